@@ -1,0 +1,1 @@
+export type { Approvals, ApprovalKind, Decision, PendingItem } from './types.ts'

@@ -1,0 +1,39 @@
+import type { Tx } from '../db/index.ts'
+import type { TextSpec } from '../i18n/index.ts'
+
+/** A kind of thing that admins decide about, e.g. businesses. Ids people see are its letter and a number (`B12`). */
+export interface ApprovalKind {
+  /** `<feature id>-<noun>`. */
+  readonly kind: string
+  /** One capital letter, unique over all features. */
+  readonly letter: string
+  /** The card that an admin sees in /pending. */
+  card(entityId: bigint): Promise<TextSpec>
+  /** In the deciding transaction. The entity's owner is told by the feature (through the outbox). */
+  onApproved(tx: Tx, entityId: bigint, actorId: bigint): Promise<void>
+  onRejected(tx: Tx, entityId: bigint, actorId: bigint, reason: string): Promise<void>
+}
+
+export type Decision =
+  | { readonly outcome: 'decided' }
+  /** Somebody was first. */
+  | { readonly outcome: 'already'; readonly state: 'approved' | 'rejected'; readonly by: bigint; readonly at: Date }
+  | { readonly outcome: 'unknown' }
+
+export interface PendingItem {
+  readonly kind: string
+  readonly letter: string
+  readonly entityId: bigint
+  readonly submittedAt: Date
+}
+
+/** The queue behind /pending, /verify and /reject: first decision wins, all of them audited. */
+export interface Approvals {
+  /** Puts an entity into the queue; an entity that already waits stays where it is. */
+  submit(tx: Tx, kind: string, entityId: bigint, submittedBy: bigint): Promise<void>
+  /** Oldest first. */
+  list(limit: number): Promise<readonly PendingItem[]>
+  approve(actorId: bigint, letter: string | undefined, entityId: bigint): Promise<Decision>
+  /** @param reason at least 10 characters (checked here) */
+  reject(actorId: bigint, letter: string | undefined, entityId: bigint, reason: string): Promise<Decision>
+}

@@ -1,0 +1,102 @@
+import type { TextSpec } from '../i18n/index.ts'
+import type { BotContext } from './types.ts'
+
+/** Turns one value into a short text without `:` and back; `undefined` = not valid. */
+export interface Field<T> {
+  pack(value: T): string
+  unpack(text: string): T | undefined
+}
+
+/** Fields of callback data. */
+export const field = {
+  /** A database id, in base 36. */
+  id: {
+    pack: (value: bigint) => value.toString(36),
+    unpack: (text: string) => (/^[0-9a-z]{1,13}$/.test(text) ? parseBase36(text) : undefined),
+  } satisfies Field<bigint>,
+  int: {
+    pack: (value: number) => String(value),
+    unpack: (text: string) => (/^-?\d{1,10}$/.test(text) ? Number(text) : undefined),
+  } satisfies Field<number>,
+  oneOf: <const T extends string>(...values: readonly T[]): Field<T> => ({
+    pack: (value) => String(values.indexOf(value)),
+    unpack: (text) => (/^\d{1,3}$/.test(text) ? values[Number(text)] : undefined),
+  }),
+}
+
+function parseBase36(text: string): bigint {
+  let value = 0n
+  for (const digit of text) value = value * 36n + BigInt(Number.parseInt(digit, 36))
+  return value
+}
+
+type Fields = Readonly<Record<string, Field<never>>>
+type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never }
+
+/** A kind of button: packs its values into callback data and unpacks them again. */
+export interface CallbackType<V> {
+  /** `<code>.<name>`; the feature's two-letter code first. */
+  readonly id: string
+  /** Unsigned data for a KeyboardSpec; the core signs it on the way out and checks it on the way in. */
+  pack(values: V): string
+  unpack(data: string): V | undefined
+}
+
+/**
+ * Declares a kind of button, e.g. `defineCallback('vt.again', { subscription: field.id })`.
+ * Signed data is bound to its chat; 49 bytes remain for id and values.
+ */
+export function defineCallback<const F extends Record<string, Field<never>>>(id: string, fields: F): CallbackType<Values<F>> {
+  const codecs: readonly (readonly [string, { pack(value: unknown): string; unpack(text: string): unknown }])[] =
+    Object.entries(fields)
+  return {
+    id,
+    pack: (values) => {
+      const byName: Readonly<Record<string, unknown>> = values
+      return [id, ...codecs.map(([name, codec]) => codec.pack(byName[name]))].join(':')
+    },
+    unpack: (data) => unpackFields<Values<F>>(id, codecs, data),
+  }
+}
+
+function unpackFields<V>(
+  id: string,
+  codecs: readonly (readonly [string, { unpack(text: string): unknown }])[],
+  data: string,
+): V | undefined {
+  const [head, ...parts] = data.split(':')
+  if (head !== id || parts.length !== codecs.length) return undefined
+  const values: Record<string, unknown> = {}
+  for (const [index, [name, codec]] of codecs.entries()) {
+    const value = codec.unpack(parts[index] ?? '')
+    if (value === undefined) return undefined
+    values[name] = value
+  }
+  // Each field was checked by its own codec; TypeScript cannot follow a record built in a loop.
+  return values as V
+}
+
+/** What a press answers: a toast, or an alert window; nothing = the press is answered silently. */
+export type PressAnswer = { readonly toast: TextSpec } | { readonly alert: TextSpec } | undefined
+
+/** A callback with its handler, its value type closed over. */
+export interface AnyCallback {
+  readonly id: string
+  /** `undefined` when the data is of this kind but does not unpack. */
+  handle(ctx: BotContext, data: string): Promise<{ readonly answer: PressAnswer } | undefined>
+}
+
+/** Binds a handler to a kind of button. The handler's return value is the answer to the press. */
+export function onCallback<V>(
+  type: CallbackType<V>,
+  handler: (ctx: BotContext, values: V) => Promise<PressAnswer> | Promise<void>,
+): AnyCallback {
+  return {
+    id: type.id,
+    async handle(ctx, data) {
+      const values = type.unpack(data)
+      if (values === undefined) return undefined
+      return { answer: (await handler(ctx, values)) ?? undefined }
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import type { Conversation, ConversationFlavor } from '@grammyjs/conversations'
+import type { Menu } from '@grammyjs/menu'
+import type { Context, Middleware } from 'grammy'
+import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types'
+import type { AnyCallback } from './callback-data.ts'
+import type { Html, Reader, TextSpec } from '../i18n/index.ts'
+import type { Logger } from '../log/index.ts'
+import type { KeyboardSpec } from '../notifications/index.ts'
+import type { Person, Role } from '../users/index.ts'
+
+/** What the core puts on every context, inside conversations too. */
+export interface CoreFlavor {
+  /** Who wrote or pressed; absent for channel posts and anonymous admins. */
+  readonly person: Person | undefined
+  /** Language and time zone of this chat's texts. */
+  readonly reader: Reader
+  readonly log: Logger
+  /** Sends a new message: for results that must stay. */
+  say(text: TextSpec, options?: SayOptions): Promise<Message.TextMessage>
+  /** Edits the message whose button was pressed, else sends a new one: for navigation. "Not modified" is fine. */
+  show(text: TextSpec, options?: SayOptions): Promise<void>
+  /** Edits a message that the bot sent in this chat. "Not modified" is fine. */
+  rewrite(messageId: number, text: TextSpec, options?: SayOptions): Promise<void>
+  html(text: TextSpec): Html
+  plain(text: TextSpec, limit?: number): string
+}
+
+export interface SayOptions {
+  /** Plain inline keyboard; its texts are rendered and its data signed on the way out. */
+  readonly keyboard?: KeyboardSpec
+  /** Anything else (a @grammyjs/menu, a reply keyboard). */
+  readonly markup?: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+}
+
+/** Context inside conversations. */
+export type FormContext = Context & CoreFlavor
+/** Context of handlers. */
+export type BotContext = ConversationFlavor<Context & CoreFlavor>
+export type FormConversation = Conversation<BotContext, FormContext>
+
+/** `group`: works in groups too. Admin commands name the roles; anybody else gets the answer of an unknown command. */
+export type Audience = 'everyone' | 'group' | { readonly roles: readonly Role[] }
+
+/** A command. Its one-line description is the text `<feature id>-command-<name>`. */
+export interface Command {
+  /** Without the slash, `[a-z0-9_]{1,32}`. */
+  readonly name: string
+  readonly audience: Audience
+  /** @param args what follows the command, trimmed */
+  run(ctx: BotContext, args: string): Promise<unknown>
+}
+
+export interface Form {
+  /** Bump it whenever the steps change: people in the middle are told to start again. */
+  readonly version: number
+  run(conversation: FormConversation, ctx: FormContext, ...args: never[]): Promise<unknown>
+}
+
+/** The feature's entry in the home menu; its label is the text `<feature id>-home`. */
+export interface HomeEntry {
+  open(ctx: BotContext): Promise<unknown>
+}
+
+/** The Telegram surface of one feature: data that the core mounts, phase by phase. */
+export interface BotSurface {
+  readonly home?: HomeEntry
+  readonly commands?: readonly Command[]
+  /** Typed callbacks made with `onCallback`. */
+  readonly callbacks?: readonly AnyCallback[]
+  /** Ids start with `<code>-`. */
+  readonly menus?: readonly Menu<BotContext>[]
+  /** Entered as `ctx.conversation.enter('<feature id>-<name>')`. */
+  readonly conversations?: Readonly<Record<string, Form>>
+  /** Everything else (free text, photos, member changes). Must call `next` unless it handled the update. */
+  readonly handlers?: Middleware<BotContext>
+  /** Start payloads by prefix: `offer_` handles `?start=offer_12`. */
+  readonly startPayloads?: Readonly<Record<string, (ctx: BotContext, rest: string) => Promise<unknown>>>
+}

@@ -1,0 +1,37 @@
+import type { Approvals } from '../approvals/index.ts'
+import type { Clock } from '../clock/index.ts'
+import type { Keyring } from '../crypto/index.ts'
+import type { Db } from '../db/index.ts'
+import type { Events } from '../events/index.ts'
+import type { Incidents } from '../incidents/index.ts'
+import type { Texts } from '../i18n/index.ts'
+import type { Jobs } from '../jobs/index.ts'
+import type { Logger } from '../log/index.ts'
+import type { Metrics } from '../metrics/index.ts'
+import type { Notifications } from '../notifications/index.ts'
+import type { OutsideClientOptions, OutsideClient } from '../outside/index.ts'
+import type { Limits, Locks } from '../redis/index.ts'
+import type { Audit, Users } from '../users/index.ts'
+
+/** Everything that a feature's services may use. Collaborators arrive here once; nothing is looked up later. */
+export interface Core {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly locks: Locks
+  readonly limits: Limits
+  readonly jobs: Jobs
+  readonly notifications: Notifications
+  readonly events: Events
+  readonly users: Users
+  readonly audit: Audit
+  readonly approvals: Approvals
+  readonly incidents: Incidents
+  readonly keyring: Keyring
+  readonly texts: Texts
+  /** Uniform in [0, 1); injected so that tests decide. */
+  readonly random: () => number
+  /** A client for one outside service: timeout, bounded retries, circuit breaker. */
+  outside(options: Omit<OutsideClientOptions, 'log' | 'metrics'>): OutsideClient
+}
