@@ -1,0 +1,2 @@
+export { deployMigrations, MigrationError } from './migrate.ts'
+export type { Db, Tx } from './types.ts'

@@ -1,0 +1,14 @@
+import type { Pool } from 'pg'
+import type { Prisma, PrismaClient } from './generated/client.ts'
+
+/** A running transaction. Every write of a service takes one, so that what belongs together commits together. */
+export type Tx = Prisma.TransactionClient
+
+export interface Db {
+  readonly prisma: PrismaClient
+  /** The same connections as `prisma`, for hot paths in plain SQL. */
+  readonly pool: Pool
+  /** One transaction. Admission is limited to the pool's size, so waiting never turns into Prisma's P2028. */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
