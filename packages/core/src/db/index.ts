@@ -1,2 +1,8 @@
+export { createDb, type DbOptions } from './create-db.ts'
+export type * from './generated/client.ts'
+export { Prisma } from './generated/client.ts'
+export type { Listener, ListenerOptions } from './listener.ts'
+export { createListener } from './listener.ts'
 export { deployMigrations, MigrationError } from './migrate.ts'
+export type { SlowQuery } from './observe.ts'
 export type { Db, Tx } from './types.ts'

@@ -8,7 +8,11 @@ export interface Db {
   readonly prisma: PrismaClient
   /** The same connections as `prisma`, for hot paths in plain SQL. */
   readonly pool: Pool
-  /** One transaction. Admission is limited to the pool's size, so waiting never turns into Prisma's P2028. */
+  /**
+   * One transaction of at most 30 s. Admission is limited by the pool's size, so waiting never turns into Prisma's
+   * P2028. Never call it inside another transaction: pass the `Tx` on.
+   */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Waits for running queries, then closes every connection. Safe to call twice. */
   close(): Promise<void>
 }
