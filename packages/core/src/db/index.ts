@@ -1,8 +1,14 @@
 export { createDb, type DbOptions } from './create-db.ts'
+export {
+  DataFolderBusyError,
+  type DataFolderLock,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  lockDataFolder,
+  startEmbeddedPostgres,
+} from './embedded/index.ts'
 export type * from './generated/client.ts'
 export { Prisma } from './generated/client.ts'
-export type { Listener, ListenerOptions } from './listener.ts'
-export { createListener } from './listener.ts'
 export { deployMigrations, MigrationError } from './migrate.ts'
 export type { SlowQuery } from './observe.ts'
 export type { Db, Tx } from './types.ts'
