@@ -78,6 +78,7 @@ CREATE TABLE "core_notification" (
     "severity" TEXT NOT NULL DEFAULT 'normal',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "expires_at" TIMESTAMPTZ(3),
+    "message_id" BIGINT,
 
     CONSTRAINT "core_notification_pkey" PRIMARY KEY ("id")
 );

@@ -9,6 +9,7 @@ export {
 } from './embedded/index.ts'
 export type * from './generated/client.ts'
 export { Prisma } from './generated/client.ts'
+export { createListener, type Listener, type ListenerOptions } from './listener.ts'
 export { deployMigrations, MigrationError } from './migrate.ts'
 export type { SlowQuery } from './observe.ts'
 export type { Db, Tx } from './types.ts'

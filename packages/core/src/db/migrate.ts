@@ -63,11 +63,11 @@ async function findPending(client: Client, migrations: readonly Migration[]): Pr
   return migrations.filter((migration) => !checksums.has(migration.name))
 }
 
-async function apply(client: Client, migration: Migration): Promise<void> {
+async function apply(client: Client, migration: Migration, lockTimeoutMs: number): Promise<void> {
   try {
     await client.query('BEGIN')
     // Waiting longer for a table would queue every other query of the product behind us.
-    await client.query("SET LOCAL lock_timeout = '5s'")
+    await client.query(`SET LOCAL lock_timeout = ${lockTimeoutMs}`)
     await client.query(migration.sql)
     await client.query(
       `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
@@ -91,10 +91,15 @@ async function apply(client: Client, migration: Migration): Promise<void> {
  * processes may call it at once: one applies, the others wait and find nothing to do. Compatible with
  * `prisma migrate deploy`, which needs an engine that closed networks cannot download.
  *
+ * @param options.lockTimeoutMs how long a file may wait for a table that is in use; 5,000 unless told.
  * @returns the names that were applied now.
  * @throws MigrationError when a file fails, was edited after it was applied, or an earlier one is half applied.
  */
-export async function deployMigrations(url: string, dir: string): Promise<readonly string[]> {
+export async function deployMigrations(
+  url: string,
+  dir: string,
+  options: { readonly lockTimeoutMs?: number } = {},
+): Promise<readonly string[]> {
   const migrations = await readMigrations(dir)
   const client = new Client({ connectionString: url, application_name: 'bazaar-migrate' })
   // A connection that dies between two queries must not end the process; the next query reports it.
@@ -104,7 +109,7 @@ export async function deployMigrations(url: string, dir: string): Promise<readon
     await client.query('SELECT pg_advisory_lock($1)', [prismaLockId])
     await client.query(bookkeeping)
     const pending = await findPending(client, migrations)
-    for (const migration of pending) await apply(client, migration)
+    for (const migration of pending) await apply(client, migration, options.lockTimeoutMs ?? 5000)
     return pending.map((migration) => migration.name)
   } finally {
     await client.end()

@@ -1,0 +1,5 @@
+export { listCatalog } from './catalog.ts'
+export { catalogFile, migrationsDir, schemaDir } from './paths.ts'
+export { diffDatabaseToSchema } from './schema-engine.mjs'
+export { startTestServer } from './server.ts'
+export { createTestDatabase, type TestDatabase } from './test-database.ts'

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client } from 'pg'
+import { serverVariable, templateName } from './server.ts'
+
+export interface TestDatabase {
+  readonly url: string
+  /** Removes the database. Throws when connections are still open: whoever opened them forgot to close. */
+  drop(): Promise<void>
+}
+
+async function onServer<T>(work: (client: Client, url: string) => Promise<T>): Promise<T> {
+  const url = process.env[serverVariable]
+  if (!url) throw new Error("No test server: use testConfig({ database: true }) in this package's vitest.config.ts.")
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client, url)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Names of the connections that stay; a closed one takes the server a moment to notice. */
+async function findLeaks(client: Client, name: string): Promise<readonly string[]> {
+  for (const deadline = Date.now() + 2000; ; await delay(10)) {
+    const { rows } = await client.query<{ application_name: string; query: string }>(
+      "SELECT application_name, left(query, 80) AS query FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'",
+      [name],
+    )
+    if (rows.length === 0 || Date.now() > deadline) return rows.map((row) => `${row.application_name}: ${row.query}`)
+  }
+}
+
+/**
+ * A database of its own for one test file, with all migrations applied (`empty: true`: without any). A copy of the
+ * template, about 50 ms.
+ */
+export async function createTestDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const url = await onServer(async (client, serverUrl) => {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : templateName}`)
+    const own = new URL(serverUrl)
+    own.pathname = name
+    return own.href
+  })
+  return {
+    url,
+    drop: () =>
+      onServer(async (client) => {
+        const leaks = await findLeaks(client, name)
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+        if (leaks.length > 0) throw new Error(`Connections were left open:\n${leaks.join('\n')}`)
+      }),
+  }
+}

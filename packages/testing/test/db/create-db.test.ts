@@ -1,0 +1,70 @@
+import { createDb, type Db, type SlowQuery } from '@bazaar/core/db'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../src/index.ts'
+
+let database: TestDatabase
+let db: Db
+const slow: SlowQuery[] = []
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = createDb({
+    url: database.url,
+    poolSize: 5,
+    applicationName: 'create-db-test',
+    onSlowQuery: (query) => slow.push(query),
+    slowMs: 50,
+    correlationId: () => 'abc */ DROP',
+  })
+})
+
+afterAll(async () => {
+  await db.close()
+  await database.drop()
+})
+
+test('500 transactions at once wait for admission instead of failing', async () => {
+  await db.prisma.user.create({ data: { id: 1n, firstName: 'Anna' } })
+  const rename = (name: string) => db.tx((tx) => tx.user.update({ where: { id: 1n }, data: { firstName: name } }))
+  const names = Array.from({ length: 500 }, (_, index) => `Anna ${index}`)
+  const results = await Promise.allSettled(names.map(rename))
+  expect(results.filter((result) => result.status === 'rejected')).toEqual([])
+})
+
+test('a plain query inside as many transactions as fit does not starve', async () => {
+  const works = Array.from({ length: 20 }, () => db.tx(async () => (await db.pool.query('SELECT 1 AS one')).rows[0]))
+  expect(await Promise.all(works)).toHaveLength(20)
+})
+
+test('a failing transaction leaves nothing behind', async () => {
+  const failing = db.tx(async (tx) => {
+    await tx.user.create({ data: { id: 2n, firstName: 'Boris' } })
+    throw new Error('stop')
+  })
+  await expect(failing).rejects.toThrow('stop')
+  expect(await db.prisma.user.findUnique({ where: { id: 2n } })).toBeNull()
+})
+
+test('slow queries are reported without their parameters', async () => {
+  await db.pool.query('SELECT pg_sleep(0.06), $1::text', ['secret'])
+  await db.prisma.$queryRaw`SELECT pg_sleep(0.06)::text, ${'secret'}::text`
+  expect(slow.map((query) => query.sql).filter((sql) => sql.includes('pg_sleep'))).toEqual([
+    'SELECT pg_sleep(0.06), $1::text',
+    expect.stringContaining('pg_sleep(0.06)::text'),
+  ])
+  expect(JSON.stringify(slow)).not.toContain('secret')
+})
+
+test('the correlation id is a comment that cannot be broken out of', async () => {
+  const { rows } = await db.pool.query<{ query: string }>(
+    'SELECT query FROM pg_stat_activity WHERE pid = pg_backend_pid()',
+  )
+  expect(rows[0]?.query).toMatch(/^\/\* c=abcDROP \*\/ SELECT/)
+})
+
+test('connections cut by the server are replaced', async () => {
+  const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`
+  await Promise.all(Array.from({ length: 3 }, () => db.pool.query('SELECT pg_sleep(0.01)')))
+  await db.pool.query(kill)
+  await expect.poll(() => db.prisma.user.count().catch(() => -1)).toBe(1)
+})
