@@ -1,0 +1,12 @@
+/** Seals private values (AES-256-GCM; the key id is stored with the value, so keys can rotate) and derives MACs. */
+export interface Keyring {
+  /** `context` binds the value to its place, e.g. `core_delivery.content`; opening it elsewhere fails. */
+  seal(plain: string, context: string): Uint8Array<ArrayBuffer>
+  open(sealed: Uint8Array, context: string): string
+  /** HMAC-SHA256 under the current key, with its one-character id. */
+  mac(data: string, purpose: string): { readonly keyId: string; readonly mac: Buffer }
+  /** Constant time; false for an unknown key id. */
+  verifyMac(data: string, purpose: string, keyId: string, mac: Uint8Array): boolean
+  /** Keyed hash for looking a sealed value up. */
+  lookupHash(value: string, context: string): string
+}
