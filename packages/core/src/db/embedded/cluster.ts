@@ -33,11 +33,17 @@ function run(program: string, args: readonly string[], place: Place): Promise<vo
   })
 }
 
+/** Half clusters of starts that were killed. An initdb may have outlived its starter and still write: next time then. */
+function removeDrafts(place: Place): void {
+  for (const name of readdirSync(place.dataDir).filter((entry) => entry.startsWith('init-'))) {
+    try {
+      rmSync(path.join(place.dataDir, name), { recursive: true, force: true })
+    } catch {}
+  }
+}
+
 /** Creates the cluster beside its place and moves it there when complete, so that a kill in between leaves no half. */
 async function initialise(place: Place, durable: boolean): Promise<void> {
-  for (const name of readdirSync(place.dataDir)) {
-    if (name.startsWith('init-')) rmSync(path.join(place.dataDir, name), { recursive: true, force: true })
-  }
   const draft = path.join(place.dataDir, `init-${randomUUID()}`)
   const passwordFile = `${draft}.password`
   const password = randomBytes(24).toString('base64url')
@@ -57,6 +63,7 @@ async function initialise(place: Place, durable: boolean): Promise<void> {
 
 /** Makes sure that there is a cluster which these binaries can run; returns the superuser's password. */
 export async function ensureCluster(place: Place, durable: boolean): Promise<string> {
+  removeDrafts(place)
   const versionFile = path.join(clusterOf(place), 'PG_VERSION')
   if (!existsSync(versionFile)) await initialise(place, durable)
   const major = readFileSync(versionFile, 'utf8').trim()
