@@ -1,3 +1,3 @@
-import { testConfig } from '../../vitest.shared.ts'
+import { defineConfig } from 'vitest/config'
 
-export default testConfig()
+export default defineConfig({ test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], testTimeout: 15_000 } })

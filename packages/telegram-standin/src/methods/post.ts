@@ -1,0 +1,62 @@
+import { badRequest } from '../errors.ts'
+import { isRecord } from '../guards.ts'
+import { flag, int, json } from '../params/values.ts'
+import type { WireMessage } from '../wire.ts'
+import type { StoredMessage, Thread } from '../world/state.ts'
+import { nextMessageId, seconds, storeMessage } from '../world/world.ts'
+import type { Call } from './call.ts'
+import { type Markup, markupOf } from './markup.ts'
+
+/** What a message shows, apart from who sent it where and when. */
+export type Content = Partial<Omit<WireMessage, 'message_id' | 'from' | 'date' | 'chat' | 'reply_markup'>>
+
+export const withoutReply = ({ reply_to_message: _, ...message }: WireMessage): WireMessage => message
+
+const repliedTo = (call: Call, thread: Thread): WireMessage | undefined => {
+  const raw = json(call.params, 'reply_parameters', "can't parse reply parameters JSON object")
+  const fields = isRecord(raw) ? raw : undefined
+  const named = fields === undefined ? int(call.params, 'reply_to_message_id') : Number(fields.message_id ?? 0)
+  if (named === 0) return undefined
+  const found = thread.messages.get(named)
+  if (found !== undefined) return withoutReply(found.message)
+  const lenient = fields?.allow_sending_without_reply === true || flag(call.params, 'allow_sending_without_reply')
+  if (lenient) return undefined
+  throw badRequest('message to be replied not found')
+}
+
+const applyKeyboard = (thread: Thread, markup: Markup): void => {
+  if (markup.keyboard !== null) thread.keyboard = markup.keyboard
+  else if (markup.removesKeyboard) thread.keyboard = null
+}
+
+/** Puts a bot's message into a chat and returns it as the answer shows it. */
+export const post = (call: Call, thread: Thread, content: Content, liveUntil: number | null = null): WireMessage =>
+  postStored(call, thread, content, liveUntil).message
+
+export const postStored = (call: Call, thread: Thread, content: Content, liveUntil: number | null): StoredMessage => {
+  const markup = markupOf(call, thread)
+  const reply = repliedTo(call, thread)
+  const isPost = thread.chat.type === 'channel'
+  const message: WireMessage = {
+    message_id: nextMessageId(call.world, thread),
+    ...(isPost ? { sender_chat: thread.chat } : { from: call.bot.user }),
+    chat: thread.chat,
+    date: seconds(call.world),
+    ...content,
+    reply_to_message: reply,
+    has_protected_content: flag(call.params, 'protect_content') ? true : undefined,
+    reply_markup: markup.inline,
+  }
+  applyKeyboard(thread, markup)
+  thread.action = null
+  return storeMessage(call.world, thread, {
+    message,
+    author: 'bot',
+    botId: call.bot.user.id,
+    keyboard: markup.keyboard,
+    removesKeyboard: markup.removesKeyboard,
+    fixed: markup.fixed,
+    reactions: [],
+    liveUntil,
+  })
+}

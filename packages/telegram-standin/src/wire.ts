@@ -1,0 +1,113 @@
+// The slice of Telegram's objects that this server builds and reads itself. Optional fields may hold `undefined`: JSON leaves them out.
+
+export interface WireUser {
+  readonly id: number
+  readonly is_bot: boolean
+  readonly first_name: string
+  readonly last_name?: string | undefined
+  readonly username?: string | undefined
+  readonly language_code?: string | undefined
+}
+
+export type ChatType = 'private' | 'group' | 'supergroup' | 'channel'
+
+export interface WireChat {
+  readonly id: number
+  readonly type: ChatType
+  readonly title?: string | undefined
+  readonly username?: string | undefined
+  readonly first_name?: string | undefined
+  readonly last_name?: string | undefined
+}
+
+export interface WireEntity {
+  readonly type: string
+  readonly offset: number
+  readonly length: number
+  readonly url?: string | undefined
+  readonly user?: WireUser | undefined
+  readonly language?: string | undefined
+  readonly custom_emoji_id?: string | undefined
+}
+
+export interface WirePhotoSize {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly width: number
+  readonly height: number
+  readonly file_size: number
+}
+
+export interface WireDocument {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly file_name?: string | undefined
+  readonly mime_type?: string | undefined
+  readonly file_size: number
+}
+
+export interface WireContact {
+  readonly phone_number: string
+  readonly first_name: string
+  readonly last_name?: string | undefined
+  readonly user_id?: number | undefined
+}
+
+export interface WireLocation {
+  readonly latitude: number
+  readonly longitude: number
+  readonly horizontal_accuracy?: number | undefined
+  readonly live_period?: number | undefined
+  readonly heading?: number | undefined
+}
+
+export interface InlineButton {
+  readonly text: string
+  readonly url?: string | undefined
+  readonly callback_data?: string | undefined
+  readonly [other: string]: unknown
+}
+
+export interface InlineKeyboard {
+  readonly inline_keyboard: readonly (readonly InlineButton[])[]
+}
+
+export interface ReplyButton {
+  readonly text: string
+  readonly request_contact?: boolean | undefined
+  readonly request_location?: boolean | undefined
+  readonly [other: string]: unknown
+}
+
+export interface WireMessage {
+  readonly message_id: number
+  readonly message_thread_id?: number | undefined
+  readonly from?: WireUser | undefined
+  readonly sender_chat?: WireChat | undefined
+  readonly date: number
+  readonly edit_date?: number | undefined
+  readonly chat: WireChat
+  readonly forward_origin?: unknown
+  readonly reply_to_message?: WireMessage | undefined
+  readonly text?: string | undefined
+  readonly entities?: readonly WireEntity[] | undefined
+  readonly caption?: string | undefined
+  readonly caption_entities?: readonly WireEntity[] | undefined
+  readonly photo?: readonly WirePhotoSize[] | undefined
+  readonly document?: WireDocument | undefined
+  readonly contact?: WireContact | undefined
+  readonly location?: WireLocation | undefined
+  readonly reply_markup?: InlineKeyboard | undefined
+  readonly link_preview_options?: unknown
+  readonly has_protected_content?: true | undefined
+  readonly new_chat_members?: readonly WireUser[] | undefined
+  readonly left_chat_member?: WireUser | undefined
+  readonly group_chat_created?: true | undefined
+  readonly supergroup_chat_created?: true | undefined
+  readonly channel_chat_created?: true | undefined
+}
+
+export interface WireUpdate {
+  readonly update_id: number
+  readonly [kind: string]: unknown
+}

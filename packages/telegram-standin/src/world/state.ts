@@ -1,0 +1,157 @@
+import type { DeliveryState, PressAnswer } from '../types.ts'
+import type { InlineKeyboard, ReplyButton, WireChat, WireMessage, WireUpdate, WireUser } from '../wire.ts'
+
+/** Everything that survives a restart, as plain JSON. The internal records below are stored as they are; maps become lists of pairs. */
+export interface StandinState {
+  readonly version: 1
+  readonly counters: Counters
+  readonly people: readonly Person[]
+  readonly bots: readonly SavedBot[]
+  readonly chats: readonly SavedThread[]
+  readonly files: readonly SavedFile[]
+  readonly callbacks: readonly SavedCallback[]
+}
+
+export interface Counters {
+  message: number
+  user: number
+  bot: number
+  group: number
+  supergroup: number
+  file: number
+  callback: number
+  revision: number
+}
+
+export interface Person {
+  user: WireUser
+  phone: string
+  deactivated: boolean
+}
+
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked'
+
+export interface ReplyKeyboard {
+  readonly rows: readonly (readonly ReplyButton[])[]
+  readonly oneTime: boolean
+}
+
+export interface StoredMessage {
+  message: WireMessage
+  revision: number
+  readonly author: 'bot' | 'user'
+  /** The bot that sent it. */
+  readonly botId: number | null
+  /** Sent with a reply keyboard, keyboard removal or forced reply: Telegram refuses to edit such messages. */
+  readonly keyboard: ReplyKeyboard | null
+  readonly removesKeyboard: boolean
+  readonly fixed: boolean
+  reactions: readonly string[]
+  /** End of a live location, business time in ms. */
+  liveUntil: number | null
+}
+
+interface ThreadFields {
+  chat: WireChat
+  /** The bot of a private chat; null in groups. */
+  readonly botId: number | null
+  started: boolean
+  blocked: boolean
+  keyboard: ReplyKeyboard | null
+  lastMessageId: number
+  migratedTo: number | null
+}
+
+export interface Thread extends ThreadFields {
+  readonly people: Map<number, MemberStatus>
+  readonly bots: Map<number, MemberStatus>
+  readonly messages: Map<number, StoredMessage>
+  readonly deleted: { readonly id: number; readonly revision: number }[]
+  action: { readonly name: string; readonly at: number } | null
+}
+
+export interface SavedThread extends ThreadFields {
+  readonly people: readonly (readonly [number, MemberStatus])[]
+  readonly bots: readonly (readonly [number, MemberStatus])[]
+  readonly messages: readonly StoredMessage[]
+  readonly deleted: readonly { readonly id: number; readonly revision: number }[]
+}
+
+export interface WebhookSettings {
+  readonly url: string
+  readonly secret: string
+  readonly maxConnections: number
+  readonly ipAddress: string
+  readonly hasCertificate: boolean
+}
+
+export interface QueuedUpdate {
+  readonly botId: number
+  readonly updateId: number
+  readonly kind: string
+  readonly at: number
+  readonly update: WireUpdate
+  /** Telegram's delivery key: the chat for messages, the user for presses and checkouts. */
+  readonly key: string
+  via: 'polling' | 'webhook' | null
+  attempts: number
+  state: DeliveryState
+}
+
+interface BotFields {
+  readonly user: WireUser
+  readonly token: string
+  readonly privacyMode: boolean
+  allowedUpdates: readonly string[] | null
+  webhook: WebhookSettings | null
+  nextUpdateId: number
+}
+
+export interface Bot extends BotFields {
+  readonly privates: Map<number, Thread>
+  readonly settings: Map<string, unknown>
+  readonly queue: QueuedUpdate[]
+  /** Wakes the long poll or the webhook sender. */
+  wake: (() => void) | null
+  /** Ends the running long poll with a conflict. */
+  interruptPoll: ((reason: string) => void) | null
+  webhookError: { readonly at: number; readonly message: string } | null
+}
+
+export interface SavedBot extends BotFields {
+  readonly privates: readonly SavedThread[]
+  readonly settings: readonly (readonly [string, unknown])[]
+  readonly queue: readonly QueuedUpdate[]
+}
+
+export interface StoredFile {
+  readonly id: string
+  readonly uniqueId: string
+  readonly path: string
+  readonly name: string | null
+  readonly mime: string | null
+  readonly kind: 'photo' | 'document'
+  readonly size: number
+  readonly width: number
+  readonly height: number
+  /** Bytes in memory, or null when they are on disk under `filesDir`. */
+  bytes: Uint8Array | null
+}
+
+export interface SavedFile extends Omit<StoredFile, 'bytes'> {
+  readonly base64: string | null
+}
+
+export interface PendingCallback {
+  readonly id: string
+  readonly botId: number
+  readonly userId: number
+  readonly at: number
+  answered: boolean
+  /** Tells the person who pressed; they may have stopped waiting. */
+  resolve: ((answer: PressAnswer) => void) | null
+}
+
+export type SavedCallback = Omit<PendingCallback, 'resolve'>
+
+export type { InlineKeyboard }
