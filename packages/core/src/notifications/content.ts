@@ -1,0 +1,21 @@
+import type { Keyring } from '../crypto/index.ts'
+import type { MessageContent } from './types.ts'
+
+const context = 'core_delivery.content'
+
+function isMessageContent(value: unknown): value is MessageContent {
+  // Sealed values are authenticated and only we seal them: the shape needs no deeper look.
+  if (typeof value !== 'object' || value === null || !('text' in value)) return false
+  const { text } = value
+  return typeof text === 'object' && text !== null && 'key' in text && typeof text.key === 'string'
+}
+
+export function sealContent(keyring: Keyring, content: MessageContent): Buffer {
+  return Buffer.from(keyring.seal(JSON.stringify(content), context))
+}
+
+export function openContent(keyring: Keyring, sealed: Uint8Array): MessageContent {
+  const value: unknown = JSON.parse(keyring.open(sealed, context))
+  if (!isMessageContent(value)) throw new Error('A stored message has no text: it was written by another version.')
+  return value
+}

@@ -1,0 +1,120 @@
+import type { Clock } from '../clock/index.ts'
+import type { Keyring } from '../crypto/index.ts'
+import type { Tx } from '../db/index.ts'
+import { sealContent } from './content.ts'
+import { priorityOf, type TopicIndex } from './topics.ts'
+import type { MessageContent, NotificationIntent } from './types.ts'
+
+export interface EmitDeps {
+  readonly topics: TopicIndex
+  readonly keyring: Keyring
+  readonly clock: Clock
+  readonly correlationId: () => string | undefined
+}
+
+export interface Emitted {
+  readonly id: bigint
+  readonly created: boolean
+}
+
+/** Rows per statement: keeps one statement's parameters around a megabyte. */
+const chunkSize = 5_000
+
+/**
+ * One statement writes intents and deliveries, and wakes the sender when the transaction commits. Ids are drawn first,
+ * so that RETURNING can be matched to the input; intents go in by their key, so that two callers that write the same
+ * ones wait for each other instead of deadlocking; deliveries go in by input order, which is the order of sending.
+ */
+const insertSql = `
+WITH content AS (
+  SELECT ordinality::int - 1 AS b, decode(value, 'base64') AS bytes
+  FROM json_array_elements_text($2::text::json) WITH ORDINALITY
+), input AS MATERIALIZED (
+  SELECT nextval('core_notification_id_seq') AS id, i.*
+  FROM json_to_recordset($1::text::json)
+    AS i(n int, c bigint, u bigint, t text, e text, s text, nb timestamptz, x timestamptz, p int, b int)
+), intent AS (
+  INSERT INTO core_notification (id, chat_id, user_id, topic, entity, transition, created_at, expires_at)
+  SELECT id, c, u, t, e, s, $3::text::timestamptz, x FROM input ORDER BY c, t, e, s, n
+  ON CONFLICT (chat_id, topic, entity, transition) DO NOTHING
+  RETURNING id
+), delivery AS (
+  INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
+  SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, $4::text, $3::text::timestamptz
+  FROM input i JOIN intent USING (id) JOIN content USING (b) ORDER BY i.n
+  RETURNING 1
+)
+SELECT string_agg(i.n || ':' || i.id, ',') AS created,
+       CASE WHEN count(*) > 0 THEN pg_notify('core_outbox', '')::text END AS told
+FROM input i JOIN intent USING (id)`
+
+/** A later statement: rows that another transaction committed meanwhile are invisible to the one above. */
+const existingSql = `
+SELECT string_agg(i.n || ':' || k.id, ',') AS found
+FROM json_to_recordset($1::text::json) AS i(n int, c bigint, t text, e text, s text)
+JOIN core_notification k ON (k.chat_id, k.topic, k.entity, k.transition) = (i.c, i.t, i.e, i.s)`
+
+function toRow(deps: EmitDeps, intent: NotificationIntent, n: number, b: number) {
+  const topic = deps.topics.get(intent.topic)
+  if (!topic) throw new Error(`Topic '${intent.topic}' is not declared: add it to the feature's topics.`)
+  return {
+    n,
+    b,
+    c: String(intent.chatId),
+    u: intent.userId === undefined ? null : String(intent.userId),
+    t: intent.topic,
+    e: intent.entity,
+    s: intent.transition,
+    nb: intent.notBefore?.toISOString() ?? null,
+    x: intent.expiresAt?.toISOString() ?? null,
+    p: priorityOf(topic.lane),
+  }
+}
+
+function parsePairs(pairs: string | null | undefined): Map<number, bigint> {
+  const ids = new Map<number, bigint>()
+  for (const pair of pairs ? pairs.split(',') : []) {
+    const [n = '', id = ''] = pair.split(':')
+    ids.set(Number(n), BigInt(id))
+  }
+  return ids
+}
+
+async function emitChunk(tx: Tx, deps: EmitDeps, intents: readonly NotificationIntent[]): Promise<Emitted[]> {
+  // A broadcast gives every intent the same content object: it is sealed and sent to the database once.
+  const contents = new Map<MessageContent, number>()
+  const rows = intents.map((intent, n) => {
+    const b = contents.get(intent.content) ?? contents.size
+    contents.set(intent.content, b)
+    return toRow(deps, intent, n, b)
+  })
+  const sealed = [...contents.keys()].map((content) => sealContent(deps.keyring, content).toString('base64'))
+  const [inserted] = await tx.$queryRawUnsafe<{ created: string | null }[]>(
+    insertSql,
+    JSON.stringify(rows),
+    JSON.stringify(sealed),
+    deps.clock.now().toISOString(),
+    deps.correlationId() ?? null,
+  )
+  const created = parsePairs(inserted?.created)
+  const missing = rows.filter((row) => !created.has(row.n))
+  const found = missing.length === 0 ? new Map<number, bigint>() : await findExisting(tx, missing)
+  return rows.map(({ n, t, e }) => {
+    const id = created.get(n) ?? found.get(n)
+    if (id === undefined) throw new Error(`Notification ${t} of ${e} was erased while it was emitted: try again.`)
+    return { id, created: created.has(n) }
+  })
+}
+
+async function findExisting(tx: Tx, rows: readonly object[]): Promise<Map<number, bigint>> {
+  const [row] = await tx.$queryRawUnsafe<{ found: string | null }[]>(existingSql, JSON.stringify(rows))
+  return parsePairs(row?.found)
+}
+
+export async function emitMany(tx: Tx, deps: EmitDeps, intents: readonly NotificationIntent[]): Promise<Emitted[]> {
+  const emitted: Emitted[] = []
+  for (let start = 0; start < intents.length; start += chunkSize) {
+    for (const one of await emitChunk(tx, deps, intents.slice(start, start + chunkSize))) emitted.push(one)
+  }
+  return emitted
+}

@@ -1,0 +1,19 @@
+export type { OutboxLag } from './lag.ts'
+export { pruneDeliveries, readOutboxLag } from './lag.ts'
+export { createNotifications, type NotificationsOptions } from './notifications.ts'
+export { renderKeyboard, type SignKeyboard } from './render.ts'
+export { createSender, type Sender } from './sender.ts'
+export type { SenderOptions, SenderTiming } from './sender-options.ts'
+export type { SendCounts } from './sending-state.ts'
+export type {
+  ButtonSpec,
+  FailReason,
+  KeyboardSpec,
+  Lane,
+  MessageContent,
+  NotificationIntent,
+  NotificationRef,
+  Notifications,
+  Topic,
+} from './types.ts'
+export { lanes } from './types.ts'

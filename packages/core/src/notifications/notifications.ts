@@ -1,0 +1,34 @@
+import type { Clock } from '../clock/index.ts'
+import type { Keyring } from '../crypto/index.ts'
+import { correlationId } from '../log/index.ts'
+import { editNotification, withdrawNotifications } from './edit.ts'
+import { type EmitDeps, emitMany } from './emit.ts'
+import { indexTopics } from './topics.ts'
+import type { Notifications, Topic } from './types.ts'
+
+export interface NotificationsOptions {
+  /** The topics of every feature that is switched on. */
+  readonly topics: readonly Topic[]
+  readonly keyring: Keyring
+  readonly clock: Clock
+}
+
+/** Creates the writing side of the outbox. Nothing is sent here: a sender finds what was committed. */
+export function createNotifications(options: NotificationsOptions): Notifications {
+  const deps: EmitDeps = {
+    topics: indexTopics(options.topics),
+    keyring: options.keyring,
+    clock: options.clock,
+    correlationId,
+  }
+  return {
+    async emit(tx, intent) {
+      const [emitted] = await emitMany(tx, deps, [intent])
+      if (!emitted) throw new Error('Nothing was emitted.')
+      return emitted
+    },
+    emitMany: (tx, intents) => emitMany(tx, deps, intents),
+    edit: (tx, id, content) => editNotification(tx, deps, id, content),
+    withdraw: (tx, ids) => withdrawNotifications(tx, deps, ids),
+  }
+}

@@ -1,0 +1,34 @@
+import type { Logger } from '../log/index.ts'
+
+/** A failure inside a feature's hook, as opposed to the database's. */
+export class HookError extends Error {
+  override readonly name = 'HookError'
+}
+
+export interface PersistOptions {
+  readonly log: Logger
+  /** True when nobody waits any more: leases run out and another process decides. */
+  readonly isAbandoned: () => boolean
+  /** How often a failing hook is tried before {@link PersistOptions.withoutHook} is. */
+  readonly hookTries?: number
+  readonly withoutHook?: () => Promise<void>
+}
+
+/**
+ * Writes a result until the database takes it: the message is with Telegram already, so giving up would send it twice.
+ * A hook that keeps failing is left out in the end, else its chat would wait for ever.
+ */
+export async function persist(work: () => Promise<void>, options: PersistOptions): Promise<void> {
+  let hookFailures = 0
+  for (let pauseMs = 100; !options.isAbandoned(); pauseMs = Math.min(pauseMs * 2, 5_000)) {
+    try {
+      const skipHook = options.withoutHook && hookFailures >= (options.hookTries ?? 5)
+      await (skipHook ? options.withoutHook() : work())
+      return
+    } catch (error) {
+      if (error instanceof HookError) hookFailures++
+      options.log.error({ err: error }, 'The result of a message could not be written yet; it is tried again')
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+}

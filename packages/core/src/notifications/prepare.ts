@@ -1,0 +1,65 @@
+import { openContent } from './content.ts'
+import type { Claimed, OutboxStore } from './outbox-store.ts'
+import { renderMessage } from './render.ts'
+import type { SenderOptions } from './sender-options.ts'
+import type { TopicIndex } from './topics.ts'
+import type { NotificationRef, Topic } from './types.ts'
+
+/** What is to be done with a claimed delivery. */
+export type Plan =
+  | { readonly kind: 'call'; readonly method: string; readonly payload: object; readonly topic: Topic }
+  | { readonly kind: 'drop'; readonly reason: string }
+  | { readonly kind: 'expire'; readonly topic: Topic }
+  /** Its feature is switched off. */
+  | { readonly kind: 'hold' }
+  /** An edit whose message is not there yet. */
+  | { readonly kind: 'later' }
+
+/** Older than this, a message waited for an outage to end and may be stale news. */
+const staleMs = 60_000
+/** `run_at` is at least the creation; anything noticeably later was deferred on purpose. */
+const deferredMs = 1_000
+
+export function toRef(row: Claimed): NotificationRef {
+  return { id: row.notificationId, chatId: row.chatId, entity: row.entity, transition: row.transition }
+}
+
+function isDeferred(row: Claimed, now: Date): boolean {
+  return row.runAt.getTime() - row.createdAt.getTime() > deferredMs || now.getTime() - row.runAt.getTime() > staleMs
+}
+
+async function planSend(options: SenderOptions, topic: Topic, row: Claimed): Promise<Plan> {
+  const now = options.clock.now()
+  if (row.expiresAt && row.expiresAt <= now) return { kind: 'expire', topic }
+  if (topic.revalidate && isDeferred(row, now)) {
+    const verdict = await options.db.tx(async (tx) => topic.revalidate?.(tx, toRef(row)))
+    if (verdict === 'drop') return { kind: 'drop', reason: 'outdated' }
+  }
+  const payload = await render(options, row)
+  return { kind: 'call', method: 'sendMessage', payload, topic }
+}
+
+async function render(options: SenderOptions, row: Claimed): Promise<object> {
+  if (!row.content) throw new Error('The delivery has no content.')
+  const reader = await options.readerOf(row.chatId, row.userId)
+  return renderMessage(options, reader, row.chatId, openContent(options.keyring, row.content))
+}
+
+/** Decides what to do with a claimed delivery; throws when that cannot be found out now (it is tried again). */
+export async function planDelivery(
+  options: SenderOptions,
+  topics: TopicIndex,
+  store: OutboxStore,
+  row: Claimed,
+): Promise<Plan> {
+  const topic = topics.get(row.topic)
+  if (!topic) return { kind: 'hold' }
+  if (row.kind === 'send') return planSend(options, topic, row)
+  if (row.messageId === undefined) {
+    return (await store.isSendWaiting(row.notificationId)) ? { kind: 'later' } : { kind: 'drop', reason: 'not-sent' }
+  }
+  const message = { chat_id: Number(row.chatId), message_id: Number(row.messageId) }
+  if (row.kind === 'delete') return { kind: 'call', method: 'deleteMessage', payload: message, topic }
+  const payload = { ...(await render(options, row)), ...message }
+  return { kind: 'call', method: 'editMessageText', payload, topic }
+}

@@ -1,0 +1,171 @@
+import type { Tx } from '../db/index.ts'
+import type { CallOutcome } from '../telegram/index.ts'
+import { createCommitter } from './committer.ts'
+import type { Claimed, Finish, OutboxStore } from './outbox-store.ts'
+import type { Pauses } from './pauses.ts'
+import { HookError, persist } from './persist.ts'
+import { toRef } from './prepare.ts'
+import type { SenderOptions, SenderTiming } from './sender-options.ts'
+import type { FailReason, Topic } from './types.ts'
+
+export interface SettleDeps {
+  readonly options: SenderOptions
+  readonly timing: SenderTiming
+  readonly store: OutboxStore
+  readonly pauses: Pauses
+  readonly isAbandoned: () => boolean
+  /** Counts the end of a delivery. */
+  readonly count: (result: string) => void
+  readonly count429: (seconds: number) => void
+}
+
+/** Wait after a wrong token: an operator has to act, the messages are not at fault. */
+const unauthorizedPauseMs = 30_000
+
+/** Telegram's descriptions may quote the message; only what surrounds the quote is logged. */
+function withoutQuotes(detail: string): string {
+  return detail.replaceAll(/".*"/gs, '"…"').slice(0, 200)
+}
+
+/** Refusals of an edit or a deletion that mean "there is nothing left to do". */
+function endOfEdit(detail: string): 'sent' | 'dropped' | undefined {
+  if (/message is not modified/i.test(detail)) return 'sent'
+  const gone = /message to (edit|delete) not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i
+  return gone.test(detail) ? 'dropped' : undefined
+}
+
+function messageIdOf(result: unknown): bigint | undefined {
+  if (typeof result !== 'object' || result === null || !('message_id' in result)) return undefined
+  return typeof result.message_id === 'number' ? BigInt(result.message_id) : undefined
+}
+
+/** Writes down how deliveries ended and decides who waits. Every function resolves when its result is committed. */
+export function createSettler(deps: SettleDeps) {
+  const { options, timing, store, pauses } = deps
+  const keep = (work: () => Promise<void>, withoutHook?: () => Promise<void>) =>
+    persist(work, { log: options.log, isAbandoned: deps.isAbandoned, ...(withoutHook && { withoutHook }) })
+  const commit = createCommitter((batch) => keep(() => store.finish(batch, options.clock.now())))
+
+  const finish = async (row: Claimed, end: Omit<Finish, 'id' | 'attempt'>) => {
+    await commit({ id: row.id, attempt: row.attempt, ...end })
+    deps.count(end.state)
+  }
+  const requeue = async (row: Claimed, waitMs: number, reason?: string) => {
+    await keep(() => store.requeue(row, waitMs, options.clock.now(), reason))
+  }
+
+  /** Later messages of the chat wait too. Held after the commit, so that this row is free again before they are. */
+  const requeueHolding = async (row: Claimed, waitMs: number) => {
+    await requeue(row, waitMs)
+    pauses.holdChat(row.chatId, waitMs + 1)
+  }
+
+  const fail = async (row: Claimed, topic: Topic | undefined, reason: FailReason) => {
+    const write = (hooks: boolean) =>
+      options.db.tx((tx) => markFailed(tx, deps, row, reason, hooks ? topic : undefined))
+    await keep(
+      () => write(true),
+      () => write(false),
+    )
+    deps.count(reason)
+  }
+
+  /** Surely not executed, or harmless to repeat. */
+  const retry = async (row: Claimed, topic: Topic) => {
+    deps.count('retry')
+    if (row.attempt >= timing.maxAttempts) return fail(row, topic, 'retries-used-up')
+    const waitMs = timing.backoffMs(row.attempt)
+    await requeueHolding(row, waitMs)
+  }
+
+  const migrate = (row: Claimed, newChatId: bigint) =>
+    keep(() => options.db.tx((tx) => moveChat(tx, options, row, newChatId)))
+
+  const settle = async (row: Claimed, topic: Topic, outcome: CallOutcome): Promise<void> => {
+    if (outcome.kind === 'retry' || outcome.kind === 'in-doubt') pauses.failed()
+    else pauses.succeeded()
+    switch (outcome.kind) {
+      case 'sent': {
+        const messageId = row.kind === 'send' ? messageIdOf(outcome.result) : undefined
+        return finish(row, { state: 'sent', ...(messageId !== undefined && { messageId }) })
+      }
+      case 'rate-limited':
+        deps.count429(outcome.retryAfterMs / 1000)
+        pauses.rateLimited(row.chatId, outcome.retryAfterMs)
+        return requeueHolding(row, outcome.retryAfterMs)
+      case 'retry':
+        if (outcome.reason !== 'unauthorized') return retry(row, topic)
+        options.log.error({ detail: outcome.detail }, 'Telegram refuses the bot token: check BOT_TOKEN. Messages wait')
+        pauses.pauseAll(unauthorizedPauseMs)
+        return requeue(row, unauthorizedPauseMs)
+      case 'in-doubt':
+        // Edits and deletions may be repeated without harm.
+        if (row.kind !== 'send' || topic.errsOn === 'duplicate') return retry(row, topic)
+        return fail(row, topic, 'uncertain')
+      case 'blocked':
+        return fail(row, topic, 'blocked')
+      case 'migrated':
+        return migrate(row, outcome.newChatId)
+      case 'rejected': {
+        const end = row.kind === 'send' ? undefined : endOfEdit(outcome.detail)
+        if (end) return finish(row, end === 'sent' ? { state: 'sent' } : { state: 'dropped', reason: 'gone' })
+        options.log.error(
+          { delivery: row.id, topic: row.topic, code: outcome.code, detail: withoutQuotes(outcome.detail) },
+          'Telegram rejects a message for good: its text or keyboard is wrong',
+        )
+        return fail(row, topic, 'rejected')
+      }
+    }
+  }
+  return { settle, finish, requeue, fail, retry }
+}
+
+export type Settler = ReturnType<typeof createSettler>
+
+async function runHook(name: string, hook: Promise<void> | undefined): Promise<void> {
+  try {
+    await hook
+  } catch (error) {
+    throw new HookError(`${name} failed`, { cause: error })
+  }
+}
+
+/** `topic` is left out when its hooks must not run. */
+async function markFailed(
+  tx: Tx,
+  { options }: SettleDeps,
+  row: Claimed,
+  reason: FailReason,
+  topic: Topic | undefined,
+): Promise<void> {
+  const { count } = await tx.delivery.updateMany({
+    where: { id: row.id, attempts: row.attempt, state: 'sending' },
+    data: {
+      state: reason === 'uncertain' ? 'uncertain' : 'failed',
+      reason,
+      content: null,
+      leasedUntil: null,
+      finishedAt: options.clock.now(),
+    },
+  })
+  if (count === 0 || !topic) return
+  if (reason === 'blocked') await runHook('onBlocked', options.onBlocked?.(tx, row))
+  if (row.kind === 'send') await runHook(`onFailed of topic '${topic.id}'`, topic.onFailed?.(tx, toRef(row), reason))
+}
+
+/** The group has a new id: everything that still waits for the old one follows, this delivery first. */
+async function moveChat(tx: Tx, options: SenderOptions, row: Claimed, newChatId: bigint): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { id: row.id, attempts: row.attempt, state: 'sending' },
+    data: { state: 'pending', leasedUntil: null },
+  })
+  // An intent that the new chat has too stays where it is: the unique key is what keeps one message one message.
+  await tx.$executeRaw`
+    UPDATE core_notification n SET chat_id = ${newChatId}
+    WHERE n.chat_id = ${row.chatId}
+      AND EXISTS (SELECT 1 FROM core_delivery d WHERE d.notification_id = n.id AND d.state = 'pending')
+      AND NOT EXISTS (SELECT 1 FROM core_notification o WHERE o.chat_id = ${newChatId}
+        AND o.topic = n.topic AND o.entity = n.entity AND o.transition = n.transition)`
+  await tx.delivery.updateMany({ where: { chatId: row.chatId, state: 'pending' }, data: { chatId: newChatId } })
+  await runHook('onMigrated', options.onMigrated?.(tx, row.chatId, newChatId))
+}

@@ -1,0 +1,68 @@
+import type { Tx } from '../db/index.ts'
+import type { TextSpec } from '../i18n/index.ts'
+
+/** Highest first. A broadcast never delays a reservation message by more than a second. */
+export const lanes = ['money', 'reservation', 'alert', 'promotion', 'broadcast'] as const
+export type Lane = (typeof lanes)[number]
+
+export interface Topic {
+  /** `<feature id>-<what>`, e.g. `voucher-tracker-restock`. */
+  readonly id: string
+  readonly lane: Lane
+  /**
+   * Which error is accepted when the connection broke after the request body, which nobody can decide:
+   * `duplicate` sends again (receipts, alerts), `loss` leaves it uncertain (promotions, broadcasts).
+   */
+  readonly errsOn: 'duplicate' | 'loss'
+  /** Asked right before a delivery that was deferred (notBefore, quiet hours, outage over 60 s). */
+  revalidate?(tx: Tx, notification: NotificationRef): Promise<'send' | 'drop'>
+  /** In the transaction that marks the send failed for good (400, expired, retries used up; 403 has its own reason). */
+  onFailed?(tx: Tx, notification: NotificationRef, reason: FailReason): Promise<void>
+}
+
+export interface NotificationRef {
+  readonly id: bigint
+  readonly chatId: bigint
+  readonly entity: string
+  readonly transition: string
+}
+
+export type FailReason = 'blocked' | 'rejected' | 'expired' | 'retries-used-up' | 'uncertain'
+
+/** A plain inline keyboard that survives in the outbox: texts are rendered, data is signed when it is sent. */
+export type KeyboardSpec = readonly (readonly ButtonSpec[])[]
+export type ButtonSpec =
+  | { readonly text: TextSpec; readonly url: string }
+  | { readonly text: TextSpec /** Unsigned callback data from a typed callback's `pack`. */; readonly data: string }
+
+export interface MessageContent {
+  readonly text: TextSpec
+  readonly keyboard?: KeyboardSpec
+}
+
+export interface NotificationIntent {
+  readonly topic: string
+  readonly chatId: bigint
+  /** The person it is for (absent for groups). */
+  readonly userId?: bigint
+  /** With chat and topic unique for ever: the same intent twice is one message. */
+  readonly entity: string
+  readonly transition: string
+  readonly content: MessageContent
+  readonly notBefore?: Date
+  readonly expiresAt?: Date
+}
+
+export interface Notifications {
+  /** Writes the intent and its delivery in the caller's transaction. `created: false` = it was there before, nothing changed. */
+  emit(tx: Tx, intent: NotificationIntent): Promise<{ readonly id: bigint; readonly created: boolean }>
+  /** Many intents in one statement each for intents and deliveries; same order out as in. */
+  emitMany(
+    tx: Tx,
+    intents: readonly NotificationIntent[],
+  ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
+  /** Changes the message once it is sent; a message still waiting is sent with the new content instead. */
+  edit(tx: Tx, notificationId: bigint, content: MessageContent): Promise<void>
+  /** Drops what has not been sent yet. Returns how many deliveries were dropped. */
+  withdraw(tx: Tx, notificationIds: readonly bigint[]): Promise<number>
+}

@@ -1,0 +1,60 @@
+import { type CallOutcome, classifyAnswer, classifyError, type RawAnswer } from './outcome.ts'
+import { createWire, type StopSignal, type Wire } from './wire.ts'
+
+/** One Bot API call that never throws for anything Telegram or the network does. */
+export type TelegramCall = (method: string, payload: object, signal?: StopSignal) => Promise<CallOutcome>
+
+/** Anything that carries a call to Telegram; throws `TransportError` when no answer came. */
+export type RawCall = (method: string, payload: object, signal?: StopSignal) => Promise<RawAnswer>
+
+export interface TelegramCallOptions {
+  readonly token: string
+  /** `https://api.telegram.org` unless told; without a trailing slash. */
+  readonly apiRoot?: string
+  /** Share it with `createTelegramFetch`, so that both use the same connections. */
+  readonly wire?: Wire
+  /** How long to wait for an answer before the call is in doubt; 20,000 ms unless told. */
+  readonly timeoutMs?: number
+}
+
+/** Turns any carrier of calls (a stub, a wrapped `Api`) into a {@link TelegramCall}. */
+export function callThrough(raw: RawCall): TelegramCall {
+  return async (method, payload, signal) => {
+    try {
+      return classifyAnswer(await raw(method, payload, signal))
+    } catch (error) {
+      return classifyError(error)
+    }
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The thin call that the outbox's sender uses: JSON over a kept connection, without grammY's transformers. Its result is
+ * a {@link CallOutcome}; only bugs throw.
+ */
+export function createTelegramCall(options: TelegramCallOptions): TelegramCall {
+  const { token, apiRoot = 'https://api.telegram.org', wire = createWire(), timeoutMs = 20_000 } = options
+  return callThrough(async (method, payload, signal) => {
+    const answer = await wire.send(`${apiRoot}/bot${token}/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(payload),
+      timeoutMs,
+      ...(signal && { signal }),
+    })
+    const retryAfter = Number(answer.headers['retry-after'])
+    return {
+      status: answer.status,
+      body: parse(answer.body),
+      ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
+    }
+  })
+}

@@ -1,0 +1,102 @@
+import http from 'node:http'
+import https from 'node:https'
+import { pipeline, Readable } from 'node:stream'
+import { TransportError } from './transport-error.ts'
+
+/** What can stop a request: the platform's AbortSignal and the look-alike that grammY brings. */
+export interface StopSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+export interface WireRequest {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array | Readable | null
+  readonly signal?: StopSignal | null
+  /** Gives up after this long; unlimited when left out. */
+  readonly timeoutMs?: number
+}
+
+export interface WireAnswer {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+/** Keep-alive connections to one or several servers. */
+export interface Wire {
+  /** Resolves with any HTTP answer, read to its end; throws {@link TransportError} when there is none. */
+  send(url: string, request: WireRequest): Promise<WireAnswer>
+  /** Closes idle connections; requests under way end by themselves. */
+  close(): void
+}
+
+/** Idle connections are given up before Telegram closes them: a request on a dying connection would be in doubt. */
+const idleMs = 15_000
+
+function writeBody(request: http.ClientRequest, body: WireRequest['body'], fail: (error: unknown) => void): void {
+  if (!(body instanceof Readable)) {
+    request.end(body ?? undefined)
+    return
+  }
+  pipeline(body, request, (error) => {
+    if (error) fail(error)
+  })
+}
+
+function perform(url: string, init: WireRequest, agent: http.Agent): Promise<WireAnswer> {
+  return new Promise((resolve, reject) => {
+    const { signal } = init
+    const request = (url.startsWith('https:') ? https : http).request(url, {
+      method: init.method ?? 'GET',
+      headers: { ...init.headers },
+      agent,
+    })
+    let bodyWritten = false
+    const settle = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+    const fail = (cause: unknown) => {
+      settle()
+      const why = cause instanceof Error ? cause.message : String(cause)
+      // The address holds the bot's token: it must not enter the message.
+      reject(new TransportError(`No answer from Telegram: ${why}`, bodyWritten, { cause }))
+      request.destroy()
+    }
+    const abort = () => fail(new Error('the request was stopped'))
+    const timer = init.timeoutMs ? setTimeout(() => fail(new Error('it took too long')), init.timeoutMs) : undefined
+    // 'finish' comes when the last byte was handed to the operating system: from here on Telegram may have it.
+    request.once('finish', () => {
+      bodyWritten = true
+    })
+    request.on('error', fail)
+    request.once('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', fail)
+      response.once('end', () => {
+        settle()
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) })
+      })
+    })
+    if (signal?.aborted) return abort()
+    signal?.addEventListener('abort', abort)
+    writeBody(request, init.body, fail)
+  })
+}
+
+/** Creates a {@link Wire} with at most `maxSockets` connections per server (100 unless told). */
+export function createWire(maxSockets = 100): Wire {
+  const options = { keepAlive: true, maxSockets, scheduling: 'lifo', timeout: idleMs } as const
+  const agents = { http: new http.Agent(options), https: new https.Agent(options) }
+  return {
+    send: (url, request) => perform(url, request, url.startsWith('https:') ? agents.https : agents.http),
+    close() {
+      agents.http.destroy()
+      agents.https.destroy()
+    },
+  }
+}

@@ -1,0 +1,386 @@
+import { createListener } from '@bazaar/core/db'
+import { createLogger } from '@bazaar/core/log'
+import { type FailReason, pruneDeliveries, readOutboxLag, type Topic } from '@bazaar/core/notifications'
+import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { buildIntent, createOutbox, message, type Outbox, quickTiming } from './outbox-harness.ts'
+import { refuse, type ScriptedTelegram, startScriptedTelegram } from './scripted-telegram.ts'
+
+const clock = createFakeClock(new Date())
+const failed: { entity: string; reason: FailReason }[] = []
+const blocked: (bigint | undefined)[] = []
+const verdicts = { revalidate: 'send' as 'send' | 'drop', failHook: 0 }
+
+const receipts: Topic = {
+  id: 'test-receipt',
+  lane: 'money',
+  errsOn: 'duplicate',
+  async onFailed(tx, ref, reason) {
+    if (verdicts.failHook-- > 0) throw new Error('the hook stumbles')
+    failed.push({ entity: ref.entity, reason })
+    await tx.user.updateMany({ where: { id: ref.chatId }, data: { source: reason } })
+  },
+}
+const alerts: Topic = {
+  id: 'test-alert',
+  lane: 'alert',
+  errsOn: 'duplicate',
+  revalidate: async () => verdicts.revalidate,
+}
+const broadcast: Topic = {
+  id: 'test-broadcast',
+  lane: 'broadcast',
+  errsOn: 'loss',
+  async onFailed(_tx, ref, reason) {
+    failed.push({ entity: ref.entity, reason })
+  },
+}
+const topics = [receipts, alerts, broadcast]
+
+let database: TestDatabase
+let telegram: ScriptedTelegram
+let outbox: Outbox
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  telegram = await startScriptedTelegram()
+})
+afterAll(async () => {
+  await telegram.stop()
+  await database.drop()
+})
+beforeEach(() => {
+  outbox = createOutbox({
+    url: database.url,
+    apiRoot: telegram.apiRoot,
+    topics,
+    clock,
+    sender: { onBlocked: async (_tx, { userId }) => void blocked.push(userId) },
+  })
+})
+afterEach(async () => {
+  await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
+  await outbox.close()
+  telegram.reset()
+  failed.length = 0
+  blocked.length = 0
+})
+
+const emit = (...args: Parameters<typeof buildIntent>) =>
+  outbox.db.tx((tx) => outbox.notifications.emit(tx, buildIntent(...args)))
+
+/** Drains until everything that comes back to wait is finished too. */
+async function drainAll() {
+  await vi.waitFor(
+    async () => {
+      await outbox.sender.drain()
+      const { rows } = await outbox.db.pool.query(`SELECT 1 FROM core_delivery WHERE state IN ('pending', 'sending')`)
+      expect(rows).toHaveLength(0)
+    },
+    { timeout: 10_000, interval: 20 },
+  )
+}
+
+async function readDeliveries() {
+  const { rows } = await outbox.db.pool.query<{ kind: string; state: string; reason: string | null; content: unknown }>(
+    'SELECT kind, state, reason, content FROM core_delivery ORDER BY id',
+  )
+  return rows
+}
+const readStates = async () =>
+  (await readDeliveries()).map(({ kind, state, reason }) => [kind, state, reason].join(' '))
+
+describe('emit', () => {
+  it('sends the same intent once, however often it is emitted', async () => {
+    const intent = buildIntent('test-alert', 'Back in stock', { userId: 1n })
+    const first = await outbox.db.tx((tx) => outbox.notifications.emit(tx, intent))
+    const [again, twin] = await Promise.all(
+      [1, 2].map(() => outbox.db.tx((tx) => outbox.notifications.emitMany(tx, [intent, intent]))),
+    )
+    expect(first.created).toBe(true)
+    expect([...(again ?? []), ...(twin ?? [])]).toEqual(Array(4).fill({ id: first.id, created: false }))
+    expect(await outbox.sender.drain()).toMatchObject({ led: true, sent: 1 })
+    expect(telegram.texts()).toEqual(['Back in stock'])
+  })
+
+  it('creates exactly one of many parallel ones', async () => {
+    const intent = buildIntent('test-alert', 'Once')
+    const all = await Promise.all(
+      Array.from({ length: 10 }, () => outbox.db.tx((tx) => outbox.notifications.emit(tx, intent))),
+    )
+    expect(all.filter(({ created }) => created)).toHaveLength(1)
+    expect(new Set(all.map(({ id }) => id)).size).toBe(1)
+  })
+
+  it('sends nothing of a rolled-back change', async () => {
+    const undone = outbox.db.tx(async (tx) => {
+      await outbox.notifications.emit(tx, buildIntent('test-alert', 'Never'))
+      throw new Error('undo')
+    })
+    await expect(undone).rejects.toThrow('undo')
+    expect(await outbox.sender.drain()).toMatchObject({ sent: 0 })
+  })
+
+  it('keeps input order in results and in sending, and seals what waits', async () => {
+    const intents = ['one', 'two', 'three'].map((text) => buildIntent('test-alert', text))
+    const emitted = await outbox.db.tx((tx) => outbox.notifications.emitMany(tx, intents))
+    expect(emitted.map(({ id }) => id)).toEqual(emitted.map(({ id }) => id).sort())
+    expect(JSON.stringify(await readDeliveries())).not.toContain('two')
+    await outbox.sender.drain()
+    expect(telegram.texts()).toEqual(['one', 'two', 'three'])
+    // What was sent is not kept.
+    expect((await readDeliveries()).every(({ content }) => content === null)).toBe(true)
+  })
+
+  it('renders, escapes and signs at sending time', async () => {
+    const keyboard = [[{ text: { key: 'test-button' }, data: 'tt.again:1' }]]
+    await emit('test-alert', '', { content: { ...message('<b> & co'), keyboard }, chatId: 7n })
+    await outbox.sender.drain()
+    expect(telegram.executed[0]?.payload).toEqual({
+      chat_id: 7,
+      text: '&lt;b&gt; &amp; co',
+      parse_mode: 'HTML',
+      reply_markup: { inline_keyboard: [[{ text: 'Again', callback_data: '7|tt.again:1' }]] },
+    })
+  })
+})
+
+describe('time', () => {
+  it('waits for notBefore by the business clock and asks the topic again', async () => {
+    const notBefore = new Date(clock.now().getTime() + 3_600_000)
+    await emit('test-alert', 'Later', { notBefore })
+    await emit('test-alert', 'Stale', { notBefore, chatId: 2n })
+    expect(await outbox.sender.drain()).toMatchObject({ sent: 0 })
+    outbox.sender.start()
+    clock.advance(3_600_000)
+    await vi.waitFor(() => expect(telegram.executed).toHaveLength(2))
+    verdicts.revalidate = 'drop'
+    await emit('test-alert', 'Dropped', { notBefore: new Date(clock.now().getTime() + 60_000) })
+    clock.advance(60_000)
+    await vi.waitFor(async () => expect(await readStates()).toContain('send dropped outdated'))
+    verdicts.revalidate = 'send'
+  })
+
+  it('does not send what expired', async () => {
+    await emit('test-receipt', 'Old news', { entity: 'old', expiresAt: new Date(clock.now().getTime() + 1_000) })
+    clock.advance(1_001)
+    expect(await outbox.sender.drain()).toMatchObject({ sent: 0, failed: 1 })
+    expect(failed).toEqual([{ entity: 'old', reason: 'expired' }])
+  })
+})
+
+describe('lanes', () => {
+  it('lets an urgent message overtake 5,000 broadcast rows within a second', async () => {
+    await outbox.close()
+    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, budget: {} })
+    const content = message('To all')
+    const intents = Array.from({ length: 5_000 }, (_, n) =>
+      buildIntent('test-broadcast', '', { chatId: BigInt(100 + n), content }),
+    )
+    await outbox.db.tx((tx) => outbox.notifications.emitMany(tx, intents))
+    const listener = await createListener({ url: database.url, log: createLogger({ level: 'silent' }) })
+    try {
+      outbox.sender.start()
+      await vi.waitFor(() => expect(telegram.executed.length).toBeGreaterThan(10))
+      const committedAt = performance.now()
+      await emit('test-receipt', 'Your code')
+      await vi.waitFor(() => expect(telegram.texts()).toContain('Your code'), { interval: 5, timeout: 3_000 })
+      const sent = telegram.executed.find(({ text }) => text === 'Your code')
+      expect((sent?.at ?? Number.POSITIVE_INFINITY) - committedAt).toBeLessThan(1_000)
+    } finally {
+      await listener.close()
+      await outbox.sender.stop()
+    }
+  })
+
+  it('sends at once when a listener hears of the commit', async () => {
+    const listener = await createListener({ url: database.url, log: createLogger({ level: 'silent' }) })
+    await outbox.close()
+    const timing = { ...quickTiming, pollMs: 5_000 }
+    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, sender: { listener, timing } })
+    outbox.sender.start()
+    await emit('test-alert', 'First')
+    await vi.waitFor(() => expect(telegram.texts()).toEqual(['First']))
+    await emit('test-alert', 'Second')
+    await vi.waitFor(() => expect(telegram.texts()).toEqual(['First', 'Second']), { timeout: 1_000 })
+    await outbox.sender.stop()
+    await listener.close()
+  })
+})
+
+describe('answers of Telegram', () => {
+  it('pauses a chat exactly as long as 429 says, and only that chat', async () => {
+    telegram.script((call, nth) => (call.chatId === 1 && nth === 1 ? refuse.tooMany(1) : undefined))
+    await emit('test-alert', 'a1')
+    await emit('test-alert', 'a2')
+    await outbox.sender.drain()
+    await emit('test-alert', 'b', { chatId: 2n })
+    await drainAll()
+    expect(telegram.texts()).toEqual(['b', 'a1', 'a2'])
+    const [refused] = telegram.calls
+    const waited = (telegram.executed[1]?.at ?? 0) - (refused?.at ?? 0)
+    expect(waited).toBeGreaterThanOrEqual(990)
+    expect(waited).toBeLessThan(1_500)
+  })
+
+  it('pauses everything when a second chat gets 429 within a second', async () => {
+    telegram.script((call, nth) => (nth <= 2 && call.chatId <= 2 ? refuse.tooMany(1) : undefined))
+    outbox.sender.start()
+    await emit('test-alert', 'a', { chatId: 1n })
+    await emit('test-alert', 'b', { chatId: 2n })
+    await vi.waitFor(() => expect(telegram.calls).toHaveLength(2))
+    const from = performance.now()
+    await emit('test-alert', 'c', { chatId: 3n })
+    await vi.waitFor(() => expect(telegram.executed).toHaveLength(3), { timeout: 4_000 })
+    expect((telegram.executed[0]?.at ?? 0) - from).toBeGreaterThan(900)
+  })
+
+  it('repeats server errors until they end, or gives up after the last try', async () => {
+    telegram.script((call, nth) => (call.text === 'Doomed' || nth <= 2 ? refuse.broken : undefined))
+    await emit('test-alert', 'Patient')
+    await drainAll()
+    expect(telegram.calls).toHaveLength(3)
+    await outbox.close()
+    const timing = { ...quickTiming, maxAttempts: 3 }
+    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, sender: { timing } })
+    await emit('test-receipt', 'Doomed', { entity: 'doomed' })
+    await drainAll()
+    expect(telegram.calls).toHaveLength(6)
+    expect(failed).toEqual([{ entity: 'doomed', reason: 'retries-used-up' }])
+  })
+
+  it('when in doubt doubles a receipt and gives a broadcast up as uncertain', async () => {
+    telegram.script((_call, nth) => (nth <= 2 ? 'cut-after' : undefined))
+    await emit('test-broadcast', 'Maybe', { entity: 'maybe' })
+    await drainAll()
+    expect(telegram.texts()).toEqual(['Maybe'])
+    expect(failed).toEqual([{ entity: 'maybe', reason: 'uncertain' }])
+    await emit('test-receipt', 'Twice')
+    await drainAll()
+    expect(telegram.texts()).toEqual(['Maybe', 'Twice', 'Twice'])
+    expect(await readStates()).toEqual(['send uncertain uncertain', 'send sent '])
+  })
+
+  it('repeats without doubt when nobody listens', async () => {
+    const [gone] = [telegram.apiRoot]
+    await outbox.close()
+    outbox = createOutbox({ url: database.url, apiRoot: 'http://127.0.0.1:9', topics, clock })
+    await emit('test-broadcast', 'Kept')
+    expect(await outbox.sender.drain()).toMatchObject({ retried: 1, uncertain: 0 })
+    await outbox.close()
+    outbox = createOutbox({ url: database.url, apiRoot: gone, topics, clock })
+    await drainAll()
+    expect(telegram.texts()).toEqual(['Kept'])
+  })
+
+  it('403 and 400 are final, each in one transaction with its hooks', async () => {
+    telegram.script((call) => (call.chatId === 5 ? refuse.blocked : refuse.badRequest('message text is empty')))
+    await emit('test-receipt', 'x', { chatId: 5n, userId: 5n, entity: 'blocked' })
+    await emit('test-receipt', 'y', { chatId: 6n, entity: 'rejected' })
+    verdicts.failHook = 1
+    expect(await outbox.sender.drain()).toMatchObject({ sent: 0, failed: 2 })
+    expect(blocked).toContain(5n)
+    expect(failed.map(({ entity, reason }) => `${entity} ${reason}`).sort()).toEqual([
+      'blocked blocked',
+      'rejected rejected',
+    ])
+    expect(telegram.calls).toHaveLength(2)
+  })
+
+  it('follows a group to its new id', async () => {
+    const migrated: bigint[] = []
+    await outbox.close()
+    const onMigrated = async (_tx: unknown, from: bigint, to: bigint) => void migrated.push(from, to)
+    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, sender: { onMigrated } })
+    telegram.script((call) =>
+      call.chatId === -5
+        ? refuse.badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -1005 })
+        : undefined,
+    )
+    await emit('test-alert', 'one', { chatId: -5n })
+    await emit('test-alert', 'two', { chatId: -5n })
+    await drainAll()
+    expect(telegram.executed.map(({ chatId, text }) => [chatId, text])).toEqual([
+      [-1005, 'one'],
+      [-1005, 'two'],
+    ])
+    expect(migrated).toEqual([-5n, -1005n])
+  })
+
+  it('holds topics that are switched off until they are back', async () => {
+    await emit('test-alert', 'Held')
+    await outbox.close()
+    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics: [receipts], clock })
+    expect(await outbox.sender.drain()).toMatchObject({ sent: 0 })
+    expect(await readOutboxLag(outbox.db.pool, clock)).toMatchObject({ pending: 0 })
+    await outbox.close()
+    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock })
+    expect(await outbox.sender.drain()).toMatchObject({ sent: 1 })
+  })
+})
+
+describe('edit and withdraw', () => {
+  const edit = (id: bigint, text: string) => outbox.db.tx((tx) => outbox.notifications.edit(tx, id, message(text)))
+
+  it('replaces what still waits, edits what was sent, and waits for what is in flight', async () => {
+    const { id } = await emit('test-alert', 'v1')
+    await edit(id, 'v2')
+    let release = () => {}
+    telegram.script((_call, nth) =>
+      nth === 1 ? new Promise((resolve) => (release = () => resolve(undefined))) : undefined,
+    )
+    outbox.sender.start()
+    await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+    await edit(id, 'v3')
+    await edit(id, 'v4')
+    release()
+    await outbox.sender.drain()
+    await edit(id, 'v5')
+    await outbox.sender.drain()
+    expect(telegram.executed.map(({ method, text }) => `${method} ${text}`)).toEqual([
+      'sendMessage v2',
+      'editMessageText v4',
+      'editMessageText v5',
+    ])
+    expect(telegram.executed[2]?.payload.message_id).toBe(telegram.executed[1]?.payload.message_id)
+  })
+
+  it('takes "not modified" as done and "not found" quietly, and edits after pruning', async () => {
+    const { id } = await emit('test-receipt', 'v1')
+    await outbox.sender.drain()
+    expect(await pruneDeliveries(outbox.db, new Date(clock.now().getTime() + 1))).toBe(1)
+    telegram.script((_call, nth) =>
+      nth === 2
+        ? refuse.badRequest('message is not modified: specified …')
+        : refuse.badRequest('message to edit not found'),
+    )
+    await edit(id, 'v1')
+    await outbox.sender.drain()
+    await edit(id, 'v2')
+    await outbox.sender.drain()
+    expect(await readStates()).toEqual(['edit sent ', 'edit dropped gone'])
+    expect(failed).toEqual([])
+  })
+
+  it('withdraws what waits, and what comes back to wait', async () => {
+    const waiting = await emit('test-alert', 'Waiting', { chatId: 2n })
+    expect(await outbox.db.tx((tx) => outbox.notifications.withdraw(tx, [waiting.id]))).toBe(1)
+    const flying = await emit('test-alert', 'Flying')
+    let answer = () => {}
+    telegram.script(() => new Promise((resolve) => (answer = () => resolve(refuse.broken))))
+    outbox.sender.start()
+    await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+    expect(await outbox.db.tx((tx) => outbox.notifications.withdraw(tx, [flying.id]))).toBe(0)
+    answer()
+    await outbox.sender.drain()
+    expect(await readStates()).toEqual(['send dropped withdrawn', 'send dropped withdrawn'])
+    expect(telegram.calls).toHaveLength(1)
+  })
+})
+
+it('tells how far it is behind', async () => {
+  await emit('test-alert', 'a')
+  await emit('test-broadcast', 'b', { chatId: 2n })
+  clock.advance(5_000)
+  expect(await readOutboxLag(outbox.db.pool, clock)).toEqual({ pending: 2, oldestDueMs: 5_000 })
+})
