@@ -25,12 +25,25 @@ async function runProgram(file, args) {
   await import(pathToFileURL(program).href)
 }
 
-/** Killed with kill -9, npm cannot take us along; without this the program would stay and hold the data folder. */
-function stopWithParent() {
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * npm runs us through a shell, and neither takes us along when it is killed; without this the program would stay and
+ * hold the data folder. Ends the program in the ordinary way as soon as the shell or npm is gone.
+ */
+function stopWithNpm() {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
+  const lineage = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const atStart = lineage()
   const timer = setInterval(() => {
-    if (process.ppid === parent) return
+    if (lineage() === atStart) return
     clearInterval(timer)
     process.kill(process.pid, 'SIGTERM')
   }, 500)
@@ -39,7 +52,7 @@ function stopWithParent() {
 
 async function start(args) {
   loadDotEnv()
-  stopWithParent()
+  stopWithNpm()
   const hasToken = ['BOT_TOKEN', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'].some((name) => process.env[name])
   await runProgram(hasToken ? 'apps/bot/src/main.ts' : 'apps/playground/src/main.ts', args)
 }
