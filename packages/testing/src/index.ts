@@ -1,1 +1,3 @@
+export { createFakeClock, type FakeClock } from './clock.ts'
 export { createTestDatabase, type TestDatabase } from './database/index.ts'
+export { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts'

@@ -1,0 +1,50 @@
+import type { Pool } from 'pg'
+
+const prefix = 'bazaar'
+
+/** Under which name an instance locks jobs. Everybody can read the instance out of it. */
+export function workerIdOf(instanceId: string, generation: number): string {
+  return `${prefix}:${instanceId}:${generation}`
+}
+
+/**
+ * Frees the jobs of processes without a fresh heartbeat; the queue itself would wait four hours. Returns whose jobs
+ * were freed. Harmless when several replicas do it at once.
+ */
+export async function freeDeadWorkers(pool: Pool, deadAfterMs: number): Promise<readonly string[]> {
+  const found = await pool.query<{ worker: string }>(
+    `SELECT DISTINCT j.locked_by AS worker FROM graphile_worker.jobs j
+     WHERE starts_with(j.locked_by, $1) AND NOT EXISTS (
+       SELECT FROM core_instance i WHERE i.id = split_part(j.locked_by, ':', 2)
+         AND i.heartbeat_at > clock_timestamp() - $2 * interval '1 millisecond')`,
+    [`${prefix}:`, deadAfterMs],
+  )
+  const workers = found.rows.map((row) => row.worker)
+  if (workers.length > 0) await pool.query('SELECT graphile_worker.force_unlock_workers($1)', [workers])
+  return workers
+}
+
+interface LockedRow {
+  readonly id: string
+  readonly locked_by: string | null
+  readonly attempts: number
+}
+
+/**
+ * Gives the attempt back that an interrupted run has used, unless a newer job took its key meanwhile. The library offers nothing for a job that is still locked, hence
+ * its private table; the version is pinned and a test covers it.
+ */
+export async function keepAttempt(pool: Pool, row: LockedRow): Promise<void> {
+  await pool.query(
+    'UPDATE graphile_worker._private_jobs SET attempts = $3 - 1 WHERE id = $1 AND locked_by = $2 AND attempts = $3',
+    [row.id, row.locked_by, row.attempts],
+  )
+}
+
+/** Trying again is useless: the failure that follows is the last one. */
+export async function spendAttempts(pool: Pool, row: LockedRow): Promise<void> {
+  await pool.query(
+    'UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE id = $1 AND locked_by = $2',
+    [row.id, row.locked_by],
+  )
+}

@@ -1,0 +1,23 @@
+import type { Db } from '../db/index.ts'
+import type { RedisConnections } from './connect-redis.ts'
+import { createLimitsOver } from './limit-store.ts'
+import type { Limits, RedisHealth } from './ports.ts'
+import { createPostgresLimitStore } from './postgres-limits.ts'
+import { createRedisLimitStore } from './redis-limits.ts'
+
+/**
+ * Redis when it is configured and alive, else PostgreSQL; when neither answers, each rule's `onStoreLost` decides.
+ * Never throws because of a lost store.
+ */
+export function createLimits(options: {
+  readonly redis?: RedisConnections | undefined
+  readonly db: Pick<Db, 'pool'>
+}): Limits {
+  const postgres = createPostgresLimitStore(options.db)
+  return createLimitsOver(options.redis ? [createRedisLimitStore(options.redis), postgres] : [postgres])
+}
+
+/** For `/health`: `off` without a REDIS_URL, `degraded` while a configured Redis is lost. */
+export function redisHealth(redis: RedisConnections | undefined): RedisHealth {
+  return redis?.health() ?? { configured: false, state: 'off' }
+}

@@ -1,0 +1,29 @@
+import type { RedisConnections } from './connect-redis.ts'
+import { createLocksOver, type LockStore } from './hold-lock.ts'
+import type { Locks } from './ports.ts'
+import { defineScript } from './redis-script.ts'
+
+// The token check keeps a holder that overslept from touching its successor's lock.
+const extendScript = defineScript(
+  `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) end return 0`,
+)
+const freeScript = defineScript(
+  `if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0`,
+)
+
+/** `SET key token NX PX ttl`, extended and released only by the token's owner. */
+export function createRedisLockStore(redis: RedisConnections): LockStore {
+  return {
+    take: (key, token, ttlMs) =>
+      redis.run(async (to) => (await to.set(`lock:${key}`, token, 'PX', ttlMs, 'NX')) === 'OK'),
+    extend: (key, token, ttlMs) =>
+      redis.run(async (to) => (await extendScript(to, [`lock:${key}`], [token, ttlMs])) === 1),
+    free: async (key, token) => void (await redis.run((to) => freeScript(to, [`lock:${key}`], [token]))),
+  }
+}
+
+/** Locks in Redis alone; throws when Redis is lost. Most callers want `createLocks`. */
+export function createRedisLocks(redis: RedisConnections): Locks {
+  const store = createRedisLockStore(redis)
+  return createLocksOver(() => [store])
+}

@@ -1,0 +1,159 @@
+import { createDb, type Db } from '@bazaar/core/db'
+import { createLogger } from '@bazaar/core/log'
+import {
+  connectRedis,
+  createLocks,
+  createPostgresLocks,
+  createRedisLocks,
+  type Locks,
+  type RedisConnections,
+} from '@bazaar/core/redis'
+import {
+  createTestDatabase,
+  hasRedisServer,
+  type RedisServer,
+  startRedisServer,
+  type TestDatabase,
+} from '@bazaar/testing'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+const log = createLogger({ level: 'silent' })
+const withRedis = hasRedisServer()
+let database: TestDatabase
+let db: Db
+let server: RedisServer
+let redis: RedisConnections
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = createDb({ url: database.url, poolSize: 5, applicationName: 'locks' })
+  if (!withRedis) return
+  server = await startRedisServer()
+  redis = await connectRedis({ url: server.url, log })
+})
+afterAll(async () => {
+  await redis?.close()
+  await server?.stop()
+  await db.close()
+  await database.drop()
+})
+
+/** Blocks the event loop, like a long garbage collection or a paused machine. */
+function stall(ms: number): void {
+  const until = performance.now() + ms
+  while (performance.now() < until);
+}
+
+describe.each([
+  ['PostgreSQL', true, () => createPostgresLocks(db)],
+  ['Redis', withRedis, () => createRedisLocks(redis)],
+] as const)('locks in %s', (name, available, create: () => Locks) => {
+  it.runIf(available)('excludes others until it is released', async () => {
+    const locks = create()
+    const held = await locks.acquire(`${name}:one`, { ttlMs: 1_000 })
+    expect(held).toBeDefined()
+    expect(await locks.acquire(`${name}:one`, { ttlMs: 1_000 })).toBeUndefined()
+    expect(await locks.acquire(`${name}:other`, { ttlMs: 1_000 })).toBeDefined()
+    await held?.release()
+    const next = await locks.acquire(`${name}:one`, { ttlMs: 1_000 })
+    expect(next).toBeDefined()
+    await next?.release()
+  })
+
+  it.runIf(available)('lets waiters in one after another', async () => {
+    const locks = create()
+    let inside = 0
+    let most = 0
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        locks.withLock(`${name}:queue`, { ttlMs: 2_000, waitMs: 10_000 }, async () => {
+          most = Math.max(most, ++inside)
+          await new Promise((resolve) => setTimeout(resolve, 5))
+          inside--
+          return true
+        }),
+      ),
+    )
+    expect(results.every((result) => result?.value)).toBe(true)
+    expect(most).toBe(1)
+  })
+
+  it.runIf(available)('extends itself while it is held', async () => {
+    const locks = create()
+    const held = await locks.acquire(`${name}:long`, { ttlMs: 150 })
+    // The lock would have run out three times.
+    const refused = await locks.acquire(`${name}:long`, { ttlMs: 150, waitMs: 500 })
+    expect(refused).toBeUndefined()
+    expect(held?.signal.aborted).toBe(false)
+    await held?.release()
+  })
+
+  it.runIf(available)('tells a holder that stalled, and does not let it free its successor', async () => {
+    const locks = create()
+    const held = await locks.acquire(`${name}:stalled`, { ttlMs: 100 })
+    stall(150)
+    const successor = await locks.acquire(`${name}:stalled`, { ttlMs: 5_000, waitMs: 1_000 })
+    expect(successor).toBeDefined()
+    await vi.waitFor(() => expect(held?.signal.aborted).toBe(true))
+    expect(held?.signal.reason).toMatchObject({ name: 'LockLostError' })
+    await held?.release()
+    expect(await locks.acquire(`${name}:stalled`, { ttlMs: 100 })).toBeUndefined()
+    await successor?.release()
+  })
+})
+
+describe.runIf(withRedis)('locks when Redis goes away', () => {
+  it('moves to PostgreSQL after kill -9, tells the holder, and comes back', async () => {
+    const own = await startRedisServer()
+    const connections = await connectRedis({ url: own.url, log })
+    try {
+      const locks = createLocks({ redis: connections, db })
+      expect(connections.health()).toEqual({ configured: true, state: 'ok' })
+      const held = await locks.acquire('failover', { ttlMs: 400 })
+      await own.kill()
+
+      await vi.waitFor(() => expect(held?.signal.aborted).toBe(true), { timeout: 3_000 })
+      expect(connections.health().state).toBe('degraded')
+      const other = await locks.acquire('failover', { ttlMs: 1_000 })
+      expect(other).toBeDefined()
+      expect((await db.pool.query('SELECT 1 FROM core_lock WHERE key = $1', ['failover'])).rowCount).toBe(1)
+      await other?.release()
+
+      await own.restart()
+      await vi.waitFor(() => expect(connections.health().state).toBe('ok'), { timeout: 10_000 })
+      const again = await locks.acquire('back', { ttlMs: 1_000 })
+      expect((await db.pool.query('SELECT 1 FROM core_lock WHERE key = $1', ['back'])).rowCount).toBe(0)
+      expect(await createRedisLocks(connections).acquire('back', { ttlMs: 1_000 })).toBeUndefined()
+      await again?.release()
+    } finally {
+      await connections.close()
+      await own.stop()
+    }
+  })
+
+  it('does not make everybody wait for a Redis that hangs', async () => {
+    const own = await startRedisServer()
+    const connections = await connectRedis({ url: own.url, log })
+    try {
+      const locks = createLocks({ redis: connections, db })
+      await (await locks.acquire('warm', { ttlMs: 1_000 }))?.release()
+      own.freeze()
+      const startedAt = performance.now()
+      for (let at = 0; at < 20; at++) await (await locks.acquire(`hang:${at}`, { ttlMs: 1_000 }))?.release()
+      expect(performance.now() - startedAt).toBeLessThan(2_000)
+      own.thaw()
+      await vi.waitFor(() => expect(connections.health().state).toBe('ok'), { timeout: 10_000 })
+    } finally {
+      await connections.close()
+      await own.stop()
+    }
+  })
+
+  it('boots without a reachable Redis', async () => {
+    const connections = await connectRedis({ url: 'redis://127.0.0.1:1', log })
+    const held = await createLocks({ redis: connections, db }).acquire('no-redis', { ttlMs: 1_000 })
+    expect(held).toBeDefined()
+    await held?.release()
+    await connections.close()
+  })
+})
