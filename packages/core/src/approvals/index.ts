@@ -1,1 +1,2 @@
-export type { Approvals, ApprovalKind, Decision, PendingItem } from './types.ts'
+export { createApprovals } from './approvals.ts'
+export type { ApprovalKind, Approvals, Decision, PendingItem } from './types.ts'

@@ -30,9 +30,6 @@ function parseBase36(text: string): bigint {
   return value
 }
 
-type Fields = Readonly<Record<string, Field<never>>>
-type Values<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never }
-
 /** A kind of button: packs its values into callback data and unpacks them again. */
 export interface CallbackType<V> {
   /** `<code>.<name>`; the feature's two-letter code first. */
@@ -46,24 +43,28 @@ export interface CallbackType<V> {
  * Declares a kind of button, e.g. `defineCallback('vt.again', { subscription: field.id })`.
  * Signed data is bound to its chat; 49 bytes remain for id and values.
  */
-export function defineCallback<const F extends Record<string, Field<never>>>(id: string, fields: F): CallbackType<Values<F>> {
-  const codecs: readonly (readonly [string, { pack(value: unknown): string; unpack(text: string): unknown }])[] =
-    Object.entries(fields)
+export function defineCallback<V extends object>(
+  id: string,
+  fields: { readonly [K in keyof V]: Field<V[K]> },
+): CallbackType<V> {
+  const codecs = Object.entries<Codec>(fields)
   return {
     id,
     pack: (values) => {
-      const byName: Readonly<Record<string, unknown>> = values
-      return [id, ...codecs.map(([name, codec]) => codec.pack(byName[name]))].join(':')
+      const byName = new Map<string, unknown>(Object.entries(values))
+      return [id, ...codecs.map(([name, codec]) => codec.pack(byName.get(name)))].join(':')
     },
-    unpack: (data) => unpackFields<Values<F>>(id, codecs, data),
+    unpack: (data) => unpackFields<V>(id, codecs, data),
   }
 }
 
-function unpackFields<V>(
-  id: string,
-  codecs: readonly (readonly [string, { unpack(text: string): unknown }])[],
-  data: string,
-): V | undefined {
+/** A field whose value type is only known to its declaration. */
+interface Codec {
+  pack(value: unknown): string
+  unpack(text: string): unknown
+}
+
+function unpackFields<V>(id: string, codecs: readonly (readonly [string, Codec])[], data: string): V | undefined {
   const [head, ...parts] = data.split(':')
   if (head !== id || parts.length !== codecs.length) return undefined
   const values: Record<string, unknown> = {}

@@ -1,5 +1,22 @@
-export { type AnyCallback, type CallbackType, defineCallback, field, onCallback, type PressAnswer } from './callback-data.ts'
+export { createAdmission } from './admission.ts'
+export {
+  type AnyCallback,
+  type CallbackType,
+  defineCallback,
+  field,
+  onCallback,
+  type PressAnswer,
+} from './callback-data.ts'
+export { mayUse } from './dispatch-command.ts'
+export { createErrorReply } from './error-reply.ts'
+export { createInbox, type Inbox } from './inbox.ts'
+export { createIntake, type Intake } from './intake.ts'
+export { contend } from './lease.ts'
+export { type MountedSurface, mountBot } from './mount.ts'
+export { startPolling } from './polling.ts'
+export { type CallbackSigner, createCallbackSigner, signCallbackData, signKeyboard } from './signing.ts'
 export type {
+  AllowedUpdate,
   Audience,
   BotContext,
   BotSurface,

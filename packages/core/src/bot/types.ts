@@ -1,12 +1,15 @@
 import type { Conversation, ConversationFlavor } from '@grammyjs/conversations'
 import type { Menu } from '@grammyjs/menu'
 import type { Context, Middleware } from 'grammy'
-import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types'
-import type { AnyCallback } from './callback-data.ts'
+import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove, Update } from 'grammy/types'
 import type { Html, Reader, TextSpec } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { KeyboardSpec } from '../notifications/index.ts'
 import type { Person, Role } from '../users/index.ts'
+import type { AnyCallback } from './callback-data.ts'
+
+/** A field of an update, as `allowed_updates` names it. */
+export type AllowedUpdate = Exclude<keyof Update, 'update_id'>
 
 /** What the core puts on every context, inside conversations too. */
 export interface CoreFlavor {
@@ -73,6 +76,8 @@ export interface BotSurface {
   readonly conversations?: Readonly<Record<string, Form>>
   /** Everything else (free text, photos, member changes). Must call `next` unless it handled the update. */
   readonly handlers?: Middleware<BotContext>
+  /** Kinds of updates that the handlers need beyond messages, presses and `my_chat_member`; `allowed_updates` is derived. */
+  readonly updates?: readonly AllowedUpdate[]
   /** Start payloads by prefix: `offer_` handles `?start=offer_12`. */
   readonly startPayloads?: Readonly<Record<string, (ctx: BotContext, rest: string) => Promise<unknown>>>
 }

@@ -1,3 +1,5 @@
+export { type BuiltSystem, checkBuilt } from './check-built.ts'
+export { checkDeclarations } from './check-declarations.ts'
 export type { Core } from './core.ts'
 export { defineFeature } from './define.ts'
 export type { BuiltFeature, CancellableKind, CliVerb, Feature, FeatureSpec } from './types.ts'

@@ -2,18 +2,20 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { z } from 'zod'
 import type { ApprovalKind } from '../approvals/index.ts'
 import type { BotSurface } from '../bot/index.ts'
-import type { Core } from './core.ts'
+import type { Tx } from '../db/index.ts'
 import type { EventType, Subscription } from '../events/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
 import type { Topic } from '../notifications/index.ts'
-import type { Tx } from '../db/index.ts'
+import type { Core } from './core.ts'
 
 /** A verb of the command line: `pnpm bot <name> …`. Works with no bot running. */
 export interface CliVerb {
   /** `<short feature word>:<verb>`, e.g. `voucher:check`. */
   readonly name: string
   readonly summary: string
+  /** Whether it reads or writes the database; else it runs without one. */
+  readonly needsDatabase: boolean
   /** Prints its answer through `print`; returns the exit code. */
   run(args: readonly string[], print: (line: string) => void): Promise<number>
 }

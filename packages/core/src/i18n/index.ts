@@ -1,2 +1,5 @@
-export type { Html, Locale, Reader, TextParam, Texts, TextSpec } from './types.ts'
+export { escapeHtml } from './html.ts'
+export { loadTextSources, localeOf } from './load.ts'
+export { createTexts, type TextSource } from './texts.ts'
+export type { Html, Locale, Reader, TextParam, TextSpec, Texts } from './types.ts'
 export { locales } from './types.ts'

@@ -1,2 +1,5 @@
+export { createAudit } from './audit.ts'
+export { defaultReader, type PersonRow, rolesColumn, toPerson } from './person.ts'
 export type { Audit, AuditRecord, Person, Reachability, Role, Users } from './types.ts'
 export { roles } from './types.ts'
+export { createUsers } from './users.ts'

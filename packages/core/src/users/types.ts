@@ -26,7 +26,7 @@ export interface Users {
   setLocale(tx: Tx, id: bigint, locale: Locale): Promise<void>
   /** Records that the person blocked the bot or came back, and tells the features in the same transaction. Idempotent. */
   setReachability(tx: Tx, id: bigint, reachability: Reachability): Promise<void>
-  /** Owners plus everybody with one of the roles who can be reached. */
+  /** Owners who can be reached; they are told about incidents. */
   listAdmins(): Promise<readonly Person[]>
   grant(tx: Tx, id: bigint, role: Role, grantedBy: bigint | undefined): Promise<void>
   revoke(tx: Tx, id: bigint, role: Role): Promise<void>

@@ -1,0 +1,81 @@
+import { openCommandLine } from '@bazaar/core/app'
+import { describeProblems, loadConfig, readProcessEnv } from '@bazaar/core/config'
+import { generateKey } from '@bazaar/core/crypto'
+import { createLogger } from '@bazaar/core/log'
+import { openDatabase } from './boot.ts'
+import { features } from './features.ts'
+
+const print = (line: string): void => console.log(line)
+
+/** Verbs that use no database are given an address that nothing ever connects to. */
+const noDatabase = 'postgres://127.0.0.1:1/none'
+
+/** Verbs that do not talk to Telegram work before there is a token or a key; what is given is still checked. */
+function offlineEnv(): Record<string, string | undefined> {
+  const env = readProcessEnv()
+  return { BOT_TOKEN: `1:${'offline'.repeat(6)}`, ENCRYPTION_KEYS: `a:${generateKey()}`, ...withoutAliasConflict(env) }
+}
+
+function withoutAliasConflict(env: ReturnType<typeof readProcessEnv>): Record<string, string | undefined> {
+  const token = env['BOT_TOKEN'] ?? env['TELEGRAM_BOT_TOKEN'] ?? env['TELEGRAM_TOKEN']
+  const { TELEGRAM_BOT_TOKEN: _old, TELEGRAM_TOKEN: _older, ...rest } = env
+  return token === undefined ? rest : { ...rest, BOT_TOKEN: token }
+}
+
+async function showConfig(): Promise<number> {
+  const result = loadConfig(features, readProcessEnv())
+  if (!result.ok) {
+    console.error(describeProblems(result.problems))
+    return 1
+  }
+  for (const [name, value] of Object.entries(result.masked)) print(`${name}=${value}`)
+  return 0
+}
+
+async function runVerb(name: string, args: readonly string[]): Promise<number> {
+  const result = loadConfig(features, offlineEnv())
+  if (!result.ok) {
+    console.error(describeProblems(result.problems))
+    return 1
+  }
+  const overview = await openCommandLine(result.config, noDatabase)
+  const verb = overview.verbs.find((known) => known.name === name)
+  try {
+    if (!verb) {
+      print('Usage: pnpm bot <verb> [arguments]\n')
+      print('  config      print the parsed configuration, secrets masked')
+      print('  new-key     print a fresh key for ENCRYPTION_KEYS')
+      for (const known of overview.verbs) print(`  ${known.name}  ${known.summary}`)
+      return name === 'help' ? 0 : 1
+    }
+    if (!verb.needsDatabase) return await verb.run(args, print)
+  } finally {
+    await overview.close()
+  }
+  return runWithDatabase(result.config, name, args)
+}
+
+async function runWithDatabase(
+  config: Parameters<typeof openDatabase>[0],
+  name: string,
+  args: readonly string[],
+): Promise<number> {
+  const database = await openDatabase(config, createLogger({ level: 'warn', pretty: true }))
+  const line = await openCommandLine(config, database.url)
+  try {
+    return (await line.verbs.find((known) => known.name === name)?.run(args, print)) ?? 1
+  } finally {
+    await line.close()
+    await database.stop()
+  }
+}
+
+const [name = 'help', ...args] = process.argv.slice(2)
+try {
+  if (name === 'config') process.exitCode = await showConfig()
+  else if (name === 'new-key') print(`a:${generateKey()}`)
+  else process.exitCode = await runVerb(name, args)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,4 @@
+import { voucherTracker } from '@bazaar/voucher-tracker'
+
+/** Every feature of the bot, in the order of the menu. Adding one is one line here. */
+export const features = [voucherTracker] as const

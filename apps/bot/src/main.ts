@@ -1,0 +1,50 @@
+import { createApp } from '@bazaar/core/app'
+import { createLogger } from '@bazaar/core/log'
+import { openDatabase, readVersion, requireConfig } from './boot.ts'
+import { features } from './features.ts'
+
+const config = requireConfig()
+const log = createLogger({ level: config.platform.LOG_LEVEL, pretty: config.platform.LOG_FORMAT === 'pretty' })
+
+/** Longer than a graceful stop may take; then the process ends as it is, and the next start recovers. */
+const forceAfterMs = 15_000
+
+try {
+  const database = await openDatabase(config, log)
+  const app = await createApp({
+    config,
+    allFeatures: features,
+    databaseUrl: database.url,
+    version: readVersion(),
+    onFatal(error) {
+      log.error({ error }, 'Telegram refuses the token: check BOT_TOKEN')
+      end(1)
+    },
+  })
+
+  let ending = false
+  const end = (code: number): void => {
+    if (ending) return
+    ending = true
+    setTimeout(() => process.exit(1), forceAfterMs).unref()
+    app
+      .stop()
+      .then(() => database.stop())
+      .then(
+        () => process.exit(code),
+        (error: unknown) => {
+          log.error({ error }, 'the stop was not clean')
+          process.exit(1)
+        },
+      )
+  }
+  process.on('SIGINT', () => end(0))
+  process.on('SIGTERM', () => end(0))
+  // Under a supervisor: it is gone, so this process has no owner any more.
+  process.on('disconnect', () => end(0))
+
+  await app.start()
+} catch (error) {
+  log.error({ error }, error instanceof Error ? `the bot cannot start: ${error.message}` : 'the bot cannot start')
+  process.exit(1)
+}

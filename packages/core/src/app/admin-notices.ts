@@ -1,0 +1,19 @@
+import type { NotifyAdmins } from '../incidents/index.ts'
+import type { Notifications, Topic } from '../notifications/index.ts'
+import type { Users } from '../users/index.ts'
+
+/** What owners are told about the bot itself. */
+export const adminTopic: Topic = { id: 'core-admin', lane: 'alert', errsOn: 'duplicate' }
+
+/** A person's form was dropped by a deploy that changed its steps. */
+export const formTopic: Topic = { id: 'core-form', lane: 'alert', errsOn: 'duplicate' }
+
+export function createAdminNotifier(users: Users, notifications: Notifications): NotifyAdmins {
+  return async (tx, { entity, transition, text }) => {
+    const admins = await users.listAdmins()
+    await notifications.emitMany(
+      tx,
+      admins.map(({ id }) => ({ topic: adminTopic.id, chatId: id, userId: id, entity, transition, content: { text } })),
+    )
+  }
+}

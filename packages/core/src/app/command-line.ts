@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto'
+import type { Config } from '../config/index.ts'
+import type { CliVerb } from '../feature/index.ts'
+import { openFoundation } from './foundation.ts'
+import { buildServices } from './services.ts'
+
+/** The features' command-line verbs, built without updates, jobs or sending. Close it after use. */
+export interface CommandLine {
+  readonly verbs: readonly CliVerb[]
+  close(): Promise<void>
+}
+
+/** @param databaseUrl connected to only when a verb needs it */
+export async function openCommandLine(config: Config, databaseUrl: string): Promise<CommandLine> {
+  const foundation = await openFoundation({ config, databaseUrl, offline: true, applicationName: 'bazaar-cli' })
+  const services = buildServices({ foundation, instanceId: randomUUID() })
+  return { verbs: services.features.flatMap((feature) => feature.cli), close: foundation.close }
+}

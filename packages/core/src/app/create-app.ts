@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import type { Bot } from 'grammy'
+import type { Update } from 'grammy/types'
+import type { BotContext } from '../bot/index.ts'
+import type { BuiltFeature, Core, Feature } from '../feature/index.ts'
+import { createHttpServer, type HttpServer, type TelegramUpdate } from '../http/index.ts'
+import { watchErrorRate } from '../incidents/index.ts'
+import { publishCommands } from '../surface/index.ts'
+import { type DrainReport, drainAll, runCron } from './cron.ts'
+import { type FoundationOptions, openFoundation } from './foundation.ts'
+import { healthChecks } from './health.ts'
+import { buildServices } from './services.ts'
+import { createTelegramSide } from './telegram.ts'
+import { startUpdates, type UpdateIntake } from './updates.ts'
+
+export interface AppOptions extends FoundationOptions {
+  /** Everything that exists, also what is switched off: its buttons explain themselves. */
+  readonly allFeatures: readonly Feature[]
+  readonly version: string
+  /** Uniform in [0, 1); `Math.random` unless told. */
+  readonly random?: () => number
+  /** The process cannot go on (the token was revoked). */
+  readonly onFatal?: (error: Error) => void
+}
+
+/** One running process of the bot. */
+export interface App {
+  readonly core: Core
+  readonly features: readonly BuiltFeature[]
+  readonly bot: Bot<BotContext>
+  readonly http: HttpServer
+  /** Starts what `ROLE` says and listens; resolves with the HTTP server's URL when updates are taken in. */
+  start(): Promise<string>
+  /** Stops intake, finishes handlers within 10 s, gives leases back, closes connections. */
+  stop(): Promise<void>
+  /** Runs everything that is due and sends everything that waits; for serverless hosts and tests. */
+  drain(until?: Date): Promise<DrainReport>
+  /** Handles one update; for serverless webhook functions. */
+  deliver(update: Update): Promise<'done' | { readonly retryAfterSeconds: number }>
+}
+
+const stopWithinMs = 10_000
+const drainMs = 30_000
+
+/** Builds the whole bot. Nothing is sent or taken in before `start()`. @throws when features do not fit together */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, allFeatures, version } = options
+  const foundation = await openFoundation(options)
+  const { log, metrics, platform } = foundation
+  const instanceId = randomUUID()
+  const services = buildServices({ foundation, instanceId, ...(options.random ? { random: options.random } : {}) })
+  const on = new Set(config.features.map(({ id }) => id))
+  const offCodes = new Set(allFeatures.filter(({ id }) => !on.has(id)).map(({ code }) => code))
+  const telegram = createTelegramSide({ foundation, services, instanceId, offCodes })
+  const { ROLE, HOST, PORT, CRON_SECRET } = config.platform
+  const takesUpdates = ROLE !== 'worker'
+  const works = ROLE !== 'web'
+  let ready = false
+  let intake: UpdateIntake | undefined
+  let errorRate: { stop(): void } | undefined
+
+  const http = createHttpServer({
+    log,
+    metrics,
+    clock: foundation.clock,
+    version,
+    checks: healthChecks(foundation, services, telegram),
+    isReady: () => ready,
+    features: services.features.flatMap(({ id, http: api }) => (api ? [{ id, api }] : [])),
+    message: (text) => services.core.texts.plain({ locale: 'en', timeZone: 'UTC' }, text, 500),
+    onError: () => platform.countError('http'),
+    ...(config.updates.mode === 'webhook' && takesUpdates
+      ? {
+          webhook: {
+            secretToken: config.updates.secret,
+            handle: (update) => telegram.intake.deliver(toUpdate(update)),
+          },
+        }
+      : {}),
+    ...(CRON_SECRET === undefined
+      ? {}
+      : { cron: { secret: CRON_SECRET, run: () => runCron(services, telegram, foundation.locks) } }),
+  })
+
+  async function start(): Promise<string> {
+    await services.jobs.prepare()
+    for (const feature of services.features) await feature.start()
+    await telegram.bot.init()
+    // Before Telegram is told where to deliver, somebody must listen.
+    const url = await http.listen({ host: HOST, port: PORT })
+    if (works) {
+      await services.jobs.start()
+      telegram.sender.start()
+      errorRate = watchErrorRate({ errorsPerMinute: platform.errorsPerMinute, incidents: services.incidents, log })
+    } else await services.instances.start()
+    if (takesUpdates) {
+      intake = await startUpdates({ foundation, services, telegram, onFatal: options.onFatal ?? (() => undefined) })
+      await publishCommands(telegram.bot.api, services.surfaces, services.core.texts)
+    }
+    ready = true
+    log.info({ url, role: ROLE, updates: config.updates.mode, features: [...on] }, 'the bot is ready')
+    return url
+  }
+
+  async function stop(): Promise<void> {
+    ready = false
+    errorRate?.stop()
+    await Promise.all([http.closeGracefully(stopWithinMs), within(intake?.stop(), stopWithinMs)])
+    await Promise.all([services.jobs.stop(), telegram.sender.stop()])
+    for (const feature of services.features.toReversed()) await feature.stop()
+    await services.instances.stop()
+    await telegram.close()
+    await foundation.close()
+  }
+
+  return {
+    core: services.core,
+    features: services.features,
+    bot: telegram.bot,
+    http,
+    start,
+    stop,
+    drain: (until = new Date(Date.now() + drainMs)) => drainAll(services, telegram, until),
+    deliver: telegram.intake.deliver,
+  }
+}
+
+/** The webhook route checked `update_id`; every handler checks the fields that it reads. */
+function toUpdate(update: TelegramUpdate): Update {
+  return update
+}
+
+async function within(work: Promise<void> | undefined, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))])
+  clearTimeout(timer)
+}

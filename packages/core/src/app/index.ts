@@ -1,0 +1,2 @@
+export { type CommandLine, openCommandLine } from './command-line.ts'
+export { type App, type AppOptions, createApp } from './create-app.ts'

@@ -1,0 +1,118 @@
+import { createApprovals } from '../approvals/index.ts'
+import type { MountedSurface } from '../bot/index.ts'
+import { checkSubscriptions, createEvents, createSubscriptionJobs } from '../events/index.ts'
+import { type BuiltFeature, type Core, checkBuilt, checkDeclarations, type Feature } from '../feature/index.ts'
+import { createTexts, loadTextSources } from '../i18n/index.ts'
+import { createIncidents, type Incidents } from '../incidents/index.ts'
+import { createInstances, createJobs, type Instances, type JobService } from '../jobs/index.ts'
+import { createNotifications, type Topic } from '../notifications/index.ts'
+import { createOutsideClient } from '../outside/index.ts'
+import { buildCoreSurface } from '../surface/index.ts'
+import { createAudit, createUsers } from '../users/index.ts'
+import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
+import { coreJobs } from './core-jobs.ts'
+import { deferPorts } from './deferred.ts'
+import type { Foundation } from './foundation.ts'
+
+/** Texts that belong to no feature. */
+const coreLocales = new URL('../../locales/', import.meta.url)
+
+/** All features built on one core, checked against each other. */
+export interface Services {
+  readonly core: Core
+  readonly features: readonly BuiltFeature[]
+  readonly surfaces: readonly MountedSurface[]
+  readonly topics: readonly Topic[]
+  readonly jobs: JobService
+  readonly instances: Instances
+  readonly incidents: Incidents
+}
+
+export interface ServicesOptions {
+  readonly foundation: Foundation
+  /** Unique id of this process. */
+  readonly instanceId: string
+  readonly random?: () => number
+}
+
+/** @throws one error that lists every wrong declaration with its cure */
+export function buildServices({ foundation, instanceId, random = Math.random }: ServicesOptions): Services {
+  const { config, db, clock, log, metrics, keyring } = foundation
+  refuse(checkDeclarations(config.features))
+  const texts = createTexts(
+    [coreLocales, ...config.features.map((feature) => feature.locales)].flatMap(loadTextSources),
+  )
+  const { ports, bind } = deferPorts()
+  const built: BuiltFeature[] = []
+  const users = createUsers(db, new Set(config.adminIds), {
+    reachable: async (tx, id) => inTurn(built, (feature) => feature.userReachable(tx, id)),
+    unreachable: async (tx, id) => inTurn(built, (feature) => feature.userUnreachable(tx, id)),
+  })
+  const audit = createAudit()
+  const approvals = createApprovals({ db, clock, audit }, () => built.flatMap((feature) => feature.approvals))
+  const incidents = createIncidents({ db, clock, notifyAdmins: createAdminNotifier(users, ports.notifications) })
+  const core: Core = {
+    ...foundation,
+    ...ports,
+    users,
+    audit,
+    approvals,
+    incidents,
+    texts,
+    random,
+    outside: (options) => createOutsideClient({ ...options, log, metrics }),
+  }
+  for (const feature of config.features) built.push(feature.build(core, config.featureEnv[feature.id] ?? {}))
+
+  const surfaces = buildCoreSurface({
+    db,
+    users,
+    approvals,
+    features: built,
+    chatMigrated: async (tx, oldId, newId) => inTurn(built, (feature) => feature.chatMigrated(tx, oldId, newId)),
+  })
+  const subscriptions = built.flatMap(({ id, subscriptions: own }) =>
+    own.map((subscription) => ({ feature: id, subscription })),
+  )
+  refuse([
+    ...checkBuilt({ features: built, surfaces, textKeys: texts.keys }),
+    ...checkSubscriptions(eventsOf(config.features), subscriptions),
+  ])
+
+  const topics = [adminTopic, formTopic, ...built.flatMap((feature) => feature.topics)]
+  const instances = createInstances({ db, log, id: instanceId, role: config.platform.ROLE })
+  const jobs = createJobs({
+    db,
+    url: foundation.databaseUrl,
+    clock,
+    instances,
+    log,
+    metrics,
+    ...(foundation.listener ? { listener: foundation.listener } : {}),
+    random,
+    jobs: [
+      ...coreJobs({ foundation, incidents }),
+      ...built.flatMap((feature) => feature.jobs),
+      ...createSubscriptionJobs(subscriptions),
+    ],
+    onDead: async (tx, dead) => void (await incidents.open(tx, `core:job-dead:${dead.job}`, dead.error.slice(0, 200))),
+  })
+  bind({
+    jobs,
+    notifications: createNotifications({ topics, keyring, clock }),
+    events: createEvents({ jobs, subscriptions }),
+  })
+  return { core, features: built, surfaces, topics, jobs, instances, incidents }
+}
+
+const eventsOf = (features: readonly Feature[]) =>
+  features.flatMap((feature) => feature.events.map((name) => ({ name })))
+
+async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (const item of items) await work(item)
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length > 0)
+    throw new Error(`The features do not fit together:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+}

@@ -1,0 +1,168 @@
+import { autoRetry } from '@grammyjs/auto-retry'
+import { Bot, type Transformer } from 'grammy'
+import {
+  type BotContext,
+  type CallbackSigner,
+  createAdmission,
+  createCallbackSigner,
+  createErrorReply,
+  createInbox,
+  createIntake,
+  type Inbox,
+  type Intake,
+  mountBot,
+  signCallbackData,
+  signKeyboard,
+} from '../bot/index.ts'
+import { createSender, type Sender } from '../notifications/index.ts'
+import {
+  countReplies,
+  createSendBudget,
+  createSharedBudget,
+  createTelegramCall,
+  createTelegramFetch,
+  createWire,
+  type SendBudget,
+  type Wire,
+} from '../telegram/index.ts'
+import { formTopic } from './admin-notices.ts'
+import type { Foundation } from './foundation.ts'
+import type { Services } from './services.ts'
+
+/** Everything that talks to Telegram. */
+export interface TelegramSide {
+  readonly bot: Bot<BotContext>
+  readonly inbox: Inbox
+  readonly intake: Intake
+  readonly sender: Sender
+  close(): Promise<void>
+}
+
+export interface TelegramOptions {
+  readonly foundation: Foundation
+  readonly services: Services
+  readonly instanceId: string
+  /** Codes of features that exist but are switched off. */
+  readonly offCodes: ReadonlySet<string>
+}
+
+/** The id is the part of the token before the colon; it is not secret. */
+export const botIdOf = (token: string): number => Number(token.split(':', 1)[0])
+
+export function createTelegramSide(options: TelegramOptions): TelegramSide {
+  const { foundation } = options
+  const { config, limits } = foundation
+  const token = config.platform.BOT_TOKEN
+  const botId = botIdOf(token)
+  const wire = createWire()
+  const budget = createSendBudget({
+    perSecond: config.platform.SEND_RATE_PER_SECOND,
+    // With polling, one process does everything; with webhooks, replies leave from every replica.
+    ...(config.updates.mode === 'webhook' ? { shared: createSharedBudget(limits, BigInt(botId)) } : {}),
+  })
+  const signer = createCallbackSigner(foundation.keyring, botId)
+  const bot = new Bot<BotContext>(token, {
+    client: { apiRoot: config.platform.TELEGRAM_API_ROOT, fetch: createTelegramFetch(wire) },
+  })
+  return {
+    bot,
+    ...createUpdateSide(options, bot, { signer, budget, botId }),
+    sender: createOutgoingSide(options, { signer, budget, wire }),
+    async close() {
+      budget.close()
+      wire.close()
+    },
+  }
+}
+
+function createUpdateSide(
+  { foundation, services, instanceId, offCodes }: TelegramOptions,
+  bot: Bot<BotContext>,
+  { signer, budget, botId }: { readonly signer: CallbackSigner; readonly budget: SendBudget; readonly botId: number },
+): { readonly inbox: Inbox; readonly intake: Intake } {
+  const { config, db, keyring, log, platform: metrics, limits, locks } = foundation
+  const { users, texts, notifications, clock } = services.core
+  const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners: new Set(config.adminIds) })
+  const intake = createIntake({
+    bot,
+    inbox,
+    db,
+    users,
+    limits,
+    locks: config.updates.mode === 'webhook' ? locks : undefined,
+    rule: {
+      max: config.platform.RATE_LIMIT_MAX_REQUESTS,
+      windowMs: config.platform.RATE_LIMIT_WINDOW_SECONDS * 1000,
+      onStoreLost: 'allow',
+    },
+    metrics,
+    log,
+    replyToError: createErrorReply({
+      log,
+      metrics,
+      onBlocked: async (chatId) => {
+        if (chatId > 0n) await db.tx((tx) => users.setReachability(tx, chatId, 'blocked'))
+      },
+    }),
+  })
+  mountBot(bot, {
+    surfaces: services.surfaces,
+    offCodes,
+    db,
+    keyring,
+    texts,
+    log,
+    metrics,
+    signer,
+    transformers: outgoing(signer, budget),
+    personOf: (ctx) => intake.of(ctx.update)?.person,
+    admit: createAdmission((ctx) => intake.of(ctx.update), metrics.rateLimited),
+    onOutdatedForm: (chatId) => {
+      const intent = {
+        topic: formTopic.id,
+        chatId: BigInt(chatId),
+        entity: 'form',
+        transition: `outdated:${clock.now().toISOString()}`,
+      }
+      db.tx((tx) => notifications.emit(tx, { ...intent, content: { text: { key: 'core-form-outdated' } } })).catch(
+        (error: unknown) => log.error({ error }, 'a person could not be told that a form was dropped'),
+      )
+    },
+  })
+  return { inbox, intake }
+}
+
+/** On the way out: sign, count, and retry what Telegram asks to wait for, within what a person would wait. */
+function outgoing(signer: CallbackSigner, budget: SendBudget): readonly Transformer[] {
+  return [
+    // A send that may have been executed is not repeated here: that would double it.
+    autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowInternalServerErrors: true, rethrowHttpErrors: true }),
+    countReplies(budget),
+    signCallbackData(signer),
+  ]
+}
+
+function createOutgoingSide(
+  { foundation, services }: TelegramOptions,
+  { signer, budget, wire }: { readonly signer: CallbackSigner; readonly budget: SendBudget; readonly wire: Wire },
+): Sender {
+  const { config } = foundation
+  const { users, texts } = services.core
+  const { listener, ...ports } = foundation
+  return createSender({
+    ...ports,
+    ...(listener ? { listener } : {}),
+    texts,
+    topics: services.topics,
+    budget,
+    call: createTelegramCall({ token: config.platform.BOT_TOKEN, apiRoot: config.platform.TELEGRAM_API_ROOT, wire }),
+    signKeyboard: (chatId, markup) => signKeyboard(signer, chatId, markup),
+    readerOf: (chatId, userId) => users.reader(userId ?? chatId),
+    async onBlocked(tx, { chatId }) {
+      if (chatId > 0n) await users.setReachability(tx, chatId, 'blocked')
+    },
+    async onMigrated(tx, oldChatId, newChatId) {
+      for (const feature of services.features) await feature.chatMigrated(tx, oldChatId, newChatId)
+    },
+  })
+}

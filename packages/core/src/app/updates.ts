@@ -1,0 +1,78 @@
+import { type AllowedUpdate, contend, startPolling } from '../bot/index.ts'
+import type { Foundation } from './foundation.ts'
+import type { Services } from './services.ts'
+import { botIdOf, type TelegramSide } from './telegram.ts'
+
+/** Where updates come from, once started. */
+export interface UpdateIntake {
+  stop(): Promise<void>
+}
+
+export interface UpdatesOptions {
+  readonly foundation: Foundation
+  readonly services: Services
+  readonly telegram: TelegramSide
+  /** The process cannot do its work and should end. */
+  onFatal(error: Error): void
+}
+
+/** What the core itself handles; features add theirs. */
+const coreUpdates: readonly AllowedUpdate[] = ['message', 'edited_message', 'callback_query', 'my_chat_member']
+const takeOverLimit = 1_000
+
+export async function startUpdates(options: UpdatesOptions): Promise<UpdateIntake> {
+  const { foundation, services, telegram } = options
+  const { updates } = foundation.config
+  const allowed = [...new Set([...coreUpdates, ...services.surfaces.flatMap(({ surface }) => surface.updates ?? [])])]
+  if (updates.mode === 'polling') {
+    await telegram.bot.api.deleteWebhook()
+    return contendForPolling(options, allowed)
+  }
+  await telegram.bot.api.setWebhook(new URL('/telegram/webhook', updates.url).href, {
+    secret_token: updates.secret,
+    allowed_updates: allowed,
+  })
+  return takeOverLeftUpdates(options)
+}
+
+/** Telegram allows one poller: the lease decides which process it is, and the next one takes over when it ends. */
+function contendForPolling(
+  { foundation, telegram, onFatal }: UpdatesOptions,
+  allowedUpdates: readonly AllowedUpdate[],
+): UpdateIntake {
+  const { config, databaseUrl, log } = foundation
+  let polling: { stop(): Promise<void> } | undefined
+  const lease = contend({
+    url: databaseUrl,
+    name: `polling-${botIdOf(config.platform.BOT_TOKEN)}`,
+    log,
+    onWon() {
+      log.info({}, 'polling for updates')
+      polling = startPolling({ ...telegram, log, allowedUpdates, onUnauthorized: onFatal })
+    },
+    onLost() {
+      polling?.stop().catch((error: unknown) => log.warn({ error }, 'polling did not stop cleanly'))
+      polling = undefined
+    },
+  })
+  return {
+    async stop() {
+      // The lease goes last: nobody else may poll while this process still handles updates.
+      await polling?.stop()
+      await lease.stop()
+    },
+  }
+}
+
+/** Telegram redelivers what it got no answer for; what was recorded by a process that died is found here. */
+function takeOverLeftUpdates({ foundation, services, telegram }: UpdatesOptions): UpdateIntake {
+  const finish = async (dead: readonly string[]): Promise<void> => {
+    const left = await telegram.inbox.takeOver(dead, takeOverLimit)
+    if (left.length > 0)
+      foundation.log.info({ updates: left.length }, 'handling updates that another process left unfinished')
+    await telegram.intake.finish(left)
+  }
+  services.instances.onDead((id) => finish([id]))
+  services.instances.onSweep(() => finish([]))
+  return { stop: () => telegram.intake.idle() }
+}

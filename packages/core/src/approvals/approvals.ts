@@ -1,0 +1,100 @@
+import type { Clock } from '../clock/index.ts'
+import type { Db, Tx } from '../db/index.ts'
+import { AppError } from '../errors/index.ts'
+import type { Audit } from '../users/index.ts'
+import type { ApprovalKind, Approvals, Decision } from './types.ts'
+
+const minReasonLength = 10
+
+/** @param kinds called when first needed, because features are built after the core */
+export function createApprovals(
+  { db, clock, audit }: { readonly db: Db; readonly clock: Clock; readonly audit: Audit },
+  kinds: () => readonly ApprovalKind[],
+): Approvals {
+  function candidates(letter: string | undefined): readonly ApprovalKind[] {
+    return kinds().filter((kind) => letter === undefined || kind.letter === letter)
+  }
+
+  /** A bare number is accepted where it can mean one kind only. */
+  async function findKind(tx: Tx, letter: string | undefined, entityId: bigint): Promise<ApprovalKind | undefined> {
+    const known = candidates(letter)
+    if (known.length === 1) return known[0]
+    const rows = await tx.approval.findMany({
+      where: { entityId: String(entityId), kind: { in: known.map(({ kind }) => kind) } },
+      select: { kind: true },
+      distinct: ['kind'],
+    })
+    if (rows.length > 1)
+      throw new AppError('core-approval-ambiguous', { letters: rows.map((row) => letterOf(row.kind)).join(', ') })
+    return known.find(({ kind }) => kind === rows[0]?.kind)
+  }
+
+  const letterOf = (kind: string): string => kinds().find((known) => known.kind === kind)?.letter ?? ''
+
+  async function decide(
+    actorId: bigint,
+    letter: string | undefined,
+    entityId: bigint,
+    verdict: { readonly state: 'approved' } | { readonly state: 'rejected'; readonly reason: string },
+  ): Promise<Decision> {
+    return db.tx(async (tx) => {
+      const kind = await findKind(tx, letter, entityId)
+      if (!kind) return { outcome: 'unknown' }
+      const reason = verdict.state === 'rejected' ? verdict.reason : null
+      // The row lock of this UPDATE is what makes the first decision win.
+      const won = await tx.approval.updateMany({
+        where: { kind: kind.kind, entityId: String(entityId), state: 'pending' },
+        data: { state: verdict.state, decidedBy: actorId, decidedAt: clock.now(), reason },
+      })
+      if (won.count === 0) return previousDecision(tx, kind.kind, entityId)
+      if (verdict.state === 'approved') await kind.onApproved(tx, entityId, actorId)
+      else await kind.onRejected(tx, entityId, actorId, verdict.reason)
+      await audit.record(tx, {
+        actorId,
+        origin: 'chat',
+        action: `approval.${verdict.state}`,
+        object: { kind: kind.kind, id: String(entityId) },
+        ...(reason === null ? {} : { reason }),
+      })
+      return { outcome: 'decided' }
+    })
+  }
+
+  return {
+    async submit(tx, kind, entityId, submittedBy) {
+      // The partial unique index on pending rows makes a second submission a no-op.
+      await tx.$executeRaw`INSERT INTO core_approval (kind, entity_id, submitted_by, submitted_at)
+        VALUES (${kind}, ${String(entityId)}, ${submittedBy}, ${clock.now()})
+        ON CONFLICT (kind, entity_id) WHERE state = 'pending' DO NOTHING`
+    },
+    async list(limit) {
+      const rows = await db.prisma.approval.findMany({
+        where: { state: 'pending' },
+        orderBy: { id: 'asc' },
+        take: limit,
+      })
+      return rows.map((row) => ({
+        kind: row.kind,
+        letter: letterOf(row.kind),
+        entityId: BigInt(row.entityId),
+        submittedAt: row.submittedAt,
+      }))
+    },
+    approve: (actorId, letter, entityId) => decide(actorId, letter, entityId, { state: 'approved' }),
+    async reject(actorId, letter, entityId, reason) {
+      const given = reason.trim()
+      if (given.length < minReasonLength) throw new AppError('core-reject-reason-short', { min: minReasonLength })
+      return decide(actorId, letter, entityId, { state: 'rejected', reason: given })
+    },
+  }
+}
+
+async function previousDecision(tx: Tx, kind: string, entityId: bigint): Promise<Decision> {
+  const last = await tx.approval.findFirst({
+    where: { kind, entityId: String(entityId), state: { not: 'pending' } },
+    orderBy: { id: 'desc' },
+  })
+  if (!last?.decidedAt || last.decidedBy === null) return { outcome: 'unknown' }
+  const state = last.state === 'approved' ? 'approved' : 'rejected'
+  return { outcome: 'already', state, by: last.decidedBy, at: last.decidedAt }
+}

@@ -1,0 +1,83 @@
+import type { ConversationData, ConversationStorage, VersionedState } from '@grammyjs/conversations'
+import type { Keyring } from '../crypto/index.ts'
+import type { Db } from '../db/index.ts'
+import { createBatcher } from './batch.ts'
+import type { BotContext } from './types.ts'
+
+/** State of all running forms of one chat, by conversation id. */
+type State = VersionedState<ConversationData>
+
+export interface ConversationStorageOptions {
+  readonly db: Db
+  readonly keyring: Keyring
+  /** Ids with their version (`voucher-tracker-add@2`); others belong to an older deploy. */
+  readonly known: ReadonlySet<string>
+  /** Told when somebody's form was dropped because its steps changed. */
+  onOutdated(chatId: string): void
+}
+
+const context = 'core_conversation.data'
+
+/** Durable, sealed storage in PostgreSQL. Reads of one moment share a round trip. */
+export function createConversationStorage(
+  options: ConversationStorageOptions,
+): ConversationStorage<BotContext, ConversationData> {
+  const { db, keyring } = options
+  const read = createBatcher<string, { readonly data: Buffer | undefined }>(async (keys) => {
+    const { rows } = await db.pool.query<{ key: string; data: Buffer }>({
+      name: 'core-conversation-read',
+      text: 'SELECT key, data FROM core_conversation WHERE key = ANY($1)',
+      values: [keys],
+    })
+    const byKey = new Map(rows.map((row) => [row.key, row.data]))
+    return keys.map((key) => ({ data: byKey.get(key) }))
+  })
+
+  return {
+    type: 'key',
+    version: 1,
+    getStorageKey: (ctx) => (ctx.chatId === undefined ? undefined : String(ctx.chatId)),
+    adapter: {
+      async read(key) {
+        const { data } = await read(key)
+        return data && dropOutdated(parse(keyring.open(data, context)), key, options)
+      },
+      async write(key, state) {
+        const sealed = keyring.seal(JSON.stringify(state, writeBigint), context)
+        await db.prisma.conversationState.upsert({
+          where: { key },
+          create: { key, data: sealed },
+          update: { data: sealed, updatedAt: new Date() },
+        })
+      },
+      async delete(key) {
+        await db.prisma.conversationState.deleteMany({ where: { key } })
+      },
+    },
+  }
+}
+
+/** A form whose version is gone cannot be replayed; its person is told instead of being met with silence. */
+function dropOutdated(stored: State, key: string, { known, onOutdated }: ConversationStorageOptions): State {
+  const entries = Object.entries(stored.state)
+  const kept = entries.filter(([id]) => known.has(id))
+  if (kept.length === entries.length) return stored
+  onOutdated(key)
+  return { ...stored, state: Object.fromEntries(kept) }
+}
+
+/** Sealed by us: the shape is what `write` put there. */
+function parse(json: string): State {
+  return JSON.parse(json, readBigint)
+}
+
+/** Replay state holds what `external()` returned; JSON alone would lose bigints. */
+function writeBigint(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? { $bigint: String(value) } : value
+}
+
+function readBigint(_key: string, value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && '$bigint' in value && Object.keys(value).length === 1)
+    return BigInt(String(value.$bigint))
+  return value
+}

@@ -1,0 +1,43 @@
+import { BotError, type Context, GrammyError } from 'grammy'
+import { AppError } from '../errors/index.ts'
+import { correlationId, type Logger } from '../log/index.ts'
+import type { PlatformMetrics } from '../metrics/index.ts'
+import type { CoreFlavor } from './types.ts'
+
+export interface ErrorReplyOptions {
+  readonly log: Logger
+  readonly metrics: PlatformMetrics
+  /** The chat blocked the bot in the middle of a reply. */
+  onBlocked(chatId: bigint): Promise<void>
+}
+
+/**
+ * The one place that turns what a handler threw into a reply: expected refusals by their text key, anything else as
+ * "something went wrong" with a code that is also in the log. Never throws.
+ */
+export function createErrorReply({ log, metrics, onBlocked }: ErrorReplyOptions): (thrown: unknown) => Promise<void> {
+  async function reply(thrown: unknown): Promise<void> {
+    const error = thrown instanceof BotError ? thrown.error : thrown
+    const ctx = thrown instanceof BotError ? thrown.ctx : undefined
+    if (error instanceof AppError && ctx) return void (await sayIn(ctx, error.key, error.params))
+    if (error instanceof GrammyError && error.error_code === 403) {
+      if (ctx?.chatId !== undefined) await onBlocked(BigInt(ctx.chatId))
+      return
+    }
+    metrics.countError('chat')
+    log.error({ error, updateId: ctx?.update.update_id }, 'a handler failed')
+    if (ctx) await sayIn(ctx, 'core-error', { code: correlationId() ?? '?' })
+  }
+
+  return async (thrown) => {
+    try {
+      await reply(thrown)
+    } catch (error) {
+      log.error({ error }, 'the reply about an error failed too')
+    }
+  }
+}
+
+async function sayIn(ctx: Context & Partial<CoreFlavor>, key: string, params: AppError['params']): Promise<void> {
+  if (ctx.chatId !== undefined) await ctx.say?.({ key, params })
+}

@@ -1,0 +1,147 @@
+import { type ConversationFlavor, conversations, createConversation } from '@grammyjs/conversations'
+import { sequentialize } from '@grammyjs/runner'
+import { type Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy'
+import type { Keyring } from '../crypto/index.ts'
+import type { Db } from '../db/index.ts'
+import type { Texts } from '../i18n/index.ts'
+import type { Logger } from '../log/index.ts'
+import type { PlatformMetrics } from '../metrics/index.ts'
+import type { Person } from '../users/index.ts'
+import { attachCore } from './attach.ts'
+import { createConversationStorage } from './conversation-storage.ts'
+import { dispatchCommands, readCommand } from './dispatch-command.ts'
+import { answerUnknownPress, dispatchPresses, verifyPresses } from './dispatch-press.ts'
+import type { CallbackSigner } from './signing.ts'
+import type { BotContext, BotSurface, Form, FormContext, FormConversation } from './types.ts'
+
+/** One owner of a surface: a feature, or the core itself. */
+export interface MountedSurface {
+  readonly id: string
+  readonly code: string
+  readonly surface: BotSurface
+}
+
+export interface MountOptions {
+  readonly surfaces: readonly MountedSurface[]
+  /** Codes of features that exist but are switched off. */
+  readonly offCodes: ReadonlySet<string>
+  readonly db: Db
+  readonly keyring: Keyring
+  readonly texts: Texts
+  readonly log: Logger
+  readonly metrics: PlatformMetrics
+  readonly signer: CallbackSigner
+  /** Installed on the bot's API and again inside conversations, where the bot's own do not apply. */
+  readonly transformers: readonly Transformer[]
+  /** The person of the update that is being handled, as the intake read it. */
+  personOf(ctx: BotContext): Person | undefined
+  /** Refuses people who send too much; `false` = refused and answered. */
+  admit(ctx: BotContext): Promise<boolean>
+  /** Somebody's form was dropped because its steps changed. */
+  onOutdatedForm(chatId: string): void
+}
+
+/**
+ * Mounts by phase, not by feature: a running form must win over any feature's text handler, and no feature's catch-all
+ * may swallow another's conversation. The order is documented in AGENTS.md.
+ */
+export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
+  const { surfaces, texts, log, metrics, signer, offCodes } = options
+  const refused = metrics.refusedCallbacks
+  bot.api.config.use(...options.transformers)
+  bot.use(sequentialize(orderKeys))
+  bot.use((ctx, next) => {
+    attachCore(ctx, { texts, log, person: options.personOf(ctx) })
+    return next()
+  })
+  bot.use(async (ctx, next) => {
+    if (await options.admit(ctx)) await next()
+  })
+  bot.use(verifyPresses(signer, refused))
+  mountForms(bot, options)
+  for (const { surface } of surfaces) for (const menu of surface.menus ?? []) bot.use(menu)
+  bot.use(dispatchCommands(surfaces.flatMap(({ surface }) => surface.commands ?? [])))
+  bot.use(
+    dispatchPresses(
+      surfaces.flatMap(({ surface }) => surface.callbacks ?? []),
+      offCodes,
+      refused,
+    ),
+  )
+  for (const { surface } of surfaces) if (surface.handlers) bot.use(surface.handlers)
+  bot.use(answerUnknownPress(offCodes))
+  bot.use(answerUnhandled)
+}
+
+/** In order within a chat and for one person across chats; everything else side by side. */
+function orderKeys(ctx: BotContext): string[] {
+  const keys = ctx.chatId === undefined ? [] : [`chat:${ctx.chatId}`]
+  return ctx.from && ctx.from.id !== ctx.chatId ? [...keys, `user:${ctx.from.id}`] : keys
+}
+
+function mountForms(bot: Bot<BotContext>, options: MountOptions): void {
+  const { surfaces, db, keyring, texts, log } = options
+  const forms = surfaces.flatMap(({ id, surface }) =>
+    Object.entries(surface.conversations ?? {}).map(([name, form]) => ({ id: `${id}-${name}`, form })),
+  )
+  const stored = new Set(forms.map(({ id, form }) => versioned(id, form)))
+  bot.use(
+    conversations<BotContext, FormContext>({
+      storage: createConversationStorage({ db, keyring, known: stored, onOutdated: options.onOutdatedForm }),
+      plugins: (conversation) => [insideForms(conversation, { texts, log, transformers: options.transformers })],
+    }),
+  )
+  bot.use(leaveFormOnCommand)
+  bot.use(enterByPlainId(new Map(forms.map(({ id, form }) => [id, versioned(id, form)]))))
+  const scope = new Composer<BotContext>()
+  for (const { id, form } of forms)
+    scope.use(
+      createConversation<BotContext, FormContext>(
+        (conversation, ctx, ...args) => form.run(conversation, ctx, ...(args as never[])),
+        versioned(id, form),
+      ),
+    )
+  bot.use(scope)
+}
+
+/** The version is part of the stored id, so that each form has its own. */
+const versioned = (id: string, form: Form): string => `${id}@${form.version}`
+
+/** Lets handlers enter a form by `<feature id>-<name>`, whatever its version is today. */
+function enterByPlainId(ids: ReadonlyMap<string, string>): MiddlewareFn<BotContext> {
+  return (ctx, next) => {
+    const { conversation } = ctx
+    const enter = conversation.enter.bind(conversation)
+    conversation.enter = (id, ...args) => enter(ids.get(id) ?? id, ...args)
+    return next()
+  }
+}
+
+/** A command in the middle of a form leaves the form. */
+const leaveFormOnCommand: MiddlewareFn<BotContext> = async (ctx, next) => {
+  if (readCommand(ctx)?.mine) await ctx.conversation.exitAll()
+  await next()
+}
+
+/** What handlers find on their context must be there inside forms too. */
+function insideForms(
+  conversation: FormConversation,
+  {
+    texts,
+    log,
+    transformers,
+  }: { readonly texts: Texts; readonly log: Logger; readonly transformers: readonly Transformer[] },
+): MiddlewareFn<FormContext> {
+  return async (ctx, next) => {
+    ctx.api.config.use(...transformers)
+    // From the outside context, and stored: a replay must see what the first run saw.
+    const person = await conversation.external((outside: ConversationFlavor<BotContext>) => outside.person)
+    attachCore(ctx, { texts, log, person })
+    await next()
+  }
+}
+
+/** Nobody wanted it. In a private chat, silence would look broken. */
+const answerUnhandled: MiddlewareFn<BotContext> = async (ctx) => {
+  if (ctx.chat?.type === 'private' && ctx.message) await ctx.say({ key: 'core-not-understood' })
+}

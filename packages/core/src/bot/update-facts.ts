@@ -1,0 +1,40 @@
+import type { Chat, Update, User } from 'grammy/types'
+
+/** What the intake needs to know of an update before any handler runs. */
+export interface UpdateFacts {
+  readonly kind: string
+  readonly from: User | undefined
+  readonly chat: Chat | undefined
+  /** Telegram delivers in order per key: chats for messages, people for presses. */
+  readonly deliveryKey: string
+  /** The person acts in their own chat with the bot, so the bot may write to them. */
+  readonly opensPrivateChat: boolean
+  /** Payload of `/start <payload>`, if this is one. */
+  readonly startPayload: string | undefined
+}
+
+const pressKinds = new Set([
+  'callback_query',
+  'inline_query',
+  'chosen_inline_result',
+  'shipping_query',
+  'pre_checkout_query',
+])
+
+export function readUpdate(update: Update): UpdateFacts {
+  const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
+  const message = update.message ?? update.edited_message ?? update.channel_post ?? update.edited_channel_post
+  const member = update.my_chat_member ?? update.chat_member ?? update.chat_join_request
+  const press = update.callback_query ?? update.inline_query ?? update.shipping_query ?? update.pre_checkout_query
+  const from =
+    message?.from ?? press?.from ?? member?.from ?? update.chosen_inline_result?.from ?? update.message_reaction?.user
+  const chat = message?.chat ?? update.callback_query?.message?.chat ?? member?.chat ?? update.message_reaction?.chat
+  return {
+    kind,
+    from: from?.is_bot ? undefined : from,
+    chat,
+    deliveryKey: pressKinds.has(kind) || !chat ? `user:${from?.id ?? 0}` : `chat:${chat.id}`,
+    opensPrivateChat: (update.message ?? update.callback_query) !== undefined && chat?.type === 'private',
+    startPayload: /^\/start(?:@\w+)? ([\w-]{1,64})$/.exec(update.message?.text ?? '')?.[1],
+  }
+}

@@ -1,0 +1,3 @@
+export { type Config, type ConfigResult, envDeclarations, loadConfig, type UpdateSource } from './config.ts'
+export { describeProblems } from './parse-env.ts'
+export { type RawEnv, readProcessEnv } from './process-env.ts'

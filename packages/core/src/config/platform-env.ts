@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { parseKeys } from '../crypto/index.ts'
+
+const id = z.string().regex(/^\d{1,19}$/, 'Telegram ids, separated by commas')
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+const whole = (description: string, fallback: number, min: number, max: number) =>
+  z.coerce
+    .number({ error: `a whole number from ${min} to ${max}` })
+    .int(`a whole number from ${min} to ${max}`)
+    .min(min, `a whole number from ${min} to ${max}`)
+    .max(max, `a whole number from ${min} to ${max}`)
+    .default(fallback)
+    .meta({ description })
+const url = (protocols: RegExp, example: string) => z.url({ protocol: protocols, error: `a URL like ${example}` })
+
+/** Every variable of the platform itself. Features declare their own; `.env.example` is made from all of them. */
+export const platformEnv = {
+  BOT_TOKEN: z
+    .string({ error: 'the token that @BotFather gave you (leave it out and use `npm start` for the playground)' })
+    .regex(/^\d+:[\w-]{30,}$/, 'a token like 123456:ABC-DEF…')
+    .meta({ secret: true, description: 'Token from @BotFather. Without it, `npm start` runs the playground.' }),
+  TELEGRAM_API_ROOT: url(/^https?$/, 'https://api.telegram.org')
+    .default('https://api.telegram.org')
+    .meta({ description: 'Bot API server.' }),
+  DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/bazaar')
+    .optional()
+    .meta({ secret: true, description: 'PostgreSQL. Left out: an embedded one under DATA_DIR.' }),
+  DATABASE_POOL_SIZE: whole('Connections to PostgreSQL of one process.', 20, 2, 200),
+  REDIS_URL: url(/^rediss?$/, 'redis://localhost:6379')
+    .optional()
+    .meta({ secret: true, description: 'Redis for locks and limits. Left out: PostgreSQL does both.' }),
+  REDIS_MAX_CONNECTIONS: whole('Connections to Redis of one process.', 2, 1, 50),
+  DATA_DIR: z.string().default('.data').meta({ description: 'Folder for the embedded database and files.' }),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'Address that the HTTP server listens on (0.0.0.0 in a container).' }),
+  PORT: whole('Port of /health, /metrics and the webhook.', 8080, 0, 65_535),
+  ROLE: z
+    .enum(['all', 'web', 'worker'], { error: 'all, web or worker' })
+    .default('all')
+    .meta({ description: 'What this process does: web takes updates, worker sends and runs jobs.' }),
+  WEBHOOK_URL: url(/^https?$/, 'https://bot.example.com')
+    .optional()
+    .meta({
+      description: 'Public base URL. Set: Telegram calls <WEBHOOK_URL>/telegram/webhook. Left out: long polling.',
+    }),
+  WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, '16 to 256 letters, digits, _ and -')
+    .optional()
+    .meta({
+      secret: true,
+      description: 'Secret that Telegram sends with every webhook call. Required with WEBHOOK_URL.',
+    }),
+  CRON_SECRET: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .meta({ secret: true, description: 'Bearer secret of /api/cron. Left out: the route is off.' }),
+  ENCRYPTION_KEYS: z
+    .string({ error: 'keys like a:<base64 of 32 bytes>; make one with `pnpm bot new-key`' })
+    .superRefine((text, context) => {
+      try {
+        parseKeys(text)
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+      }
+    })
+    .meta({
+      secret: true,
+      description:
+        'Keys for private values, newest first, like a:<base64>,b:<base64>. Make one with `pnpm bot new-key`.',
+    }),
+  ADMIN_IDS: list
+    .pipe(z.array(id))
+    .default([])
+    .meta({ description: 'Telegram ids of the owners, separated by commas.' }),
+  FEATURES: list.optional().meta({ description: 'Ids of the features that are switched on. Left out: all.' }),
+  RATE_LIMIT_MAX_REQUESTS: whole('Updates that one person may send per window.', 100, 1, 100_000),
+  RATE_LIMIT_WINDOW_SECONDS: whole('Length of that window.', 60, 1, 86_400),
+  SEND_RATE_PER_SECOND: whole('Messages per second to Telegram; Telegram allows about 30.', 29, 1, 1000),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], { error: 'debug, info, warn or error' })
+    .default('info')
+    .meta({ description: 'Least severe lines to log.' }),
+  LOG_FORMAT: z
+    .enum(['json', 'pretty'], { error: 'json or pretty' })
+    .default('json')
+    .meta({ description: 'json for machines, pretty for people.' }),
+}
+
+/** Old names that operators of the earlier bots have in their files. */
+export const platformEnvAliases = { BOT_TOKEN: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'] }
+
+export type PlatformEnv = z.infer<z.ZodObject<typeof platformEnv>>

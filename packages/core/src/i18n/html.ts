@@ -1,0 +1,42 @@
+/** Escapes text for Telegram's HTML mode. NUL and lone surrogates, which Telegram refuses, become U+FFFD. */
+export function escapeHtml(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll('\0', '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}
+
+const piece = /<\/?([a-z-]+)[^>]*>|&(?:amp|lt|gt|quot|#\d+);|[^<&]/gu
+
+/** Cuts HTML to `limit` visible UTF-16 units, never inside a tag or an entity, and closes what was open. */
+export function trimHtml(html: string, limit: number): string {
+  if (html.length <= limit) return html
+  let visible = 0
+  let kept = ''
+  const open: string[] = []
+  let fits = ''
+  let fitsOpen: string[] = []
+  for (const match of html.matchAll(piece)) {
+    const [token, tag] = match
+    if (tag === undefined) visible += token.startsWith('&') ? 1 : token.length
+    if (visible > limit) return `${fits}…${closing(fitsOpen)}`
+    if (tag !== undefined && token.startsWith('</')) open.pop()
+    else if (tag !== undefined) open.push(tag)
+    kept += token
+    if (visible <= limit - 1) {
+      fits = kept
+      fitsOpen = [...open]
+    }
+  }
+  return kept
+}
+
+function closing(open: readonly string[]): string {
+  return open
+    .toReversed()
+    .map((tag) => `</${tag}>`)
+    .join('')
+}

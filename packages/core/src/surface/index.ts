@@ -1,0 +1,2 @@
+export { buildCoreSurface, type CoreSurfaceDeps } from './core-surface.ts'
+export { publishCommands } from './publish-commands.ts'
