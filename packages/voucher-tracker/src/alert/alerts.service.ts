@@ -1,0 +1,129 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { FailReason, MessageContent, NotificationRef, Notifications } from '@bazaar/core/notifications'
+import type { StockSource } from '../sources/index.ts'
+import { rearmUndelivered } from '../subscription/subscription.repository.ts'
+import { type AlertView, alertContent } from './alert.text.ts'
+
+/** Messages edited per transaction. */
+const strikeBatch = 100
+
+export interface AlertsDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly notifications: Notifications
+  readonly sources: readonly StockSource[]
+}
+
+export type Alerts = ReturnType<typeof createAlerts>
+
+/** One alert message: the lines of one subscription and reading. */
+interface MessageKey {
+  readonly subscriptionId: bigint
+  readonly readingId: bigint
+}
+
+function findLines(tx: Pick<Tx, 'voucherAlert'>, where: MessageKey | { notificationId: bigint }) {
+  const include = { subscription: true, episode: { include: { denomination: true } } }
+  return tx.voucherAlert.findMany({ where, include, orderBy: { id: 'asc' } })
+}
+type Line = Awaited<ReturnType<typeof findLines>>[number]
+
+function goneOf({ goneAfter, goneBefore }: Line): AlertView['lines'][number]['gone'] {
+  return goneAfter && goneBefore ? { after: goneAfter, before: goneBefore } : undefined
+}
+
+/** Alert messages after they were written: redrawn, struck through, answered, or never arrived. */
+export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) {
+  function draw(lines: readonly Line[]): MessageContent | undefined {
+    const [first] = lines
+    const source = sources.find((one) => one.id === first?.subscription.sourceId)
+    if (first === undefined || source === undefined) return undefined
+    const { answer } = first
+    return alertContent({
+      shop: source.name,
+      shopUrl: source.shopUrl,
+      subscriptionId: first.subscriptionId,
+      readingId: first.readingId,
+      seenAt: first.createdAt,
+      lines: lines.map((line) => ({
+        faceValueMinor: line.episode.denomination.faceValueMinor,
+        currency: line.episode.denomination.currency,
+        priceMinor: line.priceMinor,
+        quantity: line.quantity ?? undefined,
+        gone: goneOf(line),
+      })),
+      isWatching: first.subscription.state === 'ARMED',
+      answer: answer === 'got' || answer === 'missed' ? answer : undefined,
+    })
+  }
+
+  async function strikeOne(tx: Tx, notificationId: bigint): Promise<void> {
+    const lines = await findLines(tx, { notificationId })
+    const content = draw(lines)
+    if (content !== undefined) await notifications.edit(tx, notificationId, content)
+    const gone = lines.filter((line) => line.goneBefore !== null).map((line) => line.id)
+    await tx.voucherAlert.updateMany({ where: { id: { in: gone } }, data: { struckAt: clock.now() } })
+  }
+
+  return {
+    /** The message as it reads now, for redrawing it after a press. @throws AppError when it is not this chat's */
+    async redraw(chatId: bigint, key: MessageKey): Promise<MessageContent> {
+      const lines = await findLines(db.prisma, key)
+      const content = lines[0]?.subscription.chatId === chatId ? draw(lines) : undefined
+      if (content === undefined) throw new AppError('voucher-tracker-alert-unknown', {}, 404)
+      return content
+    },
+
+    /** "Got one" / "Missed it"; the first answer stays. */
+    async answer(chatId: bigint, key: MessageKey, answer: 'got' | 'missed'): Promise<void> {
+      const { subscriptionId, readingId } = key
+      await db.prisma.voucherAlert.updateMany({
+        where: { subscriptionId, readingId, answer: null, subscription: { chatId } },
+        data: { answer },
+      })
+    },
+
+    /** Strikes gone lines through in the messages that show them. Returns how many messages were edited. */
+    async strikeGone(signal: AbortSignal): Promise<number> {
+      for (let edited = 0; ; ) {
+        signal.throwIfAborted()
+        const rows = await db.prisma.voucherAlert.findMany({
+          where: { goneBefore: { not: null }, struckAt: null, notificationId: { not: null } },
+          distinct: ['notificationId'],
+          select: { notificationId: true },
+          take: strikeBatch,
+        })
+        const ids = rows.flatMap((row) => row.notificationId ?? [])
+        if (ids.length === 0) return edited
+        await db.tx(async (tx) => {
+          for (const id of ids) await strikeOne(tx, id)
+        })
+        edited += ids.length
+      }
+    },
+
+    /** Before a late alert is sent: still there -> send; all gone -> nobody is woken for it, the person waits again. */
+    async revalidate(tx: Tx, ref: NotificationRef): Promise<'send' | 'drop'> {
+      const lines = await findLines(tx, { notificationId: ref.id })
+      const [first] = lines
+      if (first === undefined || lines.some((line) => line.goneBefore === null)) return 'send'
+      await rearmUndelivered(tx, first.subscriptionId, first.arming, false)
+      return 'drop'
+    },
+
+    /** The alert never arrived. Telegram refusing its text would refuse it again, so only other failures are owed another one. */
+    async undelivered(tx: Tx, ref: NotificationRef, reason: FailReason): Promise<void> {
+      const [first] = await findLines(tx, { notificationId: ref.id })
+      if (first === undefined) return
+      const owed = reason === 'retries-used-up' || reason === 'expired'
+      await rearmUndelivered(tx, first.subscriptionId, first.arming, owed)
+      if (reason !== 'blocked') return
+      // People whom the core does not know yet (imported) are paused here; for all others it has just done so.
+      await tx.$executeRaw`
+        UPDATE voucher_tracker_subscription SET resume_state = state, state = 'PAUSED'
+        WHERE id = ${first.subscriptionId} AND state IN ('ARMED', 'ALERTED', 'SNOOZED')`
+    },
+  }
+}

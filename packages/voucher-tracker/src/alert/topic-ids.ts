@@ -1,0 +1,2 @@
+export const restockTopicId = 'voucher-tracker-restock'
+export const sourceTopicId = 'voucher-tracker-source'

@@ -1,0 +1,112 @@
+import type { SayOptions } from '@bazaar/core/bot'
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import type { ButtonSpec } from '@bazaar/core/notifications'
+import { amountList, stockLine } from '../alert/stock-lines.ts'
+import { press } from '../callbacks.ts'
+import type { StockView } from '../stock/stock.view.ts'
+import type { Following, StatusView, SubscriptionView, TrackResult } from '../subscription/subscriptions.service.ts'
+
+export interface Screen {
+  readonly text: TextSpec
+  readonly options: SayOptions
+}
+
+type Action = Parameters<typeof press.pack>[0]['action']
+
+const button = (action: Action): ButtonSpec => ({
+  text: { key: `voucher-tracker-button-${action}` },
+  data: press.pack({ action }),
+})
+const shopButton = (stock: StockView): ButtonSpec => ({
+  text: { key: 'voucher-tracker-button-shop' },
+  url: stock.shopUrl,
+})
+const key = (name: string, params: Readonly<Record<string, TextParam>> = {}): TextSpec => ({
+  key: `voucher-tracker-${name}`,
+  params,
+})
+
+function watched({ faces, currency }: SubscriptionView): TextSpec {
+  return amountList(faces, currency) ?? key('any-amount')
+}
+
+/** When the shop was read; says so when it does not answer just now. */
+function freshness(stock: StockView): TextSpec {
+  if (stock.readAt === undefined) return key(stock.isFailing ? 'never-read-failing' : 'never-read')
+  const params: Record<string, TextParam> = {
+    time: { time: stock.readAt.toISOString() },
+    age: { duration: stock.ageSeconds },
+  }
+  if (stock.isFailing) return key('last-confirmed', params)
+  return key(stock.ageSeconds < 5 ? 'checked-now' : 'checked', params)
+}
+
+/** The present stock with its age. Never "sold out" when nothing is known. */
+export function stockText(stock: StockView): TextSpec {
+  if (stock.readAt === undefined) return freshness(stock)
+  const fresh = { text: freshness(stock) }
+  if (stock.inStock.length > 0)
+    return key('stock-some', { lines: { lines: stock.inStock.map(stockLine) }, freshness: fresh })
+  const soldOut = amountList(stock.soldOut, stock.currency)
+  if (soldOut === undefined) return key('stock-none', { freshness: fresh })
+  return key('stock-sold-out', { amounts: { text: soldOut }, freshness: fresh })
+}
+
+export function checkScreen(stock: StockView, outcome: 'skipped' | 'other'): Screen {
+  const params = { shop: stock.shop, stock: { text: stockText(stock) } }
+  const keyboard = stock.inStock.length > 0 ? [[shopButton(stock)]] : [[button('status')]]
+  // "Newest there is" only makes sense when it was not looked at just now.
+  return {
+    text: key(outcome === 'skipped' && stock.ageSeconds >= 5 && !stock.isFailing ? 'check-recent' : 'check', params),
+    options: { keyboard },
+  }
+}
+
+export function trackScreen({ outcome, subscription, stock, unlisted }: TrackResult): Screen {
+  const missing = amountList(unlisted, stock.currency)
+  const hasStock = stock.inStock.length > 0
+  const text = key('tracked', {
+    headline: { text: key(`tracked-${outcome}`, { amounts: { text: watched(subscription) }, shop: stock.shop }) },
+    stock: { text: stockText(stock) },
+    note:
+      missing === undefined ? '' : { text: key('tracked-unlisted', { amounts: { text: missing }, shop: stock.shop }) },
+    next: { text: key(hasStock ? 'tracked-next-has-stock' : 'tracked-next') },
+  })
+  const keyboard = hasStock
+    ? [[shopButton(stock)], [button('have')], [button('keep')]]
+    : [[button('stop'), button('status')]]
+  return { text, options: { keyboard } }
+}
+
+export function untrackScreen(): Screen {
+  return { text: key('untracked'), options: { keyboard: [[button('undo')], [button('status')]] } }
+}
+
+/** A button for every change that is possible from here. */
+const actions: Readonly<Record<Following, readonly (readonly Action[])[]>> = {
+  none: [['start'], ['check']],
+  watching: [['check'], ['have'], ['stop']],
+  alerted: [['again'], ['check'], ['stop']],
+  ended: [['start'], ['check']],
+}
+
+function instant(date: Date | undefined): TextParam {
+  return date === undefined ? { text: key('status-never') } : { time: date.toISOString(), style: 'datetime' }
+}
+
+export function statusScreen({ subscription, stock, nextLookAt }: StatusView): Screen {
+  const keyboard = actions[subscription.following].map((row) => row.map(button))
+  if (subscription.following === 'none') {
+    return { text: key('welcome', { shop: stock.shop, stock: { text: stockText(stock) } }), options: { keyboard } }
+  }
+  const text = key('status', {
+    state: {
+      text: key(`status-${subscription.following}`, { amounts: { text: watched(subscription) }, shop: stock.shop }),
+    },
+    stock: { text: stockText(stock) },
+    lastCheck: instant(stock.readAt),
+    lastAlert: instant(subscription.alertedAt),
+    nextCheck: instant(nextLookAt),
+  })
+  return { text, options: { keyboard } }
+}

@@ -1,0 +1,31 @@
+import { defineFeature } from '@bazaar/core/feature'
+import { createTopics } from './alert/topics.ts'
+import { createSurface } from './bot/surface.ts'
+import { createCli } from './cli.ts'
+import { env } from './env.ts'
+import { createCheckStock } from './jobs/check-stock.job.ts'
+import { createStrikeAlerts } from './jobs/strike-alerts.job.ts'
+import { createServices } from './services.ts'
+import { eraseUser } from './subscription/personal-data.ts'
+import { pauseUser, wakeUser } from './subscription/subscription.repository.ts'
+
+export const voucherTracker = defineFeature({
+  id: 'voucher-tracker',
+  code: 'vt',
+  env,
+  envAliases: { VOUCHER_TRACKER_CHECK_INTERVAL: ['CHECK_INTERVAL'] },
+  locales: new URL('../locales/', import.meta.url),
+  services: createServices,
+  topics: ({ alerts }) => createTopics(alerts),
+  bot: createSurface,
+  jobs: (services) => [createCheckStock(services), createStrikeAlerts(services)],
+  cli: createCli,
+  async cron({ checks, sources }, signal) {
+    const looked = sources.map(async (source) => [source.id, await checks.regular(source, signal)] as const)
+    return Object.fromEntries(await Promise.all(looked))
+  },
+  userReachable: (_services, tx, userId) => wakeUser(tx, userId),
+  userUnreachable: (_services, tx, userId) => pauseUser(tx, userId),
+  eraseUser: (_services, tx, userId) => eraseUser(tx, userId),
+  exportUser: ({ exportUser }, userId) => exportUser(userId),
+})

@@ -1,0 +1,1 @@
+export { voucherTracker } from './feature.ts'

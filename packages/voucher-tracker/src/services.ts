@@ -1,0 +1,51 @@
+import type { Core } from '@bazaar/core/feature'
+import { createAlertWriter } from './alert/alert.writer.ts'
+import { createAlerts } from './alert/alerts.service.ts'
+import type { Settings } from './env.ts'
+import { importUsers } from './import/import.service.ts'
+import type { TrackedUser } from './import/tracked-users.ts'
+import { createSources, type StockSource } from './sources/index.ts'
+import { createChecks } from './stock/checks.service.ts'
+import { viewStock } from './stock/stock.view.ts'
+import { exportUser } from './subscription/personal-data.ts'
+import { createSubscriptions } from './subscription/subscriptions.service.ts'
+
+export type Services = ReturnType<typeof createServices>
+
+/** What /track follows: the first source of the list. */
+function primarySource(sources: readonly StockSource[]): StockSource {
+  const [source] = sources
+  if (source === undefined) throw new Error('voucher-tracker has no source: add one to src/sources/index.ts.')
+  return source
+}
+
+export function createServices(core: Core, settings: Settings) {
+  const { db, clock, locks, jobs, incidents, notifications, metrics, random } = core
+  const sources = createSources(core, settings)
+  const source = primarySource(sources)
+  const checkIntervalMs = settings.VOUCHER_TRACKER_CHECK_INTERVAL * 1000
+  const alerted = metrics.counter('voucher_tracker_alerts_total', 'Restock alerts written', ['source'])
+  const checks = metrics.counter('voucher_tracker_checks_total', 'Looks at shops by result', ['source', 'result'])
+  return {
+    sources,
+    source,
+    checkIntervalMs,
+    alerts: createAlerts({ db, clock, notifications, sources }),
+    subscriptions: createSubscriptions({ db, clock, notifications, source, checkIntervalMs }),
+    checks: createChecks({
+      db,
+      clock,
+      locks,
+      jobs,
+      incidents,
+      random,
+      checks,
+      log: core.log,
+      alerts: createAlertWriter(notifications, alerted),
+      backoffMaxMs: settings.VOUCHER_TRACKER_BACKOFF_MAX * 1000,
+    }),
+    stock: () => viewStock(db.prisma, source, clock.now()),
+    importUsers: (users: readonly TrackedUser[]) => importUsers(db, clock, source, users),
+    exportUser: (userId: bigint) => exportUser(db, userId),
+  }
+}

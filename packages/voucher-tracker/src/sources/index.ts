@@ -1,0 +1,27 @@
+import type { Core } from '@bazaar/core/feature'
+import type { Settings } from '../env.ts'
+import { createStanShop } from './stanshop.ts'
+import type { StockSource } from './types.ts'
+
+export type { Offer, Reading, StockSource } from './types.ts'
+
+/** Every shop that is watched. Adding one is a file in this folder and a line in this list. */
+export function createSources(core: Core, settings: Settings): readonly StockSource[] {
+  const outside = (name: string, baseUrl: string) =>
+    core.outside({
+      name,
+      baseUrl,
+      timeoutMs: 30_000,
+      // Pauses between checks are ours (they survive a restart), so the client neither retries nor stays away for long.
+      retries: 0,
+      breaker: { failures: 5, halfOpenAfterMs: 1_000 },
+      userAgent: 'Mozilla/5.0 (compatible; restock-alerts/1.0)',
+    })
+  return [
+    createStanShop({
+      client: outside('stanshop', settings.VOUCHER_TRACKER_STANSHOP_URL),
+      slug: settings.VOUCHER_TRACKER_STANSHOP_SLUG,
+      shopUrl: settings.VOUCHER_TRACKER_SHOP_PAGE_URL,
+    }),
+  ]
+}
