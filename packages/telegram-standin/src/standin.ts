@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { coveragePage } from './coverage.ts'
 import { createFaults } from './faults.ts'
 import { createLimiter } from './limits.ts'
 import { commandsFor, currentAction, readHistory, waitForHistory } from './people/history.ts'
@@ -21,16 +22,25 @@ import { createWorld, privateThread, requireBot, requireThread, type World } fro
 const createHost = (options: StandinOptions): Host => {
   const log = options.log ?? (() => undefined)
   const world = createWorld({ now: options.now ?? Date.now, filesDir: options.filesDir ?? null, log })
+  const strict = (options.mode ?? 'strict') === 'strict'
+  const schema = createSchemaChecker()
   if (options.state !== undefined) restoreWorld(world, options.state)
   const limiter = createLimiter(options.limits ?? 'measure')
+  const recorder = createRecorder(limiter, log)
+  if (strict) {
+    world.inspect = (update) => {
+      const message = schema.updateProblem(update)
+      if (message !== null) recorder.finding({ method: 'update', kind: 'bad_answer', message })
+    }
+  }
   const host: Host = {
     world,
-    strict: (options.mode ?? 'strict') === 'strict',
+    strict,
     latencyMs: options.latencyMs ?? 0,
     limiter,
     faults: createFaults(),
-    recorder: createRecorder(limiter, log),
-    schema: createSchemaChecker(),
+    recorder,
+    schema,
     webhooks: createWebhooks(world, (bot, name, params) =>
       execute(host, { bot, name, params, onGone: () => undefined }),
     ),
@@ -100,7 +110,7 @@ export const startStandin = async (options: StandinOptions = {}): Promise<Standi
     const file = fileAtPath(world, path)
     return file === undefined ? null : (fileBytes(world, file) ?? null)
   }
-  const server = createHttpServer({ host, page: () => null, download })
+  const server = createHttpServer({ host, page: coveragePage(host.schema), download })
   const hostname = options.host ?? '127.0.0.1'
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -2,6 +2,7 @@ import type { MethodEntry, MethodGroup } from './call.ts'
 import { callbackMethods } from './callbacks.ts'
 import { chatMethods } from './chats.ts'
 import { editMethods } from './edits.ts'
+import { mediaMethods } from './media.ts'
 import { messageMethods } from './messages.ts'
 import { pollingMethods } from './polling.ts'
 import { settingsMethods } from './settings.ts'
@@ -9,6 +10,7 @@ import { webhookMethods } from './webhook.ts'
 
 const groups: readonly MethodGroup[] = [
   messageMethods,
+  mediaMethods,
   editMethods,
   callbackMethods,
   pollingMethods,

@@ -2,7 +2,7 @@ import { badRequest } from '../errors.ts'
 import { flag, int, text } from '../params/values.ts'
 import { dropAll } from '../updates/queue.ts'
 import type { WebhookSettings } from '../world/state.ts'
-import { type Call, Described, full, type MethodGroup } from './call.ts'
+import { accepted, type Call, Described, full, type MethodGroup } from './call.ts'
 import { rememberAllowed } from './polling.ts'
 
 const checkUrl = (url: string): void => {
@@ -79,4 +79,6 @@ export const webhookMethods: MethodGroup = {
   setWebhook: full(setWebhook),
   deleteWebhook: full(remove),
   getWebhookInfo: full(getWebhookInfo),
+  logOut: accepted(() => true),
+  close: accepted(() => true),
 }

@@ -1,5 +1,8 @@
 import type { Call } from '../methods/call.ts'
 import type { CallParams } from '../params/values.ts'
+import { coerce } from './coerce.ts'
+import schema from './schema.generated.json' with { type: 'json' }
+import { createValidators } from './validators.ts'
 
 export interface SchemaChecker {
   /** Whether the published Bot API has a method of this name (in any case). */
@@ -7,11 +10,32 @@ export interface SchemaChecker {
   methods(): readonly string[]
   checkParams(method: string, params: CallParams, note: Call['note']): void
   checkAnswer(method: string, result: unknown, note: Call['note']): void
+  /** What is wrong with an update, or null. */
+  updateProblem(update: unknown): string | null
 }
 
-export const createSchemaChecker = (): SchemaChecker => ({
-  declares: () => true,
-  methods: () => [],
-  checkParams: () => undefined,
-  checkAnswer: () => undefined,
-})
+const names: readonly string[] = Object.keys(schema.methods)
+const lowerNames = new Set(names.map((name) => name.toLowerCase()))
+
+/** Compares calls and answers with the published Bot API. Validators are compiled at first use. */
+export const createSchemaChecker = (): SchemaChecker => {
+  const validators = createValidators(schema)
+  return {
+    declares: (method) => lowerNames.has(method.toLowerCase()),
+    methods: () => names,
+    checkParams: (method, params, note) => {
+      const known = validators.parameters(method)
+      if (known === null) return
+      for (const name of Object.keys(params.values)) {
+        if (!known.has(name)) note('unknown_parameter', `unknown parameter "${name}"`)
+      }
+      const problem = validators.paramsProblem(method, coerce(known, params))
+      if (problem !== null) note('bad_parameter', problem)
+    },
+    checkAnswer: (method, result, note) => {
+      const problem = validators.resultProblem(method, result)
+      if (problem !== null) note('bad_answer', `the stand-in's own answer is not as published: ${problem}`)
+    },
+    updateProblem: validators.updateProblem,
+  }
+}

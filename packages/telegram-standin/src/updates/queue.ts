@@ -46,12 +46,14 @@ export const pushUpdate = (world: World, bot: Bot, kind: string, payload: unknow
   if (!wants(bot, kind)) return null
   const updateId = bot.nextUpdateId
   bot.nextUpdateId += 1
+  const update = { update_id: updateId, [kind]: payload }
+  world.inspect?.(update)
   enqueue(world, bot, {
     botId: bot.user.id,
     updateId,
     kind,
     at: world.now(),
-    update: { update_id: updateId, [kind]: payload },
+    update,
     key,
     via: null,
     attempts: 0,

@@ -20,6 +20,9 @@ const extensions: Readonly<Record<string, string>> = {
   ics: 'text/calendar',
 }
 
+// People may send anything as a photo; bots' pictures are checked before.
+const unknownSide = 100
+
 const extensionOf = (name: string): string => /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 
 export interface NewFile {
@@ -45,8 +48,8 @@ export const storeFile = (world: World, file: NewFile): StoredFile => {
     mime: file.kind === 'photo' ? null : (extensions[extension] ?? file.mime ?? 'application/octet-stream'),
     kind: file.kind,
     size: file.bytes.byteLength,
-    width: size?.width ?? 0,
-    height: size?.height ?? 0,
+    width: size?.width ?? unknownSide,
+    height: size?.height ?? unknownSide,
     bytes: world.filesDir === null ? file.bytes : null,
   }
   if (world.filesDir !== null) {

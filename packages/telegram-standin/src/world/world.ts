@@ -1,5 +1,5 @@
 import type { Change } from '../types.ts'
-import type { WireChat } from '../wire.ts'
+import type { WireChat, WireUpdate } from '../wire.ts'
 import type {
   Bot,
   Counters,
@@ -25,6 +25,8 @@ export interface World {
   readonly callbacks: Map<string, PendingCallback>
   readonly updateLog: QueuedUpdate[]
   readonly listeners: Set<(change: Change) => void>
+  /** Strict mode: compares our own updates with the published schema. */
+  inspect: ((update: WireUpdate) => void) | null
 }
 
 export interface WorldOptions {
@@ -53,6 +55,7 @@ export const createWorld = (options: WorldOptions): World => ({
   callbacks: new Map(),
   updateLog: [],
   listeners: new Set(),
+  inspect: null,
 })
 
 // Chats of long runs stay bounded; nobody scrolls back further than this, and old messages cannot be edited by tests anyway.
