@@ -17,7 +17,7 @@ function offlineEnv(): Record<string, string | undefined> {
 }
 
 function withoutAliasConflict(env: ReturnType<typeof readProcessEnv>): Record<string, string | undefined> {
-  const token = env['BOT_TOKEN'] ?? env['TELEGRAM_BOT_TOKEN'] ?? env['TELEGRAM_TOKEN']
+  const token = env.BOT_TOKEN ?? env.TELEGRAM_BOT_TOKEN ?? env.TELEGRAM_TOKEN
   const { TELEGRAM_BOT_TOKEN: _old, TELEGRAM_TOKEN: _older, ...rest } = env
   return token === undefined ? rest : { ...rest, BOT_TOKEN: token }
 }

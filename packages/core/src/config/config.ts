@@ -35,7 +35,7 @@ export function envDeclarations(features: readonly Feature[]): readonly EnvDecla
 export function loadConfig(features: readonly Feature[], env: RawEnv): ConfigResult {
   const declarations = envDeclarations(features)
   const parsed = parseEnv(env, declarations)
-  const found = parsed.values['platform'] ?? {}
+  const found = parsed.values.platform ?? {}
   const problems = [...parsed.problems, ...crossChecks(features, found)]
   if (problems.length > 0) return { ok: false, problems }
   // No problems: every variable of this shape has its parsed value.
@@ -59,13 +59,13 @@ export function loadConfig(features: readonly Feature[], env: RawEnv): ConfigRes
 
 function crossChecks(features: readonly Feature[], found: Readonly<Record<string, unknown>>): EnvProblem[] {
   const problems: EnvProblem[] = []
-  if (found['WEBHOOK_URL'] !== undefined && found['WEBHOOK_SECRET'] === undefined)
+  if (found.WEBHOOK_URL !== undefined && found.WEBHOOK_SECRET === undefined)
     problems.push({
       variable: 'WEBHOOK_SECRET',
       got: 'nothing usable',
       expected: 'a secret, because WEBHOOK_URL is set',
     })
-  const wanted = Array.isArray(found['FEATURES']) ? found['FEATURES'].map(String) : []
+  const wanted = Array.isArray(found.FEATURES) ? found.FEATURES.map(String) : []
   const unknown = wanted.filter((id) => !features.some((feature) => feature.id === id))
   if (unknown.length > 0)
     problems.push({

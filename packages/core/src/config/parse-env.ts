@@ -67,7 +67,7 @@ function readVariable(
 export function mask(variable: string, value: unknown, schema: z.ZodType): string {
   if (value === undefined) return 'nothing'
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  if (schema.meta()?.['secret'] === true || /TOKEN|SECRET|PASSWORD|KEYS?$/.test(variable))
+  if (schema.meta()?.secret === true || /TOKEN|SECRET|PASSWORD|KEYS?$/.test(variable))
     return `******** (${text.length} characters)`
   return text.replace(/\/\/[^@/\s]*@/, '//********@')
 }
