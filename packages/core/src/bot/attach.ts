@@ -2,8 +2,9 @@ import { type Context, GrammyError } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { TextSpec, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
-import { renderKeyboard } from '../notifications/index.ts'
+import { type KeyboardSpec, renderKeyboard } from '../notifications/index.ts'
 import { defaultReader, type Person } from '../users/index.ts'
+import { bindToPerson } from './signing.ts'
 import type { CoreFlavor, SayOptions } from './types.ts'
 
 /** Puts the core's flavor on a context, outside and inside conversations alike. */
@@ -16,7 +17,7 @@ export function attachCore(
   const extras = (options: SayOptions) => ({
     parse_mode: 'HTML' as const,
     link_preview_options: { is_disabled: true },
-    ...(options.keyboard ? { reply_markup: renderKeyboard(texts, reader, options.keyboard) } : {}),
+    ...(options.keyboard ? { reply_markup: renderKeyboard(texts, reader, forAsker(ctx, options.keyboard)) } : {}),
     ...(options.markup ? { reply_markup: options.markup } : {}),
   })
   /** Only inline keyboards can be edited in. */
@@ -52,6 +53,15 @@ export function attachCore(
     },
   }
   Object.assign(ctx, flavor)
+}
+
+/** In a group, the buttons of an answer belong to whoever asked. In a private chat there is nobody else. */
+function forAsker(ctx: Context, keyboard: KeyboardSpec): KeyboardSpec {
+  const { from, chat } = ctx
+  if (!from || !chat || chat.type === 'private') return keyboard
+  return keyboard.map((row) =>
+    row.map((button) => ('data' in button ? { ...button, data: bindToPerson(button.data, from.id) } : button)),
+  )
 }
 
 /** True when the message now reads as wanted; false when it cannot be edited any more. */

@@ -15,7 +15,7 @@ export function verifyPresses(signer: CallbackSigner, refused: Counter): Middlew
     const press = ctx.callbackQuery
     if (press?.data === undefined) return next()
     const chatId = press.message?.chat.id
-    const data = chatId === undefined ? undefined : signer.verify(BigInt(chatId), press.data)
+    const data = chatId === undefined ? undefined : signer.verify(BigInt(chatId), press.from.id, press.data)
     if (data === undefined) {
       refused.inc({ reason: 'signature' })
       return void (await ctx.answerCallbackQuery({ text: ctx.plain({ key: 'core-button-not-yours' }, toastLimit) }))

@@ -2,40 +2,52 @@ import type { Transformer } from 'grammy'
 import type { InlineKeyboardMarkup } from 'grammy/types'
 import type { Keyring } from '../crypto/index.ts'
 
-/** `~`, one character of key id, 10 bytes of MAC in base64url. */
+/** The mark, one character of key id, 10 bytes of MAC in base64url. */
 const overhead = 16
 const maxBytes = 64
 const macBytes = 10
 
-/** Signs callback data for one chat, and checks what comes back. */
+/** How signed data says whom it is for: anybody in its chat, or one person there. */
+const anybody = '~'
+const onePerson = '^'
+/** Stands between data and a person's id until it is signed; Telegram never sees it. */
+const binding = '\u0001'
+
+/** Data for one person's presses only: what the bot answers somebody in a group is not for the others. */
+export function bindToPerson(data: string, userId: number): string {
+  return `${data}${binding}${userId}`
+}
+
+/** Signs callback data for one chat (and one person, if bound), and checks what comes back. */
 export interface CallbackSigner {
   /** @throws when id and values leave no room for the signature, naming the data and the cure */
   sign(chatId: bigint, data: string): string
-  /** The data without its signature, or `undefined` when it was not made by us for this chat. */
-  verify(chatId: bigint, signed: string): string | undefined
+  /** The data without its signature, or `undefined` when it was not made by us for this chat and this person. */
+  verify(chatId: bigint, userId: number, signed: string): string | undefined
 }
 
 export function createCallbackSigner(keyring: Keyring, botId: number): CallbackSigner {
-  const subject = (chatId: bigint, data: string): string => `${botId}:${chatId}:${data}`
+  const subject = (chatId: bigint, person: string, data: string): string => `${botId}:${chatId}:${person}:${data}`
   return {
-    sign(chatId, data) {
+    sign(chatId, bound) {
+      const [data = '', person = ''] = bound.split(binding, 2)
       if (Buffer.byteLength(data) > maxBytes - overhead)
         throw new Error(
           `Callback data "${data}" has ${Buffer.byteLength(data)} bytes, at most ${maxBytes - overhead} fit beside the signature: ` +
             'use ids instead of words, or a shorter callback id',
         )
-      const { keyId, mac } = keyring.mac(subject(chatId, data), 'callback')
-      return `${data}~${keyId}${mac.subarray(0, macBytes).toString('base64url')}`
+      const { keyId, mac } = keyring.mac(subject(chatId, person, data), 'callback')
+      return `${data}${person === '' ? anybody : onePerson}${keyId}${mac.subarray(0, macBytes).toString('base64url')}`
     },
-    verify(chatId, signed) {
+    verify(chatId, userId, signed) {
       const cut = signed.length - overhead
-      if (cut < 0 || signed[cut] !== '~' || Buffer.byteLength(signed) > maxBytes) return undefined
+      const mark = signed.charAt(cut)
+      if (cut < 0 || (mark !== anybody && mark !== onePerson) || Buffer.byteLength(signed) > maxBytes) return undefined
       const data = signed.slice(0, cut)
+      const person = mark === onePerson ? String(userId) : ''
       const mac = Buffer.from(signed.slice(cut + 2), 'base64url')
-      const keyId = signed.charAt(cut + 1)
-      return mac.length === macBytes && keyring.verifyMac(subject(chatId, data), 'callback', keyId, mac)
-        ? data
-        : undefined
+      const known = keyring.verifyMac(subject(chatId, person, data), 'callback', signed.charAt(cut + 1), mac)
+      return mac.length === macBytes && known ? data : undefined
     },
   }
 }
