@@ -55,6 +55,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { ROLE, HOST, PORT, CRON_SECRET } = config.platform
   const takesUpdates = ROLE !== 'worker'
   const works = ROLE !== 'web'
+  const stopping = new AbortController()
   let ready = false
   let intake: UpdateIntake | undefined
   let errorRate: { stop(): void } | undefined
@@ -85,25 +86,28 @@ export async function createApp(options: AppOptions): Promise<App> {
   async function start(): Promise<string> {
     await services.jobs.prepare()
     for (const feature of services.features) await feature.start()
-    await telegram.bot.init()
-    // Before Telegram is told where to deliver, somebody must listen.
+    // First of all, so that /health answers also while Telegram or something else does not.
     const url = await http.listen({ host: HOST, port: PORT })
     if (works) {
       await services.jobs.start()
       telegram.sender.start()
       errorRate = watchErrorRate({ errorsPerMinute: platform.errorsPerMinute, incidents: services.incidents, log })
     } else await services.instances.start()
+    // Asks who the bot is, again and again until Telegram answers.
+    // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
+    await telegram.bot.init(stopping.signal as Parameters<typeof telegram.bot.init>[0])
+    ready = true
     if (takesUpdates) {
       intake = await startUpdates({ foundation, services, telegram, onFatal: options.onFatal ?? (() => undefined) })
       await publishCommands(telegram.bot.api, services.surfaces, services.core.texts)
     }
-    ready = true
     log.info({ url, role: ROLE, updates: config.updates.mode, features: [...on] }, 'the bot is ready')
     return url
   }
 
   async function stop(): Promise<void> {
     ready = false
+    stopping.abort()
     errorRate?.stop()
     await Promise.all([http.closeGracefully(stopWithinMs), within(intake?.stop(), stopWithinMs)])
     await Promise.all([services.jobs.stop(), telegram.sender.stop()])
