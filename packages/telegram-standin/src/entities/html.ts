@@ -197,6 +197,8 @@ export const parseHtml = (source: string, findUser: FindUser): Parsed => {
   // A language means something only inside <pre>.
   return {
     text,
-    entities: entities.map((entity) => (entity.type === 'code' ? { ...entity, language: undefined } : entity)),
+    entities: entities.map(({ language, ...entity }) =>
+      language === undefined || entity.type === 'code' ? entity : { ...entity, language },
+    ),
   }
 }

@@ -25,15 +25,16 @@ const given = (list: unknown, text: string, findUser: FindUser): WireEntity[] =>
     if (offset < 0 || length <= 0 || offset + length > text.length || automatic.has(type)) continue
     const user = isRecord(item.user) && typeof item.user.id === 'number' ? findUser(item.user.id) : undefined
     if (type === 'text_mention' && user === undefined) continue
-    const pick = (name: string): string | undefined => (typeof item[name] === 'string' ? item[name] : undefined)
+    const pick = (name: string): Record<string, unknown> =>
+      typeof item[name] === 'string' ? { [name]: item[name] } : {}
     entities.push({
       type,
       offset,
       length,
-      url: pick('url'),
-      language: pick('language'),
-      custom_emoji_id: pick('custom_emoji_id'),
-      user,
+      ...pick('url'),
+      ...pick('language'),
+      ...pick('custom_emoji_id'),
+      ...(user === undefined ? {} : { user }),
     })
   }
   return entities

@@ -8,12 +8,13 @@ export interface MultipartPart {
 
 const parameter = (header: string, name: string): string | null => {
   // `filename*=UTF-8''…` (RFC 5987) beats the plain form; both are sent by clients in the wild.
-  const extended = new RegExp(`${name}\\*=(?:UTF-8|utf-8)''([^;\\s]+)`).exec(header)
+  const extended = new RegExp(`(?:^|[;\\s])${name}\\*=(?:UTF-8|utf-8)''([^;\\s]+)`).exec(header)
   if (extended?.[1] !== undefined) return decodeURIComponent(extended[1])
   const quoted = new RegExp(`(?:^|[;\\s])${name}="((?:[^"\\\\]|\\\\.)*)"`).exec(header)
   if (quoted?.[1] !== undefined) return quoted[1].replace(/\\(.)/g, '$1').replace(/%22/g, '"')
-  const bare = new RegExp(`(?:^|[;\\s])${name}=([^;\\s"]+)`).exec(header)
-  return bare?.[1] ?? null
+  // Some clients leave the quotes away, even around names with spaces.
+  const bare = new RegExp(`(?:^|[;\\s])${name}=([^;"]+)`).exec(header)
+  return bare?.[1]?.trim() ?? null
 }
 
 const readPart = (part: Buffer): MultipartPart | null => {

@@ -61,7 +61,12 @@ export const createChat = (world: World, chat: NewChat): { id: number } => {
   if (creator === undefined) throw new Error('A chat needs at least one member: its creator.')
   const bot = requireBot(world, chat.botId)
   const thread = createThread(
-    { id: nextChatId(world, chat.type), title: chat.title, username: chat.username, type: chat.type },
+    {
+      id: nextChatId(world, chat.type),
+      title: chat.title,
+      type: chat.type,
+      ...(chat.username === undefined || chat.type === 'group' ? {} : { username: chat.username }),
+    },
     null,
   )
   for (const id of chat.members) {

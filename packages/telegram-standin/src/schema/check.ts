@@ -15,24 +15,28 @@ export interface SchemaChecker {
 }
 
 const names: readonly string[] = Object.keys(schema.methods)
+// Shared by all servers of a process: compiling the big types takes a tenth of a second, and the schema never changes.
+const validators = createValidators(schema)
 const lowerNames = new Set(names.map((name) => name.toLowerCase()))
 
 /** Compares calls and answers with the published Bot API. Validators are compiled at first use. */
 export const createSchemaChecker = (): SchemaChecker => {
-  const validators = createValidators(schema)
   return {
     declares: (method) => lowerNames.has(method.toLowerCase()),
     methods: () => names,
     checkParams: (method, params, note) => {
       const known = validators.parameters(method)
       if (known === null) return
+      // Telegram accepts the method's name among the parameters too (webhook replies carry it).
       for (const name of Object.keys(params.values)) {
-        if (!known.has(name)) note('unknown_parameter', `unknown parameter "${name}"`)
+        if (!known.has(name) && name !== 'method') note('unknown_parameter', `unknown parameter "${name}"`)
       }
       const problem = validators.paramsProblem(method, coerce(known, params))
       if (problem !== null) note('bad_parameter', problem)
     },
     checkAnswer: (method, result, note) => {
+      // Every update was compared when it came into being.
+      if (method === 'getUpdates') return
       const problem = validators.resultProblem(method, result)
       if (problem !== null) note('bad_answer', `the stand-in's own answer is not as published: ${problem}`)
     },
