@@ -1,3 +1,11 @@
-import { testConfig } from '../../vitest.shared.ts'
+import { defineConfig } from 'vitest/config'
 
-export default testConfig({ database: true })
+// One process tree at a time: each test file starts a whole playground.
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})

@@ -1,0 +1,38 @@
+import type { Standin } from '@bazaar/telegram-standin'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Pool } from 'pg'
+import type { BotProcess } from '../bot-process.ts'
+import type { Owners } from '../owners.ts'
+import type { PlaygroundClock } from '../playground-clock.ts'
+import type { StateKeeper } from '../standin-state.ts'
+import type { StanShop } from '../stanshop.ts'
+
+/** Everything the control API plays on. */
+export interface Control {
+  readonly standin: Standin
+  /** For what must be on disk before it is answered: people and chats. */
+  readonly keeper: StateKeeper
+  readonly bot: BotProcess
+  readonly clock: PlaygroundClock
+  readonly shop: StanShop
+  readonly owners: Owners
+  readonly pool: Pool
+  readonly links: Readonly<Record<string, string>>
+}
+
+export type ControlServer = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+export type Routes = (server: ControlServer, control: Control) => void

@@ -1,0 +1,111 @@
+/** The control API as the page uses it; the shapes are those of /control/openapi.json. */
+export interface Entity {
+  readonly type: string
+  readonly offset: number
+  readonly length: number
+  readonly url?: string
+  readonly language?: string
+}
+
+export interface Button {
+  readonly text: string
+  readonly callback_data: string | null
+  readonly url: string | null
+}
+
+export interface Message {
+  readonly message_id: number
+  readonly from: 'bot' | 'user'
+  readonly text: string | null
+  readonly caption: string | null
+  readonly entities: readonly Entity[]
+  readonly photo: { readonly file_id: string; readonly width: number; readonly height: number } | null
+  readonly document: { readonly file_id: string; readonly file_name: string | null; readonly file_size: number } | null
+  readonly contact: { readonly phone_number?: string; readonly first_name?: string } | null
+  readonly location: { readonly latitude?: number; readonly longitude?: number; readonly live_period?: number } | null
+  readonly service: string | null
+  readonly buttons: readonly (readonly Button[])[]
+  readonly reactions: readonly string[]
+  readonly date: number
+  readonly edited: boolean
+  readonly revision: number
+}
+
+export interface History {
+  readonly messages: readonly Message[]
+  readonly deleted: readonly number[]
+  readonly keyboard: readonly (readonly string[])[] | null
+  readonly revision: number
+}
+
+export interface Person {
+  readonly id: number
+  readonly first_name: string
+  readonly last_name: string | null
+  readonly username: string | null
+  readonly language_code: string | null
+  readonly admin: boolean
+  readonly blocked: boolean
+  readonly last: {
+    readonly message_id: number
+    readonly from: 'bot' | 'user'
+    readonly text: string
+    readonly date: number
+  } | null
+  readonly from_bot: readonly number[]
+  readonly typing: string | null
+}
+
+export interface Overview {
+  readonly bot: { readonly state: string; readonly pid: number | null; readonly restarts: number }
+  readonly clock: { readonly time: string; readonly offset_ms: number }
+  readonly links: Readonly<Record<string, string>>
+  readonly people: readonly Person[]
+}
+
+export interface Behind {
+  readonly updates: readonly {
+    readonly update_id: number
+    readonly kind: string
+    readonly at: number
+    readonly state: string
+    readonly attempts: number
+    readonly text: string
+  }[]
+  readonly calls: readonly {
+    readonly at: number
+    readonly method: string
+    readonly status: number
+    readonly description: string | null
+    readonly ms: number
+    readonly fault: string | null
+    readonly findings: readonly string[]
+  }[]
+  readonly findings: number
+  readonly outbox: Readonly<Record<string, number>>
+  readonly jobs: readonly { readonly job: string; readonly key: string; readonly due_at: string }[]
+}
+
+export interface PressAnswer {
+  readonly answered: boolean
+  readonly text: string | null
+  readonly show_alert: boolean
+  readonly url: string | null
+}
+
+export interface Command {
+  readonly command: string
+  readonly description: string
+}
+
+/** Calls the control API; throws with the server's own sentence when it refuses. */
+export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(signal ? { signal } : {}),
+  })
+  const answer = await response.json()
+  if (!response.ok) throw new Error(answer.message ?? `${method} ${path}: ${response.status}`)
+  return answer
+}

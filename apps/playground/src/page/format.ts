@@ -1,0 +1,51 @@
+import type { Person } from './api.ts'
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const precise = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
+const full = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+
+export const timeOf = (seconds: number) => clock.format(seconds * 1000)
+export const preciseTime = (ms: number) => precise.format(ms)
+export const fullTime = (ms: number) => full.format(ms)
+export const dayOf = (seconds: number) => day.format(seconds * 1000)
+
+/** A moment in a list: the time when it is of the same day as `now`, else the day. */
+export const shortDate = (seconds: number, now: number) =>
+  dayOf(seconds) === dayOf(now / 1000) ? timeOf(seconds) : dayOf(seconds).replace(/ (\w{3}).*/, ' $1')
+
+export const nameOf = (person: Person) => [person.first_name, person.last_name].filter(Boolean).join(' ')
+
+/** One or two letters for the avatar. */
+export const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((word) => [...word][0] ?? '')
+    .join('')
+    .toUpperCase()
+
+/** Which of the avatar colours somebody has; the same for ever. */
+export const toneOf = (id: number) => Math.abs(id) % 7
+
+export function duration(ms: number): string {
+  if (ms === 0) return 'real time'
+  const minutes = Math.round(ms / 60_000)
+  const parts = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor((minutes % 1440) / 60), 'h'],
+    [minutes % 60, 'min'],
+  ] as const
+  const shown = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`)
+  return `${shown.slice(0, 2).join(' ') || `${Math.round(ms / 1000)} s`} ahead`
+}
+
+export const fileSize = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`

@@ -1,0 +1,21 @@
+import { html } from './html.ts'
+
+const paths = {
+  send: 'M3.4 20.4 21 12 3.4 3.6 3.4 10.2 15 12 3.4 13.8z',
+  back: 'M15 5l-7 7 7 7',
+  menu: 'M8 20 16 4',
+  plus: 'M12 5v14M5 12h14',
+  panel: 'M4 6h16M4 12h16M4 18h10',
+  close: 'M6 6l12 12M18 6L6 18',
+  split: 'M4 5h16v14H4zM12 5v14',
+  keyboard: 'M3 6.5h18v11H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8',
+  clip: 'M20 11.5l-8.2 8.2a5 5 0 0 1-7.1-7.1l8.5-8.5a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8',
+  check: 'M2 12.5l4.5 4.5L16 7.5M10.5 15.5l1.5 1.5 9.5-9.5',
+  link: 'M8 16 16 8M9 8h7v7',
+} as const
+
+export function Icon({ name }: { readonly name: keyof typeof paths }) {
+  const filled = name === 'send'
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill=${filled ? 'currentColor' : 'none'}
+    stroke=${filled ? 'none' : 'currentColor'} stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d=${paths[name]} /></svg>`
+}

@@ -1,0 +1,66 @@
+import { useEffect, useReducer, useRef } from 'preact/hooks'
+import { call, type History, type Message } from './api.ts'
+
+export interface Chat {
+  readonly loaded: boolean
+  readonly messages: readonly Message[]
+  readonly keyboard: History['keyboard']
+}
+
+const waitMs = 25_000
+const retryMs = 1_000
+
+const empty: Chat = { loaded: false, messages: [], keyboard: null }
+
+function merge(chat: Chat, history: History): Chat {
+  const byId = new Map(chat.messages.map((message) => [message.message_id, message]))
+  for (const message of history.messages) byId.set(message.message_id, message)
+  for (const id of history.deleted) byId.delete(id)
+  const messages = [...byId.values()].sort((a, b) => a.message_id - b.message_id)
+  return { loaded: true, messages, keyboard: history.keyboard }
+}
+
+const pause = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, retryMs)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+/** One person's chat with the bot, kept up to date by long polling: new messages and edits in place. */
+export function useChat(userId: number): Chat {
+  const chat = useRef<Chat>(empty)
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+
+  useEffect(() => {
+    const abort = new AbortController()
+    chat.current = empty
+    redraw(undefined)
+    async function follow() {
+      let since: number | undefined
+      while (!abort.signal.aborted) {
+        const query = since === undefined ? '' : `?since=${since}&wait=${waitMs}`
+        try {
+          const history = await call<History>('GET', `/control/users/${userId}/chat${query}`, undefined, abort.signal)
+          // A smaller revision: the stand-in was started anew, so everything is read again.
+          if (since !== undefined && history.revision < since) {
+            chat.current = empty
+            since = undefined
+            continue
+          }
+          since = history.revision
+          chat.current = merge(chat.current, history)
+          redraw(undefined)
+        } catch {
+          await pause(abort.signal)
+        }
+      }
+    }
+    void follow()
+    return () => abort.abort()
+  }, [userId])
+
+  return chat.current
+}
