@@ -1,0 +1,3 @@
+bench-title = Bench
+bench-command-bench = Answer from one row
+bench-hello = Hello, { $name }! You have been with us since { $since }.
