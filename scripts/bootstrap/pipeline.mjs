@@ -14,10 +14,20 @@ const pipelines = {
   test: [
     {
       name: 'format and lint of the root',
-      run: ['biome', 'check', '--error-on-warnings', 'scripts', 'prisma.config.ts', 'vitest.shared.ts'],
+      run: [
+        'biome',
+        'check',
+        '--error-on-warnings',
+        'scripts',
+        'biome.json',
+        'knip.config.ts',
+        'prisma.config.ts',
+        'vitest.shared.ts',
+      ],
     },
+    { name: 'types of the scripts', run: ['tsc', '-p', 'scripts/tsconfig.json'] },
     { name: 'boundaries', run: ['node', '--import', 'tsx', 'scripts/boundaries.ts'], needs: 'scripts/boundaries.ts' },
-    { name: 'dead code', run: ['knip', '--production'], needs: 'knip.json' },
+    { name: 'dead code', run: ['knip', '--production'], needs: 'knip.config.ts' },
     {
       name: '.env.example is current',
       run: ['node', '--import', 'tsx', 'scripts/env-example.ts', '--check'],

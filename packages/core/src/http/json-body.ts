@@ -8,7 +8,7 @@ const quote = 34
 const backslash = 92
 
 /** Whether arrays and objects of a JSON text are nested deeper than `limit`. One pass, nothing allocated. */
-export function isDeeperThan(json: string, limit: number): boolean {
+function isDeeperThan(json: string, limit: number): boolean {
   let depth = 0
   let inText = false
   for (let at = 0; at < json.length; at++) {

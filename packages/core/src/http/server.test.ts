@@ -12,7 +12,6 @@ import {
   type HttpServerOptions,
   type TelegramUpdate,
 } from './index.ts'
-import { isDeeperThan } from './json-body.ts'
 
 const open: HttpServer[] = []
 afterEach(async () => {
@@ -170,6 +169,14 @@ describe('webhook', () => {
     expect(updates).toEqual([])
   })
 
+  it('measures the depth outside of texts, and per branch', async () => {
+    const { post } = createWebhook()
+    const text = `\\"${'['.repeat(200)}`
+    const branches = Array.from({ length: 200 }, () => '[1]').join(',')
+    expect((await post(`{"update_id":1,"text":"${text}","list":[${branches}]}`)).statusCode).toBe(200)
+    expect((await post(`{"update_id":2,"a":${'['.repeat(100)}${']'.repeat(100)}}`)).statusCode).toBe(400)
+  })
+
   it('asks Telegram to come back later', async () => {
     const answer = await createWebhook({ retryAfterSeconds: 2.1 }).post('{"update_id":1}')
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '3'])
@@ -277,9 +284,4 @@ describe('feature routes', () => {
       }
     }
   })
-})
-
-it('measures the depth of JSON outside of texts', () => {
-  expect(isDeeperThan('{"a":"[[[[\\"[[[","b":[[1],[2]]}', 3)).toBe(false)
-  expect(isDeeperThan('{"a":[[[1]]]}', 3)).toBe(true)
 })

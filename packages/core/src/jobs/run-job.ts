@@ -6,7 +6,7 @@ import type { StoredJob } from './stored-job.ts'
 import type { AnyJob } from './types.ts'
 
 /** The run took longer than the job's `timeoutMs`. */
-export class JobTimeoutError extends Error {
+class JobTimeoutError extends Error {
   override readonly name = 'JobTimeoutError'
 }
 

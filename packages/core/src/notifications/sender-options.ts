@@ -53,7 +53,7 @@ export interface SenderTiming {
 const longestBackoffMs = 300_000
 
 /** Doubles from a second to five minutes, with half of it random: 30 tries last about two hours. */
-export function defaultBackoffMs(attempt: number, random: () => number = Math.random): number {
+function defaultBackoffMs(attempt: number, random: () => number = Math.random): number {
   const full = Math.min(longestBackoffMs, 1_000 * 2 ** Math.min(attempt - 1, 20))
   return full / 2 + random() * (full / 2)
 }

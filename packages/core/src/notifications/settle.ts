@@ -120,7 +120,7 @@ export function createSettler(deps: SettleDeps) {
   return { settle, finish, requeue, fail, retry }
 }
 
-export type Settler = ReturnType<typeof createSettler>
+type Settler = ReturnType<typeof createSettler>
 
 async function runHook(name: string, hook: Promise<void> | undefined): Promise<void> {
   try {

@@ -23,4 +23,4 @@ export function createWaker() {
   }
 }
 
-export type Waker = ReturnType<typeof createWaker>
+type Waker = ReturnType<typeof createWaker>

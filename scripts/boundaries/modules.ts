@@ -1,0 +1,134 @@
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser'
+
+const feature = '^packages/(?!core/|testing/|telegram-standin/)([^/]+)/'
+const tests = ['/test/', '[.]test[.]ts$', 'vitest[.][^/]*config[.]ts$', '^vitest[.]shared[.]ts$']
+
+/** `comment` says what to do instead; it is printed beside every violation. */
+type Rule = IForbiddenRuleType & { readonly name: string; readonly comment: string }
+
+/** Who may import whom: apps -> features -> core, testing -> core and the stand-in. */
+const rules: readonly Rule[] = [
+  {
+    name: 'core-knows-nobody',
+    comment:
+      'core serves every feature and knows none: declare what you need in FeatureSpec and let the feature bring it',
+    from: { path: '^packages/core/' },
+    to: { path: '^(packages/(?!core/)|apps/|bench/)' },
+  },
+  {
+    name: 'standin-knows-nobody',
+    comment: 'the stand-in plays Telegram for any bot and imports nothing of ours',
+    from: { path: '^packages/telegram-standin/' },
+    to: { path: '^(packages/(?!telegram-standin/)|apps/|bench/)' },
+  },
+  {
+    name: 'testing-knows-core-and-standin',
+    comment: 'a test of a feature lives in that feature; testing only serves them',
+    from: { path: '^packages/testing/' },
+    to: { path: '^(packages/(?!core/|telegram-standin/|testing/)|apps/|bench/)' },
+  },
+  {
+    name: 'feature-to-feature',
+    comment: 'features talk through typed events on the core bus; the emitter owns the type',
+    from: { path: feature },
+    to: { path: feature, pathNot: '^packages/$1/' },
+  },
+  {
+    name: 'nobody-imports-apps',
+    comment: 'an app is put together from packages: move what is shared into one',
+    from: { path: '^packages/' },
+    to: { path: '^(apps|bench)/' },
+  },
+  {
+    name: 'product-without-tests',
+    comment: 'testing and the stand-in never run in production; the playground and the benchmarks are the exceptions',
+    from: {
+      path: '^(packages|apps)/',
+      pathNot: [...tests, '^packages/testing/', '^packages/telegram-standin/', '^apps/playground/', '/demo/'],
+    },
+    to: { path: '^packages/(testing|telegram-standin)/' },
+  },
+  {
+    name: 'room-through-its-index',
+    comment: 'import another room of core through its index.ts, and export there what others need',
+    from: { path: '^packages/core/src/([^/]+)/' },
+    to: {
+      path: '^packages/core/src/[^/]+/',
+      pathNot: ['^packages/core/src/$1/', '^packages/core/src/[^/]+/index[.]ts$'],
+    },
+  },
+  {
+    name: 'no-cycle',
+    comment: 'two modules that need each other are one module, or need a third; cycles of types alone are fine',
+    from: { path: '^(packages|apps|bench|scripts)/', pathNot: '/generated/' },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'], pathNot: '/generated/' } },
+  },
+  {
+    name: 'resolves',
+    comment: 'the import leads nowhere: a wrong path, a missing dependency, or something the package does not export',
+    from: { pathNot: '/generated/' },
+    to: { couldNotResolve: true },
+  },
+]
+
+/** The package that owns a file: `packages/core`, `apps/bot`, `bench`. Files of the root belong to none. */
+function packageOf(file: string): string | undefined {
+  return /^(?:(?:packages|apps)\/[^/]+|bench)(?=\/)/.exec(file)?.[0]
+}
+
+/** Reads every import of the repository at `root`. Generated code is seen but not judged. */
+export async function readModules(root: string, folders: readonly string[]): Promise<ICruiseResult> {
+  const { output } = await cruise(
+    [...folders],
+    {
+      baseDir: root,
+      ruleSet: { forbidden: [...rules] },
+      validate: true,
+      exclude: { path: '(^|/)(dist|[.]data|[.]turbo|templates)/' },
+      doNotFollow: { path: 'node_modules' },
+      tsPreCompilationDeps: 'specify',
+      enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    },
+    { bustTheCache: true },
+  )
+  if (typeof output === 'string') throw new Error('dependency-cruiser answered with text instead of its result')
+  return output
+}
+
+/** What the rules find, one line each with its cure. */
+export function listViolations({ summary }: ICruiseResult): readonly string[] {
+  return summary.violations.map(({ rule, from, to, cycle }) => {
+    const comment = rules.find(({ name }) => name === rule.name)?.comment ?? ''
+    const path = cycle ? cycle.map(({ name }) => name).join(' -> ') : to
+    return `${rule.name}: ${from} -> ${path} (${comment})`
+  })
+}
+
+/** Relative paths into another package would bypass its `exports`. Scripts of the root and their tests are free to look inside. */
+export function listReachIns({ modules }: ICruiseResult): readonly string[] {
+  return modules.flatMap((module) => {
+    const own = packageOf(module.source)
+    if (own === undefined) return []
+    return module.dependencies
+      .filter(({ module: specifier, resolved }) => {
+        const other = packageOf(resolved)
+        return other !== undefined && other !== own && specifier.startsWith('.')
+      })
+      .map(
+        ({ module: specifier }) =>
+          `reach-in: ${module.source} -> ${specifier} (import the package by its name, through its exports)`,
+      )
+  })
+}
+
+/**
+ * A parser that does not know the language reports "no violations" about nothing: TypeScript 7 under dependency-cruiser 17 does.
+ * So every package must have been seen, with imports in it.
+ */
+export function listBlindSpots({ modules }: ICruiseResult, packages: readonly string[]): readonly string[] {
+  const seen = modules.filter(({ source }) => packageOf(source) !== undefined)
+  const unseen = packages.filter(
+    (folder) => !seen.some(({ source, dependencies }) => source.startsWith(`${folder}/`) && dependencies.length > 0),
+  )
+  return unseen.map((folder) => `blind: no import was seen in ${folder}; does dependency-cruiser know this TypeScript?`)
+}
