@@ -1,3 +1,4 @@
+voucher-tracker-title = Voucher alerts
 # Home menu and commands
 voucher-tracker-home = 🎟 Voucher alerts
 voucher-tracker-command-track = Tell me when vouchers are back (e.g. /track 100 500)
@@ -26,7 +27,7 @@ voucher-tracker-line-left = { $quantity ->
    *[other] , { $quantity } left
   }
 voucher-tracker-line-gone = <s>{ $line }</s>
-voucher-tracker-line-gone-between = <s>{ $line }</s> gone between { $after } and { $before }
+voucher-tracker-line-gone-between = <s>{ $line }</s>, gone between { $after } and { $before }
 voucher-tracker-amount = { $amount }
 voucher-tracker-amounts-last = { $first } and { $rest }
 voucher-tracker-amounts-more = { $first }, { $rest }
@@ -51,10 +52,13 @@ voucher-tracker-alert-unknown = I cannot find that alert any more. Send /status 
 # How fresh the picture is
 voucher-tracker-checked-now = Checked just now ({ $time }).
 voucher-tracker-checked = Checked { $age } ago ({ $time }).
-voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }, { $age } ago. I keep trying.
+voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }, { $age } ago. I keep trying, there is nothing to do for you.
 voucher-tracker-never-read = I have not looked at the shop yet. Give me a moment.
 voucher-tracker-never-read-failing = ⚠️ The shop is not answering, so I do not know what is in stock. I keep trying.
 voucher-tracker-stock-some = In stock now:
+    { $lines }
+    { $freshness }
+voucher-tracker-stock-some-last = In stock at the last look:
     { $lines }
     { $freshness }
 voucher-tracker-stock-none = Nothing is on sale at the moment.
@@ -75,12 +79,12 @@ voucher-tracker-tracked = { $headline }
 
     { $stock }
 
-    { $note }{ $next }
+    { $next }{ $note }
 voucher-tracker-tracked-created = 🔔 <b>Tracking { $amounts } at { $shop }</b>
 voucher-tracker-tracked-rearmed = 🔔 <b>Tracking again: { $amounts } at { $shop }</b>
 voucher-tracker-tracked-replaced = 🔔 <b>Changed. Now tracking { $amounts } at { $shop }</b>
 voucher-tracker-tracked-unchanged = 🔔 <b>You are already tracking { $amounts } at { $shop }</b>
-voucher-tracker-tracked-unlisted = Note: { $shop } does not list { $amounts } at the moment.{" "}
+voucher-tracker-tracked-unlisted = {" "}({ $shop } does not list { $amounts } at the moment, but may do so one day.)
 voucher-tracker-tracked-next = I will write to you once, as soon as it is back.
 voucher-tracker-tracked-next-has-stock = It is there now! Did you get it, or shall I wait for the next restock?
 voucher-tracker-untracked = 🔕 <b>Stopped.</b> I will not send voucher alerts any more.
@@ -105,7 +109,7 @@ voucher-tracker-status = { $state }
 
     Last good check: { $lastCheck }
     Last alert: { $lastAlert }
-    Next check: about { $nextCheck }
+    Next check: { $nextCheck }
 voucher-tracker-status-watching = 🔔 <b>Watching { $amounts } at { $shop }</b>
     I will write at the next restock. Other amounts: /track 100 500
 voucher-tracker-status-alerted = ⏸ <b>Waiting for you: { $amounts } at { $shop }</b>
@@ -113,6 +117,7 @@ voucher-tracker-status-alerted = ⏸ <b>Waiting for you: { $amounts } at { $shop
 voucher-tracker-status-ended = 🔕 <b>Not watching</b>
     Press Start watching for { $amounts } at { $shop }, as last time.
 voucher-tracker-status-never = not yet
+voucher-tracker-status-soon = any moment now
 
 # Toasts
 voucher-tracker-toast-watching = 🔔 Watching. I will write at the next restock.

@@ -1,3 +1,4 @@
+voucher-tracker-title = Ваучеры
 # Главное меню и команды
 voucher-tracker-home = 🎟 Ваучеры
 voucher-tracker-command-track = Сообщить, когда ваучеры появятся (например, /track 100 500)
@@ -8,10 +9,10 @@ voucher-tracker-command-status = За чем я слежу для вас
 # Кнопки
 voucher-tracker-button-shop = 🛒 Открыть магазин
 voucher-tracker-button-again = 🔔 Следить снова
-voucher-tracker-button-got = ✅ Успел(а)
-voucher-tracker-button-missed = 😕 Не успел(а)
+voucher-tracker-button-got = ✅ Удалось
+voucher-tracker-button-missed = 😕 Не вышло
 voucher-tracker-button-start = 🔔 Начать следить
-voucher-tracker-button-have = ✅ Уже купил(а)
+voucher-tracker-button-have = ✅ Уже есть
 voucher-tracker-button-keep = 🔔 Ждать следующего завоза
 voucher-tracker-button-stop = 🔕 Не следить
 voucher-tracker-button-undo = ↩️ Вернуть
@@ -27,7 +28,7 @@ voucher-tracker-line-left = { $quantity ->
    *[many] , осталось { $quantity } штук
   }
 voucher-tracker-line-gone = <s>{ $line }</s>
-voucher-tracker-line-gone-between = <s>{ $line }</s> раскупили между { $after } и { $before }
+voucher-tracker-line-gone-between = <s>{ $line }</s>, раскупили между { $after } и { $before }
 voucher-tracker-amount = { $amount }
 voucher-tracker-amounts-last = { $first } и { $rest }
 voucher-tracker-amounts-more = { $first }, { $rest }
@@ -52,10 +53,13 @@ voucher-tracker-alert-unknown = Это оповещение больше не н
 # Насколько свежи данные
 voucher-tracker-checked-now = Проверено только что ({ $time }).
 voucher-tracker-checked = Проверено { $age } назад ({ $time }).
-voucher-tracker-last-confirmed = ⚠️ Магазин сейчас не отвечает. Последние точные данные: { $time }, { $age } назад. Продолжаю попытки.
+voucher-tracker-last-confirmed = ⚠️ Магазин сейчас не отвечает. Последние точные данные: { $time }, { $age } назад. Продолжаю попытки, от вас ничего не нужно.
 voucher-tracker-never-read = Я ещё не заглядывал в магазин. Подождите минутку.
 voucher-tracker-never-read-failing = ⚠️ Магазин не отвечает, поэтому я не знаю, что есть в наличии. Продолжаю попытки.
 voucher-tracker-stock-some = Сейчас в наличии:
+    { $lines }
+    { $freshness }
+voucher-tracker-stock-some-last = В наличии при последней проверке:
     { $lines }
     { $freshness }
 voucher-tracker-stock-none = Сейчас ничего не продаётся.
@@ -76,12 +80,12 @@ voucher-tracker-tracked = { $headline }
 
     { $stock }
 
-    { $note }{ $next }
+    { $next }{ $note }
 voucher-tracker-tracked-created = 🔔 <b>Слежу: { $amounts } в { $shop }</b>
 voucher-tracker-tracked-rearmed = 🔔 <b>Снова слежу: { $amounts } в { $shop }</b>
 voucher-tracker-tracked-replaced = 🔔 <b>Изменено. Теперь слежу: { $amounts } в { $shop }</b>
 voucher-tracker-tracked-unchanged = 🔔 <b>Вы уже отслеживаете: { $amounts } в { $shop }</b>
-voucher-tracker-tracked-unlisted = Обратите внимание: { $amounts } сейчас нет в каталоге { $shop }.{" "}
+voucher-tracker-tracked-unlisted = {" "}(Сейчас в каталоге { $shop } нет номинала { $amounts }, но он может появиться.)
 voucher-tracker-tracked-next = Напишу один раз, как только появится.
 voucher-tracker-tracked-next-has-stock = Сейчас есть в наличии! Уже купили или ждать следующего завоза?
 voucher-tracker-untracked = 🔕 <b>Готово.</b> Больше не сообщаю о ваучерах.
@@ -106,7 +110,7 @@ voucher-tracker-status = { $state }
 
     Последняя удачная проверка: { $lastCheck }
     Последнее оповещение: { $lastAlert }
-    Следующая проверка: примерно { $nextCheck }
+    Следующая проверка: { $nextCheck }
 voucher-tracker-status-watching = 🔔 <b>Слежу: { $amounts } в { $shop }</b>
     Напишу о следующем завозе. Другие номиналы: /track 100 500
 voucher-tracker-status-alerted = ⏸ <b>Жду вас: { $amounts } в { $shop }</b>
@@ -114,6 +118,7 @@ voucher-tracker-status-alerted = ⏸ <b>Жду вас: { $amounts } в { $shop }
 voucher-tracker-status-ended = 🔕 <b>Не слежу</b>
     Нажмите «Начать следить», чтобы, как в прошлый раз, следить: { $amounts } в { $shop }.
 voucher-tracker-status-never = пока нет
+voucher-tracker-status-soon = с минуты на минуту
 
 # Всплывающие ответы
 voucher-tracker-toast-watching = 🔔 Слежу. Напишу о следующем завозе.

@@ -55,8 +55,8 @@ function allGone(lines: readonly AlertLine[]): Gone | undefined {
 }
 
 function footer(view: AlertView, soldOut: boolean): TextSpec {
-  if (view.answer !== undefined) return { key: `voucher-tracker-answered-${view.answer}` }
   if (view.isWatching) return { key: 'voucher-tracker-alert-watching' }
+  if (view.answer !== undefined) return { key: `voucher-tracker-answered-${view.answer}` }
   return {
     key: soldOut ? 'voucher-tracker-alert-ask' : 'voucher-tracker-alert-why',
     params: { seen: { time: view.seenAt.toISOString() } },

@@ -7,7 +7,7 @@ import { rearmUndelivered } from '../subscription/subscription.repository.ts'
 import { type AlertView, alertContent } from './alert.text.ts'
 
 /** Messages edited per transaction. */
-const strikeBatch = 100
+const batchSize = 100
 
 export interface AlertsDeps {
   readonly db: Db
@@ -24,7 +24,7 @@ interface MessageKey {
   readonly readingId: bigint
 }
 
-function findLines(tx: Pick<Tx, 'voucherAlert'>, where: MessageKey | { notificationId: bigint }) {
+function findLines(tx: Pick<Tx, 'voucherAlert'>, where: MessageKey | { notificationId: bigint | { in: bigint[] } }) {
   const include = { subscription: true, episode: { include: { denomination: true } } }
   return tx.voucherAlert.findMany({ where, include, orderBy: { id: 'asc' } })
 }
@@ -59,10 +59,13 @@ export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) 
     })
   }
 
-  async function strikeOne(tx: Tx, notificationId: bigint): Promise<void> {
-    const lines = await findLines(tx, { notificationId })
-    const content = draw(lines)
-    if (content !== undefined) await notifications.edit(tx, notificationId, content)
+  /** One batch in one transaction; its lines are read at once, because there may be thousands of messages. */
+  async function strikeBatch(tx: Tx, notificationIds: readonly bigint[]): Promise<void> {
+    const lines = await findLines(tx, { notificationId: { in: [...notificationIds] } })
+    for (const id of notificationIds) {
+      const content = draw(lines.filter((line) => line.notificationId === id))
+      if (content !== undefined) await notifications.edit(tx, id, content)
+    }
     const gone = lines.filter((line) => line.goneBefore !== null).map((line) => line.id)
     await tx.voucherAlert.updateMany({ where: { id: { in: gone } }, data: { struckAt: clock.now() } })
   }
@@ -93,13 +96,11 @@ export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) 
           where: { goneBefore: { not: null }, struckAt: null, notificationId: { not: null } },
           distinct: ['notificationId'],
           select: { notificationId: true },
-          take: strikeBatch,
+          take: batchSize,
         })
         const ids = rows.flatMap((row) => row.notificationId ?? [])
         if (ids.length === 0) return edited
-        await db.tx(async (tx) => {
-          for (const id of ids) await strikeOne(tx, id)
-        })
+        await db.tx((tx) => strikeBatch(tx, ids))
         edited += ids.length
       }
     },

@@ -41,12 +41,16 @@ function freshness(stock: StockView): TextSpec {
   return key(stock.ageSeconds < 5 ? 'checked-now' : 'checked', params)
 }
 
-/** The present stock with its age. Never "sold out" when nothing is known. */
+/** The present stock with its age. While the shop does not answer nobody reads "sold out": at best what was there last. */
 export function stockText(stock: StockView): TextSpec {
   if (stock.readAt === undefined) return freshness(stock)
   const fresh = { text: freshness(stock) }
   if (stock.inStock.length > 0)
-    return key('stock-some', { lines: { lines: stock.inStock.map(stockLine) }, freshness: fresh })
+    return key(stock.isFailing ? 'stock-some-last' : 'stock-some', {
+      lines: { lines: stock.inStock.map(stockLine) },
+      freshness: fresh,
+    })
+  if (stock.isFailing) return freshness(stock)
   const soldOut = amountList(stock.soldOut, stock.currency)
   if (soldOut === undefined) return key('stock-none', { freshness: fresh })
   return key('stock-sold-out', { amounts: { text: soldOut }, freshness: fresh })
@@ -90,7 +94,8 @@ const actions: Readonly<Record<Following, readonly (readonly Action[])[]>> = {
   ended: [['start'], ['check']],
 }
 
-function instant(date: Date | undefined): TextParam {
+function instant(date: Date | 'soon' | undefined): TextParam {
+  if (date === 'soon') return { text: key('status-soon') }
   return date === undefined ? { text: key('status-never') } : { time: date.toISOString(), style: 'datetime' }
 }
 

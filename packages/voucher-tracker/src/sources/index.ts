@@ -12,9 +12,9 @@ export function createSources(core: Core, settings: Settings): readonly StockSou
       name,
       baseUrl,
       timeoutMs: 30_000,
-      // Pauses between checks are ours (they survive a restart), so the client neither retries nor stays away for long.
+      // Pauses after failures are ours: they survive a restart and follow business time. So the client neither retries nor stays away.
       retries: 0,
-      breaker: { failures: 5, halfOpenAfterMs: 1_000 },
+      breaker: { failures: 1_000_000, halfOpenAfterMs: 1_000 },
       userAgent: 'Mozilla/5.0 (compatible; restock-alerts/1.0)',
     })
   return [

@@ -63,16 +63,12 @@ async function applyOffers(
   const inStock: StockedEpisode[] = []
   const closed: bigint[] = []
   const pending: Date[] = []
+  const { currency } = source
   for (const faceValueMinor of new Set([...known.keys(), ...shown.keys()])) {
     const offer = shown.get(faceValueMinor)
     const row = known.get(faceValueMinor)
     const change = transition(toStockState(row), offer?.status ?? 'out', at)
-    const saved = await saveDenomination(
-      tx,
-      { sourceId: source.id, faceValueMinor, currency: source.currency },
-      change.next,
-      offer,
-    )
+    const saved = await saveDenomination(tx, row, { sourceId: source.id, faceValueMinor, currency }, change.next, offer)
     const priceMinor = offer?.priceMinor ?? saved.priceMinor ?? faceValueMinor
     const episodeId = await saveEpisode(tx, saved.id, change, priceMinor, at)
     if (change.next.stock === 'in' && change.next.pendingOutAt !== undefined) pending.push(change.next.pendingOutAt)

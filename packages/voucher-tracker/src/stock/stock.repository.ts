@@ -38,8 +38,10 @@ export interface DenominationKey {
   readonly currency: string
 }
 
+/** Not an upsert: its insert half would have to satisfy the CHECKs although the row is only updated. */
 export function saveDenomination(
   tx: Tx,
+  row: VoucherDenomination | undefined,
   key: DenominationKey,
   next: StockState,
   offer: Offer | undefined,
@@ -49,12 +51,8 @@ export function saveDenomination(
     ...(offer?.priceMinor !== undefined && { priceMinor: offer.priceMinor }),
     quantity: offer?.quantity ?? null,
   }
-  const { sourceId, faceValueMinor } = key
-  return tx.voucherDenomination.upsert({
-    where: { sourceId_faceValueMinor: { sourceId, faceValueMinor } },
-    create: { ...key, ...shown },
-    update: shown,
-  })
+  if (row === undefined) return tx.voucherDenomination.create({ data: { ...key, ...shown } })
+  return tx.voucherDenomination.update({ where: { id: row.id }, data: shown })
 }
 
 /** Writes what a transition means for the denomination's episode. Returns the episode that it touched. */

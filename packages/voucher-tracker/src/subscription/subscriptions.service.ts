@@ -40,8 +40,8 @@ export interface TrackResult {
 export interface StatusView {
   readonly subscription: SubscriptionView
   readonly stock: StockView
-  /** About when the shop is looked at next. */
-  readonly nextLookAt: Date | undefined
+  /** About when the shop is looked at next; `soon` = overdue. */
+  readonly nextLookAt: Date | 'soon' | undefined
 }
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
@@ -185,7 +185,8 @@ export function createSubscriptions({ db, clock, notifications, source, checkInt
       })
       const stock = await viewStock(db.prisma, source, clock.now())
       const regular = stock.lastLookAt && new Date(stock.lastLookAt.getTime() + checkIntervalMs)
-      const nextLookAt = stock.recheckAt && regular && stock.recheckAt < regular ? stock.recheckAt : regular
+      const next = stock.recheckAt && regular && stock.recheckAt < regular ? stock.recheckAt : regular
+      const nextLookAt = next && next <= clock.now() ? 'soon' : next
       return { subscription: toView(source, row ?? undefined), stock, nextLookAt }
     },
   }
