@@ -120,8 +120,6 @@ export function createSettler(deps: SettleDeps) {
   return { settle, finish, requeue, fail, retry }
 }
 
-type Settler = ReturnType<typeof createSettler>
-
 async function runHook(name: string, hook: Promise<void> | undefined): Promise<void> {
   try {
     await hook

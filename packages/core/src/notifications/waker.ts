@@ -22,5 +22,3 @@ export function createWaker() {
     },
   }
 }
-
-type Waker = ReturnType<typeof createWaker>
