@@ -134,6 +134,7 @@ export const generateSchema = (): string => {
     const message = type.isIntersection() ? type.types.find((part) => nameOf(checker, part) === 'Message') : undefined
     if (message !== undefined) return convert(message)
     if (checker.isTupleType(type) || checker.isArrayType(type)) {
+      // The two checks above say that it is one; the compiler's API offers no guard for it.
       const [item] = checker.getTypeArguments(type as ts.TypeReference)
       return { type: 'array', items: item === undefined ? {} : convert(item) }
     }

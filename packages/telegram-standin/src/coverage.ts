@@ -1,7 +1,7 @@
 import { findMethod } from './methods/registry.ts'
 import type { SchemaChecker } from './schema/check.ts'
 
-export interface Coverage {
+interface Coverage {
   readonly implemented: readonly string[]
   /** Answers like Telegram but changes nothing that anybody could see. */
   readonly accepted: readonly string[]
@@ -9,7 +9,7 @@ export interface Coverage {
   readonly missing: readonly string[]
 }
 
-export const coverageOf = (schema: SchemaChecker): Coverage => {
+const coverageOf = (schema: SchemaChecker): Coverage => {
   const effect = (name: string): string => findMethod(name)?.effect ?? 'missing'
   const named = (wanted: string): string[] => schema.methods().filter((name) => effect(name) === wanted)
   return { implemented: named('full'), accepted: named('accepted'), missing: named('missing') }

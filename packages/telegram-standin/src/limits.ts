@@ -2,9 +2,9 @@ import { pushBounded } from './guards.ts'
 import type { SendInstant } from './types.ts'
 
 // Telegram's published (not exact) limits. Single chats tolerate short bursts: so many sends may come at once before 1/s applies.
-export const globalPerSecond = 30
-export const perChatBurst = 3
-export const groupPerMinute = 20
+const globalPerSecond = 30
+const perChatBurst = 3
+const groupPerMinute = 20
 const logBound = 100_000
 
 interface Window {

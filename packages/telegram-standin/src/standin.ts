@@ -3,7 +3,7 @@ import { coveragePage } from './coverage.ts'
 import { createFaults } from './faults.ts'
 import { createLimiter } from './limits.ts'
 import { commandsFor, currentAction, readHistory, waitForHistory } from './people/history.ts'
-import { block, createChat, listChats, unblock } from './people/membership.ts'
+import { block, createChat, listChats, unblock, upgradeChat } from './people/membership.ts'
 import { press, react } from './people/press.ts'
 import { rewrite, say } from './people/say.ts'
 import { createSchemaChecker } from './schema/check.ts'
@@ -17,7 +17,7 @@ import { createWebhooks } from './webhook/delivery.ts'
 import { accountOf, createBot, createUser, presentUser } from './world/accounts.ts'
 import { fileAtPath, fileBytes } from './world/files.ts'
 import { restoreWorld, snapshotWorld } from './world/snapshot.ts'
-import { createWorld, privateThread, requireBot, requireThread, type World } from './world/world.ts'
+import { createWorld, privateThread, requireBot, requirePerson, requireThread, type World } from './world/world.ts'
 
 const createHost = (options: StandinOptions): Host => {
   const log = options.log ?? (() => undefined)
@@ -66,6 +66,10 @@ const peopleApi = (world: World) =>
     users: () => [...world.people.values()].map(presentUser),
     createChat: (chat) => createChat(world, chat),
     chats: () => listChats(world),
+    upgradeChat: (chatId) => upgradeChat(world, chatId),
+    deactivate: (userId) => {
+      requirePerson(world, userId).deactivated = true
+    },
     sendMessage: (userId, message) => ({ messageId: say(world, userId, message).message.message_id }),
     editMessage: (userId, messageId, edit) => rewrite(world, userId, messageId, edit),
     press: (userId, wanted) => press(world, userId, wanted),

@@ -1,4 +1,4 @@
-import type { ChatType, WireContact, WireEntity, WireLocation, WireUpdate, WireUser } from './wire.ts'
+import type { ChatType, WireContact, WireEntity, WireLocation, WireUpdate } from './wire.ts'
 import type { StandinState } from './world/state.ts'
 
 export interface StandinOptions {
@@ -252,6 +252,8 @@ export interface Standin {
   users(): readonly User[]
   createChat(chat: NewChat): { id: number }
   chats(): readonly ChatInfo[]
+  /** Turns a basic group into a supergroup with a new id. */
+  upgradeChat(chatId: number): { id: number }
   sendMessage(userId: number, message: PersonMessage): { messageId: number }
   editMessage(userId: number, messageId: number, edit: PersonEdit): void
   press(userId: number, press: Press): Promise<PressAnswer>
@@ -259,6 +261,8 @@ export interface Standin {
   unblock(userId: number, botId?: number): void
   /** Whether the person has blocked the bot. */
   blocked(userId: number, botId?: number): boolean
+  /** The person's account is deleted: the bot's sends fail with `user is deactivated`. */
+  deactivate(userId: number): void
   react(userId: number, messageId: number, emoji: string | null, place?: Place): void
   history(userId: number, query?: HistoryQuery): Promise<ChatHistory>
   /** The same without waiting, synchronously. */
@@ -282,5 +286,3 @@ export interface Standin {
   onChange(listener: (change: Change) => void): () => void
   close(): Promise<void>
 }
-
-export type { WireUser }

@@ -102,6 +102,8 @@ export interface WireMessage {
   readonly has_protected_content?: true | undefined
   readonly new_chat_members?: readonly WireUser[] | undefined
   readonly left_chat_member?: WireUser | undefined
+  readonly migrate_to_chat_id?: number | undefined
+  readonly migrate_from_chat_id?: number | undefined
   readonly group_chat_created?: true | undefined
   readonly supergroup_chat_created?: true | undefined
   readonly channel_chat_created?: true | undefined

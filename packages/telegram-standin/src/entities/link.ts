@@ -11,7 +11,7 @@ export type FindUser = (id: number) => WireUser | undefined
 const scheme = /^([a-z][a-z0-9+.-]*):\/\//i
 
 /** The address as Telegram stores it, or null when it is none. */
-export const checkUrl = (raw: string): string | null => {
+const checkUrl = (raw: string): string | null => {
   const url = raw.trim()
   const protocol = scheme.exec(url)?.[1]?.toLowerCase()
   if (protocol === 'tg' || protocol === 'ton' || protocol === 'tonsite') return url

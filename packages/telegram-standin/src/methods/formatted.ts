@@ -5,8 +5,8 @@ import type { WireEntity } from '../wire.ts'
 import type { World } from '../world/world.ts'
 import type { Call } from './call.ts'
 
-export const maxText = 4096
-export const maxCaption = 1024
+const maxText = 4096
+const maxCaption = 1024
 
 export const userFinder =
   (world: World): FindUser =>

@@ -1,4 +1,5 @@
 import { badRequest } from '../errors.ts'
+import { pushBounded } from '../guards.ts'
 import { has, int, json } from '../params/values.ts'
 import type { StoredMessage, Thread } from '../world/state.ts'
 import { announce, seconds } from '../world/world.ts'
@@ -7,6 +8,7 @@ import { chatOf, writableChatOf } from './chat-of.ts'
 import { captionOf, listOrNone, messageText } from './formatted.ts'
 import { post, withoutReply } from './post.ts'
 
+const deletionsKept = 1000
 const deletableForSeconds = 48 * 60 * 60
 
 const sendMessage: Method = (call) => {
@@ -20,7 +22,7 @@ const remove = (call: Call, thread: Thread, stored: StoredMessage): void => {
   const { message_id } = stored.message
   thread.messages.delete(message_id)
   const revision = announce(call.world, 'delete', thread.chat.id)
-  thread.deleted.push({ id: message_id, revision })
+  pushBounded(thread.deleted, { id: message_id, revision }, deletionsKept)
 }
 
 const mayDelete = (call: Call, thread: Thread, stored: StoredMessage): boolean => {

@@ -2,7 +2,7 @@ import { badRequest } from '../errors.ts'
 import { isRecord } from '../guards.ts'
 import { flag, int, json } from '../params/values.ts'
 import type { WireMessage } from '../wire.ts'
-import type { StoredMessage, Thread } from '../world/state.ts'
+import type { Thread } from '../world/state.ts'
 import { nextMessageId, seconds, storeMessage } from '../world/world.ts'
 import type { Call } from './call.ts'
 import { type Markup, markupOf } from './markup.ts'
@@ -30,10 +30,7 @@ const applyKeyboard = (thread: Thread, markup: Markup): void => {
 }
 
 /** Puts a bot's message into a chat and returns it as the answer shows it. */
-export const post = (call: Call, thread: Thread, content: Content, liveUntil: number | null = null): WireMessage =>
-  postStored(call, thread, content, liveUntil).message
-
-export const postStored = (call: Call, thread: Thread, content: Content, liveUntil: number | null): StoredMessage => {
+export const post = (call: Call, thread: Thread, content: Content, liveUntil: number | null = null): WireMessage => {
   const markup = markupOf(call, thread)
   const reply = repliedTo(call, thread)
   const isPost = thread.chat.type === 'channel'
@@ -49,7 +46,7 @@ export const postStored = (call: Call, thread: Thread, content: Content, liveUnt
   }
   applyKeyboard(thread, markup)
   thread.action = null
-  return storeMessage(call.world, thread, {
+  storeMessage(call.world, thread, {
     message,
     author: 'bot',
     botId: call.bot.user.id,
@@ -59,4 +56,5 @@ export const postStored = (call: Call, thread: Thread, content: Content, liveUnt
     reactions: [],
     liveUntil,
   })
+  return message
 }

@@ -28,7 +28,5 @@ for (const group of groups) {
   for (const [name, entry] of Object.entries(group)) byName.set(name.toLowerCase(), { ...entry, name })
 }
 
-export const implemented = (): readonly KnownMethod[] => [...byName.values()]
-
 /** Finds a method by name in any case, as Telegram does. */
 export const findMethod = (name: string): KnownMethod | undefined => byName.get(name.toLowerCase())

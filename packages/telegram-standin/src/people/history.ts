@@ -8,6 +8,7 @@ const serviceLine = (message: WireMessage): string | null => {
   if (message.group_chat_created === true) return 'group_chat_created'
   if (message.supergroup_chat_created === true) return 'supergroup_chat_created'
   if (message.channel_chat_created === true) return 'channel_chat_created'
+  if (message.migrate_to_chat_id !== undefined || message.migrate_from_chat_id !== undefined) return 'migrated'
   if (message.new_chat_members !== undefined) return 'new_chat_members'
   return message.left_chat_member === undefined ? null : 'left_chat_member'
 }
@@ -21,7 +22,7 @@ const labels = (rows: readonly (readonly { readonly text: string }[])[]) =>
   rows.map((row) => row.map((button) => button.text))
 
 /** A stored message in the control API's shape. */
-export const present = (stored: StoredMessage): ChatMessage => {
+const present = (stored: StoredMessage): ChatMessage => {
   const { message } = stored
   const largest = message.photo?.at(-1)
   const { document } = message

@@ -1,6 +1,7 @@
 import { memberObject } from '../methods/chats.ts'
 import type { ChatInfo, NewChat } from '../types.ts'
 import { pushMessageUpdate, pushUpdate } from '../updates/queue.ts'
+import type { WireMessage } from '../wire.ts'
 import type { Bot, MemberStatus, Thread } from '../world/state.ts'
 import {
   announce,
@@ -77,12 +78,19 @@ export const createChat = (world: World, chat: NewChat): { id: number } => {
   world.chats.set(thread.chat.id, thread)
   announce(world, 'chat', thread.chat.id)
   tellBot(world, bot, thread, creator, 'left', chat.bot)
+  const message = serviceMessage(world, thread, creator, { [creationNote[chat.type]]: true })
+  if (chat.type === 'group') pushMessageUpdate(world, bot, message, false)
+  return { id: thread.chat.id }
+}
+
+const serviceMessage = (world: World, thread: Thread, actor: number, note: Partial<WireMessage>): WireMessage => {
+  const { chat } = thread
   const message = {
     message_id: nextMessageId(world, thread),
-    ...(chat.type === 'channel' ? { sender_chat: thread.chat } : { from: requirePerson(world, creator).user }),
-    chat: thread.chat,
+    ...(chat.type === 'channel' ? { sender_chat: chat } : { from: requirePerson(world, actor).user }),
+    chat,
     date: seconds(world),
-    [creationNote[chat.type]]: true,
+    ...note,
   }
   storeMessage(world, thread, {
     message,
@@ -94,8 +102,30 @@ export const createChat = (world: World, chat: NewChat): { id: number } => {
     reactions: [],
     liveUntil: null,
   })
-  if (chat.type === 'group') pushMessageUpdate(world, bot, message, false)
-  return { id: thread.chat.id }
+  return message
+}
+
+/** A basic group becomes a supergroup: a new id, and calls to the old one are refused with `migrate_to_chat_id`. */
+export const upgradeChat = (world: World, chatId: number): { id: number } => {
+  const old = world.chats.get(chatId)
+  if (old === undefined || old.chat.type !== 'group' || old.migratedTo !== null) {
+    throw new Error(`Chat ${chatId} is no basic group that could be upgraded.`)
+  }
+  const id = nextChatId(world, 'supergroup')
+  const thread = createThread({ id, title: old.chat.title, type: 'supergroup' }, null)
+  for (const [person, status] of old.people) thread.people.set(person, status)
+  for (const [bot, status] of old.bots) thread.bots.set(bot, status)
+  world.chats.set(id, thread)
+  const [creator = 0] = old.people.keys()
+  const left = serviceMessage(world, old, creator, { migrate_to_chat_id: id })
+  const arrived = serviceMessage(world, thread, creator, { migrate_from_chat_id: chatId })
+  old.migratedTo = id
+  for (const botId of old.bots.keys()) {
+    const bot = requireBot(world, botId)
+    pushMessageUpdate(world, bot, left, false)
+    pushMessageUpdate(world, bot, arrived, false)
+  }
+  return { id }
 }
 
 export const listChats = (world: World): ChatInfo[] =>

@@ -38,7 +38,7 @@ const optIn = new Set(['chat_member', 'message_reaction', 'message_reaction_coun
 const keptForMs = 24 * 60 * 60 * 1000
 const logBound = 2000
 
-export const wants = (bot: Bot, kind: string): boolean =>
+const wants = (bot: Bot, kind: string): boolean =>
   bot.allowedUpdates === null ? !optIn.has(kind) : bot.allowedUpdates.includes(kind)
 
 /** Queues an update unless the bot did not ask for its kind. Returns its id, or null when it was filtered out. */

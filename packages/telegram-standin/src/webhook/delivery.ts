@@ -1,10 +1,10 @@
 import { isRecord } from '../guards.ts'
-import { readParams } from '../params/read.ts'
 import type { CallParams } from '../params/values.ts'
 import { dropExpired } from '../updates/queue.ts'
 import type { Bot, QueuedUpdate, WebhookSettings } from '../world/state.ts'
 import type { World } from '../world/world.ts'
-import { createHookClient, type HookAnswer } from './request.ts'
+import { replyOf } from './reply.ts'
+import { createHookClient, type HookAnswer, type HookClient } from './request.ts'
 
 export type RunReply = (bot: Bot, method: string, params: CallParams) => Promise<unknown>
 
@@ -16,9 +16,25 @@ export interface Webhooks {
 
 /** One delivery queue: Telegram has one update in flight per key. */
 interface Lane {
+  readonly key: string
   readonly waiting: QueuedUpdate[]
   busy: boolean
   failures: number
+}
+
+interface Sender {
+  readonly world: World
+  readonly bot: Bot
+  readonly settings: WebhookSettings
+  readonly client: HookClient
+  readonly runReply: RunReply
+  readonly lanes: Map<string, Lane>
+  readonly timers: Set<NodeJS.Timeout>
+  /** How many entries at the head of the bot's queue were put into lanes. */
+  sorted: number
+  inFlight: number
+  stopped: boolean
+  scheduled: boolean
 }
 
 const longestPauseMs = 60_000
@@ -29,119 +45,122 @@ const pauseAfter = (failures: number, retryAfterSeconds: number | null): number 
   return failures <= 1 ? 0 : Math.min(longestPauseMs, 1000 * 2 ** (failures - 1))
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'Connection refused',
+  ECONNRESET: 'Connection reset by peer',
+  ETIMEDOUT: 'Connection timed out',
+}
+
 const explain = (error: unknown): string => {
-  const code = isRecord(error) ? error.code : undefined
-  if (code === 'ECONNREFUSED') return 'Connection refused'
-  if (code === 'ECONNRESET') return 'Connection reset by peer'
-  if (code === 'ETIMEDOUT') return 'Connection timed out'
-  return error instanceof Error ? error.message : String(error)
+  const known = isRecord(error) ? reasons[String(error.code)] : undefined
+  return known ?? (error instanceof Error ? error.message : String(error))
 }
 
-const unallowedReply = /^(?:get.*|setwebhook|deletewebhook|close|logout)$/i
+const dropSettledHead = (sender: Sender): void => {
+  const { queue } = sender.bot
+  let count = 0
+  while (queue[count]?.state === 'confirmed') count += 1
+  queue.splice(0, count)
+  sender.sorted = Math.max(0, sender.sorted - count)
+}
 
-const replyOf = (answer: HookAnswer): { readonly method: string; readonly params: CallParams } | null => {
-  if (answer.body.length === 0) return null
+const sortNew = (sender: Sender): void => {
+  const { lanes, bot } = sender
+  for (; sender.sorted < bot.queue.length; sender.sorted += 1) {
+    const entry = bot.queue[sender.sorted]
+    if (entry === undefined || entry.state === 'confirmed') continue
+    const lane = lanes.get(entry.key)
+    if (lane === undefined) lanes.set(entry.key, { key: entry.key, waiting: [entry], busy: false, failures: 0 })
+    else lane.waiting.push(entry)
+  }
+}
+
+const schedule = (sender: Sender): void => {
+  if (sender.scheduled || sender.stopped) return
+  sender.scheduled = true
+  setImmediate(() => pump(sender))
+}
+
+const fail = (sender: Sender, lane: Lane, message: string, retryAfterSeconds: number | null): void => {
+  if (sender.stopped) return
+  lane.failures += 1
+  sender.bot.webhookError = { at: sender.world.now(), message }
+  sender.world.log(`webhook: ${message}`)
+  const timer = setTimeout(
+    () => {
+      sender.timers.delete(timer)
+      lane.busy = false
+      schedule(sender)
+    },
+    pauseAfter(lane.failures, retryAfterSeconds),
+  )
+  sender.timers.add(timer)
+}
+
+const succeed = async (sender: Sender, lane: Lane, entry: QueuedUpdate, answer: HookAnswer): Promise<void> => {
+  entry.state = 'confirmed'
+  lane.waiting.shift()
+  lane.failures = 0
+  lane.busy = false
+  const reply = replyOf(answer)
+  if (reply !== null) await sender.runReply(sender.bot, reply.method, reply.params)
+}
+
+const deliver = async (sender: Sender, lane: Lane, entry: QueuedUpdate): Promise<void> => {
+  lane.busy = true
+  sender.inFlight += 1
+  entry.attempts += 1
+  entry.via = 'webhook'
+  entry.state = 'delivered'
   try {
-    const params = readParams('', answer.contentType, answer.body)
-    const { method, ...values } = params.values
-    if (typeof method !== 'string' || unallowedReply.test(method)) return null
-    return { method, params: { values, files: params.files } }
-  } catch {
-    // An ordinary body such as "ok" under a JSON content type: no reply method.
-    return null
+    const answer = await sender.client.post(JSON.stringify(entry.update))
+    const { status, reason, retryAfterSeconds } = answer
+    if (status >= 200 && status < 300) await succeed(sender, lane, entry, answer)
+    else fail(sender, lane, `Wrong response from the webhook: ${status} ${reason}`, retryAfterSeconds)
+  } catch (error) {
+    fail(sender, lane, explain(error), null)
+  } finally {
+    sender.inFlight -= 1
+    if (lane.waiting.length === 0 && !lane.busy) sender.lanes.delete(lane.key)
+    schedule(sender)
   }
 }
 
-const startOne = (world: World, bot: Bot, settings: WebhookSettings, runReply: RunReply): (() => void) => {
-  const client = createHookClient(new URL(settings.url), settings.secret, settings.maxConnections)
-  const lanes = new Map<string, Lane>()
-  const timers = new Set<NodeJS.Timeout>()
-  let sorted = 0
-  let inFlight = 0
-  let stopped = false
-  let scheduled = false
+const pump = (sender: Sender): void => {
+  sender.scheduled = false
+  if (sender.stopped) return
+  dropSettledHead(sender)
+  if (sender.sorted === 0) dropExpired(sender.world, sender.bot)
+  sortNew(sender)
+  for (const lane of sender.lanes.values()) {
+    if (sender.inFlight >= sender.settings.maxConnections) return
+    const entry = lane.waiting[0]
+    if (!lane.busy && entry !== undefined) void deliver(sender, lane, entry)
+  }
+}
 
-  const dropSettledHead = (): void => {
-    let count = 0
-    while (bot.queue[count]?.state === 'confirmed') count += 1
-    bot.queue.splice(0, count)
-    sorted = Math.max(0, sorted - count)
+const startSender = (world: World, bot: Bot, settings: WebhookSettings, runReply: RunReply): (() => void) => {
+  const client = createHookClient(new URL(settings.url), settings.secret, settings.maxConnections)
+  const sender: Sender = {
+    world,
+    bot,
+    settings,
+    client,
+    runReply,
+    lanes: new Map(),
+    timers: new Set(),
+    sorted: 0,
+    inFlight: 0,
+    stopped: false,
+    scheduled: false,
   }
-  const sortNew = (): void => {
-    for (; sorted < bot.queue.length; sorted += 1) {
-      const entry = bot.queue[sorted]
-      if (entry === undefined || entry.state === 'confirmed') continue
-      const lane = lanes.get(entry.key)
-      if (lane === undefined) lanes.set(entry.key, { waiting: [entry], busy: false, failures: 0 })
-      else lane.waiting.push(entry)
-    }
-  }
-  const fail = (lane: Lane, message: string, retryAfterSeconds: number | null): void => {
-    lane.failures += 1
-    bot.webhookError = { at: world.now(), message }
-    world.log(`webhook: ${message}`)
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer)
-        lane.busy = false
-        schedule()
-      },
-      pauseAfter(lane.failures, retryAfterSeconds),
-    )
-    timers.add(timer)
-  }
-  const succeed = async (lane: Lane, entry: QueuedUpdate, answer: HookAnswer): Promise<void> => {
-    entry.state = 'confirmed'
-    lane.waiting.shift()
-    lane.failures = 0
-    lane.busy = false
-    const reply = replyOf(answer)
-    if (reply !== null) await runReply(bot, reply.method, reply.params)
-  }
-  const deliver = async (key: string, lane: Lane, entry: QueuedUpdate): Promise<void> => {
-    lane.busy = true
-    inFlight += 1
-    entry.attempts += 1
-    entry.via = 'webhook'
-    entry.state = 'delivered'
-    try {
-      const answer = await client.post(JSON.stringify(entry.update))
-      if (answer.status >= 200 && answer.status < 300) await succeed(lane, entry, answer)
-      else if (!stopped) {
-        fail(lane, `Wrong response from the webhook: ${answer.status} ${answer.reason}`, answer.retryAfterSeconds)
-      }
-    } catch (error) {
-      if (!stopped) fail(lane, explain(error), null)
-    } finally {
-      inFlight -= 1
-      if (lane.waiting.length === 0 && !lane.busy) lanes.delete(key)
-      if (!stopped) schedule()
-    }
-  }
-  const pump = (): void => {
-    scheduled = false
-    if (stopped) return
-    dropSettledHead()
-    if (inFlight === 0 && sorted === 0) dropExpired(world, bot)
-    sortNew()
-    for (const [key, lane] of lanes) {
-      if (inFlight >= settings.maxConnections) return
-      const entry = lane.waiting[0]
-      if (!lane.busy && entry !== undefined) void deliver(key, lane, entry)
-    }
-  }
-  const schedule = (): void => {
-    if (scheduled) return
-    scheduled = true
-    setImmediate(pump)
-  }
-  bot.wake = schedule
-  schedule()
+  const wake = (): void => schedule(sender)
+  bot.wake = wake
+  wake()
   return () => {
-    stopped = true
-    for (const timer of timers) clearTimeout(timer)
-    if (bot.wake === schedule) bot.wake = null
-    // Open requests run to their end: what the receiver has taken stays taken.
+    sender.stopped = true
+    for (const timer of sender.timers) clearTimeout(timer)
+    if (bot.wake === wake) bot.wake = null
     bot.queue.splice(0, bot.queue.length, ...bot.queue.filter((entry) => entry.state !== 'confirmed'))
     client.close()
   }
@@ -157,7 +176,7 @@ export const createWebhooks = (world: World, runReply: RunReply): Webhooks => {
   return {
     start: (bot, settings) => {
       stop(bot)
-      running.set(bot.user.id, startOne(world, bot, settings, runReply))
+      running.set(bot.user.id, startSender(world, bot, settings, runReply))
     },
     stop,
     stopAll: () => {

@@ -1,5 +1,5 @@
 import type { DeliveryState, PressAnswer } from '../types.ts'
-import type { InlineKeyboard, ReplyButton, WireChat, WireMessage, WireUpdate, WireUser } from '../wire.ts'
+import type { ReplyButton, WireChat, WireMessage, WireUpdate, WireUser } from '../wire.ts'
 
 /** Everything that survives a restart, as plain JSON. The internal records below are stored as they are; maps become lists of pairs. */
 export interface StandinState {
@@ -153,5 +153,3 @@ export interface PendingCallback {
 }
 
 export type SavedCallback = Omit<PendingCallback, 'resolve'>
-
-export type { InlineKeyboard }
