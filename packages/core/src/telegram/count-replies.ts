@@ -14,11 +14,13 @@ function toChatId(value: unknown): bigint | undefined {
  * `conversations({ plugins })`: transformers of `bot.api` do not apply inside conversations.
  */
 export function countReplies(budget: SendBudget): Transformer {
-  return (prev, method, payload, signal) => {
-    if (counted.test(method) && 'chat_id' in payload) {
-      const chatId = toChatId(payload.chat_id)
-      if (chatId !== undefined) budget.recordReply(chatId)
+  return async (prev, method, payload, signal) => {
+    const chatId = counted.test(method) && 'chat_id' in payload ? toChatId(payload.chat_id) : undefined
+    const answered = chatId === undefined ? undefined : budget.recordReply(chatId)
+    try {
+      return await prev(method, payload, signal)
+    } finally {
+      answered?.()
     }
-    return prev(method, payload, signal)
   }
 }

@@ -52,3 +52,47 @@ export function createSlidingCount(max: number, windowMs: number): SlidingCount 
     count: trim,
   }
 }
+
+/** One message in an {@link AnsweredWindow}. */
+export interface WindowEntry {
+  readonly startedAt: number
+  answeredAt?: number
+}
+
+/**
+ * At most `max` messages within any second *as the receiver sees it*: a message counts until a second after its answer,
+ * because it may have arrived at any moment before. Answers that take longer than `patienceMs` are not waited for, else
+ * a slow Telegram would stop everything.
+ */
+export interface AnsweredWindow {
+  free(now: number): number
+  start(now: number): WindowEntry
+  freeAt(): number
+}
+
+const windowMs = 1_000
+
+export function createAnsweredWindow(max: number, patienceMs = 500): AnsweredWindow {
+  let entries: WindowEntry[] = []
+  const latest = (entry: WindowEntry) => entry.startedAt + patienceMs
+  const endOf = (entry: WindowEntry) => Math.min(entry.answeredAt ?? latest(entry), latest(entry)) + windowMs
+  const count = (now: number): number => {
+    const first = entries.findIndex((entry) => latest(entry) + windowMs > now)
+    if (first !== 0) entries = first === -1 ? [] : entries.slice(first)
+    let over = 0
+    for (const entry of entries) {
+      if (entry.startedAt + windowMs > now) break
+      if (endOf(entry) <= now) over++
+    }
+    return entries.length - over
+  }
+  return {
+    free: (now) => Math.max(0, max - count(now)),
+    start(now) {
+      const entry = { startedAt: now }
+      entries.push(entry)
+      return entry
+    },
+    freeAt: () => (entries.length < max ? 0 : Math.min(...entries.slice(0, 8).map(endOf))),
+  }
+}

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createSendBudget } from './send-budget.ts'
 
 function createMachine() {
@@ -13,22 +13,32 @@ function createMachine() {
 }
 
 describe('the send budget', () => {
-  it('never gives bulk more than its rate in any second, whatever stalls and replies there are', () => {
-    const step = fc.record({ wait: fc.integer({ min: 0, max: 400 }), replies: fc.integer({ min: 0, max: 3 }) })
+  it('never lets more than 30 arrive in any second, whatever stalls, delays and replies there are', () => {
+    const step = fc.record({
+      wait: fc.integer({ min: 0, max: 400 }),
+      reply: fc.boolean(),
+      transit: fc.integer({ min: 0, max: 100 }),
+      back: fc.integer({ min: 0, max: 100 }),
+    })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
         const machine = createMachine()
         const budget = createSendBudget({ now: machine.now })
-        const bulk: number[] = []
-        for (const [n, { wait, replies }] of steps.entries()) {
+        const arrivals: number[] = []
+        let answers: { at: number; answered: () => void }[] = []
+        for (const [n, { wait, reply, transit, back }] of steps.entries()) {
           machine.advance(wait)
-          for (let i = 0; i < replies; i++) budget.recordReply(BigInt(1 + i))
+          for (const { at, answered } of answers) if (at <= machine.now()) answered()
+          answers = answers.filter(({ at }) => at > machine.now())
+          if (reply) budget.recordReply(1n)()
           for (let free = budget.freeBulk(); free > 0; free--) {
-            budget.recordBulk(BigInt(1_000 + n))
-            bulk.push(machine.now())
+            const answered = budget.recordBulk(BigInt(1_000 + n))
+            arrivals.push(machine.now() + transit)
+            answers.push({ at: machine.now() + transit + back, answered })
           }
         }
-        for (const [n, at] of bulk.entries()) expect(at - (bulk[n - 29] ?? 0)).toBeGreaterThanOrEqual(1_000)
+        arrivals.sort((a, b) => a - b)
+        for (const [n, at] of arrivals.entries()) expect(at - (arrivals[n - 30] ?? 0)).toBeGreaterThanOrEqual(1_000)
       }),
     )
   })
@@ -38,7 +48,7 @@ describe('the send budget', () => {
     const budget = createSendBudget({ now: machine.now })
     let sent = 0
     for (let ms = 0; ms < 10_000; ms += 5) {
-      for (let free = budget.freeBulk(); free > 0; free--, sent++) budget.recordBulk(BigInt(sent))
+      for (let free = budget.freeBulk(); free > 0; free--, sent++) budget.recordBulk(BigInt(sent))()
       machine.advance(5)
     }
     expect(sent).toBeGreaterThanOrEqual(285)
@@ -70,8 +80,12 @@ describe('the send budget', () => {
   })
 
   it('leaves room for what other processes send', async () => {
-    const budget = createSendBudget({ shared: { exchange: async () => 20 } })
-    await expect.poll(() => budget.freeBulk(), { timeout: 2_000 }).toBeLessThan(4)
+    const exchanged = vi.fn(async () => 20)
+    const budget = createSendBudget({ shared: { exchange: exchanged }, now: () => 1_000_000_000 })
+    await vi.waitFor(() => expect(exchanged).toHaveBeenCalledTimes(2), { timeout: 2_000 })
+    for (let n = 0; n < 5; n++) budget.recordBulk(BigInt(n))
+    // 9 a second are left: two intervals of 111 ms are due after a burst of five.
+    expect(budget.bulkWaitMs()).toBeGreaterThan(200)
     budget.close()
   })
 })

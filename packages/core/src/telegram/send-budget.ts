@@ -1,4 +1,4 @@
-import { createPace, createSlidingCount, type Pace, type SlidingCount } from './pace.ts'
+import { createAnsweredWindow, createPace, createSlidingCount, type Pace, type SlidingCount } from './pace.ts'
 import type { SharedBudget } from './shared-budget.ts'
 
 export interface SendBudgetOptions {
@@ -19,14 +19,14 @@ export interface SendBudgetOptions {
  * bulk asks first and therefore slows down while people are being answered.
  */
 export interface SendBudget {
-  /** A handler is sending now. */
-  recordReply(chatId: bigint): void
+  /** A handler is sending now. Returns what to call when the answer came. */
+  recordReply(chatId: bigint): () => void
   /** How many unprompted messages may leave at this moment; nothing is taken yet. 0 = wait for {@link bulkWaitMs}. */
   freeBulk(): number
   /** Milliseconds until a bulk permit may be free. */
   bulkWaitMs(): number
-  /** An unprompted message leaves for this chat now. */
-  recordBulk(chatId: bigint): void
+  /** An unprompted message leaves for this chat now. Returns what to call when the answer came. */
+  recordBulk(chatId: bigint): () => void
   /** Chats that must not get an unprompted message yet, and until when (machine time). */
   coolingChats(): ReadonlyMap<bigint, number>
   /** Stops exchanging numbers with other processes. */
@@ -63,6 +63,10 @@ function createChatMeters(perChatMs: number, perGroupMinute: number) {
       meter.pace.record(now)
       meter.minute?.record(now)
       if (bulk) meter.lastBulk = now
+    },
+    /** It may have arrived at any moment until its answer, so the second counts from there. */
+    answered(chatId: bigint, now: number) {
+      meterOf(chatId).lastBulk = now
     },
     cooling(now: number): Map<bigint, number> {
       const cooling = new Map<bigint, number>()
@@ -109,7 +113,8 @@ export function createSendBudget(options: SendBudgetOptions = {}): SendBudget {
   const { perSecond = 29, perChatMs = 1_000, perGroupMinute = 20, now = Date.now } = options
   // A stall of the event loop (garbage collection, a slow query) is caught up, within the window's limit.
   const pace = createPace(1_000 / perSecond, Math.max(1, Math.round(perSecond * 0.13)))
-  const window = createSlidingCount(perSecond, 1_000)
+  // The pace keeps the rate; this keeps jitter on the way from making more than one over it in anybody's second.
+  const window = createAnsweredWindow(perSecond + 1)
   const chats = createChatMeters(perChatMs, perGroupMinute)
   const own = createSlidingCount(Number.MAX_SAFE_INTEGER, 1_000)
   let others = 0
@@ -121,20 +126,27 @@ export function createSendBudget(options: SendBudgetOptions = {}): SendBudget {
     })
   const record = () => {
     pace.record(now())
-    window.record(now())
     if (options.shared) own.record(now())
     sharing?.add()
+    return window.start(now())
   }
   return {
     recordReply(chatId) {
-      record()
+      const entry = record()
       chats.record(chatId, now(), false)
+      return () => {
+        entry.answeredAt = now()
+      }
     },
     freeBulk: () => Math.max(0, Math.min(pace.free(now()), window.free(now()) - others)),
     bulkWaitMs: () => Math.max(1, Math.ceil(Math.max(pace.freeAt(), window.freeAt()) - now())),
     recordBulk(chatId) {
-      record()
+      const entry = record()
       chats.record(chatId, now(), true)
+      return () => {
+        entry.answeredAt = now()
+        chats.answered(chatId, now())
+      }
     },
     coolingChats: () => chats.cooling(now()),
     close: () => sharing?.close(),

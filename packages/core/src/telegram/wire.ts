@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import { pipeline, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { TransportError } from './transport-error.ts'
 
 /** What can stop a request: the platform's AbortSignal and the look-alike that grammY brings. */
@@ -36,14 +36,15 @@ export interface Wire {
 /** Idle connections are given up before Telegram closes them: a request on a dying connection would be in doubt. */
 const idleMs = 15_000
 
+/** Not a pipeline: that would hand our error to the caller's stream, which grammY reports instead of ours. */
 function writeBody(request: http.ClientRequest, body: WireRequest['body'], fail: (error: unknown) => void): void {
   if (!(body instanceof Readable)) {
     request.end(body ?? undefined)
     return
   }
-  pipeline(body, request, (error) => {
-    if (error) fail(error)
-  })
+  body.on('error', fail)
+  request.once('close', () => body.destroy())
+  body.pipe(request)
 }
 
 function perform(url: string, init: WireRequest, agent: http.Agent): Promise<WireAnswer> {

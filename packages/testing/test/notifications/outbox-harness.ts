@@ -31,6 +31,7 @@ export const quickBudget = { perSecond: 5_000, perChatMs: 0, perGroupMinute: 10_
 export interface HarnessOptions {
   readonly url: string
   readonly apiRoot: string
+  readonly token?: string
   readonly topics: readonly Topic[]
   readonly clock: Clock
   readonly budget?: SendBudgetOptions
@@ -54,7 +55,7 @@ export function createOutbox(options: HarnessOptions) {
     locks: createPostgresLocks(db),
     log: createLogger({ level: process.env.TEST_LOG ? 'debug' : 'silent' }),
     metrics: createMetrics(),
-    call: createTelegramCall({ token: '1:test', apiRoot: options.apiRoot, wire, timeoutMs: 1_000 }),
+    call: createTelegramCall({ token: options.token ?? '1:test', apiRoot: options.apiRoot, wire, timeoutMs: 1_000 }),
     signKeyboard: (chatId, { inline_keyboard }) => ({
       inline_keyboard: inline_keyboard.map((row) =>
         row.map((button) =>
