@@ -16,7 +16,7 @@ export function discountPercent({
   return Number(((faceValueMinor - priceMinor) * 1000n) / faceValueMinor) / 10
 }
 
-export function money(minor: bigint, currency: string): TextParam {
+function money(minor: bigint, currency: string): TextParam {
   return { money: [String(minor), currency] }
 }
 

@@ -42,7 +42,7 @@ function freshness(stock: StockView): TextSpec {
 }
 
 /** The present stock with its age. While the shop does not answer nobody reads "sold out": at best what was there last. */
-export function stockText(stock: StockView): TextSpec {
+function stockText(stock: StockView): TextSpec {
   if (stock.readAt === undefined) return freshness(stock)
   const fresh = { text: freshness(stock) }
   if (stock.inStock.length > 0)

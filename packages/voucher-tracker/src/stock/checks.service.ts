@@ -27,8 +27,6 @@ export interface ChecksDeps extends ReadingDeps {
   readonly checks: Counter
 }
 
-export type Checks = ReturnType<typeof createChecks>
-
 function allowedAt(row: VoucherSource | null, minAgeMs: number): Date {
   const aged = (row?.lastAttemptAt?.getTime() ?? Number.NEGATIVE_INFINITY) + minAgeMs
   return new Date(Math.max(aged, row?.retryAt?.getTime() ?? 0, 0))

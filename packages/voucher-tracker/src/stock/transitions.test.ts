@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { confirmOutAfterMs, reopenWithinMs, type StockState, transition } from './transitions.ts'
+import { confirmOutAfterMs, type StockState, transition } from './transitions.ts'
 
 const minute = 60_000
+const reopenWithinMs = 30 * minute
 const at = (ms: number) => new Date(Date.UTC(2026, 0, 5, 14) + ms)
 const unknown = { stock: 'out', closedAt: undefined } satisfies StockState
 

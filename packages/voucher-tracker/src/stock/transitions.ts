@@ -5,7 +5,7 @@ export const confirmOutAfterMs = 120_000
 /** Clocks of two processes differ by a little; without this a confirmation on the dot could miss. */
 const confirmToleranceMs = 1_000
 /** Stock that comes back this soon after the close continues its episode. */
-export const reopenWithinMs = 30 * 60_000
+const reopenWithinMs = 30 * 60_000
 
 /** What is known about one denomination from good readings alone. */
 export type StockState =

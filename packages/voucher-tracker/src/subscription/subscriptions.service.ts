@@ -44,8 +44,6 @@ export interface StatusView {
   readonly nextLookAt: Date | 'soon' | undefined
 }
 
-export type Subscriptions = ReturnType<typeof createSubscriptions>
-
 const following: Readonly<Record<string, Following>> = {
   ARMED: 'watching',
   SNOOZED: 'watching',
