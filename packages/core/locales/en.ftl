@@ -27,6 +27,7 @@ core-language-set-en = From now on I speak English.
 core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = There is nothing to cancel. Send /menu to see what you can do.
+core-form-cancelled = Stopped. What you had entered is gone. Send /menu to see what you can do.
 core-cancel-list = <b>You can cancel:</b>
   { $lines }
 

@@ -27,6 +27,7 @@ core-language-set-en = From now on I speak English.
 core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = Отменять нечего. Отправьте /menu, чтобы увидеть, что можно сделать.
+core-form-cancelled = Остановлено. Введённое не сохранилось. Отправьте /menu, чтобы увидеть, что можно сделать.
 core-cancel-list = <b>Можно отменить:</b>
   { $lines }
 

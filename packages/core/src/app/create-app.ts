@@ -41,6 +41,7 @@ export interface App {
 
 const stopWithinMs = 10_000
 const drainMs = 30_000
+const notYet = { retryAfterSeconds: 1 }
 
 /** Builds the whole bot. Nothing is sent or taken in before `start()`. @throws when features do not fit together */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -74,7 +75,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       ? {
           webhook: {
             secretToken: config.updates.secret,
-            handle: (update) => telegram.intake.deliver(toUpdate(update)),
+            // Before the bot knows who it is, it cannot tell its commands from others'.
+            handle: async (update) => (telegram.bot.isInited() ? telegram.intake.deliver(toUpdate(update)) : notYet),
           },
         }
       : {}),
@@ -99,7 +101,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     ready = true
     if (takesUpdates) {
       intake = await startUpdates({ foundation, services, telegram, onFatal: options.onFatal ?? (() => undefined) })
-      await publishCommands(telegram.bot.api, services.surfaces, services.core.texts)
+      // The lists are a convenience: a bot whose lists are old works.
+      await publishCommands(telegram.bot.api, services.surfaces, services.core.texts).catch((error: unknown) =>
+        log.warn({ error }, 'the command lists could not be published'),
+      )
     }
     log.info({ url, role: ROLE, updates: config.updates.mode, features: [...on] }, 'the bot is ready')
     return url
@@ -125,7 +130,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     start,
     stop,
     drain: (until = new Date(Date.now() + drainMs)) => drainAll(services, telegram, until),
-    deliver: telegram.intake.deliver,
+    async deliver(update) {
+      await telegram.bot.init()
+      return telegram.intake.deliver(update)
+    },
   }
 }
 

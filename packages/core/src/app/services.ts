@@ -40,7 +40,9 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const { config, db, clock, log, metrics, keyring } = foundation
   refuse(checkDeclarations(config.features))
   const texts = createTexts(
-    [coreLocales, ...config.features.map((feature) => feature.locales)].flatMap(loadTextSources),
+    [{ id: 'core', locales: coreLocales }, ...config.features].flatMap(({ id, locales }) =>
+      loadTextSources(id, locales),
+    ),
   )
   const { ports, bind } = deferPorts()
   const built: BuiltFeature[] = []
@@ -75,7 +77,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     own.map((subscription) => ({ feature: id, subscription })),
   )
   refuse([
-    ...checkBuilt({ features: built, surfaces, textKeys: texts.keys }),
+    ...checkBuilt({ features: built, surfaces, textKeys: texts.keys, textOwners: texts.owners }),
     ...checkSubscriptions(eventsOf(config.features), subscriptions),
   ])
 

@@ -8,9 +8,11 @@ import {
   createErrorReply,
   createInbox,
   createIntake,
+  createPressAnswers,
   type Inbox,
   type Intake,
   mountBot,
+  type PressAnswers,
   signCallbackData,
   signKeyboard,
 } from '../bot/index.ts'
@@ -82,7 +84,8 @@ function createUpdateSide(
 ): { readonly inbox: Inbox; readonly intake: Intake } {
   const { config, db, keyring, log, platform: metrics, limits, locks } = foundation
   const { users, texts, notifications, clock } = services.core
-  const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners: new Set(config.adminIds) })
+  const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners: new Set(config.adminIds), log })
+  const presses = createPressAnswers((queryId) => bot.api.answerCallbackQuery(queryId), log)
   const intake = createIntake({
     bot,
     inbox,
@@ -95,6 +98,7 @@ function createUpdateSide(
       windowMs: config.platform.RATE_LIMIT_WINDOW_SECONDS * 1000,
       onStoreLost: 'allow',
     },
+    presses,
     metrics,
     log,
     replyToError: createErrorReply({
@@ -114,7 +118,8 @@ function createUpdateSide(
     log,
     metrics,
     signer,
-    transformers: outgoing(signer, budget),
+    presses,
+    transformers: outgoing(signer, budget, presses),
     personOf: (ctx) => intake.of(ctx.update)?.person,
     admit: createAdmission((ctx) => intake.of(ctx.update), metrics.rateLimited),
     onOutdatedForm: (chatId) => {
@@ -133,12 +138,13 @@ function createUpdateSide(
 }
 
 /** On the way out: sign, count, and retry what Telegram asks to wait for, within what a person would wait. */
-function outgoing(signer: CallbackSigner, budget: SendBudget): readonly Transformer[] {
+function outgoing(signer: CallbackSigner, budget: SendBudget, presses: PressAnswers): readonly Transformer[] {
   return [
     // A send that may have been executed is not repeated here: that would double it.
     autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowInternalServerErrors: true, rethrowHttpErrors: true }),
     countReplies(budget),
     signCallbackData(signer),
+    presses.transformer,
   ]
 }
 

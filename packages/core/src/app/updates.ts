@@ -42,23 +42,40 @@ function contendForPolling(
 ): UpdateIntake {
   const { config, databaseUrl, log } = foundation
   let polling: { stop(): Promise<void> } | undefined
+  let ended = false
+  let term = 0
+  /** Two pollers would end each other's requests, so the next one waits for the last. */
+  let last: Promise<void> = Promise.resolve()
+  const stopPolling = (): Promise<void> => {
+    last = Promise.all([last, polling?.stop()]).then(
+      () => undefined,
+      (error: unknown) => log.warn({ error }, 'polling did not stop cleanly'),
+    )
+    polling = undefined
+    return last
+  }
   const lease = contend({
     url: databaseUrl,
     name: `polling-${botIdOf(config.platform.BOT_TOKEN)}`,
     log,
-    onWon() {
+    async onWon() {
+      const mine = ++term
+      await last
+      if (ended || mine !== term) return
       log.info({}, 'polling for updates')
       polling = startPolling({ ...telegram, log, allowedUpdates, onUnauthorized: onFatal })
     },
     onLost() {
-      polling?.stop().catch((error: unknown) => log.warn({ error }, 'polling did not stop cleanly'))
-      polling = undefined
+      term += 1
+      void stopPolling()
     },
   })
   return {
     async stop() {
+      ended = true
       // The lease goes last: nobody else may poll while this process still handles updates.
-      await polling?.stop()
+      await stopPolling()
+      await telegram.intake.close()
       await lease.stop()
     },
   }
@@ -74,5 +91,5 @@ function takeOverLeftUpdates({ foundation, services, telegram }: UpdatesOptions)
   }
   services.instances.onDead((id) => finish([id]))
   services.instances.onSweep(() => finish([]))
-  return { stop: () => telegram.intake.idle() }
+  return { stop: () => telegram.intake.close() }
 }

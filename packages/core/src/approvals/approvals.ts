@@ -19,11 +19,14 @@ export function createApprovals(
   async function findKind(tx: Tx, letter: string | undefined, entityId: bigint): Promise<ApprovalKind | undefined> {
     const known = candidates(letter)
     if (known.length === 1) return known[0]
-    const rows = await tx.approval.findMany({
+    const all = await tx.approval.findMany({
       where: { entityId: String(entityId), kind: { in: known.map(({ kind }) => kind) } },
-      select: { kind: true },
-      distinct: ['kind'],
+      select: { kind: true, state: true },
+      distinct: ['kind', 'state'],
     })
+    // What waits is meant rather than what was decided long ago.
+    const waiting = all.filter((row) => row.state === 'pending')
+    const rows = distinctKinds(waiting.length > 0 ? waiting : all)
     if (rows.length > 1)
       throw new AppError('core-approval-ambiguous', { letters: rows.map((row) => letterOf(row.kind)).join(', ') })
     return known.find(({ kind }) => kind === rows[0]?.kind)
@@ -69,7 +72,8 @@ export function createApprovals(
     },
     async list(limit) {
       const rows = await db.prisma.approval.findMany({
-        where: { state: 'pending' },
+        // What a switched-off feature left waits until it is back.
+        where: { state: 'pending', kind: { in: kinds().map(({ kind }) => kind) } },
         orderBy: { id: 'asc' },
         take: limit,
       })
@@ -87,6 +91,10 @@ export function createApprovals(
       return decide(actorId, letter, entityId, { state: 'rejected', reason: given })
     },
   }
+}
+
+function distinctKinds<T extends { readonly kind: string }>(rows: readonly T[]): readonly T[] {
+  return [...new Map(rows.map((row) => [row.kind, row])).values()]
 }
 
 async function previousDecision(tx: Tx, kind: string, entityId: bigint): Promise<Decision> {

@@ -37,6 +37,7 @@ export function attachCore(
     person,
     reader,
     log,
+    leftForm: false,
     html,
     plain: (text, limit) => texts.plain(reader, text, limit),
     say,

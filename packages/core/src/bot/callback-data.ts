@@ -41,7 +41,7 @@ export interface CallbackType<V> {
 
 /**
  * Declares a kind of button, e.g. `defineCallback('vt.again', { subscription: field.id })`.
- * Signed data is bound to its chat; 49 bytes remain for id and values.
+ * Signed data is bound to its chat; 48 bytes remain for id and values.
  */
 export function defineCallback<V extends object>(
   id: string,

@@ -40,7 +40,7 @@ export function createConversationStorage(
     adapter: {
       async read(key) {
         const { data } = await read(key)
-        return data && dropOutdated(parse(keyring.open(data, context)), key, options)
+        return data && readState(data, key, options)
       },
       async write(key, state) {
         const sealed = keyring.seal(JSON.stringify(state, writeBigint), context)
@@ -55,6 +55,18 @@ export function createConversationStorage(
       },
     },
   }
+}
+
+/** What cannot be opened (its key was taken away) is dropped too: else every update of that chat would fail. */
+function readState(data: Buffer, key: string, options: ConversationStorageOptions): State | undefined {
+  let stored: State
+  try {
+    stored = parse(options.keyring.open(data, context))
+  } catch {
+    options.onOutdated(key)
+    return undefined
+  }
+  return dropOutdated(stored, key, options)
 }
 
 /** A form whose version is gone cannot be replayed; its person is told instead of being met with silence. */

@@ -2,20 +2,31 @@ import type { MiddlewareFn } from 'grammy'
 import { AppError } from '../errors/index.ts'
 import type { Counter } from '../metrics/index.ts'
 import type { AnyCallback, PressAnswer } from './callback-data.ts'
+import type { PressAnswers } from './press-answers.ts'
 import type { CallbackSigner } from './signing.ts'
 import type { BotContext } from './types.ts'
 
-/** Telegram shows a spinner until a press is answered; a second answer would be ignored. */
-const answerWithinMs = 900
 const toastLimit = 200
+
+export interface PressOptions {
+  /** Codes of features that exist but are switched off. */
+  readonly offCodes: ReadonlySet<string>
+  readonly refused: Counter
+  readonly presses: PressAnswers
+}
 
 /** Checks signature and chat of every press and strips it, before menus and forms see the data. */
 export function verifyPresses(signer: CallbackSigner, refused: Counter): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     const press = ctx.callbackQuery
-    if (press?.data === undefined) return next()
+    if (press === undefined) return next()
     const chatId = press.message?.chat.id
-    const data = chatId === undefined ? undefined : signer.verify(BigInt(chatId), press.from.id, press.data)
+    const signed = press.data
+    // Without data it is a game's button, and without a chat an inline message's: neither is ours.
+    const data =
+      signed !== undefined && Number.isSafeInteger(chatId)
+        ? signer.verify(BigInt(chatId ?? 0), press.from.id, signed)
+        : undefined
     if (data === undefined) {
       refused.inc({ reason: 'signature' })
       return void (await ctx.answerCallbackQuery({ text: ctx.plain({ key: 'core-button-not-yours' }, toastLimit) }))
@@ -26,32 +37,29 @@ export function verifyPresses(signer: CallbackSigner, refused: Counter): Middlew
 }
 
 /** All typed callbacks of all features in one look-up. The handler's return value is the answer. */
-export function dispatchPresses(
-  callbacks: readonly AnyCallback[],
-  offCodes: ReadonlySet<string>,
-  refused: Counter,
-): MiddlewareFn<BotContext> {
+export function dispatchPresses(callbacks: readonly AnyCallback[], options: PressOptions): MiddlewareFn<BotContext> {
   const byId = new Map(callbacks.map((callback) => [callback.id, callback]))
   return async (ctx, next) => {
     const data = ctx.callbackQuery?.data
     if (data === undefined) return next()
     const callback = byId.get(data.split(':', 1)[0] ?? '')
     if (!callback) return next()
-    await answering(ctx, async () => {
+    await answering(ctx, options.presses, async () => {
       const handled = await callback.handle(ctx, data)
       if (handled) return handled.answer
-      refused.inc({ reason: 'malformed' })
-      return outdated(offCodes, data)
+      options.refused.inc({ reason: 'malformed' })
+      return outdated(options.offCodes, data)
     })
   }
 }
 
 /** The end of the line for presses: buttons of older versions and of features that are switched off still get an answer. */
-export function answerUnknownPress(offCodes: ReadonlySet<string>): MiddlewareFn<BotContext> {
+export function answerUnknownPress({ offCodes, presses, refused }: PressOptions): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     const data = ctx.callbackQuery?.data
     if (data === undefined) return next()
-    await answering(ctx, async () => outdated(offCodes, data))
+    refused.inc({ reason: 'unknown' })
+    await answering(ctx, presses, async () => outdated(offCodes, data))
   }
 }
 
@@ -59,30 +67,21 @@ function outdated(offCodes: ReadonlySet<string>, data: string): PressAnswer {
   return { toast: { key: offCodes.has(data.slice(0, 2)) ? 'core-feature-off' : 'core-button-outdated' } }
 }
 
-async function answering(ctx: BotContext, work: () => Promise<PressAnswer>): Promise<void> {
-  let answered = false
-  const send = async (answer: PressAnswer): Promise<void> => {
-    if (answered) return
-    answered = true
-    if (answer === undefined) await ctx.answerCallbackQuery()
-    else if ('alert' in answer)
-      await ctx.answerCallbackQuery({ text: ctx.plain(answer.alert, toastLimit), show_alert: true })
-    else await ctx.answerCallbackQuery({ text: ctx.plain(answer.toast, toastLimit) })
-  }
-  // A slow handler still stops the spinner in time; its own messages say the rest.
-  const timer = setTimeout(
-    () => void send(undefined).catch((error: unknown) => ctx.log.warn({ error }, 'press not answered')),
-    answerWithinMs,
-  )
+async function answering(ctx: BotContext, presses: PressAnswers, work: () => Promise<PressAnswer>): Promise<void> {
   try {
-    await send(await work())
+    await answerPress(ctx, await work())
   } catch (error) {
-    if (error instanceof AppError && !answered) await send({ alert: { key: error.key, params: error.params } })
-    else {
-      await send({ toast: { key: 'core-press-failed' } })
-      throw error
-    }
-  } finally {
-    clearTimeout(timer)
+    // After a slow start the spinner is gone, and a refusal needs a message of its own: `throw` brings it.
+    const waits = ctx.callbackQuery && !presses.isAnswered(ctx.callbackQuery.id)
+    if (error instanceof AppError && waits) return answerPress(ctx, { alert: { key: error.key, params: error.params } })
+    await answerPress(ctx, { toast: { key: 'core-press-failed' } })
+    throw error
   }
+}
+
+async function answerPress(ctx: BotContext, answer: PressAnswer): Promise<void> {
+  if (answer === undefined) await ctx.answerCallbackQuery()
+  else if ('alert' in answer)
+    await ctx.answerCallbackQuery({ text: ctx.plain(answer.alert, toastLimit), show_alert: true })
+  else await ctx.answerCallbackQuery({ text: ctx.plain(answer.toast, toastLimit) })
 }

@@ -21,7 +21,9 @@ export function createErrorReply({ log, metrics, onBlocked }: ErrorReplyOptions)
     const ctx = thrown instanceof BotError ? thrown.ctx : undefined
     if (error instanceof AppError && ctx) return void (await sayIn(ctx, error.key, error.params))
     if (error instanceof GrammyError && error.error_code === 403) {
-      if (ctx?.chatId !== undefined) await onBlocked(BigInt(ctx.chatId))
+      // Whom the bot wrote to need not be who wrote to the bot.
+      const chatId = error.payload['chat_id'] ?? ctx?.chatId
+      if (/^-?\d+$/.test(String(chatId))) await onBlocked(BigInt(String(chatId)))
       return
     }
     metrics.countError('chat')

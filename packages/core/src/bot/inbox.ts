@@ -1,8 +1,11 @@
 import type { Update } from 'grammy/types'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
+import type { Logger } from '../log/index.ts'
 import { type Person, type PersonRow, rolesColumn, toPerson } from '../users/index.ts'
-import { readUpdate, type UpdateFacts } from './update-facts.ts'
+import { settleRepeated } from './inbox-repeats.ts'
+import { peopleColumns } from './people-columns.ts'
+import { readUpdate } from './update-facts.ts'
 
 /** What became of an update that arrived. */
 export type Arrival =
@@ -19,6 +22,7 @@ export interface InboxOptions {
   /** Id of this process; a dead one's updates are taken over. */
   readonly owner: string
   readonly owners: ReadonlySet<bigint>
+  readonly log: Logger
   /** How long an update may be worked on before somebody else may take it, in seconds of machine time. */
   readonly leaseSeconds?: number
 }
@@ -26,7 +30,10 @@ export interface InboxOptions {
 /** An update that its process left unfinished. */
 export interface Unfinished {
   readonly update: Update
+  /** How many processes began with it, the next one not counted. */
   readonly attempts: number
+  /** Another process began with it and ended; else only the database was lost for a while. */
+  readonly orphaned: boolean
 }
 
 /** Every update is written down before it is handled; the primary key is the dedupe. Kept 48 h. */
@@ -34,7 +41,16 @@ export interface Inbox {
   /** Records updates and their people in one statement; answers in the same order. */
   arrive(updates: readonly Update[]): Promise<readonly Arrival[]>
   done(updateIds: readonly number[]): Promise<void>
-  /** Leases up to `limit` unfinished updates whose lease ran out or whose owner is in `deadOwners` (`'all'`: every owner). */
+  /** Counts a process that begins with an orphan, before it does: if the update ends this process too, that is known. */
+  begin(updateId: number): Promise<void>
+  /** Not handled, and nothing happened: whoever gets it delivered next may take it at once. */
+  release(updateId: number): Promise<void>
+  /** This process no longer works on it (it lost the database on the way): the next `takeOver` returns it. */
+  abandon(updateId: number): void
+  /**
+   * Leases up to `limit` unfinished updates: what this process abandoned, what ran out of lease, and what belongs to
+   * `deadOwners` (`'all'`: to anybody else).
+   */
   takeOver(deadOwners: readonly string[] | 'all', limit: number): Promise<readonly Unfinished[]>
 }
 
@@ -64,13 +80,18 @@ SELECT i.update_id::text AS update_id, f.update_id IS NOT NULL AS fresh, i.user_
 FROM input i LEFT JOIN fresh f USING (update_id)
 LEFT JOIN people p ON p.id = i.user_id LEFT JOIN core_user u ON u.id = i.user_id`
 
-type ArrivalRow = Omit<PersonRow, 'id'> & {
+type ArrivalRow = Omit<PersonRow, 'id' | 'first_name'> & {
   readonly update_id: string
   readonly fresh: boolean
   readonly id: string | null
+  readonly first_name: string | null
 }
 
-export function createInbox({ db, keyring, botId, owner, owners, leaseSeconds = 90 }: InboxOptions): Inbox {
+export function createInbox({ db, keyring, botId, owner, owners, log, leaseSeconds = 90 }: InboxOptions): Inbox {
+  /** What this process works on. Anything else under its name was recorded by a statement whose answer got lost. */
+  const mine = new Set<number>()
+  const inTurn = createTurns()
+
   async function arrive(updates: readonly Update[]): Promise<readonly Arrival[]> {
     const facts = updates.map(readUpdate)
     const { rows } = await db.pool.query<ArrivalRow>({
@@ -87,86 +108,103 @@ export function createInbox({ db, keyring, botId, owner, owners, leaseSeconds = 
         ...peopleColumns(facts),
       ],
     })
-    const byId = new Map(rows.map((row) => [Number(row.update_id), row]))
-    const repeated = rows.filter((row) => !row.fresh).map((row) => row.update_id)
-    const taken = repeated.length > 0 ? await retake(repeated) : undefined
+    const byId = new Map((await completePeople(db, rows)).map((row) => [Number(row.update_id), row]))
+    const repeated = rows.filter((row) => !row.fresh).map((row) => Number(row.update_id))
+    const settled = await settleRepeated({ db, botId, owner, leaseSeconds, log }, repeated, mine)
     const seen = new Set<number>()
     return updates.map(({ update_id }): Arrival => {
       const row = byId.get(update_id)
       // The same update twice in one batch: the first one works.
       if (!row || seen.has(update_id)) return { outcome: 'busy' }
       seen.add(update_id)
-      if (!row.fresh && !taken?.fresh.has(row.update_id))
-        return { outcome: taken?.done.has(row.update_id) ? 'done' : 'busy' }
-      return { outcome: 'fresh', person: row.id === null ? undefined : toPerson({ ...row, id: row.id }, owners) }
+      if (!row.fresh && !settled.taken.has(update_id)) return { outcome: settled.done.has(update_id) ? 'done' : 'busy' }
+      mine.add(update_id)
+      return {
+        outcome: 'fresh',
+        person:
+          row.id === null ? undefined : toPerson({ ...row, id: row.id, first_name: row.first_name ?? '' }, owners),
+      }
     })
   }
 
-  /** Redelivered updates: ours again if the lease ran out, finished, or somebody's. */
-  async function retake(
-    updateIds: readonly string[],
-  ): Promise<{ readonly fresh: Set<string>; readonly done: Set<string> }> {
-    const taken = await db.pool.query<{ id: string }>(
-      `UPDATE core_inbox SET owner = $3, attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => $4)
-       WHERE bot_id = $1 AND update_id = ANY($2) AND done_at IS NULL AND leased_until < clock_timestamp() RETURNING update_id::text AS id`,
-      [botId, updateIds, owner, leaseSeconds],
-    )
-    const done = await db.pool.query<{ id: string }>(
-      'SELECT update_id::text AS id FROM core_inbox WHERE bot_id = $1 AND update_id = ANY($2) AND done_at IS NOT NULL',
-      [botId, updateIds],
-    )
-    return { fresh: new Set(taken.rows.map((row) => row.id)), done: new Set(done.rows.map((row) => row.id)) }
+  async function takeOver(deadOwners: readonly string[] | 'all', limit: number): Promise<readonly Unfinished[]> {
+    const { rows } = await db.pool.query<{ body: Buffer | null; attempts: number; orphaned: boolean }>(takeOverSql, [
+      botId,
+      deadOwners === 'all' ? [] : deadOwners,
+      owner,
+      leaseSeconds,
+      deadOwners === 'all',
+      limit,
+      [...mine],
+    ])
+    const left = rows
+      .flatMap(({ body, ...row }) => (body ? [{ update: openUpdate(keyring.open(body, bodyContext)), ...row }] : []))
+      .toSorted((a, b) => a.update.update_id - b.update.update_id)
+    for (const { update } of left) mine.add(update.update_id)
+    return left
   }
 
   return {
-    arrive,
+    arrive: (updates) => inTurn(() => arrive(updates)),
+    takeOver: (deadOwners, limit) => inTurn(() => takeOver(deadOwners, limit)),
     async done(updateIds) {
       await db.pool.query({
         name: 'core-inbox-done',
         text: 'UPDATE core_inbox SET done_at = clock_timestamp(), body = NULL WHERE bot_id = $1 AND update_id = ANY($2)',
         values: [botId, updateIds],
       })
+      for (const id of updateIds) mine.delete(id)
     },
-    async takeOver(deadOwners, limit) {
-      const { rows } = await db.pool.query<{ body: Buffer | null; attempts: number }>(
-        `UPDATE core_inbox i SET owner = $3, attempts = attempts + 1, leased_until = clock_timestamp() + make_interval(secs => $4)
-         FROM (SELECT bot_id, update_id FROM core_inbox
-               WHERE bot_id = $1 AND done_at IS NULL AND owner <> $3
-                 AND (leased_until < clock_timestamp() OR $5 OR owner = ANY($2))
-               ORDER BY update_id LIMIT $6 FOR UPDATE SKIP LOCKED) due
-         WHERE i.bot_id = due.bot_id AND i.update_id = due.update_id RETURNING i.body, i.attempts`,
-        [botId, deadOwners === 'all' ? [] : deadOwners, owner, leaseSeconds, deadOwners === 'all', limit],
+    async begin(updateId) {
+      await db.pool.query('UPDATE core_inbox SET attempts = attempts + 1 WHERE bot_id = $1 AND update_id = $2', [
+        botId,
+        updateId,
+      ])
+    },
+    async release(updateId) {
+      await db.pool.query(
+        `UPDATE core_inbox SET leased_until = clock_timestamp(), attempts = attempts - 1
+         WHERE bot_id = $1 AND update_id = $2 AND owner = $3 AND done_at IS NULL`,
+        [botId, updateId, owner],
       )
-      return rows
-        .flatMap(({ body, attempts }) =>
-          body ? [{ update: openUpdate(keyring.open(body, bodyContext)), attempts }] : [],
-        )
-        .toSorted((a, b) => a.update.update_id - b.update.update_id)
+      mine.delete(updateId)
     },
+    abandon: (updateId) => void mine.delete(updateId),
   }
+}
+
+const takeOverSql = `
+UPDATE core_inbox i SET owner = $3, leased_until = clock_timestamp() + make_interval(secs => $4)
+FROM (SELECT bot_id, update_id, owner FROM core_inbox
+      WHERE bot_id = $1 AND done_at IS NULL AND update_id <> ALL($7)
+        AND (leased_until < clock_timestamp() OR $5 OR owner = ANY($2) OR owner = $3)
+      ORDER BY update_id LIMIT $6 FOR UPDATE SKIP LOCKED) due
+WHERE i.bot_id = due.bot_id AND i.update_id = due.update_id RETURNING i.body, i.attempts, due.owner <> $3 AS orphaned`
+
+/** One after another: what `mine` says must be true for the statement that reads it. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const next = last.then(work, work)
+    last = next.catch(() => undefined)
+    return next
+  }
+}
+
+/** A person whom another process inserted at this very moment is invisible to our statement's snapshot. */
+async function completePeople(db: Db, rows: readonly ArrivalRow[]): Promise<readonly ArrivalRow[]> {
+  const missing = rows.flatMap(({ id, first_name }) => (id !== null && first_name === null ? [id] : []))
+  if (missing.length === 0) return rows
+  const found = await db.pool.query<PersonRow>(
+    `SELECT id::text, first_name, username, language_code, locale, time_zone, reachability, ${rolesColumn('core_user.id')}
+     FROM core_user WHERE id = ANY($1)`,
+    [missing],
+  )
+  const byId = new Map(found.rows.map((row) => [row.id, row]))
+  return rows.map((row) => (row.id === null ? row : { ...row, ...byId.get(row.id) }))
 }
 
 /** We sealed it ourselves from an update, and the seal proves that nobody changed it. */
 function openUpdate(json: string): Update {
   return JSON.parse(json)
-}
-
-/** Each person once (the newest wins), sorted by id so that two processes never lock people in opposite orders. */
-function peopleColumns(facts: readonly UpdateFacts[]): readonly unknown[][] {
-  const people = new Map(facts.flatMap((fact) => (fact.from ? [[fact.from.id, fact] as const] : [])))
-  const sorted = [...people.values()].toSorted((a, b) => (a.from?.id ?? 0) - (b.from?.id ?? 0))
-  return [
-    sorted.map(({ from }) => from?.id),
-    sorted.map(({ from }) => clean(from?.first_name) ?? ''),
-    sorted.map(({ from }) => clean(from?.last_name)),
-    sorted.map(({ from }) => from?.username ?? null),
-    sorted.map(({ from }) => from?.language_code ?? null),
-    sorted.map(({ startPayload }) => startPayload ?? null),
-    sorted.map(({ opensPrivateChat }) => (opensPrivateChat ? 'reachable' : 'needs_start')),
-  ]
-}
-
-/** PostgreSQL refuses NUL and lone surrogates. */
-function clean(name: string | undefined): string | null {
-  return name?.toWellFormed().replaceAll('\0', '\uFFFD') ?? null
 }

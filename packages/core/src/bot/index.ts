@@ -14,6 +14,7 @@ export { createIntake, type Intake } from './intake.ts'
 export { contend } from './lease.ts'
 export { type MountedSurface, mountBot } from './mount.ts'
 export { startPolling } from './polling.ts'
+export { createPressAnswers, type PressAnswers } from './press-answers.ts'
 export { type CallbackSigner, createCallbackSigner, signCallbackData, signKeyboard } from './signing.ts'
 export type {
   AllowedUpdate,

@@ -1,12 +1,14 @@
-import type { Bot } from 'grammy'
+import { type Bot, BotError } from 'grammy'
 import type { Update } from 'grammy/types'
-import type { Db } from '../db/index.ts'
+import { type Db, isConnectionLost } from '../db/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { LimitDecision, LimitRule, Limits, Locks } from '../redis/index.ts'
 import type { Person, Users } from '../users/index.ts'
 import { createBatcher } from './batch.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
+import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
+import type { PressAnswers } from './press-answers.ts'
 import type { BotContext } from './types.ts'
 import { readUpdate, type UpdateFacts } from './update-facts.ts'
 
@@ -27,6 +29,7 @@ export interface IntakeOptions {
   /** Per-chat exclusion across processes; absent when this process is the only one that handles updates (polling). */
   readonly locks: Locks | undefined
   readonly rule: LimitRule
+  readonly presses: PressAnswers
   readonly metrics: PlatformMetrics
   readonly log: Logger
   /** Turns what a handler threw into a reply; never throws. */
@@ -36,7 +39,7 @@ export interface IntakeOptions {
 export interface Intake {
   /** Records a batch; answers what is ours to handle, in order. */
   take(updates: readonly Update[]): Promise<readonly Taken[]>
-  handle(taken: Taken): Promise<void>
+  handle(taken: Taken): Promise<Ending>
   /** Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. */
   deliver(update: Update): Promise<'done' | { readonly retryAfterSeconds: number }>
   /** Handles updates that a dead process left, in order. Returns how many. */
@@ -45,17 +48,24 @@ export interface Intake {
   of(update: Update): Taken | undefined
   /** Resolves when nothing is being handled. */
   idle(): Promise<void>
+  /** No more second tries; then as `idle`. */
+  close(): Promise<void>
 }
 
-/** An update that took its process down this often is given up, so that one message cannot keep the bot from starting. */
-const maxAttempts = 3
+/** `later`: nothing was decided (the database went away, the chat was busy too long); it is handled again. */
+export type Ending = 'done' | 'later'
+
+const retryMs = 300
+const retryBatch = 1_000
 const lockTtlMs = 30_000
 const lockWaitMs = 20_000
 
 export function createIntake(options: IntakeOptions): Intake {
   const { bot, inbox, users, limits, rule, metrics, log } = options
   const known = new WeakMap<Update, Taken>()
-  const running = new Set<Promise<void>>()
+  const running = new Set<Promise<Ending>>()
+  let retry: NodeJS.Timeout | undefined
+  let closed = false
   const markDone = createBatcher<number, true>(async (ids) => {
     await inbox.done(ids)
     return ids.map(() => true)
@@ -82,36 +92,99 @@ export function createIntake(options: IntakeOptions): Intake {
     })
   }
 
-  async function run(taken: Taken): Promise<void> {
+  async function run(taken: Taken): Promise<Ending> {
     const { update, facts, person } = taken
     known.set(update, taken)
     const startedAt = performance.now()
     metrics.updates.inc({ kind: facts.kind })
+    let ending: Ending = 'done'
     try {
       if (facts.opensPrivateChat && person && person.reachability !== 'reachable')
         await options.db.tx((tx) => users.setReachability(tx, person.id, 'reachable'))
-      await exclusively(taken, () => bot.handleUpdate(update))
-    } catch (error) {
-      await options.replyToError(error)
+      ending = await options.presses.guard(update, () => exclusively(taken, () => bot.handleUpdate(update)))
+    } catch (thrown) {
+      const error = thrown instanceof BotError ? thrown.error : thrown
+      if (isConnectionLost(error)) return handleAgain(update, error)
+      await options.replyToError(thrown)
     }
     metrics.handlerSeconds.observe((performance.now() - startedAt) / 1000)
-    await markDone(update.update_id)
+    return ending === 'later' ? giveBack(update) : settle(update)
   }
 
-  async function exclusively({ facts }: Taken, work: () => Promise<void>): Promise<void> {
-    if (!options.locks) return work()
+  async function settle(update: Update): Promise<Ending> {
+    try {
+      await markDone(update.update_id)
+      return 'done'
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error
+      markLater(update.update_id)
+      return 'later'
+    }
+  }
+
+  /** Its effects are there, so it must not run again: the mark is made as soon as the database is back. */
+  function markLater(updateId: number): void {
+    if (closed) return
+    setTimeout(() => markDone(updateId).catch(() => markLater(updateId)), retryMs)
+  }
+
+  async function giveBack(update: Update): Promise<Ending> {
+    log.warn({ updateId: update.update_id }, 'the chat was busy in another process; the update is handled later')
+    await inbox.release(update.update_id)
+    return 'later'
+  }
+
+  function handleAgain(update: Update, error: unknown): Ending {
+    log.warn({ error, updateId: update.update_id }, 'the database went away; the update is handled again')
+    inbox.abandon(update.update_id)
+    retryLater()
+    return 'later'
+  }
+
+  function retryLater(): void {
+    if (closed || retry) return
+    retry = setTimeout(() => {
+      inbox
+        .takeOver([], retryBatch)
+        .finally(() => {
+          retry = undefined
+        })
+        .then(finish)
+        .catch(() => retryLater())
+    }, retryMs)
+  }
+
+  async function exclusively({ facts }: Taken, work: () => Promise<void>): Promise<Ending> {
+    if (!options.locks) {
+      await work()
+      return 'done'
+    }
     const key = `chat:${facts.chat?.id ?? facts.from?.id ?? 0}`
-    const done = await options.locks.withLock(key, { ttlMs: lockTtlMs, waitMs: lockWaitMs }, work)
-    if (!done)
-      throw new Error(
-        `The chat lock ${key} was not free within ${lockWaitMs / 1000} s: a handler hangs in another process`,
-      )
+    const held = await options.locks.withLock(key, { ttlMs: lockTtlMs, waitMs: lockWaitMs }, work)
+    return held ? 'done' : 'later'
   }
 
-  function handle(taken: Taken): Promise<void> {
+  function handle(taken: Taken): Promise<Ending> {
     const task = withCorrelation(newCorrelationId(), () => run(taken)).finally(() => running.delete(task))
     running.add(task)
     return task
+  }
+
+  async function finish(left: readonly Unfinished[]): Promise<number> {
+    for (const { update, attempts, orphaned } of left) {
+      if (orphaned && attempts >= maxAttempts) {
+        logGivenUp(log, update.update_id)
+        await markDone(update.update_id)
+        continue
+      }
+      if (orphaned) await inbox.begin(update.update_id)
+      await handle(await reread(update))
+    }
+    return left.length
+  }
+
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.allSettled(running)
   }
 
   return {
@@ -123,21 +196,17 @@ export function createIntake(options: IntakeOptions): Intake {
     async deliver(update) {
       const admitted = await arriveOne(update)
       if (admitted.arrival.outcome === 'busy') return { retryAfterSeconds: 1 }
-      for (const taken of toTaken(admitted)) await handle(taken)
-      return 'done'
+      const [taken] = toTaken(admitted)
+      const ending = taken ? await handle(taken) : 'done'
+      return ending === 'done' ? 'done' : { retryAfterSeconds: 1 }
     },
-    async finish(left) {
-      for (const { update, attempts } of left) {
-        if (attempts > maxAttempts) {
-          log.error({ updateId: update.update_id, attempts }, 'an update is given up: it ended its process every time')
-          await markDone(update.update_id)
-        } else await handle(await reread(update))
-      }
-      return left.length
-    },
+    finish,
     of: (update) => known.get(update),
-    async idle() {
-      while (running.size > 0) await Promise.allSettled(running)
+    idle,
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await idle()
     },
   }
 

@@ -10,7 +10,7 @@ export function contend(options: {
   /** Any text; its hash is the lock's key. */
   readonly name: string
   readonly log: Logger
-  onWon(): void
+  onWon(): Promise<void>
   onLost(): void
   readonly retryMs?: number
 }): { stop(): Promise<void> } {
@@ -23,13 +23,15 @@ export function contend(options: {
   async function attempt(): Promise<void> {
     try {
       client ??= await open()
+      if (stopped) return drop()
       const { rows } = await client.query<{ won: boolean }>(
         'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS won',
         [name],
       )
+      if (stopped) return
       if (rows[0]?.won) {
         leading = true
-        options.onWon()
+        await options.onWon()
         return
       }
     } catch (error) {

@@ -11,6 +11,7 @@ import { attachCore } from './attach.ts'
 import { createConversationStorage } from './conversation-storage.ts'
 import { dispatchCommands, readCommand } from './dispatch-command.ts'
 import { answerUnknownPress, dispatchPresses, verifyPresses } from './dispatch-press.ts'
+import type { PressAnswers } from './press-answers.ts'
 import type { CallbackSigner } from './signing.ts'
 import type { BotContext, BotSurface, Form, FormContext, FormConversation } from './types.ts'
 
@@ -31,6 +32,7 @@ export interface MountOptions {
   readonly log: Logger
   readonly metrics: PlatformMetrics
   readonly signer: CallbackSigner
+  readonly presses: PressAnswers
   /** Installed on the bot's API and again inside conversations, where the bot's own do not apply. */
   readonly transformers: readonly Transformer[]
   /** The person of the update that is being handled, as the intake read it. */
@@ -48,6 +50,7 @@ export interface MountOptions {
 export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   const { surfaces, texts, log, metrics, signer, offCodes } = options
   const refused = metrics.refusedCallbacks
+  const pressOptions = { offCodes, refused, presses: options.presses }
   bot.api.config.use(...options.transformers)
   bot.use(sequentialize(orderKeys))
   bot.use((ctx, next) => {
@@ -64,19 +67,20 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   bot.use(
     dispatchPresses(
       surfaces.flatMap(({ surface }) => surface.callbacks ?? []),
-      offCodes,
-      refused,
+      pressOptions,
     ),
   )
-  for (const { surface } of surfaces) if (surface.handlers) bot.use(surface.handlers)
-  bot.use(answerUnknownPress(offCodes))
+  // The core's first: no feature's catch-all may hide from it that somebody blocked the bot.
+  const coreFirst = surfaces.toSorted((a, b) => Number(b.id === 'core') - Number(a.id === 'core'))
+  for (const { surface } of coreFirst) if (surface.handlers) bot.use(surface.handlers)
+  bot.use(answerUnknownPress(pressOptions))
   bot.use(answerUnhandled)
 }
 
 /** In order within a chat and for one person across chats; everything else side by side. */
 function orderKeys(ctx: BotContext): string[] {
-  const keys = ctx.chatId === undefined ? [] : [`chat:${ctx.chatId}`]
-  return ctx.from && ctx.from.id !== ctx.chatId ? [...keys, `user:${ctx.from.id}`] : keys
+  // A private chat has its person's id, so both are one key.
+  return [...new Set([ctx.chatId, ctx.from?.id])].flatMap((id) => (id === undefined ? [] : [String(id)]))
 }
 
 function mountForms(bot: Bot<BotContext>, options: MountOptions): void {
@@ -119,7 +123,10 @@ function enterByPlainId(ids: ReadonlyMap<string, string>): MiddlewareFn<BotConte
 
 /** A command in the middle of a form leaves the form. */
 const leaveFormOnCommand: MiddlewareFn<BotContext> = async (ctx, next) => {
-  if (readCommand(ctx)?.mine) await ctx.conversation.exitAll()
+  if (readCommand(ctx)?.mine && Object.keys(ctx.conversation.active()).length > 0) {
+    await ctx.conversation.exitAll()
+    ctx.leftForm = true
+  }
   await next()
 }
 

@@ -27,6 +27,8 @@ type Signal = Parameters<UpdateSupplier<Taken>['supply']>[1]
 const pollSeconds = 30
 const concurrency = 500
 const maxDelayMs = 15_000
+const leftAtOnce = 1_000
+const retryMs = 500
 
 /**
  * Long polling through the runner. A batch is written to the inbox before the next `getUpdates` confirms it, so a crash
@@ -66,14 +68,12 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   }
 
   let runner: RunnerHandle | undefined
-  let stopped = false
+  const ending = new AbortController()
   const begun = (async () => {
-    const left = await options.inbox.takeOver('all', 10_000)
-    if (left.length > 0) log.info({ updates: left.length }, 'handling what the last process left unfinished')
-    await intake.finish(left)
-    if (stopped) return
+    await finishLeft()
+    if (ending.signal.aborted) return
     const sink = createConcurrentSink<Taken>(
-      { consume: intake.handle },
+      { consume: async (taken) => void (await intake.handle(taken)) },
       async (error) => log.error({ error }, 'an update could not be finished; it is tried again at the next start'),
       {
         concurrency,
@@ -84,9 +84,23 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   })()
   begun.catch((error: unknown) => log.error({ error }, 'polling did not begin'))
 
+  async function finishLeft(): Promise<void> {
+    while (!ending.signal.aborted) {
+      try {
+        const left = await options.inbox.takeOver('all', leftAtOnce)
+        if (left.length === 0) return
+        log.info({ updates: left.length }, 'handling what the last process left unfinished')
+        await intake.finish(left)
+      } catch (error) {
+        log.warn({ error }, 'what the last process left cannot be handled yet')
+        await pause(retryMs, ending.signal).catch(() => undefined)
+      }
+    }
+  }
+
   return {
     async stop() {
-      stopped = true
+      ending.abort()
       await begun.catch(() => undefined)
       if (runner?.isRunning()) await runner.stop()
       await intake.idle()
@@ -94,7 +108,10 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   }
 }
 
-function pause(ms: number, signal: Signal): Promise<void> {
+function pause(
+  ms: number,
+  signal: Pick<Signal, 'aborted' | 'addEventListener' | 'removeEventListener'>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => {
       clearTimeout(timer)

@@ -10,12 +10,18 @@ const macBytes = 10
 /** How signed data says whom it is for: anybody in its chat, or one person there. */
 const anybody = '~'
 const onePerson = '^'
-/** Stands between data and a person's id until it is signed; Telegram never sees it. */
-const binding = '\u0001'
+/** Stands between data and a person's id until it is signed; Telegram never sees it. Menus put any character into their data. */
+const binding = '\u0001for='
 
 /** Data for one person's presses only: what the bot answers somebody in a group is not for the others. */
 export function bindToPerson(data: string, userId: number): string {
   return `${data}${binding}${userId}`
+}
+
+function unbind(given: string): readonly [data: string, person: string] {
+  const at = given.lastIndexOf(binding)
+  const person = at < 0 ? '' : given.slice(at + binding.length)
+  return /^\d+$/.test(person) ? [given.slice(0, at), person] : [given, '']
 }
 
 /** Signs callback data for one chat (and one person, if bound), and checks what comes back. */
@@ -29,8 +35,8 @@ export interface CallbackSigner {
 export function createCallbackSigner(keyring: Keyring, botId: number): CallbackSigner {
   const subject = (chatId: bigint, person: string, data: string): string => `${botId}:${chatId}:${person}:${data}`
   return {
-    sign(chatId, bound) {
-      const [data = '', person = ''] = bound.split(binding, 2)
+    sign(chatId, given) {
+      const [data, person] = unbind(given)
       if (Buffer.byteLength(data) > maxBytes - overhead)
         throw new Error(
           `Callback data "${data}" has ${Buffer.byteLength(data)} bytes, at most ${maxBytes - overhead} fit beside the signature: ` +
@@ -46,8 +52,10 @@ export function createCallbackSigner(keyring: Keyring, botId: number): CallbackS
       const data = signed.slice(0, cut)
       const person = mark === onePerson ? String(userId) : ''
       const mac = Buffer.from(signed.slice(cut + 2), 'base64url')
+      // The decoder forgives stray bits and characters; we made one spelling only.
+      if (mac.length !== macBytes || mac.toString('base64url') !== signed.slice(cut + 2)) return undefined
       const known = keyring.verifyMac(subject(chatId, person, data), 'callback', signed.charAt(cut + 1), mac)
-      return mac.length === macBytes && known ? data : undefined
+      return known ? data : undefined
     },
   }
 }

@@ -18,6 +18,8 @@ export interface CoreFlavor {
   /** Language and time zone of this chat's texts. */
   readonly reader: Reader
   readonly log: Logger
+  /** The command that is being handled ended a form that was running. */
+  leftForm: boolean
   /** Sends a new message: for results that must stay. */
   say(text: TextSpec, options?: SayOptions): Promise<Message.TextMessage>
   /** Edits the message whose button was pressed, else sends a new one: for navigation. "Not modified" is fine. */

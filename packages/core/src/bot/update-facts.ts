@@ -31,7 +31,7 @@ export function readUpdate(update: Update): UpdateFacts {
   const chat = message?.chat ?? update.callback_query?.message?.chat ?? member?.chat ?? update.message_reaction?.chat
   return {
     kind,
-    from: from?.is_bot ? undefined : from,
+    from: from && !from.is_bot && Number.isSafeInteger(from.id) ? from : undefined,
     chat,
     deliveryKey: pressKinds.has(kind) || !chat ? `user:${from?.id ?? 0}` : `chat:${chat.id}`,
     opensPrivateChat: (update.message ?? update.callback_query) !== undefined && chat?.type === 'private',

@@ -36,7 +36,9 @@ export function loadConfig(features: readonly Feature[], env: RawEnv): ConfigRes
   const declarations = envDeclarations(features)
   const parsed = parseEnv(env, declarations)
   const found = parsed.values.platform ?? {}
-  const problems = [...parsed.problems, ...crossChecks(features, found)]
+  const known = new Set(parsed.problems.map(({ variable }) => variable))
+  const crossed = crossChecks(features, found).filter(({ variable }) => !known.has(variable))
+  const problems = [...parsed.problems, ...crossed]
   if (problems.length > 0) return { ok: false, problems }
   // No problems: every variable of this shape has its parsed value.
   const values = found as PlatformEnv
@@ -62,7 +64,7 @@ function crossChecks(features: readonly Feature[], found: Readonly<Record<string
   if (found.WEBHOOK_URL !== undefined && found.WEBHOOK_SECRET === undefined)
     problems.push({
       variable: 'WEBHOOK_SECRET',
-      got: 'nothing usable',
+      got: 'nothing',
       expected: 'a secret, because WEBHOOK_URL is set',
     })
   const wanted = Array.isArray(found.FEATURES) ? found.FEATURES.map(String) : []

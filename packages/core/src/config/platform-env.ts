@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseKeys } from '../crypto/index.ts'
 
-const id = z.string().regex(/^\d{1,19}$/, 'Telegram ids, separated by commas')
+const id = z.string().regex(/^\d{1,16}$/, 'Telegram ids, separated by commas')
 const list = z.string().transform((text) =>
   text
     .split(',')

@@ -1,3 +1,4 @@
+export { isConnectionLost } from './connection-lost.ts'
 export { createDb, type DbOptions } from './create-db.ts'
 export {
   DataFolderBusyError,

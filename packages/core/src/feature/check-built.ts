@@ -12,13 +12,15 @@ export interface BuiltSystem {
   readonly surfaces: readonly MountedSurface[]
   /** Text keys by language. */
   readonly textKeys: ReadonlyMap<Locale, ReadonlySet<string>>
+  /** Who ships each text. */
+  readonly textOwners: ReadonlyMap<string, string>
 }
 
 /**
  * Checks what the built features declare against each other: two with one name would fail at the first update, or cross-fire silently.
  * @returns every problem with its cure; empty = fine
  */
-export function checkBuilt({ features, surfaces, textKeys }: BuiltSystem): readonly string[] {
+export function checkBuilt({ features, surfaces, textKeys, textOwners }: BuiltSystem): readonly string[] {
   const all = <T>(pick: (feature: BuiltFeature) => readonly T[]): T[] => features.flatMap((feature) => pick(feature))
   return [
     ...duplicates(
@@ -59,10 +61,7 @@ export function checkBuilt({ features, surfaces, textKeys }: BuiltSystem): reado
     ),
     ...surfaces.flatMap((mounted) => checkSurface(mounted, textKeys.get('en') ?? new Set())),
     ...features.flatMap(checkPrefixes),
-    ...checkTextOwners(
-      surfaces.map(({ id }) => id),
-      textKeys,
-    ),
+    ...checkTexts(textKeys, textOwners),
   ]
 }
 
@@ -78,8 +77,8 @@ function checkSurface({ id, code, surface }: MountedSurface, keys: ReadonlySet<s
     ...(surface.home ? needsText(`${id}-home`, 'the home entry') : []),
     ...(surface.callbacks ?? []).flatMap((callback) =>
       problem(
-        !callback.id.startsWith(`${code}.`),
-        `feature "${id}": callback "${callback.id}" must start with "${code}."`,
+        !callback.id.startsWith(`${code}.`) || callback.id.includes(':'),
+        `feature "${id}": callback "${callback.id}" must start with "${code}." and hold no colon`,
       ),
     ),
     ...(surface.menus ?? []).flatMap((menu) =>
@@ -97,7 +96,7 @@ function checkSurface({ id, code, surface }: MountedSurface, keys: ReadonlySet<s
   ]
 }
 
-function checkPrefixes({ id, jobs, topics, approvals }: BuiltFeature): string[] {
+function checkPrefixes({ id, jobs, topics, approvals, cancellables }: BuiltFeature): string[] {
   return [
     ...jobs.flatMap(({ name }) =>
       problem(!name.startsWith(`${id}.`), `feature "${id}": job "${name}" must start with "${id}."`),
@@ -108,15 +107,18 @@ function checkPrefixes({ id, jobs, topics, approvals }: BuiltFeature): string[] 
     ...approvals.flatMap(({ kind }) =>
       problem(!kind.startsWith(`${id}-`), `feature "${id}": approval kind "${kind}" must start with "${id}-"`),
     ),
+    ...[...approvals, ...cancellables].flatMap(({ letter }) =>
+      problem(!/^[A-Z]$/.test(letter), `feature "${id}": letter "${letter}" must be one capital letter`),
+    ),
   ]
 }
 
-function checkTextOwners(owners: readonly string[], textKeys: ReadonlyMap<Locale, ReadonlySet<string>>): string[] {
+function checkTexts(textKeys: ReadonlyMap<Locale, ReadonlySet<string>>, owners: ReadonlyMap<string, string>): string[] {
   const everywhere = new Set(locales.flatMap((locale) => [...(textKeys.get(locale) ?? [])]))
   return [...everywhere].flatMap((key) => [
     ...problem(
-      !owners.some((owner) => key.startsWith(`${owner}-`)),
-      `text "${key}" must start with the id of the feature that owns it`,
+      !key.startsWith(`${owners.get(key)}-`),
+      `text "${key}" must start with the id of the feature that ships it: "${owners.get(key)}-"`,
     ),
     ...locales.flatMap((locale) =>
       problem(textKeys.get(locale)?.has(key) === false, `text "${key}" is missing in ${locale}.ftl`),

@@ -6,10 +6,7 @@ import type { Feature } from './types.ts'
  */
 export function checkDeclarations(features: readonly Feature[]): readonly string[] {
   return [
-    ...duplicates(
-      'feature id',
-      features.map((feature) => feature.id),
-    ),
+    ...duplicates('feature id', ['core', ...features.map((feature) => feature.id)]),
     ...duplicates('feature code', ['co', ...features.map((feature) => feature.code)]),
     ...duplicates(
       'variable',

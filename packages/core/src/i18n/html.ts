@@ -9,7 +9,7 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-const piece = /<\/?([a-z-]+)[^>]*>|&(?:amp|lt|gt|quot|#\d+);|[^<&]/gu
+const piece = /<\/?([a-z-]+)[^>]*>|&(?:amp|lt|gt|quot|#\d+|#x[\da-f]+);|[^<&]|[<&]/giu
 
 /** Cuts HTML to `limit` visible UTF-16 units, never inside a tag or an entity, and closes what was open. */
 export function trimHtml(html: string, limit: number): string {

@@ -4,11 +4,11 @@ import type { TextSource } from './texts.ts'
 import { type Locale, locales } from './types.ts'
 
 /** Reads `en.ftl` and `ru.ftl` of one owner. @throws when a language is missing, with the path that was expected */
-export function loadTextSources(folder: URL): readonly TextSource[] {
+export function loadTextSources(owner: string, folder: URL): readonly TextSource[] {
   return locales.map((locale) => {
     const path = fileURLToPath(new URL(`${locale}.ftl`, folder))
     try {
-      return { locale, origin: path, fluent: readFileSync(path, 'utf8') }
+      return { owner, locale, origin: path, fluent: readFileSync(path, 'utf8') }
     } catch (cause) {
       throw new Error(`Every feature ships every language: ${path} cannot be read`, { cause })
     }

@@ -7,6 +7,8 @@ import { type Html, type Locale, locales, type Reader, type TextParam, type Text
 export interface TextSource {
   readonly locale: Locale
   readonly origin: string
+  /** The feature that ships it, or `core`. */
+  readonly owner?: string
   readonly fluent: string
 }
 
@@ -16,7 +18,7 @@ export interface TextSource {
  */
 export function createTexts(
   sources: readonly TextSource[],
-): Texts & { readonly keys: ReadonlyMap<Locale, ReadonlySet<string>> } {
+): Texts & { readonly keys: ReadonlyMap<Locale, ReadonlySet<string>>; readonly owners: ReadonlyMap<string, string> } {
   const bundles = new Map(locales.map((locale) => [locale, buildBundle(locale, sources)]))
   const keys = new Map(locales.map((locale) => [locale, new Set(bundles.get(locale)?._messages.keys())]))
 
@@ -53,8 +55,15 @@ export function createTexts(
     return value.lines.map((line) => pattern(reader, line, mode)).join('\n')
   }
 
+  const owners = new Map(
+    sources.flatMap(({ owner, fluent }) =>
+      owner === undefined ? [] : keysOf(fluent).map((key) => [key, owner] as const),
+    ),
+  )
+
   return {
     keys,
+    owners,
     // The brand says that every parameter went through `escapeHtml` above.
     html: (reader, spec, limit = 4096) => trimHtml(pattern(reader, spec, 'html'), limit) as Html,
     plain: (reader, spec, limit = 64) => trimPlain(pattern(reader, spec, 'plain'), limit),
@@ -63,12 +72,16 @@ export function createTexts(
 
 type Mode = 'html' | 'plain'
 
+/** What a source means to declare; a broken entry is skipped by the parser without a word. */
+function keysOf(fluent: string): readonly string[] {
+  return fluent.match(/^[a-zA-Z][\w-]*(?=\s*=)/gm) ?? []
+}
+
 function buildBundle(locale: Locale, sources: readonly TextSource[]): FluentBundle {
   const bundle = new FluentBundle(locale, { useIsolating: false })
   for (const source of sources.filter((one) => one.locale === locale)) {
     const resource = new FluentResource(source.fluent)
-    const declared = source.fluent.match(/^[a-zA-Z][\w-]*(?=\s*=)/gm) ?? []
-    const broken = declared.find((key) => !resource.body.some((entry) => entry.id === key))
+    const broken = keysOf(source.fluent).find((key) => !resource.body.some((entry) => entry.id === key))
     if (broken) throw new Error(`${source.origin}: the text "${broken}" is not valid Fluent`)
     for (const error of bundle.addResource(resource)) throw new Error(`${source.origin}: ${error.message}`)
   }

@@ -23,7 +23,7 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
       audience,
       run: async (ctx, args) => {
         const { letter, id } = readId(args, 'core-verify-usage')
-        await ctx.say(await answerTo(deps, await deps.approvals.approve(actor(ctx), letter, id), id))
+        await ctx.say(await answerTo(deps, await deps.approvals.approve(actor(ctx), letter, id), shown(letter, id)))
       },
     },
     {
@@ -32,7 +32,8 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
       run: async (ctx, args) => {
         const [first = '', ...reason] = args.split(/\s+/)
         const { letter, id } = readId(first, 'core-reject-usage')
-        await ctx.say(await answerTo(deps, await deps.approvals.reject(actor(ctx), letter, id, reason.join(' ')), id))
+        const decision = await deps.approvals.reject(actor(ctx), letter, id, reason.join(' '))
+        await ctx.say(await answerTo(deps, decision, shown(letter, id)))
       },
     },
   ]
@@ -43,8 +44,9 @@ export function approvalCallback(deps: ApprovalDeps): AnyCallback {
     // The button may have been forwarded to, or pressed by, somebody who lost the role.
     if (!ctx.person?.roles.some((role) => role === 'owner' || role === 'moderator'))
       throw new AppError('core-button-not-yours')
-    const decision = await deps.approvals.approve(actor(ctx), String.fromCodePoint(letter), entity)
-    await ctx.show(await answerTo(deps, decision, entity))
+    const kind = String.fromCodePoint(letter)
+    const decision = await deps.approvals.approve(actor(ctx), kind, entity)
+    await ctx.show(await answerTo(deps, decision, shown(kind, entity)))
     return undefined
   })
 }
@@ -76,9 +78,11 @@ function actor(ctx: BotContext): bigint {
   return ctx.person.id
 }
 
-async function answerTo({ users }: ApprovalDeps, decision: Decision, id: bigint): Promise<TextSpec> {
-  if (decision.outcome === 'decided') return { key: 'core-decided', params: { id: String(id) } }
-  if (decision.outcome === 'unknown') return { key: 'core-decide-unknown', params: { id: String(id) } }
+const shown = (letter: string | undefined, id: bigint): string => `${letter ?? ''}${id}`
+
+async function answerTo({ users }: ApprovalDeps, decision: Decision, id: string): Promise<TextSpec> {
+  if (decision.outcome === 'decided') return { key: 'core-decided', params: { id } }
+  if (decision.outcome === 'unknown') return { key: 'core-decide-unknown', params: { id } }
   const by = await users.find(decision.by)
   return {
     key: `core-decided-before-${decision.state}`,

@@ -67,6 +67,7 @@ async function cancel(kinds: readonly CancellableKind[], ctx: BotContext, args: 
   const { person } = ctx
   const id = /^([A-Za-z])?(\d{1,18})$/.exec(args)
   if (args !== '' && !id) throw new AppError('core-cancel-usage')
+  if (ctx.leftForm && !id) return ctx.say({ key: 'core-form-cancelled' })
   if (!person || kinds.length === 0) return ctx.say({ key: 'core-cancelled' })
   if (!id) return listCancellable(kinds, ctx, person.id)
   const letter = id[1]?.toUpperCase()

@@ -14,13 +14,15 @@ export function membershipHandlers({ db, users, chatMigrated }: MembershipDeps):
   const handlers = new Composer<BotContext>()
   handlers.on('my_chat_member').filter(
     (ctx) => ctx.chat.type === 'private',
-    async (ctx) => {
+    async (ctx, next) => {
       const blocked = ctx.myChatMember.new_chat_member.status === 'kicked'
       await db.tx((tx) => users.setReachability(tx, BigInt(ctx.from.id), blocked ? 'blocked' : 'reachable'))
+      await next()
     },
   )
-  handlers.on('message:migrate_to_chat_id', async (ctx) => {
+  handlers.on('message:migrate_to_chat_id', async (ctx, next) => {
     await db.tx((tx) => chatMigrated(tx, BigInt(ctx.chat.id), BigInt(ctx.message.migrate_to_chat_id)))
+    await next()
   })
   return handlers
 }

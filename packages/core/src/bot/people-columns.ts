@@ -1,0 +1,33 @@
+import type { UpdateFacts } from './update-facts.ts'
+
+/**
+ * The people of a batch as columns for `unnest`, each person once, sorted by id so that two processes never lock people
+ * in opposite orders. Names are the newest; a start payload or a private chat counts wherever in the batch it was.
+ */
+export function peopleColumns(facts: readonly UpdateFacts[]): readonly unknown[][] {
+  const people = new Map<number, UpdateFacts>()
+  for (const fact of facts) if (fact.from) people.set(fact.from.id, merge(people.get(fact.from.id), fact))
+  const sorted = [...people.values()].toSorted((a, b) => (a.from?.id ?? 0) - (b.from?.id ?? 0))
+  return [
+    sorted.map(({ from }) => from?.id),
+    sorted.map(({ from }) => clean(from?.first_name) ?? ''),
+    sorted.map(({ from }) => clean(from?.last_name)),
+    sorted.map(({ from }) => clean(from?.username)),
+    sorted.map(({ from }) => clean(from?.language_code)),
+    sorted.map(({ startPayload }) => startPayload ?? null),
+    sorted.map(({ opensPrivateChat }) => (opensPrivateChat ? 'reachable' : 'needs_start')),
+  ]
+}
+
+function merge(older: UpdateFacts | undefined, newer: UpdateFacts): UpdateFacts {
+  return {
+    ...newer,
+    startPayload: older?.startPayload ?? newer.startPayload,
+    opensPrivateChat: newer.opensPrivateChat || older?.opensPrivateChat === true,
+  }
+}
+
+/** PostgreSQL refuses NUL and lone surrogates. */
+function clean(name: string | undefined): string | null {
+  return typeof name === 'string' ? name.toWellFormed().replaceAll('\0', '\uFFFD') : null
+}
