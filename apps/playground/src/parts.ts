@@ -16,12 +16,10 @@ export interface Database {
   readonly pool: Pool
 }
 
-export async function startDatabase(dataDir: string, undo: Undo, log: Log): Promise<Database> {
-  const warn = (fields: object, message: string) => log(`${message} ${JSON.stringify(fields)}`)
-  const postgres = await startEmbeddedPostgres({
-    dataDir: path.join(dataDir, 'database'),
-    log: { info: () => undefined, warn },
-  })
+export async function startDatabase(dataDir: string, undo: Undo): Promise<Database> {
+  // Its one warning, that the data are elsewhere, is part of what is printed when everything is ready.
+  const quiet = { info: () => undefined, warn: () => undefined }
+  const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'database'), log: quiet })
   undo.push(() => postgres.stop())
   await deployMigrations(postgres.url, path.join(root, 'prisma/migrations'))
   const pool = new Pool({ connectionString: postgres.url, max: 4, application_name: 'bazaar-playground' })

@@ -71,7 +71,7 @@ async function openParts(options: PlaygroundOptions, now: () => number, undo: Un
   await Promise.all([requireFreePort(pagePort, 'PLAYGROUND_PORT'), requireFreePort(botPort, 'PORT')])
   // All settled before a failure is looked at: what is still starting then could not be stopped.
   const [database, telegram, shop] = await Promise.allSettled([
-    startDatabase(dataDir, undo, log),
+    startDatabase(dataDir, undo),
     startTelegram(dataDir, now, undo, log),
     openStanShop(path.join(dataDir, 'stanshop.json'), undo),
   ])

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -40,6 +40,8 @@ export async function endAll(): Promise<void> {
 
 export function temporaryFolder(): { readonly dir: string; remove(): void } {
   const dir = mkdtempSync(path.join(tmpdir(), 'bazaar-playground-'))
+  // As root, PostgreSQL's own account must be able to enter it; else the data would be left behind elsewhere.
+  chmodSync(dir, 0o755)
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
 
