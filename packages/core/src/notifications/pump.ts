@@ -13,6 +13,8 @@ const recoverEveryMs = 1_000
 /** Chats that cool down end at all times; looking again for each of them would be a query every few milliseconds. */
 const shortestWaitMs = 40
 const heldMs = 86_400_000
+/** How long a drain waits for the leadership. */
+export const leadershipWaitMs = 2_000
 
 /** The loop of the leading sender: claims what the budget allows, starts a delivery for each, sleeps. */
 export function createPump(options: SenderOptions, timing: SenderTiming, state: SendingState) {
@@ -141,7 +143,6 @@ export function createPump(options: SenderOptions, timing: SenderTiming, state: 
 
   return {
     waker,
-    isLeading: () => leading,
     /** Results that cannot be written before then (machine time) are left to whoever finds their leases expired. */
     abandonAfter(at: number) {
       abandonAt = at
@@ -166,10 +167,15 @@ export function createPump(options: SenderOptions, timing: SenderTiming, state: 
         await finishCalls()
       }
     },
-    async waitUntilIdle(isOver: () => boolean): Promise<void> {
+    /** For a pump that runs in the background. False when another process led all the time. */
+    async waitUntilIdle(isOver: () => boolean): Promise<boolean> {
       const question = ++asked
+      const giveUpAt = Date.now() + leadershipWaitMs
       waker.wake()
-      while (!isOver() && answered < question) await new Promise((resolve) => setTimeout(resolve, 10))
+      while (!isOver() && answered < question && (leading || Date.now() < giveUpAt)) {
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      return leading || answered >= question
     },
   }
 }

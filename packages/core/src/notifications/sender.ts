@@ -1,5 +1,5 @@
 import { exportLag } from './lag.ts'
-import { createPump } from './pump.ts'
+import { createPump, leadershipWaitMs } from './pump.ts'
 import { defaultTiming, type SenderOptions } from './sender-options.ts'
 import { createSendingState, type SendCounts } from './sending-state.ts'
 import { createWaker } from './waker.ts'
@@ -67,8 +67,8 @@ export function createSender(options: SenderOptions): Sender {
     const deadline = until?.getTime() ?? Number.POSITIVE_INFINITY
     const isOver = () => stopping || Date.now() >= deadline
     const led = running
-      ? await pump.waitUntilIdle(isOver).then(() => pump.isLeading())
-      : await tryLead(Math.min(2_000, Math.max(0, deadline - Date.now())), (lost) =>
+      ? await pump.waitUntilIdle(isOver)
+      : await tryLead(Math.min(leadershipWaitMs, Math.max(0, deadline - Date.now())), (lost) =>
           pump.run(() => isOver() || lost.aborted, { untilIdle: true }),
         )
     return { ...state.since(before), led }

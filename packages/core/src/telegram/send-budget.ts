@@ -90,7 +90,7 @@ function startSharing(
   let unreported = 0
   let busy = false
   const exchange = async () => {
-    if (busy) return
+    if (busy || own.count(now()) === 0) return
     busy = true
     const count = unreported
     unreported = 0

@@ -129,3 +129,28 @@ describe('two senders', () => {
     }
   })
 })
+
+it('survives losing every database connection in the middle, without losing or doubling a message', async () => {
+  const outbox = openOutbox('duplicate')
+  try {
+    await emitNumbered(outbox, 400)
+    slowly(10)
+    outbox.sender.start()
+    for (let cut = 1; cut <= 4; cut++) {
+      await vi.waitFor(() => expect(telegram.executed.length).toBeGreaterThan(cut * 60), {
+        timeout: 10_000,
+        interval: 5,
+      })
+      await outbox.db.pool
+        .query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()')
+        .catch(() => undefined)
+    }
+    await vi.waitFor(async () => expect(new Set(await readStates(outbox))).toEqual(new Set(['sent'])), {
+      timeout: 15_000,
+    })
+    expect(telegram.executed).toHaveLength(400)
+    expect(countByText(telegram.executed).size).toBe(400)
+  } finally {
+    await outbox.close()
+  }
+}, 40_000)

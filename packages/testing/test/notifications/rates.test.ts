@@ -1,5 +1,7 @@
+import { createDb } from '@bazaar/core/db'
 import type { Topic } from '@bazaar/core/notifications'
-import { createTelegramCall } from '@bazaar/core/telegram'
+import { createLimits } from '@bazaar/core/redis'
+import { createSharedBudget, createTelegramCall } from '@bazaar/core/telegram'
 import { type Standin, startStandin } from '@bazaar/telegram-standin'
 import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -88,4 +90,13 @@ it('sends one chat at most one message a second', { timeout: 20_000 }, async () 
   } finally {
     await outbox.close()
   }
+})
+
+it('learns what other processes of the bot send', async () => {
+  const db = createDb({ url: database.url, poolSize: 2, applicationName: 'shared-budget' })
+  const [mine, theirs] = [1, 2].map(() => createSharedBudget(createLimits({ db }), 7n))
+  await theirs?.exchange(12, 0)
+  expect(await mine?.exchange(3, 0)).toBe(12)
+  expect(await theirs?.exchange(0, 12)).toBe(3)
+  await db.close()
 })
