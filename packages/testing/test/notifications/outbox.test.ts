@@ -1,6 +1,6 @@
 import { createListener } from '@bazaar/core/db'
 import { createLogger } from '@bazaar/core/log'
-import { type FailReason, pruneDeliveries, readOutboxLag, type Topic } from '@bazaar/core/notifications'
+import { type FailReason, readOutboxLag, type Topic } from '@bazaar/core/notifications'
 import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { buildIntent, createOutbox, message, type Outbox, quickTiming } from './outbox-harness.ts'
@@ -89,61 +89,6 @@ async function readDeliveries() {
 }
 const readStates = async () =>
   (await readDeliveries()).map(({ kind, state, reason }) => [kind, state, reason].join(' '))
-
-describe('emit', () => {
-  it('sends the same intent once, however often it is emitted', async () => {
-    const intent = buildIntent('test-alert', 'Back in stock', { userId: 1n })
-    const first = await outbox.db.tx((tx) => outbox.notifications.emit(tx, intent))
-    const [again, twin] = await Promise.all(
-      [1, 2].map(() => outbox.db.tx((tx) => outbox.notifications.emitMany(tx, [intent, intent]))),
-    )
-    expect(first.created).toBe(true)
-    expect([...(again ?? []), ...(twin ?? [])]).toEqual(Array(4).fill({ id: first.id, created: false }))
-    expect(await outbox.sender.drain()).toMatchObject({ led: true, sent: 1 })
-    expect(telegram.texts()).toEqual(['Back in stock'])
-  })
-
-  it('creates exactly one of many parallel ones', async () => {
-    const intent = buildIntent('test-alert', 'Once')
-    const all = await Promise.all(
-      Array.from({ length: 10 }, () => outbox.db.tx((tx) => outbox.notifications.emit(tx, intent))),
-    )
-    expect(all.filter(({ created }) => created)).toHaveLength(1)
-    expect(new Set(all.map(({ id }) => id)).size).toBe(1)
-  })
-
-  it('sends nothing of a rolled-back change', async () => {
-    const undone = outbox.db.tx(async (tx) => {
-      await outbox.notifications.emit(tx, buildIntent('test-alert', 'Never'))
-      throw new Error('undo')
-    })
-    await expect(undone).rejects.toThrow('undo')
-    expect(await outbox.sender.drain()).toMatchObject({ sent: 0 })
-  })
-
-  it('keeps input order in results and in sending, and seals what waits', async () => {
-    const intents = ['one', 'two', 'three'].map((text) => buildIntent('test-alert', text))
-    const emitted = await outbox.db.tx((tx) => outbox.notifications.emitMany(tx, intents))
-    expect(emitted.map(({ id }) => id)).toEqual(emitted.map(({ id }) => id).sort())
-    expect(JSON.stringify(await readDeliveries())).not.toContain('two')
-    await outbox.sender.drain()
-    expect(telegram.texts()).toEqual(['one', 'two', 'three'])
-    // What was sent is not kept.
-    expect((await readDeliveries()).every(({ content }) => content === null)).toBe(true)
-  })
-
-  it('renders, escapes and signs at sending time', async () => {
-    const keyboard = [[{ text: { key: 'test-button' }, data: 'tt.again:1' }]]
-    await emit('test-alert', '', { content: { ...message('<b> & co'), keyboard }, chatId: 7n })
-    await outbox.sender.drain()
-    expect(telegram.executed[0]?.payload).toEqual({
-      chat_id: 7,
-      text: '&lt;b&gt; &amp; co',
-      parse_mode: 'HTML',
-      reply_markup: { inline_keyboard: [[{ text: 'Again', callback_data: '7|tt.again:1' }]] },
-    })
-  })
-})
 
 describe('time', () => {
   it('waits for notBefore by the business clock and asks the topic again', async () => {
@@ -310,65 +255,6 @@ describe('answers of Telegram', () => {
     await outbox.close()
     outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock })
     expect(await outbox.sender.drain()).toMatchObject({ sent: 1 })
-  })
-})
-
-describe('edit and withdraw', () => {
-  const edit = (id: bigint, text: string) => outbox.db.tx((tx) => outbox.notifications.edit(tx, id, message(text)))
-
-  it('replaces what still waits, edits what was sent, and waits for what is in flight', async () => {
-    const { id } = await emit('test-alert', 'v1')
-    await edit(id, 'v2')
-    let release = () => {}
-    telegram.script((_call, nth) =>
-      nth === 1 ? new Promise((resolve) => (release = () => resolve(undefined))) : undefined,
-    )
-    outbox.sender.start()
-    await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
-    await edit(id, 'v3')
-    await edit(id, 'v4')
-    release()
-    await outbox.sender.drain()
-    await edit(id, 'v5')
-    await outbox.sender.drain()
-    expect(telegram.executed.map(({ method, text }) => `${method} ${text}`)).toEqual([
-      'sendMessage v2',
-      'editMessageText v4',
-      'editMessageText v5',
-    ])
-    expect(telegram.executed[2]?.payload.message_id).toBe(telegram.executed[1]?.payload.message_id)
-  })
-
-  it('takes "not modified" as done and "not found" quietly, and edits after pruning', async () => {
-    const { id } = await emit('test-receipt', 'v1')
-    await outbox.sender.drain()
-    expect(await pruneDeliveries(outbox.db, new Date(clock.now().getTime() + 1))).toBe(1)
-    telegram.script((_call, nth) =>
-      nth === 2
-        ? refuse.badRequest('message is not modified: specified …')
-        : refuse.badRequest('message to edit not found'),
-    )
-    await edit(id, 'v1')
-    await outbox.sender.drain()
-    await edit(id, 'v2')
-    await outbox.sender.drain()
-    expect(await readStates()).toEqual(['edit sent ', 'edit dropped gone'])
-    expect(failed).toEqual([])
-  })
-
-  it('withdraws what waits, and what comes back to wait', async () => {
-    const waiting = await emit('test-alert', 'Waiting', { chatId: 2n })
-    expect(await outbox.db.tx((tx) => outbox.notifications.withdraw(tx, [waiting.id]))).toBe(1)
-    const flying = await emit('test-alert', 'Flying')
-    let answer = () => {}
-    telegram.script(() => new Promise((resolve) => (answer = () => resolve(refuse.broken))))
-    outbox.sender.start()
-    await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
-    expect(await outbox.db.tx((tx) => outbox.notifications.withdraw(tx, [flying.id]))).toBe(0)
-    answer()
-    await outbox.sender.drain()
-    expect(await readStates()).toEqual(['send dropped withdrawn', 'send dropped withdrawn'])
-    expect(telegram.calls).toHaveLength(1)
   })
 })
 

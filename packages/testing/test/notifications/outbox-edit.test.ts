@@ -1,0 +1,103 @@
+import { pruneDeliveries, type Topic } from '@bazaar/core/notifications'
+import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { buildIntent, createOutbox, message, type Outbox } from './outbox-harness.ts'
+import { refuse, type ScriptedTelegram, startScriptedTelegram } from './scripted-telegram.ts'
+
+const clock = createFakeClock(new Date())
+const failed: string[] = []
+const topics: readonly Topic[] = [
+  {
+    id: 'test-alert',
+    lane: 'alert',
+    errsOn: 'duplicate',
+    onFailed: async (_tx, _ref, reason) => void failed.push(reason),
+  },
+]
+let database: TestDatabase
+let telegram: ScriptedTelegram
+let outbox: Outbox
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  telegram = await startScriptedTelegram()
+})
+afterAll(async () => {
+  await telegram.stop()
+  await database.drop()
+})
+beforeEach(() => {
+  outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock })
+})
+afterEach(async () => {
+  await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
+  await outbox.close()
+  telegram.reset()
+})
+
+const emit = (...args: Parameters<typeof buildIntent>) =>
+  outbox.db.tx((tx) => outbox.notifications.emit(tx, buildIntent(...args)))
+
+async function readStates() {
+  const { rows } = await outbox.db.pool.query<{ kind: string; state: string; reason: string | null }>(
+    'SELECT kind, state, reason FROM core_delivery ORDER BY id',
+  )
+  return rows.map(({ kind, state, reason }) => [kind, state, reason].join(' '))
+}
+
+const edit = (id: bigint, text: string) => outbox.db.tx((tx) => outbox.notifications.edit(tx, id, message(text)))
+
+it('replaces what still waits, edits what was sent, and waits for what is in flight', async () => {
+  const { id } = await emit('test-alert', 'v1')
+  await edit(id, 'v2')
+  let release = () => {}
+  telegram.script((_call, nth) =>
+    nth === 1 ? new Promise((resolve) => (release = () => resolve(undefined))) : undefined,
+  )
+  outbox.sender.start()
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+  await edit(id, 'v3')
+  await edit(id, 'v4')
+  release()
+  await outbox.sender.drain()
+  await edit(id, 'v5')
+  await outbox.sender.drain()
+  expect(telegram.executed.map(({ method, text }) => `${method} ${text}`)).toEqual([
+    'sendMessage v2',
+    'editMessageText v4',
+    'editMessageText v5',
+  ])
+  expect(telegram.executed[2]?.payload.message_id).toBe(telegram.executed[1]?.payload.message_id)
+})
+
+it('takes "not modified" as done and "not found" quietly, and edits after pruning', async () => {
+  const { id } = await emit('test-alert', 'v1')
+  await outbox.sender.drain()
+  expect(await pruneDeliveries(outbox.db, new Date(clock.now().getTime() + 1))).toBe(1)
+  telegram.script((_call, nth) =>
+    nth === 2
+      ? refuse.badRequest('message is not modified: specified …')
+      : refuse.badRequest('message to edit not found'),
+  )
+  await edit(id, 'v1')
+  await outbox.sender.drain()
+  await edit(id, 'v2')
+  await outbox.sender.drain()
+  expect(await readStates()).toEqual(['edit sent ', 'edit dropped gone'])
+  expect(failed).toEqual([])
+})
+
+it('withdraws what waits, and what comes back to wait', async () => {
+  const waiting = await emit('test-alert', 'Waiting', { chatId: 2n })
+  expect(await outbox.db.tx((tx) => outbox.notifications.withdraw(tx, [waiting.id]))).toBe(1)
+  const flying = await emit('test-alert', 'Flying')
+  let answer = () => {}
+  telegram.script(() => new Promise((resolve) => (answer = () => resolve(refuse.broken))))
+  outbox.sender.start()
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+  expect(await outbox.db.tx((tx) => outbox.notifications.withdraw(tx, [flying.id]))).toBe(0)
+  answer()
+  await outbox.sender.drain()
+  expect(await readStates()).toEqual(['send dropped withdrawn', 'send dropped withdrawn'])
+  expect(telegram.calls).toHaveLength(1)
+})

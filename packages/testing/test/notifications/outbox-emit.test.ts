@@ -1,0 +1,88 @@
+import type { Topic } from '@bazaar/core/notifications'
+import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { buildIntent, createOutbox, message, type Outbox } from './outbox-harness.ts'
+import { type ScriptedTelegram, startScriptedTelegram } from './scripted-telegram.ts'
+
+const clock = createFakeClock(new Date())
+const topics: readonly Topic[] = [{ id: 'test-alert', lane: 'alert', errsOn: 'duplicate' }]
+let database: TestDatabase
+let telegram: ScriptedTelegram
+let outbox: Outbox
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  telegram = await startScriptedTelegram()
+})
+afterAll(async () => {
+  await telegram.stop()
+  await database.drop()
+})
+beforeEach(() => {
+  outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock })
+})
+afterEach(async () => {
+  await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
+  await outbox.close()
+  telegram.reset()
+})
+
+const emit = (...args: Parameters<typeof buildIntent>) =>
+  outbox.db.tx((tx) => outbox.notifications.emit(tx, buildIntent(...args)))
+
+async function readContents() {
+  return (await outbox.db.pool.query<{ content: Buffer | null }>('SELECT content FROM core_delivery')).rows
+}
+
+it('sends the same intent once, however often it is emitted', async () => {
+  const intent = buildIntent('test-alert', 'Back in stock', { userId: 1n })
+  const first = await outbox.db.tx((tx) => outbox.notifications.emit(tx, intent))
+  const [again, twin] = await Promise.all(
+    [1, 2].map(() => outbox.db.tx((tx) => outbox.notifications.emitMany(tx, [intent, intent]))),
+  )
+  expect(first.created).toBe(true)
+  expect([...(again ?? []), ...(twin ?? [])]).toEqual(Array(4).fill({ id: first.id, created: false }))
+  expect(await outbox.sender.drain()).toMatchObject({ led: true, sent: 1 })
+  expect(telegram.texts()).toEqual(['Back in stock'])
+})
+
+it('creates exactly one of many parallel ones', async () => {
+  const intent = buildIntent('test-alert', 'Once')
+  const all = await Promise.all(
+    Array.from({ length: 10 }, () => outbox.db.tx((tx) => outbox.notifications.emit(tx, intent))),
+  )
+  expect(all.filter(({ created }) => created)).toHaveLength(1)
+  expect(new Set(all.map(({ id }) => id)).size).toBe(1)
+})
+
+it('sends nothing of a rolled-back change', async () => {
+  const undone = outbox.db.tx(async (tx) => {
+    await outbox.notifications.emit(tx, buildIntent('test-alert', 'Never'))
+    throw new Error('undo')
+  })
+  await expect(undone).rejects.toThrow('undo')
+  expect(await outbox.sender.drain()).toMatchObject({ sent: 0 })
+})
+
+it('keeps input order in results and in sending, and seals what waits', async () => {
+  const intents = ['one', 'two', 'three'].map((text) => buildIntent('test-alert', text))
+  const emitted = await outbox.db.tx((tx) => outbox.notifications.emitMany(tx, intents))
+  expect(emitted.map(({ id }) => id)).toEqual(emitted.map(({ id }) => id).sort())
+  expect((await readContents()).some(({ content }) => content?.includes('two'))).toBe(false)
+  await outbox.sender.drain()
+  expect(telegram.texts()).toEqual(['one', 'two', 'three'])
+  // What was sent is not kept.
+  expect((await readContents()).every(({ content }) => content === null)).toBe(true)
+})
+
+it('renders, escapes and signs at sending time', async () => {
+  const keyboard = [[{ text: { key: 'test-button' }, data: 'tt.again:1' }]]
+  await emit('test-alert', '', { content: { ...message('<b> & co'), keyboard }, chatId: 7n })
+  await outbox.sender.drain()
+  expect(telegram.executed[0]?.payload).toEqual({
+    chat_id: 7,
+    text: '&lt;b&gt; &amp; co',
+    parse_mode: 'HTML',
+    reply_markup: { inline_keyboard: [[{ text: 'Again', callback_data: '7|tt.again:1' }]] },
+  })
+})
