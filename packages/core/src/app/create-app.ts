@@ -11,7 +11,7 @@ import { type FoundationOptions, openFoundation } from './foundation.ts'
 import { healthChecks } from './health.ts'
 import { buildServices } from './services.ts'
 import { createTelegramSide } from './telegram.ts'
-import { startUpdates, type UpdateIntake } from './updates.ts'
+import { announceWebhook, startUpdates, type UpdateIntake } from './updates.ts'
 
 export interface AppOptions extends FoundationOptions {
   /** Everything that exists, also what is switched off: its buttons explain themselves. */
@@ -31,6 +31,13 @@ export interface App {
   readonly http: HttpServer
   /** Starts what `ROLE` says and listens; resolves with the HTTP server's URL when updates are taken in. */
   start(): Promise<string>
+  /**
+   * For hosts that call functions, instead of `start()`: sets up what the HTTP routes, `deliver` and `drain` need, but
+   * neither listens nor works nor sends by itself.
+   */
+  prepare(): Promise<void>
+  /** Tells Telegram where to deliver (in webhook mode) and which commands exist; `start()` does it by itself. */
+  announce(): Promise<void>
   /** Stops intake, finishes handlers within 10 s, gives leases back, closes connections. */
   stop(): Promise<void>
   /** Runs everything that is due and sends everything that waits; for serverless hosts and tests. */
@@ -85,9 +92,20 @@ export async function createApp(options: AppOptions): Promise<App> {
       : { cron: { secret: CRON_SECRET, run: () => runCron(services, telegram, foundation.locks) } }),
   })
 
-  async function start(): Promise<string> {
+  async function startFeatures(): Promise<void> {
     await services.jobs.prepare()
     for (const feature of services.features) await feature.start()
+  }
+
+  /** The lists are a convenience: a bot whose lists are old works. */
+  function publishLists(): Promise<void> {
+    return publishCommands(telegram.bot.api, services.surfaces, services.core.texts).catch((error: unknown) =>
+      log.warn({ error }, 'the command lists could not be published'),
+    )
+  }
+
+  async function start(): Promise<string> {
+    await startFeatures()
     // First of all, so that /health answers also while Telegram or something else does not.
     const url = await http.listen({ host: HOST, port: PORT })
     if (works) {
@@ -101,10 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ready = true
     if (takesUpdates) {
       intake = await startUpdates({ foundation, services, telegram, onFatal: options.onFatal ?? (() => undefined) })
-      // The lists are a convenience: a bot whose lists are old works.
-      await publishCommands(telegram.bot.api, services.surfaces, services.core.texts).catch((error: unknown) =>
-        log.warn({ error }, 'the command lists could not be published'),
-      )
+      await publishLists()
     }
     log.info({ url, role: ROLE, updates: config.updates.mode, features: [...on] }, 'the bot is ready')
     return url
@@ -128,6 +143,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     bot: telegram.bot,
     http,
     start,
+    async prepare() {
+      await startFeatures()
+      await telegram.bot.init()
+      await http.app.ready()
+      ready = true
+    },
+    async announce() {
+      await announceWebhook({ foundation, services, telegram })
+      await publishLists()
+    },
     stop,
     drain: (until = new Date(Date.now() + drainMs)) => drainAll(services, telegram, until),
     async deliver(update) {

@@ -23,16 +23,30 @@ const takeOverLimit = 1_000
 export async function startUpdates(options: UpdatesOptions): Promise<UpdateIntake> {
   const { foundation, services, telegram } = options
   const { updates } = foundation.config
-  const allowed = [...new Set([...coreUpdates, ...services.surfaces.flatMap(({ surface }) => surface.updates ?? [])])]
-  if (updates.mode === 'polling') {
-    await telegram.bot.api.deleteWebhook()
-    return contendForPolling(options, allowed)
+  if (updates.mode === 'webhook') {
+    await announceWebhook(options)
+    return takeOverLeftUpdates(options)
   }
+  await telegram.bot.api.deleteWebhook()
+  return contendForPolling(options, wantedUpdates(services))
+}
+
+/** Tells Telegram where to deliver, and what. Repeating it changes nothing; with long polling there is nothing to tell. */
+export async function announceWebhook({
+  foundation,
+  services,
+  telegram,
+}: Pick<UpdatesOptions, 'foundation' | 'services' | 'telegram'>): Promise<void> {
+  const { updates } = foundation.config
+  if (updates.mode === 'polling') return
   await telegram.bot.api.setWebhook(new URL('/telegram/webhook', updates.url).href, {
     secret_token: updates.secret,
-    allowed_updates: allowed,
+    allowed_updates: wantedUpdates(services),
   })
-  return takeOverLeftUpdates(options)
+}
+
+function wantedUpdates({ surfaces }: Services): readonly AllowedUpdate[] {
+  return [...new Set([...coreUpdates, ...surfaces.flatMap(({ surface }) => surface.updates ?? [])])]
 }
 
 /** Telegram allows one poller: the lease decides which process it is, and the next one takes over when it ends. */

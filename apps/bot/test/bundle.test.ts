@@ -1,0 +1,88 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { startStandin } from '@bazaar/telegram-standin'
+import { createDriver } from '@bazaar/telegram-standin/driver'
+import { createTestDatabase } from '@bazaar/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const app = path.resolve(import.meta.dirname, '..')
+// Far from our node_modules: what the bundle lacks cannot be found by accident.
+const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-bundle-'))
+const dist = path.join(folder, 'dist')
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--out', dist], { cwd: app })
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function run(file: string, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, [path.join(dist, file), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+async function lineWith(child: ChildProcess, text: string): Promise<string> {
+  if (!child.stdout) throw new Error('the child has no output')
+  const seen: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.includes(text)) return line
+    seen.push(line)
+  }
+  throw new Error(`"${text}" was not printed, but:\n${seen.join('\n')}`)
+}
+
+it('boots from the bundle alone, answers, and stops cleanly', async () => {
+  const database = await createTestDatabase()
+  const standin = await startStandin({ mode: 'strict' })
+  const account = standin.createBot({ username: 'bundled_bot', firstName: 'Bundled' })
+  const child = run('main.js', [], {
+    BOT_TOKEN: account.token,
+    TELEGRAM_API_ROOT: standin.url,
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`,
+    PORT: '0',
+  })
+  const ended = once(child, 'exit')
+  try {
+    const { url } = JSON.parse(await lineWith(child, 'the bot is ready'))
+    child.stdout?.resume()
+    const health = await (await fetch(`${url}/health`)).json()
+    expect(health).toMatchObject({
+      version: JSON.parse(
+        execFileSync('npm', ['pkg', 'get', 'version'], { cwd: path.resolve(app, '../..'), encoding: 'utf8' }),
+      ),
+    })
+    const anna = createDriver(standin, account).user('Anna')
+    await anna.sends('/start')
+    await anna.sees(/Anna/)
+    await anna.sends('/track 100')
+    await anna.sees(/100/)
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect(standin.stats().findings).toEqual([])
+  } finally {
+    child.kill('SIGKILL')
+    await ended
+    await standin.close()
+    await database.drop()
+  }
+})
+
+it('has its command line in the bundle, and says what to do without a database', async () => {
+  const key = await lineWith(run('cli.js', ['new-key'], {}), 'a:')
+  expect(key).toMatch(/^a:[\w+/]{43}=$/)
+  const env = {
+    BOT_TOKEN: `1:${'x'.repeat(35)}`,
+    ENCRYPTION_KEYS: key,
+    LOG_LEVEL: 'error',
+    DATA_DIR: path.join(folder, 'data'),
+  }
+  expect(await lineWith(run('main.js', [], env), 'cannot start')).toContain('set DATABASE_URL')
+})
