@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import { type App, createApp } from '@bazaar/core/app'
+import { createCallbackSigner } from '@bazaar/core/bot'
 import { type Config, describeProblems, loadConfig, type RawEnv } from '@bazaar/core/config'
 import type { Feature } from '@bazaar/core/feature'
 import { type BotAccount, type Standin, type StandinOptions, startStandin } from '@bazaar/telegram-standin'
 import { createDriver, type Driver } from '@bazaar/telegram-standin/driver'
 import { createFakeClock, type FakeClock } from './clock.ts'
-import { createTestDatabase } from './database/index.ts'
+import { createTestDatabase, type TestDatabase } from './database/index.ts'
+import { findFreePort } from './free-port.ts'
+import { type RoundRobin, startRoundRobin } from './round-robin.ts'
 
 export interface PlatformOptions {
   readonly features: readonly Feature[]
@@ -14,6 +16,10 @@ export interface PlatformOptions {
   readonly env?: RawEnv
   /** `polling` unless told. */
   readonly mode?: 'polling' | 'webhook'
+  /** With webhooks: how many processes' worth of the bot run behind a round-robin balancer; 1 unless told. */
+  readonly replicas?: number
+  /** A migrated database of the test's own, e.g. on a server that it will restart. */
+  readonly databaseUrl?: string
   readonly redisUrl?: string
   readonly standin?: StandinOptions
   /** Tests that compare dates set the first moment. */
@@ -27,12 +33,18 @@ export interface TestPlatform {
   readonly telegram: Driver
   readonly standin: Standin
   readonly account: BotAccount
+  /** The first replica. */
   readonly app: App
+  readonly replicas: readonly App[]
+  /** Where Telegram delivers to, with several replicas. */
+  readonly balancer: RoundRobin | undefined
   readonly clock: FakeClock
   readonly config: Config
   readonly databaseUrl: string
   /** Every line that the bot logged, as JSON text. */
   readonly logged: readonly string[]
+  /** Callback data as the bot would have signed it for this chat. */
+  sign(chatId: bigint, data: string): string
   /** Moves business time and waits until everything that became due is done and sent. */
   advance(ms: number): Promise<void>
   /** Waits until all jobs that are due are done and all messages that wait are sent. */
@@ -42,17 +54,20 @@ export interface TestPlatform {
   stop(): Promise<void>
 }
 
-const webhookSecret = 'webhook-secret-of-tests'
+/** What Telegram sends with every webhook call in tests. */
+export const webhookSecret = 'webhook-secret-of-tests'
+export const cronSecret = 'cron-secret-of-tests'
 
 /** Starts everything. Call `stop()` in `afterAll`: it also fails the file on findings of the stand-in. */
 export async function startTestPlatform(options: PlatformOptions): Promise<TestPlatform> {
-  const database = await createTestDatabase()
+  const database = await openDatabase(options.databaseUrl)
   const standin = await startStandin({ mode: 'strict', ...options.standin })
   const account = standin.createBot({ username: 'bazaar_test_bot', firstName: 'Bazaar' })
   const clock = createFakeClock(options.startAt)
   const logged: string[] = []
   const env = testEnv(options, { token: account.token, standinUrl: standin.url })
-  const open = async (): Promise<{ readonly app: App; readonly config: Config }> => {
+  const balancer = (options.replicas ?? 1) > 1 ? await startRoundRobin() : undefined
+  const open = async (): Promise<Running> => {
     const config = requireConfig(options.features, env)
     const app = await createApp({
       config,
@@ -64,7 +79,13 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     })
     return { app, config }
   }
-  let { app, config } = await startApp(open, options.mode ?? 'polling', env)
+  const startAll = () => startReplicas(open, options, env, balancer)
+  let running = await startAll()
+  const first = (): Running => {
+    if (!running[0]) throw new Error('No replica runs.')
+    return running[0]
+  }
+  const stopAll = async () => void (await Promise.all(running.map(({ app }) => app.stop())))
 
   return {
     telegram: createDriver(standin, account),
@@ -73,27 +94,33 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     clock,
     databaseUrl: database.url,
     logged,
+    balancer,
     get app() {
-      return app
+      return first().app
     },
     get config() {
-      return config
+      return first().config
     },
+    get replicas() {
+      return running.map(({ app }) => app)
+    },
+    sign: (chatId, data) => createCallbackSigner(first().app.core.keyring, account.id).sign(chatId, data),
     async advance(ms) {
       clock.advance(ms)
-      await app.drain()
+      await first().app.drain()
     },
     async settle() {
-      await app.drain()
+      await first().app.drain()
     },
     async restart() {
-      await app.stop()
-      ;({ app, config } = await startApp(open, options.mode ?? 'polling', env))
-      return app
+      await stopAll()
+      running = await startAll()
+      return first().app
     },
     async stop() {
-      await app.stop()
+      await stopAll()
       const { findings } = standin.stats()
+      await balancer?.close()
       await standin.close()
       await database.drop()
       if (options.strict !== false && findings.length > 0)
@@ -104,19 +131,38 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
   }
 }
 
-async function startApp(
-  open: () => Promise<{ readonly app: App; readonly config: Config }>,
-  mode: 'polling' | 'webhook',
+interface Running {
+  readonly app: App
+  readonly config: Config
+}
+
+async function openDatabase(given: string | undefined): Promise<TestDatabase> {
+  return given === undefined ? createTestDatabase() : { url: given, drop: async () => undefined }
+}
+
+async function startReplicas(
+  open: () => Promise<Running>,
+  { mode = 'polling', replicas = 1 }: PlatformOptions,
   env: Record<string, string>,
-): Promise<{ readonly app: App; readonly config: Config }> {
-  // A webhook must be told its own address before it listens, so its port is chosen here.
-  if (mode === 'webhook') {
-    const port = await freePort()
-    Object.assign(env, { PORT: String(port), WEBHOOK_URL: `http://127.0.0.1:${port}`, WEBHOOK_SECRET: webhookSecret })
+  balancer: RoundRobin | undefined,
+): Promise<readonly Running[]> {
+  const ports = await Promise.all(Array.from({ length: replicas }, findFreePort))
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`)
+  balancer?.setTargets(urls)
+  const running: Running[] = []
+  for (const [index, port] of ports.entries()) {
+    // A webhook must be told its own address before it listens, so its port is chosen here.
+    if (mode === 'webhook')
+      Object.assign(env, {
+        PORT: String(port),
+        WEBHOOK_URL: balancer?.url ?? urls[index],
+        WEBHOOK_SECRET: webhookSecret,
+      })
+    const opened = await open()
+    await opened.app.start()
+    running.push(opened)
   }
-  const opened = await open()
-  await opened.app.start()
-  return opened
+  return running
 }
 
 function testEnv(
@@ -132,7 +178,7 @@ function testEnv(
     ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`,
     PORT: '0',
     LOG_LEVEL: 'info',
-    CRON_SECRET: 'cron-secret-of-tests',
+    CRON_SECRET: cronSecret,
     // Story tests are not about pacing.
     SEND_RATE_PER_SECOND: '1000',
     DATABASE_POOL_SIZE: '6',
@@ -145,13 +191,4 @@ function requireConfig(features: readonly Feature[], env: RawEnv): Config {
   const result = loadConfig(features, env)
   if (!result.ok) throw new Error(describeProblems(result.problems))
   return result.config
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (typeof address !== 'object' || address === null) throw new Error('no free port was given')
-  return address.port
 }
