@@ -34,7 +34,7 @@ const stopWithinMs = 15_000
 /** A bot that ran this long is healthy: its next crash waits the shortest time again. */
 const healthyAfterMs = 60_000
 
-export const backOffMs = (crashes: number) => Math.min(30_000, 1_000 * 2 ** Math.max(0, crashes - 1))
+const backOffMs = (crashes: number) => Math.min(30_000, 1_000 * 2 ** Math.max(0, crashes - 1))
 
 async function answersReady(url: string): Promise<boolean> {
   try {

@@ -42,7 +42,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
           process.exit(1)
         },
       )
-    } else starting.force()
+    } else if (signals === 2) starting.force()
+    // Nothing is lost by leaving at once: the next start recovers.
+    else process.exit(130)
   })
 }
 

@@ -40,7 +40,6 @@ export async function startTelegram(dataDir: string, now: () => number, undo: Un
   const standin = await startStandin({
     ...(state ? { state } : {}),
     mode: 'strict',
-    limits: 'enforce',
     filesDir: path.join(dataDir, 'files'),
     now,
     log,

@@ -117,7 +117,7 @@ describe('the control API', () => {
   it('counts calls, makes them fail and shows what was delivered', async () => {
     const { control } = playground
     await control.ask('DELETE', '/control/stats')
-    await control.ask('POST', '/control/faults', { method: 'sendMessage', kind: '400', times: 1 })
+    await control.ask('POST', '/control/faults', { method: 'sendMessage', chat_id: 1003, kind: '400' })
     const asked = await control.says(1003, '/help')
     await eventually('the call that failed', async () => {
       const { calls } = await control.ask('GET', '/control/behind?chat=1003')

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
@@ -8,6 +9,8 @@ const args =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
     ' ',
   )
+
+const screenshot = fileURLToPath(new URL('../../../docs/playground.png', import.meta.url))
 
 const folder = temporaryFolder()
 let playground: PlaygroundProcess
@@ -97,9 +100,20 @@ describe.runIf(existsSync(executablePath))('the chat page', () => {
   })
 
   it.runIf(process.env.PLAYGROUND_SCREENSHOT)('looks like this', async () => {
+    const { control } = playground
+    await control.ask('PUT', '/control/shops/stanshop', { denominations: [] })
+    await control.ask('POST', '/control/clock', { advance_ms: 20_000 })
+    await control.ask('POST', '/control/clock', { advance_ms: 32 * 60_000 })
+    for (const id of [1002, 1004]) await control.says(id, '/start')
+    const asked = await control.says(1001, '/track 100')
+    await control.sees(1001, /tracking/i, asked)
+    await control.ask('PUT', '/control/shops/stanshop', { denominations: [{ value: 100, price: 95 }] })
+    await control.ask('POST', '/control/clock', { advance_ms: 20_000 })
+    await control.sees(1001, /back in stock/i, asked)
     const { page } = await open('#1001', { width: 1280, height: 800 })
-    await bubbles(page).first().waitFor()
-    await page.screenshot({ path: process.env.PLAYGROUND_SCREENSHOT ?? '' })
+    await page.getByText('Back in stock', { exact: false }).last().waitFor()
+    await page.waitForTimeout(500)
+    await page.screenshot({ path: screenshot })
     await page.close()
   })
 })

@@ -23,7 +23,7 @@ export const upload = z.object({ base64, filename: z.string().min(1).max(200) })
 const button = z.object({ text: z.string(), callback_data: z.string().nullable(), url: z.string().nullable() })
 const keyboardRows = z.array(z.array(z.string()))
 
-export const chatMessage = z.object({
+const chatMessage = z.object({
   message_id: z.number().int(),
   from: z.enum(['bot', 'user']),
   sender: z.object({ id: z.number().int(), name: z.string() }),

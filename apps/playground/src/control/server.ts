@@ -16,6 +16,7 @@ import { messageRoutes } from './messages.routes.ts'
 import { overviewRoutes } from './overview.routes.ts'
 import { pageRoutes } from './page.routes.ts'
 import { peopleRoutes } from './people.routes.ts'
+import { problem } from './schemas.ts'
 import { telegramRoutes } from './telegram.routes.ts'
 import { worldRoutes } from './world.routes.ts'
 
@@ -63,6 +64,9 @@ export async function createControlServer(control: Control): Promise<ControlServ
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, parsed) => {
     if (body === '') return parsed(null, undefined)
     void server.getDefaultJsonParser('error', 'error')(request, body.toString(), parsed)
+  })
+  server.addHook('onRoute', ({ schema }) => {
+    if (schema && !schema.hide) schema.response = { '4xx': problem, ...Object(schema.response) }
   })
   server.addHook('onRequest', async (request) => checkCaller(request.headers))
 

@@ -69,7 +69,7 @@ export function Bubble({ message, tail, onPress, onCommand }: BubbleProps) {
     <div class="bubble">
       <span class="visually-hidden">${mine ? 'You' : 'Bot'}:</span>
       <${Attachment} message=${message} />
-      ${text === null ? null : html`<div class="text">${formatted(text, message.entities, onCommand)}<span class="stamp-space" aria-hidden="true"></span></div>`}
+      ${text === null ? null : html`<div class="text">${formatted(text, message.entities, onCommand)}<span class=${`stamp-space ${message.edited ? 'wide' : ''}`} aria-hidden="true"></span></div>`}
       <div class="stamp">${message.edited ? 'edited ' : ''}<time>${time}</time>${mine ? html`<${Icon} name="check" />` : null}</div>
       ${message.reactions.length > 0 ? html`<div class="reactions">${message.reactions.join(' ')}</div>` : null}
     </div>

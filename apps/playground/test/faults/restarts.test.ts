@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from '../support/control-client.ts'
 import { endAll, freePort, freePorts, launch, startPlayground, temporaryFolder } from '../support/playground-process.ts'
@@ -64,14 +66,26 @@ describe('starting', () => {
     expect((await first.control.call('GET', '/control/users')).status).toBe(200)
   })
 
-  it('starts while it is interrupted, and leaves nothing', async () => {
+  it('may be interrupted while it starts, and leaves nothing', async () => {
     const dir = newFolder()
     const interrupted = launch(dir, await freePorts())
     await eventually('the data folder is claimed', async () =>
-      interrupted.output() !== '' || (await exists(`${dir}/database`)) ? true : undefined,
+      interrupted.output() !== '' || existsSync(`${dir}/database`) ? true : undefined,
     )
     expect(await interrupted.end('SIGINT')).toBe(0)
     await startPlayground(dir)
+  })
+})
+
+describe.runIf(process.getuid?.() === 0)('as root under a private folder', () => {
+  it('starts, and says where PostgreSQL put the data', async () => {
+    const dir = newFolder()
+    chmodSync(dir, 0o700)
+    const playground = await startPlayground(path.join(dir, 'clone/.data/playground'))
+    const elsewhere = /its data are in (\S+)/.exec(playground.output())?.[1]
+    expect(elsewhere).toMatch(/^\//)
+    await playground.end('SIGTERM')
+    rmSync(elsewhere ?? '', { recursive: true })
   })
 })
 
@@ -119,11 +133,6 @@ describe('after kill -9', () => {
     expect(playground.output()).toMatch(/ended by itself \(SIGKILL\)/)
   })
 })
-
-async function exists(path: string): Promise<boolean> {
-  const { existsSync } = await import('node:fs')
-  return existsSync(path)
-}
 
 async function postmasterPid(dir: string): Promise<number> {
   const find = spawn('pgrep', ['-f', `${dir}/database/cluster`], { stdio: ['ignore', 'pipe', 'ignore'] })
