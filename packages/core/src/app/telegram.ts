@@ -104,8 +104,8 @@ function createUpdateSide(
     replyToError: createErrorReply({
       log,
       metrics,
-      onBlocked: async (chatId) => {
-        if (chatId > 0n) await db.tx((tx) => users.setReachability(tx, chatId, 'blocked'))
+      onUnreachable: async (chatId, why) => {
+        if (chatId > 0n) await db.tx((tx) => users.setReachability(tx, chatId, why))
       },
     }),
   })

@@ -7,15 +7,19 @@ import type { CoreFlavor } from './types.ts'
 export interface ErrorReplyOptions {
   readonly log: Logger
   readonly metrics: PlatformMetrics
-  /** The chat blocked the bot in the middle of a reply. */
-  onBlocked(chatId: bigint): Promise<void>
+  /** Telegram refused a message to this chat: the person blocked the bot, or never started it. */
+  onUnreachable(chatId: bigint, why: 'blocked' | 'needs_start'): Promise<void>
 }
 
 /**
  * The one place that turns what a handler threw into a reply: expected refusals by their text key, anything else as
  * "something went wrong" with a code that is also in the log. Never throws.
  */
-export function createErrorReply({ log, metrics, onBlocked }: ErrorReplyOptions): (thrown: unknown) => Promise<void> {
+export function createErrorReply({
+  log,
+  metrics,
+  onUnreachable,
+}: ErrorReplyOptions): (thrown: unknown) => Promise<void> {
   async function reply(thrown: unknown): Promise<void> {
     const error = thrown instanceof BotError ? thrown.error : thrown
     const ctx = thrown instanceof BotError ? thrown.ctx : undefined
@@ -23,7 +27,7 @@ export function createErrorReply({ log, metrics, onBlocked }: ErrorReplyOptions)
     if (error instanceof GrammyError && error.error_code === 403) {
       // Whom the bot wrote to need not be who wrote to the bot.
       const chatId = error.payload['chat_id'] ?? ctx?.chatId
-      if (/^-?\d+$/.test(String(chatId))) await onBlocked(BigInt(String(chatId)))
+      if (/^-?\d+$/.test(String(chatId))) await onUnreachable(BigInt(String(chatId)), unreachability(error))
       return
     }
     metrics.countError('chat')
@@ -43,3 +47,6 @@ export function createErrorReply({ log, metrics, onBlocked }: ErrorReplyOptions)
 async function sayIn(ctx: Context & Partial<CoreFlavor>, key: string, params: AppError['params']): Promise<void> {
   if (ctx.chatId !== undefined) await ctx.say?.({ key, params })
 }
+
+const unreachability = (error: GrammyError): 'blocked' | 'needs_start' =>
+  error.description.includes("can't initiate conversation") ? 'needs_start' : 'blocked'

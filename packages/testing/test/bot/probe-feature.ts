@@ -138,6 +138,7 @@ function echo(probe: Probe): Composer<BotContext> {
   const handlers = new Composer<BotContext>()
   handlers.on('message:text', async (ctx) => {
     probe.ran.push(ctx.message.text)
+    if (ctx.message.text.startsWith('quiet')) return
     await ctx.say({ key: 'probe-said', params: { text: ctx.message.text } })
   })
   return handlers
