@@ -1,0 +1,138 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const scratch = mkdtempSync(path.join(tmpdir(), 'bazaar-new-feature-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+interface Ran {
+  readonly status: number | null
+  readonly output: string
+}
+
+function run(program: string, args: readonly string[], folder = scratch): Ran {
+  // A server for tests that this run was given stays its own: the scratch copy would replace its template.
+  const { BAZAAR_TEST_DATABASE_URL: _server, BAZAAR_TEST_REPORTS: _reports, ...env } = process.env
+  const file = program === 'node' ? process.execPath : path.join(scratch, 'node_modules', '.bin', program)
+  const { status, stdout, stderr } = spawnSync(file, args, {
+    cwd: folder,
+    env: { ...env, NO_COLOR: '1' },
+    encoding: 'utf8',
+  })
+  return { status, output: stdout + stderr }
+}
+
+const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: scratch, encoding: 'utf8' })
+const generate = (...args: readonly string[]): Ran =>
+  run('node', ['--import', 'tsx', 'scripts/new-feature.ts', '--no-install', ...args])
+
+/** What pnpm would link, without a registry: relative links of the workspace are true in the copy too. */
+function linkPackages(): void {
+  symlinkSync(path.join(root, 'node_modules'), path.join(scratch, 'node_modules'))
+  for (const group of ['apps', 'packages'])
+    for (const name of readdirSync(path.join(root, group))) linkPackage(path.join(group, name, 'node_modules'))
+  linkPackage('bench/node_modules')
+}
+
+function linkPackage(folder: string): void {
+  if (!existsSync(path.join(root, folder))) return
+  cpSync(path.join(root, folder), path.join(scratch, folder), {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (from) => !path.basename(from).startsWith('.vite'),
+  })
+}
+
+function linkNewFeature(id: string): void {
+  const modules = path.join(scratch, 'packages', id, 'node_modules')
+  cpSync(path.join(scratch, 'packages/voucher-tracker/node_modules'), modules, {
+    recursive: true,
+    verbatimSymlinks: true,
+  })
+  symlinkSync(path.join('../../../../packages', id), path.join(scratch, 'apps/bot/node_modules/@bazaar', id))
+}
+
+/** Errors in the feature itself: the packages around it have their own checks. */
+function ownTypeErrors(id: string): readonly string[] {
+  const { output } = run('tsc', ['-p', 'tsconfig.json'], path.join(scratch, 'packages', id))
+  return output.split('\n').filter((line) => /^\w/.test(line))
+}
+
+beforeAll(() => {
+  const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  for (const file of tracked.split('\0').filter((name) => name !== '' && existsSync(path.join(root, name)))) {
+    mkdirSync(path.dirname(path.join(scratch, file)), { recursive: true })
+    cpSync(path.join(root, file), path.join(scratch, file))
+  }
+  cpSync(path.join(root, 'packages/core/src/db/generated'), path.join(scratch, 'packages/core/src/db/generated'), {
+    recursive: true,
+  })
+  linkPackages()
+  git('init', '--quiet')
+  git('config', 'user.email', 'test@example.org')
+  git('config', 'user.name', 'Test')
+  git('add', '--all', ':!node_modules')
+  git('commit', '--quiet', '--message', 'before')
+})
+
+describe('pnpm new:feature', () => {
+  it.each([
+    [['Parcel_Lockers'], 'use kebab-case'],
+    [['parcel-lockers', '--code', 'x1'], 'two lower-case letters'],
+    [['voucher-tracker'], 'there is a feature "voucher-tracker" already'],
+    [['voucher-tokens'], 'code "vt" belongs to voucher-tracker'],
+    [['voucher'], 'begin alike'],
+    [['core'], '"core" already'],
+    [['new'], 'choose a longer name'],
+    [[], 'Usage: pnpm new:feature NAME'],
+  ])('refuses %j and writes nothing', (args, reason) => {
+    const { status, output } = generate(...args)
+    expect(output).toContain(reason)
+    expect(status).toBe(1)
+    expect(git('status', '--porcelain', '--', ':!node_modules')).toBe('')
+  })
+
+  it('costs one line in the list of features, and the dependency', () => {
+    expect(generate('parcel-lockers')).toMatchObject({ status: 0 })
+    linkNewFeature('parcel-lockers')
+    expect(git('diff', '--numstat').trim().split('\n')).toEqual([
+      '1\t0\tapps/bot/package.json',
+      '2\t1\tapps/bot/src/features.ts',
+    ])
+    expect(git('ls-files', '--others', '--exclude-standard', '--directory', '--', ':!node_modules').trim()).toBe(
+      'packages/parcel-lockers/',
+    )
+    expect(readFileSync(path.join(scratch, 'apps/bot/src/features.ts'), 'utf8')).toContain(
+      '[voucherTracker, parcelLockers]',
+    )
+  })
+
+  it('writes what every check accepts', () => {
+    expect(ownTypeErrors('parcel-lockers')).toEqual([])
+    const checked = ['packages/parcel-lockers', 'apps/bot/src/features.ts', 'apps/bot/package.json']
+    expect(run('biome', ['check', '--error-on-warnings', ...checked])).toMatchObject({ status: 0 })
+    const complaints = [run('node', ['--import', 'tsx', 'scripts/boundaries.ts']), run('knip', ['--production'])]
+    expect(complaints.flatMap(({ output }) => output.split('\n')).filter((line) => line.includes('parcel'))).toEqual([])
+  })
+
+  it('boots with the others, and talks', () => {
+    const help = run('node', ['--import', 'tsx', 'apps/bot/src/cli.ts', 'help'])
+    expect(help).toMatchObject({ status: 0, output: expect.stringContaining('voucher:check') })
+    const tests = run('vitest', ['run'], path.join(scratch, 'packages/parcel-lockers'))
+    expect(tests.output).toMatch(/Tests +2 passed/)
+  }, 120_000)
+
+  it('writes a table that the database client and the checks know', () => {
+    expect(generate('tea-rounds', '--table')).toMatchObject({ status: 0 })
+    linkNewFeature('tea-rounds')
+    expect(ownTypeErrors('tea-rounds')).toEqual([])
+    const { output } = run('node', ['--import', 'tsx', 'scripts/boundaries.ts'])
+    expect(output.split('\n').filter((line) => /tea[-_]rounds/.test(line))).toEqual([])
+  }, 120_000)
+})

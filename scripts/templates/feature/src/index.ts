@@ -1,0 +1,1 @@
+export { sampleWidget } from './feature.ts'
