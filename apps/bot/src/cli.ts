@@ -4,23 +4,9 @@ import { generateKey } from '@bazaar/core/crypto'
 import { createLogger } from '@bazaar/core/log'
 import { openDatabase } from './boot.ts'
 import { features } from './features.ts'
+import { loadOfflineConfig, noDatabase } from './offline.ts'
 
 const print = (line: string): void => console.log(line)
-
-/** Verbs that use no database are given an address that nothing ever connects to. */
-const noDatabase = 'postgres://127.0.0.1:1/none'
-
-/** Verbs that do not talk to Telegram work before there is a token or a key; what is given is still checked. */
-function offlineEnv(): Record<string, string | undefined> {
-  const env = readProcessEnv()
-  return { BOT_TOKEN: `1:${'offline'.repeat(6)}`, ENCRYPTION_KEYS: `a:${generateKey()}`, ...withoutAliasConflict(env) }
-}
-
-function withoutAliasConflict(env: ReturnType<typeof readProcessEnv>): Record<string, string | undefined> {
-  const token = env.BOT_TOKEN ?? env.TELEGRAM_BOT_TOKEN ?? env.TELEGRAM_TOKEN
-  const { TELEGRAM_BOT_TOKEN: _old, TELEGRAM_TOKEN: _older, ...rest } = env
-  return token === undefined ? rest : { ...rest, BOT_TOKEN: token }
-}
 
 async function showConfig(): Promise<number> {
   const result = loadConfig(features, readProcessEnv())
@@ -33,7 +19,7 @@ async function showConfig(): Promise<number> {
 }
 
 async function runVerb(name: string, args: readonly string[]): Promise<number> {
-  const result = loadConfig(features, offlineEnv())
+  const result = loadOfflineConfig()
   if (!result.ok) {
     console.error(describeProblems(result.problems))
     return 1
