@@ -70,3 +70,71 @@ core-incident-closed = <b>Over:</b> { $incident }
 
 core-http-unauthorized = The secret is missing or wrong.
 core-http-bad-request = The request is not in the expected form.
+
+core-command-privacy = What I store about you, and for how long
+core-command-terms = The rules of this bot
+core-command-export = Get a copy of everything that I store about you
+core-command-delete = Delete everything that I store about you
+core-button-privacy = Your data
+core-button-terms = Terms
+core-button-export = 📄 Get a copy
+core-button-delete = 🗑 Delete my data
+
+core-privacy-card = <b>Your data</b>
+  <b>What is stored, and why</b>
+  { $stored }
+
+  <b>For how long</b>
+  { $kept }
+  • Everything else: until you delete it.
+
+  Phone numbers, addresses, codes and texts on their way are stored encrypted. Your name is not: the people who run this bot need it to find you when you ask for help. Only those whom this page names get your data, and Telegram, which carries the messages.
+
+  /export sends you a copy of everything, /delete erases it.
+  { $operator }
+core-privacy-line = • { $text }
+core-privacy-more = Full privacy notice
+core-privacy = Your Telegram number, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once.
+core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
+core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until then. To find mistakes.
+core-kept-form = A form that you began: { $time } after your last answer. So that you can go on.
+core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
+core-kept-limit = How much you wrote lately: { $time } after it stopped counting. Against floods.
+core-kept-incident = What went wrong with the bot: { $time } after it was over. To find mistakes; about nobody.
+core-kept-lock = Who is at which chat right now: { $time } at most after a crash. About nobody.
+
+core-operator = This bot is run by: { $contact }
+core-operator-unknown = Whoever runs this bot has left no contact here.
+
+core-terms = <b>Terms</b>
+  • The bot is offered as it is. Messages may come late or be wrong: look for yourself before you pay or travel.
+  • A purchase or a reservation is between you and the business that offers it; its conditions stand beside the offer.
+  • Do not flood the bot, pretend to be somebody else, or use it against the law. Who does may be locked out.
+  • You can stop at any time: /delete erases what is stored about you. The bot may change or end.
+
+  { $operator }
+core-terms-more = Full terms
+
+core-export-title = Your data
+core-export-intro = Everything that this bot stores about you. Texts of messages are not in it: they are dropped when they are delivered.
+core-export-nothing = nothing
+core-export-html = Everything that I store about you. Open it in a browser.
+core-export-json = The same for programs.
+core-export-too-soon = You had a copy within the last hour. You can get the next one in { $wait }.
+
+core-delete-ask = <b>Delete your data?</b>
+  <b>Deleted:</b> your name, settings, roles and requests that wait, messages that are still on their way, and what you began to fill in.
+  { $more }
+  <b>Kept:</b> who decided what in this bot, with numbers instead of names, because decisions must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.
+
+  This cannot be undone. If you write to me again, I know you as somebody new.
+core-delete-confirm = 🗑 Yes, delete everything
+core-delete-decline = Keep my data
+core-delete-declined = Nothing was deleted.
+core-delete-done = Everything is deleted, and I no longer know you. Goodbye! If you want to begin anew, send /start.
+core-delete-gone = This was done already. Nothing more was deleted. If something was stored since, /delete asks again.
+core-delete-late = This question was too old, so nothing was deleted. Send /delete to be asked again.
+core-delete-blocked = Your data cannot be deleted right now:
+  { $blockers }
+
+  Nothing was deleted. Please send /delete again when this is over.

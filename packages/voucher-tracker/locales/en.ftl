@@ -132,3 +132,8 @@ voucher-tracker-source-blind = ⚠️ <b>{ $shop } cannot be read since { $since
     I cannot see restocks until it answers. I keep trying and will tell you when it works again; there is nothing to do for you.
 voucher-tracker-source-seen-again = ✅ <b>{ $shop } answers again</b>
     I am back on watch for you. Send /check to see the stock.
+
+# Privacy
+voucher-tracker-kept-reading = What a shop had on sale: { $time }. To see how its stock comes and goes; about nobody.
+voucher-tracker-privacy = Which vouchers you wait for, the alerts that you got and whether you were in time: to tell you about the next restock.
+voucher-tracker-erasure = Also your voucher alerts and what you answered to them.

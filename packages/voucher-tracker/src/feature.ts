@@ -26,6 +26,16 @@ export const voucherTracker = defineFeature({
   },
   userReachable: (_services, tx, userId) => wakeUser(tx, userId),
   userUnreachable: (_services, tx, userId) => pauseUser(tx, userId),
+  retention: [
+    {
+      id: 'reading',
+      table: 'voucher_tracker_reading',
+      ageColumn: 'at',
+      keepMs: 400 * 24 * 3_600_000,
+      time: 'business',
+      personal: false,
+    },
+  ],
   eraseUser: (_services, tx, userId) => eraseUser(tx, userId),
   exportUser: ({ exportUser }, userId) => exportUser(userId),
 })

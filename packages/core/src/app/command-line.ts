@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Config } from '../config/index.ts'
 import type { CliVerb } from '../feature/index.ts'
 import { openFoundation } from './foundation.ts'
+import { rotateKeysVerb } from './rotate-keys.ts'
 import { buildServices } from './services.ts'
 
-/** The features' command-line verbs, built without updates, jobs or sending. Close it after use. */
+/** The command-line verbs of the core and the features, built without updates, jobs or sending. Close it after use. */
 export interface CommandLine {
   readonly verbs: readonly CliVerb[]
   close(): Promise<void>
@@ -14,5 +15,6 @@ export interface CommandLine {
 export async function openCommandLine(config: Config, databaseUrl: string): Promise<CommandLine> {
   const foundation = await openFoundation({ config, databaseUrl, offline: true, applicationName: 'bazaar-cli' })
   const services = buildServices({ foundation, instanceId: randomUUID() })
-  return { verbs: services.features.flatMap((feature) => feature.cli), close: foundation.close }
+  const own = [rotateKeysVerb(foundation, services.data)]
+  return { verbs: [...own, ...services.features.flatMap((feature) => feature.cli)], close: foundation.close }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Incidents } from '../incidents/index.ts'
 import { type AnyJob, defineJob } from '../jobs/index.ts'
-import { pruneDeliveries, readOutboxLag } from '../notifications/index.ts'
+import { readOutboxLag } from '../notifications/index.ts'
+import { type DataDeclaration, pruneAll, resealAll } from '../privacy/index.ts'
 import type { Foundation } from './foundation.ts'
 
-const keptDeliveriesMs = 30 * 24 * 3600 * 1000
 const lagLimitMs = 60_000
 const nothing = z.object({})
 
@@ -12,11 +12,14 @@ const nothing = z.object({})
 export function coreJobs({
   foundation,
   incidents,
+  data,
 }: {
   readonly foundation: Foundation
   readonly incidents: Incidents
+  /** What the core and all features declare about their tables. */
+  readonly data: readonly DataDeclaration[]
 }): readonly AnyJob[] {
-  const { db, clock } = foundation
+  const { db, clock, keyring } = foundation
   return [
     defineJob({
       name: 'core.prune',
@@ -24,9 +27,21 @@ export function coreJobs({
       schedule: { cron: '17 * * * *' },
       timeoutMs: 300_000,
       maxAttempts: 3,
-      async run() {
-        await pruneDeliveries(db, new Date(clock.now().getTime() - keptDeliveriesMs))
-        await db.pool.query(`DELETE FROM core_inbox WHERE done_at < clock_timestamp() - interval '48 hours'`)
+      async run(_payload, { signal }) {
+        await pruneAll({ db, clock }, data, signal)
+      },
+    }),
+    defineJob({
+      name: 'core.reseal',
+      payload: nothing,
+      // Adding a key restarts the bot: what older keys sealed is sealed anew within the next night.
+      schedule: { cron: '41 2 * * *' },
+      timeoutMs: 3_600_000,
+      maxAttempts: 3,
+      async run(_payload, { signal, log }) {
+        if (keyring.olderKeyIds.length === 0) return
+        for (const count of await resealAll({ db, keyring }, data, signal))
+          log.info(count, 'a sealed column was renewed')
       },
     }),
     defineJob({

@@ -7,12 +7,14 @@ import { createIncidents, type Incidents } from '../incidents/index.ts'
 import { createInstances, createJobs, type Instances, type JobService } from '../jobs/index.ts'
 import { createNotifications, type Topic } from '../notifications/index.ts'
 import { createOutsideClient } from '../outside/index.ts'
+import { checkData, coreData, createCoreStore, createPrivacy, type DataDeclaration } from '../privacy/index.ts'
 import { buildCoreSurface } from '../surface/index.ts'
-import { createAudit, createUsers } from '../users/index.ts'
+import { createAdminAction, createAudit, createUsers } from '../users/index.ts'
 import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
 import { coreJobs } from './core-jobs.ts'
 import { deferPorts } from './deferred.ts'
 import type { Foundation } from './foundation.ts'
+import { botIdOf } from './telegram.ts'
 
 /** Texts that belong to no feature. */
 const coreLocales = new URL('../../locales/', import.meta.url)
@@ -26,6 +28,8 @@ export interface Services {
   readonly jobs: JobService
   readonly instances: Instances
   readonly incidents: Incidents
+  /** What the core and all features, also those that are off, declare about their tables. */
+  readonly data: readonly DataDeclaration[]
 }
 
 export interface ServicesOptions {
@@ -38,11 +42,10 @@ export interface ServicesOptions {
 /** @throws one error that lists every wrong declaration with its cure */
 export function buildServices({ foundation, instanceId, random = Math.random }: ServicesOptions): Services {
   const { config, db, clock, log, metrics, keyring } = foundation
-  refuse(checkDeclarations(config.features))
+  const allFeatures = [...config.features, ...config.offFeatures]
+  refuse(checkDeclarations(allFeatures))
   const texts = createTexts(
-    [{ id: 'core', locales: coreLocales }, ...config.features].flatMap(({ id, locales }) =>
-      loadTextSources(id, locales),
-    ),
+    [{ id: 'core', locales: coreLocales }, ...allFeatures].flatMap(({ id, locales }) => loadTextSources(id, locales)),
   )
   const { ports, bind } = deferPorts()
   const built: BuiltFeature[] = []
@@ -51,13 +54,15 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     unreachable: async (tx, id) => inTurn(built, (feature) => feature.userUnreachable(tx, id)),
   })
   const audit = createAudit()
-  const approvals = createApprovals({ db, clock, audit }, () => built.flatMap((feature) => feature.approvals))
+  const adminAction = createAdminAction({ db, audit })
+  const approvals = createApprovals({ db, clock, adminAction }, () => built.flatMap((feature) => feature.approvals))
   const incidents = createIncidents({ db, clock, notifyAdmins: createAdminNotifier(users, ports.notifications) })
   const core: Core = {
     ...foundation,
     ...ports,
     users,
     audit,
+    adminAction,
     approvals,
     incidents,
     texts,
@@ -66,10 +71,25 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   }
   for (const feature of config.features) built.push(feature.build(core, config.featureEnv[feature.id] ?? {}))
 
+  const dormant = config.offFeatures.map((feature) => feature.build(core, config.featureEnv[feature.id] ?? {}))
+  const data = [coreData, ...allFeatures.map(({ id, retention, sealed }) => ({ owner: id, retention, sealed }))]
+  const coreStore = createCoreStore({ db, botId: BigInt(botIdOf(config.platform.BOT_TOKEN)) })
+  const privacy = createPrivacy({ db, clock, audit, stores: () => [...built, ...dormant, coreStore] })
+
   const surfaces = buildCoreSurface({
     db,
+    clock,
+    limits: foundation.limits,
     users,
     approvals,
+    privacy,
+    data,
+    operator: {
+      contact: config.platform.OPERATOR_CONTACT,
+      privacyUrl: config.platform.PRIVACY_URL,
+      termsUrl: config.platform.TERMS_URL,
+    },
+    textKeys: texts.keys.get('en') ?? new Set(),
     features: built,
     chatMigrated: async (tx, oldId, newId) => inTurn(built, (feature) => feature.chatMigrated(tx, oldId, newId)),
   })
@@ -78,6 +98,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   )
   refuse([
     ...checkBuilt({ features: built, surfaces, textKeys: texts.keys, textOwners: texts.owners }),
+    ...checkData(data, texts.keys.get('en') ?? new Set()),
     ...checkSubscriptions(eventsOf(config.features), subscriptions),
   ])
 
@@ -93,7 +114,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     ...(foundation.listener ? { listener: foundation.listener } : {}),
     random,
     jobs: [
-      ...coreJobs({ foundation, incidents }),
+      ...coreJobs({ foundation, incidents, data }),
       ...built.flatMap((feature) => feature.jobs),
       ...createSubscriptionJobs(subscriptions),
     ],
@@ -104,7 +125,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     notifications: createNotifications({ topics, keyring, clock }),
     events: createEvents({ jobs, subscriptions }),
   })
-  return { core, features: built, surfaces, topics, jobs, instances, incidents }
+  return { core, features: built, surfaces, topics, jobs, instances, incidents, data }
 }
 
 const eventsOf = (features: readonly Feature[]) =>

@@ -1,14 +1,16 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { Audit } from '../users/index.ts'
-import type { ApprovalKind, Approvals, Decision } from './types.ts'
+import type { AdminAction } from '../users/index.ts'
+import type { ApprovalKind, Approvals, Decider, Decision } from './types.ts'
 
 const minReasonLength = 10
 
+type Verdict = { readonly state: 'approved' } | { readonly state: 'rejected'; readonly reason: string }
+
 /** @param kinds called when first needed, because features are built after the core */
 export function createApprovals(
-  { db, clock, audit }: { readonly db: Db; readonly clock: Clock; readonly audit: Audit },
+  { db, clock, adminAction }: { readonly db: Db; readonly clock: Clock; readonly adminAction: AdminAction },
   kinds: () => readonly ApprovalKind[],
 ): Approvals {
   function candidates(letter: string | undefined): readonly ApprovalKind[] {
@@ -35,31 +37,33 @@ export function createApprovals(
   const letterOf = (kind: string): string => kinds().find((known) => known.kind === kind)?.letter ?? ''
 
   async function decide(
-    actorId: bigint,
+    decider: Decider,
     letter: string | undefined,
     entityId: bigint,
-    verdict: { readonly state: 'approved' } | { readonly state: 'rejected'; readonly reason: string },
+    verdict: Verdict,
   ): Promise<Decision> {
-    return db.tx(async (tx) => {
+    return adminAction<Decision>(decider, async (tx) => {
       const kind = await findKind(tx, letter, entityId)
-      if (!kind) return { outcome: 'unknown' }
+      if (!kind) return { value: { outcome: 'unknown' }, did: undefined }
       const reason = verdict.state === 'rejected' ? verdict.reason : null
       // The row lock of this UPDATE is what makes the first decision win.
       const won = await tx.approval.updateMany({
         where: { kind: kind.kind, entityId: String(entityId), state: 'pending' },
-        data: { state: verdict.state, decidedBy: actorId, decidedAt: clock.now(), reason },
+        data: { state: verdict.state, decidedBy: decider.actorId, decidedAt: clock.now(), reason },
       })
-      if (won.count === 0) return previousDecision(tx, kind.kind, entityId)
-      if (verdict.state === 'approved') await kind.onApproved(tx, entityId, actorId)
-      else await kind.onRejected(tx, entityId, actorId, verdict.reason)
-      await audit.record(tx, {
-        actorId,
-        origin: 'chat',
-        action: `approval.${verdict.state}`,
-        object: { kind: kind.kind, id: String(entityId) },
-        ...(reason === null ? {} : { reason }),
-      })
-      return { outcome: 'decided' }
+      if (won.count === 0) return { value: await previousDecision(tx, kind.kind, entityId), did: undefined }
+      if (verdict.state === 'approved') await kind.onApproved(tx, entityId, decider.actorId)
+      else await kind.onRejected(tx, entityId, decider.actorId, verdict.reason)
+      return {
+        value: { outcome: 'decided' },
+        did: {
+          action: `approval.${verdict.state}`,
+          object: { kind: kind.kind, id: String(entityId) },
+          before: { state: 'pending' },
+          after: { state: verdict.state },
+          ...(reason === null ? {} : { reason }),
+        },
+      }
     })
   }
 
@@ -84,11 +88,11 @@ export function createApprovals(
         submittedAt: row.submittedAt,
       }))
     },
-    approve: (actorId, letter, entityId) => decide(actorId, letter, entityId, { state: 'approved' }),
-    async reject(actorId, letter, entityId, reason) {
+    approve: (decider, letter, entityId) => decide(decider, letter, entityId, { state: 'approved' }),
+    async reject(decider, letter, entityId, reason) {
       const given = reason.trim()
       if (given.length < minReasonLength) throw new AppError('core-reject-reason-short', { min: minReasonLength })
-      return decide(actorId, letter, entityId, { state: 'rejected', reason: given })
+      return decide(decider, letter, entityId, { state: 'rejected', reason: given })
     },
   }
 }

@@ -1,2 +1,2 @@
 export { createApprovals } from './approvals.ts'
-export type { ApprovalKind, Approvals, Decision, PendingItem } from './types.ts'
+export type { ApprovalKind, Approvals, Decider, Decision, PendingItem } from './types.ts'

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
+import type { Acting } from '../users/index.ts'
 
 /** A kind of thing that admins decide about, e.g. businesses. Ids people see are its letter and a number (`B12`). */
 export interface ApprovalKind {
@@ -13,6 +14,9 @@ export interface ApprovalKind {
   onApproved(tx: Tx, entityId: bigint, actorId: bigint): Promise<void>
   onRejected(tx: Tx, entityId: bigint, actorId: bigint, reason: string): Promise<void>
 }
+
+/** Who decides, and from where. */
+export type Decider = Required<Acting>
 
 export type Decision =
   | { readonly outcome: 'decided' }
@@ -33,7 +37,7 @@ export interface Approvals {
   submit(tx: Tx, kind: string, entityId: bigint, submittedBy: bigint): Promise<void>
   /** Oldest first. */
   list(limit: number): Promise<readonly PendingItem[]>
-  approve(actorId: bigint, letter: string | undefined, entityId: bigint): Promise<Decision>
+  approve(decider: Decider, letter: string | undefined, entityId: bigint): Promise<Decision>
   /** @param reason at least 10 characters (checked here) */
-  reject(actorId: bigint, letter: string | undefined, entityId: bigint, reason: string): Promise<Decision>
+  reject(decider: Decider, letter: string | undefined, entityId: bigint, reason: string): Promise<Decision>
 }

@@ -15,6 +15,8 @@ export interface Config {
   readonly adminIds: readonly bigint[]
   /** The features that are switched on, in the list's order. */
   readonly features: readonly Feature[]
+  /** The others: nothing of them runs, but what they stored about people is still exported, erased and pruned. */
+  readonly offFeatures: readonly Feature[]
   /** Parsed variables by feature id. */
   readonly featureEnv: Readonly<Record<string, unknown>>
 }
@@ -53,6 +55,7 @@ export function loadConfig(features: readonly Feature[], env: RawEnv): ConfigRes
           : { mode: 'polling' },
       adminIds: values.ADMIN_IDS.map(BigInt),
       features: features.filter((feature) => on === undefined || on.includes(feature.id)),
+      offFeatures: features.filter((feature) => on !== undefined && !on.includes(feature.id)),
       featureEnv: parsed.values,
     },
     masked: maskedValues(declarations, parsed.values),

@@ -85,6 +85,17 @@ export const platformEnv = {
   RATE_LIMIT_MAX_REQUESTS: whole('Updates that one person may send per window.', 100, 1, 100_000),
   RATE_LIMIT_WINDOW_SECONDS: whole('Length of that window.', 60, 1, 86_400),
   SEND_RATE_PER_SECOND: whole('Messages per second to Telegram; Telegram allows about 30.', 29, 1, 1000),
+  OPERATOR_CONTACT: z
+    .string()
+    .max(200, 'at most 200 characters')
+    .optional()
+    .meta({ description: 'Who runs this bot and how to reach them, shown in /privacy and /terms.' }),
+  PRIVACY_URL: url(/^https?$/, 'https://example.com/privacy')
+    .optional()
+    .meta({ description: 'Your full privacy notice; linked from /privacy.' }),
+  TERMS_URL: url(/^https?$/, 'https://example.com/terms')
+    .optional()
+    .meta({ description: 'Your full terms; linked from /terms.' }),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'debug, info, warn or error' })
     .default('info')

@@ -107,6 +107,8 @@ export function createKeyring(options: { readonly keys: readonly KeySpec[] }): K
   const lookup = createDerive(oldest.secret)
 
   return {
+    currentKeyId: current.id,
+    olderKeyIds: keys.slice(1).map((key) => key.id),
     seal: (plain, context) => seal(signing('seal'), current.id, plain, context),
     open: (sealed, context) => open(derives, sealed, context),
     mac: (data, purpose) => ({ keyId: current.id, mac: digest(signing, `mac:${purpose}`, data) }),

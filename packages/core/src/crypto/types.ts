@@ -1,5 +1,9 @@
 /** Seals private values (AES-256-GCM; the key id is stored with the value, so keys can rotate) and derives MACs. */
 export interface Keyring {
+  /** One character: the key that seals and signs. */
+  readonly currentKeyId: string
+  /** Ids of the keys that only open and verify. */
+  readonly olderKeyIds: readonly string[]
   /** `context` binds the value to its place, e.g. `core_delivery.content`; opening it elsewhere fails. */
   seal(plain: string, context: string): Uint8Array<ArrayBuffer>
   open(sealed: Uint8Array, context: string): string

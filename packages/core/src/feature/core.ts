@@ -11,7 +11,7 @@ import type { Metrics } from '../metrics/index.ts'
 import type { Notifications } from '../notifications/index.ts'
 import type { OutsideClient, OutsideClientOptions } from '../outside/index.ts'
 import type { Limits, Locks } from '../redis/index.ts'
-import type { Audit, Users } from '../users/index.ts'
+import type { AdminAction, Audit, Users } from '../users/index.ts'
 
 /** Everything that a feature's services may use. Collaborators arrive here once; nothing is looked up later. */
 export interface Core {
@@ -26,6 +26,8 @@ export interface Core {
   readonly events: Events
   readonly users: Users
   readonly audit: Audit
+  /** For everything that admins do: the action and its audit entry in one transaction. */
+  readonly adminAction: AdminAction
   readonly approvals: Approvals
   readonly incidents: Incidents
   readonly keyring: Keyring

@@ -13,6 +13,8 @@ export function defineFeature<Env extends z.ZodRawShape, Services>(spec: Feature
     ),
     locales: spec.locales,
     events: (spec.events ?? []).map((event) => event.name),
+    sealed: spec.sealed ?? [],
+    retention: spec.retention ?? [],
     build(core, env) {
       const services = spec.services(core, envSchema.parse(env))
       const { cron } = spec
@@ -28,11 +30,14 @@ export function defineFeature<Env extends z.ZodRawShape, Services>(spec: Feature
         cancellables: spec.cancellables?.(services) ?? [],
         cli: spec.cli?.(services) ?? [],
         cron: cron && ((signal) => cron(services, signal)),
+        status: async (userId) => spec.status?.(services, userId),
+        health: async () => (await spec.health?.(services)) ?? [],
         start: async () => spec.start?.(services),
         stop: async () => spec.stop?.(services),
         userReachable: async (tx, userId) => spec.userReachable?.(services, tx, userId),
         userUnreachable: async (tx, userId) => spec.userUnreachable?.(services, tx, userId),
         chatMigrated: async (tx, oldId, newId) => spec.chatMigrated?.(services, tx, oldId, newId),
+        eraseBlockers: async (userId) => spec.eraseBlockers?.(services, userId) ?? [],
         eraseUser: (tx, userId) => spec.eraseUser(services, tx, userId),
         exportUser: (userId) => spec.exportUser(services, userId),
       }

@@ -7,6 +7,7 @@ import type { EventType, Subscription } from '../events/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
 import type { Topic } from '../notifications/index.ts'
+import type { RetentionRule, SealedColumn } from '../privacy/index.ts'
 import type { Core } from './core.ts'
 
 /** A verb of the command line: `pnpm bot <name> …`. Works with no bot running. */
@@ -26,6 +27,16 @@ export interface CancellableKind {
   readonly letter: string
   cancel(userId: bigint, id: bigint): Promise<TextSpec>
   list(userId: bigint): Promise<readonly { readonly id: bigint; readonly title: string }[]>
+}
+
+/** One thing that a feature depends on, as admins see it in /admin. */
+export interface HealthLine {
+  /** What it is, e.g. the shop's name. */
+  readonly label: TextSpec
+  /** `degraded`: it still works, but not as it should; `failed`: somebody has to look. */
+  readonly state: 'ok' | 'degraded' | 'failed'
+  /** One line: since when, how often, what comes next. Nothing personal. */
+  readonly detail: TextSpec
 }
 
 /** What a feature author writes, once, in `src/feature.ts`: data that the core reads, phase by phase. */
@@ -56,6 +67,10 @@ export interface FeatureSpec<Env extends z.ZodRawShape, Services> {
   cli?(services: Services): readonly CliVerb[]
   /** What an outside call of `/api/cron` does for this feature, besides draining due jobs. Returns a summary for the JSON answer. */
   cron?(services: Services, signal: AbortSignal): Promise<object>
+  /** One or two lines about this person for `/status_all` and for support; nothing = the person does not use the feature. Reads only what is stored. */
+  status?(services: Services, userId: bigint): Promise<TextSpec | undefined>
+  /** How its sources and outside services are, for /admin. Reads only what is stored: nobody waits for a shop here. */
+  health?(services: Services): Promise<readonly HealthLine[]>
   /** Called in registration order before updates are taken in, and in reverse at shutdown. */
   start?(services: Services): Promise<void>
   stop?(services: Services): Promise<void>
@@ -65,7 +80,19 @@ export interface FeatureSpec<Env extends z.ZodRawShape, Services> {
   userUnreachable?(services: Services, tx: Tx, userId: bigint): Promise<void>
   /** A group became a supergroup: rows that hold the old chat id follow. */
   chatMigrated?(services: Services, tx: Tx, oldChatId: bigint, newChatId: bigint): Promise<void>
-  /** Erases or pseudonymises one person's rows. Required, because tables hold `userId` without a foreign key. */
+  /** Its columns that hold sealed values: rotating the keys seals them anew. */
+  readonly sealed?: readonly SealedColumn[]
+  /** How long rows of its tables are kept; each rule needs the text `<id>-kept-<rule>`. What the text `<id>-privacy` says beside it is shown in /privacy. */
+  readonly retention?: readonly RetentionRule[]
+  /**
+   * What speaks against erasing a person now: money or a reservation for today is moving. Asked right before; what must be exact is checked
+   * again in `eraseUser`, which refuses by throwing an `AppError`.
+   */
+  eraseBlockers?(services: Services, userId: bigint): Promise<readonly TextSpec[]>
+  /**
+   * Erases or pseudonymises one person's rows, and cancels the jobs that wait for them. Required, because tables hold `userId` without a
+   * foreign key. Must do nothing for somebody unknown, and works for a feature that is switched off too: it emits nothing.
+   */
   eraseUser(services: Services, tx: Tx, userId: bigint): Promise<void>
   /** Everything that the feature knows about a person, as plain JSON. */
   exportUser(services: Services, userId: bigint): Promise<object>
@@ -84,11 +111,14 @@ export interface BuiltFeature {
   readonly cancellables: readonly CancellableKind[]
   readonly cli: readonly CliVerb[]
   readonly cron: ((signal: AbortSignal) => Promise<object>) | undefined
+  status(userId: bigint): Promise<TextSpec | undefined>
+  health(): Promise<readonly HealthLine[]>
   start(): Promise<void>
   stop(): Promise<void>
   userReachable(tx: Tx, userId: bigint): Promise<void>
   userUnreachable(tx: Tx, userId: bigint): Promise<void>
   chatMigrated(tx: Tx, oldChatId: bigint, newChatId: bigint): Promise<void>
+  eraseBlockers(userId: bigint): Promise<readonly TextSpec[]>
   eraseUser(tx: Tx, userId: bigint): Promise<void>
   exportUser(userId: bigint): Promise<object>
 }
@@ -101,6 +131,8 @@ export interface Feature {
   readonly envAliases: Readonly<Record<string, readonly string[]>>
   readonly locales: URL
   readonly events: readonly string[]
+  readonly sealed: readonly SealedColumn[]
+  readonly retention: readonly RetentionRule[]
   /** @param env the parsed variables, still keyed by name */
   build(core: Core, env: unknown): BuiltFeature
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/index.ts'
 import { type Logger, redact } from '../log/index.ts'
+import type { AuditedTx } from '../users/index.ts'
 import { readJob, recurringPrefix } from './stored-job.ts'
 import type { AnyJob, Jobs } from './types.ts'
 
@@ -29,8 +30,8 @@ export interface DeadJobs {
   collect(): Promise<number>
   list(limit?: number): Promise<readonly (DeadJob & { readonly payload: unknown })[]>
   /** Enqueues it again with all its attempts; false when somebody else resolved it before. */
-  retry(tx: Tx, id: bigint): Promise<boolean>
-  dismiss(tx: Tx, id: bigint): Promise<boolean>
+  retry(tx: AuditedTx, id: bigint): Promise<boolean>
+  dismiss(tx: AuditedTx, id: bigint): Promise<boolean>
 }
 
 export function createDeadJobs(options: {

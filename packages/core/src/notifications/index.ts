@@ -1,5 +1,5 @@
 export type { OutboxLag } from './lag.ts'
-export { pruneDeliveries, readOutboxLag } from './lag.ts'
+export { readOutboxLag } from './lag.ts'
 export { createNotifications, type NotificationsOptions } from './notifications.ts'
 export { renderKeyboard, type SignKeyboard } from './render.ts'
 export { createSender, type Sender } from './sender.ts'

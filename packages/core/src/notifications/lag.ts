@@ -45,19 +45,3 @@ export function exportLag({ db, clock, metrics }: { db: Db; clock: Clock; metric
   const age = 'Age of the oldest due outbox delivery, in seconds'
   metrics.gauge('outbox_oldest_seconds', age, [], async () => (await read()).oldestDueMs / 1000)
 }
-
-/**
- * Deletes deliveries that were finished before `before` (business time), in slices so that no lock is held for long.
- * The intents stay: they keep the same message from being sent twice. Returns how many were deleted.
- */
-export async function pruneDeliveries(db: Pick<Db, 'pool'>, before: Date): Promise<number> {
-  for (let pruned = 0; ; ) {
-    const { rowCount } = await db.pool.query(
-      `DELETE FROM core_delivery WHERE id IN (
-         SELECT id FROM core_delivery WHERE finished_at < $1 ORDER BY finished_at LIMIT 5000)`,
-      [before],
-    )
-    pruned += rowCount ?? 0
-    if ((rowCount ?? 0) < 5000) return pruned
-  }
-}

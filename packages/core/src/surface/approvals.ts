@@ -1,4 +1,4 @@
-import type { ApprovalKind, Approvals, Decision } from '../approvals/index.ts'
+import type { ApprovalKind, Approvals, Decider, Decision } from '../approvals/index.ts'
 import { type AnyCallback, type BotContext, type Command, defineCallback, field, onCallback } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
@@ -73,9 +73,9 @@ function readId(args: string, usage: string): { readonly letter: string | undefi
   return { letter: found[1]?.toUpperCase(), id: BigInt(found[2] ?? '0') }
 }
 
-function actor(ctx: BotContext): bigint {
+function actor(ctx: BotContext): Decider {
   if (!ctx.person) throw new AppError('core-button-not-yours')
-  return ctx.person.id
+  return { actorId: ctx.person.id, origin: 'chat' }
 }
 
 const shown = (letter: string | undefined, id: bigint): string => `${letter ?? ''}${id}`

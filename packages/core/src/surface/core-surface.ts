@@ -8,8 +8,9 @@ import { platformCommands } from './commands.ts'
 import { buildHomeMenu } from './home.ts'
 import { language } from './language.ts'
 import { membershipHandlers } from './membership.ts'
+import { type PrivacySurfaceDeps, privacyCallbacks, privacyCommands } from './privacy.ts'
 
-export interface CoreSurfaceDeps {
+export interface CoreSurfaceDeps extends PrivacySurfaceDeps {
   readonly db: Db
   readonly users: Users
   readonly approvals: Approvals
@@ -38,9 +39,10 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
           surfaces: () => all,
           cancellables: () => features.flatMap((feature) => feature.cancellables),
         }),
+        ...privacyCommands(deps),
         ...approvalCommands(approvalDeps),
       ],
-      callbacks: [language.callback(db, users), approvalCallback(approvalDeps)],
+      callbacks: [language.callback(db, users), approvalCallback(approvalDeps), ...privacyCallbacks(deps)],
       handlers: membershipHandlers(deps),
     },
   }

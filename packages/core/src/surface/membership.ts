@@ -1,22 +1,28 @@
 import { Composer, type Middleware } from 'grammy'
 import type { BotContext } from '../bot/index.ts'
 import type { Db, Tx } from '../db/index.ts'
+import type { Privacy } from '../privacy/index.ts'
 import type { Users } from '../users/index.ts'
 
 export interface MembershipDeps {
   readonly db: Db
   readonly users: Users
+  readonly privacy: Privacy
   chatMigrated(tx: Tx, oldChatId: bigint, newChatId: bigint): Promise<void>
 }
 
 /** Blocking and unblocking in a private chat, and groups that become supergroups. */
-export function membershipHandlers({ db, users, chatMigrated }: MembershipDeps): Middleware<BotContext> {
+export function membershipHandlers({ db, users, privacy, chatMigrated }: MembershipDeps): Middleware<BotContext> {
   const handlers = new Composer<BotContext>()
   handlers.on('my_chat_member').filter(
     (ctx) => ctx.chat.type === 'private',
     async (ctx, next) => {
       const blocked = ctx.myChatMember.new_chat_member.status === 'kicked'
-      await db.tx((tx) => users.setReachability(tx, BigInt(ctx.from.id), blocked ? 'blocked' : 'reachable'))
+      const userId = BigInt(ctx.from.id)
+      await db.tx((tx) => users.setReachability(tx, userId, blocked ? 'blocked' : 'reachable'))
+      // Leaving right after /delete must not be remembered.
+      if (blocked)
+        await privacy.forgetVisitor(userId, { botId: BigInt(ctx.me.id), updateId: BigInt(ctx.update.update_id) })
       await next()
     },
   )

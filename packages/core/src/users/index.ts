@@ -1,5 +1,16 @@
+export { createAdminAction } from './admin-action.ts'
 export { createAudit } from './audit.ts'
 export { defaultReader, type PersonRow, rolesColumn, toPerson } from './person.ts'
-export type { Audit, AuditRecord, Person, Reachability, Role, Users } from './types.ts'
+export type {
+  Acting,
+  AdminAction,
+  Audit,
+  AuditedTx,
+  AuditRecord,
+  Person,
+  Reachability,
+  Role,
+  Users,
+} from './types.ts'
 export { roles } from './types.ts'
 export { createUsers } from './users.ts'

@@ -28,9 +28,34 @@ export interface Users {
   setReachability(tx: Tx, id: bigint, reachability: Reachability): Promise<void>
   /** Owners who can be reached; they are told about incidents. */
   listAdmins(): Promise<readonly Person[]>
-  grant(tx: Tx, id: bigint, role: Role, grantedBy: bigint | undefined): Promise<void>
-  revoke(tx: Tx, id: bigint, role: Role): Promise<void>
+  /** Whether the person did not have it before. Only within an {@link AdminAction}. */
+  grant(tx: AuditedTx, id: bigint, role: Role, grantedBy: bigint | undefined): Promise<boolean>
+  /** Whether the person had it. Only within an {@link AdminAction}. */
+  revoke(tx: AuditedTx, id: bigint, role: Role): Promise<boolean>
 }
+
+declare const audited: unique symbol
+
+/**
+ * A transaction that ends with an entry in the audit log. Services whose writes are admin actions ask for this type, so that
+ * nobody can call them without one.
+ */
+export type AuditedTx = Tx & { readonly [audited]: true }
+
+/** Who acts, and from where. Nobody for jobs and the command line. */
+export type Acting = Pick<AuditRecord, 'actorId' | 'origin'>
+
+/** What an admin action came to: its value, and what it did (`undefined` only when it changed nothing). */
+export interface ActionResult<T> {
+  readonly value: T
+  readonly did: Omit<AuditRecord, 'actorId' | 'origin'> | undefined
+}
+
+/**
+ * Runs an admin action in one transaction together with its audit entry: actor, origin, object, before and after, reason and
+ * correlation id. `before` and `after` hold ids and states, never names: entries are kept when people are erased.
+ */
+export type AdminAction = <T>(acting: Acting, work: (tx: AuditedTx) => Promise<ActionResult<T>>) => Promise<T>
 
 export interface AuditRecord {
   /** Nobody for jobs and the system itself. */

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/index.ts'
 import { defaultReader, type PersonRow, rolesColumn, toPerson } from './person.ts'
-import type { Person, Reachability, Role, Users } from './types.ts'
+import type { Person, Reachability, Users } from './types.ts'
 
 /** What happens beside the row when somebody comes or goes: features pause and wake their own things. */
 export interface ReachabilityHooks {
@@ -51,14 +51,14 @@ export function createUsers(db: Db, owners: ReadonlySet<bigint>, hooks: Reachabi
       return rows.map((row) => toPerson(row, owners))
     },
     async grant(tx, id, role, grantedBy) {
-      await tx.roleGrant.upsert({
-        where: { userId_role: { userId: id, role } },
-        create: { userId: id, role, grantedBy: grantedBy ?? null },
-        update: {},
+      const added = await tx.roleGrant.createMany({
+        data: [{ userId: id, role, grantedBy: grantedBy ?? null }],
+        skipDuplicates: true,
       })
+      return added.count > 0
     },
-    async revoke(tx: Tx, id: bigint, role: Role) {
-      await tx.roleGrant.deleteMany({ where: { userId: id, role } })
+    async revoke(tx, id, role) {
+      return (await tx.roleGrant.deleteMany({ where: { userId: id, role } })).count > 0
     },
   }
 }

@@ -192,14 +192,22 @@ describe('decisions', () => {
 
 describe('roles', () => {
   it('that are granted open the commands at once, and taken away close them', async () => {
-    const { db, users } = platform.app.core
+    const { adminAction, users } = platform.app.core
+    const otto = { actorId: 501n, origin: 'chat' } as const
     const maria = person('Maria')
     await maria.sends('/pending')
     await maria.sees('I don’t know this command')
-    await db.tx((tx) => users.grant(tx, BigInt(maria.id), 'moderator', 501n))
+    const object = { kind: 'user', id: String(maria.id) }
+    await adminAction(otto, async (tx) => ({
+      value: await users.grant(tx, BigInt(maria.id), 'moderator', otto.actorId),
+      did: { action: 'role.granted', object, after: { role: 'moderator' } },
+    }))
     await maria.sends('/pending')
     await maria.sees('Nothing waits')
-    await db.tx((tx) => users.revoke(tx, BigInt(maria.id), 'moderator'))
+    await adminAction(otto, async (tx) => ({
+      value: await users.revoke(tx, BigInt(maria.id), 'moderator'),
+      did: { action: 'role.revoked', object, before: { role: 'moderator' } },
+    }))
     await maria.sends('/pending')
     await maria.sees('I don’t know this command')
   })

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { defineJob } from '@bazaar/core/jobs'
+import { createAdminAction, createAudit } from '@bazaar/core/users'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { createHarness, type Harness } from './harness.ts'
@@ -43,8 +44,18 @@ it('retries, then keeps the dead job for an admin, who retries or dismisses it',
   expect(dead?.error).not.toContain('hunter2x')
   broken = false
   const id = dead?.id ?? 0n
-  expect(await h.db.tx((tx) => jobs.dead.retry(tx, id))).toBe(true)
-  expect(await h.db.tx((tx) => jobs.dead.dismiss(tx, id))).toBe(false)
+  const adminAction = createAdminAction({ db: h.db, audit: createAudit() })
+  const object = { kind: 'dead-job', id: String(id) }
+  const act = (verb: 'retry' | 'dismiss') =>
+    adminAction({ actorId: 1n, origin: 'chat' }, async (tx) => {
+      const done = await jobs.dead[verb](tx, id)
+      return { value: done, did: done ? { action: `dead-job.${verb}`, object } : undefined }
+    })
+  expect(await act('retry')).toBe(true)
+  expect(await act('dismiss')).toBe(false)
+  expect(await h.db.prisma.auditEntry.findMany({ select: { action: true, actorId: true } })).toEqual([
+    { action: 'dead-job.retry', actorId: 1n },
+  ])
   expect(await jobs.drain()).toMatchObject({ succeeded: 1 })
   expect(await jobs.dead.list()).toEqual([])
   expect((await h.metrics.render()).body).toMatch(/job_runs_total\{job="test.break",result="failed"\} 2/)

@@ -1,0 +1,35 @@
+import type { DataDeclaration } from './types.ts'
+
+const plainName = /^[a-z][a-z0-9_]*$/
+
+/**
+ * Checks what owners declare about their tables: names go into SQL as they are, and each rule needs its text.
+ * @returns every problem with its cure; empty = fine
+ */
+export function checkData(declarations: readonly DataDeclaration[], textKeys: ReadonlySet<string>): readonly string[] {
+  return declarations.flatMap(({ owner, retention, sealed }) => {
+    const prefix = `${owner.replaceAll('-', '_')}_`
+    const names = [
+      ...retention.flatMap(({ table, ageColumn }) => [table, ageColumn]),
+      ...sealed.flatMap(({ table, column, key }) => [table, column, ...key]),
+    ]
+    const ids = retention.map(({ id }) => id)
+    return [
+      ...[...retention, ...sealed]
+        .filter(({ table }) => !table.startsWith(prefix))
+        .map(({ table }) => `"${owner}": table "${table}" is not its own, it must start with "${prefix}"`),
+      ...names
+        .filter((name) => !plainName.test(name))
+        .map((name) => `"${owner}": "${name}" is no name of a table or column as the database knows it (snake_case)`),
+      ...ids
+        .filter((id, index) => ids.indexOf(id) !== index)
+        .map((id) => `"${owner}": retention "${id}" is declared twice: rename one of them`),
+      ...ids
+        .filter((id) => !textKeys.has(keptText(owner, id)))
+        .map((id) => `"${owner}": retention "${id}" needs the text "${keptText(owner, id)}" in its locales`),
+    ]
+  })
+}
+
+/** The text that says what a rule keeps and why. */
+export const keptText = (owner: string, id: string): string => `${owner}-kept-${id}`

@@ -1,0 +1,51 @@
+import type { DataDeclaration } from './types.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** What the core's own tables declare, as features do in their `retention` and `sealed`. */
+export const coreData: DataDeclaration = {
+  owner: 'core',
+  retention: [
+    { id: 'inbox', table: 'core_inbox', ageColumn: 'done_at', keepMs: 2 * day, time: 'machine', personal: true },
+    {
+      id: 'delivery',
+      table: 'core_delivery',
+      ageColumn: 'finished_at',
+      keepMs: 30 * day,
+      time: 'business',
+      personal: true,
+    },
+    {
+      id: 'form',
+      table: 'core_conversation',
+      ageColumn: 'updated_at',
+      keepMs: 30 * day,
+      time: 'machine',
+      personal: true,
+    },
+    {
+      id: 'dead-job',
+      table: 'core_dead_job',
+      ageColumn: 'resolved_at',
+      keepMs: 30 * day,
+      time: 'machine',
+      personal: true,
+    },
+    {
+      id: 'incident',
+      table: 'core_incident',
+      ageColumn: 'closed_at',
+      keepMs: 90 * day,
+      time: 'business',
+      personal: false,
+    },
+    { id: 'limit', table: 'core_limit_window', ageColumn: 'expires_at', keepMs: hour, time: 'machine', personal: true },
+    { id: 'lock', table: 'core_lock', ageColumn: 'expires_at', keepMs: hour, time: 'machine', personal: false },
+  ],
+  sealed: [
+    { table: 'core_inbox', column: 'body', key: ['bot_id', 'update_id'] },
+    { table: 'core_delivery', column: 'content', key: ['id'] },
+    { table: 'core_conversation', column: 'data', key: ['key'] },
+  ],
+}

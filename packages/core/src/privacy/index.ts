@@ -1,0 +1,8 @@
+export { checkData, keptText } from './check-data.ts'
+export { coreData } from './core-data.ts'
+export { createCoreStore } from './core-store.ts'
+export { renderExport } from './export-html.ts'
+export { createPrivacy, type Privacy } from './privacy.ts'
+export { pruneAll } from './prune.ts'
+export { resealAll } from './reseal.ts'
+export type { DataDeclaration, PersonalStore, RetentionRule, SealedColumn } from './types.ts'

@@ -1,0 +1,85 @@
+import { type AnyCallback, type BotContext, type Command, defineCallback, field, onCallback } from '../bot/index.ts'
+import type { TextParam, TextSpec } from '../i18n/index.ts'
+import type { ButtonSpec, KeyboardSpec } from '../notifications/index.ts'
+import { type DataDeclaration, keptText } from '../privacy/index.ts'
+import { askDelete, type DeleteDeps, deleteCallbacks } from './privacy-delete.ts'
+import { type ExportDeps, sendExport } from './privacy-export.ts'
+
+/** What the operator of this bot wrote into its variables. */
+export interface Operator {
+  readonly contact: string | undefined
+  readonly privacyUrl: string | undefined
+  readonly termsUrl: string | undefined
+}
+
+export interface PrivacySurfaceDeps extends DeleteDeps, ExportDeps {
+  readonly operator: Operator
+}
+
+const opened = defineCallback('co.priv', { what: field.oneOf('privacy', 'terms', 'export', 'delete') })
+type What = 'privacy' | 'terms' | 'export' | 'delete'
+
+/** A button that opens one of the privacy screens; for /settings and the like. */
+const privacyButton = (what: What): ButtonSpec => ({
+  text: { key: `core-button-${what}` },
+  data: opened.pack({ what }),
+})
+
+/** `/privacy /terms /export /delete`. */
+export function privacyCommands(deps: PrivacySurfaceDeps): readonly Command[] {
+  const names = ['privacy', 'terms', 'export', 'delete'] as const
+  return names.map((name) => ({ name, audience: 'everyone', run: (ctx) => open(deps, ctx, name) }))
+}
+
+export function privacyCallbacks(deps: PrivacySurfaceDeps): readonly AnyCallback[] {
+  return [onCallback(opened, (ctx, { what }) => open(deps, ctx, what)), ...deleteCallbacks(deps)]
+}
+
+async function open(deps: PrivacySurfaceDeps, ctx: BotContext, what: What): Promise<void> {
+  const { operator } = deps
+  if (what === 'export') await sendExport(deps, ctx)
+  else if (what === 'delete') await askDelete(deps, ctx)
+  else if (what === 'terms')
+    await ctx.show(
+      { key: 'core-terms', params: { operator: operatorText(operator) } },
+      { keyboard: [...link(operator.termsUrl, 'core-terms-more'), [privacyButton('privacy')]] },
+    )
+  else
+    await ctx.show(privacyText(deps), {
+      keyboard: [
+        ...link(operator.privacyUrl, 'core-privacy-more'),
+        [privacyButton('export'), privacyButton('delete')],
+        [privacyButton('terms')],
+      ],
+    })
+}
+
+/** Derived from what the features declare, so that it says what the program does. */
+function privacyText({ data, textKeys, operator }: PrivacySurfaceDeps): TextSpec {
+  const stored = data.map(({ owner }) => `${owner}-privacy`).filter((key) => textKeys.has(key))
+  return {
+    key: 'core-privacy-card',
+    params: {
+      stored: lines(stored.map((key) => ({ key }))),
+      kept: lines(data.flatMap(keptTexts)),
+      operator: operatorText(operator),
+    },
+  }
+}
+
+function keptTexts({ owner, retention }: DataDeclaration): TextSpec[] {
+  return retention
+    .filter(({ personal }) => personal)
+    .map(({ id, keepMs }) => ({ key: keptText(owner, id), params: { time: { duration: keepMs / 1000 } } }))
+}
+
+const lines = (texts: readonly TextSpec[]): TextParam => ({
+  lines: texts.map((text) => ({ key: 'core-privacy-line', params: { text: { text } } })),
+})
+
+const operatorText = ({ contact }: Operator): TextParam => ({
+  text: contact === undefined ? { key: 'core-operator-unknown' } : { key: 'core-operator', params: { contact } },
+})
+
+const link = (url: string | undefined, key: string): KeyboardSpec =>
+  url === undefined ? [] : [[{ text: { key }, url }]]

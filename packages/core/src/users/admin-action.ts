@@ -1,0 +1,12 @@
+import type { Db } from '../db/index.ts'
+import type { AdminAction, Audit, AuditedTx } from './types.ts'
+
+export function createAdminAction({ db, audit }: { readonly db: Db; readonly audit: Audit }): AdminAction {
+  return (acting, work) =>
+    db.tx(async (tx) => {
+      // The one place that makes this type, because it is the one place that writes the entry.
+      const { value, did } = await work(tx as AuditedTx)
+      if (did) await audit.record(tx, { ...acting, ...did })
+      return value
+    })
+}
