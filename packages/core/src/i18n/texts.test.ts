@@ -1,0 +1,140 @@
+import { FluentBundle, FluentResource } from '@fluent/bundle'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { trimHtml } from './html.ts'
+import { createTexts, escapeHtml, loadTextSources, localeOf, type Reader, type TextParam } from './index.ts'
+
+const en: Reader = { locale: 'en', timeZone: 'Asia/Kolkata' }
+const ru: Reader = { locale: 'ru', timeZone: 'Europe/Moscow' }
+const both = (fluent: string, russian = fluent) =>
+  createTexts([
+    { locale: 'en', origin: 'en.ftl', fluent },
+    { locale: 'ru', origin: 'ru.ftl', fluent: russian },
+  ])
+
+/** Balanced, nested HTML of Telegram's kind, with the text it shows. */
+const html: fc.Arbitrary<string> = fc.letrec<{ readonly node: string }>((tie) => ({
+  node: fc.oneof(
+    { depthSize: 'small' },
+    fc.string({ unit: 'grapheme', maxLength: 30 }).map(escapeHtml),
+    fc
+      .tuple(fc.constantFrom('b', 'i', 'code', 'a href="https://x.y/?a&amp;b"', 'tg-spoiler'), tie('node'))
+      .map(([tag, inner]) => `<${tag}>${inner}</${tag.split(' ')[0]}>`),
+    fc.tuple(tie('node'), tie('node')).map(([left, right]) => left + right),
+  ),
+})).node
+
+const visible = (text: string): number =>
+  text.replaceAll(/<[^>]*>/g, '').replaceAll(/&(?:amp|lt|gt|quot);/g, 'x').length
+
+function openTags(text: string): readonly string[] {
+  const open: string[] = []
+  for (const [tag, name] of text.matchAll(/<\/?([a-z-]+)[^>]*>/g)) {
+    if (!tag.startsWith('</')) open.push(name ?? '')
+    else if (open.pop() !== name) return ['crossed']
+  }
+  return open
+}
+
+describe('trimming', () => {
+  it('never shows more than the limit, never cuts a tag, an entity or a letter, and closes what was open', () => {
+    fc.assert(
+      fc.property(html, fc.integer({ min: 1, max: 80 }), (text, limit) => {
+        const trimmed = trimHtml(text, limit)
+        expect(visible(trimmed)).toBeLessThanOrEqual(limit)
+        expect(openTags(trimmed)).toEqual([])
+        expect(trimmed.isWellFormed()).toBe(true)
+        expect(trimmed.replaceAll(/&(?:amp|lt|gt|quot);/g, '')).not.toContain('&')
+        if (visible(text) <= limit) expect(trimmed).toBe(text)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('keeps loose signs that are no markup', () => {
+    expect(trimHtml('a & b < c, and more', 9)).toBe('a & b < …')
+  })
+
+  it('of plain texts never cuts a letter in two', () => {
+    const texts = both('x = { $t }')
+    expect(texts.plain(en, { key: 'x', params: { t: '😀'.repeat(40) } }, 10)).toBe(`${'😀'.repeat(4)}…`)
+    expect(texts.plain(en, { key: 'x', params: { t: 'a\0\uD800' } })).toBe('a\uFFFD\uFFFD')
+  })
+})
+
+describe('parameters', () => {
+  const texts = both('x = <b>{ $p }</b>\ninner = [{ $q }]')
+  const render = (reader: Reader, p: TextParam) => texts.html(reader, { key: 'x', params: { p } }).slice(3, -4)
+
+  it('are escaped, also inside other texts and lists, and only there', () => {
+    expect(render(en, '<i>&"\0\uD800')).toBe('&lt;i&gt;&amp;&quot;\uFFFD\uFFFD')
+    expect(render(en, { text: { key: 'inner', params: { q: '<' } } })).toBe('[&lt;]')
+    expect(render(en, { lines: ['a', '&'].map((q) => ({ key: 'inner', params: { q } })) })).toBe('[a]\n[&amp;]')
+    expect(texts.plain(en, { key: 'inner', params: { q: '<' } })).toBe('[<]')
+  })
+
+  it.each<[TextParam, string, string]>([
+    [{ money: ['9500', 'INR'] }, '₹95', '95 ₹'],
+    [{ money: ['9550', 'INR'] }, '₹95.50', '95,50 ₹'],
+    [{ money: ['5', 'EUR'] }, '€0.05', '0,05 €'],
+    [{ money: ['-123456', 'EUR'] }, '-€1,234.56', '-1234,56 €'],
+    [{ money: ['500', 'JPY'] }, '¥500', '500 ¥'],
+    [{ time: '2026-01-05T09:00:00Z' }, '14:30 GMT+5:30', '12:00 GMT+3'],
+    [{ time: '2026-01-05T09:00:00Z', style: 'clock' }, '14:30', '12:00'],
+    [{ time: '2026-01-05T22:00:00Z', style: 'date' }, 'Jan 6', '6 янв.'],
+    [{ time: '2026-01-05T09:00:00Z', style: 'datetime' }, 'Jan 5, 14:30 GMT+5:30', '5 янв., 12:00 GMT+3'],
+    [{ duration: 40 }, '40 sec', '40 с'],
+    [{ duration: 300 }, '5 min', '5 мин'],
+    [{ duration: 10_800 }, '3 hr', '3 ч'],
+    [{ duration: 259_200 }, '3 days', '3 дн.'],
+    [{ duration: -5 }, '0 sec', '0 с'],
+    [1234, '1,234', '1 234'],
+  ])('%j is written in the way of the reader', (param, english, russian) => {
+    // Intl separates with several kinds of spaces.
+    const plain = (text: string) => text.replaceAll(/[\u00A0\u202F\u2009]/g, ' ')
+    expect(plain(render(en, param))).toBe(english)
+    expect(plain(render(ru, param)).replace('1 234,', '1234,').replace('MSK', 'GMT+3')).toBe(russian)
+  })
+})
+
+describe('mistakes of authors', () => {
+  it('name the key and the file', () => {
+    const texts = both('x = { $p }')
+    expect(() => texts.html(en, { key: 'y' })).toThrow(
+      'The text "y" has no "en" version: add it to the feature\'s locales/en.ftl',
+    )
+    expect(() => texts.html(en, { key: 'x' })).toThrow('The text "x" (en) cannot be rendered')
+    expect(() => both('x = { $p')).toThrow('en.ftl: the text "x" is not valid Fluent')
+    expect(() => both('x = 1\nx = 2')).toThrow('en.ftl')
+    expect(() => loadTextSources('shop', new URL('file:///nowhere/'))).toThrow('/nowhere/en.ftl cannot be read')
+  })
+})
+
+describe('languages', () => {
+  it('are chosen by what Telegram says', () => {
+    expect(['ru', 'RU-ru', 'ru-UA', 'uk', '', undefined, null].map(localeOf)).toEqual([
+      'ru',
+      'ru',
+      'ru',
+      'en',
+      'en',
+      'en',
+      'en',
+    ])
+  })
+
+  it('have the same texts of the core, with the same parameters', () => {
+    const shapes = loadTextSources('core', new URL('../../locales/', import.meta.url)).map(({ locale, fluent }) => {
+      const bundle = new FluentBundle(locale)
+      bundle.addResource(new FluentResource(fluent))
+      return Object.fromEntries(
+        [...bundle._messages].map(([key, message]) => [
+          key,
+          [...new Set(JSON.stringify(message.value).match(/"var","name":"\w+"/g))].toSorted(),
+        ]),
+      )
+    })
+    expect(Object.keys(shapes[0] ?? {}).length).toBeGreaterThan(40)
+    expect(shapes[1]).toEqual(shapes[0])
+  })
+})
