@@ -2,6 +2,13 @@ import type { listVariables } from './variables.ts'
 
 type Variables = ReturnType<typeof listVariables>
 
+/** Read by docker-compose.yml, not by the bot. */
+const compose = `# ========== docker compose ==========
+
+# Password of the database that docker compose starts; letters and digits.
+# POSTGRES_PASSWORD=
+`
+
 const markers = { start: '<!-- variables: written by `npm run env:example` -->', end: '<!-- /variables -->' }
 
 /** The text of `.env.example`: what must be filled in stands free, everything else is a comment with its default. */
@@ -11,7 +18,7 @@ export function writeExample(variables: Variables): string {
     const own = variables.filter((variable) => variable.owner === owner).map(writeVariable)
     return `# ${'='.repeat(10)} ${owner} ${'='.repeat(10)}\n\n${own.join('\n\n')}`
   })
-  return `# Copy to .env. What has no # in front must be filled in, the rest shows its default.\n# Written by \`npm run env:example\` from the declarations in the code.\n\n${sections.join('\n\n')}\n`
+  return `# Copy to .env. What has no # in front must be filled in, the rest shows its default.\n# Written by \`npm run env:example\` from the declarations in the code.\n\n${sections.join('\n\n')}\n\n${compose}`
 }
 
 function writeVariable({ name, description, required, fallback, oldNames }: Variables[number]): string {

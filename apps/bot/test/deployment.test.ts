@@ -1,0 +1,131 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+const can = (program: string, ...args: readonly string[]): boolean => spawnSync(program, args).status === 0
+
+describe('docker-compose.yml', () => {
+  const { services, volumes } = parse(read('docker-compose.yml'))
+
+  it('brings a PostgreSQL that lasts, a Redis that evicts nothing, and the bot after both', () => {
+    expect(Object.keys(services)).toEqual(['postgres', 'redis', 'bot'])
+    expect(services.postgres.image).toMatch(/^postgres:1[6-8]$/)
+    expect(Object.keys(volumes)).toContain(services.postgres.volumes[0].split(':')[0])
+    expect(services.redis.command.join(' ')).toContain('--maxmemory-policy noeviction')
+    expect(Object.keys(services.bot.depends_on)).toEqual(['postgres', 'redis'])
+    for (const name of ['postgres', 'redis']) {
+      expect(services.bot.depends_on[name]).toEqual({ condition: 'service_healthy' })
+      expect(services[name].healthcheck.test).toBeDefined()
+    }
+  })
+
+  it('holds no secret, and publishes nothing but the bot, to this host only', () => {
+    expect(services.bot).toMatchObject({
+      build: '.',
+      env_file: '.env',
+      ports: ['127.0.0.1:8080:8080'],
+      mem_limit: '256m',
+    })
+    expect([services.postgres.ports, services.redis.ports]).toEqual([undefined, undefined])
+    expect(services.postgres.environment.POSTGRES_PASSWORD).toMatch(/^\$\{POSTGRES_PASSWORD:\?/)
+    expect(services.bot.environment.DATABASE_URL).toMatch(/:\$\{POSTGRES_PASSWORD\}@postgres:/)
+    expect(read('.env.example')).toContain('POSTGRES_PASSWORD=')
+  })
+
+  it('is accepted by docker compose, where there is one', () => {
+    if (!can('docker', 'compose', 'version')) return
+    const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-compose-'))
+    writeFileSync(path.join(folder, '.env'), 'POSTGRES_PASSWORD=x\nBOT_TOKEN=x\n')
+    writeFileSync(path.join(folder, 'docker-compose.yml'), read('docker-compose.yml'))
+    execFileSync('docker', ['compose', 'config', '--quiet'], { cwd: folder })
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').replaceAll('\\\n', ' ').split('\n')
+  const stages = lines.flatMap((line, index) => (line.startsWith('FROM ') ? [index] : []))
+  const last = lines.slice(stages.at(-1))
+
+  it('names files that exist, and that .dockerignore lets through', () => {
+    const ignored = read('.dockerignore').split('\n').filter(Boolean)
+    for (const line of lines.filter((one) => one.startsWith('COPY ') && !one.includes('--from')))
+      for (const source of line.split(' ').slice(1, -1)) {
+        expect(existsSync(path.join(root, source)), source).toBe(true)
+        expect(ignored).not.toContain(source)
+      }
+    for (const [program] of lines.join('\n').matchAll(/(?<=node (--import tsx )?)scripts\/[\w.]+/g))
+      expect(
+        [root, path.join(root, 'apps/bot')].some((folder) => existsSync(path.join(folder, program))),
+        program,
+      ).toBe(true)
+    expect(ignored).toEqual(expect.arrayContaining(['.git', '.env', '.data', '**/node_modules', '**/dist']))
+  })
+
+  it('ends in a small image: the bundle alone, not as root, watched', () => {
+    expect(stages).toHaveLength(2)
+    expect(last.filter((line) => line.startsWith('COPY'))).toEqual(['COPY --from=build /build/apps/bot/dist ./'])
+    expect(last).toContain('USER node')
+    expect(last.find((line) => line.startsWith('HEALTHCHECK'))).toContain('/health')
+    expect(JSON.parse(last.find((line) => line.startsWith('CMD'))?.slice(4) ?? '')).toEqual(
+      expect.arrayContaining(['node', 'main.js']),
+    )
+  })
+
+  it('asks /health in a way that works', () => {
+    const check = last.find((line) => line.startsWith('HEALTHCHECK')) ?? ''
+    const [program, ...args] = JSON.parse(check.slice(check.indexOf('CMD') + 4))
+    expect(program).toBe('node')
+    expect(spawnSync(process.execPath, args, { env: { PORT: '9' } }).status).toBe(1)
+  })
+})
+
+describe('deploy/bazaar.service', () => {
+  it('runs the bundle as its own user, and gives it time to stop', () => {
+    const unit = read('deploy/bazaar.service')
+    expect(unit).toMatch(/^User=bazaar$/m)
+    expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node .*\/main\.js$/m)
+    expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(15)
+    if (can('systemd-analyze', '--version') && existsSync('/usr/bin/node'))
+      expect(can('systemd-analyze', 'verify', path.join(root, 'deploy/bazaar.service'))).toBe(true)
+  })
+})
+
+describe('.ci/run', () => {
+  /** Runs it with an npm that only prints what each pipeline would. */
+  function runWith(endings: { readonly test: string; readonly faults: string }): {
+    readonly status: number | null
+    readonly last: string
+  } {
+    const bin = mkdtempSync(path.join(tmpdir(), 'bazaar-ci-'))
+    const npm = `#!/bin/sh\necho "$@"\nif [ "$1" = test ]; then ${endings.test}; else ${endings.faults}; fi\n`
+    for (const [name, text] of [
+      ['npm', npm],
+      ['redis-server', ''],
+      ['chromium', ''],
+    ] as const) {
+      writeFileSync(path.join(bin, name), text)
+      chmodSync(path.join(bin, name), 0o755)
+    }
+    const { status, stdout } = spawnSync(path.join(root, '.ci/run'), {
+      env: { PATH: `${bin}:${process.env.PATH}` },
+      encoding: 'utf8',
+    })
+    rmSync(bin, { recursive: true })
+    return { status, last: stdout.trimEnd().split('\n').at(-1) ?? '' }
+  }
+
+  it.each([
+    ['echo "10 passed, 0 failed"', 'echo "4 passed, 0 failed"', 0, '14 passed, 0 failed'],
+    ['echo "9 passed, 1 failed"; exit 1', 'echo "4 passed, 0 failed"', 1, '13 passed, 1 failed'],
+    ['echo "NOT RUN: x"; echo "9 passed, 0 failed"; exit 1', 'echo "4 passed, 0 failed"', 1, '13 passed, 1 failed'],
+    ['echo broken; exit 3', 'echo "4 passed, 0 failed"', 1, '4 passed, 1 failed'],
+  ])('adds up both pipelines: %s, %s', (test, faults, status, last) => {
+    expect(runWith({ test, faults })).toEqual({ status, last })
+  })
+})
