@@ -97,7 +97,10 @@ core-privacy-more = Full privacy notice
 core-privacy = Your Telegram number, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once.
 core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until then. To find mistakes.
-core-kept-form = A form that you began: { $time } after your last answer. So that you can go on.
+core-kept-form = What you filled in and did not send: { $time } after the last change. So that you can go on.
+core-kept-conversation = Where you are in a form: { $time } after the last change. So that a restart does not lose it.
+core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
+core-kept-support = What you wrote to the people who run the bot: { $time } after they settled it. So that they know what was said.
 core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
 core-kept-limit = How much you wrote lately: { $time } after it stopped counting. Against floods.
 core-kept-incident = What went wrong with the bot: { $time } after it was over. To find mistakes; about nobody.
@@ -138,3 +141,171 @@ core-delete-blocked = Your data cannot be deleted right now:
   { $blockers }
 
   Nothing was deleted. Please send /delete again when this is over.
+
+# Administration
+core-command-admin = Queues, sources and people
+core-command-user = Find a person: /user Anna
+core-command-grant = Give somebody a role: /grant 12345 moderator reason
+core-command-revoke = Take a role away: /revoke 12345 moderator reason
+core-command-status_all = What every part of the bot does for you
+
+core-role-support = support
+core-role-moderator = moderator
+core-role-finance = finance
+core-role-owner = owner
+core-role-means-support = Support sees people, messages that went wrong and incidents, and may send a message again.
+core-role-means-moderator = Moderators decide what waits in /pending and find people by name.
+core-role-means-finance = Finance sees incidents and sources.
+core-role-means-owner = Owners may do everything, also give and take roles.
+
+core-admin-home = <b>Administration</b>
+  { $lines }
+
+  As of { $at }.
+core-admin-approvals = { $count ->
+    [0] ✅ Nothing waits for a decision
+    [one] 📥 { $count } request waits for a decision
+   *[other] 📥 { $count } requests wait for a decision
+  }
+core-admin-outbox-empty = ✅ No message waits to be sent
+core-admin-outbox = { $count ->
+    [one] 📤 { $count } message waits to be sent, for { $age }
+   *[other] 📤 { $count } messages wait to be sent, the oldest for { $age }
+  }
+core-admin-failed = { $count ->
+    [0] ✅ No message failed in the last day
+    [one] ❌ { $count } message failed in the last day
+   *[other] ❌ { $count } messages failed in the last day
+  }
+core-admin-uncertain = { $count ->
+    [0] ✅ No message is uncertain
+    [one] ❓ { $count } message is uncertain
+   *[other] ❓ { $count } messages are uncertain
+  }
+core-admin-jobs = ✅ All jobs are on time
+core-admin-jobs-late = ⏳ A job is late: { $job }, by { $age }
+core-admin-dead = { $count ->
+    [0] ✅ No job is dead
+    [one] 💀 { $count } job is dead
+   *[other] 💀 { $count } jobs are dead
+  }
+core-admin-incidents-none = ✅ No incident is open
+core-admin-incidents = { $count ->
+    [one] 🔥 { $count } incident is open, for { $age }
+   *[other] 🔥 { $count } incidents are open, the oldest for { $age }
+  }
+core-admin-people = 👥 People: { $reachable } reachable, { $waiting } not started yet, { $blocked } blocked me
+core-admin-health = {""}
+  <b>Sources</b>
+core-admin-health-ok = ✅ Fine: { $label } – { $detail }
+core-admin-health-degraded = ⚠️ Not quite: { $label } – { $detail }
+core-admin-health-failed = ❌ Broken: { $label } – { $detail }
+core-admin-health-unknown = it could not be asked; the log says why.
+core-admin-feature = { $id }
+
+core-admin-button-approvals = Decisions ({ $count })
+core-admin-button-uncertain = Uncertain messages ({ $count })
+core-admin-button-failed = Failed messages ({ $count })
+core-admin-button-jobs = Dead jobs ({ $count })
+core-admin-button-incidents = Incidents ({ $count })
+core-admin-button-find = Find a person
+core-admin-button-refresh = 🔄 Refresh
+core-admin-button-back = ⬅️ Back
+core-admin-button-again = { $n }: Send again
+core-admin-button-leave = { $n }: Leave it
+core-admin-button-retry = { $n }: Retry
+core-admin-button-dismiss = { $n }: Dismiss
+core-admin-button-person = { $name } ({ $id })
+core-admin-button-grant-role = ➕ Make { $role }
+core-admin-button-revoke-role = ➖ No longer { $role }
+core-admin-button-grant-yes = Yes, give the role
+core-admin-button-revoke-yes = Yes, take it away
+core-admin-button-no = No, go back
+core-admin-refreshed = This is how it stands now.
+core-admin-refused = This is only for people who look after the bot, and you do not have the role for it (any more). If you need it, ask an owner.
+core-admin-settled = Somebody has settled this already. Nothing was done.
+
+core-admin-uncertain-list = <b>Uncertain messages</b>
+  The connection broke before Telegram answered: perhaps they arrived, perhaps not. “Send again” may double a message.
+  { $lines }
+core-admin-uncertain-none-left = No message is uncertain. Nothing to do here.
+core-admin-failed-list = <b>Messages that failed in the last day</b>
+  They were not delivered and are not tried again. People who blocked me are not listed.
+  { $lines }
+core-admin-failed-none-left = No message failed in the last day. Nothing to do here.
+core-admin-message-line = { $n }. <code>{ $topic }</code> to <code>{ $chat }</code>, { $at }: { $reason }
+core-admin-reason-uncertain = no answer from Telegram
+core-admin-reason-rejected = Telegram refused it
+core-admin-reason-expired = it came too late
+core-admin-reason-retries-used-up = no try succeeded
+core-admin-reason-other = given up
+core-admin-message-again = It is on its way again.
+core-admin-message-leave = Left as it is. It is off the list.
+core-admin-jobs-list = <b>Dead jobs</b>
+  Every try failed. Retry gives a job all its tries again; Dismiss takes it off the list without doing its work.
+  { $lines }
+core-admin-jobs-none-left = No job is dead. Nothing to do here.
+core-admin-job-line = { $attempts ->
+    [one] { $n }. <code>{ $job }</code>, { $at }, after { $attempts } try: { $error }
+   *[other] { $n }. <code>{ $job }</code>, { $at }, after { $attempts } tries: { $error }
+  }
+core-admin-job-retry = It is tried again.
+core-admin-job-dismiss = Dismissed. It is off the list.
+core-admin-job-gone = There is no job “{ $job }” in this version, so it cannot be retried. Dismiss it, or switch its feature on.
+core-admin-incidents-list = <b>Open incidents</b>
+  They close by themselves when the trouble is over.
+  { $lines }
+core-admin-incidents-none-left = No incident is open. Nothing to do here.
+core-admin-incident-line = { $n }. <code>{ $incident }</code>, open for { $age }, since { $at }: { $detail }
+
+core-user-usage = Send /user with a number, a @username or a part of a name, for example <code>/user Anna</code>.
+core-user-not-found = Nobody was found for “{ $query }”. Send a number, a @username or a part of a name, for example <code>/user Anna</code>.
+core-user-unknown = I do not know this person (any more). Send /user to find somebody.
+core-user-found = { $count ->
+    [one] <b>{ $count } person found</b>
+   *[other] <b>{ $count } people found</b>
+  }
+  Press a name to see more.
+core-user-found-more = <b>More than { $count } people found</b>
+  These are the newest. Send /user with more of the name to find others.
+core-user-card = <b>{ $name }</b>
+  Number: <code>{ $id }</code>
+  { $lines }
+core-user-reachability = Messages: { $state }
+core-user-reachable = reach this person
+core-user-needs-start = cannot be sent before this person starts the bot
+core-user-blocked = blocked by this person
+core-user-roles-none = Roles: none
+core-user-roles = Roles:
+  { $roles }
+core-user-role = • { $role }
+core-user-role-fixed = • { $role }, by the configuration
+core-user-language = Language: { $language }
+core-user-source-none = Came by: no link
+core-user-source = Came by: <code>{ $source }</code>
+core-user-first-seen = First seen: { $at }
+
+core-role-ask-grant = <b>Make { $name } ({ $id }) { $role }?</b>
+  { $means }
+  Nothing has changed yet. To note a reason, send <code>/grant { $id } role reason</code> instead.
+core-role-ask-revoke = <b>Take the role “{ $role }” from { $name } ({ $id })?</b>
+  { $means }
+  Nothing has changed yet. To note a reason, send <code>/revoke { $id } role reason</code> instead.
+core-role-changed-grant = Done: { $id } is { $role } from now on.
+core-role-changed-revoke = Done: { $id } is no longer { $role }.
+core-role-unchanged-grant = { $id } is { $role } already. Nothing was changed.
+core-role-unchanged-revoke = { $id } is not { $role }. Nothing was changed.
+core-role-outdated = The roles have changed since this question was asked. Nothing was done: look again and decide anew.
+core-role-fixed = This owner is named in the bot’s configuration (ADMIN_IDS), so only whoever runs the bot can change that. Nothing was changed.
+core-role-last-owner = This is the last owner, and without one nobody could give roles. Make somebody else owner first. Nothing was changed.
+core-role-usage-grant = Send the person’s number and the role (support, moderator, finance or owner), for example <code>/grant 12345 moderator knows the venues</code>. Nothing was changed.
+core-role-usage-revoke = Send the person’s number and the role (support, moderator, finance or owner), for example <code>/revoke 12345 moderator left the team</code>. Nothing was changed.
+core-role-told-grant = You have a new role in this bot: <b>{ $role }</b>. Send /admin to see what you can do.
+core-role-told-revoke = You no longer have the role <b>{ $role }</b> in this bot.
+
+core-status-all = <b>What I do for you</b>
+  { $lines }
+core-status-line = <b>{ $title }</b>
+  { $text }
+core-status-none = I am not doing anything for you yet. Press Home to see what I can do.
+core-status-unknown = This cannot be shown right now. Please try again in a minute.

@@ -97,7 +97,10 @@ core-privacy-more = Политика конфиденциальности пол
 core-privacy = Ваш номер в Telegram, имя, имя пользователя и язык, ваши настройки, когда и по какой ссылке вы пришли: чтобы узнавать вас и отвечать. Что я писал вам сам (о чём и когда): чтобы вы узнали обо всём один раз.
 core-kept-inbox = То, что от вас пришло сообщение: { $time }, его текст только до обработки. Чтобы ничего не сделать дважды.
 core-kept-delivery = Когда и как доставлено сообщение вам: { $time }, его текст только до доставки. Чтобы находить ошибки.
-core-kept-form = Начатая форма: { $time } после вашего последнего ответа. Чтобы вы могли продолжить.
+core-kept-form = Что вы заполнили и не отправили: { $time } после последнего изменения. Чтобы вы могли продолжить.
+core-kept-conversation = Где вы находитесь в форме: { $time } после последнего изменения. Чтобы перезапуск её не потерял.
+core-kept-once = Что вышло из кнопки, которая срабатывает один раз: { $time }. Чтобы второе нажатие показало то же самое.
+core-kept-support = Что вы написали тем, кто ведёт бота: { $time } после того, как вопрос закрыт. Чтобы они помнили, о чём шла речь.
 core-kept-dead-job = Неудавшаяся и разобранная задача: { $time }. Чтобы находить ошибки.
 core-kept-limit = Сколько вы писали в последнее время: { $time } после окончания счёта. Против потока сообщений.
 core-kept-incident = Что случилось с ботом: { $time } после окончания. Чтобы находить ошибки; ни о ком.
@@ -138,3 +141,179 @@ core-delete-blocked = Сейчас ваши данные удалить нель
   { $blockers }
 
   Ничего не удалено. Отправьте /delete снова, когда это закончится.
+
+# Управление
+core-command-admin = Очереди, источники и люди
+core-command-user = Найти человека: /user Анна
+core-command-grant = Дать роль: /grant 12345 moderator причина
+core-command-revoke = Забрать роль: /revoke 12345 moderator причина
+core-command-status_all = Что каждая часть бота делает для вас
+
+core-role-support = поддержка
+core-role-moderator = модератор
+core-role-finance = финансы
+core-role-owner = владелец
+core-role-means-support = Поддержка видит людей, проблемные сообщения и происшествия и может отправить сообщение ещё раз.
+core-role-means-moderator = Модератор решает, что делать с заявками в /pending, и ищет людей по имени.
+core-role-means-finance = Финансы видят происшествия и источники.
+core-role-means-owner = Владелец может всё, в том числе давать и забирать роли.
+
+core-admin-home = <b>Управление</b>
+  { $lines }
+
+  Данные на { $at }.
+core-admin-approvals = { $count ->
+    [0] ✅ Решения ничто не ждёт
+    [one] 📥 Решения ждёт { $count } заявка
+    [few] 📥 Решения ждут { $count } заявки
+   *[many] 📥 Решения ждут { $count } заявок
+  }
+core-admin-outbox-empty = ✅ Ни одно сообщение не ждёт отправки
+core-admin-outbox = { $count ->
+    [one] 📤 { $count } сообщение ждёт отправки, самое старое – { $age }
+    [few] 📤 { $count } сообщения ждут отправки, самое старое – { $age }
+   *[many] 📤 { $count } сообщений ждут отправки, самое старое – { $age }
+  }
+core-admin-failed = { $count ->
+    [0] ✅ За сутки все сообщения дошли
+    [one] ❌ За сутки не дошло { $count } сообщение
+    [few] ❌ За сутки не дошли { $count } сообщения
+   *[many] ❌ За сутки не дошли { $count } сообщений
+  }
+core-admin-uncertain = { $count ->
+    [0] ✅ Нет сообщений с неясной судьбой
+    [one] ❓ { $count } сообщение с неясной судьбой
+    [few] ❓ { $count } сообщения с неясной судьбой
+   *[many] ❓ { $count } сообщений с неясной судьбой
+  }
+core-admin-jobs = ✅ Все задачи идут по расписанию
+core-admin-jobs-late = ⏳ Задача опаздывает: { $job }, на { $age }
+core-admin-dead = { $count ->
+    [0] ✅ Нет остановленных задач
+    [one] 💀 { $count } задача остановлена
+    [few] 💀 { $count } задачи остановлены
+   *[many] 💀 { $count } задач остановлены
+  }
+core-admin-incidents-none = ✅ Нет открытых происшествий
+core-admin-incidents = { $count ->
+    [one] 🔥 { $count } открытое происшествие, самое старое – { $age }
+    [few] 🔥 { $count } открытых происшествия, самое старое – { $age }
+   *[many] 🔥 { $count } открытых происшествий, самое старое – { $age }
+  }
+core-admin-people = 👥 Люди: доступны – { $reachable }, ещё не начали – { $waiting }, заблокировали меня – { $blocked }
+core-admin-health = {""}
+  <b>Источники</b>
+core-admin-health-ok = ✅ В порядке: { $label } – { $detail }
+core-admin-health-degraded = ⚠️ Не совсем: { $label } – { $detail }
+core-admin-health-failed = ❌ Не работает: { $label } – { $detail }
+core-admin-health-unknown = узнать не удалось; причина в журнале.
+core-admin-feature = { $id }
+
+core-admin-button-approvals = Решения ({ $count })
+core-admin-button-uncertain = Неясные сообщения ({ $count })
+core-admin-button-failed = Не дошли ({ $count })
+core-admin-button-jobs = Остановленные задачи ({ $count })
+core-admin-button-incidents = Происшествия ({ $count })
+core-admin-button-find = Найти человека
+core-admin-button-refresh = 🔄 Обновить
+core-admin-button-back = ⬅️ Назад
+core-admin-button-again = { $n }: Отправить снова
+core-admin-button-leave = { $n }: Оставить
+core-admin-button-retry = { $n }: Повторить
+core-admin-button-dismiss = { $n }: Убрать
+core-admin-button-person = { $name } ({ $id })
+core-admin-button-grant-role = ➕ Дать роль: { $role }
+core-admin-button-revoke-role = ➖ Забрать роль: { $role }
+core-admin-button-grant-yes = Да, дать роль
+core-admin-button-revoke-yes = Да, забрать
+core-admin-button-no = Нет, вернуться
+core-admin-refreshed = Так обстоят дела сейчас.
+core-admin-refused = Это только для тех, кто следит за ботом, а у вас нет (или больше нет) нужной роли. Если она нужна, обратитесь к владельцу.
+core-admin-settled = Кто-то уже это решил. Ничего не сделано.
+
+core-admin-uncertain-list = <b>Неясные сообщения</b>
+  Связь прервалась до ответа Telegram: возможно, они дошли, возможно, нет. После «Отправить снова» сообщение может прийти дважды.
+  { $lines }
+core-admin-uncertain-none-left = Неясных сообщений нет. Делать здесь нечего.
+core-admin-failed-list = <b>Сообщения, не дошедшие за сутки</b>
+  Они не доставлены, и больше попыток не будет. Тех, кто меня заблокировал, здесь нет.
+  { $lines }
+core-admin-failed-none-left = За сутки все сообщения дошли. Делать здесь нечего.
+core-admin-message-line = { $n }. <code>{ $topic }</code> для <code>{ $chat }</code>, { $at }: { $reason }
+core-admin-reason-uncertain = Telegram не ответил
+core-admin-reason-rejected = Telegram отказал
+core-admin-reason-expired = опоздало
+core-admin-reason-retries-used-up = ни одна попытка не удалась
+core-admin-reason-other = отправка прекращена
+core-admin-message-again = Отправляется снова.
+core-admin-message-leave = Оставлено как есть. В списке его больше нет.
+core-admin-jobs-list = <b>Остановленные задачи</b>
+  Ни одна попытка не удалась. «Повторить» даёт задаче все попытки заново, «Убрать» снимает её со списка без выполнения.
+  { $lines }
+core-admin-jobs-none-left = Остановленных задач нет. Делать здесь нечего.
+core-admin-job-line = { $attempts ->
+    [one] { $n }. <code>{ $job }</code>, { $at }, после { $attempts } попытки: { $error }
+    [few] { $n }. <code>{ $job }</code>, { $at }, после { $attempts } попыток: { $error }
+   *[many] { $n }. <code>{ $job }</code>, { $at }, после { $attempts } попыток: { $error }
+  }
+core-admin-job-retry = Пробую снова.
+core-admin-job-dismiss = Убрано. В списке её больше нет.
+core-admin-job-gone = Задачи «{ $job }» в этой версии нет, поэтому повторить её нельзя. Уберите её или включите её часть бота.
+core-admin-incidents-list = <b>Открытые происшествия</b>
+  Они закрываются сами, когда неполадка проходит.
+  { $lines }
+core-admin-incidents-none-left = Открытых происшествий нет. Делать здесь нечего.
+core-admin-incident-line = { $n }. <code>{ $incident }</code>, длится { $age }, с { $at }: { $detail }
+
+core-user-usage = Отправьте /user с номером, @именем_пользователя или частью имени, например <code>/user Анна</code>.
+core-user-not-found = По запросу «{ $query }» никого нет. Отправьте номер, @имя_пользователя или часть имени, например <code>/user Анна</code>.
+core-user-unknown = Я не знаю (или больше не знаю) этого человека. Отправьте /user, чтобы найти кого-нибудь.
+core-user-found = { $count ->
+    [one] <b>Найден { $count } человек</b>
+    [few] <b>Найдено { $count } человека</b>
+   *[many] <b>Найдено { $count } человек</b>
+  }
+  Нажмите на имя, чтобы узнать больше.
+core-user-found-more = <b>Найдено больше людей, чем помещается ({ $count })</b>
+  Здесь самые новые. Отправьте /user с более полным именем, чтобы найти других.
+core-user-card = <b>{ $name }</b>
+  Номер: <code>{ $id }</code>
+  { $lines }
+core-user-reachability = Сообщения: { $state }
+core-user-reachable = доходят
+core-user-needs-start = нельзя отправить, пока человек не начнёт чат с ботом
+core-user-blocked = человек заблокировал бота
+core-user-roles-none = Роли: нет
+core-user-roles = Роли:
+  { $roles }
+core-user-role = • { $role }
+core-user-role-fixed = • { $role }, по настройкам
+core-user-language = Язык: { $language }
+core-user-source-none = Пришёл по ссылке: нет
+core-user-source = Пришёл по ссылке: <code>{ $source }</code>
+core-user-first-seen = Впервые: { $at }
+
+core-role-ask-grant = <b>{ $name } ({ $id }): дать роль «{ $role }»?</b>
+  { $means }
+  Пока ничего не изменилось. Чтобы указать причину, отправьте вместо этого <code>/grant { $id } роль причина</code>.
+core-role-ask-revoke = <b>{ $name } ({ $id }): забрать роль «{ $role }»?</b>
+  { $means }
+  Пока ничего не изменилось. Чтобы указать причину, отправьте вместо этого <code>/revoke { $id } роль причина</code>.
+core-role-changed-grant = Готово: у { $id } теперь есть роль «{ $role }».
+core-role-changed-revoke = Готово: у { $id } больше нет роли «{ $role }».
+core-role-unchanged-grant = У { $id } уже есть роль «{ $role }». Ничего не изменилось.
+core-role-unchanged-revoke = У { $id } нет роли «{ $role }». Ничего не изменилось.
+core-role-outdated = С тех пор как был задан этот вопрос, роли изменились. Ничего не сделано: посмотрите и решите заново.
+core-role-fixed = Этот владелец указан в настройках бота (ADMIN_IDS), и изменить это может только тот, кто запускает бота. Ничего не изменилось.
+core-role-last-owner = Это последний владелец, а без владельца никто не сможет давать роли. Сначала назначьте другого. Ничего не изменилось.
+core-role-usage-grant = Отправьте номер человека и роль (support, moderator, finance или owner), например <code>/grant 12345 moderator знает заведения</code>. Ничего не изменилось.
+core-role-usage-revoke = Отправьте номер человека и роль (support, moderator, finance или owner), например <code>/revoke 12345 moderator больше не в команде</code>. Ничего не изменилось.
+core-role-told-grant = У вас новая роль в этом боте: <b>{ $role }</b>. Отправьте /admin, чтобы увидеть, что вы можете.
+core-role-told-revoke = У вас больше нет роли <b>{ $role }</b> в этом боте.
+
+core-status-all = <b>Что я делаю для вас</b>
+  { $lines }
+core-status-line = <b>{ $title }</b>
+  { $text }
+core-status-none = Пока я ничего для вас не делаю. Нажмите «Домой», чтобы увидеть, что я умею.
+core-status-unknown = Сейчас это показать нельзя. Попробуйте через минуту.

@@ -49,8 +49,8 @@ export interface TestPlatform {
   advance(ms: number): Promise<void>
   /** Waits until all jobs that are due are done and all messages that wait are sent. */
   settle(): Promise<void>
-  /** Stops the process side and starts a new one on the same database and Telegram. */
-  restart(): Promise<App>
+  /** Stops the process side and starts a new one on the same database and Telegram, with other variables if told. */
+  restart(changed?: Readonly<Record<string, string>>): Promise<App>
   stop(): Promise<void>
 }
 
@@ -112,8 +112,9 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     async settle() {
       await first().app.drain()
     },
-    async restart() {
+    async restart(changed = {}) {
       await stopAll()
+      Object.assign(env, changed)
       running = await startAll()
       return first().app
     },

@@ -17,11 +17,28 @@ export const coreData: DataDeclaration = {
       personal: true,
     },
     {
+      id: 'draft',
+      table: 'core_form_draft',
+      ageColumn: 'updated_at',
+      keepMs: 30 * day,
+      time: 'business',
+      personal: true,
+    },
+    {
       id: 'form',
       table: 'core_conversation',
       ageColumn: 'updated_at',
       keepMs: 30 * day,
       time: 'machine',
+      personal: true,
+    },
+    { id: 'once', table: 'core_once', ageColumn: 'created_at', keepMs: 30 * day, time: 'business', personal: true },
+    {
+      id: 'support',
+      table: 'core_support_request',
+      ageColumn: 'settled_at',
+      keepMs: 365 * day,
+      time: 'business',
       personal: true,
     },
     {
@@ -47,5 +64,8 @@ export const coreData: DataDeclaration = {
     { table: 'core_inbox', column: 'body', key: ['bot_id', 'update_id'] },
     { table: 'core_delivery', column: 'content', key: ['id'] },
     { table: 'core_conversation', column: 'data', key: ['key'] },
+    { table: 'core_form_value', column: 'value', key: ['draft_id', 'field'] },
+    { table: 'core_once', column: 'result', key: ['key'] },
+    { table: 'core_support_request', column: 'content', key: ['id'] },
   ],
 }

@@ -16,6 +16,7 @@ async function eraseUser(tx: Tx, userId: bigint, botId: bigint): Promise<void> {
   // Deliveries that wait go with their intents; one in flight finds its row gone and is not sent again.
   await tx.notification.deleteMany({ where: { OR: [{ chatId: userId }, { userId }] } })
   await tx.conversationState.deleteMany({ where: { key: String(userId) } })
+  await tx.onceResult.deleteMany({ where: { userId } })
   await tx.roleGrant.deleteMany({ where: { userId } })
   await tx.roleGrant.updateMany({ where: { grantedBy: userId }, data: { grantedBy: null } })
   await tx.approval.deleteMany({ where: { submittedBy: userId, state: 'pending' } })

@@ -1,0 +1,73 @@
+import { Client } from 'pg'
+
+/** How many rows hold something, by `schema.table.column` (`public.` is left out). */
+export type Traces = Readonly<Record<string, number>>
+
+interface CatalogColumn {
+  readonly table: string
+  readonly column: string
+  readonly sql: string
+  readonly isBytes: boolean
+}
+
+const columnsSql = `
+SELECT CASE c.table_schema WHEN 'public' THEN '' ELSE c.table_schema || '.' END || c.table_name AS table, c.column_name AS column,
+  quote_ident(c.table_schema) || '.' || quote_ident(c.table_name) AS sql, c.data_type = 'bytea' AS "isBytes"
+FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+WHERE t.table_type = 'BASE TABLE' AND c.table_schema NOT IN ('pg_catalog', 'information_schema')
+ORDER BY 1, 2`
+
+/**
+ * Looks for a text in every column of every table that the database has, also inside JSON and as bytes. A number is found as
+ * a number of its own: 12 is not found in 3123.
+ */
+export async function tracesOf(databaseUrl: string, wanted: string | bigint | number): Promise<Traces> {
+  const isNumber = typeof wanted !== 'string'
+  const pattern = isNumber ? `(^|[^0-9])${wanted}([^0-9]|$)` : escapeRegExp(wanted)
+  const hex = Buffer.from(String(wanted)).toString('hex')
+  return withClient(databaseUrl, async (client) => {
+    const { rows: columns } = await client.query<CatalogColumn>(columnsSql)
+    const found: Record<string, number> = {}
+    for (const { table, column, sql, isBytes } of columns) {
+      const test = isBytes ? `position($1 in encode("${column}", 'hex')) > 0` : `"${column}"::text ~* $1`
+      const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql} WHERE ${test}`, [
+        isBytes ? hex : pattern,
+      ])
+      if (rows[0]?.n) found[`${table}.${column}`] = rows[0].n
+    }
+    return found
+  })
+}
+
+/** The whole content of the tables whose names begin so, as text. */
+export async function readTables(
+  databaseUrl: string,
+  prefix: string,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  return withClient(databaseUrl, async (client) => {
+    const { rows: columns } = await client.query<CatalogColumn>(columnsSql)
+    const tables = new Map(
+      columns.filter(({ table }) => table.startsWith(prefix)).map(({ table, sql }) => [table, sql]),
+    )
+    const content: Record<string, readonly string[]> = {}
+    for (const [table, sql] of tables) {
+      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${sql} t ORDER BY 1`)
+      content[table] = rows.map(({ row }) => row)
+    }
+    return content
+  })
+}
+
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
