@@ -141,7 +141,8 @@ async function markFailed(
     data: {
       state: reason === 'uncertain' ? 'uncertain' : 'failed',
       reason,
-      content: null,
+      // Admins may send an uncertain one again; their "Leave it", or the pruning of deliveries, drops it.
+      ...(reason === 'uncertain' ? {} : { content: null }),
       leasedUntil: null,
       finishedAt: options.clock.now(),
     },
