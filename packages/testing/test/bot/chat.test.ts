@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../src/index.ts'
 import { createEchoFeature } from './echo-feature.ts'
 
-describe.each(['polling', 'webhook'] as const)('the bot by %s', (mode) => {
+describe('the bot', () => {
   let platform: TestPlatform
   beforeAll(async () => {
-    platform = await startTestPlatform({ features: [createEchoFeature()], mode })
+    platform = await startTestPlatform({ features: [createEchoFeature()] })
   })
   afterAll(() => platform?.stop())
 

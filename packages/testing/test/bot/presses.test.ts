@@ -58,7 +58,7 @@ describe('forged presses', () => {
         expect(answer).toMatchObject({ answered: true, text: expect.stringMatching(/not yours|out of date/) })
         expect(await refused()).toBe(before + 1)
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
     expect(probe.ran).toEqual([])
     expect(await person.presses({ data })).toMatchObject({ answered: true, text: 'Done quick' })
