@@ -26,7 +26,7 @@ export function createErrorReply({
     if (error instanceof AppError && ctx) return void (await sayIn(ctx, error.key, error.params))
     if (error instanceof GrammyError && error.error_code === 403) {
       // Whom the bot wrote to need not be who wrote to the bot.
-      const chatId = error.payload['chat_id'] ?? ctx?.chatId
+      const chatId = error.payload.chat_id ?? ctx?.chatId
       if (/^-?\d+$/.test(String(chatId))) await onUnreachable(BigInt(String(chatId)), unreachability(error))
       return
     }

@@ -124,9 +124,9 @@ describe('a malformed configuration', () => {
   it('is told what is missing', () => {
     const found = problemsOf({ WEBHOOK_URL: 'https://bot.example.com' })
     expect(Object.keys(found)).toEqual(['BOT_TOKEN', 'ENCRYPTION_KEYS', 'WEBHOOK_SECRET'])
-    expect(found['BOT_TOKEN']).toContain('BotFather')
-    expect(found['ENCRYPTION_KEYS']).toContain('new-key')
-    expect(found['WEBHOOK_SECRET']).toBe('nothing -> a secret, because WEBHOOK_URL is set')
+    expect(found.BOT_TOKEN).toContain('BotFather')
+    expect(found.ENCRYPTION_KEYS).toContain('new-key')
+    expect(found.WEBHOOK_SECRET).toBe('nothing -> a secret, because WEBHOOK_URL is set')
   })
 
   it('names both names when an old and a new one disagree, never their values', () => {
