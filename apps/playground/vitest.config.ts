@@ -1,11 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { testConfig } from '../../vitest.shared.ts'
 
-// One process tree at a time: each test file starts a whole playground.
-export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts', 'test/*.test.ts'],
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
-})
+// One file at a time: each starts a whole process tree.
+export default testConfig({ exclude: ['test/faults/**'], fileParallelism: false, testTimeout: 60_000 })

@@ -1,5 +1,3 @@
-import { defineConfig } from 'vitest/config'
+import { testConfig } from '../../vitest.shared.ts'
 
-export default defineConfig({
-  test: { include: ['test/faults/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000 },
-})
+export default testConfig({ include: ['test/faults/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 })

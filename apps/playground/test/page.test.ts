@@ -4,7 +4,9 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
+  .map((name) => `/usr/bin/${name}`)
+  .find((file) => existsSync(file))
 const args =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
     ' ',
@@ -16,10 +18,10 @@ const folder = temporaryFolder()
 let playground: PlaygroundProcess
 let browser: Browser
 
-describe.runIf(existsSync(executablePath))('the chat page', () => {
+describe.runIf(executablePath)('the chat page', () => {
   beforeAll(async () => {
     playground = await startPlayground(folder.dir)
-    browser = await chromium.launch({ executablePath, args })
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args })
   })
   afterAll(async () => {
     await browser?.close()
