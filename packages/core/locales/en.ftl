@@ -11,8 +11,7 @@ core-command-reject = Reject with a reason: /reject B12 reason
 core-welcome = Hello, { $name }! I am <b>Bazaar</b>.
 core-home = <b>Menu</b>
   What would you like to do?
-core-home-help = Help
-core-help-hint = Send /help to see everything that I can do.
+core-home-help = ❓ Help
 core-help = <b>What I can do</b>
   { $sections }
 core-help-section = {""}
@@ -97,8 +96,8 @@ core-privacy-more = Full privacy notice
 core-privacy = Your Telegram number, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once.
 core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until then. To find mistakes.
-core-kept-form = What you filled in and did not send: { $time } after the last change. So that you can go on.
-core-kept-conversation = Where you are in a form: { $time } after the last change. So that a restart does not lose it.
+core-kept-draft = That you are in the middle of a dialogue with me: { $time } after your last answer. So that I know what you are answering.
+core-kept-form = Where you are in a form: { $time } after the last change. So that a restart does not lose it.
 core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
 core-kept-support = What you wrote to the people who run the bot: { $time } after they settled it. So that they know what was said.
 core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
@@ -309,3 +308,159 @@ core-status-line = <b>{ $title }</b>
   { $text }
 core-status-none = I am not doing anything for you yet. Press Home to see what I can do.
 core-status-unknown = This cannot be shown right now. Please try again in a minute.
+
+# Navigation, settings and bot profile
+core-description = Everything that this bot does, in one place. Press Start to begin: I will show you a menu, and every screen has buttons that say what they do.
+core-short-description = One bot, several helpers. Press Start.
+core-button-home = 🏠 Home
+core-button-menu = ☰ Menu
+core-button-settings = ⚙️ Settings
+core-button-language = 🌐 Language
+core-button-zone = 🕒 Time zone
+core-home-settings = ⚙️ Settings
+core-home-support = 💬 Support
+core-menu-outdated = The menu has changed. Here is the new one.
+core-page-next = Older ›
+core-page-previous = ‹ Newer
+core-page-changed = The list has changed. Here is its beginning.
+core-confirm-again = This was done already. Here is what came of it.
+core-confirm-expired = This question is too old to be answered. Nothing was changed. Please begin again from the menu: /menu
+core-command-settings = Language and time zone
+core-command-resume = Go on with a form that you left
+core-command-support = Write to the people who run this bot
+core-command-paysupport = Questions about payments
+core-settings = <b>Settings</b>
+  🌐 Language: { $language }
+  🕒 Time zone: { $zone }, where it is { $time } now
+core-zone-title = Time zone
+core-zone-place = <b>Where are you?</b>
+  Press a city that has your time, send me the name of another one, or send your location (📎 → Location). The location itself is not kept.
+core-zone-place-example = London, New York or Asia/Tokyo
+core-zone-place-london = London
+core-zone-place-berlin = Berlin
+core-zone-place-kyiv = Kyiv
+core-zone-place-moscow = Moscow
+core-zone-place-dubai = Dubai
+core-zone-place-almaty = Almaty
+core-zone-place-kolkata = Kolkata
+core-zone-place-newyork = New York
+core-zone-unknown = I don’t know the time of that place. Please send the name of a larger city with the same time, for example { $example }, or press a button.
+core-zone-set = ✅ Your time zone is { $zone }: it is { $time } there now. All times that I tell you follow it.
+  Not right? Press “🕒 Time zone” and choose again.
+
+# Forms
+core-form-question = <i>{ $title } · Step { $step } of { $of }</i>
+  { $question }
+  { $now }
+core-form-only-question = { $question }
+  { $now }
+core-form-now = <i>So far:</i> { $value }
+core-form-below = { $before }
+
+  { $screen }
+core-form-summary = <b>{ $title }</b>
+  Is everything right?
+
+  { $lines }
+core-form-line = <b>{ $label }:</b> { $value }
+core-form-skipped = –
+core-form-photos = { $count ->
+    [one] { $count } photo
+   *[other] { $count } photos
+  }
+core-form-back = ‹ Back
+core-form-skip = Skip
+core-form-next = Next ›
+core-form-cancel = ✖ Cancel
+core-form-edit = ✏️ { $label }
+core-form-send = ✅ Send
+core-form-resume = ▶️ Continue
+core-form-restart = 🔄 Start again
+core-form-again = <b>{ $title }</b>
+  You stopped in the middle: { $answered } of { $of } answered. Continue where you stopped, or start again?
+core-form-again-done = <b>{ $title }</b>
+  Everything is filled in, but not sent yet. Continue, or start again?
+core-form-drafts = <b>Forms that you left</b>
+  Which one would you like to go on with?
+core-form-nothing-to-resume = You have no form that waits. Send /menu to see what you can do.
+core-form-left = I put “{ $title }” aside with what you have entered. Send /resume to go on with it; I keep it for 30 days.
+core-form-closed = This form is closed: it was cancelled, or it waited too long. Nothing was sent. Begin again from the menu.
+core-form-moved-on = This button is from an earlier step. Here is where you are now.
+core-form-updated = ℹ️ We have improved this form while you were filling it in. Your answers are kept where they still fit.
+core-form-noted = 👌 Noted.
+core-form-share-location = 📍 Send my location
+core-form-share-location-hint = Press the button below, or send any place with 📎 → Location.
+core-form-share-contact = 📱 Send my phone number
+core-form-share-contact-hint = Press the button below to send your own number.
+core-form-want-text = Please answer in words. For example: { $example }
+core-form-text-short = This is a bit short: please write at least { $min } characters. For example: { $example }
+core-form-text-long = This is too long ({ $given } characters): please keep it within { $max }. For example: { $example }
+core-form-want-number = Please send a whole number. For example: { $example }
+core-form-number-range = Please send a number from { $min } to { $max }. For example: { $example }
+core-form-want-amount = Please send an amount. For example: { $example }
+core-form-amount-range = Please send an amount from { $min } to { $max }. For example: { $example }
+core-form-want-choice = Please press one of the buttons below.
+core-form-want-button = Nothing was changed. Please press Send, or the button of what you want to change.
+core-form-want-photo = Please send a photo: press 📎 and choose one from your gallery.
+core-form-want-photo-not-file = That came as a file. Please send it as a photo: press 📎, choose it from your gallery and leave “Send as file” off.
+core-form-photo-many = { $max ->
+    [one] One photo is enough.
+   *[other] { $max } photos are enough.
+  } The first ones are kept. Press Next to go on.
+core-form-want-location = Please send a location: press the button at the bottom, or 📎 → Location.
+core-form-want-contact = Please press the button at the bottom to send your phone number. A number that is typed cannot be checked.
+core-form-contact-other = That is somebody else’s number. Please press the button at the bottom to send your own.
+
+# Support
+core-support-title = Write to support
+core-support-topic = What is it about?
+core-support-topic-label = About
+core-support-topic-question = A question
+core-support-topic-problem = Something does not work
+core-support-topic-idea = An idea
+core-support-text = Please write it in one message. What did you do, what did you expect, what happened?
+core-support-text-label = Message
+core-support-text-example = I pressed “Watch again”, but no message came yesterday evening.
+core-support-photo = If a picture helps, send up to 3 photos (screenshots). Else press Skip.
+core-support-photo-label = Photos
+core-support-sent = ✅ Sent. Your number is <b>{ $id }</b>. We read everything and answer here in this chat.
+core-support-answer = <b>Answer to { $id }</b>
+  { $text }
+
+  Anything else? Send /support.
+core-support-new = <b>{ $id }: { $subject }</b>, from { $name }
+  { $text }
+  { $photos ->
+    [0] {""}
+    [one] 📷 1 photo: see /requests
+   *[other] 📷 { $photos } photos: see /requests
+  }
+  Answer: <code>/answer { $id } your answer</code>
+core-support-none = No request waits for an answer.
+core-support-list = <b>Open requests</b>
+  { $lines }
+core-support-line = <b>{ $id }</b> · { $subject } · { $at }
+  { $text }
+core-support-card = <b>{ $id }: { $subject }</b>
+  { $at }, { $state }
+
+  { $text }
+
+  Answer: <code>/answer { $id } your answer</code>
+core-support-state-open = open
+core-support-state-answered = answered
+core-support-state-closed = closed
+core-support-button-card = { $id }
+core-support-button-list = ‹ All requests
+core-support-button-close = Close without an answer
+core-support-close-ask = Close { $id } without an answer? The person is not told.
+core-support-close-yes = Yes, close it
+core-support-closed = { $id } is closed.
+core-support-settled-before = { $id } was answered or closed already. Nothing was changed.
+core-support-closed-before = { $id } is closed, so no answer was sent. Nothing was changed.
+core-support-unknown = There is no request { $id }. Send /requests to see the open ones.
+core-command-requests = What people wrote to support
+core-command-answer = Answer a request: /answer S12 text
+core-answer-usage = Send the number and your answer, for example <code>/answer S12 Thank you, it works again.</code> Nothing was sent.
+core-answer-sent = Your answer to { $id } is on its way.
+core-paysupport = Nothing is sold in this bot yet, so there is nothing to refund. If somebody asked you for money in our name, or you have any other question, write to us: /support

@@ -11,8 +11,7 @@ core-command-reject = Отклонить с причиной: /reject B12 при
 core-welcome = Здравствуйте, { $name }! Я <b>Bazaar</b>.
 core-home = <b>Меню</b>
   Что вы хотите сделать?
-core-home-help = Помощь
-core-help-hint = Отправьте /help, чтобы увидеть всё, что я умею.
+core-home-help = ❓ Помощь
 core-help = <b>Что я умею</b>
   { $sections }
 core-help-section = {""}
@@ -97,8 +96,8 @@ core-privacy-more = Политика конфиденциальности пол
 core-privacy = Ваш номер в Telegram, имя, имя пользователя и язык, ваши настройки, когда и по какой ссылке вы пришли: чтобы узнавать вас и отвечать. Что я писал вам сам (о чём и когда): чтобы вы узнали обо всём один раз.
 core-kept-inbox = То, что от вас пришло сообщение: { $time }, его текст только до обработки. Чтобы ничего не сделать дважды.
 core-kept-delivery = Когда и как доставлено сообщение вам: { $time }, его текст только до доставки. Чтобы находить ошибки.
-core-kept-form = Что вы заполнили и не отправили: { $time } после последнего изменения. Чтобы вы могли продолжить.
-core-kept-conversation = Где вы находитесь в форме: { $time } после последнего изменения. Чтобы перезапуск её не потерял.
+core-kept-draft = Что вы посреди диалога со мной: { $time } после последнего ответа. Чтобы понимать, на что вы отвечаете.
+core-kept-form = Где вы находитесь в форме: { $time } после последнего изменения. Чтобы перезапуск её не потерял.
 core-kept-once = Что вышло из кнопки, которая срабатывает один раз: { $time }. Чтобы второе нажатие показало то же самое.
 core-kept-support = Что вы написали тем, кто ведёт бота: { $time } после того, как вопрос закрыт. Чтобы они помнили, о чём шла речь.
 core-kept-dead-job = Неудавшаяся и разобранная задача: { $time }. Чтобы находить ошибки.
@@ -317,3 +316,159 @@ core-status-line = <b>{ $title }</b>
   { $text }
 core-status-none = Пока я ничего для вас не делаю. Нажмите «Домой», чтобы увидеть, что я умею.
 core-status-unknown = Сейчас это показать нельзя. Попробуйте через минуту.
+
+# Навигация, настройки и профиль бота
+core-description = Всё, что умеет этот бот, в одном месте. Нажмите «Старт»: я покажу меню, а на каждом экране есть кнопки, которые говорят, что делают.
+core-short-description = Один бот, несколько помощников. Нажмите «Старт».
+core-button-home = 🏠 Домой
+core-button-menu = ☰ Меню
+core-button-settings = ⚙️ Настройки
+core-button-language = 🌐 Язык
+core-button-zone = 🕒 Часовой пояс
+core-home-settings = ⚙️ Настройки
+core-home-support = 💬 Поддержка
+core-menu-outdated = Меню изменилось. Вот новое.
+core-page-next = Раньше ›
+core-page-previous = ‹ Позже
+core-page-changed = Список изменился. Вот его начало.
+core-confirm-again = Это уже сделано. Вот что получилось.
+core-confirm-expired = Этот вопрос задан слишком давно. Ничего не изменилось. Начните заново из меню: /menu
+core-command-settings = Язык и часовой пояс
+core-command-resume = Продолжить отложенную форму
+core-command-support = Написать тем, кто ведёт этого бота
+core-command-paysupport = Вопросы об оплате
+core-settings = <b>Настройки</b>
+  🌐 Язык: { $language }
+  🕒 Часовой пояс: { $zone }, сейчас там { $time }
+core-zone-title = Часовой пояс
+core-zone-place = <b>Где вы находитесь?</b>
+  Нажмите город с вашим временем, пришлите название другого или отправьте геопозицию (📎 → Геопозиция). Сама геопозиция не сохраняется.
+core-zone-place-example = London, Tbilisi или Asia/Tokyo
+core-zone-place-london = Лондон
+core-zone-place-berlin = Берлин
+core-zone-place-kyiv = Киев
+core-zone-place-moscow = Москва
+core-zone-place-dubai = Дубай
+core-zone-place-almaty = Алматы
+core-zone-place-kolkata = Калькутта
+core-zone-place-newyork = Нью-Йорк
+core-zone-unknown = Я не знаю, который там час. Пришлите латиницей название города покрупнее с тем же временем, например { $example }, или нажмите кнопку.
+core-zone-set = ✅ Ваш часовой пояс: { $zone }, сейчас там { $time }. Всё время в сообщениях теперь по нему.
+  Не то? Нажмите «🕒 Часовой пояс» и выберите снова.
+
+# Формы
+core-form-question = <i>{ $title } · Шаг { $step } из { $of }</i>
+  { $question }
+  { $now }
+core-form-only-question = { $question }
+  { $now }
+core-form-now = <i>Сейчас:</i> { $value }
+core-form-below = { $before }
+
+  { $screen }
+core-form-summary = <b>{ $title }</b>
+  Всё верно?
+
+  { $lines }
+core-form-line = <b>{ $label }:</b> { $value }
+core-form-skipped = –
+core-form-photos = { $count } фото
+core-form-back = ‹ Назад
+core-form-skip = Пропустить
+core-form-next = Дальше ›
+core-form-cancel = ✖ Отмена
+core-form-edit = ✏️ { $label }
+core-form-send = ✅ Отправить
+core-form-resume = ▶️ Продолжить
+core-form-restart = 🔄 Начать заново
+core-form-again = <b>{ $title }</b>
+  Вы остановились на середине: { $answered ->
+    [one] { $answered } ответ
+    [few] { $answered } ответа
+   *[many] { $answered } ответов
+  } из { $of }. Продолжить или начать заново?
+core-form-again-done = <b>{ $title }</b>
+  Всё заполнено, но ещё не отправлено. Продолжить или начать заново?
+core-form-drafts = <b>Отложенные формы</b>
+  Какую хотите продолжить?
+core-form-nothing-to-resume = Отложенных форм у вас нет. Отправьте /menu, чтобы увидеть, что можно сделать.
+core-form-left = Я отложил форму «{ $title }» вместе с тем, что вы ввели. Отправьте /resume, чтобы продолжить; я храню её 30 дней.
+core-form-closed = Эта форма закрыта: её отменили, или она ждала слишком долго. Ничего не отправлено. Начните заново из меню.
+core-form-moved-on = Эта кнопка от прошлого шага. Вот где вы сейчас.
+core-form-updated = ℹ️ Мы улучшили эту форму, пока вы её заполняли. Ваши ответы сохранены там, где они подходят.
+core-form-noted = 👌 Принято.
+core-form-share-location = 📍 Отправить моё место
+core-form-share-location-hint = Нажмите кнопку внизу или отправьте любое место через 📎 → Геопозиция.
+core-form-share-contact = 📱 Отправить мой номер
+core-form-share-contact-hint = Нажмите кнопку внизу, чтобы отправить свой номер.
+core-form-want-text = Ответьте, пожалуйста, словами. Например: { $example }
+core-form-text-short = Коротковато: напишите не меньше { $min ->
+    [one] { $min } знака
+   *[other] { $min } знаков
+  }. Например: { $example }
+core-form-text-long = Слишком длинно (знаков: { $given }), нужно не больше { $max }. Например: { $example }
+core-form-want-number = Пришлите целое число. Например: { $example }
+core-form-number-range = Пришлите число от { $min } до { $max }. Например: { $example }
+core-form-want-amount = Пришлите сумму. Например: { $example }
+core-form-amount-range = Пришлите сумму от { $min } до { $max }. Например: { $example }
+core-form-want-choice = Нажмите, пожалуйста, одну из кнопок ниже.
+core-form-want-button = Ничего не изменилось. Нажмите «Отправить» или кнопку того, что хотите изменить.
+core-form-want-photo = Пришлите фото: нажмите 📎 и выберите снимок из галереи.
+core-form-want-photo-not-file = Это пришло файлом. Отправьте, пожалуйста, как фото: нажмите 📎, выберите снимок из галереи и не включайте «Отправить файлом».
+core-form-photo-many = Достаточно { $max } фото. Первые сохранены. Нажмите «Дальше».
+core-form-want-location = Отправьте геопозицию: нажмите кнопку внизу или 📎 → Геопозиция.
+core-form-want-contact = Нажмите кнопку внизу, чтобы отправить номер. Набранный вручную номер проверить нельзя.
+core-form-contact-other = Это чужой номер. Нажмите кнопку внизу, чтобы отправить свой.
+
+# Поддержка
+core-support-title = Написать в поддержку
+core-support-topic = О чём вы хотите написать?
+core-support-topic-label = Тема
+core-support-topic-question = Вопрос
+core-support-topic-problem = Что-то не работает
+core-support-topic-idea = Идея
+core-support-text = Напишите всё одним сообщением. Что вы сделали, чего ждали, что получилось?
+core-support-text-label = Сообщение
+core-support-text-example = Я нажал «Следить снова», но вчера вечером сообщение не пришло.
+core-support-photo = Если поможет картинка, пришлите до 3 фото (снимков экрана). Если нет, нажмите «Пропустить».
+core-support-photo-label = Фото
+core-support-sent = ✅ Отправлено. Ваш номер: <b>{ $id }</b>. Мы читаем всё и ответим здесь, в этом чате.
+core-support-answer = <b>Ответ на { $id }</b>
+  { $text }
+
+  Остались вопросы? Отправьте /support.
+core-support-new = <b>{ $id }: { $subject }</b>, от { $name }
+  { $text }
+  { $photos ->
+    [0] {""}
+   *[other] 📷 { $photos } фото: смотрите /requests
+  }
+  Ответить: <code>/answer { $id } ваш ответ</code>
+core-support-none = Ни одно обращение не ждёт ответа.
+core-support-list = <b>Открытые обращения</b>
+  { $lines }
+core-support-line = <b>{ $id }</b> · { $subject } · { $at }
+  { $text }
+core-support-card = <b>{ $id }: { $subject }</b>
+  { $at }, { $state }
+
+  { $text }
+
+  Ответить: <code>/answer { $id } ваш ответ</code>
+core-support-state-open = открыто
+core-support-state-answered = отвечено
+core-support-state-closed = закрыто
+core-support-button-card = { $id }
+core-support-button-list = ‹ Все обращения
+core-support-button-close = Закрыть без ответа
+core-support-close-ask = Закрыть { $id } без ответа? Человек об этом не узнает.
+core-support-close-yes = Да, закрыть
+core-support-closed = Обращение { $id } закрыто.
+core-support-settled-before = На { $id } уже ответили, или оно уже закрыто. Ничего не изменилось.
+core-support-closed-before = Обращение { $id } закрыто, поэтому ответ не отправлен. Ничего не изменилось.
+core-support-unknown = Обращения { $id } нет. Отправьте /requests, чтобы увидеть открытые.
+core-command-requests = Что люди написали в поддержку
+core-command-answer = Ответить на обращение: /answer S12 текст
+core-answer-usage = Пришлите номер и ответ, например <code>/answer S12 Спасибо, всё снова работает.</code> Ничего не отправлено.
+core-answer-sent = Ваш ответ на { $id } уже в пути.
+core-paysupport = В этом боте пока ничего не продаётся, поэтому и возвращать нечего. Если кто-то просил у вас деньги от нашего имени или есть другой вопрос, напишите нам: /support
