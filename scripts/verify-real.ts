@@ -22,7 +22,9 @@ async function check({ platform, ...config }: Config): Promise<readonly Finding[
     await attempt('Redis', `Check REDIS_URL and that ${host(platform.REDIS_URL)} is reachable.`, () =>
       checkRedis(platform.REDIS_URL),
     ),
-    ...(await checkShops({ platform, ...config })),
+    ...(await checkShops({ platform, ...config }).catch((error: unknown): readonly Finding[] => [
+      { what: 'The features', state: 'failed', detail: `they could not be built: ${String(error)}` },
+    ])),
   ]
 }
 
