@@ -137,3 +137,14 @@ voucher-tracker-source-seen-again = ✅ <b>{ $shop } answers again</b>
 voucher-tracker-kept-reading = What a shop had on sale: { $time }. To see how its stock comes and goes; about nobody.
 voucher-tracker-privacy = Which vouchers you wait for, the alerts that you got and whether you were in time: to tell you about the next restock.
 voucher-tracker-erasure = Also your voucher alerts and what you answered to them.
+
+# /status_all and /admin
+voucher-tracker-summary-watching = Watching { $amounts } at { $shop }. Last alert: { $lastAlert }. More: /status
+voucher-tracker-summary-alerted = Waiting for you since the last alert about { $amounts } at { $shop }: { $lastAlert }. More: /status
+voucher-tracker-summary-ended = Not watching. Last alert: { $lastAlert }. More: /status
+voucher-tracker-health-shop = { $shop }
+voucher-tracker-health = last good check: { $last }; next check: { $next }
+voucher-tracker-health-failing = { $failures ->
+    [one] { $failures } check failed; last good check: { $last }; next check: { $next }
+   *[other] { $failures } checks in a row failed; last good check: { $last }; next check: { $next }
+  }

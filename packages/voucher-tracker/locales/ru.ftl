@@ -138,3 +138,15 @@ voucher-tracker-source-seen-again = ✅ <b>{ $shop } снова отвечает
 voucher-tracker-kept-reading = Что было в продаже в магазине: { $time }. Чтобы видеть, как товар приходит и уходит; ни о ком.
 voucher-tracker-privacy = Каких ваучеров вы ждёте, какие уведомления получили и успели ли купить: чтобы сообщить о следующем поступлении.
 voucher-tracker-erasure = А также ваши уведомления о ваучерах и ваши ответы на них.
+
+# /status_all и /admin
+voucher-tracker-summary-watching = Слежу: { $amounts } в { $shop }. Последнее оповещение: { $lastAlert }. Подробнее: /status
+voucher-tracker-summary-alerted = Жду вас после оповещения: { $amounts } в { $shop }, { $lastAlert }. Подробнее: /status
+voucher-tracker-summary-ended = Не слежу. Последнее оповещение: { $lastAlert }. Подробнее: /status
+voucher-tracker-health-shop = { $shop }
+voucher-tracker-health = последняя удачная проверка: { $last }; следующая: { $next }
+voucher-tracker-health-failing = { $failures ->
+    [one] не удалась { $failures } проверка подряд; последняя удачная: { $last }; следующая: { $next }
+    [few] не удались { $failures } проверки подряд; последняя удачная: { $last }; следующая: { $next }
+   *[many] не удались { $failures } проверок подряд; последняя удачная: { $last }; следующая: { $next }
+  }

@@ -1,5 +1,6 @@
 import { defineFeature } from '@bazaar/core/feature'
 import { createTopics } from './alert/topics.ts'
+import { readHealth, statusLine } from './bot/summary.ts'
 import { createSurface } from './bot/surface.ts'
 import { createCli } from './cli.ts'
 import { env } from './env.ts'
@@ -20,6 +21,8 @@ export const voucherTracker = defineFeature({
   bot: createSurface,
   jobs: (services) => [createCheckStock(services), createStrikeAlerts(services)],
   cli: createCli,
+  status: statusLine,
+  health: readHealth,
   async cron({ checks, sources }, signal) {
     const looked = sources.map(async (source) => [source.id, await checks.regular(source, signal)] as const)
     return Object.fromEntries(await Promise.all(looked))

@@ -6,7 +6,7 @@ import { importUsers } from './import/import.service.ts'
 import type { TrackedUser } from './import/tracked-users.ts'
 import { createSources, type StockSource } from './sources/index.ts'
 import { createChecks } from './stock/checks.service.ts'
-import { viewStock } from './stock/stock.view.ts'
+import { nextLook, viewStock } from './stock/stock.view.ts'
 import { exportUser } from './subscription/personal-data.ts'
 import { createSubscriptions } from './subscription/subscriptions.service.ts'
 
@@ -45,6 +45,14 @@ export function createServices(core: Core, settings: Settings) {
       backoffMaxMs: settings.VOUCHER_TRACKER_BACKOFF_MAX * 1000,
     }),
     stock: () => viewStock(db.prisma, source, clock.now()),
+    /** All shops, each with the next look at it. */
+    shops: () =>
+      Promise.all(
+        sources.map(async (one) => {
+          const stock = await viewStock(db.prisma, one, clock.now())
+          return { stock, nextLookAt: nextLook(stock, checkIntervalMs, clock.now()) }
+        }),
+      ),
     importUsers: (users: readonly TrackedUser[]) => importUsers(db, clock, source, users),
     exportUser: (userId: bigint) => exportUser(db, userId),
   }

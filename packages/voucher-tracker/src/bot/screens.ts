@@ -21,12 +21,12 @@ const shopButton = (stock: StockView): ButtonSpec => ({
   text: { key: 'voucher-tracker-button-shop' },
   url: stock.shopUrl,
 })
-const key = (name: string, params: Readonly<Record<string, TextParam>> = {}): TextSpec => ({
+export const key = (name: string, params: Readonly<Record<string, TextParam>> = {}): TextSpec => ({
   key: `voucher-tracker-${name}`,
   params,
 })
 
-function watched({ faces, currency }: SubscriptionView): TextSpec {
+export function watched({ faces, currency }: SubscriptionView): TextSpec {
   return amountList(faces, currency) ?? key('any-amount')
 }
 
@@ -94,7 +94,7 @@ const actions: Readonly<Record<Following, readonly (readonly Action[])[]>> = {
   ended: [['start'], ['check']],
 }
 
-function instant(date: Date | 'soon' | undefined): TextParam {
+export function instant(date: Date | 'soon' | undefined): TextParam {
   if (date === 'soon') return { text: key('status-soon') }
   return date === undefined ? { text: key('status-never') } : { time: date.toISOString(), style: 'datetime' }
 }

@@ -9,7 +9,7 @@ import { lockSource, saveDenomination, saveEpisode, toStockState } from './stock
 import { confirmOutAfterMs, transition } from './transitions.ts'
 
 /** Admins hear of a source that was blind this often in a row. */
-const failuresUntilIncident = 3
+export const failuresUntilIncident = 3
 /** Followers hear of it after this long without a good answer. */
 const usersToldAfterMs = 24 * 3_600_000
 

@@ -60,15 +60,18 @@ export function createChecks(deps: ChecksDeps) {
     return held?.value ?? { outcome: 'busy' }
   }
 
+  /** A look that came too early is made up for at the first moment that it is allowed, not a whole interval later. */
+  async function lookOrPlan(source: StockSource, waitMs: number, signal: AbortSignal): Promise<CheckOutcome> {
+    const result = await look(source, source.minIntervalMs, waitMs, signal)
+    if (result.outcome === 'skipped') await db.tx((tx) => planRecheck(deps.jobs, tx, source, result.until))
+    return result
+  }
+
   return {
-    /** The regular look; skipped while a pause after failures lasts. */
-    regular: (source: StockSource, signal: AbortSignal) => look(source, source.minIntervalMs, 0, signal),
-    /** A look that was planned for a reason; planned again when it came too early. */
-    async recheck(source: StockSource, signal: AbortSignal): Promise<CheckOutcome> {
-      const result = await look(source, source.minIntervalMs, waitForOthersMs, signal)
-      if (result.outcome === 'skipped') await db.tx((tx) => planRecheck(deps.jobs, tx, source, result.until))
-      return result
-    },
+    /** The regular look; put off while a pause after failures lasts. */
+    regular: (source: StockSource, signal: AbortSignal) => lookOrPlan(source, 0, signal),
+    /** A look that was planned for a reason. */
+    recheck: (source: StockSource, signal: AbortSignal) => lookOrPlan(source, waitForOthersMs, signal),
     /** What /check does: refreshes unless the last look is younger than a minute, and waits for a look that is under way. */
     refresh: (source: StockSource, signal: AbortSignal) => look(source, peopleAskEveryMs, waitForOthersMs, signal),
   }

@@ -13,6 +13,8 @@ export interface StockView {
   readonly ageSeconds: number
   /** The last look failed: what is shown may be old. */
   readonly isFailing: boolean
+  /** Looks in a row that failed. */
+  readonly failures: number
   /** Best discount first. */
   readonly inStock: readonly StockLine[]
   /** Face values that the shop lists without having them. */
@@ -53,11 +55,23 @@ export async function viewStock(
     readAt,
     ageSeconds: readAt ? Math.max(0, (now.getTime() - readAt.getTime()) / 1000) : 0,
     isFailing: (row?.failures ?? 0) > 0,
+    failures: row?.failures ?? 0,
     inStock: byDiscount(inStock),
     soldOut,
     lastLookAt: row?.lastAttemptAt ?? undefined,
     recheckAt: row?.retryAt ?? (pendingOutAt && new Date(pendingOutAt.getTime() + confirmOutAfterMs)),
   }
+}
+
+/** About when the shop is looked at next; `soon` = overdue, `undefined` = it was never looked at. */
+export function nextLook(
+  { lastLookAt, recheckAt }: Pick<StockView, 'lastLookAt' | 'recheckAt'>,
+  checkIntervalMs: number,
+  now: Date,
+): Date | 'soon' | undefined {
+  const regular = lastLookAt && new Date(lastLookAt.getTime() + checkIntervalMs)
+  const next = recheckAt && regular && recheckAt < regular ? recheckAt : regular
+  return next && next <= now ? 'soon' : next
 }
 
 /** Only the denominations that somebody follows; all for an empty list. */

@@ -3,7 +3,7 @@ import type { Db, Tx, VoucherSubscription } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Notifications } from '@bazaar/core/notifications'
 import type { StockSource } from '../sources/index.ts'
-import { onlyFaces, type StockView, viewStock } from '../stock/stock.view.ts'
+import { nextLook, onlyFaces, type StockView, viewStock } from '../stock/stock.view.ts'
 import { arm, lockSubscription } from './subscription.repository.ts'
 
 /** How long /untrack can be taken back. */
@@ -182,10 +182,11 @@ export function createSubscriptions({ db, clock, notifications, source, checkInt
         where: { sourceId_chatId: { sourceId: source.id, chatId } },
       })
       const stock = await viewStock(db.prisma, source, clock.now())
-      const regular = stock.lastLookAt && new Date(stock.lastLookAt.getTime() + checkIntervalMs)
-      const next = stock.recheckAt && regular && stock.recheckAt < regular ? stock.recheckAt : regular
-      const nextLookAt = next && next <= clock.now() ? 'soon' : next
-      return { subscription: toView(source, row ?? undefined), stock, nextLookAt }
+      return {
+        subscription: toView(source, row ?? undefined),
+        stock,
+        nextLookAt: nextLook(stock, checkIntervalMs, clock.now()),
+      }
     },
   }
 }
