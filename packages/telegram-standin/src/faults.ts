@@ -1,5 +1,5 @@
 import { ApiError, badRequest, forbidden, tooManyRequests } from './errors.ts'
-import type { Fault } from './types.ts'
+import type { Fault } from './record-types.ts'
 
 interface ArmedFault {
   readonly fault: Fault

@@ -1,5 +1,5 @@
 import { pushBounded } from './guards.ts'
-import type { SendInstant } from './types.ts'
+import type { SendInstant } from './record-types.ts'
 
 // Telegram's published (not exact) limits. Single chats tolerate short bursts: so many sends may come at once before 1/s applies.
 const globalPerSecond = 30
@@ -38,8 +38,10 @@ interface ChatMeter {
 }
 
 export interface Limiter {
-  /** Counts a send. Returns the seconds to wait when limits are enforced and this send is over them, else null. */
-  onSend(chatId: number, isGroup: boolean, method: string): number | null
+  /** Returns the seconds to wait when limits are enforced and this send is over them, else null. */
+  admit(chatId: number, isGroup: boolean): number | null
+  /** Counts a send that succeeded. */
+  sent(chatId: number, method: string): void
   peakPerSecond(): number
   peakPerChatPerSecond(): number
   sends(chatId?: number): readonly SendInstant[]
@@ -59,6 +61,7 @@ const refill = (meter: ChatMeter, now: number): void => {
 
 export const createLimiter = (mode: 'off' | 'measure' | 'enforce'): Limiter => {
   let all = createWindow()
+  let admitted = createWindow()
   let chats = new Map<number, ChatMeter>()
   let log: SendInstant[] = []
   let chatPeak = 0
@@ -70,33 +73,38 @@ export const createLimiter = (mode: 'off' | 'measure' | 'enforce'): Limiter => {
     return meter
   }
   const refuse = (meter: ChatMeter, isGroup: boolean, now: number): number | null => {
-    if (slide(all, now, 1000) >= globalPerSecond) return 1
+    if (slide(admitted, now, 1000) >= globalPerSecond) return 1
     refill(meter, now)
     if (meter.tokens < 1) return 1
     return isGroup ? groupWait(meter, now) : null
   }
   return {
-    onSend: (chatId, isGroup, method) => {
+    admit: (chatId, isGroup) => {
+      if (mode !== 'enforce') return null
       const now = Date.now()
       const meter = meterOf(chatId, now)
-      if (mode === 'enforce') {
-        const wait = refuse(meter, isGroup, now)
-        if (wait !== null) return wait
-        meter.tokens -= 1
-        if (isGroup) meter.minute.instants.push(now)
-      }
-      if (mode === 'off') return null
+      const wait = refuse(meter, isGroup, now)
+      if (wait !== null) return wait
+      meter.tokens -= 1
+      if (isGroup) meter.minute.instants.push(now)
+      record(admitted, now)
+      return null
+    },
+    sent: (chatId, method) => {
+      if (mode === 'off') return
+      const now = Date.now()
+      const meter = meterOf(chatId, now)
       record(all, now)
       record(meter.second, now)
       chatPeak = Math.max(chatPeak, meter.second.peak)
       pushBounded(log, { at: now, chatId, method }, logBound)
-      return null
     },
     peakPerSecond: () => all.peak,
     peakPerChatPerSecond: () => chatPeak,
     sends: (chatId) => (chatId === undefined ? log : log.filter((entry) => entry.chatId === chatId)),
     reset: () => {
       all = createWindow()
+      admitted = createWindow()
       chats = new Map()
       log = []
       chatPeak = 0

@@ -2,10 +2,14 @@ import type { AddressInfo } from 'node:net'
 import { coveragePage } from './coverage.ts'
 import { createFaults } from './faults.ts'
 import { createLimiter } from './limits.ts'
+import { createChat, listChats, upgradeChat } from './people/groups.ts'
 import { commandsFor, currentAction, readHistory, waitForHistory } from './people/history.ts'
-import { block, createChat, listChats, unblock, upgradeChat } from './people/membership.ts'
-import { press, react } from './people/press.ts'
-import { rewrite, say } from './people/say.ts'
+import { openLink, start } from './people/links.ts'
+import { block, changeBot, join, leave, pinBy, promote, unblock } from './people/membership.ts'
+import { pay } from './people/pay.ts'
+import { press } from './people/press.ts'
+import { react } from './people/react.ts'
+import { rewrite, sayAll } from './people/say.ts'
 import { createSchemaChecker } from './schema/check.ts'
 import { execute } from './server/execute.ts'
 import type { Host } from './server/host.ts'
@@ -17,7 +21,7 @@ import { createWebhooks } from './webhook/delivery.ts'
 import { accountOf, createBot, createUser, presentUser } from './world/accounts.ts'
 import { fileAtPath, fileBytes } from './world/files.ts'
 import { restoreWorld, snapshotWorld } from './world/snapshot.ts'
-import { createWorld, privateThread, requireBot, requirePerson, requireThread, type World } from './world/world.ts'
+import { createWorld, privateThread, requireBot, requirePerson, type World } from './world/world.ts'
 
 const createHost = (options: StandinOptions): Host => {
   const log = options.log ?? (() => undefined)
@@ -70,14 +74,24 @@ const peopleApi = (world: World) =>
     deactivate: (userId) => {
       requirePerson(world, userId).deactivated = true
     },
-    sendMessage: (userId, message) => ({ messageId: say(world, userId, message).message.message_id }),
+    join: (userId, chatId, options = {}) => join(world, userId, chatId, options),
+    leave: (userId, chatId, options = {}) => leave(world, userId, chatId, options),
+    promote: (userId, chatId, to, options = {}) => promote(world, userId, chatId, to, options),
+    setBot: (chatId, to, options = {}) => changeBot(world, chatId, to, options),
+    sendMessage: (userId, message) => {
+      const messageIds = sayAll(world, userId, message).map((stored) => stored.message.message_id)
+      return { messageId: messageIds[0] ?? 0, messageIds }
+    },
+    start: (userId, payload, place = {}) => ({ messageId: start(world, userId, payload, place) }),
+    openLink: (userId, link, place = {}) => ({ messageId: openLink(world, userId, link, place) }),
+    pay: (userId, invoice, options = {}) => pay(world, userId, invoice, options),
+    pin: (userId, messageId, place = {}) => pinBy(world, userId, messageId, place),
     editMessage: (userId, messageId, edit) => rewrite(world, userId, messageId, edit),
     press: (userId, wanted) => press(world, userId, wanted),
     block: (userId, botId) => block(world, userId, botId),
     unblock: (userId, botId) => unblock(world, userId, botId),
     blocked: (userId, botId) => privateThread(world, requireBot(world, botId), userId).blocked,
-    react: (userId, messageId, emoji, place = {}) =>
-      react(world, userId, requireThread(world, userId, place.chatId, place.botId), messageId, emoji),
+    react: (userId, messageId, emoji, place = {}) => react(world, userId, messageId, emoji, place),
     history: (userId, query = {}) => waitForHistory(world, userId, query),
     messages: (userId, query = {}) => readHistory(world, userId, query),
     typing: (chatId, botId) => currentAction(world, chatId, botId),
@@ -136,6 +150,7 @@ export const startStandin = async (options: StandinOptions = {}): Promise<Standi
         for (const pending of world.callbacks.values()) {
           pending.resolve?.({ answered: false, text: null, showAlert: false, url: null })
         }
+        for (const pending of world.checkouts.values()) pending.resolve?.('timed_out')
         server.close(() => resolve())
         server.closeAllConnections()
       }),

@@ -1,6 +1,6 @@
 import { pushBounded } from './guards.ts'
 import type { Limiter } from './limits.ts'
-import type { Finding, RequestLogEntry, Stats } from './types.ts'
+import type { Finding, RequestLogEntry, Stats } from './record-types.ts'
 
 const requestBound = 2000
 const findingBound = 1000

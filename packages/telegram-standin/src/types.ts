@@ -1,4 +1,6 @@
-import type { ChatType, WireContact, WireEntity, WireLocation, WireUpdate } from './wire.ts'
+import type { ChatHistory } from './chat-types.ts'
+import type { Fault, RequestLogEntry, SendInstant, Stats, UpdateLogEntry } from './record-types.ts'
+import type { ChatType } from './wire.ts'
 import type { StandinState } from './world/state.ts'
 
 export interface StandinOptions {
@@ -68,11 +70,36 @@ export interface ChatInfo {
   readonly type: ChatType
   readonly title: string
   readonly members: readonly number[]
+  /** Creator and administrators among the members. */
+  readonly admins: readonly number[]
+  /** Bots that are in the chat. */
+  readonly bots: readonly number[]
 }
 
 export interface FileToSend {
   readonly bytes: Uint8Array
   readonly filename: string
+}
+
+/** A file with what a person's app would say about it. Width and height of pictures are read from the file itself. */
+export interface MediaToSend extends FileToSend {
+  readonly width?: number
+  readonly height?: number
+  /** Seconds. */
+  readonly duration?: number
+  readonly title?: string
+  readonly performer?: string
+  /** The emoji that a sticker stands for. */
+  readonly emoji?: string
+}
+
+/** One item of an album: give one of the four. */
+export interface AlbumItem {
+  readonly photo?: MediaToSend
+  readonly video?: MediaToSend
+  readonly document?: MediaToSend
+  readonly audio?: MediaToSend
+  readonly caption?: string
 }
 
 /** Where an action takes place: a group or channel, and which bot when there are several. */
@@ -81,22 +108,63 @@ export interface Place {
   readonly botId?: number
 }
 
+export interface Point {
+  readonly latitude: number
+  readonly longitude: number
+  readonly horizontal_accuracy?: number
+  /** Degrees, 1 to 360. */
+  readonly heading?: number
+}
+
+/** What a person sends: exactly one of the kinds, or an album (2 to 10 messages under one `media_group_id`). */
 export interface PersonMessage extends Place {
   readonly text?: string
-  readonly photo?: FileToSend
-  readonly document?: FileToSend
+  readonly photo?: MediaToSend
+  readonly document?: MediaToSend
+  readonly video?: MediaToSend
+  readonly animation?: MediaToSend
+  readonly audio?: MediaToSend
+  readonly voice?: MediaToSend
+  readonly video_note?: MediaToSend
+  readonly sticker?: MediaToSend
+  readonly album?: readonly AlbumItem[]
   readonly caption?: string
-  readonly contact?: true
-  readonly location?: { readonly latitude: number; readonly longitude: number; readonly live_period?: number }
+  /** `true` shares the person's own number. */
+  readonly contact?: true | { readonly phone_number: string; readonly first_name: string; readonly last_name?: string }
+  readonly location?: Point & { readonly live_period?: number }
+  readonly venue?: { readonly location: Point; readonly title: string; readonly address: string }
   readonly replyTo?: number
+}
+
+export interface SentMessage {
+  /** Of an album: its first message. */
+  readonly messageId: number
+  readonly messageIds: readonly number[]
 }
 
 export interface PersonEdit extends Place {
   readonly text?: string
   readonly caption?: string
   /** Moves a live location; `null` ends it (the last edit comes without `live_period`). */
-  readonly location?: { readonly latitude: number; readonly longitude: number } | null
+  readonly location?: Point | null
 }
+
+export interface MembershipOptions {
+  /** Who does it: the person themselves unless told; for a bot, the chat's creator. */
+  readonly by?: number
+  readonly botId?: number
+}
+
+export interface PayOptions extends Place {
+  /** How long to wait for the bot, at most (and unless told) Telegram's 10,000 ms. */
+  readonly timeoutMs?: number
+}
+
+/** How paying ended: `refused` with the bot's reason, `timed_out` when it did not answer or does not ask for the queries. */
+export type PayOutcome =
+  | { readonly outcome: 'paid'; readonly chargeId: string; readonly messageId: number }
+  | { readonly outcome: 'refused'; readonly error: string }
+  | { readonly outcome: 'timed_out' }
 
 export interface Press extends Place {
   readonly messageId?: number
@@ -122,104 +190,6 @@ export interface HistoryQuery extends Place {
   readonly waitMs?: number
 }
 
-export interface ChatButton {
-  readonly text: string
-  readonly callback_data: string | null
-  readonly url: string | null
-}
-
-/** One message as the control API shows it. */
-export interface ChatMessage {
-  readonly message_id: number
-  readonly from: 'bot' | 'user'
-  readonly sender: { readonly id: number; readonly name: string }
-  readonly text: string | null
-  readonly caption: string | null
-  readonly entities: readonly WireEntity[]
-  readonly photo: { readonly file_id: string; readonly width: number; readonly height: number } | null
-  readonly document: { readonly file_id: string; readonly file_name: string | null; readonly file_size: number } | null
-  readonly contact: WireContact | null
-  readonly location: WireLocation | null
-  readonly reply_to: number | null
-  /** A service line such as "created the group". */
-  readonly service: string | null
-  readonly buttons: readonly (readonly ChatButton[])[]
-  readonly reply_keyboard: readonly (readonly string[])[] | null
-  readonly removes_keyboard: boolean
-  readonly reactions: readonly string[]
-  readonly date: number
-  readonly edited: boolean
-  readonly revision: number
-}
-
-export interface ChatHistory {
-  readonly messages: readonly ChatMessage[]
-  /** Ids of messages deleted after `since` (empty without it). */
-  readonly deleted: readonly number[]
-  /** The reply keyboard that the person sees now. */
-  readonly keyboard: readonly (readonly string[])[] | null
-  readonly revision: number
-}
-
-export type FaultKind = '429' | '400' | '403' | '500' | '502' | 'slow' | 'reset_before' | 'reset_after'
-
-export interface Fault {
-  /** Method name in any case; `null`, missing or `*` for every method. */
-  readonly method?: string | null
-  readonly chat_id?: number | null
-  readonly kind: FaultKind
-  readonly retry_after?: number
-  readonly delay_ms?: number
-  /** How many calls it hits: 1 unless told; `null` until cleared. */
-  readonly times?: number | null
-  /** Error text after `Bad Request: ` / `Forbidden: `. */
-  readonly description?: string
-}
-
-export interface Finding {
-  readonly method: string
-  readonly kind: 'unknown_method' | 'unknown_parameter' | 'bad_parameter' | 'bad_answer' | 'misuse'
-  readonly message: string
-}
-
-export interface SendInstant {
-  readonly at: number
-  readonly chatId: number
-  readonly method: string
-}
-
-export interface Stats {
-  readonly calls: Readonly<Record<string, number>>
-  readonly findings: readonly Finding[]
-  readonly peak_per_second: number
-  readonly peak_per_chat_per_second: number
-}
-
-export interface RequestLogEntry {
-  readonly at: number
-  readonly botId: number
-  readonly method: string
-  readonly chatId: number | null
-  readonly status: number
-  readonly description: string | null
-  readonly ms: number
-  readonly fault: FaultKind | null
-  readonly findings: readonly string[]
-}
-
-export type DeliveryState = 'pending' | 'delivered' | 'confirmed' | 'dropped'
-
-export interface UpdateLogEntry {
-  readonly botId: number
-  readonly updateId: number
-  readonly kind: string
-  readonly at: number
-  readonly via: 'polling' | 'webhook' | null
-  readonly attempts: number
-  readonly state: DeliveryState
-  readonly update: WireUpdate
-}
-
 export interface BotCommand {
   readonly command: string
   readonly description: string
@@ -238,6 +208,7 @@ export interface Change {
     | 'commands'
     | 'block'
     | 'reaction'
+    | 'pin'
   readonly chatId: number
   readonly revision: number
 }
@@ -254,7 +225,21 @@ export interface Standin {
   chats(): readonly ChatInfo[]
   /** Turns a basic group into a supergroup with a new id. */
   upgradeChat(chatId: number): { id: number }
-  sendMessage(userId: number, message: PersonMessage): { messageId: number }
+  /** A person comes into a group or channel, or is brought `by` a member. */
+  join(userId: number, chatId: number, options?: MembershipOptions): void
+  /** A person goes, or is put out (and banned) `by` another. */
+  leave(userId: number, chatId: number, options?: MembershipOptions): void
+  promote(userId: number, chatId: number, to: 'administrator' | 'member', options?: MembershipOptions): void
+  /** People add the bot to a chat, promote it or put it out: it hears `my_chat_member`. */
+  setBot(chatId: number, to: 'member' | 'administrator' | 'left' | 'kicked', options?: MembershipOptions): void
+  sendMessage(userId: number, message: PersonMessage): SentMessage
+  /** Opens the bot (by its deep link with a payload of 1 to 64 of `A-Za-z0-9_-`) and presses Start. */
+  start(userId: number, payload?: string, place?: Place): { messageId: number }
+  /** Taps `https://t.me/<bot>?start=…` or `?startgroup=…` (with `chatId`: the group to add the bot to). */
+  openLink(userId: number, link: string, place?: Place): { messageId: number }
+  /** Pays an invoice, by its message id or by the link of createInvoiceLink. Settles when the bot has answered the pre-checkout query. */
+  pay(userId: number, invoice: number | string, options?: PayOptions): Promise<PayOutcome>
+  pin(userId: number, messageId: number, place?: Place): void
   editMessage(userId: number, messageId: number, edit: PersonEdit): void
   press(userId: number, press: Press): Promise<PressAnswer>
   block(userId: number, botId?: number): void

@@ -44,13 +44,63 @@ export interface WireDocument {
   readonly file_name?: string | undefined
   readonly mime_type?: string | undefined
   readonly file_size: number
+  readonly thumbnail?: WirePhotoSize | undefined
 }
+
+/** Video, animation, audio, voice, video note or sticker: each kind fills in its own fields. */
+export interface WireMedia {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly file_size: number
+  readonly file_name?: string | undefined
+  readonly mime_type?: string | undefined
+  readonly width?: number | undefined
+  readonly height?: number | undefined
+  readonly length?: number | undefined
+  readonly duration?: number | undefined
+  readonly title?: string | undefined
+  readonly performer?: string | undefined
+  readonly emoji?: string | undefined
+  readonly type?: 'regular' | undefined
+  readonly is_animated?: boolean | undefined
+  readonly is_video?: boolean | undefined
+  readonly thumbnail?: WirePhotoSize | undefined
+}
+
+export interface WireVenue {
+  readonly location: WireLocation
+  readonly title: string
+  readonly address: string
+  readonly [other: string]: unknown
+}
+
+export interface WireInvoice {
+  readonly title: string
+  readonly description: string
+  readonly start_parameter: string
+  readonly currency: string
+  readonly total_amount: number
+}
+
+export interface WirePayment {
+  readonly currency: string
+  readonly total_amount: number
+  readonly invoice_payload: string
+  readonly telegram_payment_charge_id: string
+  readonly provider_payment_charge_id: string
+  readonly [other: string]: unknown
+}
+
+export type WireOrigin =
+  | { readonly type: 'user'; readonly date: number; readonly sender_user: WireUser }
+  | { readonly type: 'channel'; readonly date: number; readonly chat: WireChat; readonly message_id: number }
 
 export interface WireContact {
   readonly phone_number: string
   readonly first_name: string
   readonly last_name?: string | undefined
   readonly user_id?: number | undefined
+  readonly vcard?: string | undefined
 }
 
 export interface WireLocation {
@@ -59,12 +109,14 @@ export interface WireLocation {
   readonly horizontal_accuracy?: number | undefined
   readonly live_period?: number | undefined
   readonly heading?: number | undefined
+  readonly proximity_alert_radius?: number | undefined
 }
 
 export interface InlineButton {
   readonly text: string
   readonly url?: string | undefined
   readonly callback_data?: string | undefined
+  readonly pay?: boolean | undefined
   readonly [other: string]: unknown
 }
 
@@ -87,7 +139,7 @@ export interface WireMessage {
   readonly date: number
   readonly edit_date?: number | undefined
   readonly chat: WireChat
-  readonly forward_origin?: unknown
+  readonly forward_origin?: WireOrigin | undefined
   readonly reply_to_message?: WireMessage | undefined
   readonly text?: string | undefined
   readonly entities?: readonly WireEntity[] | undefined
@@ -95,6 +147,18 @@ export interface WireMessage {
   readonly caption_entities?: readonly WireEntity[] | undefined
   readonly photo?: readonly WirePhotoSize[] | undefined
   readonly document?: WireDocument | undefined
+  readonly video?: WireMedia | undefined
+  readonly animation?: WireMedia | undefined
+  readonly audio?: WireMedia | undefined
+  readonly voice?: WireMedia | undefined
+  readonly video_note?: WireMedia | undefined
+  readonly sticker?: WireMedia | undefined
+  readonly media_group_id?: string | undefined
+  readonly has_media_spoiler?: true | undefined
+  readonly show_caption_above_media?: true | undefined
+  readonly venue?: WireVenue | undefined
+  readonly dice?: { readonly emoji: string; readonly value: number } | undefined
+  readonly invoice?: WireInvoice | undefined
   readonly contact?: WireContact | undefined
   readonly location?: WireLocation | undefined
   readonly reply_markup?: InlineKeyboard | undefined
@@ -107,6 +171,9 @@ export interface WireMessage {
   readonly group_chat_created?: true | undefined
   readonly supergroup_chat_created?: true | undefined
   readonly channel_chat_created?: true | undefined
+  readonly pinned_message?: WireMessage | undefined
+  readonly successful_payment?: WirePayment | undefined
+  readonly refunded_payment?: WirePayment | undefined
 }
 
 export interface WireUpdate {

@@ -15,10 +15,10 @@ test('paths, tokens and methods', async () => {
   })
   expect(await call('getME')).toMatchObject({ ok: true, result: { id: bot.id, is_bot: true } })
   expect(await call('makeCoffee')).toMatchObject({ status: 404, description: 'Not Found: method not found' })
-  expect(await call('sendInvoice')).toMatchObject({ status: 404, description: 'Not Found: method not found' })
+  expect(await call('sendPoll')).toMatchObject({ status: 404, description: 'Not Found: method not found' })
   expect(standin.stats().findings).toEqual([
     { method: 'makeCoffee', kind: 'unknown_method', message: 'there is no such method' },
-    { method: 'sendInvoice', kind: 'unknown_method', message: 'the stand-in does not implement this method' },
+    { method: 'sendPoll', kind: 'unknown_method', message: 'the stand-in does not implement this method' },
   ])
 })
 

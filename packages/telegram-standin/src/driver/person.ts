@@ -1,4 +1,14 @@
-import type { ChatMessage, PersonEdit, PersonMessage, Place, PressAnswer, Standin } from '../types.ts'
+import type { ChatMessage } from '../chat-types.ts'
+import type {
+  MembershipOptions,
+  PayOutcome,
+  PersonEdit,
+  PersonMessage,
+  Place,
+  Point,
+  PressAnswer,
+  Standin,
+} from '../types.ts'
 
 export type Pattern = RegExp | string | ((message: ChatMessage) => boolean)
 
@@ -8,9 +18,18 @@ export type ButtonChoice = string | { readonly data: string }
 export interface PersonDriver {
   readonly id: number
   readonly name: string
-  /** Writes a text, or sends anything else that people send. Resolves to the message id. */
+  /** Writes a text, or sends anything else that people send: `sends({ album: [{ photo }, { photo, caption: 'Both' }] })`. Resolves to the (first) message id. */
   sends(message: string | PersonMessage): Promise<number>
+  /** Opens the bot with a deep link's payload (or a whole `https://t.me/…` link) and presses Start. */
+  opens(payloadOrLink?: string): Promise<number>
   edits(messageId: number, edit: PersonEdit): Promise<void>
+  /** Moves a live location; `null` ends it. */
+  moves(messageId: number, to: Point | null): Promise<void>
+  /** Pays the invoice with this message id or link; without one the newest invoice of the chat. */
+  pays(invoice?: number | string, options?: { readonly timeoutMs?: number }): Promise<PayOutcome>
+  /** Joins a group or channel (`by`: brought by a member). */
+  joins(chatId: number, options?: MembershipOptions): void
+  leaves(chatId: number, options?: MembershipOptions): void
   /** Presses the newest button of that label (or the one under `messageId`) and waits for the bot's answer. */
   presses(
     button: ButtonChoice,
@@ -48,7 +67,8 @@ const matches = (message: ChatMessage, pattern: Pattern): boolean => {
 
 const describe = (message: ChatMessage): string => {
   const buttons = message.buttons.flat().map((button) => `[${button.text}]`)
-  const media = message.photo !== null ? '(photo) ' : message.document !== null ? '(document) ' : ''
+  const kind = message.photo !== null ? 'photo' : message.document !== null ? 'document' : message.media?.kind
+  const media = kind !== undefined ? `(${kind}) ` : message.invoice !== null ? '(invoice) ' : ''
   return `  #${message.message_id}${message.edited ? ' (edited)' : ''} ${media}${JSON.stringify(bodyOf(message))} ${buttons.join(' ')}`
 }
 
@@ -116,6 +136,19 @@ export const createPerson = (standin: Standin, self: Self, place: Place): Person
       return acts(() => standin.sendMessage(self.id, { ...place, ...content }).messageId)
     },
     edits: async (messageId, edit) => acts(() => standin.editMessage(self.id, messageId, { ...place, ...edit })),
+    opens: async (link) => {
+      const isLink = link !== undefined && /^(https?|tg):\/\//.test(link)
+      return acts(() => (isLink ? standin.openLink(self.id, link, place) : standin.start(self.id, link, place)))
+        .messageId
+    },
+    moves: async (messageId, to) => acts(() => standin.editMessage(self.id, messageId, { ...place, location: to })),
+    pays: async (invoice, options = {}) => {
+      const wanted = invoice ?? read().findLast((message) => message.invoice !== null)?.message_id
+      if (wanted === undefined) throw new Error(`${self.name} sees no invoice to pay.`)
+      return acts(() => standin.pay(self.id, wanted, { ...place, ...options }))
+    },
+    joins: (chatId, options) => acts(() => standin.join(self.id, chatId, options)),
+    leaves: (chatId, options) => acts(() => standin.leave(self.id, chatId, options)),
     presses: (button, options = {}) => {
       const choice = typeof button === 'string' ? { button } : { callbackData: button.data }
       return acts(() => standin.press(self.id, { ...place, ...choice, ...options }))

@@ -1,5 +1,5 @@
 import type { CallParams } from '../params/values.ts'
-import type { Finding } from '../types.ts'
+import type { Finding } from '../record-types.ts'
 import type { Webhooks } from '../webhook/delivery.ts'
 import type { Bot } from '../world/state.ts'
 import type { World } from '../world/world.ts'

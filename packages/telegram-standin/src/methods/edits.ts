@@ -1,6 +1,7 @@
 import { badRequest } from '../errors.ts'
 import { has, int } from '../params/values.ts'
 import type { WireMessage } from '../wire.ts'
+import { contentOf, isCaptioned } from '../world/media.ts'
 import type { StoredMessage, Thread } from '../world/state.ts'
 import { seconds, touchMessage } from '../world/world.ts'
 import { type Call, full, type Method, type MethodGroup } from './call.ts'
@@ -35,16 +36,12 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === 
 export const applyEdit = (call: Call, { thread, stored }: Target, change: Partial<WireMessage>): WireMessage => {
   const before = stored.message
   const after: WireMessage = { ...before, ...change }
-  const shown = (message: WireMessage) => [
-    message.text,
-    message.entities,
-    message.caption,
-    message.caption_entities,
-    message.photo,
-    message.document,
-    message.location,
-    message.reply_markup,
-  ]
+  const shown = (message: WireMessage) => ({
+    ...contentOf(message),
+    // The bot's wish for a preview changes nothing by itself.
+    link_preview_options: undefined,
+    reply_markup: message.reply_markup,
+  })
   if (same(shown(before), shown(after))) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
@@ -68,8 +65,7 @@ const editMessageText: Method = (call) => {
 const editMessageCaption: Method = (call) => {
   const target = editTarget(call)
   const { text, entities } = captionOf(call)
-  const { photo, document } = target.stored.message
-  if (photo === undefined && document === undefined) throw badRequest('there is no caption in the message to edit')
+  if (!isCaptioned(target.stored.message)) throw badRequest('there is no caption in the message to edit')
   const reply_markup = inlineMarkupOf(call, target.thread)
   const caption = text === '' ? undefined : text
   return applyEdit(call, target, { caption, caption_entities: listOrNone(entities), reply_markup })

@@ -1,7 +1,7 @@
 import { type FindUser, formatText, type Parsed } from '../entities/index.ts'
 import { badRequest } from '../errors.ts'
-import { json, text } from '../params/values.ts'
-import type { WireEntity } from '../wire.ts'
+import { flag, json, text } from '../params/values.ts'
+import type { WireEntity, WireMessage } from '../wire.ts'
 import type { World } from '../world/world.ts'
 import type { Call } from './call.ts'
 
@@ -38,3 +38,19 @@ export const captionOf = (call: Call): Parsed => {
 
 export const listOrNone = (entities: readonly WireEntity[]): readonly WireEntity[] | undefined =>
   entities.length === 0 ? undefined : entities
+
+/** Caption and looks that the kinds of media share, as a message shows them. */
+export const captioned = (call: Call): Partial<WireMessage> => {
+  const { text: caption, entities } = captionOf(call)
+  return {
+    ...(caption === '' ? {} : { caption, caption_entities: listOrNone(entities) }),
+    ...(flag(call.params, 'has_spoiler') ? { has_media_spoiler: true } : {}),
+    ...(flag(call.params, 'show_caption_above_media') ? { show_caption_above_media: true } : {}),
+  }
+}
+
+export const requiredText = (call: Call, name: string): string => {
+  const value = text(call.params, name)
+  if (value === '') throw badRequest(`parameter "${name}" is required`)
+  return value
+}

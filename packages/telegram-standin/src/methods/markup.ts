@@ -13,7 +13,7 @@ export interface Markup {
   readonly fixed: boolean
 }
 
-const noMarkup: Markup = { inline: undefined, keyboard: null, removesKeyboard: false, fixed: false }
+export const noMarkup: Markup = { inline: undefined, keyboard: null, removesKeyboard: false, fixed: false }
 
 const markupBytes = 10_240
 const buttonKinds = [

@@ -1,54 +1,76 @@
-import { badRequest } from '../errors.ts'
-import { isRecord } from '../guards.ts'
-import { float, has, int, json, text } from '../params/values.ts'
-import { documentObject, photoSizes } from '../world/files.ts'
-import type { StoredFile } from '../world/state.ts'
+import { ApiError, badRequest } from '../errors.ts'
+import { isList } from '../guards.ts'
+import { json, text } from '../params/values.ts'
+import { mediaContent, noContent } from '../world/media.ts'
+import type { FileKind } from '../world/state.ts'
+import { nextAlbumId } from '../world/world.ts'
 import { type Call, full, type Method, type MethodGroup } from './call.ts'
 import { writableChatOf } from './chat-of.ts'
 import { applyEdit, editTarget } from './edits.ts'
-import { captionOf, listOrNone } from './formatted.ts'
-import { fileFrom, fileParameter } from './input-file.ts'
-import { inlineMarkupOf } from './markup.ts'
+import { captioned, requiredText } from './formatted.ts'
+import { fileParameter } from './input-file.ts'
+import { type InputMedia, loadMedia, readMedia } from './input-media.ts'
+import { inlineMarkupOf, noMarkup } from './markup.ts'
 import { type Content, post } from './post.ts'
 
 const maxDownload = 20 * 1024 * 1024
-
-const shown = (file: StoredFile): Content =>
-  file.kind === 'photo' ? { photo: photoSizes(file) } : { document: documentObject(file) }
-
-const captioned = (call: Call): Content => {
-  const { text: caption, entities } = captionOf(call)
-  return caption === '' ? {} : { caption, caption_entities: listOrNone(entities) }
-}
+const maxAlbum = 10
 
 const sendFile =
-  (kind: StoredFile['kind']): Method =>
+  (kind: FileKind, withCaption = true): Method =>
   async (call) => {
     const thread = writableChatOf(call)
-    const content = captioned(call)
+    const content = withCaption ? captioned(call) : {}
     const file = await fileParameter(call, kind)
-    return post(call, thread, { ...shown(file), ...content })
+    return post(call, thread, { ...mediaContent(call.world, file), ...content })
   }
 
 const editMessageMedia: Method = async (call) => {
   const target = editTarget(call)
-  const media = json(call.params, 'media', "can't parse InputMedia JSON object")
-  if (!isRecord(media)) throw badRequest("can't parse InputMedia: expected an Object")
-  const { type } = media
-  if (type !== 'photo' && type !== 'document') throw badRequest("can't parse InputMedia: Unsupported type specified")
-  const values = { ...media, reply_markup: call.params.values.reply_markup }
-  const inner = { ...call, params: { values, files: call.params.files } }
-  const file = await fileFrom(call, type, text(inner.params, 'media'))
-  const cleared = {
-    text: undefined,
-    entities: undefined,
-    photo: undefined,
-    document: undefined,
-    caption: undefined,
-    caption_entities: undefined,
+  requiredText(call, 'media')
+  const media = readMedia(call, json(call.params, 'media', "can't parse input media JSON object"), false)
+  const { media_group_id } = target.stored.message
+  if (media_group_id !== undefined && media.type === 'animation') {
+    throw badRequest("can't use the media of the specified type in the album")
   }
-  const change = { ...cleared, ...shown(file), ...captioned(inner), reply_markup: inlineMarkupOf(inner, target.thread) }
-  return applyEdit(call, target, change)
+  const content = await loadMedia(call, media)
+  return applyEdit(call, target, { ...noContent, ...content, reply_markup: inlineMarkupOf(call, target.thread) })
+}
+
+const readAlbum = (call: Call): InputMedia[] => {
+  requiredText(call, 'media')
+  const list = json(call.params, 'media', "can't parse media JSON object")
+  if (!isList(list)) throw badRequest('expected an Array of InputMedia')
+  const items = list.map((item) => readMedia(call, item, true))
+  if (items.length > maxAlbum) throw badRequest('too many messages to send as an album')
+  if (items.length === 0) throw badRequest('there are no messages to send')
+  const kinds = new Set(items.map((item) => item.type))
+  for (const kind of ['document', 'audio']) {
+    if (kinds.size > 1 && items.some((item) => item.type === kind)) {
+      throw badRequest(`${kind} can't be mixed with other media types`)
+    }
+  }
+  return items
+}
+
+// Telegram names the item that its servers refused; parse errors above come without a number.
+const loadItem = async (call: Call, item: InputMedia, index: number): Promise<Content> => {
+  try {
+    return await loadMedia(call, item)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 400) throw error
+    const reason = error.message.replace(/^Bad Request: /, '')
+    throw badRequest(`failed to send message #${index + 1} with the error message "${reason}"`)
+  }
+}
+
+const sendMediaGroup: Method = async (call) => {
+  const thread = writableChatOf(call)
+  const items = readAlbum(call)
+  const contents = await Promise.all(items.map((item, index) => loadItem(call, item, index)))
+  // One picture alone is sent as it is, without an album around it.
+  const album = items.length === 1 ? {} : { media_group_id: nextAlbumId(call.world) }
+  return contents.map((content) => post(call, thread, { ...content, ...album }, { markup: noMarkup }))
 }
 
 const getFile: Method = (call) => {
@@ -60,33 +82,16 @@ const getFile: Method = (call) => {
   return { file_id: file.id, file_unique_id: file.uniqueId, file_size: file.size, file_path: file.path }
 }
 
-const sendLocation: Method = (call) => {
-  const thread = writableChatOf(call)
-  if (!has(call.params, 'latitude')) throw badRequest('latitude is empty')
-  if (!has(call.params, 'longitude')) throw badRequest('longitude is empty')
-  const latitude = float(call.params, 'latitude')
-  const longitude = float(call.params, 'longitude')
-  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) throw badRequest('wrong location specified')
-  const live_period = has(call.params, 'live_period') ? int(call.params, 'live_period') : undefined
-  const liveUntil = live_period === undefined ? null : call.world.now() + live_period * 1000
-  return post(call, thread, { location: { latitude, longitude, live_period } }, liveUntil)
-}
-
-const sendContact: Method = (call) => {
-  const thread = writableChatOf(call)
-  const phone_number = text(call.params, 'phone_number')
-  const first_name = text(call.params, 'first_name')
-  if (phone_number === '') throw badRequest('phone number is empty')
-  if (first_name === '') throw badRequest('first name is empty')
-  const last_name = text(call.params, 'last_name') || undefined
-  return post(call, thread, { contact: { phone_number: phone_number.replace(/^\+/, ''), first_name, last_name } })
-}
-
 export const mediaMethods: MethodGroup = {
   sendPhoto: full(sendFile('photo')),
   sendDocument: full(sendFile('document')),
+  sendVideo: full(sendFile('video')),
+  sendAnimation: full(sendFile('animation')),
+  sendAudio: full(sendFile('audio')),
+  sendVoice: full(sendFile('voice')),
+  sendVideoNote: full(sendFile('video_note', false)),
+  sendSticker: full(sendFile('sticker', false)),
+  sendMediaGroup: full(sendMediaGroup),
   editMessageMedia: full(editMessageMedia),
-  sendLocation: full(sendLocation),
-  sendContact: full(sendContact),
   getFile: full(getFile),
 }

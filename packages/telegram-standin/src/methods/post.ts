@@ -2,7 +2,7 @@ import { badRequest } from '../errors.ts'
 import { isRecord } from '../guards.ts'
 import { flag, int, json } from '../params/values.ts'
 import type { WireMessage } from '../wire.ts'
-import type { Thread } from '../world/state.ts'
+import type { InvoiceTerms, Thread } from '../world/state.ts'
 import { nextMessageId, seconds, storeMessage } from '../world/world.ts'
 import type { Call } from './call.ts'
 import { type Markup, markupOf } from './markup.ts'
@@ -29,9 +29,17 @@ const applyKeyboard = (thread: Thread, markup: Markup): void => {
   else if (markup.removesKeyboard) thread.keyboard = null
 }
 
+interface Extras {
+  /** End of a live location, business time in ms. */
+  readonly liveUntil?: number
+  readonly invoice?: InvoiceTerms
+  /** Stands in for the call's `reply_markup`. */
+  readonly markup?: Markup
+}
+
 /** Puts a bot's message into a chat and returns it as the answer shows it. */
-export const post = (call: Call, thread: Thread, content: Content, liveUntil: number | null = null): WireMessage => {
-  const markup = markupOf(call, thread)
+export const post = (call: Call, thread: Thread, content: Content, extras: Extras = {}): WireMessage => {
+  const markup = extras.markup ?? markupOf(call, thread)
   const reply = repliedTo(call, thread)
   const isPost = thread.chat.type === 'channel'
   const message: WireMessage = {
@@ -54,7 +62,8 @@ export const post = (call: Call, thread: Thread, content: Content, liveUntil: nu
     removesKeyboard: markup.removesKeyboard,
     fixed: markup.fixed,
     reactions: [],
-    liveUntil,
+    liveUntil: extras.liveUntil ?? null,
+    ...(extras.invoice === undefined ? {} : { invoice: extras.invoice }),
   })
   return message
 }

@@ -1,62 +1,9 @@
+import type { ChatHistory } from '../chat-types.ts'
 import { commandsKey } from '../methods/settings.ts'
-import type { BotCommand, ChatHistory, ChatMessage, HistoryQuery, Place } from '../types.ts'
-import type { WireMessage } from '../wire.ts'
+import type { BotCommand, HistoryQuery, Place } from '../types.ts'
 import type { StoredMessage, Thread } from '../world/state.ts'
 import { requireBot, requirePerson, requireThread, type World } from '../world/world.ts'
-
-const serviceLine = (message: WireMessage): string | null => {
-  if (message.group_chat_created === true) return 'group_chat_created'
-  if (message.supergroup_chat_created === true) return 'supergroup_chat_created'
-  if (message.channel_chat_created === true) return 'channel_chat_created'
-  if (message.migrate_to_chat_id !== undefined || message.migrate_from_chat_id !== undefined) return 'migrated'
-  if (message.new_chat_members !== undefined) return 'new_chat_members'
-  return message.left_chat_member === undefined ? null : 'left_chat_member'
-}
-
-const senderOf = ({ from, sender_chat }: WireMessage): ChatMessage['sender'] => {
-  if (from === undefined) return { id: sender_chat?.id ?? 0, name: sender_chat?.title ?? '' }
-  return { id: from.id, name: [from.first_name, from.last_name].filter(Boolean).join(' ') }
-}
-
-const labels = (rows: readonly (readonly { readonly text: string }[])[]) =>
-  rows.map((row) => row.map((button) => button.text))
-
-/** A stored message in the control API's shape. */
-const present = (stored: StoredMessage): ChatMessage => {
-  const { message } = stored
-  const largest = message.photo?.at(-1)
-  const { document } = message
-  return {
-    message_id: message.message_id,
-    from: stored.author,
-    sender: senderOf(message),
-    text: message.text ?? null,
-    caption: message.caption ?? null,
-    entities: message.entities ?? message.caption_entities ?? [],
-    photo: largest === undefined ? null : { file_id: largest.file_id, width: largest.width, height: largest.height },
-    document:
-      document === undefined
-        ? null
-        : { file_id: document.file_id, file_name: document.file_name ?? null, file_size: document.file_size },
-    contact: message.contact ?? null,
-    location: message.location ?? null,
-    reply_to: message.reply_to_message?.message_id ?? null,
-    service: serviceLine(message),
-    buttons: (message.reply_markup?.inline_keyboard ?? []).map((row) =>
-      row.map((button) => ({
-        text: button.text,
-        callback_data: button.callback_data ?? null,
-        url: button.url ?? null,
-      })),
-    ),
-    reply_keyboard: stored.keyboard === null ? null : labels(stored.keyboard.rows),
-    removes_keyboard: stored.removesKeyboard,
-    reactions: stored.reactions,
-    date: message.date,
-    edited: message.edit_date !== undefined,
-    revision: stored.revision,
-  }
-}
+import { labels, present } from './present.ts'
 
 const matching = (thread: Thread, after: number | undefined, since: number | undefined): StoredMessage[] => {
   const found: StoredMessage[] = []
@@ -70,7 +17,9 @@ export const readHistory = (world: World, userId: number, query: Omit<HistoryQue
   const thread = requireThread(world, userId, query.chatId, query.botId)
   const { since } = query
   return {
-    messages: matching(thread, query.after, since).map(present),
+    messages: matching(thread, query.after, since).map((stored) =>
+      present(stored, thread.pinned?.includes(stored.message.message_id) ?? false),
+    ),
     deleted:
       since === undefined ? [] : thread.deleted.filter((entry) => entry.revision > since).map((entry) => entry.id),
     keyboard: thread.keyboard === null ? null : labels(thread.keyboard.rows),

@@ -1,17 +1,19 @@
-import { memberObject } from '../methods/chats.ts'
-import type { ChatInfo, NewChat } from '../types.ts'
+import { pin } from '../methods/pins.ts'
+import type { MembershipOptions, Place } from '../types.ts'
 import { pushMessageUpdate, pushUpdate } from '../updates/queue.ts'
 import type { WireMessage } from '../wire.ts'
+import { changeMember, memberObject } from '../world/members.ts'
 import type { Bot, MemberStatus, Thread } from '../world/state.ts'
 import {
   announce,
-  createThread,
-  nextMessageId,
+  isPresent,
   privateThread,
   requireBot,
+  requireChat,
+  requireMessage,
   requirePerson,
+  requireThread,
   seconds,
-  storeMessage,
   type World,
 } from '../world/world.ts'
 
@@ -44,94 +46,73 @@ export const unblock = (world: World, userId: number, botId?: number): void => {
   tellBot(world, bot, thread, userId, 'kicked', 'member')
 }
 
-const nextChatId = (world: World, type: NewChat['type']): number => {
-  const counter = type === 'group' ? 'group' : 'supergroup'
-  world.counters[counter] -= 1
-  return world.counters[counter]
+/** Service lines reach every bot of the group, privacy mode or not. */
+const tellGroup = (world: World, thread: Thread, message: WireMessage | null): void => {
+  if (message === null) return
+  for (const [id, status] of thread.bots) {
+    if (isPresent(status)) pushMessageUpdate(world, requireBot(world, id), message, false)
+  }
 }
 
-const creationNote = {
-  group: 'group_chat_created',
-  supergroup: 'supergroup_chat_created',
-  channel: 'channel_chat_created',
-} as const
-
-/** A group, supergroup or channel made by its first member, who adds the others and the bot. */
-export const createChat = (world: World, chat: NewChat): { id: number } => {
-  const [creator] = chat.members
-  if (creator === undefined) throw new Error('A chat needs at least one member: its creator.')
-  const bot = requireBot(world, chat.botId)
-  const thread = createThread(
-    {
-      id: nextChatId(world, chat.type),
-      title: chat.title,
-      type: chat.type,
-      ...(chat.username === undefined || chat.type === 'group' ? {} : { username: chat.username }),
-    },
-    null,
-  )
-  for (const id of chat.members) {
-    requirePerson(world, id)
-    thread.people.set(id, id === creator ? 'creator' : 'member')
-  }
-  thread.bots.set(bot.user.id, chat.bot)
-  world.chats.set(thread.chat.id, thread)
-  announce(world, 'chat', thread.chat.id)
-  tellBot(world, bot, thread, creator, 'left', chat.bot)
-  const message = serviceMessage(world, thread, creator, { [creationNote[chat.type]]: true })
-  if (chat.type === 'group') pushMessageUpdate(world, bot, message, false)
-  return { id: thread.chat.id }
+/** A person comes in, by themselves or brought by a member. */
+export const join = (world: World, userId: number, chatId: number, { by = userId }: MembershipOptions): void => {
+  requirePerson(world, userId)
+  const thread = requireChat(world, chatId)
+  const status = thread.people.get(userId)
+  if (isPresent(status)) return
+  if (status === 'kicked') throw new Error(`Person ${userId} is banned from chat ${chatId}.`)
+  if (by !== userId) requireThread(world, by, chatId)
+  tellGroup(world, thread, changeMember(world, thread, { subject: userId, to: 'member', actor: by }))
 }
 
-const serviceMessage = (world: World, thread: Thread, actor: number, note: Partial<WireMessage>): WireMessage => {
-  const { chat } = thread
-  const message = {
-    message_id: nextMessageId(world, thread),
-    ...(chat.type === 'channel' ? { sender_chat: chat } : { from: requirePerson(world, actor).user }),
-    chat,
-    date: seconds(world),
-    ...note,
-  }
-  storeMessage(world, thread, {
-    message,
-    author: 'user',
-    botId: null,
-    keyboard: null,
-    removesKeyboard: false,
-    fixed: false,
-    reactions: [],
-    liveUntil: null,
-  })
-  return message
+/** A person goes, or a member puts them out (which bans them). */
+export const leave = (world: World, userId: number, chatId: number, { by = userId }: MembershipOptions): void => {
+  const thread = requireThread(world, userId, chatId)
+  if (by !== userId) requireThread(world, by, chatId)
+  const to = by === userId ? 'left' : 'kicked'
+  tellGroup(world, thread, changeMember(world, thread, { subject: userId, to, actor: by }))
 }
 
-/** A basic group becomes a supergroup: a new id, and calls to the old one are refused with `migrate_to_chat_id`. */
-export const upgradeChat = (world: World, chatId: number): { id: number } => {
-  const old = world.chats.get(chatId)
-  if (old === undefined || old.chat.type !== 'group' || old.migratedTo !== null) {
-    throw new Error(`Chat ${chatId} is no basic group that could be upgraded.`)
-  }
-  const id = nextChatId(world, 'supergroup')
-  const thread = createThread({ id, title: old.chat.title, type: 'supergroup' }, null)
-  for (const [person, status] of old.people) thread.people.set(person, status)
-  for (const [bot, status] of old.bots) thread.bots.set(bot, status)
-  world.chats.set(id, thread)
-  const [creator = 0] = old.people.keys()
-  const left = serviceMessage(world, old, creator, { migrate_to_chat_id: id })
-  const arrived = serviceMessage(world, thread, creator, { migrate_from_chat_id: chatId })
-  old.migratedTo = id
-  for (const botId of old.bots.keys()) {
-    const bot = requireBot(world, botId)
-    pushMessageUpdate(world, bot, left, false)
-    pushMessageUpdate(world, bot, arrived, false)
-  }
-  return { id }
+/** A member becomes an administrator, or one no longer. */
+export const promote = (
+  world: World,
+  userId: number,
+  chatId: number,
+  to: 'administrator' | 'member',
+  { by }: MembershipOptions,
+): void => {
+  const thread = requireThread(world, userId, chatId)
+  if (thread.people.get(userId) === 'creator') throw new Error(`Person ${userId} owns chat ${chatId} already.`)
+  changeMember(world, thread, { subject: userId, to, actor: by ?? creatorOf(thread) })
 }
 
-export const listChats = (world: World): ChatInfo[] =>
-  [...world.chats.values()].map((thread) => ({
-    id: thread.chat.id,
-    type: thread.chat.type,
-    title: thread.chat.title ?? '',
-    members: [...thread.people].filter(([, status]) => status !== 'left' && status !== 'kicked').map(([id]) => id),
-  }))
+const creatorOf = (thread: Thread): number => {
+  for (const [id, status] of thread.people) if (status === 'creator') return id
+  const [first = 0] = thread.people.keys()
+  return first
+}
+
+/** People add the bot, promote it, or put it out. */
+export const changeBot = (
+  world: World,
+  chatId: number,
+  to: 'member' | 'administrator' | 'left' | 'kicked',
+  { by, botId }: MembershipOptions,
+): void => {
+  const thread = requireChat(world, chatId)
+  const bot = requireBot(world, botId)
+  const actor = by ?? creatorOf(thread)
+  requireThread(world, actor, chatId)
+  if (thread.chat.type === 'channel' && to === 'member') throw new Error('Channels have bots as administrators only.')
+  tellGroup(world, thread, changeMember(world, thread, { subject: bot.user.id, to, actor }))
+}
+
+/** A person pins a message: an administrator in groups and channels, either side in a private chat. */
+export const pinBy = (world: World, userId: number, messageId: number, place: Place): void => {
+  const thread = requireThread(world, userId, place.chatId, place.botId)
+  const { user } = requirePerson(world, userId)
+  const message = pin(world, thread, requireMessage(thread, messageId), user)
+  if (message === null) return
+  if (thread.botId === null) tellGroup(world, thread, message)
+  else pushMessageUpdate(world, requireBot(world, thread.botId), message, false)
+}

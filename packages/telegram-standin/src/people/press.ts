@@ -1,18 +1,10 @@
 import { callbackLivesMs } from '../methods/callbacks.ts'
-import { withoutReply } from '../methods/post.ts'
 import type { Press, PressAnswer } from '../types.ts'
 import { pushUpdate } from '../updates/queue.ts'
 import type { InlineButton, ReplyButton } from '../wire.ts'
 import type { StoredMessage, Thread } from '../world/state.ts'
-import {
-  announce,
-  requireBot,
-  requirePerson,
-  requireThread,
-  seconds,
-  touchMessage,
-  type World,
-} from '../world/world.ts'
+import { requireBot, requireMessage, requirePerson, requireThread, type World } from '../world/world.ts'
+import { pay } from './pay.ts'
 import { say } from './say.ts'
 
 const noAnswer: PressAnswer = { answered: false, text: null, showAlert: false, url: null }
@@ -28,11 +20,7 @@ const newest = (thread: Thread, test: (stored: StoredMessage) => boolean): Store
   [...thread.messages.values()].reverse().find(test)
 
 const targetOf = (thread: Thread, press: Press): StoredMessage => {
-  if (press.messageId !== undefined) {
-    const stored = thread.messages.get(press.messageId)
-    if (stored === undefined) throw new Error(`There is no message ${press.messageId} in chat ${thread.chat.id}.`)
-    return stored
-  }
+  if (press.messageId !== undefined) return requireMessage(thread, press.messageId)
   const found =
     newest(thread, (stored) => buttonsOf(stored).some((button) => fits(button, press))) ??
     (press.callbackData === undefined ? undefined : newest(thread, (stored) => stored.author === 'bot'))
@@ -112,6 +100,13 @@ const query = (world: World, userId: number, thread: Thread, target: StoredMessa
   })
 }
 
+/** Paying takes its own sheet in Telegram's clients; here the press goes through all of it. */
+const pressPay = async (world: World, userId: number, target: StoredMessage, wanted: Press): Promise<PressAnswer> => {
+  const result = await pay(world, userId, target.message.message_id, wanted)
+  if (result.outcome === 'timed_out') return noAnswer
+  return { ...noAnswer, answered: true, text: result.outcome === 'refused' ? result.error : null }
+}
+
 /** A person presses a button: inline (by label or by data, also forged data) or on the reply keyboard. */
 export const press = async (world: World, userId: number, wanted: Press): Promise<PressAnswer> => {
   const thread = requireThread(world, userId, wanted.chatId, wanted.botId)
@@ -123,33 +118,10 @@ export const press = async (world: World, userId: number, wanted: Press): Promis
   const button = buttonsOf(target).find((candidate) => fits(candidate, wanted))
   const data = wanted.callbackData ?? button?.callback_data
   if (data === undefined) {
+    if (button?.pay === true) return pressPay(world, userId, target, wanted)
     if (button?.url !== undefined) return { ...noAnswer, answered: true, url: button.url }
     if (button !== undefined) return { ...noAnswer, answered: true }
     throw missing(thread, wanted)
   }
   return query(world, userId, thread, target, data, wanted.timeoutMs ?? defaultWaitMs)
-}
-
-/** A person sets, changes or (with null) takes back a reaction. */
-export const react = (world: World, userId: number, thread: Thread, messageId: number, emoji: string | null): void => {
-  const stored = thread.messages.get(messageId)
-  if (stored === undefined) throw new Error(`There is no message ${messageId} in chat ${thread.chat.id}.`)
-  const reaction = (list: readonly string[]) => list.map((one) => ({ type: 'emoji', emoji: one }))
-  const before = stored.reactions
-  stored.reactions = emoji === null ? [] : [emoji]
-  touchMessage(world, thread, stored)
-  announce(world, 'reaction', thread.chat.id)
-  const payload = {
-    chat: withoutReply(stored.message).chat,
-    message_id: messageId,
-    user: requirePerson(world, userId).user,
-    date: seconds(world),
-    old_reaction: reaction(before),
-    new_reaction: reaction(stored.reactions),
-  }
-  const bots =
-    thread.botId === null
-      ? [...thread.bots].filter(([, status]) => status === 'administrator').map(([id]) => id)
-      : [thread.botId]
-  for (const id of bots) pushUpdate(world, requireBot(world, id), 'message_reaction', payload, `chat:${thread.chat.id}`)
 }

@@ -7,6 +7,7 @@ export interface Validators {
   parameters(method: string): ReadonlyMap<string, ParameterKind> | null
   paramsProblem(method: string, values: unknown): string | null
   resultProblem(method: string, result: unknown): string | null
+  messageProblem(message: unknown): string | null
   updateProblem(update: unknown): string | null
 }
 
@@ -82,6 +83,7 @@ export const createValidators = (schema: ApiSchema): Validators => {
     },
     paramsProblem: (method, values) => problem(`/methods/${method}/params`, values),
     resultProblem: (method, result) => problem(`/methods/${method}/result`, result),
+    messageProblem: (message) => problem('/definitions/Message', message),
     updateProblem: (update) => problem('/update', update),
   }
 }

@@ -3,7 +3,7 @@ import { faultError } from '../faults.ts'
 import { type Call, Described } from '../methods/call.ts'
 import { findMethod } from '../methods/registry.ts'
 import type { CallParams } from '../params/values.ts'
-import type { Fault, FaultKind, Finding } from '../types.ts'
+import type { Fault, FaultKind, Finding } from '../record-types.ts'
 import type { Bot } from '../world/state.ts'
 import type { Host } from './host.ts'
 
@@ -50,9 +50,10 @@ const chatIdOf = (params: CallParams): number | null => {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+const isSend = (method: string, chatId: number | null): chatId is number => chatId !== null && counted.test(method)
+
 const checkRate = (host: Host, method: string, chatId: number | null): void => {
-  if (chatId === null || !counted.test(method)) return
-  const wait = host.limiter.onSend(chatId, chatId < 0, method)
+  const wait = isSend(method, chatId) ? host.limiter.admit(chatId, chatId < 0) : null
   if (wait !== null) throw tooManyRequests(wait)
 }
 
@@ -102,6 +103,8 @@ const run = async (host: Host, attempt: Attempt, chatId: number | null, notes: N
   const answer = found.run(call)
   // Only waiting methods return promises: the others answer within the same turn.
   const settled: unknown = answer instanceof Promise ? await answer : answer
+  // Refused sends are not part of the measured rate: nothing was sent.
+  if (isSend(found.name, chatId)) host.limiter.sent(chatId, found.name)
   const result = settled instanceof Described ? settled.result : settled
   if (host.strict) host.schema.checkAnswer(found.name, result, notes.note)
   const description = settled instanceof Described ? `,"description":${JSON.stringify(settled.description)}` : ''

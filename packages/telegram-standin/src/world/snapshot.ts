@@ -7,6 +7,7 @@ const saveThread = ({ action: _, ...thread }: Thread): SavedThread => ({
   bots: [...thread.bots],
   messages: [...thread.messages.values()].map((stored) => ({ ...stored })),
   deleted: [...thread.deleted],
+  pinned: [...(thread.pinned ?? [])],
 })
 
 const loadThread = (saved: SavedThread): Thread => ({
@@ -15,6 +16,7 @@ const loadThread = (saved: SavedThread): Thread => ({
   bots: new Map(saved.bots),
   messages: new Map(saved.messages.map((stored) => [stored.message.message_id, { ...stored }])),
   deleted: [...saved.deleted],
+  pinned: [...(saved.pinned ?? [])],
   action: null,
 })
 
@@ -52,6 +54,8 @@ export const snapshotWorld = (world: World): StandinState => ({
     base64: bytes === null ? null : Buffer.from(bytes).toString('base64'),
   })),
   callbacks: [...world.callbacks.values()].map(({ resolve: _, ...pending }) => pending),
+  payments: world.payments.map((payment) => ({ ...payment })),
+  invoiceLinks: [...world.invoiceLinks],
 })
 
 /** Fills a fresh world from a snapshot; counters go on, so that no id is used twice. */
@@ -68,5 +72,7 @@ export const restoreWorld = (world: World, state: StandinState): void => {
   for (const { base64, ...file } of state.files) {
     world.files.set(file.id, { ...file, bytes: base64 === null ? null : new Uint8Array(Buffer.from(base64, 'base64')) })
   }
+  for (const payment of state.payments ?? []) world.payments.push({ ...payment })
+  for (const [slug, link] of state.invoiceLinks ?? []) world.invoiceLinks.set(slug, link)
   for (const pending of state.callbacks) world.callbacks.set(pending.id, { ...pending, resolve: null })
 }

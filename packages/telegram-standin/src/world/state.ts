@@ -1,4 +1,5 @@
-import type { DeliveryState, PressAnswer } from '../types.ts'
+import type { DeliveryState } from '../record-types.ts'
+import type { PressAnswer } from '../types.ts'
 import type { ReplyButton, WireChat, WireMessage, WireUpdate, WireUser } from '../wire.ts'
 
 /** Everything that survives a restart, as plain JSON. The internal records below are stored as they are; maps become lists of pairs. */
@@ -10,6 +11,9 @@ export interface StandinState {
   readonly chats: readonly SavedThread[]
   readonly files: readonly SavedFile[]
   readonly callbacks: readonly SavedCallback[]
+  /** Missing in snapshots from before payments were played. */
+  readonly payments?: readonly Payment[]
+  readonly invoiceLinks?: readonly (readonly [string, InvoiceLink])[]
 }
 
 export interface Counters {
@@ -20,6 +24,8 @@ export interface Counters {
   supergroup: number
   file: number
   callback: number
+  album: number
+  payment: number
   revision: number
 }
 
@@ -46,7 +52,13 @@ export interface StoredMessage {
   readonly keyboard: ReplyKeyboard | null
   readonly removesKeyboard: boolean
   readonly fixed: boolean
+  /** Everybody's reactions together, as a chat shows them. */
   reactions: readonly string[]
+  /** The same by who set them: person or bot. */
+  reactors?: readonly (readonly [number, readonly string[]])[]
+  /** What an invoice message does not show. */
+  readonly invoice?: InvoiceTerms
+  paid?: boolean
   /** End of a live location, business time in ms. */
   liveUntil: number | null
 }
@@ -60,6 +72,8 @@ interface ThreadFields {
   keyboard: ReplyKeyboard | null
   lastMessageId: number
   migratedTo: number | null
+  /** Pinned messages, newest last. */
+  pinned?: number[]
 }
 
 export interface Thread extends ThreadFields {
@@ -124,16 +138,29 @@ export interface SavedBot extends BotFields {
   readonly queue: readonly QueuedUpdate[]
 }
 
+export type FileKind = 'photo' | 'document' | 'video' | 'animation' | 'audio' | 'voice' | 'video_note' | 'sticker'
+
+/** What senders say about a file; it stays with the file id. */
+export interface FileDetails {
+  readonly duration?: number | undefined
+  readonly title?: string | undefined
+  readonly performer?: string | undefined
+  readonly emoji?: string | undefined
+  /** A file of kind photo. */
+  readonly thumbnailId?: string | undefined
+}
+
 export interface StoredFile {
   readonly id: string
   readonly uniqueId: string
   readonly path: string
   readonly name: string | null
   readonly mime: string | null
-  readonly kind: 'photo' | 'document'
+  readonly kind: FileKind
   readonly size: number
   readonly width: number
   readonly height: number
+  readonly details?: FileDetails
   /** Bytes in memory, or null when they are on disk under `filesDir`. */
   bytes: Uint8Array | null
 }
@@ -153,3 +180,46 @@ export interface PendingCallback {
 }
 
 export type SavedCallback = Omit<PendingCallback, 'resolve'>
+
+/** What an invoice asks for, beside the title and total that everybody sees. */
+export interface InvoiceTerms {
+  readonly payload: string
+  readonly currency: string
+  readonly total: number
+  readonly providerToken: string
+  readonly needs: readonly ('name' | 'phone_number' | 'email' | 'shipping_address')[]
+  readonly isFlexible: boolean
+  /** Seconds of a subscription in Stars; null for one payment. */
+  readonly subscriptionPeriod: number | null
+}
+
+export interface InvoiceLink {
+  readonly botId: number
+  readonly title: string
+  readonly terms: InvoiceTerms
+}
+
+export interface Payment {
+  readonly botId: number
+  readonly userId: number
+  readonly chargeId: string
+  readonly providerChargeId: string
+  readonly currency: string
+  readonly amount: number
+  readonly payload: string
+  readonly at: number
+  refundedAt: number | null
+}
+
+export type CheckoutVerdict = { readonly refusal: string | null } | 'timed_out'
+
+/** A person waits at most ten seconds for the bot's answer, so checkouts do not outlive a restart. */
+export interface PendingCheckout {
+  readonly id: string
+  readonly botId: number
+  readonly userId: number
+  /** Machine time in ms. */
+  readonly at: number
+  answered: boolean
+  resolve: ((verdict: CheckoutVerdict) => void) | null
+}

@@ -3,7 +3,11 @@ import type { WireChat, WireUpdate } from '../wire.ts'
 import type {
   Bot,
   Counters,
+  InvoiceLink,
+  MemberStatus,
+  Payment,
   PendingCallback,
+  PendingCheckout,
   Person,
   QueuedUpdate,
   StoredFile,
@@ -23,6 +27,10 @@ export interface World {
   readonly chats: Map<number, Thread>
   readonly files: Map<string, StoredFile>
   readonly callbacks: Map<string, PendingCallback>
+  readonly checkouts: Map<string, PendingCheckout>
+  readonly payments: Payment[]
+  /** By the part of the link after `$`. */
+  readonly invoiceLinks: Map<string, InvoiceLink>
   readonly updateLog: QueuedUpdate[]
   readonly listeners: Set<(change: Change) => void>
   /** Strict mode: compares our own updates with the published schema. */
@@ -45,6 +53,8 @@ export const createWorld = (options: WorldOptions): World => ({
     supergroup: -1_002_000_000_000,
     file: 0,
     callback: 0,
+    album: 0,
+    payment: 0,
     revision: 0,
   },
   bots: new Map(),
@@ -53,6 +63,9 @@ export const createWorld = (options: WorldOptions): World => ({
   chats: new Map(),
   files: new Map(),
   callbacks: new Map(),
+  checkouts: new Map(),
+  payments: [],
+  invoiceLinks: new Map(),
   updateLog: [],
   listeners: new Set(),
   inspect: null,
@@ -106,6 +119,12 @@ export const nextMessageId = (world: World, thread: Thread): number => {
   return thread.lastMessageId
 }
 
+/** Albums have ids like Telegram's: long numbers as text. */
+export const nextAlbumId = (world: World): string => {
+  world.counters.album += 1
+  return `${13_000_000_000_000_000n + BigInt(world.counters.album) * 8n}`
+}
+
 export const storeMessage = (world: World, thread: Thread, stored: Omit<StoredMessage, 'revision'>): StoredMessage => {
   const entry: StoredMessage = { ...stored, revision: 0 }
   thread.messages.set(stored.message.message_id, entry)
@@ -140,15 +159,27 @@ export const requireBot = (world: World, botId?: number): Bot => {
   return bot
 }
 
+export const isPresent = (status: MemberStatus | undefined): boolean =>
+  status !== undefined && status !== 'left' && status !== 'kicked'
+
+/** Groups and channels only; private chats hang on their bot. */
+export const requireChat = (world: World, chatId: number): Thread => {
+  const thread = world.chats.get(chatId)
+  if (thread === undefined) throw new Error(`There is no chat ${chatId}: create it with createChat() first.`)
+  return thread
+}
+
 /** The chat in which a person acts: a group by id, otherwise the private chat with the bot. */
 export const requireThread = (world: World, userId: number, chatId?: number, botId?: number): Thread => {
   requirePerson(world, userId)
   if (chatId === undefined || chatId === userId) return privateThread(world, requireBot(world, botId), userId)
-  const thread = world.chats.get(chatId)
-  if (thread === undefined) throw new Error(`There is no chat ${chatId}: create it with createChat() first.`)
-  const status = thread.people.get(userId)
-  if (status === undefined || status === 'left' || status === 'kicked') {
-    throw new Error(`Person ${userId} is no member of chat ${chatId}.`)
-  }
+  const thread = requireChat(world, chatId)
+  if (!isPresent(thread.people.get(userId))) throw new Error(`Person ${userId} is no member of chat ${chatId}.`)
   return thread
+}
+
+export const requireMessage = (thread: Thread, messageId: number): StoredMessage => {
+  const stored = thread.messages.get(messageId)
+  if (stored === undefined) throw new Error(`There is no message ${messageId} in chat ${thread.chat.id}.`)
+  return stored
 }
