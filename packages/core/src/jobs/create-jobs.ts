@@ -89,7 +89,7 @@ class JobServiceImpl implements JobService {
     this.enqueue = jobs.enqueue
     this.cancel = jobs.cancel
     this.pool = createQueuePool(options.url, log)
-    this.dead = createDeadJobs({ db, jobs, byName, log, onDead: options.onDead })
+    this.dead = createDeadJobs({ db, jobs, byName, clock, log, onDead: options.onDead })
     this.runner = createJobRunner({ log, metrics })
     this.scheduler = createScheduler({ db, clock, byName, log, listener, random: options.random ?? Math.random })
     this.worker = createWorker({

@@ -1,4 +1,6 @@
+import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
+import { AppError } from '../errors/index.ts'
 import { type Logger, redact } from '../log/index.ts'
 import type { AuditedTx } from '../users/index.ts'
 import { readJob, recurringPrefix } from './stored-job.ts'
@@ -29,7 +31,7 @@ export interface DeadJobs {
   /** Moves spent jobs. Returns how many became dead. Replicas may do it at once; each job is moved by one. */
   collect(): Promise<number>
   list(limit?: number): Promise<readonly (DeadJob & { readonly payload: unknown })[]>
-  /** Enqueues it again with all its attempts; false when somebody else resolved it before. */
+  /** Enqueues it again with all its attempts; false when somebody else resolved it before. @throws AppError when this version has no such job */
   retry(tx: AuditedTx, id: bigint): Promise<boolean>
   dismiss(tx: AuditedTx, id: bigint): Promise<boolean>
 }
@@ -38,15 +40,16 @@ export function createDeadJobs(options: {
   readonly db: Db
   readonly jobs: Jobs
   readonly byName: ReadonlyMap<string, AnyJob>
+  readonly clock: Clock
   readonly log: Logger
   readonly onDead: OnDead | undefined
 }): DeadJobs {
-  const { db, jobs, byName, log, onDead } = options
+  const { db, jobs, byName, clock, log, onDead } = options
   const move = (tell: OnDead | undefined) =>
     db.tx(async (tx) => {
       const dead: DeadJob[] = []
       for (const row of await takeSpent(tx)) {
-        const written = await writeDead(tx, row, log)
+        const written = await writeDead(tx, row, clock.now(), log)
         if (!written) continue
         dead.push(written)
         await tell?.(tx, written)
@@ -77,10 +80,7 @@ export function createDeadJobs(options: {
     async retry(tx, id) {
       const row = await resolve(tx, id)
       if (!row) return false
-      if (!byName.has(row.job))
-        throw new Error(
-          `Job "${row.job}" no longer exists, so it cannot be retried: dismiss it, or switch its feature on.`,
-        )
+      if (!byName.has(row.job)) throw new AppError('core-admin-job-gone', { job: row.job })
       await jobs.enqueue(tx, row.job, row.payload)
       return true
     },
@@ -105,7 +105,7 @@ function takeSpent(tx: Tx): Promise<SpentRow[]> {
     JOIN graphile_worker._private_tasks t ON t.id = g.task_id`
 }
 
-async function writeDead(tx: Tx, row: SpentRow, log: Logger): Promise<DeadJob | undefined> {
+async function writeDead(tx: Tx, row: SpentRow, now: Date, log: Logger): Promise<DeadJob | undefined> {
   const stored = readJob(row.payload)
   if (stored.key && !row.key) {
     log.info({ job: row.job }, 'A failed job is dropped: a newer one took its key, or it was cancelled')
@@ -116,14 +116,14 @@ async function writeDead(tx: Tx, row: SpentRow, log: Logger): Promise<DeadJob | 
   // A recurring job that fails at every slot is one entry to look at, not thousands.
   if (row.key?.startsWith(recurringPrefix)) {
     const [again] = await tx.$queryRaw<DeadJob[]>`
-      UPDATE core_dead_job SET error = ${error}, attempts = attempts + ${row.attempts}, failed_at = now()
+      UPDATE core_dead_job SET error = ${error}, attempts = attempts + ${row.attempts}, failed_at = ${now}
       WHERE id = (SELECT id FROM core_dead_job WHERE job = ${row.job} AND resolved_at IS NULL ORDER BY id DESC LIMIT 1)
       RETURNING id, job, error, attempts, failed_at AS "failedAt"`
     if (again) return again
   }
   const [written] = await tx.$queryRaw<DeadJob[]>`
-    INSERT INTO core_dead_job (job, payload, error, attempts)
-    VALUES (${row.job}, ${payload}::jsonb, ${error}, ${row.attempts})
+    INSERT INTO core_dead_job (job, payload, error, attempts, failed_at)
+    VALUES (${row.job}, ${payload}::jsonb, ${error}, ${row.attempts}, ${now})
     RETURNING id, job, error, attempts, failed_at AS "failedAt"`
   return written
 }
