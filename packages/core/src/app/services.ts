@@ -14,7 +14,6 @@ import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
 import { coreJobs } from './core-jobs.ts'
 import { deferPorts } from './deferred.ts'
 import type { Foundation } from './foundation.ts'
-import { botIdOf } from './telegram.ts'
 
 /** Texts that belong to no feature. */
 const coreLocales = new URL('../../locales/', import.meta.url)
@@ -73,7 +72,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
 
   const dormant = config.offFeatures.map((feature) => feature.build(core, config.featureEnv[feature.id] ?? {}))
   const data = [coreData, ...allFeatures.map(({ id, retention, sealed }) => ({ owner: id, retention, sealed }))]
-  const coreStore = createCoreStore({ db, botId: BigInt(botIdOf(config.platform.BOT_TOKEN)) })
+  const coreStore = createCoreStore({ db, keyring })
   const privacy = createPrivacy({ db, clock, audit, stores: () => [...built, ...dormant, coreStore] })
 
   const surfaces = buildCoreSurface({

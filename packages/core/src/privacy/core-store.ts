@@ -1,22 +1,30 @@
 import { randomBytes } from 'node:crypto'
+import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { PersonalStore } from './types.ts'
 
+export interface CoreStoreDeps {
+  readonly db: Db
+  readonly keyring: Keyring
+}
+
 /** The core's own tables. What happens to each column is written beside it in `prisma/schema/core.prisma` (`@personal`). */
-export function createCoreStore({ db, botId }: { readonly db: Db; readonly botId: bigint }): PersonalStore {
+export function createCoreStore(deps: CoreStoreDeps): PersonalStore {
   return {
     id: 'core',
-    exportUser: (userId) => exportUser(db, userId),
-    eraseUser: (tx, userId) => eraseUser(tx, userId, botId),
+    exportUser: async (userId) => ({ ...(await exportUser(deps.db, userId)), ...(await exportSealed(deps, userId)) }),
+    eraseUser,
   }
 }
 
 /** Features erased theirs before: what they emitted until then is gone with the rest. */
-async function eraseUser(tx: Tx, userId: bigint, botId: bigint): Promise<void> {
+async function eraseUser(tx: Tx, userId: bigint): Promise<void> {
   // Deliveries that wait go with their intents; one in flight finds its row gone and is not sent again.
   await tx.notification.deleteMany({ where: { OR: [{ chatId: userId }, { userId }] } })
   await tx.conversationState.deleteMany({ where: { key: String(userId) } })
+  await tx.formDraft.deleteMany({ where: { userId } })
   await tx.onceResult.deleteMany({ where: { userId } })
+  await tx.supportRequest.deleteMany({ where: { userId } })
   await tx.roleGrant.deleteMany({ where: { userId } })
   await tx.roleGrant.updateMany({ where: { grantedBy: userId }, data: { grantedBy: null } })
   await tx.approval.deleteMany({ where: { submittedBy: userId, state: 'pending' } })
@@ -24,7 +32,7 @@ async function eraseUser(tx: Tx, userId: bigint, botId: bigint): Promise<void> {
   // The numbers of updates stay: they keep a repeated delivery from being handled again.
   await tx.$executeRaw`
     UPDATE core_inbox SET delivery_key = 'erased', body = NULL, done_at = coalesce(done_at, clock_timestamp())
-    WHERE bot_id = ${botId} AND delivery_key IN (${`user:${userId}`}, ${`chat:${userId}`})`
+    WHERE delivery_key IN (${`user:${userId}`}, ${`chat:${userId}`})`
   await tx.user.deleteMany({ where: { id: userId } })
 }
 
@@ -72,5 +80,29 @@ async function exportUser({ prisma, pool }: Db, userId: bigint): Promise<object>
     audit_entries: audit,
     form_in_progress_since: form?.updatedAt ?? null,
     recent_updates_received: received.rows[0]?.count ?? 0,
+  }
+}
+
+/** What the person wrote and is kept sealed: opened, because it is theirs. */
+async function exportSealed({ db: { prisma }, keyring }: CoreStoreDeps, userId: bigint): Promise<object> {
+  const open = (value: Uint8Array, context: string): unknown => JSON.parse(keyring.open(value, context))
+  const drafts = await prisma.formDraft.findMany({
+    where: { userId },
+    select: { form: true, createdAt: true, updatedAt: true, values: true },
+  })
+  const requests = await prisma.supportRequest.findMany({
+    where: { userId },
+    select: { id: true, topic: true, state: true, content: true, createdAt: true, settledAt: true },
+    orderBy: { id: 'asc' },
+  })
+  return {
+    form_drafts: drafts.map(({ values, ...draft }) => ({
+      ...draft,
+      answers: Object.fromEntries(values.map(({ field, value }) => [field, open(value, 'core_form_value.value')])),
+    })),
+    support_requests: requests.map(({ content, ...request }) => ({
+      ...request,
+      content: open(content, 'core_support_request.content'),
+    })),
   }
 }

@@ -28,33 +28,22 @@ export async function tracesOf(databaseUrl: string, wanted: string | bigint | nu
   return withClient(databaseUrl, async (client) => {
     const { rows: columns } = await client.query<CatalogColumn>(columnsSql)
     const found: Record<string, number> = {}
-    for (const { table, column, sql, isBytes } of columns) {
-      const test = isBytes ? `position($1 in encode("${column}", 'hex')) > 0` : `"${column}"::text ~* $1`
-      const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql} WHERE ${test}`, [
-        isBytes ? hex : pattern,
-      ])
-      if (rows[0]?.n) found[`${table}.${column}`] = rows[0].n
+    for (const sql of new Set(columns.map((column) => column.sql))) {
+      const own = columns.filter((column) => column.sql === sql)
+      const counts = own.map(({ column, isBytes }, index) => {
+        const test = isBytes ? `position($2::text in encode("${column}", 'hex')) > 0` : `"${column}"::text ~* $1::text`
+        return `count(*) FILTER (WHERE ${test})::int AS c${index}`
+      })
+      const { rows } = await client.query<Record<string, number>>(
+        `SELECT ${counts.join(', ')}, count($1::text || $2::text) AS parameters FROM ${sql}`,
+        [pattern, hex],
+      )
+      for (const [index, { table, column }] of own.entries()) {
+        const count = rows[0]?.[`c${index}`]
+        if (count) found[`${table}.${column}`] = count
+      }
     }
     return found
-  })
-}
-
-/** The whole content of the tables whose names begin so, as text. */
-export async function readTables(
-  databaseUrl: string,
-  prefix: string,
-): Promise<Readonly<Record<string, readonly string[]>>> {
-  return withClient(databaseUrl, async (client) => {
-    const { rows: columns } = await client.query<CatalogColumn>(columnsSql)
-    const tables = new Map(
-      columns.filter(({ table }) => table.startsWith(prefix)).map(({ table, sql }) => [table, sql]),
-    )
-    const content: Record<string, readonly string[]> = {}
-    for (const [table, sql] of tables) {
-      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${sql} t ORDER BY 1`)
-      content[table] = rows.map(({ row }) => row)
-    }
-    return content
   })
 }
 
