@@ -24,6 +24,7 @@ import {
   createTelegramCall,
   createTelegramFetch,
   createWire,
+  directCalls,
   type SendBudget,
   type Wire,
 } from '../telegram/index.ts'
@@ -68,7 +69,12 @@ export function createTelegramSide(options: TelegramOptions): TelegramSide {
   })
   return {
     bot,
-    ...createUpdateSide(options, bot, { signer, budget, botId }),
+    ...createUpdateSide(options, bot, {
+      signer,
+      budget,
+      botId,
+      direct: directCalls({ token, apiRoot: config.platform.TELEGRAM_API_ROOT, wire }),
+    }),
     sender: createOutgoingSide(options, { signer, budget, wire }),
     async close() {
       budget.close()
@@ -80,7 +86,17 @@ export function createTelegramSide(options: TelegramOptions): TelegramSide {
 function createUpdateSide(
   { foundation, services, instanceId, offCodes }: TelegramOptions,
   bot: Bot<BotContext>,
-  { signer, budget, botId }: { readonly signer: CallbackSigner; readonly budget: SendBudget; readonly botId: number },
+  {
+    signer,
+    budget,
+    botId,
+    direct,
+  }: {
+    readonly signer: CallbackSigner
+    readonly budget: SendBudget
+    readonly botId: number
+    readonly direct: Transformer
+  },
 ): { readonly inbox: Inbox; readonly intake: Intake } {
   const { config, db, keyring, log, platform: metrics, limits, locks } = foundation
   const { users, texts, notifications, clock } = services.core
@@ -119,7 +135,7 @@ function createUpdateSide(
     metrics,
     signer,
     presses,
-    transformers: outgoing(signer, budget, presses),
+    transformers: [direct, ...outgoing(signer, budget, presses)],
     personOf: (ctx) => intake.of(ctx.update)?.person,
     admit: createAdmission((ctx) => intake.of(ctx.update), metrics.rateLimited),
     onOutdatedForm: (chatId) => {

@@ -1,5 +1,4 @@
 import { type ConversationFlavor, conversations, createConversation } from '@grammyjs/conversations'
-import { sequentialize } from '@grammyjs/runner'
 import { type Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
@@ -11,6 +10,8 @@ import { attachCore } from './attach.ts'
 import { createConversationStorage } from './conversation-storage.ts'
 import { dispatchCommands, readCommand } from './dispatch-command.ts'
 import { answerUnknownPress, dispatchPresses, verifyPresses } from './dispatch-press.ts'
+import { inOrder } from './in-order.ts'
+import { createLayers, type Layers } from './layers.ts'
 import type { PressAnswers } from './press-answers.ts'
 import type { CallbackSigner } from './signing.ts'
 import type { BotContext, BotSurface, Form, FormContext, FormConversation } from './types.ts'
@@ -52,19 +53,20 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   const refused = metrics.refusedCallbacks
   const pressOptions = { offCodes, refused, presses: options.presses }
   bot.api.config.use(...options.transformers)
-  bot.use(sequentialize(orderKeys))
-  bot.use((ctx, next) => {
+  const layers = createLayers<BotContext>()
+  layers.use(inOrder(orderKeys))
+  layers.use((ctx, next) => {
     attachCore(ctx, { texts, log, person: options.personOf(ctx) })
     return next()
   })
-  bot.use(async (ctx, next) => {
+  layers.use(async (ctx, next) => {
     if (await options.admit(ctx)) await next()
   })
-  bot.use(verifyPresses(signer, refused))
-  mountForms(bot, options)
-  for (const { surface } of surfaces) for (const menu of surface.menus ?? []) bot.use(menu)
-  bot.use(dispatchCommands(surfaces.flatMap(({ surface }) => surface.commands ?? [])))
-  bot.use(
+  layers.use(verifyPresses(signer, refused))
+  mountForms(layers, options)
+  for (const { surface } of surfaces) for (const menu of surface.menus ?? []) layers.use(menu)
+  layers.use(dispatchCommands(surfaces.flatMap(({ surface }) => surface.commands ?? [])))
+  layers.use(
     dispatchPresses(
       surfaces.flatMap(({ surface }) => surface.callbacks ?? []),
       pressOptions,
@@ -72,9 +74,10 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   )
   // The core's first: no feature's catch-all may hide from it that somebody blocked the bot.
   const coreFirst = surfaces.toSorted((a, b) => Number(b.id === 'core') - Number(a.id === 'core'))
-  for (const { surface } of coreFirst) if (surface.handlers) bot.use(surface.handlers)
-  bot.use(answerUnknownPress(pressOptions))
-  bot.use(answerUnhandled)
+  for (const { surface } of coreFirst) if (surface.handlers) layers.use(surface.handlers)
+  layers.use(answerUnknownPress(pressOptions))
+  layers.use(answerUnhandled)
+  bot.use(layers.middleware)
 }
 
 /** In order within a chat and for one person across chats; everything else side by side. */
@@ -83,20 +86,20 @@ function orderKeys(ctx: BotContext): string[] {
   return [...new Set([ctx.chatId, ctx.from?.id])].flatMap((id) => (id === undefined ? [] : [String(id)]))
 }
 
-function mountForms(bot: Bot<BotContext>, options: MountOptions): void {
+function mountForms(layers: Layers<BotContext>, options: MountOptions): void {
   const { surfaces, db, keyring, texts, log } = options
   const forms = surfaces.flatMap(({ id, surface }) =>
     Object.entries(surface.conversations ?? {}).map(([name, form]) => ({ id: `${id}-${name}`, form })),
   )
   const stored = new Set(forms.map(({ id, form }) => versioned(id, form)))
-  bot.use(
+  layers.use(
     conversations<BotContext, FormContext>({
       storage: createConversationStorage({ db, keyring, known: stored, onOutdated: options.onOutdatedForm }),
       plugins: (conversation) => [insideForms(conversation, { texts, log, transformers: options.transformers })],
     }),
   )
-  bot.use(leaveFormOnCommand)
-  bot.use(enterByPlainId(new Map(forms.map(({ id, form }) => [id, versioned(id, form)]))))
+  layers.use(leaveFormOnCommand)
+  layers.use(enterByPlainId(new Map(forms.map(({ id, form }) => [id, versioned(id, form)]))))
   const scope = new Composer<BotContext>()
   for (const { id, form } of forms)
     scope.use(
@@ -105,7 +108,7 @@ function mountForms(bot: Bot<BotContext>, options: MountOptions): void {
         versioned(id, form),
       ),
     )
-  bot.use(scope)
+  layers.use(scope)
 }
 
 /** The version is part of the stored id, so that each form has its own. */

@@ -19,8 +19,8 @@ export function createPressAnswers(answer: (queryId: string) => Promise<unknown>
   const waiting = new Map<string, { answered: boolean }>()
   const accepted = { ok: true, result: true } as const
 
-  const transformer: Transformer = async (prev, method, payload, signal) => {
-    if (method !== 'answerCallbackQuery' || !('callback_query_id' in payload)) return prev(method, payload, signal)
+  const answerOnce: Transformer = async (prev, method, payload, signal) => {
+    if (!('callback_query_id' in payload)) return prev(method, payload, signal)
     const press = waiting.get(String(payload.callback_query_id))
     // The result type depends on the method, which TypeScript cannot follow here: this one answers `true`.
     type Answer = Awaited<ReturnType<typeof prev<typeof method>>>
@@ -37,7 +37,8 @@ export function createPressAnswers(answer: (queryId: string) => Promise<unknown>
   }
 
   return {
-    transformer,
+    transformer: (prev, method, payload, signal) =>
+      method === 'answerCallbackQuery' ? answerOnce(prev, method, payload, signal) : prev(method, payload, signal),
     isAnswered: (queryId) => waiting.get(queryId)?.answered ?? false,
     async guard(update, work) {
       const id = update.callback_query?.id

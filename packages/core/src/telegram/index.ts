@@ -1,6 +1,7 @@
 export type { RawCall, TelegramCall, TelegramCallOptions } from './call.ts'
 export { callThrough, createTelegramCall } from './call.ts'
 export { countReplies } from './count-replies.ts'
+export { type DirectCallsOptions, directCalls } from './direct-calls.ts'
 export type { CallOutcome, RawAnswer } from './outcome.ts'
 export { classifyAnswer } from './outcome.ts'
 export type { SendBudget, SendBudgetOptions } from './send-budget.ts'

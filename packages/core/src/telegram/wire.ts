@@ -47,10 +47,33 @@ function writeBody(request: http.ClientRequest, body: WireRequest['body'], fail:
   body.pipe(request)
 }
 
+type Origin = Pick<http.RequestOptions, 'protocol' | 'hostname' | 'port' | 'auth'>
+
+/** Parsing an address costs as much as a small request; there are one or two servers. */
+const origins = new Map<string, Origin>()
+
+function originOf(text: string): Origin {
+  const known = origins.get(text)
+  if (known) return known
+  const { protocol, hostname, port, username, password } = new URL(text)
+  const origin = {
+    protocol,
+    // An IPv6 address stands in brackets in a URL, and without them in a connection.
+    hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: port === '' ? undefined : Number(port),
+    auth: username === '' ? undefined : `${decodeURIComponent(username)}:${decodeURIComponent(password)}`,
+  }
+  origins.set(text, origin)
+  return origin
+}
+
 function perform(url: string, init: WireRequest, agent: http.Agent): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     const { signal } = init
-    const request = (url.startsWith('https:') ? https : http).request(url, {
+    const pathAt = url.indexOf('/', url.indexOf('//') + 2)
+    const request = (url.startsWith('https:') ? https : http).request({
+      ...originOf(pathAt < 0 ? url : url.slice(0, pathAt)),
+      path: pathAt < 0 ? '/' : url.slice(pathAt),
       method: init.method ?? 'GET',
       headers: { ...init.headers },
       agent,
