@@ -1,0 +1,8 @@
+export { rolesFor, type Section, sees } from './access.ts'
+export { type Actor, type Admin, type AdminDeps, createAdmin } from './admin.ts'
+export type { IdRange } from './id-range.ts'
+export type { OpenIncident } from './incidents.ts'
+export type { MessageTrouble, TroubledMessage } from './messages.ts'
+export type { Overview } from './overview.ts'
+export type { FoundPerson, PersonCard } from './people.ts'
+export type { RoleChange, RoleOutcome } from './roles.ts'

@@ -1,0 +1,88 @@
+import type { Clock } from '../clock/index.ts'
+import type { Db } from '../db/index.ts'
+import type { BuiltFeature, HealthLine } from '../feature/index.ts'
+import type { OldestDue } from '../jobs/index.ts'
+import type { Logger } from '../log/index.ts'
+import { type OutboxLag, readOutboxLag } from '../notifications/index.ts'
+import type { Reachability } from '../users/index.ts'
+import type { Section } from './access.ts'
+import { countDeadJobs } from './dead-jobs.ts'
+import { countOpenIncidents } from './incidents.ts'
+import type { MessageTrouble } from './messages.ts'
+
+/** The numbers of the first admin screen; what the reader may not see is absent. */
+export interface Overview {
+  readonly at: Date
+  readonly approvals?: number
+  readonly messages?: OutboxLag & Readonly<Record<MessageTrouble, number>>
+  readonly jobs?: { readonly late: OldestDue | undefined; readonly dead: number }
+  readonly incidents?: { readonly open: number; readonly oldestAt: Date | undefined }
+  readonly people?: Readonly<Record<Reachability, number>>
+  readonly health: readonly HealthLine[]
+}
+
+export interface OverviewDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Logger
+  features(): readonly BuiltFeature[]
+  oldestDue(): Promise<OldestDue | undefined>
+  countMessages(): Promise<Readonly<Record<MessageTrouble, number>>>
+  countPeople(): Promise<Readonly<Record<Reachability, number>>>
+}
+
+/** A job that is due waits a moment for the scheduler: that is not late. */
+const lateMs = 60_000
+
+export async function readOverview(deps: OverviewDeps, may: (section: Section) => boolean): Promise<Overview> {
+  const { db, clock } = deps
+  const [approvals, messages, jobs, incidents, people, health] = await Promise.all([
+    may('approvals') ? countApprovals(deps) : undefined,
+    may('messages') ? readMessages(deps) : undefined,
+    may('jobs') ? readJobs(deps) : undefined,
+    may('incidents') ? countOpenIncidents(db) : undefined,
+    may('people') ? deps.countPeople() : undefined,
+    readHealth(deps),
+  ])
+  return {
+    at: clock.now(),
+    health,
+    ...(approvals === undefined ? {} : { approvals }),
+    ...(messages && { messages }),
+    ...(jobs && { jobs }),
+    ...(incidents && { incidents }),
+    ...(people && { people }),
+  }
+}
+
+async function readMessages({ db, clock, countMessages }: OverviewDeps) {
+  const [lag, trouble] = await Promise.all([readOutboxLag(db.pool, clock), countMessages()])
+  return { ...lag, ...trouble }
+}
+
+async function readJobs({ db, oldestDue }: OverviewDeps) {
+  const [oldest, dead] = await Promise.all([oldestDue(), countDeadJobs(db)])
+  return { late: oldest && oldest.lateMs > lateMs ? oldest : undefined, dead }
+}
+
+/** Of the kinds that are switched on: nobody can decide about the others. */
+function countApprovals({ db, features }: OverviewDeps): Promise<number> {
+  const kinds = features().flatMap(({ approvals }) => approvals.map(({ kind }) => kind))
+  return db.prisma.approval.count({ where: { state: 'pending', kind: { in: kinds } } })
+}
+
+/** A feature that cannot say how it is must not hide how the others are. */
+async function readHealth({ features, log }: OverviewDeps): Promise<readonly HealthLine[]> {
+  const lines = await Promise.all(
+    features().map(async (feature): Promise<readonly HealthLine[]> => {
+      try {
+        return await feature.health()
+      } catch (error) {
+        log.error({ error, feature: feature.id }, 'A feature could not say how it is')
+        const label = { key: 'core-admin-feature', params: { id: feature.id } }
+        return [{ label, state: 'failed', detail: { key: 'core-admin-health-unknown' } }]
+      }
+    }),
+  )
+  return lines.flat()
+}
