@@ -2,12 +2,15 @@ import { createApprovals } from '../approvals/index.ts'
 import type { MountedSurface } from '../bot/index.ts'
 import { checkSubscriptions, createEvents, createSubscriptionJobs } from '../events/index.ts'
 import { type BuiltFeature, type Core, checkBuilt, checkDeclarations, type Feature } from '../feature/index.ts'
+import { createForms, type Forms } from '../forms/index.ts'
 import { createTexts, loadTextSources } from '../i18n/index.ts'
 import { createIncidents, type Incidents } from '../incidents/index.ts'
 import { createInstances, createJobs, type Instances, type JobService } from '../jobs/index.ts'
 import { createNotifications, type Topic } from '../notifications/index.ts'
+import { createOnce } from '../once/index.ts'
 import { createOutsideClient } from '../outside/index.ts'
 import { checkData, coreData, createCoreStore, createPrivacy, type DataDeclaration } from '../privacy/index.ts'
+import { createSupport, supportTopic } from '../support/index.ts'
 import { buildCoreSurface } from '../surface/index.ts'
 import { createAdminAction, createAudit, createUsers } from '../users/index.ts'
 import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
@@ -27,6 +30,7 @@ export interface Services {
   readonly jobs: JobService
   readonly instances: Instances
   readonly incidents: Incidents
+  readonly forms: Forms
   /** What the core and all features, also those that are off, declare about their tables. */
   readonly data: readonly DataDeclaration[]
 }
@@ -64,6 +68,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     adminAction,
     approvals,
     incidents,
+    once: createOnce({ db, keyring, clock }),
     texts,
     random,
     outside: (options) => createOutsideClient({ ...options, log, metrics }),
@@ -75,9 +80,13 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const coreStore = createCoreStore({ db, keyring })
   const privacy = createPrivacy({ db, clock, audit, stores: () => [...built, ...dormant, coreStore] })
 
-  const surfaces = buildCoreSurface({
+  const forms = createForms({ db, keyring, clock, once: core.once, surfaces: () => surfaces })
+  const surfaces: readonly MountedSurface[] = buildCoreSurface({
     db,
     clock,
+    once: core.once,
+    forms,
+    support: createSupport(core),
     limits: foundation.limits,
     users,
     approvals,
@@ -101,7 +110,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     ...checkSubscriptions(eventsOf(config.features), subscriptions),
   ])
 
-  const topics = [adminTopic, formTopic, ...built.flatMap((feature) => feature.topics)]
+  const topics = [adminTopic, formTopic, supportTopic, ...built.flatMap((feature) => feature.topics)]
   const instances = createInstances({ db, log, id: instanceId, role: config.platform.ROLE })
   const jobs = createJobs({
     db,
@@ -124,7 +133,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     notifications: createNotifications({ topics, keyring, clock }),
     events: createEvents({ jobs, subscriptions }),
   })
-  return { core, features: built, surfaces, topics, jobs, instances, incidents, data }
+  return { core, features: built, surfaces, topics, jobs, instances, incidents, forms, data }
 }
 
 const eventsOf = (features: readonly Feature[]) =>

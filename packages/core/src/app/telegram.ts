@@ -127,6 +127,7 @@ function createUpdateSide(
   })
   mountBot(bot, {
     surfaces: services.surfaces,
+    forms: services.forms,
     offCodes,
     db,
     keyring,

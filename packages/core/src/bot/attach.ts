@@ -1,6 +1,6 @@
 import { type Context, GrammyError } from 'grammy'
 import type { Message } from 'grammy/types'
-import type { TextSpec, Texts } from '../i18n/index.ts'
+import type { Reader, TextSpec, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import { type KeyboardSpec, renderKeyboard } from '../notifications/index.ts'
 import { defaultReader, type Person } from '../users/index.ts'
@@ -12,7 +12,7 @@ export function attachCore(
   ctx: Context,
   { texts, log, person }: { readonly texts: Texts; readonly log: Logger; readonly person: Person | undefined },
 ): void {
-  const reader = person ?? defaultReader
+  let reader: Reader = person ?? defaultReader
   const html = (text: TextSpec) => texts.html(reader, text)
   const extras = (options: SayOptions) => ({
     parse_mode: 'HTML' as const,
@@ -40,6 +40,10 @@ export function attachCore(
     leftForm: false,
     html,
     plain: (text, limit) => texts.plain(reader, text, limit),
+    readAs(chosen) {
+      reader = chosen
+      Object.assign(ctx, { reader })
+    },
     say,
     async rewrite(messageId, text, options = {}) {
       await unlessUnchanged(ctx.api.editMessageText(chatId(), messageId, html(text), editExtras(options)))

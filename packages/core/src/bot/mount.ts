@@ -2,6 +2,7 @@ import { type ConversationFlavor, conversations, createConversation } from '@gra
 import { type Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
+import type { Forms } from '../forms/index.ts'
 import type { Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
@@ -34,6 +35,7 @@ export interface MountOptions {
   readonly metrics: PlatformMetrics
   readonly signer: CallbackSigner
   readonly presses: PressAnswers
+  readonly forms: Forms
   /** Installed on the bot's API and again inside conversations, where the bot's own do not apply. */
   readonly transformers: readonly Transformer[]
   /** The person of the update that is being handled, as the intake read it. */
@@ -98,6 +100,7 @@ function mountForms(layers: Layers<BotContext>, options: MountOptions): void {
       plugins: (conversation) => [insideForms(conversation, { texts, log, transformers: options.transformers })],
     }),
   )
+  layers.use(options.forms.door)
   layers.use(leaveFormOnCommand)
   layers.use(enterByPlainId(new Map(forms.map(({ id, form }) => [id, versioned(id, form)]))))
   const scope = new Composer<BotContext>()
@@ -109,6 +112,7 @@ function mountForms(layers: Layers<BotContext>, options: MountOptions): void {
       ),
     )
   layers.use(scope)
+  layers.use(options.forms.answers)
 }
 
 /** The version is part of the stored id, so that each form has its own. */

@@ -2,6 +2,7 @@ import type { Conversation, ConversationFlavor } from '@grammyjs/conversations'
 import type { Menu } from '@grammyjs/menu'
 import type { Context, Middleware } from 'grammy'
 import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove, Update } from 'grammy/types'
+import type { AnyForm, FormDoor } from '../forms/index.ts'
 import type { Html, Reader, TextSpec } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { KeyboardSpec } from '../notifications/index.ts'
@@ -18,7 +19,7 @@ export interface CoreFlavor {
   /** Language and time zone of this chat's texts. */
   readonly reader: Reader
   readonly log: Logger
-  /** The command that is being handled ended a form that was running. */
+  /** The command that is being handled ended a dialogue that was running. */
   leftForm: boolean
   /** Sends a new message: for results that must stay. */
   say(text: TextSpec, options?: SayOptions): Promise<Message.TextMessage>
@@ -28,6 +29,8 @@ export interface CoreFlavor {
   rewrite(messageId: number, text: TextSpec, options?: SayOptions): Promise<void>
   html(text: TextSpec): Html
   plain(text: TextSpec, limit?: number): string
+  /** The person chose another language or time zone: from here on the texts of this update follow it. */
+  readAs(reader: Reader): void
 }
 
 export interface SayOptions {
@@ -40,7 +43,11 @@ export interface SayOptions {
 /** Context inside conversations. */
 export type FormContext = Context & CoreFlavor
 /** Context of handlers. */
-export type BotContext = ConversationFlavor<Context & CoreFlavor>
+export type BotContext = ConversationFlavor<Context & CoreFlavor & FormsFlavor>
+interface FormsFlavor {
+  /** Opens and resumes the forms that surfaces declare. */
+  forms: FormDoor
+}
 export type FormConversation = Conversation<BotContext, FormContext>
 
 /** `group`: works in groups too. Admin commands name the roles; anybody else gets the answer of an unknown command. */
@@ -74,7 +81,9 @@ export interface BotSurface {
   readonly callbacks?: readonly AnyCallback[]
   /** Ids start with `<code>-`. */
   readonly menus?: readonly Menu<BotContext>[]
-  /** Entered as `ctx.conversation.enter('<feature id>-<name>')`. */
+  /** Questions with answers, made with `defineForm`; opened as `ctx.forms.open('<feature id>-<name>')`. */
+  readonly forms?: readonly AnyForm[]
+  /** Dialogues that are no forms, in code of their own. Entered as `ctx.conversation.enter('<feature id>-<name>')`. */
   readonly conversations?: Readonly<Record<string, Form>>
   /** Everything else (free text, photos, member changes). Must call `next` unless it handled the update. */
   readonly handlers?: Middleware<BotContext>

@@ -1,4 +1,5 @@
 import type { MountedSurface } from '../bot/index.ts'
+import { formTexts } from '../forms/index.ts'
 import { type Locale, locales } from '../i18n/index.ts'
 import { duplicates, problem } from './check-declarations.ts'
 import type { BuiltFeature } from './types.ts'
@@ -86,6 +87,13 @@ function checkSurface({ id, code, surface }: MountedSurface, keys: ReadonlySet<s
         !menuId(menu).startsWith(`${code}-`),
         `feature "${id}": menu "${menuId(menu)}" must start with "${code}-"`,
       ),
+    ),
+    ...duplicates(
+      `feature "${id}": form`,
+      (surface.forms ?? []).map(({ name }) => name),
+    ),
+    ...(surface.forms ?? []).flatMap((form) =>
+      formTexts(id, form).flatMap((key) => needsText(key, `form "${form.name}"`)),
     ),
     ...Object.keys(surface.conversations ?? {}).flatMap((name) =>
       problem(

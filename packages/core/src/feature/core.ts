@@ -9,6 +9,7 @@ import type { Jobs } from '../jobs/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import type { Notifications } from '../notifications/index.ts'
+import type { Once } from '../once/index.ts'
 import type { OutsideClient, OutsideClientOptions } from '../outside/index.ts'
 import type { Limits, Locks } from '../redis/index.ts'
 import type { AdminAction, Audit, Users } from '../users/index.ts'
@@ -31,6 +32,8 @@ export interface Core {
   readonly approvals: Approvals
   readonly incidents: Incidents
   readonly keyring: Keyring
+  /** What must happen once, with the result that every later press is shown. */
+  readonly once: Once
   readonly texts: Texts
   /** Uniform in [0, 1); injected so that tests decide. */
   readonly random: () => number

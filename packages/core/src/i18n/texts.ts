@@ -49,7 +49,8 @@ export function createTexts(
     if (typeof value === 'number') return value
     if (typeof value === 'string') return mode === 'html' ? escapeHtml(value) : value
     if ('money' in value) return formatMoney(reader, value.money[0], value.money[1])
-    if ('time' in value) return formatTime(reader, value.time, value.style ?? 'time')
+    if ('time' in value)
+      return formatTime({ ...reader, timeZone: value.zone ?? reader.timeZone }, value.time, value.style ?? 'time')
     if ('duration' in value) return formatDuration(reader, value.duration)
     if ('text' in value) return pattern(reader, value.text, mode)
     return value.lines.map((line) => pattern(reader, line, mode)).join('\n')

@@ -8,13 +8,13 @@ export type Html = string & { readonly __html: unique symbol }
 /**
  * A value for a text. All of it is JSON, so that it can wait in the outbox and be rendered for whoever reads it:
  * strings are escaped; `money` is minor units + ISO currency; `time` is an ISO instant (style `clock` leaves the zone out, for the first
- * of two times); `duration` is in seconds; `text` and `lines` are texts of their own.
+ * of two times; `zone` is the place's own IANA time zone instead of the reader's); `duration` is in seconds; `text` and `lines` are texts of their own.
  */
 export type TextParam =
   | string
   | number
   | { readonly money: readonly [minor: string, currency: string] }
-  | { readonly time: string; readonly style?: 'time' | 'clock' | 'date' | 'datetime' }
+  | { readonly time: string; readonly style?: 'time' | 'clock' | 'date' | 'datetime'; readonly zone?: string }
   | { readonly duration: number }
   | { readonly text: TextSpec }
   | { readonly lines: readonly TextSpec[] }

@@ -1,35 +1,26 @@
-import type { Menu } from '@grammyjs/menu'
 import { type BotContext, type Command, type MountedSurface, mayUse } from '../bot/index.ts'
-import type { Db } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { CancellableKind } from '../feature/index.ts'
-import { locales, type TextSpec } from '../i18n/index.ts'
-import type { Users } from '../users/index.ts'
-import type { HomeLine } from './home.ts'
-import { language } from './language.ts'
+import type { TextSpec } from '../i18n/index.ts'
+import { homeButton } from '../screens/index.ts'
+import type { Home, HomeLine } from './home.ts'
 
 export interface CommandDeps {
-  readonly db: Db
-  readonly users: Users
-  readonly menu: Menu<BotContext>
+  readonly home: Home
   readonly homeLines: readonly HomeLine[]
   /** Everything mounted, read when a command runs: `/help` is derived from it. */
   surfaces(): readonly MountedSurface[]
   cancellables(): readonly CancellableKind[]
 }
 
-/** The commands that belong to everybody: `/start /menu /help /language /cancel`. */
+/** The commands that belong to everybody: `/start /menu /help /cancel /resume`. */
 export function platformCommands(deps: CommandDeps): readonly Command[] {
   return [
     { name: 'start', audience: 'everyone', run: (ctx, payload) => start(deps, ctx, payload) },
-    { name: 'menu', audience: 'everyone', run: (ctx) => ctx.say({ key: 'core-home' }, { markup: deps.menu }) },
-    { name: 'help', audience: 'group', run: (ctx) => ctx.say(helpText(deps.surfaces(), ctx)) },
-    {
-      name: 'language',
-      audience: 'everyone',
-      run: (ctx) => ctx.say({ key: 'core-language' }, { keyboard: [locales.map(language.button)] }),
-    },
+    { name: 'menu', audience: 'everyone', run: deps.home.openMenu },
+    { name: 'help', audience: 'group', run: (ctx) => showHelp(deps.surfaces(), ctx) },
     { name: 'cancel', audience: 'everyone', run: (ctx, args) => cancel(deps.cancellables(), ctx, args) },
+    { name: 'resume', audience: 'everyone', run: (ctx) => ctx.forms.resume() },
   ]
 }
 
@@ -38,12 +29,15 @@ async function start(deps: CommandDeps, ctx: BotContext, payload: string): Promi
     for (const [prefix, open] of Object.entries(surface.startPayloads ?? {}))
       if (payload.startsWith(prefix)) return void (await open(ctx, payload.slice(prefix.length)))
   const asked = deps.homeLines.find((line) => line.featureId === payload)
-  const only = deps.homeLines.length === 1 ? deps.homeLines[0] : undefined
   await ctx.say({ key: 'core-welcome', params: { name: ctx.person?.firstName ?? '' } })
-  // With one feature, its screen is the home screen.
-  const line = asked ?? only
-  if (line) await line.home.open(ctx)
-  else await ctx.say({ key: 'core-home' }, { markup: deps.menu })
+  if (asked) await asked.home.open(ctx)
+  else await deps.home.open(ctx)
+}
+
+/** In a group there is no home to go to. */
+export async function showHelp(surfaces: readonly MountedSurface[], ctx: BotContext): Promise<void> {
+  const isPrivate = ctx.chat?.type === 'private'
+  await ctx.show(helpText(surfaces, ctx), isPrivate ? { keyboard: [[homeButton]] } : {})
 }
 
 /** What this person may use here, by owner, in the order of the features. */
@@ -67,7 +61,8 @@ async function cancel(kinds: readonly CancellableKind[], ctx: BotContext, args: 
   const { person } = ctx
   const id = /^([A-Za-z])?(\d{1,18})$/.exec(args)
   if (args !== '' && !id) throw new AppError('core-cancel-usage')
-  if (ctx.leftForm && !id) return ctx.say({ key: 'core-form-cancelled' })
+  if (!id && (await ctx.forms.discard())) return undefined
+  if (ctx.leftForm && !id) return ctx.say({ key: 'core-form-cancelled' }, { keyboard: [[homeButton]] })
   if (!person || kinds.length === 0) return ctx.say({ key: 'core-cancelled' })
   if (!id) return listCancellable(kinds, ctx, person.id)
   const letter = id[1]?.toUpperCase()

@@ -2,18 +2,23 @@ import type { Approvals } from '../approvals/index.ts'
 import type { MountedSurface } from '../bot/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { BuiltFeature } from '../feature/index.ts'
+import { type Forms, holdFloor } from '../forms/index.ts'
 import type { Users } from '../users/index.ts'
 import { approvalCallback, approvalCommands } from './approvals.ts'
-import { platformCommands } from './commands.ts'
-import { buildHomeMenu } from './home.ts'
+import { platformCommands, showHelp } from './commands.ts'
+import { buildHome } from './home.ts'
 import { language } from './language.ts'
 import { membershipHandlers } from './membership.ts'
 import { type PrivacySurfaceDeps, privacyCallbacks, privacyCommands } from './privacy.ts'
+import { settingsCallbacks, settingsCommands, showSettings, zoneForm } from './settings.ts'
+import { openSupport, supportCommands, supportForm } from './support.ts'
+import { type SupportDeskDeps, supportDesk } from './support-desk.ts'
 
-export interface CoreSurfaceDeps extends PrivacySurfaceDeps {
+export interface CoreSurfaceDeps extends PrivacySurfaceDeps, SupportDeskDeps {
   readonly db: Db
   readonly users: Users
   readonly approvals: Approvals
+  readonly forms: Forms
   readonly features: readonly BuiltFeature[]
   chatMigrated(tx: Tx, oldChatId: bigint, newChatId: bigint): Promise<void>
 }
@@ -22,27 +27,44 @@ export interface CoreSurfaceDeps extends PrivacySurfaceDeps {
 export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface[] {
   const { db, users, approvals, features } = deps
   const homeLines = features.flatMap(({ id, bot }) => (bot.home ? [{ featureId: id, home: bot.home }] : []))
-  const menu = buildHomeMenu(homeLines)
+  const home = buildHome(homeLines, {
+    settings: (ctx) => showSettings(deps, ctx),
+    support: openSupport,
+    help: (ctx) => showHelp(all, ctx),
+  })
+  const desk = supportDesk(deps)
   const approvalDeps = { approvals, users, kinds: () => features.flatMap((feature) => feature.approvals) }
   const surfaces: MountedSurface[] = features.map(({ id, code, bot }) => ({ id, code, surface: bot }))
   const core: MountedSurface = {
     id: 'core',
     code: 'co',
     surface: {
-      menus: [menu],
+      menus: [home.menu],
+      forms: [supportForm(deps.support), zoneForm(deps)],
+      // The floor of forms: see its docs.
+      conversations: { form: { version: 1, run: holdFloor } },
       commands: [
         ...platformCommands({
-          db,
-          users,
-          menu,
+          home,
           homeLines,
           surfaces: () => all,
           cancellables: () => features.flatMap((feature) => feature.cancellables),
         }),
+        ...settingsCommands(deps),
+        ...supportCommands,
         ...privacyCommands(deps),
+        ...desk.commands,
         ...approvalCommands(approvalDeps),
       ],
-      callbacks: [language.callback(db, users), approvalCallback(approvalDeps), ...privacyCallbacks(deps)],
+      callbacks: [
+        language.callback(db, users),
+        approvalCallback(approvalDeps),
+        ...privacyCallbacks(deps),
+        ...home.callbacks,
+        ...settingsCallbacks(deps),
+        ...desk.callbacks,
+        deps.forms.callback,
+      ],
       handlers: membershipHandlers(deps),
     },
   }

@@ -1,5 +1,6 @@
 import { Menu } from '@grammyjs/menu'
-import type { BotContext, HomeEntry } from '../bot/index.ts'
+import { type AnyCallback, type BotContext, type HomeEntry, onCallback } from '../bot/index.ts'
+import { homePressed, menuPressed } from '../screens/index.ts'
 
 /** A feature's line in the home menu. */
 export interface HomeLine {
@@ -7,13 +8,41 @@ export interface HomeLine {
   readonly home: HomeEntry
 }
 
+/** What the menu offers beside the features; labels are the texts `core-home-<name>`. */
+export type HomeExtras = Readonly<Record<'settings' | 'support' | 'help', (ctx: BotContext) => Promise<unknown>>>
+
+/** The first screen of the bot. */
+export interface Home {
+  readonly menu: Menu<BotContext>
+  readonly callbacks: readonly AnyCallback[]
+  /** The only feature's screen, or the menu. */
+  open(ctx: BotContext): Promise<unknown>
+  openMenu(ctx: BotContext): Promise<unknown>
+}
+
+export function buildHome(lines: readonly HomeLine[], extras: HomeExtras): Home {
+  const menu = buildMenu(lines, extras)
+  const openMenu = (ctx: BotContext) => ctx.show({ key: 'core-home' }, { markup: menu })
+  const [first, ...others] = lines
+  const open = async (ctx: BotContext) => (first && others.length === 0 ? first.home.open(ctx) : openMenu(ctx))
+  return {
+    menu,
+    open,
+    openMenu,
+    callbacks: [
+      onCallback(homePressed, async (ctx) => void (await open(ctx))),
+      onCallback(menuPressed, async (ctx) => void (await openMenu(ctx))),
+    ],
+  }
+}
+
 /** The one home menu: a line per feature that is switched on. */
-export function buildHomeMenu(lines: readonly HomeLine[]): Menu<BotContext> {
+function buildMenu(lines: readonly HomeLine[], extras: HomeExtras): Menu<BotContext> {
   const menu = new Menu<BotContext>('co-home', {
     // A menu drawn in another language, or by a version with other features, is drawn again instead of acting.
     fingerprint: (ctx) => `${ctx.reader.locale}:${lines.map((line) => line.featureId).join()}`,
     onMenuOutdated: async (ctx) => {
-      await ctx.answerCallbackQuery({ text: ctx.plain({ key: 'core-button-outdated' }, 200) })
+      await ctx.answerCallbackQuery({ text: ctx.plain({ key: 'core-menu-outdated' }, 200) })
       await ctx.show({ key: 'core-home' }, { markup: menu })
     },
   })
@@ -26,9 +55,6 @@ export function buildHomeMenu(lines: readonly HomeLine[]): Menu<BotContext> {
         )
         .row()
   })
-  menu.text(
-    (ctx) => ctx.plain({ key: 'core-home-help' }),
-    (ctx) => ctx.say({ key: 'core-help-hint' }),
-  )
+  for (const [name, open] of Object.entries(extras)) menu.text((ctx) => ctx.plain({ key: `core-home-${name}` }), open)
   return menu
 }

@@ -2,7 +2,9 @@ import { type AnyCallback, defineCallback, field, onCallback } from '../bot/inde
 import type { Db } from '../db/index.ts'
 import { type Locale, locales } from '../i18n/index.ts'
 import type { ButtonSpec } from '../notifications/index.ts'
+import { menuButton } from '../screens/index.ts'
 import type { Users } from '../users/index.ts'
+import { settingButton } from './settings-buttons.ts'
 
 const chosen = defineCallback('co.lang', { locale: field.oneOf(...locales) })
 
@@ -14,8 +16,8 @@ export const language = {
       const { person } = ctx
       if (!person) return undefined
       await db.tx((tx) => users.setLocale(tx, person.id, locale))
-      // The answer is already in the new language: the context still carries the old one.
-      await ctx.show({ key: `core-language-set-${locale}` })
+      ctx.readAs({ locale, timeZone: person.timeZone })
+      await ctx.show({ key: `core-language-set-${locale}` }, { keyboard: [[settingButton('settings'), menuButton]] })
       return undefined
     }),
 }

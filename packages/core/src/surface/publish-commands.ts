@@ -2,10 +2,11 @@ import type { Api } from 'grammy'
 import type { BotCommand } from 'grammy/types'
 import type { MountedSurface } from '../bot/index.ts'
 import { locales, type Texts } from '../i18n/index.ts'
+import { publishProfile } from './publish-profile.ts'
 
 const descriptionLimit = 256
 
-/** Tells Telegram the command lists, per language and audience, derived from the features' declarations. */
+/** Tells Telegram the command lists, per language and audience, and the bot's profile; all of it is derived from the features' declarations. */
 export async function publishCommands(api: Api, surfaces: readonly MountedSurface[], texts: Texts): Promise<void> {
   for (const locale of locales) {
     const list = (wanted: (audience: unknown) => boolean): BotCommand[] =>
@@ -28,4 +29,5 @@ export async function publishCommands(api: Api, surfaces: readonly MountedSurfac
       { scope: { type: 'all_group_chats' }, ...language },
     )
   }
+  await publishProfile(api, texts)
 }

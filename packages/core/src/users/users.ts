@@ -42,6 +42,9 @@ export function createUsers(db: Db, owners: ReadonlySet<bigint>, hooks: Reachabi
     async setLocale(tx, id, locale) {
       await tx.user.update({ where: { id }, data: { locale } })
     },
+    async setTimeZone(tx, id, timeZone) {
+      await tx.user.update({ where: { id }, data: { timeZone } })
+    },
     async listAdmins() {
       const { rows } = await db.pool.query<PersonRow>(
         `${select} WHERE u.reachability = 'reachable'

@@ -1,0 +1,122 @@
+import type { Keyring } from '../crypto/index.ts'
+import type { Tx } from '../db/index.ts'
+import type { Progress } from './progress.ts'
+import type { AnyForm } from './types.ts'
+
+/** A draft as it is stored: its answers are plain JSON until the form's schemas have read them. */
+export interface Draft {
+  readonly id: bigint
+  readonly userId: bigint
+  readonly form: string
+  readonly version: number
+  readonly rev: number
+  readonly applied: readonly bigint[]
+  /** The person's free answers belong to it. */
+  readonly active: boolean
+  readonly progress: Progress
+}
+
+/** How many updates a draft remembers: more than can be in flight for one person. */
+const remembered = 50
+const context = 'core_form_value.value'
+
+/** Rows by field, sealed. Every function runs in the caller's transaction. */
+export function createDraftStore(keyring: Keyring) {
+  /** Locks the row: whoever changes a draft waits for whoever is at it. */
+  async function lock(tx: Tx, id: bigint): Promise<boolean> {
+    return (await tx.$queryRaw<unknown[]>`SELECT 1 FROM core_form_draft WHERE id = ${id} FOR UPDATE`).length > 0
+  }
+
+  async function read(tx: Tx, id: bigint): Promise<Draft | undefined> {
+    const row = await tx.formDraft.findUnique({ where: { id }, include: { values: true } })
+    if (!row) return undefined
+    const values = new Map<string, unknown>()
+    for (const { field, value } of row.values) values.set(field, JSON.parse(keyring.open(value, context)))
+    const { userId, form, version, rev, applied, step, editing } = row
+    const progress = { step, editing, values }
+    return { id, userId, form, version, rev, applied, active: row.leftAt === null, progress }
+  }
+
+  return {
+    async find(tx: Tx, id: bigint): Promise<Draft | undefined> {
+      return (await lock(tx, id)) ? read(tx, id) : undefined
+    },
+    async findOf(tx: Tx, userId: bigint, form: string): Promise<Draft | undefined> {
+      const row = await tx.formDraft.findUnique({ where: { userId_form: { userId, form } }, select: { id: true } })
+      return row ? this.find(tx, row.id) : undefined
+    },
+    /** The draft that the person's free answers belong to. */
+    async findActive(tx: Tx, userId: bigint): Promise<Draft | undefined> {
+      const row = await tx.formDraft.findFirst({ where: { userId, leftAt: null }, select: { id: true } })
+      return row ? this.find(tx, row.id) : undefined
+    },
+    list: (tx: Tx, userId: bigint) =>
+      tx.formDraft.findMany({
+        where: { userId },
+        orderBy: { updatedAt: 'desc' },
+        select: { id: true, form: true, rev: true, leftAt: true },
+      }),
+    async create(
+      tx: Tx,
+      given: { readonly userId: bigint; readonly form: string; readonly version: number; readonly now: Date },
+      progress: Progress,
+    ): Promise<Draft> {
+      const { now, ...rest } = given
+      const { step, editing } = progress
+      const row = await tx.formDraft.create({
+        data: { ...rest, step, editing, leftAt: now, createdAt: now, updatedAt: now },
+      })
+      return { id: row.id, ...rest, rev: row.rev, applied: [], active: false, progress }
+    },
+    /** Writes what changed and counts the change. @param update the update that caused it; a second time it is recognised */
+    async save(tx: Tx, before: Draft, progress: Progress, change: Change): Promise<Draft> {
+      const applied =
+        change.update === undefined ? before.applied : [...before.applied, change.update].slice(-remembered)
+      const { step, editing } = progress
+      const rev = before.rev + 1
+      await tx.formDraft.update({
+        where: { id: before.id },
+        data: { step, editing, rev, version: change.form.version, applied: [...applied], updatedAt: change.now },
+      })
+      await saveValues(tx, before, progress)
+      return { ...before, version: change.form.version, rev, applied, progress }
+    },
+    /** Gives the person's free answers to this draft, and to no other. */
+    async activate(tx: Tx, { id, userId }: Draft, now: Date): Promise<void> {
+      await tx.formDraft.updateMany({ where: { userId, leftAt: null, id: { not: id } }, data: { leftAt: now } })
+      await tx.formDraft.updateMany({ where: { id }, data: { leftAt: null } })
+    },
+    async leave(tx: Tx, id: bigint, now: Date): Promise<void> {
+      await tx.formDraft.updateMany({ where: { id }, data: { leftAt: now } })
+    },
+    async remove(tx: Tx, id: bigint): Promise<void> {
+      await tx.formDraft.deleteMany({ where: { id } })
+    },
+  }
+
+  async function saveValues(tx: Tx, { id, progress: before }: Draft, { values }: Progress): Promise<void> {
+    const gone = [...before.values.keys()].filter((field) => !values.has(field))
+    if (gone.length > 0) await tx.formValue.deleteMany({ where: { draftId: id, field: { in: gone } } })
+    for (const [field, value] of values) {
+      if (before.values.get(field) === value) continue
+      const sealed = keyring.seal(JSON.stringify(value, bigintAsText), context)
+      await tx.formValue.upsert({
+        where: { draftId_field: { draftId: id, field } },
+        create: { draftId: id, field, value: sealed },
+        update: { value: sealed },
+      })
+    }
+  }
+}
+
+export type DraftStore = ReturnType<typeof createDraftStore>
+
+interface Change {
+  readonly form: AnyForm
+  readonly now: Date
+  readonly update: bigint | undefined
+}
+
+function bigintAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}

@@ -1,0 +1,15 @@
+import type { AnyForm } from './types.ts'
+
+/** Every text that a form needs. @param owner id of its feature */
+export function formTexts(owner: string, { name, steps, review }: AnyForm): readonly string[] {
+  const prefix = `${owner}-${name}`
+  return [
+    `${prefix}-title`,
+    ...Object.entries(steps).flatMap(([field, { options = [], hasExample }]) => [
+      `${prefix}-${field}`,
+      ...(review === 'summary' ? [`${prefix}-${field}-label`] : []),
+      ...(hasExample ? [`${prefix}-${field}-example`] : []),
+      ...options.map((option) => `${prefix}-${field}-${option}`),
+    ]),
+  ]
+}

@@ -1,0 +1,77 @@
+import type { MiddlewareFn } from 'grammy'
+import { type AnyCallback, type BotContext, type MountedSurface, onCallback, readCommand } from '../bot/index.ts'
+import { answerForm } from './answer.ts'
+import { createKit, type KitDeps } from './kit.ts'
+import { pressForm } from './press.ts'
+import { formPressed } from './screens.ts'
+import { holdsFloor, showTurn } from './show-turn.ts'
+import type { AnyForm } from './types.ts'
+import { createVisit } from './visit.ts'
+
+export interface FormsDeps extends Omit<KitDeps, 'find'> {
+  /** Called when first needed: the core's own surface offers forms too, and is built with them. */
+  surfaces(): readonly MountedSurface[]
+}
+
+/** Everything that mounts forms on a bot. */
+export interface Forms {
+  /** Puts `ctx.forms` in place; a command leaves the form, and its person is told how to return. */
+  readonly door: MiddlewareFn<BotContext>
+  /** Takes the free answers of people who are in a form. */
+  readonly answers: MiddlewareFn<BotContext>
+  /** All buttons of all forms. */
+  readonly callback: AnyCallback
+}
+
+/**
+ * Forms as data, filled in step by step. Progress and answers are rows (sealed, by field), so a form goes on after a crash, a restart
+ * and a deploy; the running conversation only decides that free answers belong to it.
+ */
+export function createForms({ surfaces, ...deps }: FormsDeps): Forms {
+  const named = () => new Map(surfaces().flatMap(formsOf))
+  let known: ReturnType<typeof named> | undefined
+  const kit = createKit({
+    ...deps,
+    find(id) {
+      known ??= named()
+      const form = known.get(id)
+      return form && { id, form }
+    },
+  })
+  return {
+    async door(ctx, next) {
+      const visit = createVisit(kit, ctx)
+      ctx.forms = visit.door
+      if (holdsFloor(ctx) && readCommand(ctx)?.mine) await visit.leave()
+      try {
+        await next()
+      } finally {
+        await visit.remind()
+      }
+    },
+    async answers(ctx, next) {
+      const { message, person } = ctx
+      if (!message || !person || !holdsFloor(ctx)) return next()
+      const turn = await answerForm(kit, {
+        userId: person.id,
+        updateId: ctx.update.update_id,
+        message,
+        plain: (text) => ctx.plain(text),
+      })
+      if (turn) return showTurn(ctx, turn)
+      // The draft ended elsewhere: from here on this chat's messages are anybody's.
+      await ctx.conversation.exitAll()
+      await next()
+    },
+    callback: onCallback(formPressed, async (ctx, pressed) => {
+      if (!ctx.person) return undefined
+      const { turn, answer } = await pressForm(kit, ctx.person.id, pressed)
+      await showTurn(ctx, turn)
+      return answer
+    }),
+  }
+}
+
+function formsOf({ id, surface }: MountedSurface): (readonly [string, AnyForm])[] {
+  return (surface.forms ?? []).map((form) => [`${id}-${form.name}`, form] as const)
+}

@@ -1,0 +1,7 @@
+export { defineForm } from './define-form.ts'
+export { formTexts } from './form-texts.ts'
+export { createForms, type Forms } from './forms.ts'
+export { holdFloor } from './show-turn.ts'
+export { ask } from './steps/index.ts'
+export type { Place } from './steps/shared.ts'
+export type { AnyForm, FinishContext, FormDoor, Reading, Step, StepHelp } from './types.ts'

@@ -1,0 +1,137 @@
+import { defineCallback, field } from '../bot/index.ts'
+import type { TextParam, TextSpec } from '../i18n/index.ts'
+import type { ButtonSpec, KeyboardSpec, MessageContent } from '../notifications/index.ts'
+import { homeButton } from '../screens/index.ts'
+import type { Draft } from './draft-store.ts'
+import { movesOf, summary } from './progress.ts'
+import type { AnyForm, AnyStep } from './types.ts'
+
+const acts = ['back', 'skip', 'next', 'cancel', 'pick', 'edit', 'send', 'resume', 'restart'] as const
+
+/** All buttons of forms: which draft, which of its states the button was drawn for, what it does, and an index where needed. */
+export const formPressed = defineCallback('co.fm', {
+  draft: field.id,
+  rev: field.int,
+  act: field.oneOf(...acts),
+  index: field.int,
+})
+
+/** A form with the prefix of its texts. */
+export interface NamedForm {
+  /** `<feature id>-<name>` */
+  readonly id: string
+  readonly form: AnyForm
+}
+
+type Buttons = (act: (typeof acts)[number], text: TextSpec, index?: number) => ButtonSpec
+
+function buttonsOf({ id, rev }: Pick<Draft, 'id' | 'rev'>): Buttons {
+  return (act, text, index = 0) => ({ text, data: formPressed.pack({ draft: id, rev, act, index }) })
+}
+
+const title = (id: string): TextSpec => ({ key: `${id}-title` })
+const optionText = (id: string, name: string) => (option: string) => ({ key: `${id}-${name}-${option}` })
+const nothing = ''
+
+function shown(named: NamedForm, name: string, value: unknown): TextParam {
+  return named.form.steps[name]?.show(value, optionText(named.id, name)) ?? nothing
+}
+
+/** What is asked now, or the summary. @param before a line or two above it: a refusal, a notice */
+export function currentScreen(named: NamedForm, draft: Draft, before?: TextSpec): MessageContent {
+  const step = named.form.steps[draft.progress.step]
+  const screen = step ? questionScreen(named, draft, step) : summaryScreen(named, draft)
+  return before
+    ? {
+        ...screen,
+        text: { key: 'core-form-below', params: { before: { text: before }, screen: { text: screen.text } } },
+      }
+    : screen
+}
+
+function questionScreen(named: NamedForm, draft: Draft, step: AnyStep): MessageContent {
+  const { id, form } = named
+  const { step: name, values } = draft.progress
+  const fields = Object.keys(form.steps)
+  const button = buttonsOf(draft)
+  const moves = movesOf(form, draft.progress)
+  const nav = (['back', 'skip', 'next'] as const).filter((act) => moves.has(act))
+  const options = (step.options ?? []).map((option, index) => button('pick', optionText(id, name)(option), index))
+  const text = {
+    key: fields.length > 1 ? 'core-form-question' : 'core-form-only-question',
+    params: {
+      title: { text: title(id) },
+      step: fields.indexOf(name) + 1,
+      of: fields.length,
+      question: { text: { key: `${id}-${name}` } },
+      now: values.has(name)
+        ? { text: { key: 'core-form-now', params: { value: shown(named, name, values.get(name)) } } }
+        : nothing,
+    },
+  }
+  return {
+    text,
+    keyboard: [
+      ...inRows(options),
+      ...(nav.length > 0 ? [nav.map((act) => button(act, { key: `core-form-${act}` }))] : []),
+      [button('cancel', { key: 'core-form-cancel' })],
+    ],
+  }
+}
+
+/** Few options stand below each other, many in two columns. */
+function inRows(buttons: readonly ButtonSpec[]): KeyboardSpec {
+  const columns = buttons.length > 5 ? 2 : 1
+  return buttons.flatMap((_, index) => (index % columns === 0 ? [buttons.slice(index, index + columns)] : []))
+}
+
+function summaryScreen(named: NamedForm, draft: Draft): MessageContent {
+  const { id, form } = named
+  const { values } = draft.progress
+  const button = buttonsOf(draft)
+  const fields = Object.keys(form.steps)
+  const lines = fields.map((name) => ({
+    key: 'core-form-line',
+    params: {
+      label: { text: { key: `${id}-${name}-label` } },
+      value: values.has(name) ? shown(named, name, values.get(name)) : { text: { key: 'core-form-skipped' } },
+    },
+  }))
+  const edit = fields.map((name, index) =>
+    button('edit', { key: 'core-form-edit', params: { label: { text: { key: `${id}-${name}-label` } } } }, index),
+  )
+  return {
+    text: { key: 'core-form-summary', params: { title: { text: title(id) }, lines: { lines } } },
+    keyboard: [
+      [button('send', { key: 'core-form-send' })],
+      ...edit.flatMap((_, index) => (index % 2 === 0 ? [edit.slice(index, index + 2)] : [])),
+      [button('cancel', { key: 'core-form-cancel' })],
+    ],
+  }
+}
+
+/** The form was opened again while its draft is there. */
+export function againScreen({ id, form }: NamedForm, draft: Draft): MessageContent {
+  const button = buttonsOf(draft)
+  const { step, values } = draft.progress
+  const answered = Object.keys(form.steps).filter((name) => values.has(name)).length
+  return {
+    text: {
+      key: step === summary ? 'core-form-again-done' : 'core-form-again',
+      params: { title: { text: title(id) }, answered, of: Object.keys(form.steps).length },
+    },
+    keyboard: [
+      [button('resume', { key: 'core-form-resume' })],
+      [button('restart', { key: 'core-form-restart' })],
+      [homeButton],
+    ],
+  }
+}
+
+/** Several drafts wait. */
+export function draftsScreen(drafts: readonly { readonly id: bigint; readonly rev: number; readonly form: string }[]) {
+  return {
+    text: { key: 'core-form-drafts' },
+    keyboard: [...drafts.map((draft) => [buttonsOf(draft)('resume', title(draft.form))]), [homeButton]],
+  } satisfies MessageContent
+}

@@ -1,0 +1,95 @@
+import type { Message } from 'grammy/types'
+import type { z } from 'zod'
+import type { Tx } from '../db/index.ts'
+import type { TextParam, TextSpec } from '../i18n/index.ts'
+import type { MessageContent } from '../notifications/index.ts'
+
+/** What a step made of a message. */
+export type Reading<T> =
+  | { readonly outcome: 'accepted'; readonly value: T }
+  /** Stored, and the question stays for more (several photos). */
+  | { readonly outcome: 'more'; readonly value: T }
+  /** Nothing is stored; `why` says what to send instead. */
+  | { readonly outcome: 'refused'; readonly why: TextSpec }
+
+/** What a step may use to understand a message. */
+export interface StepHelp {
+  /** Who answers. */
+  readonly userId: bigint
+  /** The text `<feature id>-<form>-<field>-example`, or nothing where it does not exist. */
+  readonly example: TextParam
+  /** How an option reads in the person's language. */
+  label(option: string): string
+}
+
+/**
+ * One question. Steps are made with {@link ask}; a feature may bring its own kind. Its texts are found by name: the question is
+ * `<feature id>-<form>-<field>`, its line on the summary `…-<field>-label`, an option `…-<field>-<option>`, the example of its refusals
+ * `…-<field>-example`.
+ */
+export interface Step<T> {
+  readonly isOptional: boolean
+  /** How a stored answer is read back. What an older version stored and this refuses is asked again. */
+  readonly schema: z.ZodType<T>
+  /** Names of the buttons that answer. */
+  readonly options?: readonly string[]
+  /** What a button of the reply keyboard offers to share. */
+  readonly request?: 'location' | 'contact'
+  /** Whether refusals show an example. */
+  readonly hasExample: boolean
+  /** @param soFar what was answered before */
+  read(message: Message, soFar: T | undefined, help: StepHelp): Reading<T>
+  /** The answer of a button. */
+  pick?(option: string): T
+  /** How the answer is shown. @param textOf the text of an option */
+  show(value: T, textOf: (option: string) => TextSpec): TextParam
+}
+
+/** Any step, whatever its answer is; every value is parsed by the step's own schema. */
+export type AnyStep = Step<unknown>
+export type Steps = Readonly<Record<string, AnyStep>>
+
+/** The answers of a form, by field; optional ones may be undefined. */
+export type Answers<S extends Steps> = { readonly [Field in keyof S]: S[Field] extends Step<infer T> ? T : never }
+
+export interface FinishContext {
+  /** The draft is deleted in it too: all or nothing. */
+  readonly tx: Tx
+  readonly userId: bigint
+}
+
+export interface FormSpec<S extends Steps> {
+  /** Kebab-case, unique in its feature. The text `<feature id>-<name>-title` names the form. */
+  readonly name: string
+  /** Bump it when steps change: people in the middle are told and go on with the answers that still fit. */
+  readonly version: number
+  /** In the order of asking. Field names are letters and digits. */
+  readonly steps: S
+  /** `summary` (unless told) shows all answers with Edit and Send; `none` finishes after the last answer. */
+  readonly review?: 'summary' | 'none'
+  /** Runs once; what it returns is shown, also to every later press. A refusal (`AppError`) keeps the draft. */
+  finish(answers: Answers<S>, context: FinishContext): Promise<MessageContent>
+}
+
+/** A form with its types closed over. */
+export interface AnyForm {
+  readonly name: string
+  readonly version: number
+  readonly steps: Steps
+  readonly review: 'summary' | 'none'
+  finish(answers: Readonly<Record<string, unknown>>, context: FinishContext): Promise<MessageContent>
+}
+
+/** Forms, from the handlers' side: `ctx.forms`. */
+export interface FormDoor {
+  /**
+   * Asks the first question, or offers to continue where the person stopped.
+   * @param id `<feature id>-<name>`
+   * @throws AppError outside private chats
+   */
+  open(id: string): Promise<void>
+  /** Goes on with what the person left; asks which, when there are several. */
+  resume(): Promise<void>
+  /** Throws away the form that this very command left. False = it left none. */
+  discard(): Promise<boolean>
+}

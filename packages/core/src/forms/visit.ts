@@ -1,0 +1,104 @@
+import type { BotContext } from '../bot/index.ts'
+import { AppError } from '../errors/index.ts'
+import { homeButton } from '../screens/index.ts'
+import type { Draft } from './draft-store.ts'
+import type { Kit, Turn } from './kit.ts'
+import { start, stepOf } from './progress.ts'
+import { againScreen, draftsScreen } from './screens.ts'
+import { showTurn } from './show-turn.ts'
+import type { FormDoor } from './types.ts'
+
+/** One update's dealings with forms. */
+export interface Visit {
+  readonly door: FormDoor
+  /** A command came in the middle of a form. */
+  leave(): Promise<void>
+  /** Says how to return to a form that was left, unless the command dealt with it. */
+  remind(): Promise<void>
+}
+
+export function createVisit(kit: Kit, ctx: BotContext): Visit {
+  let left: Draft | undefined
+
+  async function open(id: string): Promise<void> {
+    const named = kit.find(id)
+    if (!named) throw new Error(`There is no form "${id}": list it under "forms" of its feature's surface`)
+    const userId = personOf(ctx)
+    left = undefined
+    const opened = await kit.db.tx(async (tx) => {
+      const found = await kit.fit(tx, await kit.store.findOf(tx, userId, id))
+      if (found && !isUntouched(found.draft, start(found.named.form).step)) return { again: found }
+      const draft = found ?? (await kit.begin(tx, named, userId))
+      await kit.store.activate(tx, draft.draft, kit.clock.now())
+      return draft
+    })
+    if (!('again' in opened)) return showTurn(ctx, await kit.show(opened))
+    const { text, keyboard } = againScreen(opened.again.named, opened.again.draft)
+    await ctx.show(text, keyboard ? { keyboard } : {})
+  }
+
+  async function resume(): Promise<void> {
+    const userId = personOf(ctx)
+    left = undefined
+    const drafts = (await kit.store.list(kit.db.prisma, userId)).filter(({ form }) => kit.find(form))
+    const [only] = drafts
+    if (!only) return void (await ctx.show({ key: 'core-form-nothing-to-resume' }, { keyboard: [[homeButton]] }))
+    if (drafts.length > 1) {
+      const { text, keyboard } = draftsScreen(drafts)
+      return ctx.show(text, { keyboard })
+    }
+    const turn = await kit.db.tx(async (tx) => {
+      const opened = await kit.fit(tx, await kit.store.find(tx, only.id))
+      if (opened) await kit.store.activate(tx, opened.draft, kit.clock.now())
+      return opened
+    })
+    if (turn) await showTurn(ctx, await kit.show(turn))
+  }
+
+  return {
+    door: {
+      open,
+      resume,
+      async discard() {
+        const draft = left
+        left = undefined
+        if (!draft) return false
+        await kit.db.tx((tx) => kit.store.remove(tx, draft.id))
+        await showTurn(ctx, endOf(kit, draft))
+        return true
+      },
+    },
+    async leave() {
+      const userId = personOf(ctx)
+      left = await kit.db.tx(async (tx) => {
+        const draft = await kit.store.findActive(tx, userId)
+        if (draft) await kit.store.leave(tx, draft.id, kit.clock.now())
+        return draft
+      })
+    },
+    async remind() {
+      if (!left) return
+      const text = { key: 'core-form-left', params: { title: { text: { key: `${left.form}-title` } } } }
+      await ctx.say(text, hadKeyboard(kit, left) ? { markup: { remove_keyboard: true } } : {})
+    },
+  }
+}
+
+/** Forms ask for private things, and take every message of their chat. */
+function personOf(ctx: BotContext): bigint {
+  if (ctx.chat?.type !== 'private' || !ctx.person) throw new AppError('core-private-only')
+  return ctx.person.id
+}
+
+const isUntouched = ({ progress }: Draft, first: string): boolean =>
+  progress.values.size === 0 && progress.step === first
+
+function hadKeyboard(kit: Kit, { form, progress }: Draft): boolean {
+  const named = kit.find(form)
+  return named !== undefined && stepOf(named.form, progress)?.request !== undefined
+}
+
+function endOf(kit: Kit, draft: Draft): Turn {
+  const content = { text: { key: 'core-form-cancelled' }, keyboard: [[homeButton]] }
+  return { content, floor: 'free', ...(hadKeyboard(kit, draft) ? { keyboard: 'gone' as const } : {}) }
+}

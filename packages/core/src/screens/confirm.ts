@@ -1,0 +1,69 @@
+import { randomInt } from 'node:crypto'
+import type { AnyCallback, BotContext, CallbackType } from '../bot/index.ts'
+import type { Clock } from '../clock/index.ts'
+import type { Tx } from '../db/index.ts'
+import { AppError } from '../errors/index.ts'
+import type { MessageContent } from '../notifications/index.ts'
+import type { Once } from '../once/index.ts'
+
+/** Results are remembered longer than this, so a card that expired can never act a second time. */
+const validForMs = 24 * 3_600_000
+
+export interface ConfirmDeps {
+  readonly once: Once
+  readonly clock: Clock
+}
+
+/** A button that acts once. */
+export interface Confirmation<V> {
+  /** Data of the confirming button. Every card that is drawn gets a token of its own, good for 24 hours and one deed. */
+  pack(values: V): string
+  /** Register it among the surface's callbacks. */
+  readonly callback: AnyCallback
+}
+
+/**
+ * A confirm card's button. The first press runs `work` in one transaction with the token; every later one, from a double
+ * tap or another device, is shown the first one's result. A refusal (`AppError`) leaves the token good.
+ * @param type its id and values; 14 of the 48 bytes go to the token
+ */
+export function defineConfirm<V>(
+  { once, clock }: ConfirmDeps,
+  type: CallbackType<V>,
+  work: (tx: Tx, ctx: BotContext, values: V) => Promise<MessageContent>,
+): Confirmation<V> {
+  return {
+    pack: (values) => `${type.pack(values)}:${newToken(clock.now())}`,
+    callback: {
+      id: type.id,
+      async handle(ctx, data) {
+        const cut = data.lastIndexOf(':')
+        const values = type.unpack(data.slice(0, cut))
+        const token = data.slice(cut + 1)
+        const issuedAt = issuedAtOf(token)
+        if (values === undefined || issuedAt === undefined || !ctx.person) return undefined
+        const key = `${type.id}:${token}`
+        const before = await once.find(key, ctx.person.id)
+        if (!before && clock.now().getTime() - issuedAt > validForMs) throw new AppError('core-confirm-expired')
+        const outcome = before
+          ? { first: false, result: before }
+          : await once.run(key, ctx.person.id, (tx) => work(tx, ctx, values))
+        const { text, keyboard } = outcome.result
+        await ctx.show(text, keyboard ? { keyboard } : {})
+        return { answer: outcome.first ? undefined : { toast: { key: 'core-confirm-again' } } }
+      },
+    },
+  }
+}
+
+/** Seven digits of the second it was made in, six random ones, in base 36. */
+function newToken(now: Date): string {
+  const issued = Math.floor(now.getTime() / 1000).toString(36)
+  return `${issued.padStart(7, '0')}${randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, '0')}`
+}
+
+function issuedAtOf(token: string): number | undefined {
+  return /^[0-9a-z]{13}$/.test(token) ? Number.parseInt(token.slice(0, 7), 36) * 1000 : undefined
+}

@@ -1,0 +1,3 @@
+export { type Confirmation, type ConfirmDeps, defineConfirm } from './confirm.ts'
+export { homeButton, homePressed, menuButton, menuPressed } from './home-buttons.ts'
+export { definePages, type PageQuery, type Pages, type PagesSpec } from './pages.ts'
