@@ -52,6 +52,26 @@ test('a restart keeps everything and reuses no id', async () => {
   expect((await callAgain('editMessageText', { chat_id: anna, message_id: sent.message_id, text: 'y' })).ok).toBe(true)
 })
 
+test('a snapshot from before albums, payments and pins still loads', async () => {
+  const { standin, anna, call } = await setup()
+  const { message_id } = (await call('sendMessage', { chat_id: anna, text: 'x' })).result
+  standin.react(anna, message_id, '👍')
+  const state: Loose = JSON.parse(JSON.stringify(standin.snapshot()))
+  const { payments: _, invoiceLinks: __, ...old } = state
+  delete old.counters.album
+  delete old.counters.payment
+  for (const thread of old.bots[0].privates) {
+    delete thread.pinned
+    for (const stored of thread.messages) delete stored.reactors
+  }
+  const again = await restart(old)
+  expect(again.messages(anna).messages.at(-1)).toMatchObject({ reactions: ['👍'], pinned: false })
+  again.pin(anna, message_id)
+  const photo = { bytes: png(), filename: 'a.png' }
+  again.sendMessage(anna, { album: [{ photo }, { photo }] })
+  expect(again.messages(anna).messages.at(-1)?.media_group_id).toMatch(/^\d+$/)
+})
+
 test('files can live in a folder instead of the snapshot', async () => {
   const filesDir = mkdtempSync(join(tmpdir(), 'standin-files-'))
   onTestFinished(() => rmSync(filesDir, { recursive: true }))

@@ -3,6 +3,10 @@ import { setup } from './support.ts'
 
 const inline = (...buttons: Record<string, unknown>[]) => ({ inline_keyboard: [buttons] })
 
+const photo = { type: 'photo', media: 'x' }
+const price = { label: 'Tea', amount: 5 }
+const invoice = { title: 'Tea', description: 'A cup', payload: 'p', currency: 'XTR', prices: [price] }
+
 describe("refusals in Telegram's words", () => {
   const texts: readonly [string, string, Record<string, unknown>, string][] = [
     ['no chat', 'sendMessage', { text: 'x' }, 'Bad Request: chat_id is empty'],
@@ -69,6 +73,12 @@ describe("refusals in Telegram's words", () => {
       'editMessageText',
       { chat_id: 'anna', message_id: 1, text: 'x' },
       "Bad Request: message can't be edited",
+    ],
+    [
+      'copy what is gone',
+      'copyMessages',
+      { chat_id: 'anna', from_chat_id: 'anna', message_ids: [76, 77] },
+      'Bad Request: there are no messages to forward',
     ],
     [
       'delete nothing',
@@ -149,11 +159,165 @@ describe("refusals in Telegram's words", () => {
       { chat_id: 'anna', text: '<b>x</i>', parse_mode: 'HTML' },
       'Bad Request: can\'t parse entities: Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
     ],
+    ['no video', 'sendVideo', { chat_id: 'anna' }, 'Bad Request: there is no video in the request'],
+    ['no video note', 'sendVideoNote', { chat_id: 'anna' }, 'Bad Request: there is no video note in the request'],
+    ['no media', 'sendMediaGroup', { chat_id: 'anna' }, 'Bad Request: parameter "media" is required'],
+    ['media JSON', 'sendMediaGroup', { chat_id: 'anna', media: '[' }, "Bad Request: can't parse media JSON object"],
+    ['media object', 'sendMediaGroup', { chat_id: 'anna', media: {} }, 'Bad Request: expected an Array of InputMedia'],
+    ['empty album', 'sendMediaGroup', { chat_id: 'anna', media: [] }, 'Bad Request: there are no messages to send'],
+    [
+      'long album',
+      'sendMediaGroup',
+      { chat_id: 'anna', media: Array.from({ length: 11 }, () => photo) },
+      'Bad Request: too many messages to send as an album',
+    ],
+    [
+      'mixed album',
+      'sendMediaGroup',
+      { chat_id: 'anna', media: [photo, { type: 'document', media: 'y' }] },
+      "Bad Request: document can't be mixed with other media types",
+    ],
+    [
+      'animation in an album',
+      'sendMediaGroup',
+      { chat_id: 'anna', media: [{ type: 'animation', media: 'x' }] },
+      'Bad Request: can\'t parse InputMedia: type "animation" can\'t be used in sendMediaGroup',
+    ],
+    [
+      'sticker in an album',
+      'sendMediaGroup',
+      { chat_id: 'anna', media: [{ type: 'sticker', media: 'x' }] },
+      'Bad Request: can\'t parse InputMedia: type "sticker" is unsupported',
+    ],
+    [
+      'part not attached',
+      'sendMediaGroup',
+      { chat_id: 'anna', media: [{ type: 'photo', media: 'attach://x' }] },
+      "Bad Request: can't parse InputMedia: media not found",
+    ],
+    [
+      'no phone number',
+      'sendContact',
+      { chat_id: 'anna', first_name: 'x' },
+      'Bad Request: parameter "phone_number" is required',
+    ],
+    ['no latitude', 'sendLocation', { chat_id: 'anna', longitude: 1 }, 'Bad Request: latitude is empty'],
+    [
+      'live for 5 s',
+      'sendLocation',
+      { chat_id: 'anna', latitude: 1, longitude: 1, live_period: 5 },
+      'Bad Request: wrong live location period specified',
+    ],
+    [
+      'move nothing',
+      'editMessageLiveLocation',
+      { chat_id: 'anna', message_id: 77, latitude: 1, longitude: 1 },
+      'Bad Request: message to edit not found',
+    ],
+    [
+      'copy nothing',
+      'copyMessage',
+      { chat_id: 'anna', from_chat_id: 'anna', message_id: 77 },
+      'Bad Request: message to copy not found',
+    ],
+    [
+      'forward nothing',
+      'forwardMessage',
+      { chat_id: 'anna', from_chat_id: 'anna', message_id: 77 },
+      'Bad Request: message to forward not found',
+    ],
+    [
+      'copy unsorted',
+      'copyMessages',
+      { chat_id: 'anna', from_chat_id: 'anna', message_ids: [2, 1] },
+      'Bad Request: message identifiers must be in a strictly increasing order',
+    ],
+    ['delete what?', 'deleteMessages', { chat_id: 'anna' }, 'Bad Request: message identifiers are not specified'],
+    [
+      'react to nothing',
+      'setMessageReaction',
+      { chat_id: 'anna', message_id: 77, reaction: [] },
+      'Bad Request: message to react not found',
+    ],
+    [
+      'reaction type',
+      'setMessageReaction',
+      { chat_id: 'anna', message_id: 1, reaction: [{ type: 'paid' }] },
+      "Bad Request: can't parse ReactionType: invalid reaction type specified",
+    ],
+    ['pin nothing', 'pinChatMessage', { chat_id: 'anna', message_id: 77 }, 'Bad Request: message to pin not found'],
+    ['ban whom?', 'banChatMember', { chat_id: 'anna' }, 'Bad Request: invalid user_id specified'],
+    [
+      'ban in private',
+      'banChatMember',
+      { chat_id: 'anna', user_id: 1001 },
+      "Bad Request: chat member status can't be changed in private chats",
+    ],
+    [
+      'unban in private',
+      'unbanChatMember',
+      { chat_id: 'anna', user_id: 1001 },
+      'Bad Request: method is available for supergroup and channel chats only',
+    ],
+    [
+      'no title',
+      'sendInvoice',
+      { chat_id: 'anna', ...invoice, title: '' },
+      'Bad Request: parameter "title" is required',
+    ],
+    [
+      'prices JSON',
+      'sendInvoice',
+      { chat_id: 'anna', ...invoice, prices: '[' },
+      "Bad Request: can't parse prices JSON object",
+    ],
+    [
+      'two prices in Stars',
+      'sendInvoice',
+      { chat_id: 'anna', ...invoice, prices: [price, price] },
+      'Bad Request: STARS_INVOICE_INVALID',
+    ],
+    [
+      'tips in Stars',
+      'sendInvoice',
+      { chat_id: 'anna', ...invoice, max_tip_amount: 5 },
+      'Bad Request: STARS_INVOICE_INVALID',
+    ],
+    [
+      'no provider',
+      'sendInvoice',
+      { chat_id: 'anna', ...invoice, currency: 'EUR' },
+      'Bad Request: PAYMENT_PROVIDER_INVALID',
+    ],
+    [
+      'long payload',
+      'sendInvoice',
+      { chat_id: 'anna', ...invoice, payload: 'é'.repeat(65) },
+      'Bad Request: INVOICE_PAYLOAD_INVALID',
+    ],
+    [
+      'nothing to pay',
+      'createInvoiceLink',
+      { ...invoice, prices: [{ label: 'x', amount: 0 }] },
+      'Bad Request: CURRENCY_TOTAL_AMOUNT_INVALID',
+    ],
+    [
+      'old checkout',
+      'answerPreCheckoutQuery',
+      { pre_checkout_query_id: '1', ok: true },
+      'Bad Request: query is too old and response timeout expired or query ID is invalid',
+    ],
+    [
+      'refund nothing',
+      'refundStarPayment',
+      { user_id: 1001, telegram_payment_charge_id: 'x' },
+      'Bad Request: CHARGE_ID_INVALID',
+    ],
   ]
   test.each(texts)('%s', async (_, method, params, description) => {
     const { anna, call } = await setup()
-    const chat = params.chat_id === 'anna' ? { chat_id: anna } : {}
-    expect(await call(method, { ...params, ...chat })).toMatchObject({
+    const chats = ['chat_id', 'from_chat_id'].filter((name) => params[name] === 'anna').map((name) => [name, anna])
+    expect(await call(method, { ...params, ...Object.fromEntries(chats) })).toMatchObject({
       status: 400,
       ok: false,
       error_code: 400,

@@ -2,6 +2,7 @@ import { Bot, InlineKeyboard, Keyboard } from 'grammy'
 import { afterEach, expect, test } from 'vitest'
 import { createDriver } from '../src/driver/index.ts'
 import { type Standin, startStandin } from '../src/index.ts'
+import { png } from './support.ts'
 
 const running: { standin: Standin; bot: Bot }[] = []
 
@@ -75,4 +76,46 @@ test('someone who never wrote cannot be written to', async () => {
     "403: Forbidden: bot can't initiate conversation with a user",
   )
   await expect(bot.api.sendMessage(424242, 'hi')).rejects.toThrow('400: Bad Request: chat not found')
+})
+
+test('a story with an album, a moving location, a payment and a group', async () => {
+  const { standin, telegram } = await startShopBot()
+  const { bot } = running[0] ?? expect.fail('no bot')
+  const [anna, ben] = [telegram.user('Anna'), telegram.user('Ben')]
+  bot.on('message:photo', (ctx) => ctx.reply(`Photo of album ${ctx.message.media_group_id}`))
+  bot.on('message:location', (ctx) => ctx.reply('Where next?'))
+  bot.on('edited_message:location', (ctx) =>
+    ctx.reply(
+      ctx.editedMessage.location.live_period === undefined ? 'Arrived' : `At ${ctx.editedMessage.location.latitude}`,
+    ),
+  )
+  bot.on('pre_checkout_query', (ctx) => ctx.answerPreCheckoutQuery(true))
+  bot.on('message:successful_payment', (ctx) => ctx.reply(`Paid ${ctx.message.successful_payment.total_amount}`))
+  bot.on('message:new_chat_members', (ctx) => ctx.reply(`Hello ${ctx.message.new_chat_members[0]?.first_name}`))
+
+  await anna.opens('from_ad')
+  await anna.sees('Welcome')
+  const photo = { bytes: png(), filename: 'a.png' }
+  await anna.sends({ album: [{ photo }, { photo, caption: 'Both' }] })
+  const albums = new Set([(await anna.sees(/Photo of album/)).text])
+  for (const message of anna.botMessages(/Photo of album/)) albums.add(message.text)
+  expect(albums.size).toBe(1)
+
+  const walk = await anna.sends({ location: { latitude: 1, longitude: 1, live_period: 900 } })
+  await anna.sees('Where next?')
+  await anna.moves(walk, { latitude: 2, longitude: 1 })
+  await anna.sees('At 2')
+  await anna.moves(walk, null)
+  await anna.sees('Arrived')
+
+  await bot.api.sendInvoice(anna.id, 'Tea', 'A cup', 'tea-1', 'XTR', [{ label: 'Tea', amount: 5 }])
+  expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+  await anna.sees('Paid 5')
+
+  const crew = telegram.group('Crew', [anna])
+  ben.joins(crew)
+  await anna.in(crew).sees('Hello Ben')
+  ben.leaves(crew)
+  expect(standin.chats()[0]?.members).toEqual([anna.id])
+  expect(standin.stats().findings).toEqual([])
 })

@@ -51,6 +51,7 @@ const leaveChat: Method = (call) => {
 /** Only administrators may put others out, and never an administrator or the owner. */
 const checkMayRemove = (call: Call, thread: Thread, user: WireUser): void => {
   if (thread.botId !== null) throw badRequest("chat member status can't be changed in private chats")
+  if (user.id === call.bot.user.id) throw badRequest("can't restrict self")
   if (thread.bots.get(call.bot.user.id) !== 'administrator') {
     throw badRequest('not enough rights to restrict/unrestrict chat member')
   }

@@ -92,7 +92,7 @@ const sendMany =
       const stored = from.messages.get(id)
       return stored !== undefined && mayTravel(stored, verb) ? [stored] : []
     })
-    if (found.length === 0) throw badRequest(`there are no messages to ${verb}`)
+    if (found.length === 0) throw badRequest('there are no messages to forward')
     const albumOf = albumNames(call)
     const bare = verb === 'copy' && flag(call.params, 'remove_caption')
     return found.map((stored) => {
