@@ -1,6 +1,7 @@
 import type { SayOptions } from '@bazaar/core/bot'
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec } from '@bazaar/core/notifications'
+import { homeButton, menuButton } from '@bazaar/core/screens'
 import { amountList, stockLine } from '../alert/stock-lines.ts'
 import { press } from '../callbacks.ts'
 import type { StockView } from '../stock/stock.view.ts'
@@ -58,7 +59,7 @@ function stockText(stock: StockView): TextSpec {
 
 export function checkScreen(stock: StockView, outcome: 'skipped' | 'other'): Screen {
   const params = { shop: stock.shop, stock: { text: stockText(stock) } }
-  const keyboard = stock.inStock.length > 0 ? [[shopButton(stock)]] : [[button('status')]]
+  const keyboard = stock.inStock.length > 0 ? [[shopButton(stock)], [homeButton]] : [[button('status'), homeButton]]
   // "Newest there is" only makes sense when it was not looked at just now.
   return {
     text: key(outcome === 'skipped' && stock.ageSeconds >= 5 && !stock.isFailing ? 'check-recent' : 'check', params),
@@ -77,13 +78,13 @@ export function trackScreen({ outcome, subscription, stock, unlisted }: TrackRes
     next: { text: key(hasStock ? 'tracked-next-has-stock' : 'tracked-next') },
   })
   const keyboard = hasStock
-    ? [[shopButton(stock)], [button('have')], [button('keep')]]
-    : [[button('stop'), button('status')]]
+    ? [[shopButton(stock)], [button('have')], [button('keep')], [homeButton]]
+    : [[button('stop'), button('status')], [homeButton]]
   return { text, options: { keyboard } }
 }
 
 export function untrackScreen(): Screen {
-  return { text: key('untracked'), options: { keyboard: [[button('undo')], [button('status')]] } }
+  return { text: key('untracked'), options: { keyboard: [[button('undo')], [button('status'), homeButton]] } }
 }
 
 /** A button for every change that is possible from here. */
@@ -100,7 +101,7 @@ export function instant(date: Date | 'soon' | undefined): TextParam {
 }
 
 export function statusScreen({ subscription, stock, nextLookAt }: StatusView): Screen {
-  const keyboard = actions[subscription.following].map((row) => row.map(button))
+  const keyboard = [...actions[subscription.following].map((row) => row.map(button)), [menuButton]]
   if (subscription.following === 'none') {
     return { text: key('welcome', { shop: stock.shop, stock: { text: stockText(stock) } }), options: { keyboard } }
   }
