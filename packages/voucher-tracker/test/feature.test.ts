@@ -210,3 +210,30 @@ describe('commands and screens', () => {
     expect(status.text).toMatch(/Next check: Jan 5, 14:00 UTC/)
   })
 })
+
+describe('lists of the whole bot', () => {
+  it('say in /status_all what is watched', async () => {
+    const anna = await follower('Anna', '100')
+    await anna.sends('/status_all')
+    await anna.sees(/Watching ₹100 at .+ Last alert: not yet/)
+    const boris = person('Boris')
+    await boris.sends('/start')
+    await boris.sends('/status_all')
+    await boris.sees(/not doing anything for you yet/)
+  })
+
+  it('say in /admin how the shop answers: fine, not quite, broken', async () => {
+    const admin = platform.telegram.user('Admin', { id: 9001 })
+    const health = async () => {
+      await admin.sends('/admin')
+      return (await admin.sees(/Administration/)).text ?? ''
+    }
+    expect(await health()).toMatch(/Fine: .+ – last good check: .+14:00 UTC; next check: /)
+    shop.set({ status: 503 })
+    await platform.advance(interval)
+    expect(await health()).toMatch(/Not quite: .+ – 1 check failed; last good check: .+14:00 UTC/)
+    await platform.advance(600_000)
+    await platform.advance(600_000)
+    expect(await health()).toMatch(/Broken: .+ – \d checks in a row failed/)
+  })
+})

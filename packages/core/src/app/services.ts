@@ -1,3 +1,4 @@
+import { createAdmin } from '../admin/index.ts'
 import { createApprovals } from '../approvals/index.ts'
 import type { MountedSurface } from '../bot/index.ts'
 import { checkSubscriptions, createEvents, createSubscriptionJobs } from '../events/index.ts'
@@ -80,9 +81,17 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const coreStore = createCoreStore({ db, keyring })
   const privacy = createPrivacy({ db, clock, audit, stores: () => [...built, ...dormant, coreStore] })
 
+  const admin = createAdmin({
+    ...core,
+    owners: new Set(config.adminIds),
+    topic: adminTopic.id,
+    features: () => built,
+    jobs: () => jobs,
+  })
   const forms = createForms({ db, keyring, clock, once: core.once, surfaces: () => surfaces })
   const surfaces: readonly MountedSurface[] = buildCoreSurface({
     db,
+    admin,
     clock,
     once: core.once,
     forms,

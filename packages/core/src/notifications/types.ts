@@ -16,7 +16,10 @@ export interface Topic {
   readonly errsOn: 'duplicate' | 'loss'
   /** Asked right before a delivery that was deferred (notBefore, quiet hours, outage over 60 s). */
   revalidate?(tx: Tx, notification: NotificationRef): Promise<'send' | 'drop'>
-  /** In the transaction that marks the send failed for good (400, expired, retries used up; 403 has its own reason). */
+  /**
+   * In the transaction that marks the send failed for good (400, expired, retries used up; 403 has its own reason). An `uncertain` one may
+   * still be sent again by an admin, and then end anew.
+   */
   onFailed?(tx: Tx, notification: NotificationRef, reason: FailReason): Promise<void>
 }
 

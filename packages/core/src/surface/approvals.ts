@@ -51,7 +51,8 @@ export function approvalCallback(deps: ApprovalDeps): AnyCallback {
   })
 }
 
-async function showPending({ approvals, kinds }: ApprovalDeps, ctx: BotContext): Promise<void> {
+/** The oldest cards of the queue, each with its buttons. */
+export async function showPending({ approvals, kinds }: ApprovalDeps, ctx: BotContext): Promise<void> {
   const items = await approvals.list(shownAtOnce)
   if (items.length === 0) return void (await ctx.say({ key: 'core-pending-none' }))
   for (const { kind, letter, entityId } of items) {

@@ -1,10 +1,12 @@
+import type { Admin } from '../admin/index.ts'
 import type { Approvals } from '../approvals/index.ts'
 import type { MountedSurface } from '../bot/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { BuiltFeature } from '../feature/index.ts'
 import { type Forms, holdFloor } from '../forms/index.ts'
 import type { Users } from '../users/index.ts'
-import { approvalCallback, approvalCommands } from './approvals.ts'
+import { adminSurface } from './admin/index.ts'
+import { approvalCallback, approvalCommands, showPending } from './approvals.ts'
 import { platformCommands, showHelp } from './commands.ts'
 import { buildHome } from './home.ts'
 import { language } from './language.ts'
@@ -18,6 +20,7 @@ export interface CoreSurfaceDeps extends PrivacySurfaceDeps, SupportDeskDeps {
   readonly db: Db
   readonly users: Users
   readonly approvals: Approvals
+  readonly admin: Admin
   readonly forms: Forms
   readonly features: readonly BuiltFeature[]
   chatMigrated(tx: Tx, oldChatId: bigint, newChatId: bigint): Promise<void>
@@ -34,6 +37,7 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
   })
   const desk = supportDesk(deps)
   const approvalDeps = { approvals, users, kinds: () => features.flatMap((feature) => feature.approvals) }
+  const administration = adminSurface({ ...deps, showPending: (ctx) => showPending(approvalDeps, ctx) })
   const surfaces: MountedSurface[] = features.map(({ id, code, bot }) => ({ id, code, surface: bot }))
   const core: MountedSurface = {
     id: 'core',
@@ -55,6 +59,7 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
         ...privacyCommands(deps),
         ...desk.commands,
         ...approvalCommands(approvalDeps),
+        ...administration.commands,
       ],
       callbacks: [
         language.callback(db, users),
@@ -64,6 +69,7 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
         ...settingsCallbacks(deps),
         ...desk.callbacks,
         deps.forms.callback,
+        ...administration.callbacks,
       ],
       handlers: membershipHandlers(deps),
     },

@@ -1,0 +1,1 @@
+export { type AdminSurfaceDeps, adminSurface } from './admin-surface.ts'
