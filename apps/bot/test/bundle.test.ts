@@ -73,7 +73,7 @@ it('boots from the bundle alone, answers, and stops cleanly', async () => {
     await standin.close()
     await database.drop()
   }
-})
+}, 120_000)
 
 it('has its command line in the bundle, and says what to do without a database', async () => {
   const key = await lineWith(run('cli.js', ['new-key'], {}), 'a:')
@@ -85,4 +85,4 @@ it('has its command line in the bundle, and says what to do without a database',
     DATA_DIR: path.join(folder, 'data'),
   }
   expect(await lineWith(run('main.js', [], env), 'cannot start')).toContain('set DATABASE_URL')
-})
+}, 60_000)

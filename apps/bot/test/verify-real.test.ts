@@ -65,4 +65,4 @@ it('says what answered, what is not configured, and fails only for what is', asy
   await database.drop()
   await shop.close()
   await standin.close()
-}, 60_000)
+}, 180_000)
