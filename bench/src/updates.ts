@@ -13,7 +13,7 @@ import { printTable, summarize } from './updates/report.ts'
 const number = z.coerce.number().int().min(0)
 const argument = z.object({
   updates: number.default(20_000),
-  'warm-up': number.default(2_000),
+  'warm-up': number.default(10_000),
   users: number.min(1).default(2_000),
   rounds: number.min(1).default(3),
   paced: number.default(500),
@@ -84,6 +84,10 @@ async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
   const api = startChild(new URL('updates/api-server.ts', import.meta.url))
   const postgres = await startBenchPostgres()
   const redis = hasRedisServer() ? await startRedisServer() : undefined
+  const end = () => Promise.allSettled([api.stop(), redis?.stop(), postgres.stop()])
+  const interrupted = () => void end().then(() => process.exit(1))
+  // PostgreSQL would outlive us.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted)
   try {
     const { port } = await api.ask('address', z.object({ port: z.number() }))
     return await work({
@@ -93,6 +97,7 @@ async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
       redis: redis && { url: redis.url, pid: await readRedisPid(redis.url) },
     })
   } finally {
-    await Promise.allSettled([api.stop(), redis?.stop(), postgres.stop()])
+    await end()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupted)
   }
 }

@@ -52,7 +52,7 @@ export async function measure(contender: Contender, stage: Stage, options: Optio
       ...(contender.needs === 'database and redis' && stage.redis ? { REDIS_URL: stage.redis.url } : {}),
       ...contender.env,
     },
-    nodeArgs: options.nodeArgs,
+    nodeArgs: [...options.nodeArgs, ...(contender.nodeArgs ?? [])],
   })
   const settled = () => waitUntilFinished(stage.postgres, databaseUrl)
   const load = async (count: number, intervalMs: number) => {
