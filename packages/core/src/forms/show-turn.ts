@@ -2,7 +2,7 @@ import type { BotContext, FormConversation } from '../bot/index.ts'
 import type { Turn } from './kit.ts'
 
 /** The core's conversation is entered by this id. */
-export const floorId = 'core-form'
+const floorId = 'core-form'
 
 /**
  * The running conversation of a form. While it waits, free answers of the chat belong to the form: no feature's text handler and no other

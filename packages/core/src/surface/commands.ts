@@ -63,7 +63,7 @@ async function cancel(kinds: readonly CancellableKind[], ctx: BotContext, args: 
   if (args !== '' && !id) throw new AppError('core-cancel-usage')
   if (!id && (await ctx.forms.discard())) return undefined
   if (ctx.leftForm && !id) return ctx.say({ key: 'core-form-cancelled' }, { keyboard: [[homeButton]] })
-  if (!person || kinds.length === 0) return ctx.say({ key: 'core-cancelled' })
+  if (!person || kinds.length === 0) return ctx.say({ key: 'core-cancelled' }, { keyboard: [[homeButton]] })
   if (!id) return listCancellable(kinds, ctx, person.id)
   const letter = id[1]?.toUpperCase()
   const matching = kinds.filter((kind) => letter === undefined || kind.letter === letter)
@@ -83,5 +83,6 @@ async function listCancellable(kinds: readonly CancellableKind[], ctx: BotContex
     .map(({ letter, id, title }) => ({ key: 'core-cancel-line', params: { id: `${letter}${id}`, title } }))
   return ctx.say(
     lines.length === 0 ? { key: 'core-cancelled' } : { key: 'core-cancel-list', params: { lines: { lines } } },
+    { keyboard: [[homeButton]] },
   )
 }

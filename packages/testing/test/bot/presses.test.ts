@@ -149,7 +149,7 @@ describe('menus', () => {
     await anna.sends('/menu')
     const menu = await anna.sees('Menu')
     const labels = menu.buttons.flat().map(({ text }) => text)
-    expect(labels).toEqual(['Probe something', 'Echo something', 'Help'])
+    expect(labels).toEqual(['Probe something', 'Echo something', '⚙️ Settings', '💬 Support', '❓ Help'])
     const data = menu.buttons[0]?.[0]?.callback_data ?? ''
     const forged = data.slice(0, -1) + (data.endsWith('A') ? 'B' : 'A')
     expect(await anna.presses({ data: forged })).toMatchObject({ text: expect.stringContaining('not yours') })
@@ -185,7 +185,7 @@ describe('menus', () => {
     await anna.sees('Теперь я говорю по-русски.')
     await anna.presses('Probe something', { messageId: menu.message_id })
     const redrawn = await anna.sees('Что вы хотите сделать?')
-    expect(redrawn.buttons.flat().at(-1)?.text).toBe('Помощь')
+    expect(redrawn.buttons.flat().at(-1)?.text).toBe('❓ Помощь')
     expect(anna.botMessages(/Проба открыта|Probe is open/)).toHaveLength(0)
     await anna.presses('Probe something', { messageId: menu.message_id })
     await anna.sees('Проба открыта')
