@@ -50,35 +50,35 @@ async function reseal({ db, keyring }: ResealDeps, sealed: SealedColumn, signal:
 }
 
 interface SealedRow {
-  readonly key: object
-  readonly value: Uint8Array
+  readonly row_key: object
+  readonly row_value: Uint8Array
 }
 
 /** Names were checked at boot. JSON carries keys of any type there and back; `after` skips what could not be opened. */
 async function resealBatch(tx: Tx, keyring: Keyring, sealed: SealedColumn, after: object | undefined) {
   const { table, column, key } = sealed
-  const keys = key.join(', ')
+  const keysOf = (row: string): string => key.map((name) => `${row}.${name}`).join(', ')
   const later = after
-    ? `AND (${keys}) > (SELECT ${keys} FROM json_populate_record(NULL::${table}, $2::text::json))`
+    ? `AND (${keysOf('t')}) > (SELECT ${keysOf('r')} FROM json_populate_record(NULL::${table}, $2::text::json) r)`
     : 'AND $2::text IS NULL'
   const rows = await tx.$queryRawUnsafe<SealedRow[]>(
-    `SELECT json_build_object(${key.map((name) => `'${name}', ${name}::text`).join(', ')}) AS key, ${column} AS value
-     FROM ${table} WHERE length(${column}) > 1 AND get_byte(${column}, 1) <> $1 ${later}
-     ORDER BY ${keys} LIMIT ${batchSize} FOR UPDATE`,
+    `SELECT json_build_object(${key.map((name) => `'${name}', t.${name}::text`).join(', ')}) AS row_key, t.${column} AS row_value
+     FROM ${table} t WHERE length(t.${column}) > 1 AND get_byte(t.${column}, 1) <> $1 ${later}
+     ORDER BY ${keysOf('t')} LIMIT ${batchSize} FOR UPDATE`,
     keyring.currentKeyId.charCodeAt(0),
     after ? JSON.stringify(after) : null,
   )
   const renewed = rows.flatMap((row) => {
-    const value = renew(keyring, row.value, contextOf(sealed))
-    return value ? [{ ...row.key, [column]: `\\x${Buffer.from(value).toString('hex')}` }] : []
+    const value = renew(keyring, row.row_value, contextOf(sealed))
+    return value ? [{ ...row.row_key, [column]: `\\x${Buffer.from(value).toString('hex')}` }] : []
   })
   if (renewed.length > 0)
     await tx.$executeRawUnsafe(
       `UPDATE ${table} t SET ${column} = r.${column} FROM json_populate_recordset(NULL::${table}, $1::text::json) r
-       WHERE (${key.map((name) => `t.${name}`).join(', ')}) = (${key.map((name) => `r.${name}`).join(', ')})`,
+       WHERE (${keysOf('t')}) = (${keysOf('r')})`,
       JSON.stringify(renewed),
     )
-  return { resealed: renewed.length, unreadable: rows.length - renewed.length, last: rows.at(-1)?.key }
+  return { resealed: renewed.length, unreadable: rows.length - renewed.length, last: rows.at(-1)?.row_key }
 }
 
 function renew(keyring: Keyring, value: Uint8Array, context: string): Uint8Array | undefined {

@@ -2,6 +2,8 @@ import { type AnyCallback, type BotContext, defineCallback, field, onCallback, t
 import type { Clock } from '../clock/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { DataDeclaration, Privacy } from '../privacy/index.ts'
+import { menuButton } from '../screens/index.ts'
+import { privacyButton } from './privacy-buttons.ts'
 
 export interface DeleteDeps {
   readonly privacy: Privacy
@@ -19,13 +21,16 @@ const minuteMs = 60_000
 const confirmed = defineCallback('co.del', { since: field.id, until: field.id })
 const declined = defineCallback('co.keep', {})
 
+/** Nothing happened: the ways on. */
+const settled = { keyboard: [[privacyButton('privacy'), menuButton]] }
+
 /** The confirm card of /delete, or why it cannot be now. */
 export async function askDelete({ privacy, clock, data, textKeys }: DeleteDeps, ctx: BotContext): Promise<void> {
   const { person } = ctx
   const since = person && (await privacy.accountSince(person.id))
   if (!person || !since) return void (await ctx.show({ key: 'core-delete-gone' }))
   const blockers = await privacy.listBlockers(person.id)
-  if (blockers.length > 0) return void (await ctx.show(blockedText(blockers)))
+  if (blockers.length > 0) return void (await ctx.show(blockedText(blockers), settled))
   const until = Math.floor(clock.now().getTime() / minuteMs) + askedForMinutes
   const more = data.map(({ owner }) => `${owner}-erasure`).filter((key) => textKeys.has(key))
   await ctx.show(
@@ -47,7 +52,7 @@ export async function askDelete({ privacy, clock, data, textKeys }: DeleteDeps, 
 export function deleteCallbacks(deps: DeleteDeps): readonly AnyCallback[] {
   return [
     onCallback(confirmed, (ctx, asked) => erase(deps, ctx, asked)),
-    onCallback(declined, (ctx) => ctx.show({ key: 'core-delete-declined' })),
+    onCallback(declined, (ctx) => ctx.show({ key: 'core-delete-declined' }, settled)),
   ]
 }
 
@@ -59,12 +64,15 @@ async function erase(
   const { person } = ctx
   if (!person) return undefined
   if (BigInt(Math.floor(clock.now().getTime() / minuteMs)) > until) {
-    await ctx.show({ key: 'core-delete-late' })
+    await ctx.show({ key: 'core-delete-late' }, settled)
     return undefined
   }
   const result = await privacy.erase(person.id, new Date(Number(since)))
-  if (result.outcome === 'erased') await ctx.show({ key: 'core-delete-done' })
-  else if (result.outcome === 'blocked') await ctx.show(blockedText(result.blockers))
+  if (result.outcome === 'erased') {
+    // A form that is open would be written back after this handler.
+    await ctx.conversation.exitAll()
+    await ctx.show({ key: 'core-delete-done' })
+  } else if (result.outcome === 'blocked') await ctx.show(blockedText(result.blockers), settled)
   else {
     await privacy.forgetVisitor(person.id, { botId: BigInt(ctx.me.id), updateId: BigInt(ctx.update.update_id) })
     return { alert: { key: 'core-delete-gone' } }

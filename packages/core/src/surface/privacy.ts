@@ -1,9 +1,12 @@
-import { type AnyCallback, type BotContext, type Command, defineCallback, field, onCallback } from '../bot/index.ts'
+import { type AnyCallback, type BotContext, type Command, onCallback } from '../bot/index.ts'
 import type { TextParam, TextSpec } from '../i18n/index.ts'
-import type { ButtonSpec, KeyboardSpec } from '../notifications/index.ts'
+import type { KeyboardSpec } from '../notifications/index.ts'
 import { type DataDeclaration, keptText } from '../privacy/index.ts'
+import { menuButton } from '../screens/index.ts'
+import { type PrivacyScreen, privacyButton, privacyPressed } from './privacy-buttons.ts'
 import { askDelete, type DeleteDeps, deleteCallbacks } from './privacy-delete.ts'
 import { type ExportDeps, sendExport } from './privacy-export.ts'
+import { settingButton } from './settings-buttons.ts'
 
 /** What the operator of this bot wrote into its variables. */
 export interface Operator {
@@ -16,15 +19,6 @@ export interface PrivacySurfaceDeps extends DeleteDeps, ExportDeps {
   readonly operator: Operator
 }
 
-const opened = defineCallback('co.priv', { what: field.oneOf('privacy', 'terms', 'export', 'delete') })
-type What = 'privacy' | 'terms' | 'export' | 'delete'
-
-/** A button that opens one of the privacy screens; for /settings and the like. */
-const privacyButton = (what: What): ButtonSpec => ({
-  text: { key: `core-button-${what}` },
-  data: opened.pack({ what }),
-})
-
 /** `/privacy /terms /export /delete`. */
 export function privacyCommands(deps: PrivacySurfaceDeps): readonly Command[] {
   const names = ['privacy', 'terms', 'export', 'delete'] as const
@@ -32,24 +26,25 @@ export function privacyCommands(deps: PrivacySurfaceDeps): readonly Command[] {
 }
 
 export function privacyCallbacks(deps: PrivacySurfaceDeps): readonly AnyCallback[] {
-  return [onCallback(opened, (ctx, { what }) => open(deps, ctx, what)), ...deleteCallbacks(deps)]
+  return [onCallback(privacyPressed, (ctx, { what }) => open(deps, ctx, what)), ...deleteCallbacks(deps)]
 }
 
-async function open(deps: PrivacySurfaceDeps, ctx: BotContext, what: What): Promise<void> {
+async function open(deps: PrivacySurfaceDeps, ctx: BotContext, what: PrivacyScreen): Promise<void> {
   const { operator } = deps
   if (what === 'export') await sendExport(deps, ctx)
   else if (what === 'delete') await askDelete(deps, ctx)
   else if (what === 'terms')
     await ctx.show(
       { key: 'core-terms', params: { operator: operatorText(operator) } },
-      { keyboard: [...link(operator.termsUrl, 'core-terms-more'), [privacyButton('privacy')]] },
+      { keyboard: [...link(operator.termsUrl, 'core-terms-more'), [privacyButton('privacy'), menuButton]] },
     )
   else
     await ctx.show(privacyText(deps), {
       keyboard: [
         ...link(operator.privacyUrl, 'core-privacy-more'),
         [privacyButton('export'), privacyButton('delete')],
-        [privacyButton('terms')],
+        [privacyButton('terms'), settingButton('settings')],
+        [menuButton],
       ],
     })
 }

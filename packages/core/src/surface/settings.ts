@@ -6,6 +6,7 @@ import { locales, type TextParam } from '../i18n/index.ts'
 import { menuButton } from '../screens/index.ts'
 import type { Users } from '../users/index.ts'
 import { language } from './language.ts'
+import { privacyButton } from './privacy-buttons.ts'
 import { settingButton, settingsPressed } from './settings-buttons.ts'
 import { commonZones, findZone, isCommonZone, isZone, zoneAt } from './time-zones.ts'
 
@@ -35,7 +36,7 @@ export async function showSettings({ clock }: SettingsDeps, ctx: BotContext): Pr
   const params = { language: { text: { key: `core-language-${locale}` } }, ...placeAndTime(timeZone, clock) }
   await ctx.show(
     { key: 'core-settings', params },
-    { keyboard: [[settingButton('language'), settingButton('zone')], [menuButton]] },
+    { keyboard: [[settingButton('language'), settingButton('zone')], [privacyButton('privacy')], [menuButton]] },
   )
 }
 

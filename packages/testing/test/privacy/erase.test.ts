@@ -171,6 +171,21 @@ it('does nothing when declined, when asked too long ago, while a feature objects
   await anna.sees('Everything is deleted')
 })
 
+it('also ends a form that is open, and forgets what was entered', async () => {
+  const anna = person()
+  await anna.sends('/start')
+  await anna.sees('Hello')
+  await anna.sends('/delete')
+  const card = await anna.sees('Delete your data?')
+  await anna.sends('/support')
+  await anna.sees(/step 1 of/i)
+  await anna.presses('🗑 Yes, delete everything', { messageId: card.message_id })
+  await anna.sees('Everything is deleted')
+  await waitFor('every update is handled', async () => (await openUpdates()) === 0)
+  const found = Object.keys(await traces(anna.id))
+  expect(found.filter((name) => !columnsBy('keep').includes(name))).toEqual([])
+})
+
 it('reaches features that are switched off', async () => {
   const anna = person()
   await anna.sends('/start')

@@ -53,7 +53,7 @@ it('a key is replaced without losing anything that it sealed', async () => {
   expect(first.lines.at(-1)).toMatch(/Key "a" seals nothing any more/)
   expect(await keysInUse()).toEqual(['b'])
   // Again: nothing to do.
-  expect((await rotate()).lines.filter((line) => line.includes(': ') && !line.includes(': 0 '))).toEqual([])
+  expect((await rotate()).lines.filter((line) => /: [1-9]\d* sealed/.test(line))).toEqual([])
 
   await platform.restart({ ENCRYPTION_KEYS: `${b}` })
   expect(await anna.presses('Press me', { messageId: old.message_id })).toMatchObject({
@@ -81,7 +81,7 @@ it('the nightly job does the same, and a missing key is named', async () => {
   await db.prisma.onceResult.createMany({ data: rows })
   await platform.restart({ ENCRYPTION_KEYS: `${c},${b}` })
   await platform.advance(24 * 3_600_000)
-  expect(await keysInUse()).toEqual(['c'])
+  await expect.poll(keysInUse, { timeout: 10_000 }).toEqual(['c'])
   const found = await platform.app.core.db.prisma.onceResult.findUnique({ where: { key: 'ke.many:449' } })
   expect(platform.app.core.keyring.open(found?.result ?? new Uint8Array(), 'core_once.result')).toBe('value 449')
 

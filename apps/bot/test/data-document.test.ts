@@ -1,0 +1,80 @@
+import { fileURLToPath } from 'node:url'
+import { createTexts, loadTextSources } from '@bazaar/core/i18n'
+import { coreData, type DataDeclaration, keptText, type RetentionRule } from '@bazaar/core/privacy'
+import { readColumns, type SchemaColumn } from '@bazaar/testing'
+import { expect, it } from 'vitest'
+import { features } from '../src/features.ts'
+
+const file = fileURLToPath(new URL('../../../docs/data.md', import.meta.url))
+const columns = readColumns()
+const data: readonly DataDeclaration[] = [
+  coreData,
+  ...features.map(({ id, retention, sealed }) => ({ owner: id, retention, sealed })),
+]
+const texts = createTexts([
+  ...loadTextSources('core', new URL('../../../packages/core/locales/', import.meta.url)),
+  ...features.flatMap(({ id, locales }) => loadTextSources(id, locales)),
+])
+
+/** As /privacy says it. */
+function say(owner: string, { id, keepMs }: RetentionRule): string {
+  const params = { time: { duration: keepMs / 1000 } }
+  return texts.plain({ locale: 'en', timeZone: 'UTC' }, { key: keptText(owner, id), params }, 500)
+}
+
+function outcome({ mark }: SchemaColumn): string {
+  if (mark?.kind === 'keep') return `kept: ${mark.reason}`
+  return mark?.kind === 'pseudonymise' ? 'replaced by a number that no account has' : 'erased'
+}
+
+function write(): string {
+  const retention = data.flatMap(({ owner, retention: rules }) =>
+    rules.map((rule) => `| \`${rule.table}\` | ${rule.personal ? 'yes' : ''} | ${say(owner, rule)} |`),
+  )
+  const sealed = data.flatMap((one) => one.sealed.map(({ table, column }) => `- \`${table}.${column}\``))
+  const marks = columns.filter(({ mark }) => mark).map((one) => `| \`${one.table}.${one.column}\` | ${outcome(one)} |`)
+  return `# Data: what is stored, for how long, and what /delete does
+
+Written by a test from what the code declares: \`retention\` and \`sealed\` of the core and each feature, and the \`@personal\` marks in
+\`prisma/schema\`. After a change: \`pnpm --filter @bazaar/bot exec vitest run -u test/data-document.test.ts\`.
+
+## For how long
+The hourly job \`core.prune\` deletes what is older. \`/privacy\` lists what is about people. Everything else is kept until its person sends
+\`/delete\`.
+
+| table | about people | what, how long, why |
+|---|---|---|
+${retention.join('\n')}
+
+## Sealed
+These hold AES-256-GCM values under \`ENCRYPTION_KEYS\`; the first character of a key's entry is stored with each value. Names and usernames
+are plain: people are looked up by them. So are reasons that admins write; they should hold no private data.
+
+${sealed.join('\n')}
+
+### Replace a key
+1. Put a new one in front, \`ENCRYPTION_KEYS=b:<new>,a:<old>\` (\`pnpm bot new-key\` makes one), and restart. New values and buttons use
+   \`b\`; what \`a\` sealed and signed still works.
+2. \`pnpm bot rotate-keys\` seals everything under \`b\`, in small steps while the bot runs, and says when \`a\` is no longer needed. The nightly
+   job \`core.reseal\` does the same.
+3. Take \`a\` out and restart. Buttons that it signed are refused politely from then on.
+
+## What /delete does
+In one transaction: each feature's \`eraseUser\`, also of features that are switched off, then the core's tables. It is refused while a feature's
+\`eraseBlockers\` names something that moves.
+
+| column | after /delete |
+|---|---|
+${marks.join('\n')}
+`
+}
+
+it('docs/data.md says what the code does', async () => {
+  await expect(write()).toMatchFileSnapshot(file)
+})
+
+it('every column of bytes is declared sealed by its owner', () => {
+  const bytes = columns.filter(({ type }) => type === 'Bytes').map(({ table, column }) => `${table}.${column}`)
+  const declared = data.flatMap(({ sealed }) => sealed.map(({ table, column }) => `${table}.${column}`))
+  expect(declared.toSorted()).toEqual(bytes.toSorted())
+})
