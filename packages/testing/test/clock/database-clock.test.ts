@@ -19,7 +19,7 @@ it('follows the database, hears an advanced clock, and survives a lost listening
     const jumped = vi.fn()
     clock.onJump(jumped)
     expect(await advanceClock(db, 3_600_000)).toBe(3_600_000)
-    await vi.waitFor(() => expect(jumped).toHaveBeenCalledOnce())
+    await vi.waitFor(() => expect(jumped).toHaveBeenCalledOnce(), { timeout: 10_000 })
     expect(clock.now().getTime() - Date.now()).toBeGreaterThan(3_599_000)
 
     await db.pool.query(

@@ -186,7 +186,7 @@ describe('recurring jobs', () => {
     finish()
     await vi.waitFor(() => expect(started).toBe(2), { timeout: 5_000 })
     finish()
-    await vi.waitFor(() => expect(inside).toBe(0))
+    await vi.waitFor(() => expect(inside).toBe(0), { timeout: 10_000 })
     expect(most).toBe(1)
     expect(started).toBe(2)
   })

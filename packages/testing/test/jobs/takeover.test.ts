@@ -51,10 +51,13 @@ it('takes a killed worker’s job over, tells who died, and forgets the instance
   await vi.waitFor(() => expect(ran).toEqual([2]), { timeout: 10_000 })
   expect(died).toEqual(['child'])
   expect((await instances.live()).map(({ id }) => id)).toEqual([instances.id])
-  await vi.waitFor(async () => {
-    const { rows } = await h.db.pool.query('SELECT id FROM core_instance')
-    expect(rows).toEqual([{ id: instances.id }])
-  })
+  await vi.waitFor(
+    async () => {
+      const { rows } = await h.db.pool.query('SELECT id FROM core_instance')
+      expect(rows).toEqual([{ id: instances.id }])
+    },
+    { timeout: 10_000 },
+  )
 })
 
 it('counts a kill in the last attempt as a failure: the job is dead, not lost', async () => {

@@ -94,7 +94,7 @@ describe.each([
     stall(150)
     const successor = await locks.acquire(`${name}:stalled`, { ttlMs: 5_000, waitMs: 1_000 })
     expect(successor).toBeDefined()
-    await vi.waitFor(() => expect(held?.signal.aborted).toBe(true))
+    await vi.waitFor(() => expect(held?.signal.aborted).toBe(true), { timeout: 10_000 })
     expect(held?.signal.reason).toMatchObject({ name: 'LockLostError' })
     await held?.release()
     expect(await locks.acquire(`${name}:stalled`, { ttlMs: 100 })).toBeUndefined()
