@@ -1,4 +1,5 @@
 import type { MiddlewareFn } from 'grammy'
+import type { Message } from 'grammy/types'
 import { type AnyCallback, type BotContext, type MountedSurface, onCallback, readCommand } from '../bot/index.ts'
 import { answerForm } from './answer.ts'
 import { createKit, type KitDeps } from './kit.ts'
@@ -51,7 +52,7 @@ export function createForms({ surfaces, ...deps }: FormsDeps): Forms {
     },
     async answers(ctx, next) {
       const { message, person } = ctx
-      if (!message || !person || !holdsFloor(ctx)) return next()
+      if (!message || !person || !isAnswer(message) || !holdsFloor(ctx)) return next()
       const turn = await answerForm(kit, {
         userId: person.id,
         updateId: ctx.update.update_id,
@@ -71,6 +72,14 @@ export function createForms({ surfaces, ...deps }: FormsDeps): Forms {
     }),
   }
 }
+
+const content = [
+  ...(['text', 'photo', 'document', 'location', 'venue', 'contact', 'sticker', 'voice', 'audio'] as const),
+  ...(['video', 'video_note', 'animation', 'poll', 'dice', 'story'] as const),
+]
+
+/** Something that a person sent; payments and other service messages belong to whoever expects them. */
+const isAnswer = (message: Message): boolean => content.some((kind) => message[kind] !== undefined)
 
 function formsOf({ id, surface }: MountedSurface): (readonly [string, AnyForm])[] {
   return (surface.forms ?? []).map((form) => [`${id}-${form.name}`, form] as const)

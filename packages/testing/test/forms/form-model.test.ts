@@ -108,6 +108,6 @@ it('is where the model is, whatever somebody presses and sends', { timeout: 120_
         expect(screen.buttons.flat().map(({ text }) => text)).toEqual(labels(model))
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 })
