@@ -14,6 +14,9 @@ function skipIds(state: State): State {
   counters.callback += skippedIds
   counters.file += skippedIds
   counters.revision += skippedIds
+  // A state written before albums and payments existed has no such counters.
+  counters.album = (counters.album ?? 0) + skippedIds
+  counters.payment = (counters.payment ?? 0) + skippedIds
   const skipped = <Thread extends { readonly lastMessageId: number }>(thread: Thread): Thread => ({
     ...thread,
     lastMessageId: thread.lastMessageId + skippedIds,

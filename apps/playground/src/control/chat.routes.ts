@@ -2,6 +2,7 @@ import type { HistoryQuery, Press } from '@bazaar/telegram-standin'
 import { z } from 'zod'
 import type { Routes } from './context.ts'
 import { asPerson, ControlError } from './errors.ts'
+import { fileType } from './file-type.ts'
 import { getUser } from './people.routes.ts'
 import { chatHistory, chatId, messageId, userParams } from './schemas.ts'
 
@@ -35,13 +36,6 @@ const query = z.object({
   since: z.coerce.number().int().min(0).optional().describe('Only messages sent or edited after this revision'),
   wait: z.coerce.number().int().min(0).max(maxWaitMs).default(0).describe('Milliseconds to wait for something new'),
   chat_id: z.coerce.number().int().optional(),
-})
-
-const newChat = z.object({
-  type: z.enum(['group', 'supergroup', 'channel']),
-  title: z.string().min(1).max(128),
-  members: z.array(z.number().int()).min(1),
-  bot: z.enum(['member', 'administrator']).default('member'),
 })
 
 export const chatRoutes: Routes = (server, control) => {
@@ -86,19 +80,6 @@ export const chatRoutes: Routes = (server, control) => {
     return chatHistory.parse(history)
   })
 
-  const creating = {
-    summary: 'Create a group or channel',
-    body: newChat,
-    response: { 201: z.object({ id: z.number().int() }) },
-  }
-  server.post('/control/chats', { schema: creating }, async (request, reply) => {
-    for (const member of request.body.members) getUser(control, member)
-    const chat = await asPerson(() => control.standin.createChat(request.body))
-    await control.keeper.flush()
-    reply.code(201)
-    return { id: chat.id }
-  })
-
   const fileParams = z.object({ file_id: z.string() })
   server.get(
     '/control/files/:file_id',
@@ -107,15 +88,7 @@ export const chatRoutes: Routes = (server, control) => {
       const bytes = control.standin.file(request.params.file_id)
       if (!bytes) throw new ControlError(404, 'unknown-file', 'There is no file with this id.')
       // The bytes come from people: never let a browser guess that they are a page.
-      return reply.type(imageType(bytes)).header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
+      return reply.type(fileType(bytes)).header('x-content-type-options', 'nosniff').send(Buffer.from(bytes))
     },
   )
-}
-
-function imageType(bytes: Uint8Array): string {
-  const start = Buffer.from(bytes.subarray(0, 12))
-  if (start.subarray(0, 3).toString('hex') === 'ffd8ff') return 'image/jpeg'
-  if (start.subarray(1, 4).toString('latin1') === 'PNG') return 'image/png'
-  if (start.subarray(8, 12).toString('latin1') === 'WEBP') return 'image/webp'
-  return 'application/octet-stream'
 }

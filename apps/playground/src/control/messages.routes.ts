@@ -1,28 +1,10 @@
-import type { PersonEdit, PersonMessage } from '@bazaar/telegram-standin'
+import type { PersonEdit } from '@bazaar/telegram-standin'
 import { z } from 'zod'
 import type { Routes } from './context.ts'
 import { asPerson } from './errors.ts'
+import { coordinates, given, message, toMessage } from './message-body.ts'
 import { getUser } from './people.routes.ts'
-import { chatId, done, messageId, upload, userId, userParams } from './schemas.ts'
-
-const coordinates = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }
-const kinds = ['text', 'photo', 'document', 'contact', 'location'] as const
-
-const message = z
-  .object({
-    text: z.string().min(1).max(4096).optional(),
-    photo: upload.optional(),
-    document: upload.optional(),
-    caption: z.string().max(1024).optional(),
-    contact: z.literal(true).optional(),
-    location: z.object({ ...coordinates, live_period: z.number().int().min(60).optional() }).optional(),
-    reply_to: messageId.optional(),
-    chat_id: chatId,
-  })
-  .refine(
-    (body) => kinds.filter((kind) => body[kind] !== undefined).length === 1,
-    `give exactly one of ${kinds.join(', ')}`,
-  )
+import { chatId, done, userId, userParams } from './schemas.ts'
 
 const edit = z
   .object({
@@ -35,35 +17,23 @@ const edit = z
     message: 'give exactly one of text, caption, location',
   })
 
-const file = (sent: z.infer<typeof upload>) => ({ bytes: Buffer.from(sent.base64, 'base64'), filename: sent.filename })
-const place = (chat: number | undefined) => (chat === undefined ? {} : { chatId: chat })
-
-function toMessage(body: z.infer<typeof message>): PersonMessage {
-  const { live_period, ...point } = body.location ?? { latitude: 0, longitude: 0 }
-  return {
-    ...place(body.chat_id),
-    ...(body.text === undefined ? {} : { text: body.text }),
-    ...(body.photo ? { photo: file(body.photo) } : {}),
-    ...(body.document ? { document: file(body.document) } : {}),
-    ...(body.caption === undefined ? {} : { caption: body.caption }),
-    ...(body.contact ? { contact: true as const } : {}),
-    ...(body.location ? { location: live_period === undefined ? point : { ...point, live_period } } : {}),
-    ...(body.reply_to === undefined ? {} : { replyTo: body.reply_to }),
-  }
-}
+const sentMessage = z.object({
+  message_id: z.number().int(),
+  message_ids: z.array(z.number().int()).describe('More than one for an album'),
+})
 
 export const messageRoutes: Routes = (server, control) => {
   const send = {
     summary: 'A person writes',
     params: userParams,
     body: message,
-    response: { 201: z.object({ message_id: z.number().int() }) },
+    response: { 201: sentMessage },
   }
   server.post('/control/users/:id/messages', { schema: send }, async (request, reply) => {
     const user = getUser(control, request.params.id)
     const sent = await asPerson(() => control.standin.sendMessage(user.id, toMessage(request.body)))
     reply.code(201)
-    return { message_id: sent.messageId }
+    return { message_id: sent.messageId, message_ids: [...sent.messageIds] }
   })
 
   const params = z.object({ id: userId, message_id: z.coerce.number().int().positive() })
@@ -71,12 +41,7 @@ export const messageRoutes: Routes = (server, control) => {
   server.patch('/control/users/:id/messages/:message_id', { schema: change }, async (request) => {
     const { text, caption, location, chat_id } = request.body
     const user = getUser(control, request.params.id)
-    const wanted: PersonEdit = {
-      ...place(chat_id),
-      ...(text === undefined ? {} : { text }),
-      ...(caption === undefined ? {} : { caption }),
-      ...(location === undefined ? {} : { location }),
-    }
+    const wanted: PersonEdit = given({ chatId: chat_id, text, caption, location })
     await asPerson(() => control.standin.editMessage(user.id, request.params.message_id, wanted))
     return { ok: true as const }
   })

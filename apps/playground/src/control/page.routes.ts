@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
 function contentPolicy(page: string): string {
   const map = /<script type="importmap">([^<]*)</.exec(page)?.[1] ?? ''
   const hash = createHash('sha256').update(map).digest('base64')
-  return `default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  return `default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 }
 
 /** TypeScript becomes JavaScript as it is asked for: the page needs no build step, and an edit shows on reload. */

@@ -100,9 +100,15 @@ export const peopleRoutes: Routes = (server, control) => {
   const menu = {
     summary: 'The command menu that the person sees',
     params: userParams,
+    querystring: z.object({ chat_id: z.coerce.number().int().optional() }),
     response: { 200: z.array(command) },
   }
-  server.get('/control/users/:id/commands', { schema: menu }, (request) => [
-    ...control.standin.commands(getUser(control, request.params.id).id),
-  ])
+  server.get('/control/users/:id/commands', { schema: menu }, async (request) => {
+    const user = getUser(control, request.params.id)
+    const { chat_id } = request.query
+    const list = await asPerson(() =>
+      control.standin.commands(user.id, chat_id === undefined ? {} : { chatId: chat_id }),
+    )
+    return [...list]
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chatMessage, keyboardRows } from './message-schema.ts'
 
 export const userId = z.coerce.number().int().describe('Id of a person')
 export const chatId = z
@@ -19,30 +20,14 @@ const base64 = z
   .min(1)
   .regex(/^[A-Za-z0-9+/_-]+={0,2}$/, 'expected base64')
 export const upload = z.object({ base64, filename: z.string().min(1).max(200) })
-
-const button = z.object({ text: z.string(), callback_data: z.string().nullable(), url: z.string().nullable() })
-const keyboardRows = z.array(z.array(z.string()))
-
-const chatMessage = z.object({
-  message_id: z.number().int(),
-  from: z.enum(['bot', 'user']),
-  sender: z.object({ id: z.number().int(), name: z.string() }),
-  text: z.string().nullable(),
-  caption: z.string().nullable(),
-  entities: z.array(z.looseObject({ type: z.string(), offset: z.number().int(), length: z.number().int() })),
-  photo: z.object({ file_id: z.string(), width: z.number(), height: z.number() }).nullable(),
-  document: z.object({ file_id: z.string(), file_name: z.string().nullable(), file_size: z.number() }).nullable(),
-  contact: z.looseObject({}).nullable(),
-  location: z.looseObject({}).nullable(),
-  reply_to: z.number().int().nullable(),
-  service: z.string().nullable(),
-  buttons: z.array(z.array(button)),
-  reply_keyboard: keyboardRows.nullable(),
-  removes_keyboard: z.boolean(),
-  reactions: z.array(z.string()),
-  date: z.number().int(),
-  edited: z.boolean(),
-  revision: z.number().int(),
+/** A file with what the person's app would say about it. */
+export const mediaUpload = upload.extend({
+  width: z.number().int().positive().optional(),
+  height: z.number().int().positive().optional(),
+  duration: z.number().int().min(0).optional().describe('Seconds'),
+  title: z.string().max(200).optional(),
+  performer: z.string().max(200).optional(),
+  emoji: z.string().max(20).optional().describe('What a sticker stands for'),
 })
 
 export const chatHistory = z.object({

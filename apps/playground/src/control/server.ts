@@ -11,10 +11,12 @@ import { behindRoutes } from './behind.routes.ts'
 import { chatRoutes } from './chat.routes.ts'
 import type { Control, ControlServer } from './context.ts'
 import { ControlError } from './errors.ts'
+import { groupRoutes } from './groups.routes.ts'
 import { checkCaller } from './guard.ts'
 import { messageRoutes } from './messages.routes.ts'
 import { overviewRoutes } from './overview.routes.ts'
 import { pageRoutes } from './page.routes.ts'
+import { paymentRoutes } from './payments.routes.ts'
 import { peopleRoutes } from './people.routes.ts'
 import { problem } from './schemas.ts'
 import { telegramRoutes } from './telegram.routes.ts'
@@ -83,6 +85,8 @@ export async function createControlServer(control: Control): Promise<ControlServ
       peopleRoutes,
       messageRoutes,
       chatRoutes,
+      groupRoutes,
+      paymentRoutes,
       telegramRoutes,
       worldRoutes,
       behindRoutes,
