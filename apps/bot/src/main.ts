@@ -43,7 +43,10 @@ try {
   // Under a supervisor: it is gone, so this process has no owner any more.
   process.on('disconnect', () => end(0))
 
-  await app.start()
+  await app.start().catch((error: unknown) => {
+    // A stop in the middle of the start: `end` finishes it and says how it went.
+    if (!ending) throw error
+  })
 } catch (error) {
   log.error({ error }, error instanceof Error ? `the bot cannot start: ${error.message}` : 'the bot cannot start')
   process.exit(1)

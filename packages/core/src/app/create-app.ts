@@ -7,7 +7,7 @@ import { createHttpServer, type HttpServer, type TelegramUpdate } from '../http/
 import { watchErrorRate } from '../incidents/index.ts'
 import { publishCommands } from '../surface/index.ts'
 import { type DrainReport, drainAll, runCron } from './cron.ts'
-import { type FoundationOptions, openFoundation } from './foundation.ts'
+import { type Foundation, type FoundationOptions, openFoundation } from './foundation.ts'
 import { healthChecks } from './health.ts'
 import { buildServices } from './services.ts'
 import { createTelegramSide } from './telegram.ts'
@@ -56,7 +56,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const foundation = await openFoundation(options)
   const { log, metrics, platform } = foundation
   const instanceId = randomUUID()
-  const services = buildServices({ foundation, instanceId, ...(options.random ? { random: options.random } : {}) })
+  const services = await orClose(foundation, () =>
+    buildServices({ foundation, instanceId, ...(options.random ? { random: options.random } : {}) }),
+  )
   const on = new Set(config.features.map(({ id }) => id))
   const offCodes = new Set(allFeatures.filter(({ id }) => !on.has(id)).map(({ code }) => code))
   const telegram = createTelegramSide({ foundation, services, instanceId, offCodes })
@@ -159,6 +161,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       await telegram.bot.init()
       return telegram.intake.deliver(update)
     },
+  }
+}
+
+/** A bot that cannot be built must not hold its process up with open connections. */
+async function orClose<T>(foundation: Foundation, build: () => T): Promise<T> {
+  try {
+    return build()
+  } catch (error) {
+    await foundation.close()
+    throw error
   }
 }
 

@@ -9,6 +9,7 @@ import { createBatcher } from './batch.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
 import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
 import type { PressAnswers } from './press-answers.ts'
+import { createSecondTries } from './second-tries.ts'
 import type { BotContext } from './types.ts'
 import { readUpdate, type UpdateFacts } from './update-facts.ts'
 
@@ -55,8 +56,6 @@ export interface Intake {
 /** `later`: nothing was decided (the database went away, the chat was busy too long); it is handled again. */
 export type Ending = 'done' | 'later'
 
-const retryMs = 300
-const retryBatch = 1_000
 const lockTtlMs = 30_000
 const lockWaitMs = 20_000
 
@@ -64,12 +63,11 @@ export function createIntake(options: IntakeOptions): Intake {
   const { bot, inbox, users, limits, rule, metrics, log } = options
   const known = new WeakMap<Update, Taken>()
   const running = new Set<Promise<Ending>>()
-  let retry: NodeJS.Timeout | undefined
-  let closed = false
   const markDone = createBatcher<number, true>(async (ids) => {
     await inbox.done(ids)
     return ids.map(() => true)
   })
+  const secondTries = createSecondTries({ inbox, log, markDone, finish })
   const arriveOne = createBatcher<Update, Admitted>((updates) => admit(updates))
 
   /** Two round trips for any number of updates: the inbox, and the per-person limit of the fresh ones. */
@@ -104,7 +102,10 @@ export function createIntake(options: IntakeOptions): Intake {
       ending = await options.presses.guard(update, () => exclusively(taken, () => bot.handleUpdate(update)))
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
-      if (isConnectionLost(error)) return handleAgain(update, error)
+      if (isConnectionLost(error)) {
+        secondTries.handle(update, error)
+        return 'later'
+      }
       await options.replyToError(thrown)
     }
     metrics.handlerSeconds.observe((performance.now() - startedAt) / 1000)
@@ -117,41 +118,15 @@ export function createIntake(options: IntakeOptions): Intake {
       return 'done'
     } catch (error) {
       if (!isConnectionLost(error)) throw error
-      markLater(update.update_id)
+      secondTries.mark(update.update_id)
       return 'later'
     }
   }
 
-  /** Its effects are there, so it must not run again: the mark is made as soon as the database is back. */
-  function markLater(updateId: number): void {
-    if (closed) return
-    setTimeout(() => markDone(updateId).catch(() => markLater(updateId)), retryMs)
-  }
-
   async function giveBack(update: Update): Promise<Ending> {
     log.warn({ updateId: update.update_id }, 'the chat was busy in another process; the update is handled later')
-    await inbox.release(update.update_id)
+    await inbox.release(update.update_id).catch((error: unknown) => secondTries.handle(update, error))
     return 'later'
-  }
-
-  function handleAgain(update: Update, error: unknown): Ending {
-    log.warn({ error, updateId: update.update_id }, 'the database went away; the update is handled again')
-    inbox.abandon(update.update_id)
-    retryLater()
-    return 'later'
-  }
-
-  function retryLater(): void {
-    if (closed || retry) return
-    retry = setTimeout(() => {
-      inbox
-        .takeOver([], retryBatch)
-        .finally(() => {
-          retry = undefined
-        })
-        .then(finish)
-        .catch(() => retryLater())
-    }, retryMs)
   }
 
   async function exclusively({ facts }: Taken, work: () => Promise<void>): Promise<Ending> {
@@ -171,16 +146,25 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   async function finish(left: readonly Unfinished[]): Promise<number> {
-    for (const { update, attempts, orphaned } of left) {
-      if (orphaned && attempts >= maxAttempts) {
-        logGivenUp(log, update.update_id)
-        await markDone(update.update_id)
-        continue
+    for (const [index, one] of left.entries()) {
+      try {
+        await finishOne(one)
+      } catch (error) {
+        for (const { update } of left.slice(index)) inbox.abandon(update.update_id)
+        throw error
       }
-      if (orphaned) await inbox.begin(update.update_id)
-      await handle(await reread(update))
     }
     return left.length
+  }
+
+  async function finishOne({ update, attempts, orphaned }: Unfinished): Promise<void> {
+    if (orphaned && attempts >= maxAttempts) {
+      logGivenUp(log, update.update_id)
+      await markDone(update.update_id)
+      return
+    }
+    if (orphaned) await inbox.begin(update.update_id)
+    await handle(await reread(update))
   }
 
   async function idle(): Promise<void> {
@@ -204,8 +188,7 @@ export function createIntake(options: IntakeOptions): Intake {
     of: (update) => known.get(update),
     idle,
     async close() {
-      closed = true
-      clearTimeout(retry)
+      secondTries.close()
       await idle()
     },
   }
