@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,6 +11,7 @@ import { Composer } from 'grammy'
 /** Texts of a test's feature, the same in both languages unless told. */
 export function localesOf(en: string, ru: string = en): URL {
   const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-texts-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(path.join(folder, 'en.ftl'), en)
   writeFileSync(path.join(folder, 'ru.ftl'), ru)
   return pathToFileURL(`${folder}/`)
