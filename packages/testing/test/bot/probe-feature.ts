@@ -1,5 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type BotContext, defineCallback, field, onCallback } from '@bazaar/core/bot'
@@ -8,10 +9,11 @@ import { defineFeature, type Feature } from '@bazaar/core/feature'
 import { Menu } from '@grammyjs/menu'
 import { Composer } from 'grammy'
 
-/** Texts of a test's feature, the same in both languages unless told. */
+/** Texts of a test's feature, the same in both languages unless told. Named by their content, so that runs do not pile up folders. */
 export function localesOf(en: string, ru: string = en): URL {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-texts-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const name = createHash('sha256').update(`${en}\0${ru}`).digest('hex').slice(0, 16)
+  const folder = path.join(tmpdir(), `bazaar-texts-${userInfo().uid}`, name)
+  mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'en.ftl'), en)
   writeFileSync(path.join(folder, 'ru.ftl'), ru)
   return pathToFileURL(`${folder}/`)
