@@ -1,8 +1,11 @@
 // What a command costs in the whole bot, beside bare bots that reply to the same command and do nothing else.
-import { cpus, loadavg } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { hasRedisServer, startRedisServer } from '@bazaar/testing'
 import { z } from 'zod'
+import { bundle } from './support/bundle.ts'
 import { startChild } from './support/child.ts'
 import { startBenchPostgres } from './support/postgres.ts'
 import { readRedisPid } from './support/redis-pid.ts'
@@ -42,7 +45,7 @@ export async function run(args: readonly string[]): Promise<object> {
   }
   const chosen = choose(only?.split(','))
   const loadBefore = loadavg()[0]
-  const samples = await onStage((stage) => playRounds(chosen, rounds, stage, options))
+  const samples = await onStage(chosen, (stage) => playRounds(chosen, rounds, stage, options))
   const { nodeArgs, ...sizes } = options
   const machine = { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model, loadBefore }
   const summary = summarize(chosen, samples)
@@ -80,7 +83,12 @@ async function playRounds(
   return samples
 }
 
-async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
+async function onStage<T>(chosen: readonly Contender[], work: (stage: Stage) => Promise<T>): Promise<T> {
+  const programs = mkdtempSync(path.join(tmpdir(), 'bazaar-bench-programs-'))
+  await bundle(
+    [...new Set(chosen.map(({ file }) => file))].map((file) => new URL(`updates/contenders/${file}`, import.meta.url)),
+    programs,
+  )
   const api = startChild(new URL('updates/api-server.ts', import.meta.url))
   const postgres = await startBenchPostgres()
   const redis = hasRedisServer() ? await startRedisServer() : undefined
@@ -93,11 +101,13 @@ async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
     return await work({
       api,
       apiRoot: `http://127.0.0.1:${port}`,
+      programs,
       postgres,
       redis: redis && { url: redis.url, pid: await readRedisPid(redis.url) },
     })
   } finally {
     await end()
+    rmSync(programs, { recursive: true, force: true })
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, interrupted)
   }
 }

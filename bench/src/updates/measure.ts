@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { bundled } from '../support/bundle.ts'
 import { type Child, startChild } from '../support/child.ts'
 import type { BenchPostgres } from '../support/postgres.ts'
 import { readServerCpuMicros } from '../support/process-cpu.ts'
@@ -21,6 +22,8 @@ export interface Options {
 export interface Stage {
   readonly api: Child
   readonly apiRoot: string
+  /** Folder of the contenders' bundles. */
+  readonly programs: string
   readonly postgres: BenchPostgres
   readonly redis: { readonly url: string; readonly pid: number } | undefined
 }
@@ -43,7 +46,7 @@ const megabyte = 1024 * 1024
 /** One contender in a process of its own: warm-up, full load, then a low steady load. */
 export async function measure(contender: Contender, stage: Stage, options: Options): Promise<Sample> {
   const databaseUrl = contender.needs === 'nothing' ? undefined : await stage.postgres.createDatabase()
-  const bot = startChild(new URL(`contenders/${contender.file}`, import.meta.url), {
+  const bot = startChild(bundled(contender.file, stage.programs), {
     env: {
       BENCH_API_ROOT: stage.apiRoot,
       BENCH_TOKEN: `1:${'x'.repeat(35)}`,
