@@ -29,7 +29,7 @@ export function verifyPresses(signer: CallbackSigner, refused: Counter): Middlew
         : undefined
     if (data === undefined) {
       refused.inc({ reason: 'signature' })
-      return void (await ctx.answerCallbackQuery({ text: ctx.plain({ key: 'core-button-not-yours' }, toastLimit) }))
+      return void (await ctx.answerCallbackQuery({ text: ctx.plain({ key: 'core-press-not-yours' }, toastLimit) }))
     }
     press.data = data
     await next()
@@ -64,7 +64,7 @@ export function answerUnknownPress({ offCodes, presses, refused }: PressOptions)
 }
 
 function outdated(offCodes: ReadonlySet<string>, data: string): PressAnswer {
-  return { toast: { key: offCodes.has(data.slice(0, 2)) ? 'core-feature-off' : 'core-button-outdated' } }
+  return { toast: { key: offCodes.has(data.slice(0, 2)) ? 'core-feature-off' : 'core-press-outdated' } }
 }
 
 async function answering(ctx: BotContext, presses: PressAnswers, work: () => Promise<PressAnswer>): Promise<void> {

@@ -21,7 +21,7 @@ const closed: MessageContent = { text: { key: 'core-form-closed' }, keyboard: [[
 export async function pressForm(kit: Kit, userId: bigint, pressed: Pressed): Promise<PressOutcome> {
   const result = await kit.db.tx(async (tx) => {
     const draft = await kit.store.find(tx, pressed.draft)
-    if (draft && draft.userId !== userId) throw new AppError('core-button-not-yours')
+    if (draft && draft.userId !== userId) throw new AppError('core-press-not-yours')
     const opened = await kit.fit(tx, draft)
     return opened && change(kit, tx, opened, pressed)
   })
@@ -75,5 +75,5 @@ function moveOf({ named: { form }, draft: { progress } }: Opened, { act, index }
 async function over(kit: Kit, userId: bigint, draftId: bigint): Promise<PressOutcome> {
   const result = await kit.once.find(onceKey(draftId), userId)
   if (result) return { turn: { content: result, floor: 'as it was' }, answer: { toast: { key: 'core-confirm-again' } } }
-  return { turn: { content: closed, floor: 'as it was' }, answer: { toast: { key: 'core-button-outdated' } } }
+  return { turn: { content: closed, floor: 'as it was' }, answer: { toast: { key: 'core-press-outdated' } } }
 }

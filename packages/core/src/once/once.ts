@@ -18,7 +18,7 @@ export function createOnce({ db, keyring, clock }: OnceDeps): Once {
   async function read(tx: Tx, key: string, userId: bigint): Promise<MessageContent | undefined> {
     const row = await tx.onceResult.findUnique({ where: { key } })
     if (!row) return undefined
-    if (row.userId !== userId) throw new AppError('core-button-not-yours')
+    if (row.userId !== userId) throw new AppError('core-press-not-yours')
     return row.result ? openResult(keyring, row.result) : undefined
   }
 

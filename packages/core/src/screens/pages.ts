@@ -68,7 +68,7 @@ export function definePages<Row>(spec: PagesSpec<Row>): Pages {
   return {
     open,
     callback: onCallback(turned, async (ctx, { way, upTo, edge }) => {
-      if (!spec.allows(ctx)) return { alert: { key: 'core-button-not-yours' } }
+      if (!spec.allows(ctx)) return { alert: { key: 'core-press-not-yours' } }
       const query = { upTo, before: undefined, after: undefined, take: spec.size }
       const rows =
         way === 'next'

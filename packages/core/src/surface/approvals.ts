@@ -43,7 +43,7 @@ export function approvalCallback(deps: ApprovalDeps): AnyCallback {
   return onCallback(approvePressed, async (ctx, { letter, entity }) => {
     // The button may have been forwarded to, or pressed by, somebody who lost the role.
     if (!ctx.person?.roles.some((role) => role === 'owner' || role === 'moderator'))
-      throw new AppError('core-button-not-yours')
+      throw new AppError('core-press-not-yours')
     const kind = String.fromCodePoint(letter)
     const decision = await deps.approvals.approve(actor(ctx), kind, entity)
     await ctx.show(await answerTo(deps, decision, shown(kind, entity)))
@@ -75,7 +75,7 @@ function readId(args: string, usage: string): { readonly letter: string | undefi
 }
 
 function actor(ctx: BotContext): Decider {
-  if (!ctx.person) throw new AppError('core-button-not-yours')
+  if (!ctx.person) throw new AppError('core-press-not-yours')
   return { actorId: ctx.person.id, origin: 'chat' }
 }
 

@@ -119,6 +119,6 @@ function mayHelp(ctx: BotContext): boolean {
 
 /** Buttons may be old, and their reader may have lost the role since. */
 function requireHelper(ctx: BotContext): bigint {
-  if (!ctx.person || !mayHelp(ctx)) throw new AppError('core-button-not-yours', {}, 403)
+  if (!ctx.person || !mayHelp(ctx)) throw new AppError('core-press-not-yours', {}, 403)
   return ctx.person.id
 }

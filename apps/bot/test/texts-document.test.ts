@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { loadTextSources, locales, type TextSource } from '@bazaar/core/i18n'
+import { describe, expect, it } from 'vitest'
+import { features } from '../src/features.ts'
+
+const file = fileURLToPath(new URL('../../../docs/texts.md', import.meta.url))
+const owners = [
+  { id: 'core', locales: new URL('../../../packages/core/locales/', import.meta.url) },
+  ...features.map(({ id, locales: folder }) => ({ id, locales: folder })),
+]
+
+/** Telegram's limits by the kind of text that a key's name says it is. */
+const limits: readonly (readonly [pattern: RegExp, limit: number, what: string])[] = [
+  [/-command-\w+$/, 256, 'description of a command'],
+  [/-button-|-home$/, 64, 'label of a button'],
+  [/.*/, 4096, 'message'],
+]
+
+/** Keys with the text as it stands in the file, in the file's order. */
+function readTexts({ fluent }: TextSource): ReadonlyMap<string, string> {
+  const entries = fluent.matchAll(/^([a-z][\w-]*) =((?:.*)(?:\n(?:[ \t].*)?)*)/gm)
+  return new Map([...entries].map(([, key = '', text = '']) => [key, text.replace(/^ {2}/gm, '').trim()]))
+}
+
+const all = owners.map(({ id, locales: folder }) => {
+  const [en, ru] = loadTextSources(id, folder).map(readTexts)
+  return { id, en: en ?? new Map<string, string>(), ru: ru ?? new Map<string, string>() }
+})
+
+const cell = (text: string | undefined): string =>
+  (text ?? '').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', '<br>')
+
+function write(): string {
+  const sections = all.map(({ id, en, ru }) => {
+    const rows = [...en].map(([key, text]) => `| \`${key}\` | ${cell(text)} | ${cell(ru.get(key))} |`)
+    return `## ${id}\n\n| key | English | Russian |\n|---|---|---|\n${rows.join('\n')}\n`
+  })
+  return `# Every text of the bot
+
+Written by a test from the \`locales/\` folders, for reading all of it in one go. \`{ … }\` are parameters and plural forms.
+After a change: \`pnpm --filter @bazaar/bot exec vitest run -u test/texts-document.test.ts\`.
+
+${sections.join('\n')}`
+}
+
+describe('the texts', () => {
+  it('stand in docs/texts.md as they are', async () => {
+    await expect(write()).toMatchFileSnapshot(file)
+  })
+
+  it.each(locales)('fit into what Telegram allows, in %s', (locale) => {
+    const tooLong = all.flatMap(({ [locale]: texts }) =>
+      [...texts].flatMap(([key, text]) => {
+        const found = limits.find(([pattern]) => pattern.test(key))
+        return found && text.length > found[1]
+          ? [`${key}: ${text.length} characters, a ${found[2]} has at most ${found[1]}`]
+          : []
+      }),
+    )
+    expect(tooLong).toEqual([])
+  })
+
+  it('were all found', () => {
+    const text = readFileSync(new URL('en.ftl', owners[0]?.locales), 'utf8')
+    expect(all[0]?.en.size).toBe(text.match(/^[a-z][\w-]* =/gm)?.length)
+  })
+})
