@@ -19,6 +19,7 @@ import { pageRoutes } from './page.routes.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { peopleRoutes } from './people.routes.ts'
 import { problem } from './schemas.ts'
+import { storyRoutes } from './stories.routes.ts'
 import { telegramRoutes } from './telegram.routes.ts'
 import { worldRoutes } from './world.routes.ts'
 
@@ -91,6 +92,7 @@ export async function createControlServer(control: Control): Promise<ControlServ
       worldRoutes,
       behindRoutes,
       overviewRoutes,
+      storyRoutes,
     ]) {
       routes(typed, control)
     }

@@ -11,19 +11,54 @@ export interface Button {
   readonly text: string
   readonly callback_data: string | null
   readonly url: string | null
+  readonly pay?: true
+}
+
+export interface Media {
+  readonly kind: 'video' | 'animation' | 'audio' | 'voice' | 'video_note' | 'sticker'
+  readonly file_id: string
+  readonly file_name: string | null
+  readonly file_size: number
+  readonly duration: number
+  readonly title: string | null
+  readonly performer: string | null
+  readonly emoji: string | null
+}
+
+export interface Price {
+  readonly currency: string
+  readonly total_amount: number
+}
+
+export interface Invoice extends Price {
+  readonly title: string
+  readonly description: string
+  readonly paid: boolean
 }
 
 export interface Message {
   readonly message_id: number
   readonly from: 'bot' | 'user'
+  readonly sender: { readonly id: number; readonly name: string }
   readonly text: string | null
   readonly caption: string | null
   readonly entities: readonly Entity[]
   readonly photo: { readonly file_id: string; readonly width: number; readonly height: number } | null
   readonly document: { readonly file_id: string; readonly file_name: string | null; readonly file_size: number } | null
-  readonly contact: { readonly phone_number?: string; readonly first_name?: string } | null
+  readonly media: Media | null
+  readonly media_group_id: string | null
+  readonly contact: { readonly phone_number?: string; readonly first_name?: string; readonly last_name?: string } | null
   readonly location: { readonly latitude?: number; readonly longitude?: number; readonly live_period?: number } | null
+  readonly live_until: number | null
+  readonly venue: { readonly title: string; readonly address: string } | null
+  readonly dice: { readonly emoji: string; readonly value: number } | null
+  readonly invoice: Invoice | null
+  readonly payment: (Price & { readonly kind: 'paid' | 'refunded' }) | null
+  readonly forwarded_from: string | null
+  readonly pinned: boolean
+  readonly reply_to: number | null
   readonly service: string | null
+  readonly service_about: readonly string[]
   readonly buttons: readonly (readonly Button[])[]
   readonly reactions: readonly string[]
   readonly date: number
@@ -38,17 +73,11 @@ export interface History {
   readonly revision: number
 }
 
-export interface Person {
-  readonly id: number
-  readonly first_name: string
-  readonly last_name: string | null
-  readonly username: string | null
-  readonly language_code: string | null
-  readonly admin: boolean
-  readonly blocked: boolean
+export interface Activity {
   readonly last: {
     readonly message_id: number
     readonly from: 'bot' | 'user'
+    readonly sender: string
     readonly text: string
     readonly date: number
   } | null
@@ -56,11 +85,31 @@ export interface Person {
   readonly typing: string | null
 }
 
+export interface Person extends Activity {
+  readonly id: number
+  readonly first_name: string
+  readonly last_name: string | null
+  readonly username: string | null
+  readonly language_code: string | null
+  readonly admin: boolean
+  readonly blocked: boolean
+}
+
+/** A group or channel. */
+export interface Group extends Activity {
+  readonly id: number
+  readonly type: 'group' | 'supergroup' | 'channel'
+  readonly title: string
+  readonly members: readonly number[]
+  readonly admins: readonly number[]
+}
+
 export interface Overview {
   readonly bot: { readonly state: string; readonly pid: number | null; readonly restarts: number }
   readonly clock: { readonly time: string; readonly offset_ms: number }
   readonly links: Readonly<Record<string, string>>
   readonly people: readonly Person[]
+  readonly chats: readonly Group[]
 }
 
 export interface Behind {

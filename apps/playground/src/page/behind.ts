@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks'
-import type { Behind, Overview, Person } from './api.ts'
+import type { Behind, Overview } from './api.ts'
 import { Controls } from './controls.ts'
 import { preciseTime } from './format.ts'
 import { html } from './html.ts'
 import { Icon } from './icons.ts'
+import type { Shown } from './opened.ts'
 import { usePoll } from './use-poll.ts'
 
 export interface PanelProps {
   readonly overview: Overview
-  readonly person: Person | undefined
+  readonly shown: Shown | undefined
   onClose(): void
   onChanged(): void
 }
@@ -55,7 +56,7 @@ function Content({
   ...controls
 }: PanelProps & { readonly tab: Tab; readonly behind: Behind | undefined }) {
   if (tab === 'Controls')
-    return html`<${Controls} overview=${controls.overview} person=${controls.person} onDone=${controls.onChanged} />`
+    return html`<${Controls} overview=${controls.overview} person=${controls.shown?.person} onDone=${controls.onChanged} />`
   if (!behind) return html`<p class="none">Loading…</p>`
   if (tab === 'Updates') return html`<${Updates} behind=${behind} />`
   if (tab === 'Calls') return html`<${Calls} behind=${behind} />`
@@ -65,7 +66,7 @@ function Content({
 /** The right pane: what happened behind the open chat, and the switches of the world around it. */
 export function Panel(props: PanelProps) {
   const [tab, setTab] = useState<Tab>('Controls')
-  const { value } = usePoll<Behind>(`/control/behind${props.person ? `?chat=${props.person.id}` : ''}`, 1_500)
+  const { value } = usePoll<Behind>(`/control/behind${props.shown ? `?chat=${props.shown.chatId}` : ''}`, 1_500)
   const findings = value?.findings ?? 0
   return html`<aside class="panel" aria-label="Behind the scenes">
     <header class="panel-header"><h2>Behind the scenes</h2>

@@ -1,78 +1,105 @@
 import { useState } from 'preact/hooks'
 import type { Button, Message } from './api.ts'
+import { Album, Attachment } from './attachment.ts'
 import { formatted } from './entities.ts'
-import { fileSize, timeOf } from './format.ts'
+import { priceOf, serviceText, timeOf, toneOf } from './format.ts'
 import { html } from './html.ts'
 import { Icon } from './icons.ts'
+import { ReactButton } from './reactions.ts'
+import type { Actions } from './use-actions.ts'
 
 export interface BubbleProps {
-  readonly message: Message
+  /** One message, or all of one album. */
+  readonly messages: readonly [Message, ...Message[]]
+  readonly mine: boolean
   /** The last of several in a row from the same side has the tail. */
   readonly tail: boolean
-  onPress(message: Message, button: Button): Promise<void>
-  onCommand(text: string): void
+  /** Shown above the text in groups. */
+  readonly senderName: string | null
+  readonly quoted: Message | undefined
+  /** Business time in ms. */
+  readonly now: number
+  readonly actions: Actions
 }
 
-function Attachment({ message }: { readonly message: Message }) {
-  const { photo, document, contact, location } = message
-  if (photo) {
-    const ratio = `${photo.width} / ${photo.height}`
-    return html`<img class="photo" src=${`/control/files/${encodeURIComponent(photo.file_id)}`} alt="Photo" style=${{ aspectRatio: ratio }} />`
+const urlOf = (url: string) => (/^(https?|tg|mailto):/i.test(url) ? url : undefined)
+
+function InlineButton({
+  message,
+  button,
+  busy,
+  disabled,
+  onPress,
+}: {
+  readonly message: Message
+  readonly button: Button
+  readonly busy: boolean
+  readonly disabled: boolean
+  onPress(): void
+}) {
+  if (button.url) {
+    return html`<a class="inline-button" href=${urlOf(button.url)} target="_blank" rel="noopener noreferrer">${button.text}<${Icon} name="link" /></a>`
   }
-  if (document) {
-    const url = `/control/files/${encodeURIComponent(document.file_id)}`
-    return html`<a class="attachment" href=${url} download=${document.file_name ?? 'file'}>
-      <span class="attachment-mark" aria-hidden="true">↓</span>
-      <span><b>${document.file_name ?? 'File'}</b><small>${fileSize(document.file_size)}</small></span></a>`
-  }
-  if (contact) {
-    return html`<div class="attachment"><span class="attachment-mark" aria-hidden="true">☎</span>
-      <span><b>${contact.first_name ?? 'Contact'}</b><small>${contact.phone_number ?? ''}</small></span></div>`
-  }
-  if (location) {
-    const point = `${location.latitude?.toFixed(5)}, ${location.longitude?.toFixed(5)}`
-    return html`<div class="attachment"><span class="attachment-mark" aria-hidden="true">⌖</span>
-      <span><b>${location.live_period ? 'Live location' : 'Location'}</b><small>${point}</small></span></div>`
-  }
-  return null
+  const price = button.pay && message.invoice ? ` (${priceOf(message.invoice)})` : ''
+  const paid = button.pay === true && message.invoice?.paid === true
+  return html`<button type="button" class=${`inline-button ${busy ? 'busy' : ''}`} aria-busy=${busy} disabled=${disabled || paid} onClick=${onPress}>
+    ${paid ? 'Paid ✓' : `${button.text}${price !== '' && !/\d/.test(button.text) ? price : ''}`}</button>`
 }
 
-function InlineKeyboard({ message, onPress }: Pick<BubbleProps, 'message' | 'onPress'>) {
+function InlineKeyboard({ message, actions }: { readonly message: Message; readonly actions: Actions }) {
   const [busy, setBusy] = useState<string>()
   if (message.buttons.length === 0) return null
   const press = (key: string, button: Button) => {
     setBusy(key)
-    void onPress(message, button).finally(() => setBusy(undefined))
+    void actions.press(message, button).finally(() => setBusy(undefined))
   }
   return html`<div class="inline-keyboard">
     ${message.buttons.map(
       (row, y) => html`<div class="inline-row" key=${y}>
         ${row.map((button, x) => {
           const key = `${y}.${x}`
-          if (button.url) {
-            return html`<a key=${key} class="inline-button" href=${button.url} target="_blank" rel="noopener noreferrer">${button.text}<${Icon} name="link" /></a>`
-          }
-          return html`<button key=${key} type="button" class=${`inline-button ${busy === key ? 'busy' : ''}`} aria-busy=${busy === key}
-            disabled=${busy !== undefined} onClick=${() => press(key, button)}>${button.text}</button>`
+          return html`<${InlineButton} key=${key} message=${message} button=${button} busy=${busy === key}
+            disabled=${busy !== undefined} onPress=${() => press(key, button)} />`
         })}
       </div>`,
     )}
   </div>`
 }
 
-export function Bubble({ message, tail, onPress, onCommand }: BubbleProps) {
-  if (message.service) return html`<div class="service"><span>${message.service}</span></div>`
-  const mine = message.from === 'user'
-  const text = message.text ?? message.caption
-  const time = timeOf(message.date)
+function Quote({ message }: { readonly message: Message }) {
+  return html`<div class="quote"><b>${message.sender.name}</b><span>${message.text ?? message.caption ?? 'Message'}</span></div>`
+}
+
+function Content({ messages, mine, senderName, quoted, now, actions }: BubbleProps) {
+  const [message] = messages
+  const written = messages.find((part) => (part.text ?? part.caption) !== null)
+  const text = written?.text ?? written?.caption ?? null
+  const wide = message.edited || message.pinned
+  return html`<div>
+    ${senderName === null ? null : html`<b class=${`sender name-${toneOf(message.sender.id)}`}>${senderName}</b>`}
+    ${message.forwarded_from === null ? null : html`<small class="forwarded">Forwarded from ${message.forwarded_from}</small>`}
+    ${quoted ? html`<${Quote} message=${quoted} />` : null}
+    ${
+      messages.length > 1
+        ? html`<${Album} messages=${messages} now=${now} />`
+        : html`<${Attachment} message=${message} now=${now} onMove=${mine ? actions.move.bind(undefined, message) : undefined} />`
+    }
+    ${text === null ? html`<div class="stamp-line"></div>` : html`<div class="text">${formatted(text, written?.entities ?? [], actions.send)}<span class=${`stamp-space ${wide ? 'wide' : ''}`} aria-hidden="true"></span></div>`}
+  </div>`
+}
+
+export function Bubble(props: BubbleProps) {
+  const { messages, mine, tail, actions } = props
+  const [message] = messages
+  if (message.service) return html`<div class="service"><span>${serviceText(message)}</span></div>`
   return html`<article class=${`message ${mine ? 'mine' : 'theirs'} ${tail ? 'tail' : ''}`} data-message-id=${message.message_id}>
     <div class="bubble">
-      <span class="visually-hidden">${mine ? 'You' : 'Bot'}:</span>
-      <${Attachment} message=${message} />
-      ${text === null ? null : html`<div class="text">${formatted(text, message.entities, onCommand)}<span class=${`stamp-space ${message.edited ? 'wide' : ''}`} aria-hidden="true"></span></div>`}
-      <div class="stamp">${message.edited ? 'edited ' : ''}<time>${time}</time>${mine ? html`<${Icon} name="check" />` : null}</div>
-      ${message.reactions.length > 0 ? html`<div class="reactions">${message.reactions.join(' ')}</div>` : null}
+      <span class="visually-hidden">${mine ? 'You' : message.sender.name}:</span>
+      <${Content} ...${props} />
+      <div class="stamp">${message.pinned ? '📌 ' : ''}${message.edited ? 'edited ' : ''}<time>${timeOf(message.date)}</time>${mine ? html`<${Icon} name="check" />` : null}</div>
+      ${message.reactions.length > 0 ? html`<div class="reactions" aria-label=${`Reactions: ${message.reactions.join(' ')}`} role="img">${message.reactions.join(' ')}</div>` : null}
+      <${ReactButton} reactions=${message.reactions} onReact=${(emoji: string | null) => actions.react(message, emoji)} />
     </div>
-    <${InlineKeyboard} message=${message} onPress=${onPress} />
+    <${InlineKeyboard} message=${message} actions=${actions} />
   </article>`
 }

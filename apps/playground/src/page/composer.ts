@@ -1,22 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Command, call } from './api.ts'
+import { AttachMenu } from './attach-menu.ts'
 import { html } from './html.ts'
 import { Icon } from './icons.ts'
+import type { Actions } from './use-actions.ts'
 
 export interface ComposerProps {
   readonly userId: number
+  readonly chatId: number
   readonly keyboard: readonly (readonly string[])[] | null
-  onSend(text: string): void
-  onKey(button: string): void
-  onFile(file: File): void
+  readonly actions: Actions
 }
 
-function useCommands(userId: number, open: boolean): readonly Command[] {
+function useCommands({ userId, chatId }: ComposerProps, open: boolean): readonly Command[] {
   const [commands, setCommands] = useState<readonly Command[]>([])
   useEffect(() => {
-    if (open)
-      void call<readonly Command[]>('GET', `/control/users/${userId}/commands`).then(setCommands, () => setCommands([]))
-  }, [userId, open])
+    const place = chatId === userId ? '' : `?chat_id=${chatId}`
+    const path = `/control/users/${userId}/commands${place}`
+    if (open) void call<readonly Command[]>('GET', path).then(setCommands, () => setCommands([]))
+  }, [userId, chatId, open])
   return commands
 }
 
@@ -27,12 +29,9 @@ interface MenuProps {
 
 function CommandMenu({ commands, onPick }: MenuProps) {
   if (commands.length === 0) return html`<div class="command-menu"><p>The bot has set no commands yet.</p></div>`
-  return html`<div class="command-menu" role="menu" aria-label="Commands of the bot">
+  return html`<div class="command-menu" role="group" aria-label="Commands of the bot">
     ${commands.map(
-      ({
-        command,
-        description,
-      }) => html`<button key=${command} type="button" role="menuitem" onClick=${() => onPick(`/${command}`)}>
+      ({ command, description }) => html`<button key=${command} type="button" onClick=${() => onPick(`/${command}`)}>
         <b>/${command}</b><span>${description}</span></button>`,
     )}
   </div>`
@@ -51,14 +50,14 @@ function ReplyKeyboard({
 }
 
 /** Where one writes: command menu, text field, attachment, and the bot's reply keyboard beneath. */
-export function Composer({ userId, keyboard, onSend, onKey, onFile }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { keyboard, actions } = props
   const [text, setText] = useState('')
   const [menu, setMenu] = useState(false)
   const [shown, setShown] = useState(true)
   const input = useRef<HTMLTextAreaElement>(null)
-  const file = useRef<HTMLInputElement>(null)
   const typedCommand = /^\/\w*$/.test(text)
-  const commands = useCommands(userId, menu || typedCommand)
+  const commands = useCommands(props, menu || typedCommand)
   const offered = menu
     ? commands
     : commands.filter(({ command }) => `/${command}`.startsWith(text) && `/${command}` !== text)
@@ -66,7 +65,7 @@ export function Composer({ userId, keyboard, onSend, onKey, onFile }: ComposerPr
   const send = (value: string) => {
     setMenu(false)
     setText('')
-    if (value.trim() !== '') onSend(value.trim())
+    if (value.trim() !== '') actions.send(value.trim())
     input.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -74,11 +73,6 @@ export function Composer({ userId, keyboard, onSend, onKey, onFile }: ComposerPr
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
     send(text)
-  }
-  const pickFile = () => {
-    const chosen = file.current?.files?.[0]
-    if (chosen) onFile(chosen)
-    if (file.current) file.current.value = ''
   }
   return html`<div class="composer">
     ${menu || (typedCommand && offered.length > 0) ? html`<${CommandMenu} commands=${offered} onPick=${send} />` : null}
@@ -90,10 +84,9 @@ export function Composer({ userId, keyboard, onSend, onKey, onFile }: ComposerPr
       <textarea ref=${input} class="field" rows="1" aria-label="Message" placeholder="Message" value=${text}
         onInput=${(event: Event) => setText(event.target instanceof HTMLTextAreaElement ? event.target.value : '')} onKeyDown=${onKeyDown}></textarea>
       ${keyboard ? html`<button type="button" class="round" aria-label="Keyboard of the bot" aria-pressed=${shown} title="Keyboard" onClick=${() => setShown(!shown)}><${Icon} name="keyboard" /></button>` : null}
-      <button type="button" class="round" aria-label="Attach a file" title="Attach a file" onClick=${() => file.current?.click()}><${Icon} name="clip" /></button>
-      <input ref=${file} type="file" class="visually-hidden" tabindex="-1" aria-hidden="true" onChange=${pickFile} />
+      <${AttachMenu} actions=${actions} />
       <button type="submit" class="round send" aria-label="Send" title="Send (Enter)" disabled=${text.trim() === ''}><${Icon} name="send" /></button>
     </form>
-    ${keyboard && shown ? html`<${ReplyKeyboard} rows=${keyboard} onKey=${onKey} />` : null}
+    ${keyboard && shown ? html`<${ReplyKeyboard} rows=${keyboard} onKey=${actions.pressKey} />` : null}
   </div>`
 }

@@ -1,4 +1,4 @@
-import type { Person } from './api.ts'
+import type { Message, Person, Price } from './api.ts'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const precise = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
@@ -49,3 +49,42 @@ export function duration(ms: number): string {
 
 export const fileSize = (bytes: number) =>
   bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+
+/** Telegram's amounts: whole Stars, or the smallest unit of a currency. */
+export function priceOf({ currency, total_amount }: Price): string {
+  if (currency === 'XTR') return `⭐ ${total_amount}`
+  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency })
+  return format.format(total_amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
+
+export function lengthOf(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
+}
+
+/** A service line in words. */
+export function serviceText(message: Message): string {
+  const who = message.sender.name
+  const about = message.service_about.join(', ')
+  if (message.payment) {
+    return message.payment.kind === 'paid'
+      ? `You paid ${priceOf(message.payment)}`
+      : `${priceOf(message.payment)} came back to you`
+  }
+  switch (message.service) {
+    case 'group_chat_created':
+    case 'supergroup_chat_created':
+      return `${who} created the group`
+    case 'channel_chat_created':
+      return 'Channel created'
+    case 'new_chat_members':
+      return about === who ? `${who} joined` : `${who} added ${about}`
+    case 'left_chat_member':
+      return about === who ? `${who} left` : `${who} removed ${about}`
+    case 'pinned_message':
+      return `${who} pinned a message`
+    case 'migrated':
+      return 'The group became a supergroup'
+    default:
+      return (message.service ?? '').replaceAll('_', ' ')
+  }
+}

@@ -1,81 +1,71 @@
 import { render } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Overview, Person } from './api.ts'
+import type { Overview } from './api.ts'
 import { Panel } from './behind.ts'
 import { ChatPane } from './chat-pane.ts'
 import { type Children, html } from './html.ts'
 import { Icon } from './icons.ts'
+import { keyOf, type Opened, resolve, type Shown, useOpened } from './opened.ts'
 import { People } from './people.ts'
 import { useSeen } from './seen.ts'
+import { StoryPanel } from './story-panel.ts'
 import { usePoll } from './use-poll.ts'
+import { Welcome } from './welcome.ts'
 
 const pollMs = 1_000
 const wide = matchMedia('(min-width: 1100px)')
 
-/** Who is open is in the address, so that a reload or a bookmark shows the same two people. */
-function useOpen() {
-  const fromAddress = () =>
-    location.hash
-      .slice(1)
-      .split(',')
-      .map(Number)
-      .filter((id) => id > 0)
-  const [open, setOpen] = useState<readonly number[]>(fromAddress)
-  return {
-    open,
-    show(ids: readonly number[]) {
-      setOpen(ids)
-      history.replaceState(null, '', `#${ids.join(',')}`)
-    },
-  }
-}
-
-function Round({
-  label,
-  icon,
-  pressed,
-  onClick,
-}: {
+interface RoundProps {
   readonly label: string
   readonly icon: string
   readonly pressed?: boolean
   onClick(): void
-}) {
+}
+
+function Round({ label, icon, pressed, onClick }: RoundProps) {
   return html`<button type="button" class="round" aria-label=${label} title=${label} aria-pressed=${pressed} onClick=${onClick}><${Icon} name=${icon} /></button>`
 }
 
 function App() {
   const { value: overview, lost, refresh } = usePoll<Overview>('/control/overview', pollMs)
-  const { open, show } = useOpen()
+  const { opened, show } = useOpened()
   const [panel, setPanel] = useState(wide.matches)
   const seen = useSeen()
   if (!overview)
     return html`<p class="loading" role="status">${lost ? 'The playground does not answer. Is it running?' : 'Loading…'}</p>`
 
-  const onOpen = (id: number, beside: boolean) => {
-    const [first] = open
-    show(beside && first !== undefined && first !== id ? [first, id] : [id])
+  const onOpen = (target: Opened, beside: boolean) => {
+    const [first] = opened
+    show(beside && first !== undefined && first.chatId !== target.chatId ? [first, target] : [target])
   }
-  const people = open
-    .map((id) => overview.people.find((person) => person.id === id))
-    .filter((person) => person !== undefined)
-  const actionsOf = (person: Person): Children =>
-    people.length > 1
-      ? html`<${Round} label="Close this chat" icon="close" onClick=${() => show(open.filter((id) => id !== person.id))} />`
+  const onCreated = (target: Opened) => {
+    refresh()
+    onOpen(target, false)
+  }
+  const shown = opened.map((one) => resolve(overview, one)).filter((one) => one !== undefined)
+  const buttonsOf = (chat: Shown): Children =>
+    shown.length > 1
+      ? html`<${Round} label="Close this chat" icon="close" onClick=${() => show(opened.filter(({ chatId }) => chatId !== chat.chatId))} />`
       : html`<${Round} label="Behind the scenes" icon="panel" pressed=${panel} onClick=${() => setPanel(!panel)} />`
-  const state = `${people.length > 0 ? 'has-chat' : ''} ${panel ? 'has-panel' : ''} ${people.length > 1 ? 'is-split' : ''}`
+  const onPlay = (target: Opened) => show(opened.map((one) => (one.chatId === target.chatId ? target : one)))
+  const openPerson = (id: number) => {
+    if (!opened.some(({ chatId }) => chatId === id)) onOpen({ chatId: id, userId: id }, false)
+  }
+  const state = `${shown.length > 0 ? 'has-chat' : ''} ${panel ? 'has-panel' : ''} ${shown.length > 1 ? 'is-split' : ''}`
   return html`<main class=${`app ${state}`}>
     ${lost ? html`<p class="lost" role="alert">Connection lost; trying again…</p>` : null}
-    <${People} overview=${overview} open=${open} unread=${seen.unread} onOpen=${onOpen}
-      onCreated=${(id: number) => {
-        refresh()
-        onOpen(id, false)
-      }} />
+    <${People} overview=${overview} opened=${opened} unread=${seen.unread} onOpen=${onOpen} onCreated=${onCreated} />
+    <${StoryPanel} openIds=${opened.map(({ chatId }) => chatId)} onOpenPerson=${openPerson} />
     <div class="chats">
-      ${people.length === 0 ? html`<div class="nobody"><p>Choose somebody to play.</p></div>` : null}
-      ${people.map((person) => html`<${ChatPane} key=${person.id} person=${person} actions=${actionsOf(person)} onBack=${() => show([])} onRead=${seen.markRead} />`)}
+      ${shown.length === 0 ? html`<${Welcome} />` : null}
+      ${shown.map(
+        (
+          chat,
+        ) => html`<${ChatPane} key=${keyOf(chat)} shown=${chat} people=${overview.people} now=${Date.parse(overview.clock.time)}
+        buttons=${buttonsOf(chat)} onBack=${() => show([])} onRead=${seen.markRead} onPlay=${onPlay} />`,
+      )}
     </div>
-    ${panel ? html`<${Panel} overview=${overview} person=${people[0]} onClose=${() => setPanel(false)} onChanged=${refresh} />` : null}
+    ${panel ? html`<${Panel} overview=${overview} shown=${shown[0]} onClose=${() => setPanel(false)} onChanged=${refresh} />` : null}
   </main>`
 }
 

@@ -1,92 +1,91 @@
-import { useState } from 'preact/hooks'
-import { call, type Overview, type Person } from './api.ts'
+import type { Activity, Overview } from './api.ts'
 import { Avatar } from './avatar.ts'
 import { nameOf, shortDate } from './format.ts'
-import { html } from './html.ts'
+import { type Children, html } from './html.ts'
 import { Icon } from './icons.ts'
+import { NewGroup, NewPerson } from './new-chat.ts'
+import type { Opened } from './opened.ts'
 
 export interface PeopleProps {
   readonly overview: Overview
-  readonly open: readonly number[]
-  unread(person: Person): number
-  onOpen(id: number, beside: boolean): void
-  onCreated(id: number): void
+  readonly opened: readonly Opened[]
+  unread(chatId: number, activity: Activity): number
+  onOpen(opened: Opened, beside: boolean): void
+  onCreated(opened: Opened): void
 }
 
-type RowProps = Omit<PeopleProps, 'overview' | 'onCreated'> & { readonly person: Person; readonly now: number }
+interface Entry {
+  readonly target: Opened
+  readonly name: string
+  readonly activity: Activity
+  readonly isGroup: boolean
+  readonly badges: Children
+}
 
-function Row({ person, now, open, unread, onOpen }: RowProps) {
-  const isOpen = open.includes(person.id)
-  const count = isOpen ? 0 : unread(person)
-  const name = nameOf(person)
-  const preview = person.typing
-    ? html`<span class="preview is-typing">typing…</span>`
-    : html`<span class="preview">${person.last?.from === 'user' ? html`<span class="you">You: </span>` : null}${person.last?.text ?? 'No messages yet'}</span>`
+type RowProps = Omit<PeopleProps, 'overview' | 'onCreated'> & { readonly entry: Entry; readonly now: number }
+
+function Preview({ activity, isGroup }: Entry) {
+  const { last, typing } = activity
+  if (typing) return html`<span class="preview is-typing">typing…</span>`
+  const isPerson = last?.from === 'user'
+  const who = isGroup ? `${last?.sender ?? ''}: ` : isPerson ? 'You: ' : ''
+  return html`<span class="preview">${last && who ? html`<span class="you">${who}</span>` : null}${last?.text ?? 'No messages yet'}</span>`
+}
+
+function Row({ entry, now, opened, unread, onOpen }: RowProps) {
+  const { target, name, activity, badges } = entry
+  const isOpen = opened.some(({ chatId }) => chatId === target.chatId)
+  const count = isOpen ? 0 : unread(target.chatId, activity)
+  const { last } = activity
   return html`<li class="person">
     <button type="button" class="person-button" aria-current=${isOpen ? 'true' : undefined}
-      onClick=${(event: MouseEvent) => onOpen(person.id, event.ctrlKey || event.metaKey)}>
-      <${Avatar} id=${person.id} name=${name} />
+      onClick=${(event: MouseEvent) => onOpen(target, event.ctrlKey || event.metaKey)}>
+      <${Avatar} id=${target.chatId} name=${name} />
       <span class="person-text">
-        <span class="person-line"><b>${name}</b>
-          ${person.admin ? html`<span class="badge">owner</span>` : null}
-          ${person.blocked ? html`<span class="badge warn">blocked</span>` : null}
-          <time>${person.last ? shortDate(person.last.date, now) : ''}</time></span>
-        <span class="person-line">${preview}
-          ${count > 0 ? html`<span class="unread" aria-label=${`${count} unread`}>${count > 99 ? '99+' : count}</span>` : null}</span>
+        <span class="person-line"><b>${name}</b>${badges}<time>${last ? shortDate(last.date, now) : ''}</time></span>
+        <span class="person-line"><${Preview} ...${entry} />
+          ${count > 0 ? html`<span class="unread"><span aria-hidden="true">${count > 99 ? '99+' : count}</span><span class="visually-hidden">${count} unread</span></span>` : null}</span>
       </span>
     </button>
     ${
-      open.length === 1 && !isOpen
-        ? html`<button type="button" class="round beside" aria-label=${`Open ${name} beside the other chat`} title="Open beside" onClick=${() => onOpen(person.id, true)}><${Icon} name="split" /></button>`
+      opened.length === 1 && !isOpen
+        ? html`<button type="button" class="round beside" aria-label=${`Open ${name} beside the other chat`} title="Open beside" onClick=${() => onOpen(target, true)}><${Icon} name="split" /></button>`
         : null
     }
   </li>`
 }
 
-function NewPerson({ onCreated }: Pick<PeopleProps, 'onCreated'>) {
-  const [open, setOpen] = useState(false)
-  const [error, setError] = useState('')
-  const create = async (form: HTMLFormElement) => {
-    const data = new FormData(form)
-    const body = {
-      first_name: String(data.get('name')).trim(),
-      language_code: data.get('language'),
-      admin: data.get('admin') === 'on',
-    }
-    try {
-      const { id } = await call<{ id: number }>('POST', '/control/users', body)
-      setOpen(false)
-      setError('')
-      onCreated(id)
-    } catch (problem) {
-      setError(problem instanceof Error ? problem.message : String(problem))
-    }
-  }
-  const onSubmit = (event: Event) => {
-    event.preventDefault()
-    if (event.target instanceof HTMLFormElement) void create(event.target)
-  }
-  if (!open)
-    return html`<button type="button" class="new-person" onClick=${() => setOpen(true)}><${Icon} name="plus" />New person</button>`
-  return html`<form class="new-person-form" onSubmit=${onSubmit}>
-    <label>First name <input name="name" required maxlength="64" autofocus /></label>
-    <label>Language <select name="language"><option value="en">English</option><option value="ru">Русский</option><option value="de">Deutsch</option></select></label>
-    <label class="check"><input type="checkbox" name="admin" /> Owner of the bot</label>
-    ${error ? html`<p class="error" role="alert">${error}</p>` : null}
-    <div class="form-buttons"><button type="submit" class="primary">Create</button><button type="button" onClick=${() => setOpen(false)}>Cancel</button></div>
-  </form>`
+function entriesOf({ people, chats }: Overview): readonly Entry[] {
+  const persons = people.map((person) => ({
+    target: { chatId: person.id, userId: person.id },
+    name: nameOf(person),
+    activity: person,
+    isGroup: false,
+    badges: [
+      person.admin ? html`<span class="badge">owner</span>` : null,
+      person.blocked ? html`<span class="badge warn">blocked</span>` : null,
+    ],
+  }))
+  const groups = chats.map((group) => ({
+    target: { chatId: group.id, userId: group.members[0] ?? 0 },
+    name: group.title,
+    activity: group,
+    isGroup: true,
+    badges: html`<span class="badge">${group.type === 'channel' ? 'channel' : 'group'}</span>`,
+  }))
+  const at = ({ activity }: Entry) => activity.last?.date ?? 0
+  return [...persons, ...groups].sort((a, b) => at(b) - at(a))
 }
 
-/** Everybody one can play, the most recent conversation first. */
+/** Everybody one can play and their groups, the most recent conversation first. */
 export function People(props: PeopleProps) {
   const { overview, onCreated } = props
   const now = Date.parse(overview.clock.time)
-  const sorted = [...overview.people].sort((a, b) => (b.last?.date ?? 0) - (a.last?.date ?? 0) || a.id - b.id)
   const running = overview.bot.state === 'running'
-  return html`<nav class="people" aria-label="People">
+  return html`<nav class="people" aria-label="People and groups">
     <header class="people-header"><img src="/page/icon.svg" alt="" width="32" height="32" /><div><h1>Bazaar</h1>
       <p><span class=${`lamp ${running ? 'on' : 'off'}`}></span>bot ${overview.bot.state}</p></div></header>
-    <ul>${sorted.map((person) => html`<${Row} key=${person.id} ...${props} person=${person} now=${now} />`)}</ul>
-    <${NewPerson} onCreated=${onCreated} />
+    <ul>${entriesOf(overview).map((entry) => html`<${Row} key=${entry.target.chatId} ...${props} entry=${entry} now=${now} />`)}</ul>
+    <div class="new-row"><${NewPerson} onCreated=${onCreated} /><${NewGroup} people=${overview.people} onCreated=${onCreated} /></div>
   </nav>`
 }

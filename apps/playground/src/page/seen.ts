@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Person } from './api.ts'
+import type { Activity } from './api.ts'
 
 const storageKey = 'bazaar.seen'
 type Seen = Readonly<Record<string, number>>
@@ -16,11 +16,11 @@ function load(): Seen {
 export function useSeen() {
   const [seen, setSeen] = useState<Seen>(load)
   return {
-    unread: (person: Person) => person.from_bot.filter((id) => id > (seen[person.id] ?? 0)).length,
-    markRead(person: Person) {
-      const last = person.from_bot.at(-1) ?? 0
-      if (last <= (seen[person.id] ?? 0)) return
-      const next = { ...seen, [person.id]: last }
+    unread: (chatId: number, activity: Activity) => activity.from_bot.filter((id) => id > (seen[chatId] ?? 0)).length,
+    markRead(chatId: number, activity: Activity) {
+      const last = activity.from_bot.at(-1) ?? 0
+      if (last <= (seen[chatId] ?? 0)) return
+      const next = { ...seen, [chatId]: last }
       setSeen(next)
       localStorage.setItem(storageKey, JSON.stringify(next))
     },

@@ -29,8 +29,8 @@ const pause = (signal: AbortSignal) =>
     })
   })
 
-/** One person's chat with the bot, kept up to date by long polling: new messages and edits in place. */
-export function useChat(userId: number): Chat {
+/** One chat as a person sees it (with the bot, or a group when `chatId` is another), kept up to date by long polling: new messages and edits in place. */
+export function useChat(userId: number, chatId: number = userId): Chat {
   const chat = useRef<Chat>(empty)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
 
@@ -41,7 +41,8 @@ export function useChat(userId: number): Chat {
     async function follow() {
       let since: number | undefined
       while (!abort.signal.aborted) {
-        const query = since === undefined ? '' : `?since=${since}&wait=${waitMs}`
+        const place = chatId === userId ? '' : `chat_id=${chatId}&`
+        const query = since === undefined ? `?${place}` : `?${place}since=${since}&wait=${waitMs}`
         try {
           const history = await call<History>('GET', `/control/users/${userId}/chat${query}`, undefined, abort.signal)
           // A smaller revision: the stand-in was started anew, so everything is read again.
@@ -60,7 +61,7 @@ export function useChat(userId: number): Chat {
     }
     void follow()
     return () => abort.abort()
-  }, [userId])
+  }, [userId, chatId])
 
   return chat.current
 }

@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks'
+import type { Group, Overview, Person } from './api.ts'
+import { nameOf } from './format.ts'
+
+/** An open chat: a person's with the bot (both ids the same), or a group as a person sees it. */
+export interface Opened {
+  readonly chatId: number
+  readonly userId: number
+}
+
+export const isGroupChat = ({ chatId, userId }: Opened) => chatId !== userId
+export const keyOf = ({ chatId, userId }: Opened) => (chatId === userId ? `${userId}` : `${chatId}:${userId}`)
+
+export interface Shown extends Opened {
+  readonly person: Person
+  readonly group: Group | undefined
+  readonly title: string
+}
+
+/** With the people and groups that exist; undefined for somebody who is gone. */
+export function resolve(overview: Overview, { chatId, userId }: Opened): Shown | undefined {
+  const person = overview.people.find(({ id }) => id === userId)
+  const group = overview.chats.find(({ id }) => id === chatId)
+  if (!person || (chatId !== userId && !group)) return undefined
+  return { chatId, userId, person, group, title: group?.title ?? nameOf(person) }
+}
+
+function fromAddress(): readonly Opened[] {
+  return location.hash
+    .slice(1)
+    .split(',')
+    .map((part) => part.split(':').map(Number))
+    .map(([chatId = 0, userId = chatId]) => ({ chatId, userId }))
+    .filter(({ chatId, userId }) => userId > 0 && Number.isInteger(chatId))
+}
+
+/** Who is open is in the address, so that a reload or a bookmark shows the same two people. */
+export function useOpened() {
+  const [opened, setOpened] = useState<readonly Opened[]>(fromAddress)
+  return {
+    opened,
+    show(chats: readonly Opened[]) {
+      setOpened(chats)
+      history.replaceState(null, '', `#${chats.map(keyOf).join(',')}`)
+    },
+  }
+}

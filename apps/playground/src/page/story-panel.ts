@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks'
+import { html } from './html.ts'
+import { Icon } from './icons.ts'
+import { begin, type Progress, run, type Step, type Story, useProgress, useStories } from './use-story.ts'
+
+function StepAction({ step }: { readonly step: Step }) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState('')
+  const { action } = step
+  if (!action) return null
+  const onClick = () => {
+    setBusy(true)
+    run(action)
+      .catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)))
+      .finally(() => setBusy(false))
+  }
+  return html`<div><button type="button" class="story-action" disabled=${busy} aria-busy=${busy} onClick=${onClick}>${busy ? 'One moment…' : action.label}</button>
+    ${error ? html`<p class="error" role="alert">${error}</p>` : null}</div>`
+}
+
+interface RunningProps {
+  readonly progress: Progress
+  onNext(next: Progress): void
+  onEnd(): void
+  onOpenPerson(id: number): void
+  readonly isOpen: boolean
+}
+
+function Running({ progress, onNext, onEnd, onOpenPerson, isOpen }: RunningProps) {
+  useProgress(progress, onNext)
+  const { story, step } = progress
+  const current = story.steps[step]
+  return html`<section class="story" aria-label=${`Story: ${story.title}`}>
+    <header><h2>${story.title}</h2><span>${Math.min(step + 1, story.steps.length)} of ${story.steps.length}</span>
+      <button type="button" class="round" aria-label="End the story" title="End the story" onClick=${onEnd}><${Icon} name="close" /></button></header>
+    <ol class="story-steps">${story.steps.map(
+      (
+        one,
+        index,
+      ) => html`<li key=${one.title} class=${index < step ? 'done' : index === step ? 'now' : ''} aria-current=${index === step ? 'step' : undefined}>
+        <span class="story-mark" aria-hidden="true">${index < step ? '✓' : index + 1}</span>
+        <span>${one.title}${index < step ? html`<span class="visually-hidden"> (done)</span>` : null}</span></li>`,
+    )}</ol>
+    <div class="story-now" role="status">
+      ${current ? html`<p><b class="story-title">${current.title}.</b> ${current.hint}</p>` : html`<p><b>Done!</b> You know the bot now. Look around: people on the left, the world’s switches behind the lines button at the top right.</p>`}
+    </div>
+    ${current && isOpen ? html`<${StepAction} key=${step} step=${current} />` : null}
+    ${current && !isOpen ? html`<button type="button" class="story-action" onClick=${() => onOpenPerson(story.person)}>Open the chat</button>` : null}
+    ${current ? null : html`<button type="button" class="story-action" onClick=${onEnd}>Close</button>`}
+  </section>`
+}
+
+export interface StoryPanelProps {
+  readonly openIds: readonly number[]
+  onOpenPerson(id: number): void
+}
+
+const hiddenKey = 'bazaar.stories.hidden'
+
+/** Offers guided stories, and checks off their steps as they happen. */
+export function StoryPanel({ openIds, onOpenPerson }: StoryPanelProps) {
+  const stories = useStories()
+  const [progress, setProgress] = useState<Progress>()
+  const [hidden, setHidden] = useState(() => localStorage.getItem(hiddenKey) === '1')
+  const hide = (value: boolean) => {
+    setHidden(value)
+    localStorage.setItem(hiddenKey, value ? '1' : '')
+  }
+  const start = (story: Story) => {
+    onOpenPerson(story.person)
+    void begin(story).then(setProgress)
+  }
+  if (progress) {
+    const isOpen = openIds.includes(progress.story.person)
+    return html`<${Running} progress=${progress} isOpen=${isOpen} onNext=${setProgress} onEnd=${() => setProgress(undefined)} onOpenPerson=${onOpenPerson} />`
+  }
+  if (stories.length === 0) return html`<div class="story-none"></div>`
+  if (hidden)
+    return html`<div class="story-none"><button type="button" class="story-show" onClick=${() => hide(false)}>Guided stories</button></div>`
+  return html`<section class=${`story offers ${openIds.length > 0 ? 'in-chat' : ''}`} aria-label="Guided stories">
+    <header><h2>New here? Try a story</h2>
+      <button type="button" class="round" aria-label="Hide the stories" title="Hide" onClick=${() => hide(true)}><${Icon} name="close" /></button></header>
+    ${stories.map((story) => html`<button key=${story.id} type="button" class="story-offer" onClick=${() => start(story)}><b>▶ ${story.title}</b><span>${story.about}</span></button>`)}
+  </section>`
+}
