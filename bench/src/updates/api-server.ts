@@ -106,6 +106,9 @@ const server = http.createServer((request, response) => {
   })
 })
 
+// Telegram keeps connections for minutes; one that closes under a request would cost an answer.
+server.keepAliveTimeout = 600_000
+
 function arrive(run: Run, user: number, json: string, id: number): void {
   const times = run.waiting.get(user)
   if (times) times.push(performance.now())
