@@ -1,18 +1,7 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { executablePath, launchBrowser, openPage } from './support/browser.ts'
 import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
-
-const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
-  .map((name) => `/usr/bin/${name}`)
-  .find((file) => existsSync(file))
-const args =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-    ' ',
-  )
-
-const screenshot = fileURLToPath(new URL('../../../docs/playground.png', import.meta.url))
 
 const folder = temporaryFolder()
 let playground: PlaygroundProcess
@@ -21,7 +10,7 @@ let browser: Browser
 describe.runIf(executablePath)('the chat page', () => {
   beforeAll(async () => {
     playground = await startPlayground(folder.dir)
-    browser = await chromium.launch({ executablePath: executablePath ?? '', args })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -29,19 +18,8 @@ describe.runIf(executablePath)('the chat page', () => {
     folder.remove()
   })
 
-  async function open(
-    hash: string,
-    viewport: { width: number; height: number },
-  ): Promise<{ page: Page; problems: string[] }> {
-    const page = await browser.newPage({ viewport })
-    const problems: string[] = []
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()))
-    page.on('pageerror', (error) => problems.push(error.message))
-    // Nothing may be fetched from outside, ever.
-    page.on('request', (request) => !request.url().startsWith(playground.pageUrl) && problems.push(request.url()))
-    await page.goto(`${playground.pageUrl}/${hash}`)
-    return { page, problems }
-  }
+  const open = (hash: string, viewport: { width: number; height: number }) =>
+    openPage(browser, playground.pageUrl, hash, viewport)
   const bubbles = (page: Page) => page.locator('.message.theirs .text')
 
   it('sends, shows the answer, presses a button and shows the edit in place', async () => {
@@ -98,24 +76,6 @@ describe.runIf(executablePath)('the chat page', () => {
       .poll(async () => (await playground.control.ask('GET', '/control/shops/stanshop')).denominations)
       .toEqual([{ value: 100, price: 95, status: 'active' }])
     expect(problems).toEqual([])
-    await page.close()
-  })
-
-  it.runIf(process.env.PLAYGROUND_SCREENSHOT)('looks like this', async () => {
-    const { control } = playground
-    await control.ask('PUT', '/control/shops/stanshop', { denominations: [] })
-    await control.ask('POST', '/control/clock', { advance_ms: 20_000 })
-    await control.ask('POST', '/control/clock', { advance_ms: 32 * 60_000 })
-    for (const id of [1002, 1004]) await control.says(id, '/start')
-    const asked = await control.says(1001, '/track 100')
-    await control.sees(1001, /tracking/i, asked)
-    await control.ask('PUT', '/control/shops/stanshop', { denominations: [{ value: 100, price: 95 }] })
-    await control.ask('POST', '/control/clock', { advance_ms: 20_000 })
-    await control.sees(1001, /back in stock/i, asked)
-    const { page } = await open('#1001', { width: 1280, height: 800 })
-    await page.getByText('Back in stock', { exact: false }).last().waitFor()
-    await page.waitForTimeout(500)
-    await page.screenshot({ path: screenshot })
     await page.close()
   })
 })

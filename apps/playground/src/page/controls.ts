@@ -49,7 +49,11 @@ const shopActions = [
   shop('Answer HTML', { body: '<html><body>Please wait…</body></html>' }),
 ]
 const clockActions = [clock('+1 min', 1), clock('+2 min', 2), clock('+1 h', 60), clock('+1 day', 1440)]
-const botActions = [bot('Kill', 'kill', 'bad'), bot('Stop', 'stop'), bot('Start', 'start', 'good')]
+const botActions = [
+  bot('Kill the bot', 'kill', 'bad'),
+  bot('Stop the bot', 'stop'),
+  bot('Run the bot', 'start', 'good'),
+]
 const faultActions: readonly Action[] = [
   fault('429 on next send', { method: 'sendMessage', kind: '429', retry_after: 3 }),
   fault('500 × 3', { method: 'sendMessage', kind: '500', times: 3 }),

@@ -80,6 +80,7 @@ export function StoryPanel({ openIds, onOpenPerson }: StoryPanelProps) {
   return html`<section class=${`story offers ${openIds.length > 0 ? 'in-chat' : ''}`} aria-label="Guided stories">
     <header><h2>New here? Try a story</h2>
       <button type="button" class="round" aria-label="Hide the stories" title="Hide" onClick=${() => hide(true)}><${Icon} name="close" /></button></header>
+    <p class="phone-only">This is a whole Telegram on one computer: you play the people, and the world around the bot.</p>
     ${stories.map((story) => html`<button key=${story.id} type="button" class="story-offer" onClick=${() => start(story)}><b>▶ ${story.title}</b><span>${story.about}</span></button>`)}
   </section>`
 }

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityProblems, executablePath, type Look, launchBrowser, openPage } from './support/browser.ts'
+import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
+
+const docs = fileURLToPath(new URL('../../../docs/', import.meta.url))
+const desk = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+const looks: readonly (readonly [string, Look])[] = [
+  ['desk, light', { ...desk, colorScheme: 'light' }],
+  ['desk, dark', { ...desk, colorScheme: 'dark' }],
+  ['phone, light', { ...phone, colorScheme: 'light' }],
+  ['phone, dark', { ...phone, colorScheme: 'dark' }],
+]
+const folder = temporaryFolder()
+let playground: PlaygroundProcess
+let browser: Browser
+let groupId: number
+
+const icon = readFileSync(fileURLToPath(new URL('../../../docs/playground.png', import.meta.url)))
+const ask = (method: string, url: string, body?: unknown) => playground.control.ask(method, url, body)
+const open = (hash: string, look: Look) => openPage(browser, playground.pageUrl, hash, look)
+const write = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
+
+/** Calls the Bot API in the bot's place, for what no feature sends yet. */
+async function asBot(method: string, body: object): Promise<void> {
+  const state = JSON.parse(readFileSync(path.join(folder.dir, 'telegram.json'), 'utf8'))
+  const { links } = await ask('GET', '/control/overview')
+  const token = state.state.bots[0].token
+  const response = await fetch(`${new URL(links.Coverage).origin}/bot${token}/${method}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  expect(await response.json()).toMatchObject({ ok: true })
+}
+
+describe.runIf(executablePath)('the whole chat page', () => {
+  beforeAll(async () => {
+    playground = await startPlayground(folder.dir)
+    browser = await launchBrowser()
+    const made = { type: 'supergroup', title: 'Flatmates', members: [1001, 1002], bot: 'administrator' }
+    groupId = (await ask('POST', '/control/chats', made)).id
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await endAll()
+    folder.remove()
+  })
+
+  it('leads a newcomer from the welcome to the alert, by mouse', async () => {
+    const { page, problems } = await open('', desk)
+    await page.getByRole('heading', { name: 'Welcome to Bazaar' }).waitFor()
+    await page.getByRole('button', { name: /Become a follower/ }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    const done = page.locator('.story-steps .done')
+    await done.nth(0).waitFor()
+    await page
+      .getByRole('button', { name: /Start watching/ })
+      .last()
+      .click()
+    await done.nth(1).waitFor()
+    await page.getByRole('button', { name: 'Restock the shop' }).click()
+    await done.nth(3).waitFor({ timeout: 40_000 })
+    await page.getByText('Back in stock', { exact: false }).last().waitFor()
+    await page.locator('.story').getByRole('button', { name: 'Sell out' }).click()
+    await done.nth(4).waitFor({ timeout: 40_000 })
+    await page
+      .getByRole('button', { name: /Watch again/ })
+      .last()
+      .click()
+    await page.getByText('Done!').waitFor()
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('lets several people write in a group, by keyboard', async () => {
+    const { page, problems } = await open(`#${groupId}:1001`, desk)
+    await write(page).focus()
+    await page.keyboard.type('Who is at home?')
+    await page.keyboard.press('Enter')
+    await page.locator('.message.mine', { hasText: 'Who is at home?' }).waitFor()
+    await page.getByLabel('You are').selectOption('1002')
+    await page.locator('.message.theirs', { hasText: 'Who is at home?' }).waitFor()
+    const { messages } = await ask('GET', `/control/users/1002/chat?chat_id=${groupId}`)
+    expect(messages.at(-1).sender).toEqual({ id: 1001, name: 'Anna' })
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('sends an album, a file, a contact and a place; moves a live place by keyboard; reacts', async () => {
+    const { page, problems } = await open('#1002', desk)
+    const picture = (name: string) => ({ name, mimeType: 'image/png', buffer: icon })
+    await page.locator('input[type=file]').setInputFiles([picture('a.png'), picture('b.png')])
+    await page.locator('.album-2 img').nth(1).waitFor()
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'list.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }])
+    await page.getByRole('link', { name: 'Download list.pdf' }).waitFor()
+
+    await page.getByRole('button', { name: 'Attach', exact: true }).press('Enter')
+    await page.getByRole('button', { name: 'My phone number' }).press('Enter')
+    await page.locator('.attachment', { hasText: 'Boris' }).waitFor()
+    await page.getByRole('button', { name: 'Attach', exact: true }).press('Enter')
+    await page.getByRole('button', { name: 'Location…' }).press('Enter')
+    await page.getByRole('button', { name: /Share live/ }).press('Enter')
+    const place = page.locator('.message.mine .place').last()
+    const before = await place.locator('small').textContent()
+    await place.getByRole('button', { name: 'Move north' }).press('ArrowUp')
+    await expect.poll(() => place.locator('small').textContent()).not.toBe(before)
+    await place.getByRole('button', { name: 'Stop sharing' }).press('Enter')
+    await place.getByRole('button', { name: 'Stop sharing' }).waitFor({ state: 'detached' })
+
+    const message = page.locator('.message.mine').last()
+    await message.getByRole('button', { name: 'React to this message' }).press('Enter')
+    await message.getByRole('button', { name: 'fire' }).press('Enter')
+    await message.getByRole('img', { name: 'Reactions: 🔥' }).waitFor()
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it('shows an invoice with Pay, and the bot’s keyboard', async () => {
+    const { page, problems } = await open('#1003', phone)
+    await playground.control.says(1003, '/start')
+    await playground.control.sees(1003, /./)
+    const prices = [{ label: 'Listing', amount: 50 }]
+    await asBot('sendInvoice', {
+      chat_id: 1003,
+      title: 'Listing',
+      description: 'One week',
+      payload: 'x',
+      currency: 'XTR',
+      prices,
+    })
+    await page.getByRole('button', { name: /Pay/ }).waitFor()
+    const keyboard = [
+      [
+        { text: 'Share my number', request_contact: true },
+        { text: 'Where I am', request_location: true },
+      ],
+    ]
+    await asBot('sendMessage', { chat_id: 1003, text: 'Who and where are you?', reply_markup: { keyboard } })
+    await page.getByRole('button', { name: 'Share my number' }).click()
+    await page.locator('.message.mine', { hasText: 'Vera' }).waitFor()
+    await page.getByRole('button', { name: 'Where I am' }).click()
+    await page.locator('.message.mine svg[role=img]').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
+  it.each(looks)('has no serious accessibility finding: %s', async (_name, look) => {
+    for (const hash of ['', '#1001', '#1002', '#1003', `#${groupId}:1001`]) {
+      const { page, problems } = await open(hash, look)
+      await page
+        .locator(hash === '' ? '.story-offer' : '.message')
+        .first()
+        .waitFor()
+      if (hash === '#1002') await page.getByRole('button', { name: 'Commands' }).click()
+      expect(await accessibilityProblems(page)).toEqual([])
+      expect(problems).toEqual([])
+      await page.close()
+    }
+  })
+
+  it.runIf(process.env.PLAYGROUND_SCREENSHOT)('looks like this', async () => {
+    const shots: readonly (readonly [string, string, Look])[] = [
+      ['playground.png', '#1001', { ...desk, colorScheme: 'light' }],
+      ['playground-dark.png', `#1001,${groupId}:1002`, { ...desk, colorScheme: 'dark' }],
+      ['playground-phone.png', '#1002', { ...phone, colorScheme: 'light' }],
+    ]
+    for (const [file, hash, look] of shots) {
+      const { page } = await open(hash, look)
+      await page.locator('.message').first().waitFor()
+      await page.waitForTimeout(700)
+      await page.screenshot({ path: path.join(docs, file) })
+      await page.close()
+    }
+  })
+})
