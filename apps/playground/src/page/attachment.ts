@@ -21,7 +21,7 @@ function Card({
   const inside = html`<span class="attachment-inside"><span class="attachment-mark" aria-hidden="true">${mark}</span>
     <span><b>${title}</b><small>${note}</small></span></span>`
   return href
-    ? html`<a class="attachment" href=${href} download=${name ?? 'file'} aria-label=${`Download ${title}`}>${inside}</a>`
+    ? html`<a class="attachment" href=${href} download=${name ?? 'file'}><span class="visually-hidden">Download </span>${inside}</a>`
     : html`<div class="attachment">${inside}</div>`
 }
 
