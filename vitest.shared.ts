@@ -16,6 +16,7 @@ export function testConfig({ database = false, ...overrides }: { database?: bool
       // Two packages may run at once, each with real servers: slower than a test alone.
       testTimeout: 30_000,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
       maxWorkers: 2,
       reporters: reportDir ? ['default', ['json', { outputFile: report }]] : ['default'],
       ...(database ? { globalSetup: [path.join(import.meta.dirname, 'packages/testing/src/global-setup.ts')] } : {}),

@@ -27,7 +27,9 @@ voucher-tracker-line-left = { $quantity ->
    *[other] , { $quantity } left
   }
 voucher-tracker-line-gone = <s>{ $line }</s>
-voucher-tracker-line-gone-between = <s>{ $line }</s>, gone between { $after } and { $before }
+voucher-tracker-span-between = between { $after } and { $before }
+voucher-tracker-span-at = at { $at }
+voucher-tracker-line-gone-between = <s>{ $line }</s>, gone { $span }
 voucher-tracker-amount = { $amount }
 voucher-tracker-amounts-last = { $first } and { $rest }
 voucher-tracker-amounts-more = { $first }, { $rest }
@@ -38,7 +40,7 @@ voucher-tracker-alert = 🎉 <b>Back in stock at { $shop }!</b>
     { $lines }
 
     { $footer }
-voucher-tracker-alert-sold-out = 🚫 <b>Sold out, gone between { $after } and { $before }</b>
+voucher-tracker-alert-sold-out = 🚫 <b>Sold out, gone { $span }</b>
     { $lines }
 
     { $footer }

@@ -28,7 +28,9 @@ voucher-tracker-line-left = { $quantity ->
    *[many] , осталось { $quantity } штук
   }
 voucher-tracker-line-gone = <s>{ $line }</s>
-voucher-tracker-line-gone-between = <s>{ $line }</s>, раскупили между { $after } и { $before }
+voucher-tracker-span-between = между { $after } и { $before }
+voucher-tracker-span-at = в { $at }
+voucher-tracker-line-gone-between = <s>{ $line }</s>, раскупили { $span }
 voucher-tracker-amount = { $amount }
 voucher-tracker-amounts-last = { $first } и { $rest }
 voucher-tracker-amounts-more = { $first }, { $rest }
@@ -39,7 +41,7 @@ voucher-tracker-alert = 🎉 <b>Снова в продаже в { $shop }!</b>
     { $lines }
 
     { $footer }
-voucher-tracker-alert-sold-out = 🚫 <b>Раскупили между { $after } и { $before }</b>
+voucher-tracker-alert-sold-out = 🚫 <b>Раскупили { $span }</b>
     { $lines }
 
     { $footer }

@@ -52,6 +52,7 @@ it('/delete leaves nothing of a follower, and the others get their alerts', asyn
   shop.set({ denominations: [] })
   for (const ms of [17_000, 121_000, 31 * 60_000]) await platform.advance(ms)
   await boris.sends('/track')
+  await boris.sees(/tracking any amount/)
   shop.set({ denominations: [hundred] })
   await platform.advance(17_000)
   await boris.sees(/Back in stock/)

@@ -39,7 +39,7 @@ const timeFormat = cached((key) => {
 })
 const unitFormat = cached((key) => {
   const [locale = 'en', unit = 'minute'] = key.split('|')
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 })
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
 })
 
 /** Whole amounts are shown without decimals (₹95), others with the currency's own (₹95.50). */
@@ -64,4 +64,14 @@ export function formatDuration(reader: Reader, seconds: number): string {
   const [unit, size] =
     amount < 90 ? ['second', 1] : amount < 5400 ? ['minute', 60] : amount < 172_800 ? ['hour', 3600] : ['day', 86_400]
   return unitFormat(`${reader.locale}|${unit}`).format(Math.round(amount / Number(size)))
+}
+
+/** Metres as people say them: "40 m", "350 m", "1.2 km", "12 km". */
+export function formatDistance(reader: Reader, metres: number): string {
+  const rounded = Math.max(0, Math.round(metres / 10) * 10)
+  if (rounded < 1000) return unitFormat(`${reader.locale}|meter`).format(rounded)
+  const kilometres = metres / 1000
+  return unitFormat(`${reader.locale}|kilometer`).format(
+    kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres),
+  )
 }

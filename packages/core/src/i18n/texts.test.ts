@@ -88,6 +88,9 @@ describe('parameters', () => {
     [{ duration: 10_800 }, '3 hr', '3 ч'],
     [{ duration: 259_200 }, '3 days', '3 дн.'],
     [{ duration: -5 }, '0 sec', '0 с'],
+    [{ distance: 348 }, '350 m', '350 м'],
+    [{ distance: 1240 }, '1.2 km', '1,2 км'],
+    [{ distance: 12_400 }, '12 km', '12 км'],
     [1234, '1,234', '1 234'],
   ])('%j is written in the way of the reader', (param, english, russian) => {
     // Intl separates with several kinds of spaces.

@@ -1,5 +1,5 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
-import { formatDuration, formatMoney, formatTime } from './format.ts'
+import { formatDistance, formatDuration, formatMoney, formatTime } from './format.ts'
 import { escapeHtml, trimHtml } from './html.ts'
 import { type Html, type Locale, locales, type Reader, type TextParam, type TextSpec, type Texts } from './types.ts'
 
@@ -52,6 +52,7 @@ export function createTexts(
     if ('time' in value)
       return formatTime({ ...reader, timeZone: value.zone ?? reader.timeZone }, value.time, value.style ?? 'time')
     if ('duration' in value) return formatDuration(reader, value.duration)
+    if ('distance' in value) return formatDistance(reader, value.distance)
     if ('text' in value) return pattern(reader, value.text, mode)
     return value.lines.map((line) => pattern(reader, line, mode)).join('\n')
   }

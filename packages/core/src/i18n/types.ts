@@ -8,7 +8,7 @@ export type Html = string & { readonly __html: unique symbol }
 /**
  * A value for a text. All of it is JSON, so that it can wait in the outbox and be rendered for whoever reads it:
  * strings are escaped; `money` is minor units + ISO currency; `time` is an ISO instant (style `clock` leaves the zone out, for the first
- * of two times; `zone` is the place's own IANA time zone instead of the reader's); `duration` is in seconds; `text` and `lines` are texts of their own.
+ * of two times; `zone` is the place's own IANA time zone instead of the reader's); `duration` is in seconds, `distance` in metres; `text` and `lines` are texts of their own.
  */
 export type TextParam =
   | string
@@ -16,6 +16,7 @@ export type TextParam =
   | { readonly money: readonly [minor: string, currency: string] }
   | { readonly time: string; readonly style?: 'time' | 'clock' | 'date' | 'datetime'; readonly zone?: string }
   | { readonly duration: number }
+  | { readonly distance: number }
   | { readonly text: TextSpec }
   | { readonly lines: readonly TextSpec[] }
 

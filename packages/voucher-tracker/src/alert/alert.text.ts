@@ -26,15 +26,20 @@ export interface AlertView {
   readonly answer: 'got' | 'missed' | undefined
 }
 
-const dayMs = 24 * 3_600_000
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
 
-/** Two readings a day apart need their dates; the zone stands once, behind the second. */
-function span({ after, before }: Gone): Record<'after' | 'before', TextParam> {
+/**
+ * Between the two readings, never an invented minute: within one minute "at", else "between … and …". Two readings a day apart need their
+ * dates; the zone stands once, behind the second.
+ */
+function span({ after, before }: Gone): Record<'span', TextParam> {
   const isLong = before.getTime() - after.getTime() >= dayMs
-  return {
-    after: { time: after.toISOString(), style: isLong ? 'datetime' : 'clock' },
-    before: { time: before.toISOString(), style: isLong ? 'datetime' : 'time' },
-  }
+  const isOneMinute = Math.floor(after.getTime() / minuteMs) === Math.floor(before.getTime() / minuteMs)
+  const until: TextParam = { time: before.toISOString(), style: isLong ? 'datetime' : 'time' }
+  if (isOneMinute) return { span: { text: { key: 'voucher-tracker-span-at', params: { at: until } } } }
+  const from: TextParam = { time: after.toISOString(), style: isLong ? 'datetime' : 'clock' }
+  return { span: { text: { key: 'voucher-tracker-span-between', params: { after: from, before: until } } } }
 }
 
 function lineText(line: AlertLine, showSpan: boolean): TextSpec {
