@@ -19,7 +19,7 @@ const base64 = z
   .string()
   .min(1)
   .regex(/^[A-Za-z0-9+/_-]+={0,2}$/, 'expected base64')
-export const upload = z.object({ base64, filename: z.string().min(1).max(200) })
+const upload = z.object({ base64, filename: z.string().min(1).max(200) })
 /** A file with what the person's app would say about it. */
 export const mediaUpload = upload.extend({
   width: z.number().int().positive().optional(),

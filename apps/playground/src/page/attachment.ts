@@ -3,7 +3,7 @@ import { fileSize, lengthOf, priceOf } from './format.ts'
 import { type Children, html } from './html.ts'
 import { GridMap, type Point, pointText } from './map.ts'
 
-export const fileUrl = (id: string) => `/control/files/${encodeURIComponent(id)}`
+const fileUrl = (id: string) => `/control/files/${encodeURIComponent(id)}`
 
 function Card({
   mark,

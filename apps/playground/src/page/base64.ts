@@ -1,5 +1,5 @@
 /** A file as the control API takes it. */
-export async function toUpload(file: File): Promise<{ readonly base64: string; readonly filename: string }> {
+async function toUpload(file: File): Promise<{ readonly base64: string; readonly filename: string }> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   let binary = ''
   // In slices: a whole photo as arguments would overflow the stack.
@@ -10,7 +10,7 @@ export async function toUpload(file: File): Promise<{ readonly base64: string; r
 export type FileKind = 'photo' | 'video' | 'audio' | 'document'
 
 /** What Telegram's app would send a file as. */
-export function kindOf(file: File): FileKind {
+function kindOf(file: File): FileKind {
   if (/^image\/(jpeg|png|webp)$/.test(file.type)) return 'photo'
   if (file.type.startsWith('video/')) return 'video'
   return file.type.startsWith('audio/') ? 'audio' : 'document'

@@ -8,7 +8,6 @@ export interface Opened {
   readonly userId: number
 }
 
-export const isGroupChat = ({ chatId, userId }: Opened) => chatId !== userId
 export const keyOf = ({ chatId, userId }: Opened) => (chatId === userId ? `${userId}` : `${chatId}:${userId}`)
 
 export interface Shown extends Opened {
