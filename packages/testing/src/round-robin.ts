@@ -1,4 +1,5 @@
 import { createServer, request } from 'node:http'
+import { buffer } from 'node:stream/consumers'
 import { type Address, listenLocally } from './free-port.ts'
 
 /** A load balancer of the simplest kind, for several webhook processes behind one address. */
@@ -10,29 +11,35 @@ export interface RoundRobin extends Address {
   close(): Promise<void>
 }
 
-/** Passes requests on in turn; one that cannot be reached is answered with 502, as real balancers do. */
+/**
+ * Passes requests on in turn. A connection that breaks before any answer (the target stops listening at that moment) is tried once more at the
+ * next target, as balancers do; then it is a 502.
+ */
 export async function startRoundRobin(): Promise<RoundRobin> {
   let targets: readonly string[] = []
   let turn = 0
   const served = new Map<string, number>()
   const server = createServer((incoming, answer) => {
-    const target = targets[turn++ % Math.max(1, targets.length)]
     const fail = (): void => {
       if (!answer.headersSent) answer.writeHead(502)
       answer.end()
     }
-    if (target === undefined) return fail()
-    served.set(target, (served.get(target) ?? 0) + 1)
-    const passed = request(new URL(incoming.url ?? '/', target), {
-      method: incoming.method,
-      headers: { ...incoming.headers, connection: 'close' },
-    })
-    passed.on('response', (response) => {
-      answer.writeHead(response.statusCode ?? 502, response.headers)
-      response.on('error', fail).pipe(answer)
-    })
-    passed.on('error', fail)
-    incoming.pipe(passed)
+    const pass = (body: Buffer, triesLeft: number): void => {
+      const target = targets[turn++ % Math.max(1, targets.length)]
+      if (target === undefined) return void fail()
+      served.set(target, (served.get(target) ?? 0) + 1)
+      const passed = request(new URL(incoming.url ?? '/', target), {
+        method: incoming.method,
+        headers: { ...incoming.headers, connection: 'close' },
+      })
+      passed.on('response', (response) => {
+        answer.writeHead(response.statusCode ?? 502, response.headers)
+        response.on('error', fail).pipe(answer)
+      })
+      passed.on('error', () => (triesLeft > 0 && !answer.headersSent ? pass(body, triesLeft - 1) : fail()))
+      passed.end(body)
+    }
+    buffer(incoming).then((body) => pass(body, 1), fail)
   })
   const address = await listenLocally(server)
   return {

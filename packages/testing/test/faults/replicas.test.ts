@@ -119,6 +119,8 @@ describe('processes that are killed', () => {
     await boris.sends('say one')
     await boris.sees('You said say one')
     await waitFor('it hangs', async () => (await ledger.entries()).some(({ text }) => text === 'park'))
+    // An answer is seen a moment before its update is marked as done; killed in between, it would be handled again.
+    await waitFor('only that one is unfinished', async () => (await ledger.unfinished()) === 1)
     first.kill()
     const killedAt = Date.now()
     await first.ended
