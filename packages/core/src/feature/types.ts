@@ -49,7 +49,7 @@ export interface FeatureSpec<Env extends z.ZodRawShape, Services> {
   readonly env: Env
   /** Old names that operators know: `{ VOUCHER_TRACKER_CHECK_INTERVAL: ['CHECK_INTERVAL'] }`. Two that disagree fail the boot. */
   readonly envAliases?: Readonly<Partial<Record<keyof Env & string, readonly string[]>>>
-  /** Folder with `en.ftl` and `ru.ftl`; every key starts with `<id>-`. Write it as `new URL('../locales/', import.meta.url)`. */
+  /** Folder with `en.ftl` and `ru.ftl`, or folders `en/` and `ru/` of such files; every key starts with `<id>-`. Write it as `new URL('../locales/', import.meta.url)`. */
   readonly locales: URL
   /** Builds the services. The only place that sees the core; does no I/O. */
   services(core: Core, env: z.infer<z.ZodObject<Env>>): Services

@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { FluentBundle, FluentResource } from '@fluent/bundle'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { trimHtml } from './html.ts'
 import { createTexts, escapeHtml, loadTextSources, localeOf, type Reader, type TextParam } from './index.ts'
 
@@ -110,6 +114,38 @@ describe('mistakes of authors', () => {
     expect(() => both('x = { $p')).toThrow('en.ftl: the text "x" is not valid Fluent')
     expect(() => both('x = 1\nx = 2')).toThrow('en.ftl')
     expect(() => loadTextSources('shop', new URL('file:///nowhere/'))).toThrow('/nowhere/en.ftl cannot be read')
+  })
+})
+
+describe('the locales folder', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-locales-'))
+  const url = pathToFileURL(`${folder}/`)
+  const write = (name: string, text: string) => {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), text)
+  }
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('holds one file of a language, or a folder of them', () => {
+    write('en/offers.ftl', 'shop-offer = Offer')
+    write('en/business.ftl', 'shop-business = Business')
+    write('en/notes.md', 'no texts')
+    expect(() => loadTextSources('shop', url)).toThrow(/ru\.ftl cannot be read, and no \.ftl file is in ru\//)
+    write('ru.ftl', 'shop-offer = Предложение\nshop-business = Заведение')
+    const sources = loadTextSources('shop', url)
+    expect(sources.map(({ locale, origin }) => `${locale} ${path.relative(folder, origin)}`)).toEqual([
+      'en en/business.ftl',
+      'en en/offers.ftl',
+      'ru ru.ftl',
+    ])
+    const texts = createTexts(sources)
+    expect([...(texts.keys.get('en') ?? [])].toSorted()).toEqual([...(texts.keys.get('ru') ?? [])].toSorted())
+    expect(texts.plain(en, { key: 'shop-offer' })).toBe('Offer')
+  })
+
+  it('holds no language twice', () => {
+    write('ru/offers.ftl', 'shop-offer = Предложение')
+    expect(() => loadTextSources('shop', url)).toThrow('ru.ftl and the folder ru/ both hold texts: keep one of the two')
   })
 })
 
