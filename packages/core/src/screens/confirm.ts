@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto'
 import type { AnyCallback, BotContext, CallbackType } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
+import { confirmToken } from './confirm-token.ts'
 
 /** Results are remembered longer than this, so a card that expired can never act a second time. */
 const validForMs = 24 * 3_600_000
@@ -33,18 +33,19 @@ export function defineConfirm<V>(
   work: (tx: Tx, ctx: BotContext, values: V) => Promise<MessageContent>,
 ): Confirmation<V> {
   return {
-    pack: (values) => `${type.pack(values)}:${newToken(clock.now())}`,
+    pack: (values) => `${type.pack(values)}:${confirmToken.create(clock.now())}`,
     callback: {
       id: type.id,
       async handle(ctx, data) {
         const cut = data.lastIndexOf(':')
         const values = type.unpack(data.slice(0, cut))
         const token = data.slice(cut + 1)
-        const issuedAt = issuedAtOf(token)
+        const issuedAt = confirmToken.issuedAt(token)
         if (values === undefined || issuedAt === undefined || !ctx.person) return undefined
         const key = `${type.id}:${token}`
         const before = await once.find(key, ctx.person.id)
-        if (!before && clock.now().getTime() - issuedAt > validForMs) throw new AppError('core-confirm-expired')
+        if (!before && clock.now().getTime() - issuedAt.getTime() > validForMs)
+          throw new AppError('core-confirm-expired')
         const outcome = before
           ? { first: false, result: before }
           : await once.run(key, ctx.person.id, (tx) => work(tx, ctx, values))
@@ -54,16 +55,4 @@ export function defineConfirm<V>(
       },
     },
   }
-}
-
-/** Seven digits of the second it was made in, six random ones, in base 36. */
-function newToken(now: Date): string {
-  const issued = Math.floor(now.getTime() / 1000).toString(36)
-  return `${issued.padStart(7, '0')}${randomInt(36 ** 6)
-    .toString(36)
-    .padStart(6, '0')}`
-}
-
-function issuedAtOf(token: string): number | undefined {
-  return /^[0-9a-z]{13}$/.test(token) ? Number.parseInt(token.slice(0, 7), 36) * 1000 : undefined
 }
