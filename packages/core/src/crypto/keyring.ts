@@ -9,7 +9,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import type { KeySpec } from './keys.ts'
-import type { Keyring } from './types.ts'
+import type { KeyedMac, Keyring } from './types.ts'
 
 const version = 1
 const nonceBytes = 12
@@ -86,6 +86,16 @@ function digest(derive: Derive, purpose: string, data: string): Buffer {
   return createHmac('sha256', derive(purpose)).update(data).digest()
 }
 
+function createMac(derives: ReadonlyMap<string, Derive>, currentId: string): Keyring['mac'] {
+  function mac(data: string, purpose: string): KeyedMac
+  function mac(data: string, purpose: string, keyId: string): KeyedMac | undefined
+  function mac(data: string, purpose: string, keyId = currentId): KeyedMac | undefined {
+    const derive = derives.get(keyId)
+    return derive && { keyId, mac: digest(derive, `mac:${purpose}`, data) }
+  }
+  return mac
+}
+
 /**
  * Creates a keyring over master keys; the first one seals and signs, the others still open and verify.
  * Lookup hashes use the **last** (oldest) key, so that adding a key keeps stored hashes findable; before the oldest key is
@@ -111,11 +121,11 @@ export function createKeyring(options: { readonly keys: readonly KeySpec[] }): K
     olderKeyIds: keys.slice(1).map((key) => key.id),
     seal: (plain, context) => seal(signing('seal'), current.id, plain, context),
     open: (sealed, context) => open(derives, sealed, context),
-    mac: (data, purpose) => ({ keyId: current.id, mac: digest(signing, `mac:${purpose}`, data) }),
-    verifyMac(data, purpose, keyId, mac) {
+    mac: createMac(derives, current.id),
+    verifyMac(data, purpose, keyId, given) {
       const derive = derives.get(keyId)
-      if (derive === undefined || mac.length < shortestMac || mac.length > 32) return false
-      return timingSafeEqual(digest(derive, `mac:${purpose}`, data).subarray(0, mac.length), mac)
+      if (derive === undefined || given.length < shortestMac || given.length > 32) return false
+      return timingSafeEqual(digest(derive, `mac:${purpose}`, data).subarray(0, given.length), given)
     },
     lookupHash: (value, context) => `${oldest.id}${digest(lookup, `lookup:${context}`, value).toString('base64url')}`,
   }

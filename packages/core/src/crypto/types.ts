@@ -1,3 +1,9 @@
+/** HMAC-SHA256, 32 bytes, with the one-character id of its key. */
+export interface KeyedMac {
+  readonly keyId: string
+  readonly mac: Buffer
+}
+
 /** Seals private values (AES-256-GCM; the key id is stored with the value, so keys can rotate) and derives MACs. */
 export interface Keyring {
   /** One character: the key that seals and signs. */
@@ -7,8 +13,13 @@ export interface Keyring {
   /** `context` binds the value to its place, e.g. `core_delivery.content`; opening it elsewhere fails. */
   seal(plain: string, context: string): Uint8Array<ArrayBuffer>
   open(sealed: Uint8Array, context: string): string
-  /** HMAC-SHA256 under the current key, with its one-character id. */
-  mac(data: string, purpose: string): { readonly keyId: string; readonly mac: Buffer }
+  /** Under the current key. */
+  mac(data: string, purpose: string): KeyedMac
+  /**
+   * Under the key that is given, current or older, for values that must come out the same after a rotation: store the id beside
+   * them. `undefined` for a key that is not configured (any more).
+   */
+  mac(data: string, purpose: string, keyId: string): KeyedMac | undefined
   /** Constant time; false for an unknown key id. */
   verifyMac(data: string, purpose: string, keyId: string, mac: Uint8Array): boolean
   /** Keyed hash for looking a sealed value up. */
