@@ -5,10 +5,11 @@ import { type AnyForm, defineForm, type Step } from '../forms/index.ts'
 import { locales, type TextParam } from '../i18n/index.ts'
 import { menuButton } from '../screens/index.ts'
 import type { Users } from '../users/index.ts'
+import { findZone, isZone, timeZoneAt } from '../zones/index.ts'
+import { commonZones, isCommonZone } from './common-zones.ts'
 import { language } from './language.ts'
 import { privacyButton } from './privacy-buttons.ts'
 import { settingButton, settingsPressed } from './settings-buttons.ts'
-import { commonZones, findZone, isCommonZone, isZone, zoneAt } from './time-zones.ts'
 
 export interface SettingsDeps {
   readonly users: Users
@@ -76,7 +77,7 @@ const zoneStep: Step<string> = {
   options: Object.keys(commonZones),
   pick: (option) => (isCommonZone(option) ? commonZones[option] : 'UTC'),
   read(message, _soFar, { example, label }) {
-    if (message.location) return { outcome: 'accepted', value: zoneAt(message.location) }
+    if (message.location) return { outcome: 'accepted', value: timeZoneAt(message.location) }
     const typed = message.text?.trim() ?? ''
     const common = Object.entries(commonZones).find(([name]) => label(name).toLowerCase() === typed.toLowerCase())
     const value = common?.[1] ?? findZone(typed)
