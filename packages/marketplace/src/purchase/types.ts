@@ -1,0 +1,78 @@
+import type { Tx } from '@bazaar/core/db'
+
+export type PurchaseState =
+  | 'HELD'
+  | 'CONFIRMED'
+  | 'COLLECTED'
+  | 'CANCELLED_BY_CUSTOMER'
+  | 'CANCELLED_BY_VENUE'
+  | 'UNCONFIRMED'
+  | 'NO_SHOW'
+  | 'EXPIRED'
+
+export interface PurchaseView {
+  readonly id: bigint
+  readonly offerId: bigint
+  readonly itemId: bigint
+  readonly businessId: bigint
+  readonly userId: bigint
+  readonly state: PurchaseState
+  readonly quantity: number
+  readonly unitPriceMinor: bigint
+  readonly currency: string
+  readonly codeVersion: number
+  readonly codeKeyId: string
+  readonly reservedAt: Date
+  readonly collectedAt: Date | undefined
+  readonly cancelledAt: Date | undefined
+  readonly late: boolean
+  readonly missedAt: Date | undefined
+  readonly claimedAt: Date | undefined
+  readonly reconfirmBy: Date | undefined
+  readonly reconfirmedAt: Date | undefined
+  readonly receiptId: bigint | undefined
+}
+
+export interface ReserveRequest {
+  readonly userId: bigint
+  readonly offerId: bigint
+  readonly itemId: bigint
+  readonly quantity: number
+  /** Names the request once: the same key again gets the first result. */
+  readonly requestKey: string
+}
+
+/** How a reservation ended. Refusals name their cause; a text exists for each. */
+export type ReserveOutcome =
+  | {
+      readonly outcome: 'confirmed'
+      readonly purchase: PurchaseView /** It had been confirmed before. */
+      readonly repeated: boolean
+    }
+  /** `left` units of this item are there, fewer than asked for; 0 = sold out just now. */
+  | { readonly outcome: 'too-few'; readonly left: number }
+  | { readonly outcome: 'paused' }
+  | { readonly outcome: 'expired'; readonly at: Date }
+  | { readonly outcome: 'ended' }
+  /** `taken` of `limit` per person are reserved already. */
+  | { readonly outcome: 'limit'; readonly limit: number; readonly taken: number }
+  /** Three no-shows. */
+  | { readonly outcome: 'blocked'; readonly until: Date }
+  | { readonly outcome: 'unknown' }
+  /** Too many people at once: nothing happened, try again. */
+  | { readonly outcome: 'busy' }
+
+/** Moves stock and reservations together. Every method is one transaction or takes one; the database's functions and CHECKs are the guard. */
+export interface Reservations {
+  /** Requests for one offer that arrive while a batch is in flight are decided together, in order of arrival. */
+  reserve(request: ReserveRequest): Promise<ReserveOutcome>
+  /** CONFIRMED -> CANCELLED_BY_CUSTOMER; the stock returns at once. False = it was not CONFIRMED any more. */
+  cancelByCustomer(tx: Tx, purchaseId: bigint, now: Date, late: boolean): Promise<boolean>
+  /** All CONFIRMED and HELD ones of an offer -> CANCELLED_BY_VENUE; returns them as they were. */
+  cancelByVenue(tx: Tx, offerId: bigint, now: Date): Promise<readonly PurchaseView[]>
+  /** CONFIRMED -> COLLECTED. False = it was not CONFIRMED any more. */
+  collect(tx: Tx, purchaseId: bigint, now: Date, by: bigint): Promise<boolean>
+  /** All CONFIRMED ones of an offer -> UNCONFIRMED (the window is over); returns them. */
+  closeMissed(tx: Tx, offerId: bigint, now: Date): Promise<readonly PurchaseView[]>
+  find(tx: Tx, purchaseId: bigint): Promise<PurchaseView | undefined>
+}

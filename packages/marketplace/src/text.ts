@@ -1,0 +1,10 @@
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+
+/** A text of this feature by the rest of its key. */
+export const key = (name: string, params: Readonly<Record<string, TextParam>> = {}): TextSpec => ({
+  key: `marketplace-${name}`,
+  params,
+})
+
+/** Minor units and currency as a parameter. */
+export const money = (minor: bigint, currency: string): TextParam => ({ money: [String(minor), currency] })
