@@ -15,6 +15,9 @@ export interface CommandLine {
 export async function openCommandLine(config: Config, databaseUrl: string): Promise<CommandLine> {
   const foundation = await openFoundation({ config, databaseUrl, offline: true, applicationName: 'bazaar-cli' })
   const services = buildServices({ foundation, instanceId: randomUUID() })
+  services.startLinks.refuse(
+    new Error('The command line does not ask Telegram who the bot is; only the running bot makes links'),
+  )
   const own = [rotateKeysVerb(foundation, services.data)]
   return { verbs: [...own, ...services.features.flatMap((feature) => feature.cli)], close: foundation.close }
 }

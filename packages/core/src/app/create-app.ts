@@ -106,6 +106,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     )
   }
 
+  /** Asks who the bot is, again and again until Telegram answers. */
+  async function introduce(): Promise<void> {
+    // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
+    await telegram.bot.init(stopping.signal as Parameters<typeof telegram.bot.init>[0])
+    services.startLinks.isCalled(telegram.bot.botInfo.username)
+  }
+
   async function start(): Promise<string> {
     await startFeatures()
     // First of all, so that /health answers also while Telegram or something else does not.
@@ -115,9 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       telegram.sender.start()
       errorRate = watchErrorRate({ errorsPerMinute: platform.errorsPerMinute, incidents: services.incidents, log })
     } else await services.instances.start()
-    // Asks who the bot is, again and again until Telegram answers.
-    // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
-    await telegram.bot.init(stopping.signal as Parameters<typeof telegram.bot.init>[0])
+    await introduce()
     ready = true
     if (takesUpdates) {
       intake = await startUpdates({ foundation, services, telegram, onFatal: options.onFatal ?? (() => undefined) })
@@ -130,6 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   async function stop(): Promise<void> {
     ready = false
     stopping.abort()
+    services.startLinks.refuse(new Error('The bot stopped before Telegram said who it is'))
     errorRate?.stop()
     await Promise.all([http.closeGracefully(stopWithinMs), within(intake?.stop(), stopWithinMs)])
     await Promise.all([services.jobs.stop(), telegram.sender.stop()])
@@ -147,7 +153,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     start,
     async prepare() {
       await startFeatures()
-      await telegram.bot.init()
+      await introduce()
       await http.app.ready()
       ready = true
     },
@@ -158,7 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     stop,
     drain: (until = new Date(Date.now() + drainMs)) => drainAll(services, telegram, until),
     async deliver(update) {
-      await telegram.bot.init()
+      await introduce()
       return telegram.intake.deliver(update)
     },
   }

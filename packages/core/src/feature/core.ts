@@ -35,6 +35,12 @@ export interface Core {
   /** What must happen once, with the result that every later press is shown. */
   readonly once: Once
   readonly texts: Texts
+  /**
+   * A link that opens the bot with a payload: `https://t.me/<username>?start=<payload>`. Waits until Telegram has said who the bot is,
+   * so never await it in `start()`; rejects when the bot stops before, and on the command line.
+   * @param payload 1 to 64 of A-Z a-z 0-9 _ -
+   */
+  startLink(payload: string): Promise<string>
   /** Uniform in [0, 1); injected so that tests decide. */
   readonly random: () => number
   /** A client for one outside service: timeout, bounded retries, circuit breaker. */

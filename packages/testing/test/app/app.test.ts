@@ -105,6 +105,11 @@ describe('a web process', () => {
     expect(again.json()).toMatchObject({ jobs: { succeeded: 0 }, outbox: { sent: 0 } })
   })
 
+  it('makes links that open it', async () => {
+    await expect(platform.app.core.startLink('offer_34')).resolves.toBe('https://t.me/bazaar_test_bot?start=offer_34')
+    await expect(platform.app.core.startLink('no spaces')).rejects.toThrow('cannot be a start payload')
+  })
+
   it('counts what it does', async () => {
     const { body } = await call('/metrics')
     expect(body).toMatch(/^updates_total\{kind="message"\} [1-9]/m)
