@@ -63,6 +63,12 @@ core-error = Something went wrong on our side, and we have been told. Please try
   If it happens again, send us this code: <code>{ $code }</code>
 core-form-outdated = We updated the bot while you were filling in a form. Sorry! Please start the form again.
 
+core-photo-too-large = This file is too large: a picture may have { $megabytes } MB at most. Send it as a photo instead of a file, then Telegram makes it smaller.
+core-photo-not-image = This is not a picture that I can read. Please send a JPEG, PNG or WebP.
+core-photo-too-many-pixels = This picture is too big: { $megapixels } megapixels at most. Send it as a photo instead of a file, then Telegram makes it smaller.
+core-photo-broken = This picture is damaged, so it could not be opened. Please send another one.
+core-photo-unreachable = The picture could not be fetched from Telegram just now. Please send it again in a moment.
+
 core-incident-opened = <b>Attention:</b> { $incident }
   { $detail }
 core-incident-closed = <b>Over:</b> { $incident }

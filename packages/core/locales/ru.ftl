@@ -63,6 +63,12 @@ core-error = У нас что-то пошло не так, мы об этом у
   Если повторится, пришлите нам этот код: <code>{ $code }</code>
 core-form-outdated = Мы обновили бота, пока вы заполняли форму. Извините! Начните форму заново.
 
+core-photo-too-large = Файл слишком большой: картинка может занимать не больше { $megabytes } МБ. Отправьте её как фото, а не файлом: Telegram сам её уменьшит.
+core-photo-not-image = Это не похоже на картинку. Пришлите JPEG, PNG или WebP.
+core-photo-too-many-pixels = Картинка слишком большая: не больше { $megapixels } мегапикселей. Отправьте её как фото, а не файлом: Telegram сам её уменьшит.
+core-photo-broken = Картинка повреждена и не открылась. Пришлите другую.
+core-photo-unreachable = Сейчас не получилось забрать картинку из Telegram. Пришлите её ещё раз чуть позже.
+
 core-incident-opened = <b>Внимание:</b> { $incident }
   { $detail }
 core-incident-closed = <b>Закончилось:</b> { $incident }

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { type App, createApp } from '@bazaar/core/app'
 import { createCallbackSigner } from '@bazaar/core/bot'
 import { type Config, describeProblems, loadConfig, type RawEnv } from '@bazaar/core/config'
@@ -65,7 +68,8 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
   const account = standin.createBot({ username: 'bazaar_test_bot', firstName: 'Bazaar' })
   const clock = createFakeClock(options.startAt)
   const logged: string[] = []
-  const env = testEnv(options, { token: account.token, standinUrl: standin.url })
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'bazaar-platform-'))
+  const env = testEnv(options, { token: account.token, standinUrl: standin.url, dataDir })
   const balancer = (options.replicas ?? 1) > 1 ? await startRoundRobin() : undefined
   const open = async (): Promise<Running> => {
     const config = requireConfig(options.features, env)
@@ -124,6 +128,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
       await balancer?.close()
       await standin.close()
       await database.drop()
+      rmSync(dataDir, { recursive: true })
       if (options.strict !== false && findings.length > 0)
         throw new Error(
           `The bot misused the Bot API:\n${findings.map((finding) => JSON.stringify(finding)).join('\n')}`,
@@ -168,7 +173,7 @@ async function startReplicas(
 
 function testEnv(
   options: PlatformOptions,
-  { token, standinUrl }: { readonly token: string; readonly standinUrl: string },
+  { token, standinUrl, dataDir }: { readonly token: string; readonly standinUrl: string; readonly dataDir: string },
 ): Record<string, string> {
   const given = Object.entries(options.env ?? {}).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
@@ -177,6 +182,7 @@ function testEnv(
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: standinUrl,
     ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`,
+    DATA_DIR: dataDir,
     PORT: '0',
     LOG_LEVEL: 'info',
     CRON_SECRET: cronSecret,

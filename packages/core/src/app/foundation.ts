@@ -12,6 +12,7 @@ import {
   type Locks,
   type RedisConnections,
 } from '../redis/index.ts'
+import { createTelegramCall, createWire, type TelegramCall, type Wire } from '../telegram/index.ts'
 
 /** What stands below every feature: connections and ports, with no knowledge of what they are for. */
 export interface Foundation {
@@ -28,6 +29,9 @@ export interface Foundation {
   readonly locks: Locks
   readonly limits: Limits
   readonly keyring: Keyring
+  /** Connections to Telegram, shared by everything that calls it. */
+  readonly wire: Wire
+  readonly call: TelegramCall
   close(): Promise<void>
 }
 
@@ -69,6 +73,7 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     log,
     listener,
   })
+  const wire = createWire()
   return {
     config,
     databaseUrl,
@@ -82,7 +87,10 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     locks: createLocks({ redis, db }),
     limits: createLimits({ redis, db }),
     keyring: createKeyring({ keys: parseKeys(env.ENCRYPTION_KEYS) }),
+    wire,
+    call: createTelegramCall({ token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT, wire }),
     async close() {
+      wire.close()
       await closeClock()
       await redis?.close()
       await listener?.close()

@@ -16,7 +16,7 @@ import { createPhotos } from '../photos/index.ts'
 import { checkData, coreData, createCoreStore, createPrivacy, type DataDeclaration } from '../privacy/index.ts'
 import { createSupport, supportTopic } from '../support/index.ts'
 import { buildCoreSurface } from '../surface/index.ts'
-import { createDownload, createStartLink } from '../telegram/index.ts'
+import { createDownload } from '../telegram/index.ts'
 import { createAdminAction, createAudit, createUsers } from '../users/index.ts'
 import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
 import { coreJobs } from './core-jobs.ts'
@@ -85,7 +85,6 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
       files,
       download: createDownload({ token: BOT_TOKEN, apiRoot: TELEGRAM_API_ROOT, call, wire }),
     }),
-    startLink: createStartLink(call),
     random,
     startLink: startLinks.startLink,
     outside: (options) => createOutsideClient({ ...options, log, metrics }),

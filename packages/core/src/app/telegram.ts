@@ -21,12 +21,9 @@ import {
   countReplies,
   createSendBudget,
   createSharedBudget,
-  createTelegramCall,
   createTelegramFetch,
-  createWire,
   directCalls,
   type SendBudget,
-  type Wire,
 } from '../telegram/index.ts'
 import { formTopic } from './admin-notices.ts'
 import type { Foundation } from './foundation.ts'
@@ -54,10 +51,9 @@ export const botIdOf = (token: string): number => Number(token.split(':', 1)[0])
 
 export function createTelegramSide(options: TelegramOptions): TelegramSide {
   const { foundation } = options
-  const { config, limits } = foundation
+  const { config, limits, wire } = foundation
   const token = config.platform.BOT_TOKEN
   const botId = botIdOf(token)
-  const wire = createWire()
   const budget = createSendBudget({
     perSecond: config.platform.SEND_RATE_PER_SECOND,
     // With polling, one process does everything; with webhooks, replies leave from every replica.
@@ -75,10 +71,9 @@ export function createTelegramSide(options: TelegramOptions): TelegramSide {
       botId,
       direct: directCalls({ token, apiRoot: config.platform.TELEGRAM_API_ROOT, wire }),
     }),
-    sender: createOutgoingSide(options, { signer, budget, wire }),
+    sender: createOutgoingSide(options, { signer, budget }),
     async close() {
       budget.close()
-      wire.close()
     },
   }
 }
@@ -167,9 +162,8 @@ function outgoing(signer: CallbackSigner, budget: SendBudget, presses: PressAnsw
 
 function createOutgoingSide(
   { foundation, services }: TelegramOptions,
-  { signer, budget, wire }: { readonly signer: CallbackSigner; readonly budget: SendBudget; readonly wire: Wire },
+  { signer, budget }: { readonly signer: CallbackSigner; readonly budget: SendBudget },
 ): Sender {
-  const { config } = foundation
   const { users, texts } = services.core
   const { listener, ...ports } = foundation
   return createSender({
@@ -178,7 +172,6 @@ function createOutgoingSide(
     texts,
     topics: services.topics,
     budget,
-    call: createTelegramCall({ token: config.platform.BOT_TOKEN, apiRoot: config.platform.TELEGRAM_API_ROOT, wire }),
     signKeyboard: (chatId, markup) => signKeyboard(signer, chatId, markup),
     readerOf: (chatId, userId) => users.reader(userId ?? chatId),
     async onBlocked(tx, { chatId }) {

@@ -30,7 +30,7 @@ export function attachCore(
       throw new Error('This update has no chat to answer in: check ctx.chat before you say something')
     return ctx.chatId
   }
-  const say = (text: TextSpec, options: SayOptions = {}): Promise<Message.TextMessage> =>
+  const say = (text: TextSpec, options: SayOptions = {}): Promise<Message> =>
     ctx.api.sendMessage(chatId(), html(text), extras(options))
 
   const flavor: CoreFlavor = {

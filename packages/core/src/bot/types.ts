@@ -5,7 +5,7 @@ import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardR
 import type { AnyForm, FormDoor } from '../forms/index.ts'
 import type { Html, Reader, TextSpec } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
-import type { KeyboardSpec } from '../notifications/index.ts'
+import type { KeyboardSpec, PhotoSpec } from '../notifications/index.ts'
 import type { Person, Role } from '../users/index.ts'
 import type { AnyCallback } from './callback-data.ts'
 
@@ -22,7 +22,7 @@ export interface CoreFlavor {
   /** The command that is being handled ended a dialogue that was running. */
   leftForm: boolean
   /** Sends a new message: for results that must stay. */
-  say(text: TextSpec, options?: SayOptions): Promise<Message.TextMessage>
+  say(text: TextSpec, options?: SayOptions): Promise<Message>
   /** Edits the message whose button was pressed, else sends a new one: for navigation. "Not modified" is fine. */
   show(text: TextSpec, options?: SayOptions): Promise<void>
   /** Edits a message that the bot sent in this chat. "Not modified" is fine. */
@@ -34,6 +34,8 @@ export interface CoreFlavor {
 }
 
 export interface SayOptions {
+  /** A picture, with the text as its caption. */
+  readonly photo?: PhotoSpec
   /** Plain inline keyboard; its texts are rendered and its data signed on the way out. */
   readonly keyboard?: KeyboardSpec
   /** Anything else (a @grammyjs/menu, a reply keyboard). */

@@ -3,6 +3,7 @@ import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Events } from '../events/index.ts'
+import type { Files } from '../files/index.ts'
 import type { Texts } from '../i18n/index.ts'
 import type { Incidents } from '../incidents/index.ts'
 import type { Jobs } from '../jobs/index.ts'
@@ -11,6 +12,7 @@ import type { Metrics } from '../metrics/index.ts'
 import type { Notifications } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
 import type { OutsideClient, OutsideClientOptions } from '../outside/index.ts'
+import type { Photos } from '../photos/index.ts'
 import type { Limits, Locks } from '../redis/index.ts'
 import type { AdminAction, Audit, Users } from '../users/index.ts'
 
@@ -35,6 +37,10 @@ export interface Core {
   /** What must happen once, with the result that every later press is shown. */
   readonly once: Once
   readonly texts: Texts
+  /** Pictures and other files; what a person owns is removed by the feature's `eraseUser`. */
+  readonly files: Files
+  /** Checks and stores pictures that people send. */
+  readonly photos: Photos
   /**
    * A link that opens the bot with a payload: `https://t.me/<username>?start=<payload>`. Waits until Telegram has said who the bot is,
    * so never await it in `start()`; rejects when the bot stops before, and on the command line.

@@ -14,6 +14,7 @@ export type {
   NotificationIntent,
   NotificationRef,
   Notifications,
+  PhotoSpec,
   Topic,
 } from './types.ts'
 export { lanes } from './types.ts'

@@ -38,8 +38,17 @@ export type ButtonSpec =
   | { readonly text: TextSpec; readonly url: string }
   | { readonly text: TextSpec /** Unsigned callback data from a typed callback's `pack`. */; readonly data: string }
 
+/**
+ * A picture: `stored` is a key of `core.files`; `qr` is drawn when it is sent, as the QR code of that text; `qrStart` is the QR code of the
+ * bot's deep link with that start payload. A stored picture that is gone is left out, and the text is sent.
+ */
+export type PhotoSpec = { readonly stored: string } | { readonly qr: string } | { readonly qrStart: string }
+
 export interface MessageContent {
+  /** With a photo it is the caption: at most 1024 characters are shown. */
   readonly text: TextSpec
+  /** `keep` (only in `edit`): the message is a photo and stays it, its caption changes. */
+  readonly photo?: PhotoSpec | 'keep'
   readonly keyboard?: KeyboardSpec
 }
 

@@ -17,6 +17,13 @@ export interface WireRequest {
   readonly signal?: StopSignal | null
   /** Gives up after this long; unlimited when left out. */
   readonly timeoutMs?: number
+  /** Longer answers are broken off with {@link AnswerTooLargeError}; unlimited when left out. */
+  readonly maxBytes?: number
+}
+
+/** The answer is longer than `maxBytes`. */
+export class AnswerTooLargeError extends Error {
+  override readonly name = 'AnswerTooLargeError'
 }
 
 export interface WireAnswer {
@@ -27,7 +34,7 @@ export interface WireAnswer {
 
 /** Keep-alive connections to one or several servers. */
 export interface Wire {
-  /** Resolves with any HTTP answer, read to its end; throws {@link TransportError} when there is none. */
+  /** Resolves with any HTTP answer, read to its end; throws {@link TransportError} when there is none, {@link AnswerTooLargeError}. */
   send(url: string, request: WireRequest): Promise<WireAnswer>
   /** Closes idle connections; requests under way end by themselves. */
   close(): void
@@ -69,7 +76,7 @@ function originOf(text: string): Origin {
 
 function perform(url: string, init: WireRequest, agent: http.Agent): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
-    const { signal } = init
+    const { signal, maxBytes = Number.POSITIVE_INFINITY } = init
     const pathAt = url.indexOf('/', url.indexOf('//') + 2)
     const request = (url.startsWith('https:') ? https : http).request({
       ...originOf(pathAt < 0 ? url : url.slice(0, pathAt)),
@@ -87,7 +94,8 @@ function perform(url: string, init: WireRequest, agent: http.Agent): Promise<Wir
       settle()
       const why = cause instanceof Error ? cause.message : String(cause)
       // The address holds the bot's token: it must not enter the message.
-      reject(new TransportError(`No answer from Telegram: ${why}`, bodyWritten, { cause }))
+      const lost = new TransportError(`No answer from Telegram: ${why}`, bodyWritten, { cause })
+      reject(cause instanceof AnswerTooLargeError ? cause : lost)
       request.destroy()
     }
     const abort = () => fail(new Error('the request was stopped'))
@@ -99,7 +107,12 @@ function perform(url: string, init: WireRequest, agent: http.Agent): Promise<Wir
     request.on('error', fail)
     request.once('response', (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      let size = 0
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        if (size > maxBytes) fail(new AnswerTooLargeError(`The answer is longer than ${maxBytes} bytes.`))
+        else chunks.push(chunk)
+      })
       response.on('error', fail)
       response.once('end', () => {
         settle()

@@ -1,0 +1,2 @@
+export { createPhotos } from './photos.ts'
+export type { Photos, StoredPhoto } from './types.ts'

@@ -1,0 +1,23 @@
+/** A picture that was checked and stored as JPEG in two sizes. */
+export interface StoredPhoto {
+  /** File key of the large one, at most 1280 pixels a side. */
+  readonly key: string
+  /** File key of the small one, at most 320 pixels a side. */
+  readonly thumbKey: string
+  /** Of the large one. */
+  readonly width: number
+  readonly height: number
+}
+
+/** Takes people's pictures in. Every refusal is an `AppError` that says what to do. */
+export interface Photos {
+  /**
+   * Downloads a file that somebody sent (a photo, or a picture sent as a file) and stores it.
+   * @param prefix the folder of its keys, e.g. `market/venues`
+   * @throws AppError `core-photo-too-large` (over 10 MB), `core-photo-not-image` (no JPEG, PNG or WebP),
+   * `core-photo-too-many-pixels` (over 25 megapixels), `core-photo-broken`, `core-photo-unreachable`
+   */
+  take(fileId: string, prefix: string): Promise<StoredPhoto>
+  /** The same for bytes that are at hand. */
+  fromBytes(bytes: Uint8Array, prefix: string): Promise<StoredPhoto>
+}
