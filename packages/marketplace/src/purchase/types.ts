@@ -1,4 +1,5 @@
 import type { Tx } from '@bazaar/core/db'
+import type { OfferView } from '../offer/types.ts'
 
 export type PurchaseState =
   | 'HELD'
@@ -75,4 +76,24 @@ export interface Reservations {
   /** All CONFIRMED ones of an offer -> UNCONFIRMED (the window is over); returns them. */
   closeMissed(tx: Tx, offerId: bigint, now: Date): Promise<readonly PurchaseView[]>
   find(tx: Tx, purchaseId: bigint): Promise<PurchaseView | undefined>
+}
+
+/**
+ * What happens to the reservations of an offer when something happens to the offer, and who is told. Each runs in the transaction of the
+ * change, which holds the offer's row lock; `offer` is as it is after the change. Each may be called again: what was done is not done twice.
+ * They return how many reservations they concerned.
+ */
+export interface PurchaseNews {
+  /** The venue cancelled the offer: all open reservations end, every buyer is told the reason, with alternatives nearby. */
+  offerCancelled(tx: Tx, offer: OfferView, reason: string, now: Date): Promise<number>
+  /** The pickup window moved: everybody with an open reservation is told, receipts show the new one. */
+  windowChanged(tx: Tx, offer: OfferView): Promise<number>
+  /** "Pickup starts now" and, 30 minutes before the end, "still to be picked up". */
+  remind(tx: Tx, offer: OfferView, which: 'start' | 'end'): Promise<number>
+  /** One hour before pickup: people with two no-shows in 30 days are asked to confirm until pickup starts. */
+  askReconfirm(tx: Tx, offer: OfferView): Promise<number>
+  /** At pickup start: reservations that had to be confirmed and were not are cancelled, their stock returns. */
+  dropUnconfirmed(tx: Tx, offer: OfferView): Promise<number>
+  /** 15 minutes after the window: what was not collected becomes UNCONFIRMED; customers are asked, the venue may mark no-shows. */
+  closeMissed(tx: Tx, offer: OfferView): Promise<number>
 }
