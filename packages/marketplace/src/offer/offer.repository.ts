@@ -1,5 +1,6 @@
 import type { Prisma, Tx } from '@bazaar/core/db'
-import type { BusinessState } from '../business/types.ts'
+import { businessStateOf } from '../business/business-state.ts'
+import { stateOf } from '../state-of.ts'
 import type { ItemView, OfferState, OfferView } from './types.ts'
 
 const picture = { orderBy: { position: 'asc' }, take: 1 } as const
@@ -20,16 +21,7 @@ const offerStates: readonly OfferState[] = [
   'ENDED',
   'CANCELLED_BY_VENUE',
 ]
-const businessStates: readonly BusinessState[] = ['DRAFT', 'PENDING', 'VERIFIED', 'REJECTED', 'SUSPENDED', 'CLOSED']
 
-/** A state as stored; a CHECK allows no other. */
-function stateOf<S extends string>(known: readonly S[], stored: string): S {
-  const found = known.find((state) => state === stored)
-  if (found === undefined) throw new Error(`"${stored}" is no state: was the row written by another version?`)
-  return found
-}
-
-export const businessStateOf = (stored: string): BusinessState => stateOf(businessStates, stored)
 export const offerStateOf = (stored: string): OfferState => stateOf(offerStates, stored)
 
 function toItem(row: OfferRow['items'][number]): ItemView {

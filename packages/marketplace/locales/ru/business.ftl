@@ -1,0 +1,1 @@
+marketplace-business-unknown = { $id } — не ваше заведение. Ваши заведения: /venue

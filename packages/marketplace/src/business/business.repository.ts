@@ -1,0 +1,80 @@
+import type { Prisma, Tx } from '@bazaar/core/db'
+import { businessStateOf } from './business-state.ts'
+import type { BusinessView, Permission } from './types.ts'
+
+const whole = {
+  photos: { orderBy: { position: 'asc' }, select: { key: true, thumbKey: true } },
+} as const satisfies Prisma.MarketplaceBusinessInclude
+
+type BusinessRow = Prisma.MarketplaceBusinessGetPayload<{ include: typeof whole }>
+
+function toView(row: BusinessRow): BusinessView {
+  return {
+    id: row.id,
+    ownerId: row.ownerId,
+    state: businessStateOf(row.state),
+    name: row.name,
+    street: row.street,
+    city: row.city,
+    postalCode: row.postalCode,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    currency: row.currency,
+    timeZone: row.timeZone,
+    cityKey: row.cityKey,
+    openingHours: row.openingHours,
+    rejectReason: row.rejectReason ?? undefined,
+    photos: row.photos,
+  }
+}
+
+/** Permissions that are enough for what needs `permission`. */
+const enoughFor: Readonly<Record<Permission, Permission[]>> = { collect: ['collect', 'manage'], manage: ['manage'] }
+
+/** Who may act for a venue: its owner, and staff with this permission. */
+const actingFor = (userId: bigint, permission: Permission) => ({
+  state: { not: 'CLOSED' },
+  OR: [{ ownerId: userId }, { staff: { some: { userId, permission: { in: enoughFor[permission] } } } }],
+})
+
+export async function readBusiness(tx: Tx, id: bigint): Promise<BusinessView | undefined> {
+  const row = await tx.marketplaceBusiness.findUnique({ where: { id }, include: whole })
+  return row ? toView(row) : undefined
+}
+
+/** Oldest first. */
+export async function readBusinessesOf(
+  tx: Tx,
+  userId: bigint,
+  permission: Permission,
+): Promise<readonly BusinessView[]> {
+  const where = actingFor(userId, permission)
+  const rows = await tx.marketplaceBusiness.findMany({ where, include: whole, orderBy: { id: 'asc' } })
+  return rows.map(toView)
+}
+
+export async function readBusinessOf(
+  tx: Tx,
+  userId: bigint,
+  id: bigint,
+  permission: Permission,
+): Promise<BusinessView | undefined> {
+  const row = await tx.marketplaceBusiness.findFirst({
+    where: { id, ...actingFor(userId, permission) },
+    include: whole,
+  })
+  return row ? toView(row) : undefined
+}
+
+/** The owner first, then who manages it, longest there first. */
+export async function readManagers(tx: Tx, id: bigint): Promise<readonly bigint[]> {
+  const row = await tx.marketplaceBusiness.findUnique({
+    where: { id },
+    select: {
+      ownerId: true,
+      staff: { where: { permission: 'manage' }, orderBy: [{ addedAt: 'asc' }, { userId: 'asc' }] },
+    },
+  })
+  if (!row) return []
+  return [...new Set([row.ownerId, ...row.staff.map(({ userId }) => userId)])]
+}
