@@ -1,5 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
-import type { OfferView } from '../offer/types.ts'
+import type { NotificationIntent } from '@bazaar/core/notifications'
+import type { ItemView, OfferView } from '../offer/types.ts'
 
 export type PurchaseState =
   | 'HELD'
@@ -62,6 +63,32 @@ export type ReserveOutcome =
   | { readonly outcome: 'unknown' }
   /** Too many people at once: nothing happened, try again. */
   | { readonly outcome: 'busy' }
+
+/** What a receipt shows of its offer: read under the offer's lock, for a whole batch at once. An `OfferView` fits. */
+export interface ReceiptOffer
+  extends Pick<OfferView, 'id' | 'title' | 'currency' | 'pickupStart' | 'pickupEnd' | 'latitude' | 'longitude'> {
+  readonly items: readonly Pick<ItemView, 'id' | 'title'>[]
+  readonly business: Pick<OfferView['business'], 'id' | 'ownerId' | 'name' | 'street' | 'city' | 'timeZone'>
+}
+
+/**
+ * The message with the code, written in the transaction of the reservation. A pure function: it runs while the offer is locked. Its entity
+ * and transition must name the purchase, because an intent that was there before sends nothing.
+ */
+export type WriteReceipt = (purchase: PurchaseView, offer: ReceiptOffer) => NotificationIntent
+
+/** The pickup code and the QR code's payload: derived from the purchase and a key, stored nowhere. */
+export interface PickupCodes {
+  /**
+   * Four digits. Two open purchases of one venue may share a code: whoever enters it must choose among all that match.
+   * @throws Error when its key is not configured any more
+   */
+  code(purchase: Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>): string
+  /** For the start payload `pickup_<token>`: at most 56 of A-Z a-z 0-9 _ - */
+  token(purchase: Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>): string
+  /** Undefined for a forged one. It opens the purchase only while `codeVersion` is still the purchase's: a transfer counts it up. */
+  readToken(token: string): { readonly purchaseId: bigint; readonly codeVersion: number } | undefined
+}
 
 /** Moves stock and reservations together. Every method is one transaction or takes one; the database's functions and CHECKs are the guard. */
 export interface Reservations {
