@@ -17,7 +17,10 @@ export interface PurchaseView {
   readonly offerId: bigint
   readonly itemId: bigint
   readonly businessId: bigint
+  /** Who collects it. */
   readonly userId: bigint
+  /** Who sent it to `userId`, if somebody did. */
+  readonly sentBy: bigint | undefined
   readonly state: PurchaseState
   readonly quantity: number
   readonly unitPriceMinor: bigint
