@@ -3,6 +3,7 @@ import { Pool } from 'pg'
 import { PrismaClient } from './generated/client.ts'
 import { observePool, type SlowQuery } from './observe.ts'
 import { createSemaphore } from './semaphore.ts'
+import { runSqlTx } from './sql-tx.ts'
 import type { Db } from './types.ts'
 
 export interface DbOptions {
@@ -63,7 +64,8 @@ export function createDb(options: DbOptions): Db {
     onSlowQuery: options.onSlowQuery,
     correlationId: options.correlationId,
   })
-  const adapter = new PrismaPg(pool, { statementNameGenerator: createStatementNames() })
+  const statementNames = createStatementNames()
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames })
   const prisma = new PrismaClient({ adapter })
   const admission = createSemaphore(
     Math.max(1, options.poolSize - 1),
@@ -75,6 +77,7 @@ export function createDb(options: DbOptions): Db {
     prisma,
     pool,
     tx: (work) => admission.run(() => prisma.$transaction(work, { maxWait: waitMs, timeout: transactionMs })),
+    sqlTx: (work) => admission.run(() => runSqlTx(pool, statementNames, work)),
     close() {
       closing ??= prisma.$disconnect().then(() => pool.end())
       return closing

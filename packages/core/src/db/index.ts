@@ -14,4 +14,5 @@ export { createListener, type Listener, type ListenerOptions } from './listener.
 export { deployMigrations, MigrationError } from './migrate.ts'
 export type { SlowQuery } from './observe.ts'
 export { createSemaphore, type Semaphore } from './semaphore.ts'
-export type { Db, Tx } from './types.ts'
+export { queryIn } from './sql-tx.ts'
+export type { Db, SqlTx, Tx } from './types.ts'

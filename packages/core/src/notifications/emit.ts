@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
-import type { Tx } from '../db/index.ts'
+import { queryIn, type SqlTx, type Tx } from '../db/index.ts'
 import { sealContent } from './content.ts'
 import { priorityOf, type TopicIndex } from './topics.ts'
 import type { MessageContent, NotificationIntent } from './types.ts'
@@ -32,7 +32,7 @@ WITH content AS (
 ), input AS MATERIALIZED (
   SELECT nextval('core_notification_id_seq') AS id, i.*
   FROM json_to_recordset($1::text::json)
-    AS i(n int, c bigint, u bigint, t text, e text, s text, nb timestamptz, x timestamptz, p int, b int)
+    AS i(n int, c bigint, u bigint, t text, e text, s text, nb timestamptz, x timestamptz, p int, b int, k text)
 ), intent AS (
   INSERT INTO core_notification (id, chat_id, user_id, topic, entity, transition, created_at, expires_at)
   SELECT id, c, u, t, e, s, $3::text::timestamptz, x FROM input ORDER BY c, t, e, s, n
@@ -40,7 +40,7 @@ WITH content AS (
   RETURNING id
 ), delivery AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
-  SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, $4::text, $3::text::timestamptz
+  SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, coalesce(i.k, $4::text), $3::text::timestamptz
   FROM input i JOIN intent USING (id) JOIN content USING (b) ORDER BY i.n
   RETURNING 1
 )
@@ -57,6 +57,8 @@ JOIN core_notification k ON (k.chat_id, k.topic, k.entity, k.transition) = (i.c,
 function toRow(deps: EmitDeps, intent: NotificationIntent, n: number, b: number) {
   const topic = deps.topics.get(intent.topic)
   if (!topic) throw new Error(`Topic '${intent.topic}' is not declared: add it to the feature's topics.`)
+  if (intent.content.photo === 'keep')
+    throw new Error(`A new message has no picture to keep: emit '${intent.topic}' with the picture, or without one.`)
   return {
     n,
     b,
@@ -68,6 +70,7 @@ function toRow(deps: EmitDeps, intent: NotificationIntent, n: number, b: number)
     nb: intent.notBefore?.toISOString() ?? null,
     x: intent.expiresAt?.toISOString() ?? null,
     p: priorityOf(topic.lane),
+    k: intent.correlationId ?? null,
   }
 }
 
@@ -80,7 +83,7 @@ function parsePairs(pairs: string | null | undefined): Map<number, bigint> {
   return ids
 }
 
-async function emitChunk(tx: Tx, deps: EmitDeps, intents: readonly NotificationIntent[]): Promise<Emitted[]> {
+async function emitChunk(tx: Tx | SqlTx, deps: EmitDeps, intents: readonly NotificationIntent[]): Promise<Emitted[]> {
   // A broadcast gives every intent the same content object: it is sealed and sent to the database once.
   const contents = new Map<MessageContent, number>()
   const rows = intents.map((intent, n) => {
@@ -89,13 +92,12 @@ async function emitChunk(tx: Tx, deps: EmitDeps, intents: readonly NotificationI
     return toRow(deps, intent, n, b)
   })
   const sealed = [...contents.keys()].map((content) => sealContent(deps.keyring, content).toString('base64'))
-  const [inserted] = await tx.$queryRawUnsafe<{ created: string | null }[]>(
-    insertSql,
+  const [inserted] = await queryIn<{ created: string | null }>(tx, insertSql, [
     JSON.stringify(rows),
     JSON.stringify(sealed),
     deps.clock.now().toISOString(),
     deps.correlationId() ?? null,
-  )
+  ])
   const created = parsePairs(inserted?.created)
   const missing = rows.filter((row) => !created.has(row.n))
   const found = missing.length === 0 ? new Map<number, bigint>() : await findExisting(tx, missing)
@@ -106,12 +108,16 @@ async function emitChunk(tx: Tx, deps: EmitDeps, intents: readonly NotificationI
   })
 }
 
-async function findExisting(tx: Tx, rows: readonly object[]): Promise<Map<number, bigint>> {
-  const [row] = await tx.$queryRawUnsafe<{ found: string | null }[]>(existingSql, JSON.stringify(rows))
+async function findExisting(tx: Tx | SqlTx, rows: readonly object[]): Promise<Map<number, bigint>> {
+  const [row] = await queryIn<{ found: string | null }>(tx, existingSql, [JSON.stringify(rows)])
   return parsePairs(row?.found)
 }
 
-export async function emitMany(tx: Tx, deps: EmitDeps, intents: readonly NotificationIntent[]): Promise<Emitted[]> {
+export async function emitMany(
+  tx: Tx | SqlTx,
+  deps: EmitDeps,
+  intents: readonly NotificationIntent[],
+): Promise<Emitted[]> {
   const emitted: Emitted[] = []
   for (let start = 0; start < intents.length; start += chunkSize) {
     for (const one of await emitChunk(tx, deps, intents.slice(start, start + chunkSize))) emitted.push(one)

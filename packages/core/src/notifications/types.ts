@@ -1,4 +1,4 @@
-import type { Tx } from '../db/index.ts'
+import type { SqlTx, Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 
 /** Highest first. A broadcast never delays a reservation message by more than a second. */
@@ -63,14 +63,16 @@ export interface NotificationIntent {
   readonly content: MessageContent
   readonly notBefore?: Date
   readonly expiresAt?: Date
+  /** The work that it belongs to, where one transaction serves several people; the running work unless told. */
+  readonly correlationId?: string
 }
 
 export interface Notifications {
   /** Writes the intent and its delivery in the caller's transaction. `created: false` = it was there before, nothing changed. */
-  emit(tx: Tx, intent: NotificationIntent): Promise<{ readonly id: bigint; readonly created: boolean }>
+  emit(tx: Tx | SqlTx, intent: NotificationIntent): Promise<{ readonly id: bigint; readonly created: boolean }>
   /** Many intents in one statement each for intents and deliveries; same order out as in. */
   emitMany(
-    tx: Tx,
+    tx: Tx | SqlTx,
     intents: readonly NotificationIntent[],
   ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
   /** Changes the message once it is sent; a message still waiting is sent with the new content instead. */

@@ -45,6 +45,25 @@ test('a failing transaction leaves nothing behind', async () => {
   expect(await db.prisma.user.findUnique({ where: { id: 2n } })).toBeNull()
 })
 
+test('a transaction in plain SQL commits all or nothing, and says so when nothing was', async () => {
+  const insert = `INSERT INTO core_user (id, first_name) VALUES ($1, 'Chiara')`
+  const failing = db.sqlTx(async (tx) => {
+    await tx.query(insert, ['3'])
+    throw new Error('stop')
+  })
+  await expect(failing).rejects.toThrow('stop')
+  const swallowing = db.sqlTx(async (tx) => {
+    await tx.query(insert, ['3'])
+    await tx.query(insert, ['3']).catch(() => undefined)
+  })
+  await expect(swallowing).rejects.toThrow(/Nothing was committed/)
+  expect(await db.prisma.user.findUnique({ where: { id: 3n } })).toBeNull()
+  await Promise.all(['4', '5', '6', '7', '8', '9'].map((id) => db.sqlTx((tx) => tx.query(insert, [id]))))
+  const rows = await db.sqlTx((tx) => tx.query<{ id: string }>('SELECT id FROM core_user WHERE id > 3 ORDER BY id', []))
+  expect(rows.map(({ id }) => id)).toEqual(['4', '5', '6', '7', '8', '9'])
+  await db.prisma.user.deleteMany({ where: { id: { gt: 3n } } })
+})
+
 test('slow queries are reported without their parameters', async () => {
   await db.pool.query('SELECT pg_sleep(0.06), $1::text', ['secret'])
   await db.prisma.$queryRaw`SELECT pg_sleep(0.06)::text, ${'secret'}::text`

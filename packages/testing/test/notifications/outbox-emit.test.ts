@@ -55,6 +55,17 @@ it('creates exactly one of many parallel ones', async () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(1)
 })
 
+it('is written in a transaction of plain SQL too, each under its own correlation id', async () => {
+  const intents = ['A1', 'B2'].map((correlationId, index) => ({
+    ...buildIntent('test-alert', `For ${correlationId}`, { chatId: BigInt(index + 1) }),
+    correlationId,
+  }))
+  const emitted = await outbox.db.sqlTx((tx) => outbox.notifications.emitMany(tx, [...intents, ...intents]))
+  expect(emitted.map(({ created }) => created)).toEqual([true, true, false, false])
+  const { rows } = await outbox.db.pool.query('SELECT correlation_id FROM core_delivery ORDER BY id')
+  expect(rows).toEqual([{ correlation_id: 'A1' }, { correlation_id: 'B2' }])
+})
+
 it('sends nothing of a rolled-back change', async () => {
   const undone = outbox.db.tx(async (tx) => {
     await outbox.notifications.emit(tx, buildIntent('test-alert', 'Never'))
