@@ -1,0 +1,127 @@
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import type { MessageContent } from '@bazaar/core/notifications'
+import { key, money } from '../text.ts'
+import { type Availability, availabilityOf } from './availability.ts'
+import { allergenName, commaList, dietName } from './food-names.ts'
+import { pickupWindow } from './pickup-window.ts'
+import type { ItemView, OfferView } from './types.ts'
+
+export interface CardFacts {
+  /** Business time. */
+  readonly now: Date
+  /** Metres from the reader, when both places are known. */
+  readonly distance?: number | undefined
+  /** Allergens that the reader does not want. */
+  readonly avoid?: readonly string[]
+}
+
+/** From so many ratings on they say something. */
+const ratingsUntilShown = 5
+/** Up to here units left are told exactly. */
+const exactUnits = 5
+const itemsShown = 6
+const hour = 3_600_000
+/** From here on the end of the window is told in words. */
+const urgentMs = 3 * hour
+/** A caption has 1024 letters, and what matters comes before the description. */
+const descriptionLetters = 250
+const titleLetters = 80
+
+/** An offer as customers see it: text and, if there is one, its picture or the venue's. */
+export function offerCard(offer: OfferView, facts: CardFacts): Pick<MessageContent, 'text' | 'photo'> {
+  const picture = offer.photo ?? offer.business.photo
+  const lines = [
+    ...state(availabilityOf(offer, facts.now), offer),
+    key('card-title', { title: shorten(offer.title, titleLetters) }),
+    venue(offer, facts.distance),
+    ...items(offer),
+    key('card-window', { window: { text: pickupWindow(offer, facts.now) } }),
+    ...urgency(offer, facts.now),
+    ...food(offer, facts.avoid ?? []),
+    ...(offer.description ? [key('card-description', { text: shorten(offer.description, descriptionLetters) })] : []),
+  ]
+  return { text: key('card', { lines: { lines } }), ...(picture && { photo: { stored: picture.key } }) }
+}
+
+/** Units left as customers are told: exact up to 5, else "5+". */
+export const unitsLeft = (left: number): TextSpec =>
+  left > exactUnits ? key('card-left-many', { count: exactUnits }) : key('card-left', { count: left })
+
+/** "4.6 (23)", or nothing while there are few ratings. */
+export function ratingOf({ ratingCount, ratingSum }: OfferView['business']): TextSpec | undefined {
+  if (ratingCount < ratingsUntilShown) return undefined
+  return key('card-rating', { rating: Math.round((ratingSum * 10) / ratingCount) / 10, count: ratingCount })
+}
+
+function state(availability: Availability, offer: OfferView): readonly TextSpec[] {
+  if (availability === 'open') return []
+  const at: TextParam = {
+    time: (offer.endedAt ?? offer.pickupEnd).toISOString(),
+    style: 'datetime',
+    zone: offer.business.timeZone,
+  }
+  return [key(`card-state-${availability}`, { at })]
+}
+
+function venue({ business }: OfferView, distance: number | undefined): TextSpec {
+  const rating = ratingOf(business)
+  return key('card-venue', {
+    venue: business.name,
+    street: business.street,
+    city: business.city,
+    distance: distance === undefined ? '' : { text: key('card-distance', { distance: { distance } }) },
+    rating: rating ? { text: key('card-rated', { rating: { text: rating } }) } : '',
+  })
+}
+
+function items(offer: OfferView): readonly TextSpec[] {
+  const [only, ...others] = offer.items
+  if (only && others.length === 0 && only.title === offer.title) return [key('card-price', itemFacts(only, offer))]
+  const more = offer.items.length - itemsShown
+  return [
+    ...offer.items
+      .slice(0, itemsShown)
+      .map((item) => key('card-item', { title: shorten(item.title, titleLetters), ...itemFacts(item, offer) })),
+    ...(more > 0 ? [key('card-items-more', { count: more })] : []),
+  ]
+}
+
+function itemFacts(item: ItemView, { currency }: OfferView): Record<string, TextParam> {
+  return { price: { text: itemPrice(item, currency) }, left: { text: unitsLeft(item.left) } }
+}
+
+/** The price of one unit, and what it was before. */
+export function itemPrice({ priceMinor, originalPriceMinor }: ItemView, currency: string): TextSpec {
+  const price = money(priceMinor, currency)
+  if (originalPriceMinor === undefined) return key('card-amount', { price })
+  const percent = Number(((originalPriceMinor - priceMinor) * 100n) / originalPriceMinor)
+  return key('card-amount-discounted', { price, original: money(originalPriceMinor, currency), percent })
+}
+
+/** What hurries: the window's end. Nothing while there is time, and nothing once it is over. */
+function urgency(offer: OfferView, now: Date): readonly TextSpec[] {
+  const left = offer.pickupEnd.getTime() - now.getTime()
+  if (left <= 0 || left > urgentMs || availabilityOf(offer, now) !== 'open') return []
+  return [key('card-ends', { in: { duration: Math.max(60, Math.floor(left / 60_000) * 60) } })]
+}
+
+function food(offer: OfferView, avoid: readonly string[]): readonly TextSpec[] {
+  const named = (names: readonly string[]): TextParam => ({ text: commaList(names.map(allergenName)) })
+  const met = offer.contains.filter((name) => avoid.includes(name))
+  return [
+    ...(offer.diets.length > 0 ? [key('card-diets', { diets: { text: commaList(offer.diets.map(dietName)) } })] : []),
+    ...(met.length > 0 ? [key('card-avoided', { allergens: named(met) })] : []),
+    ...(offer.contains.length > 0 ? [key('card-contains', { allergens: named(offer.contains) })] : []),
+    ...(offer.mayContain.length > 0 ? [key('card-may-contain', { allergens: named(offer.mayContain) })] : []),
+    ...(offer.allergensStated
+      ? offer.contains.length + offer.mayContain.length === 0
+        ? [key('card-no-allergens')]
+        : []
+      : [key('card-not-stated')]),
+  ]
+}
+
+function shorten(text: string, letters: number): string {
+  const all = [...text]
+  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`
+}
