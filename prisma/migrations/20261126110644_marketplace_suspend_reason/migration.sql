@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "marketplace_business" ADD COLUMN     "suspend_reason" TEXT;
