@@ -147,6 +147,43 @@ test('editMessageMedia replaces content of any kind, and an album keeps its id',
   expect(standin.stats().findings).toEqual([])
 })
 
+test('texts become pictures, pictures become no texts, and only words and pictures can be replaced', async () => {
+  const { standin, bot, anna, call } = await setup()
+  const refusalOf = async (method: string, params: Record<string, unknown>) =>
+    (await call(method, { chat_id: anna, ...params })).description
+  const { message_id } = (await call('sendMessage', { chat_id: anna, text: 'Words' })).result
+  expect(await refusalOf('editMessageCaption', { message_id, caption: 'x' })).toBe(
+    'Bad Request: there is no caption in the message to edit',
+  )
+  const pictured = await upload(standin.url, bot.token, 'editMessageMedia', {
+    chat_id: String(anna),
+    message_id: String(message_id),
+    media: JSON.stringify({ type: 'photo', media: 'attach://one', caption: 'Words' }),
+    one: png(4, 4),
+  })
+  expect(pictured.result).toMatchObject({ message_id, caption: 'Words', photo: [{ width: 4 }] })
+  expect(pictured.result).not.toHaveProperty('text')
+  const [{ file_id }] = pictured.result.photo
+  expect(await refusalOf('editMessageText', { message_id, text: 'Back' })).toBe(
+    'Bad Request: there is no text in the message to edit',
+  )
+  expect((await call('editMessageCaption', { chat_id: anna, message_id, caption: 'Seen' })).result).toMatchObject({
+    caption: 'Seen',
+    photo: [{ file_id }],
+  })
+
+  const media = { type: 'photo', media: file_id }
+  const place = (await call('sendLocation', { chat_id: anna, latitude: 1, longitude: 2 })).result.message_id
+  expect(await refusalOf('editMessageMedia', { message_id: place, media })).toBe(
+    'Bad Request: there is no media in the message to edit',
+  )
+  expect(await refusalOf('sendPhoto', { photo: 'AgAC.not~an-id' })).toMatch(/wrong remote file identifier specified/)
+  expect(await refusalOf('editMessageMedia', { message_id, media: { ...media, media: 'AgACunknown' } })).toMatch(
+    /wrong file identifier/,
+  )
+  expect(standin.stats().findings).toEqual([])
+})
+
 test('one refused item refuses the album and names its place; nothing is sent', async () => {
   const { standin, bot, anna } = await setup()
   const media = JSON.stringify([

@@ -81,6 +81,7 @@ const fetched = async (call: Call, kind: FileKind, url: string, params: CallPara
 }
 
 const known = (call: Call, kind: FileKind, id: string): StoredFile => {
+  if (!/^[\w-]*$/.test(id)) throw badRequest('wrong remote file identifier specified: Wrong character in the string')
   const file = call.world.files.get(id)
   if (file === undefined) throw badRequest('wrong file identifier/HTTP URL specified')
   if (file.kind !== kind) throw badRequest(`can't use file of type ${label[file.kind]} as ${label[kind]}`)

@@ -1,6 +1,7 @@
 import { ApiError, badRequest } from '../errors.ts'
 import { isList } from '../guards.ts'
 import { json, text } from '../params/values.ts'
+import type { WireMessage } from '../wire.ts'
 import { mediaContent, noContent } from '../world/media.ts'
 import type { FileKind } from '../world/state.ts'
 import { nextAlbumId } from '../world/world.ts'
@@ -25,8 +26,13 @@ const sendFile =
     return post(call, thread, { ...mediaContent(call.world, file), ...content })
   }
 
+/** Kinds that media can replace; a text message too becomes a picture. */
+const canTakeMedia = ({ text: words, photo, video, animation, audio, document }: WireMessage): boolean =>
+  [words, photo, video, animation, audio, document].some((part) => part !== undefined)
+
 const editMessageMedia: Method = async (call) => {
   const target = editTarget(call)
+  if (!canTakeMedia(target.stored.message)) throw badRequest('there is no media in the message to edit')
   requiredText(call, 'media')
   const media = readMedia(call, json(call.params, 'media', "can't parse input media JSON object"), false)
   const { media_group_id } = target.stored.message
