@@ -1,0 +1,26 @@
+import { type AnyCallback, onCallback, type PressAnswer } from '@bazaar/core/bot'
+import { reserveOpened } from '../../callbacks.ts'
+import { buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
+import { callerOf, present, show } from '../screen.ts'
+import type { Buying } from './buying.service.ts'
+
+/** Alert windows and toasts hold so many characters. */
+const answerLimit = 200
+
+export function buyingCallbacks(buying: Buying): readonly AnyCallback[] {
+  return [
+    onCallback(reserveOpened, async (ctx, { offer }) => present(ctx, await buying.open(callerOf(ctx), offer))),
+    onCallback(itemPicked, async (ctx, { item }) => present(ctx, await buying.pickItem(callerOf(ctx), item))),
+    onCallback(quantityPicked, async (ctx, { item, quantity, token }) =>
+      present(ctx, await buying.pickQuantity(callerOf(ctx), item, quantity, token)),
+    ),
+    onCallback(buyPressed, async (ctx, confirmed): Promise<PressAnswer> => {
+      const { content, answer } = await buying.confirm(callerOf(ctx), confirmed)
+      // The code first: redrawing the card may wait for its turn in the send budget, and a late answer is ignored.
+      if (answer && 'alert' in answer)
+        await ctx.answerCallbackQuery({ text: ctx.plain(answer.alert, answerLimit), show_alert: true })
+      if (content) await show(ctx, content)
+      return answer
+    }),
+  ]
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import type { ReserveOutcome } from '../types.ts'
+import type { Deal } from './deal.repository.ts'
+
+export type Refusal = Exclude<ReserveOutcome, { readonly outcome: 'confirmed' }>
+
+/** Five characters for price and window: a card that shows other ones than hold now is drawn again instead of acting. */
+export function termsOf({ item, offer }: Pick<Deal, 'item' | 'offer'>): string {
+  const shown = `${item.priceMinor}:${offer.pickupStart.getTime()}:${offer.pickupEnd.getTime()}`
+  const number = createHash('sha256').update(shown).digest().readUInt32BE() % 36 ** 5
+  return number.toString(36).padStart(5, '0')
+}
+
+/** How many units of it the person may take at once. */
+export const mostOf = ({ item, offer, taken }: Deal): number =>
+  Math.max(0, Math.min(item.left, offer.perPersonLimit - taken))
+
+/**
+ * Why there is nothing to confirm, in the order in which the database refuses. Only for what is drawn: the reservation itself is decided
+ * under the offer's lock.
+ */
+export function refusalOf({ offer, item, taken, blockedUntil }: Deal, now: Date): Refusal | undefined {
+  if (offer.state === 'PAUSED') return { outcome: 'paused' }
+  if (offer.state === 'ENDED' || offer.state === 'CANCELLED_BY_VENUE') return { outcome: 'ended' }
+  if (offer.state === 'EXPIRED' || now >= offer.pickupEnd) return { outcome: 'expired', at: offer.pickupEnd }
+  if (blockedUntil && blockedUntil > now) return { outcome: 'blocked', until: blockedUntil }
+  if (offer.state === 'SOLD_OUT' || item.left <= 0) return { outcome: 'too-few', left: 0 }
+  if (taken >= offer.perPersonLimit) return { outcome: 'limit', limit: offer.perPersonLimit, taken }
+  return undefined
+}

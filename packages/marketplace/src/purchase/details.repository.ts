@@ -1,0 +1,54 @@
+import type { Prisma, Tx } from '@bazaar/core/db'
+import { toPurchaseView } from './purchase.view.ts'
+import type { PurchaseView, ReceiptOffer } from './types.ts'
+
+/** A reservation with what it is for, where and when. */
+export interface PurchaseDetails {
+  readonly purchase: PurchaseView
+  readonly offer: ReceiptOffer
+}
+
+const whole = {
+  item: { select: { id: true, title: true } },
+  offer: { select: { id: true, title: true, pickupStart: true, pickupEnd: true, latitude: true, longitude: true } },
+  business: { select: { id: true, ownerId: true, name: true, street: true, city: true, timeZone: true } },
+} as const satisfies Prisma.MarketplacePurchaseInclude
+
+type Row = Prisma.MarketplacePurchaseGetPayload<{ include: typeof whole }>
+
+function toDetails({ item, offer, business, ...row }: Row): PurchaseDetails {
+  return {
+    purchase: toPurchaseView(row),
+    offer: { ...offer, currency: row.currency, items: [item], business },
+  }
+}
+
+/** @param options newest first unless told */
+export async function readDetails(
+  tx: Tx,
+  where: Prisma.MarketplacePurchaseWhereInput,
+  options: { readonly take?: number; readonly order?: 'asc' | 'desc' } = {},
+): Promise<readonly PurchaseDetails[]> {
+  const rows = await tx.marketplacePurchase.findMany({
+    where,
+    include: whole,
+    orderBy: { id: options.order ?? 'desc' },
+    ...(options.take === undefined ? {} : { take: options.take }),
+  })
+  return rows.map(toDetails)
+}
+
+export async function findDetails(tx: Tx, id: bigint): Promise<PurchaseDetails | undefined> {
+  const [found] = await readDetails(tx, { id })
+  return found
+}
+
+/**
+ * The reservation under its offer's lock, which orders everything that changes stock, limits and reservations: what is decided by what
+ * was read stays true until the end of the transaction.
+ */
+export async function lockDetails(tx: Tx, id: bigint): Promise<PurchaseDetails | undefined> {
+  await tx.$queryRaw`
+    SELECT 1 FROM marketplace_offer WHERE id = (SELECT offer_id FROM marketplace_purchase WHERE id = ${id}) FOR UPDATE`
+  return findDetails(tx, id)
+}

@@ -1,0 +1,51 @@
+import { defineCallback, field } from '@bazaar/core/bot'
+import { confirmToken } from '@bazaar/core/screens'
+
+/** A text of fixed form in callback data. */
+const fixed = (form: RegExp) => ({
+  pack: (value: string) => value,
+  unpack: (text: string) => (form.test(text) ? text : undefined),
+})
+
+/** A card's one-time token. */
+const token = {
+  pack: (value: string) => value,
+  unpack: (text: string) => (confirmToken.issuedAt(text) === undefined ? undefined : text),
+}
+
+/** Item of an offer with several. */
+export const itemPicked = defineCallback('mp.p-item', { item: field.id })
+/** − and +: the card is drawn again with that quantity and the same token. */
+export const quantityPicked = defineCallback('mp.p-qty', { item: field.id, quantity: field.int, token })
+/**
+ * Confirms. `terms` stands for the price and window that the card showed (see `termsOf`): when they changed, the card is drawn again
+ * instead.
+ */
+export const buyPressed = defineCallback('mp.buy', {
+  item: field.id,
+  quantity: field.int,
+  terms: fixed(/^[0-9a-z]{5}$/),
+  token,
+})
+
+/** Asks before it cancels. */
+export const cancelAsked = defineCallback('mp.p-cancel', { purchase: field.id })
+/** `kind`: what the card said. A card that promised free cancelling never does a late one. */
+export const cancelPressed = defineCallback('mp.p-drop', { purchase: field.id, kind: field.oneOf('free', 'late') })
+export const placePressed = defineCallback('mp.p-place', { purchase: field.id })
+/** Makes a link for a friend. */
+export const sendPressed = defineCallback('mp.p-send', { purchase: field.id })
+/** A friend accepts; the token is the link's. */
+export const takePressed = defineCallback('mp.p-take', { token: fixed(/^[A-Za-z0-9_-]{22}$/) })
+export const handedOver = defineCallback('mp.p-hand', { purchase: field.id })
+/** One of several open purchases with the same code. */
+export const handOverOpened = defineCallback('mp.p-card', { purchase: field.id })
+/** "I picked it up." */
+export const claimPressed = defineCallback('mp.p-claim', { purchase: field.id })
+/** What was not collected of an offer, after the purchase `after`. */
+export const missedOpened = defineCallback('mp.p-missed', { offer: field.id, after: field.id })
+export const noShowPressed = defineCallback('mp.p-noshow', { purchase: field.id, after: field.id })
+/** "Yes, I am coming." */
+export const reconfirmPressed = defineCallback('mp.p-sure', { purchase: field.id })
+export const appealOpened = defineCallback('mp.p-appeal', {})
+export const pastOpened = defineCallback('mp.p-past', {})

@@ -1,0 +1,45 @@
+import type { BotContext, PressAnswer } from '@bazaar/core/bot'
+import { AppError } from '@bazaar/core/errors'
+import type { TextSpec } from '@bazaar/core/i18n'
+import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { browseOpened, reservationsOpened } from '../callbacks.ts'
+import { key } from '../text.ts'
+
+/** What a press leads to: the message, and what is said about it right away. */
+export interface Screen {
+  /** Left out: the message stays as it is. */
+  readonly content?: MessageContent
+  readonly answer?: PressAnswer
+}
+
+/** A button with a text of this noun. */
+export const button = (name: string, data: string, params: TextSpec['params'] = {}): ButtonSpec => ({
+  text: key(`purchase-button-${name}`, params),
+  data,
+})
+
+export const mineButton: ButtonSpec = button('mine', reservationsOpened.pack({}))
+export const browseButton: ButtonSpec = button('browse', browseOpened.pack({}))
+
+/** Whoever wrote or pressed. */
+export function callerOf(ctx: BotContext): bigint {
+  if (!ctx.person) throw new AppError('core-press-not-yours')
+  return ctx.person.id
+}
+
+/** Options of `ctx.say` and `ctx.show` for a content that is no edit of a picture's caption. */
+function optionsOf({ photo, keyboard }: MessageContent) {
+  return { ...(photo && photo !== 'keep' ? { photo } : {}), ...(keyboard ? { keyboard } : {}) }
+}
+
+export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>
+  ctx.show(content.text, optionsOf(content))
+
+export const say = (ctx: BotContext, content: MessageContent): Promise<unknown> =>
+  ctx.say(content.text, optionsOf(content))
+
+/** Navigation: edited in place, then answered. */
+export async function present(ctx: BotContext, { content, answer }: Screen): Promise<PressAnswer> {
+  if (content) await show(ctx, content)
+  return answer
+}

@@ -1,0 +1,28 @@
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { key } from '../text.ts'
+
+export interface Window {
+  readonly pickupStart: Date
+  readonly pickupEnd: Date
+}
+
+/** An instant in the venue's own time, with its zone. */
+export const instantAt = (at: Date, zone: string): TextParam => ({ time: at.toISOString(), style: 'datetime', zone })
+
+/** The calendar day in a zone, as text that compares and sorts. */
+export const dayIn = (at: Date, zone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at)
+
+/** "26 Nov, 18:00 – 20:00 CET"; a window over midnight names both days. */
+export function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec {
+  const [from, to] = [pickupStart.toISOString(), pickupEnd.toISOString()]
+  const isOneDay = dayIn(pickupStart, zone) === dayIn(pickupEnd, zone)
+  return key(isOneDay ? 'purchase-window' : 'purchase-window-days', {
+    fromDay: { time: from, style: 'date', zone },
+    from: { time: from, style: 'clock', zone },
+    toDay: { time: to, style: 'date', zone },
+    to: { time: to, style: 'time', zone },
+  })
+}
+
+export const windowParam = (window: Window, zone: string): TextParam => ({ text: windowText(window, zone) })
