@@ -35,6 +35,8 @@ core-cancel-line = <code>/cancel { $id }</code> – { $title }
 core-cancel-usage = Send the number of what you want to cancel, for example <code>/cancel P56</code>. Nothing was changed.
 core-cancel-unknown-kind = There is nothing to cancel whose number starts with { $letter }. Send /cancel to see the list.
 core-cancel-ambiguous = This number exists more than once. Put the letter before it ({ $letters }).
+core-resume-usage = Send the number of what you want to set going again, for example <code>/resume O34</code>. Nothing was changed.
+core-resume-unknown-kind = There is nothing to resume whose number starts with { $letter }. Nothing was changed.
 
 core-pending-none = Nothing waits for a decision.
 core-pending-card = { $card }
@@ -332,7 +334,7 @@ core-page-changed = The list has changed. Here is its beginning.
 core-confirm-again = This was done already. Here is what came of it.
 core-confirm-expired = This question is too old to be answered. Nothing was changed. Please begin again from the menu: /menu
 core-command-settings = Language and time zone
-core-command-resume = Go on with a form that you left
+core-command-resume = Go on with a form that you left, or by its number with what you paused
 core-command-support = Write to the people who run this bot
 core-command-paysupport = Questions about payments
 core-settings = <b>Settings</b>

@@ -35,6 +35,8 @@ core-cancel-line = <code>/cancel { $id }</code> – { $title }
 core-cancel-usage = Отправьте номер того, что нужно отменить, например <code>/cancel P56</code>. Ничего не изменилось.
 core-cancel-unknown-kind = Нет ничего с номером на букву { $letter }. Отправьте /cancel, чтобы увидеть список.
 core-cancel-ambiguous = Такой номер встречается несколько раз. Поставьте перед ним букву ({ $letters }).
+core-resume-usage = Отправьте номер того, что нужно возобновить, например <code>/resume O34</code>. Ничего не изменилось.
+core-resume-unknown-kind = Нет ничего, что можно возобновить, с номером на букву { $letter }. Ничего не изменилось.
 
 core-pending-none = Решения ничто не ждёт.
 core-pending-card = { $card }
@@ -340,7 +342,7 @@ core-page-changed = Список изменился. Вот его начало.
 core-confirm-again = Это уже сделано. Вот что получилось.
 core-confirm-expired = Этот вопрос задан слишком давно. Ничего не изменилось. Начните заново из меню: /menu
 core-command-settings = Язык и часовой пояс
-core-command-resume = Продолжить отложенную форму
+core-command-resume = Продолжить отложенную форму или, с номером, то, что вы приостановили
 core-command-support = Написать тем, кто ведёт этого бота
 core-command-paysupport = Вопросы об оплате
 core-settings = <b>Настройки</b>

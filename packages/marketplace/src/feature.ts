@@ -26,6 +26,7 @@ export const marketplace = defineFeature({
   jobs: (services) => together(partsOf(services), (part) => part.jobs),
   approvals: (services) => together(partsOf(services), (part) => part.approvals),
   cancellables: (services) => together(partsOf(services), (part) => part.cancellables),
+  resumables: (services) => together(partsOf(services), (part) => part.resumables),
   sealed: [...businessSealed, ...discoverySealed, ...purchaseSealed],
   retention: [...businessRetention, ...discoveryRetention, ...purchaseRetention],
   status: (services, userId) => mergeStatus(partsOf(services), userId),

@@ -1,7 +1,7 @@
 import type { ApprovalKind } from '@bazaar/core/approvals'
 import type { AnyCallback, BotContext, Command } from '@bazaar/core/bot'
 import type { Tx } from '@bazaar/core/db'
-import type { CancellableKind } from '@bazaar/core/feature'
+import type { CancellableKind, ResumableKind } from '@bazaar/core/feature'
 import type { AnyForm } from '@bazaar/core/forms'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { AnyJob } from '@bazaar/core/jobs'
@@ -17,6 +17,7 @@ export interface Part {
   readonly jobs?: readonly AnyJob[]
   readonly approvals?: readonly ApprovalKind[]
   readonly cancellables?: readonly CancellableKind[]
+  readonly resumables?: readonly ResumableKind[]
   status?(userId: bigint): Promise<TextSpec | undefined>
   userReachable?(tx: Tx, userId: bigint): Promise<void>
   userUnreachable?(tx: Tx, userId: bigint): Promise<void>

@@ -57,6 +57,10 @@ export function checkBuilt({ features, surfaces, textKeys, textOwners }: BuiltSy
       all((feature) => feature.cancellables).map(({ letter }) => letter),
     ),
     ...duplicates(
+      'resumable letter',
+      all((feature) => feature.resumables).map(({ letter }) => letter),
+    ),
+    ...duplicates(
       'command-line verb',
       all((feature) => feature.cli).map(({ name }) => name),
     ),
@@ -104,7 +108,7 @@ function checkSurface({ id, code, surface }: MountedSurface, keys: ReadonlySet<s
   ]
 }
 
-function checkPrefixes({ id, jobs, topics, approvals, cancellables }: BuiltFeature): string[] {
+function checkPrefixes({ id, jobs, topics, approvals, cancellables, resumables }: BuiltFeature): string[] {
   return [
     ...jobs.flatMap(({ name }) =>
       problem(!name.startsWith(`${id}.`), `feature "${id}": job "${name}" must start with "${id}."`),
@@ -115,7 +119,7 @@ function checkPrefixes({ id, jobs, topics, approvals, cancellables }: BuiltFeatu
     ...approvals.flatMap(({ kind }) =>
       problem(!kind.startsWith(`${id}-`), `feature "${id}": approval kind "${kind}" must start with "${id}-"`),
     ),
-    ...[...approvals, ...cancellables].flatMap(({ letter }) =>
+    ...[...approvals, ...cancellables, ...resumables].flatMap(({ letter }) =>
       problem(!/^[A-Z]$/.test(letter), `feature "${id}": letter "${letter}" must be one capital letter`),
     ),
   ]

@@ -45,7 +45,7 @@ describe('declarations', () => {
 function refuse(parts: Partial<BuiltFeature>, texts: Record<string, string> = {}, missingInRu: readonly string[] = []) {
   const surface: BotSurface = parts.bot ?? {}
   const feature = {
-    ...{ jobs: [], topics: [], approvals: [], cancellables: [], cli: [], subscriptions: [] },
+    ...{ jobs: [], topics: [], approvals: [], cancellables: [], resumables: [], cli: [], subscriptions: [] },
     ...parts,
     id: 'shop',
     code: 'sh',

@@ -28,6 +28,7 @@ export function defineFeature<Env extends z.ZodRawShape, Services>(spec: Feature
         subscriptions: spec.subscriptions?.(services) ?? [],
         approvals: spec.approvals?.(services) ?? [],
         cancellables: spec.cancellables?.(services) ?? [],
+        resumables: spec.resumables?.(services) ?? [],
         cli: spec.cli?.(services) ?? [],
         cron: cron && ((signal) => cron(services, signal)),
         status: async (userId) => spec.status?.(services, userId),

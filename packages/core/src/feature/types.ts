@@ -6,7 +6,7 @@ import type { Tx } from '../db/index.ts'
 import type { EventType, Subscription } from '../events/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
-import type { Topic } from '../notifications/index.ts'
+import type { MessageContent, Topic } from '../notifications/index.ts'
 import type { RetentionRule, SealedColumn } from '../privacy/index.ts'
 import type { Core } from './core.ts'
 
@@ -27,6 +27,13 @@ export interface CancellableKind {
   readonly letter: string
   cancel(userId: bigint, id: bigint): Promise<TextSpec>
   list(userId: bigint): Promise<readonly { readonly id: bigint; readonly title: string }[]>
+}
+
+/** A kind of thing that people pause, and that `/resume <letter><number>` sets going again. */
+export interface ResumableKind {
+  /** One capital letter, unique over all features, e.g. `O`. */
+  readonly letter: string
+  resume(userId: bigint, id: bigint): Promise<MessageContent>
 }
 
 /** One thing that a feature depends on, as admins see it in /admin. */
@@ -64,6 +71,7 @@ export interface FeatureSpec<Env extends z.ZodRawShape, Services> {
   subscriptions?(services: Services): readonly Subscription[]
   approvals?(services: Services): readonly ApprovalKind[]
   cancellables?(services: Services): readonly CancellableKind[]
+  resumables?(services: Services): readonly ResumableKind[]
   cli?(services: Services): readonly CliVerb[]
   /** What an outside call of `/api/cron` does for this feature, besides draining due jobs. Returns a summary for the JSON answer. */
   cron?(services: Services, signal: AbortSignal): Promise<object>
@@ -109,6 +117,7 @@ export interface BuiltFeature {
   readonly subscriptions: readonly Subscription[]
   readonly approvals: readonly ApprovalKind[]
   readonly cancellables: readonly CancellableKind[]
+  readonly resumables: readonly ResumableKind[]
   readonly cli: readonly CliVerb[]
   readonly cron: ((signal: AbortSignal) => Promise<object>) | undefined
   status(userId: bigint): Promise<TextSpec | undefined>

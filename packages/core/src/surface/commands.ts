@@ -1,6 +1,6 @@
 import { type BotContext, type Command, type MountedSurface, mayUse } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { CancellableKind } from '../feature/index.ts'
+import type { CancellableKind, ResumableKind } from '../feature/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import { homeButton } from '../screens/index.ts'
 import type { Home, HomeLine } from './home.ts'
@@ -11,6 +11,7 @@ export interface CommandDeps {
   /** Everything mounted, read when a command runs: `/help` is derived from it. */
   surfaces(): readonly MountedSurface[]
   cancellables(): readonly CancellableKind[]
+  resumables(): readonly ResumableKind[]
 }
 
 /** The commands that belong to everybody: `/start /menu /help /cancel /resume`. */
@@ -20,7 +21,7 @@ export function platformCommands(deps: CommandDeps): readonly Command[] {
     { name: 'menu', audience: 'everyone', run: deps.home.openMenu },
     { name: 'help', audience: 'group', run: (ctx) => showHelp(deps.surfaces(), ctx) },
     { name: 'cancel', audience: 'everyone', run: (ctx, args) => cancel(deps.cancellables(), ctx, args) },
-    { name: 'resume', audience: 'everyone', run: (ctx) => ctx.forms.resume() },
+    { name: 'resume', audience: 'everyone', run: (ctx, args) => resume(deps.resumables(), ctx, args) },
   ]
 }
 
@@ -59,19 +60,41 @@ function helpText(surfaces: readonly MountedSurface[], ctx: BotContext): TextSpe
 
 async function cancel(kinds: readonly CancellableKind[], ctx: BotContext, args: string): Promise<unknown> {
   const { person } = ctx
-  const id = /^([A-Za-z])?(\d{1,18})$/.exec(args)
+  const id = numberOf(args)
   if (args !== '' && !id) throw new AppError('core-cancel-usage')
   if (!id && (await ctx.forms.discard())) return undefined
   if (ctx.leftForm && !id) return ctx.say({ key: 'core-form-cancelled' }, { keyboard: [[homeButton]] })
   if (!person || kinds.length === 0) return ctx.say({ key: 'core-cancelled' }, { keyboard: [[homeButton]] })
   if (!id) return listCancellable(kinds, ctx, person.id)
-  const letter = id[1]?.toUpperCase()
-  const matching = kinds.filter((kind) => letter === undefined || kind.letter === letter)
-  const kind = matching[0]
-  if (!kind) throw new AppError('core-cancel-unknown-kind', { letter: letter ?? '' })
-  if (matching.length > 1)
-    throw new AppError('core-cancel-ambiguous', { letters: matching.map((one) => one.letter).join(', ') })
-  return ctx.say(await kind.cancel(person.id, BigInt(id[2] ?? '0')))
+  return ctx.say(await kindOf(kinds, id, 'core-cancel-unknown-kind').cancel(person.id, id.number))
+}
+
+/** Without a number it goes on with a form. */
+async function resume(kinds: readonly ResumableKind[], ctx: BotContext, args: string): Promise<unknown> {
+  const id = numberOf(args)
+  if (args === '' || !ctx.person || kinds.length === 0) return ctx.forms.resume()
+  if (!id) throw new AppError('core-resume-usage')
+  const { text, keyboard } = await kindOf(kinds, id, 'core-resume-unknown-kind').resume(ctx.person.id, id.number)
+  return ctx.say(text, keyboard ? { keyboard } : {})
+}
+
+interface Numbered {
+  /** Capital; the kind may be left out. */
+  readonly letter: string | undefined
+  readonly number: bigint
+}
+
+function numberOf(args: string): Numbered | undefined {
+  const found = /^([A-Za-z])?(\d{1,18})$/.exec(args)
+  return found ? { letter: found[1]?.toUpperCase(), number: BigInt(found[2] ?? '0') } : undefined
+}
+
+function kindOf<K extends { readonly letter: string }>(kinds: readonly K[], { letter }: Numbered, unknown: string): K {
+  const [kind, ...others] = kinds.filter((one) => letter === undefined || one.letter === letter)
+  if (!kind) throw new AppError(unknown, { letter: letter ?? '' })
+  if (others.length > 0)
+    throw new AppError('core-cancel-ambiguous', { letters: [kind, ...others].map((one) => one.letter).join(', ') })
+  return kind
 }
 
 async function listCancellable(kinds: readonly CancellableKind[], ctx: BotContext, userId: bigint): Promise<unknown> {

@@ -53,6 +53,7 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
           homeLines,
           surfaces: () => all,
           cancellables: () => features.flatMap((feature) => feature.cancellables),
+          resumables: () => features.flatMap((feature) => feature.resumables),
         }),
         ...settingsCommands(deps),
         ...supportCommands,
