@@ -102,6 +102,11 @@ export async function run(args: readonly string[] = []): Promise<object> {
       (['en', 'ru'] as const).map((locale) => ({ locale, origin: 'bench', fluent: 'bench-text = Hi' })),
     ),
     call: createTelegramCall({ token: '1:bench', apiRoot: sink.url }),
+    photos: {
+      open: async () => {
+        throw new Error('no message here has a picture')
+      },
+    },
     signKeyboard: (_chatId, markup) => markup,
     readerOf: async () => ({ locale: 'en', timeZone: 'UTC' }),
   })

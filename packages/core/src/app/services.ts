@@ -1,10 +1,8 @@
-import path from 'node:path'
 import { createAdmin } from '../admin/index.ts'
 import { createApprovals } from '../approvals/index.ts'
 import type { MountedSurface } from '../bot/index.ts'
 import { checkSubscriptions, createEvents, createSubscriptionJobs } from '../events/index.ts'
 import { type BuiltFeature, type Core, checkBuilt, checkDeclarations, type Feature } from '../feature/index.ts'
-import { createLocalFiles } from '../files/index.ts'
 import { createForms, type Forms } from '../forms/index.ts'
 import { createTexts, loadTextSources } from '../i18n/index.ts'
 import { createIncidents, type Incidents } from '../incidents/index.ts'
@@ -12,16 +10,16 @@ import { createInstances, createJobs, type Instances, type JobService } from '..
 import { createNotifications, type Topic } from '../notifications/index.ts'
 import { createOnce } from '../once/index.ts'
 import { createOutsideClient } from '../outside/index.ts'
-import { createPhotos } from '../photos/index.ts'
+import type { OutgoingPhotos } from '../photos/index.ts'
 import { checkData, coreData, createCoreStore, createPrivacy, type DataDeclaration } from '../privacy/index.ts'
 import { createSupport, supportTopic } from '../support/index.ts'
 import { buildCoreSurface } from '../surface/index.ts'
-import { createDownload } from '../telegram/index.ts'
 import { createAdminAction, createAudit, createUsers } from '../users/index.ts'
 import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
 import { coreJobs } from './core-jobs.ts'
 import { deferPorts } from './deferred.ts'
 import type { Foundation } from './foundation.ts'
+import { createPictures } from './pictures.ts'
 import { createStartLinks, type StartLinks } from './start-links.ts'
 
 /** Texts that belong to no feature. */
@@ -37,6 +35,7 @@ export interface Services {
   readonly instances: Instances
   readonly incidents: Incidents
   readonly forms: Forms
+  readonly outgoingPhotos: OutgoingPhotos
   readonly startLinks: StartLinks
   /** What the core and all features, also those that are off, declare about their tables. */
   readonly data: readonly DataDeclaration[]
@@ -51,8 +50,7 @@ export interface ServicesOptions {
 
 /** @throws one error that lists every wrong declaration with its cure */
 export function buildServices({ foundation, instanceId, random = Math.random }: ServicesOptions): Services {
-  const { config, db, clock, log, metrics, keyring, call, wire } = foundation
-  const { BOT_TOKEN, TELEGRAM_API_ROOT, DATA_DIR } = config.platform
+  const { config, db, clock, log, metrics, keyring } = foundation
   const allFeatures = [...config.features, ...config.offFeatures]
   refuse(checkDeclarations(allFeatures))
   const texts = createTexts(
@@ -69,7 +67,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const approvals = createApprovals({ db, clock, adminAction }, () => built.flatMap((feature) => feature.approvals))
   const incidents = createIncidents({ db, clock, notifyAdmins: createAdminNotifier(users, ports.notifications) })
   const startLinks = createStartLinks()
-  const files = createLocalFiles(path.resolve(DATA_DIR, 'files'))
+  const { files, photos, outgoing } = createPictures(foundation, startLinks.startLink)
   const core: Core = {
     ...foundation,
     ...ports,
@@ -81,10 +79,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     once: createOnce({ db, keyring, clock }),
     texts,
     files,
-    photos: createPhotos({
-      files,
-      download: createDownload({ token: BOT_TOKEN, apiRoot: TELEGRAM_API_ROOT, call, wire }),
-    }),
+    photos,
     random,
     startLink: startLinks.startLink,
     outside: (options) => createOutsideClient({ ...options, log, metrics }),
@@ -157,7 +152,19 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     notifications: createNotifications({ topics, keyring, clock }),
     events: createEvents({ jobs, subscriptions }),
   })
-  return { core, features: built, surfaces, topics, jobs, instances, incidents, forms, startLinks, data }
+  return {
+    core,
+    features: built,
+    surfaces,
+    topics,
+    jobs,
+    instances,
+    incidents,
+    forms,
+    outgoingPhotos: outgoing,
+    startLinks,
+    data,
+  }
 }
 
 const eventsOf = (features: readonly Feature[]) =>

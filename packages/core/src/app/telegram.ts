@@ -26,6 +26,7 @@ import {
   type SendBudget,
 } from '../telegram/index.ts'
 import { formTopic } from './admin-notices.ts'
+import { botIdOf } from './bot-id.ts'
 import type { Foundation } from './foundation.ts'
 import type { Services } from './services.ts'
 
@@ -45,9 +46,6 @@ export interface TelegramOptions {
   /** Codes of features that exist but are switched off. */
   readonly offCodes: ReadonlySet<string>
 }
-
-/** The id is the part of the token before the colon; it is not secret. */
-export const botIdOf = (token: string): number => Number(token.split(':', 1)[0])
 
 export function createTelegramSide(options: TelegramOptions): TelegramSide {
   const { foundation } = options
@@ -128,6 +126,7 @@ function createUpdateSide(
     keyring,
     texts,
     log,
+    photos: services.outgoingPhotos,
     metrics,
     signer,
     presses,
@@ -171,6 +170,7 @@ function createOutgoingSide(
     ...(listener ? { listener } : {}),
     texts,
     topics: services.topics,
+    photos: services.outgoingPhotos,
     budget,
     signKeyboard: (chatId, markup) => signKeyboard(signer, chatId, markup),
     readerOf: (chatId, userId) => users.reader(userId ?? chatId),

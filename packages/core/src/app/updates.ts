@@ -1,7 +1,8 @@
 import { type AllowedUpdate, contend, startPolling } from '../bot/index.ts'
+import { botIdOf } from './bot-id.ts'
 import type { Foundation } from './foundation.ts'
 import type { Services } from './services.ts'
-import { botIdOf, type TelegramSide } from './telegram.ts'
+import type { TelegramSide } from './telegram.ts'
 
 /** Where updates come from, once started. */
 export interface UpdateIntake {

@@ -3,11 +3,9 @@ import { type Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Forms } from '../forms/index.ts'
-import type { Texts } from '../i18n/index.ts'
-import type { Logger } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Person } from '../users/index.ts'
-import { attachCore } from './attach.ts'
+import { type AttachDeps, attachCore } from './attach.ts'
 import { createConversationStorage } from './conversation-storage.ts'
 import { dispatchCommands, readCommand } from './dispatch-command.ts'
 import { answerUnknownPress, dispatchPresses, verifyPresses } from './dispatch-press.ts'
@@ -24,14 +22,12 @@ export interface MountedSurface {
   readonly surface: BotSurface
 }
 
-export interface MountOptions {
+export interface MountOptions extends AttachDeps {
   readonly surfaces: readonly MountedSurface[]
   /** Codes of features that exist but are switched off. */
   readonly offCodes: ReadonlySet<string>
   readonly db: Db
   readonly keyring: Keyring
-  readonly texts: Texts
-  readonly log: Logger
   readonly metrics: PlatformMetrics
   readonly signer: CallbackSigner
   readonly presses: PressAnswers
@@ -51,14 +47,14 @@ export interface MountOptions {
  * may swallow another's conversation. The order is documented in AGENTS.md.
  */
 export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
-  const { surfaces, texts, log, metrics, signer, offCodes } = options
+  const { surfaces, texts, log, photos, metrics, signer, offCodes } = options
   const refused = metrics.refusedCallbacks
   const pressOptions = { offCodes, refused, presses: options.presses }
   bot.api.config.use(...options.transformers)
   const layers = createLayers<BotContext>()
   layers.use(inOrder(orderKeys))
   layers.use((ctx, next) => {
-    attachCore(ctx, { texts, log, person: options.personOf(ctx) })
+    attachCore(ctx, { texts, log, photos, person: options.personOf(ctx) })
     return next()
   })
   layers.use(async (ctx, next) => {
@@ -89,7 +85,7 @@ function orderKeys(ctx: BotContext): string[] {
 }
 
 function mountForms(layers: Layers<BotContext>, options: MountOptions): void {
-  const { surfaces, db, keyring, texts, log } = options
+  const { surfaces, db, keyring, texts, log, photos, transformers } = options
   const forms = surfaces.flatMap(({ id, surface }) =>
     Object.entries(surface.conversations ?? {}).map(([name, form]) => ({ id: `${id}-${name}`, form })),
   )
@@ -97,7 +93,7 @@ function mountForms(layers: Layers<BotContext>, options: MountOptions): void {
   layers.use(
     conversations<BotContext, FormContext>({
       storage: createConversationStorage({ db, keyring, known: stored, onOutdated: options.onOutdatedForm }),
-      plugins: (conversation) => [insideForms(conversation, { texts, log, transformers: options.transformers })],
+      plugins: (conversation) => [insideForms(conversation, { texts, log, photos, transformers })],
     }),
   )
   layers.use(options.forms.door)
@@ -140,17 +136,13 @@ const leaveFormOnCommand: MiddlewareFn<BotContext> = async (ctx, next) => {
 /** What handlers find on their context must be there inside forms too. */
 function insideForms(
   conversation: FormConversation,
-  {
-    texts,
-    log,
-    transformers,
-  }: { readonly texts: Texts; readonly log: Logger; readonly transformers: readonly Transformer[] },
+  { transformers, ...deps }: AttachDeps & { readonly transformers: readonly Transformer[] },
 ): MiddlewareFn<FormContext> {
   return async (ctx, next) => {
     ctx.api.config.use(...transformers)
     // From the outside context, and stored: a replay must see what the first run saw.
     const person = await conversation.external((outside: ConversationFlavor<BotContext>) => outside.person)
-    attachCore(ctx, { texts, log, person })
+    attachCore(ctx, { ...deps, person })
     await next()
   }
 }

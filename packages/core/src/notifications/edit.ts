@@ -1,5 +1,6 @@
+import type { Keyring } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
-import { sealContent } from './content.ts'
+import { openContent, sealContent } from './content.ts'
 import type { EmitDeps } from './emit.ts'
 import { priorityOf } from './topics.ts'
 import type { MessageContent } from './types.ts'
@@ -20,6 +21,12 @@ WHERE n.id = $1::text::bigint AND (n.message_id IS NOT NULL OR EXISTS (
   SELECT 1 FROM core_delivery s WHERE s.notification_id = n.id AND s.kind = 'send' AND s.state IN ('pending', 'sending', 'sent')))
 RETURNING pg_notify('core_outbox', '')::text`
 
+/** Newest first. Those in flight are locked too: one that came back to wait meanwhile would be replaced unseen. */
+const waitingSql = `
+SELECT state, content FROM core_delivery
+WHERE notification_id = $1::text::bigint AND kind IN ('send', 'edit') AND state IN ('pending', 'sending')
+ORDER BY id DESC FOR UPDATE`
+
 /** A send in flight is only marked: should it come back to wait, it is dropped then. */
 const withdrawSql = `
 UPDATE core_delivery SET reason = 'withdrawn',
@@ -35,11 +42,28 @@ export async function editNotification(tx: Tx, deps: EmitDeps, id: bigint, conte
   const topic = deps.topics.get(notification.topic)
   if (!topic) throw new Error(`Topic '${notification.topic}' is not declared: add it to the feature's topics.`)
   const now = deps.clock.now().toISOString()
-  const sealed = sealContent(deps.keyring, content)
+  const kept = content.photo === 'keep' ? await keepWaitingPhoto(tx, deps.keyring, id, content) : content
+  const sealed = sealContent(deps.keyring, kept)
   await tx.$executeRawUnsafe(dropOlderEditSql, String(id), now)
   const replaced = await tx.$executeRawUnsafe(replaceSql, String(id), sealed)
   if (replaced > 0) return
   await tx.$queryRawUnsafe(enqueueSql, String(id), priorityOf(topic.lane), now, sealed, deps.correlationId() ?? null)
+}
+
+/** What waits is replaced by the new content: a picture that waits with it and is to be kept must come along. */
+async function keepWaitingPhoto(
+  tx: Tx,
+  keyring: Keyring,
+  id: bigint,
+  { photo: _, ...words }: MessageContent,
+): Promise<MessageContent> {
+  const rows = await tx.$queryRawUnsafe<{ state: string; content: Uint8Array | null }[]>(waitingSql, String(id))
+  const waiting = rows.flatMap(({ state, content }) =>
+    state === 'pending' && content ? [openContent(keyring, content)] : [],
+  )
+  const decisive = waiting.find(({ photo }) => photo !== 'keep')
+  if (!decisive) return { ...words, photo: 'keep' }
+  return decisive.photo ? { ...words, photo: decisive.photo } : words
 }
 
 export async function withdrawNotifications(tx: Tx, deps: EmitDeps, ids: readonly bigint[]): Promise<number> {

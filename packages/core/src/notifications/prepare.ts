@@ -1,13 +1,14 @@
 import { openContent } from './content.ts'
+import { type Carry, editPhoto, editWords, sendMessage } from './message-calls.ts'
 import type { Claimed, OutboxStore } from './outbox-store.ts'
-import { renderMessage } from './render.ts'
+import { type RenderedMessage, renderMessage } from './render.ts'
 import type { SenderOptions } from './sender-options.ts'
 import type { TopicIndex } from './topics.ts'
-import type { NotificationRef, Topic } from './types.ts'
+import type { MessageContent, NotificationRef, Topic } from './types.ts'
 
 /** What is to be done with a claimed delivery. */
 export type Plan =
-  | { readonly kind: 'call'; readonly method: string; readonly payload: object; readonly topic: Topic }
+  | { readonly kind: 'call'; readonly carry: Carry; readonly topic: Topic }
   | { readonly kind: 'drop'; readonly reason: string }
   | { readonly kind: 'expire'; readonly topic: Topic }
   /** Its feature is switched off. */
@@ -35,14 +36,27 @@ async function planSend(options: SenderOptions, topic: Topic, row: Claimed): Pro
     const verdict = await options.db.tx(async (tx) => topic.revalidate?.(tx, toRef(row)))
     if (verdict === 'drop') return { kind: 'drop', reason: 'outdated' }
   }
-  const payload = await render(options, row)
-  return { kind: 'call', method: 'sendMessage', payload, topic }
+  const { content, rendered } = await render(options, row)
+  // Only edits can keep a picture.
+  const photo = content.photo && content.photo !== 'keep' ? await options.photos.open(content.photo) : undefined
+  return { kind: 'call', carry: sendMessage(rendered, photo), topic }
 }
 
-async function render(options: SenderOptions, row: Claimed): Promise<object> {
+async function planEdit(options: SenderOptions, row: Claimed, messageId: bigint): Promise<Carry> {
+  const { content, rendered } = await render(options, row)
+  if (!content.photo) return editWords(rendered, messageId, 'text')
+  if (content.photo === 'keep') return editWords(rendered, messageId, 'caption')
+  return editPhoto(rendered, messageId, await options.photos.open(content.photo))
+}
+
+async function render(
+  options: SenderOptions,
+  row: Claimed,
+): Promise<{ readonly content: MessageContent; readonly rendered: RenderedMessage }> {
   if (!row.content) throw new Error('The delivery has no content.')
   const reader = await options.readerOf(row.chatId, row.userId)
-  return renderMessage(options, reader, row.chatId, openContent(options.keyring, row.content))
+  const content = openContent(options.keyring, row.content)
+  return { content, rendered: renderMessage(options, reader, row.chatId, content) }
 }
 
 /** Decides what to do with a claimed delivery; throws when that cannot be found out now (it is tried again). */
@@ -58,8 +72,9 @@ export async function planDelivery(
   if (row.messageId === undefined) {
     return (await store.isSendWaiting(row.notificationId)) ? { kind: 'later' } : { kind: 'drop', reason: 'not-sent' }
   }
-  const message = { chat_id: Number(row.chatId), message_id: Number(row.messageId) }
-  if (row.kind === 'delete') return { kind: 'call', method: 'deleteMessage', payload: message, topic }
-  const payload = { ...(await render(options, row)), ...message }
-  return { kind: 'call', method: 'editMessageText', payload, topic }
+  if (row.kind === 'delete') {
+    const message = { chat_id: Number(row.chatId), message_id: Number(row.messageId) }
+    return { kind: 'call', carry: (call) => call('deleteMessage', message), topic }
+  }
+  return { kind: 'call', carry: await planEdit(options, row, row.messageId), topic }
 }

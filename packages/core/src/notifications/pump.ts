@@ -1,5 +1,7 @@
 import { newCorrelationId, withCorrelation } from '../log/index.ts'
+import { PhotoUnreadableError } from '../photos/index.ts'
 import type { CallOutcome } from '../telegram/index.ts'
+import type { Carry } from './message-calls.ts'
 import { type Claimed, createOutboxStore } from './outbox-store.ts'
 import { createPauses } from './pauses.ts'
 import { planDelivery } from './prepare.ts'
@@ -39,11 +41,15 @@ export function createPump(options: SenderOptions, timing: SenderTiming, state: 
     count429: state.count429,
   })
 
-  const callSafely = async (method: string, payload: object): Promise<CallOutcome> => {
+  const carryOut = async (carry: Carry): Promise<CallOutcome> => {
     try {
-      return await options.call(method, payload)
+      return await carry(options.call)
     } catch (error) {
-      options.log.error({ err: error, method }, 'A call to Telegram ended in a way that nobody foresaw')
+      if (error instanceof PhotoUnreadableError) {
+        options.log.error({ err: error }, 'A picture could not be read; its message is tried again')
+        return { kind: 'retry', reason: 'never-reached', detail: error.message }
+      }
+      options.log.error({ err: error }, 'A call to Telegram ended in a way that nobody foresaw')
       return { kind: 'in-doubt', detail: 'unforeseen' }
     }
   }
@@ -59,7 +65,7 @@ export function createPump(options: SenderOptions, timing: SenderTiming, state: 
       const answered = options.budget.recordBulk(row.chatId)
       preparing.delete(row.id)
       waker.wake()
-      const outcome = await callSafely(plan.method, plan.payload)
+      const outcome = await carryOut(plan.carry)
       answered()
       await settler.settle(row, plan.topic, outcome)
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup } from 'grammy/types'
-import type { Reader, Texts } from '../i18n/index.ts'
+import type { Html, Reader, Texts } from '../i18n/index.ts'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from './types.ts'
 
 /** Signs callback data for one chat; the same signature that the ingress checks. */
@@ -10,6 +10,18 @@ export interface RenderDeps {
   readonly signKeyboard: SignKeyboard
 }
 
+/** A message in its reader's language, with signed buttons; the parts that its calls are made of. */
+export interface RenderedMessage {
+  /** Where it goes, and its keyboard. */
+  readonly frame: { readonly chat_id: number; readonly reply_markup?: InlineKeyboardMarkup }
+  readonly text: { readonly text: Html; readonly parse_mode: 'HTML' }
+  /** Rendered when it is needed, which is seldom. */
+  caption(): { readonly caption: Html; readonly parse_mode: 'HTML' }
+}
+
+/** Telegram's limit for the words under a picture. */
+export const captionLimit = 1024
+
 export function renderKeyboard(texts: Texts, reader: Reader, keyboard: KeyboardSpec): InlineKeyboardMarkup {
   const toButton = (button: ButtonSpec) => {
     const text = texts.plain(reader, button.text)
@@ -18,14 +30,20 @@ export function renderKeyboard(texts: Texts, reader: Reader, keyboard: KeyboardS
   return { inline_keyboard: keyboard.map((row) => row.map(toButton)) }
 }
 
-/** The payload of `sendMessage` or `editMessageText`, in the reader's language, with signed buttons. */
-export function renderMessage(deps: RenderDeps, reader: Reader, chatId: bigint, content: MessageContent): object {
-  const keyboard = content.keyboard && renderKeyboard(deps.texts, reader, content.keyboard)
+export function renderMessage(
+  { texts, signKeyboard }: RenderDeps,
+  reader: Reader,
+  chatId: bigint,
+  content: MessageContent,
+): RenderedMessage {
+  const keyboard = content.keyboard && renderKeyboard(texts, reader, content.keyboard)
   return {
-    // Telegram ids have at most 52 bits.
-    chat_id: Number(chatId),
-    text: deps.texts.html(reader, content.text),
-    parse_mode: 'HTML',
-    ...(keyboard && { reply_markup: deps.signKeyboard(chatId, keyboard) }),
+    frame: {
+      // Telegram ids have at most 52 bits.
+      chat_id: Number(chatId),
+      ...(keyboard && { reply_markup: signKeyboard(chatId, keyboard) }),
+    },
+    text: { text: texts.html(reader, content.text), parse_mode: 'HTML' },
+    caption: () => ({ caption: texts.html(reader, content.text, captionLimit), parse_mode: 'HTML' }),
   }
 }

@@ -4,6 +4,7 @@ import type { Db, Listener, Tx } from '../db/index.ts'
 import type { Reader, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Metrics } from '../metrics/index.ts'
+import type { OutgoingPhotos } from '../photos/index.ts'
 import type { Locks } from '../redis/index.ts'
 import type { SendBudget, TelegramCall } from '../telegram/index.ts'
 import type { SignKeyboard } from './render.ts'
@@ -20,6 +21,7 @@ export interface SenderOptions {
   /** The topics of every feature that is switched on; deliveries of others are held. */
   readonly topics: readonly Topic[]
   readonly call: TelegramCall
+  readonly photos: OutgoingPhotos
   readonly budget: SendBudget
   readonly signKeyboard: SignKeyboard
   /** Language and time zone of whoever reads the chat. */

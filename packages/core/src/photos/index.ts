@@ -1,2 +1,10 @@
+export {
+  createOutgoingPhotos,
+  type OpenPhoto,
+  type OutgoingPhotos,
+  PhotoUnreadableError,
+  type Picture,
+} from './outgoing.ts'
 export { createPhotos } from './photos.ts'
+export { createTelegramIds, forgettingIds } from './telegram-ids.ts'
 export type { Photos, StoredPhoto } from './types.ts'

@@ -1,11 +1,12 @@
+import { multipartBody, type Upload } from './multipart.ts'
 import { type CallOutcome, classifyAnswer, classifyError, type RawAnswer } from './outcome.ts'
-import { createWire, type StopSignal, type Wire } from './wire.ts'
+import { createWire, type Wire } from './wire.ts'
 
-/** One Bot API call that never throws for anything Telegram or the network does. */
-export type TelegramCall = (method: string, payload: object, signal?: StopSignal) => Promise<CallOutcome>
+/** One Bot API call that never throws for anything Telegram or the network does. A file goes as a form, else the call is JSON. */
+export type TelegramCall = (method: string, payload: object, upload?: Upload) => Promise<CallOutcome>
 
 /** Anything that carries a call to Telegram; throws `TransportError` when no answer came. */
-export type RawCall = (method: string, payload: object, signal?: StopSignal) => Promise<RawAnswer>
+export type RawCall = (method: string, payload: object, upload?: Upload) => Promise<RawAnswer>
 
 export interface TelegramCallOptions {
   readonly token: string
@@ -19,9 +20,9 @@ export interface TelegramCallOptions {
 
 /** Turns any carrier of calls (a stub, a wrapped `Api`) into a {@link TelegramCall}. */
 export function callThrough(raw: RawCall): TelegramCall {
-  return async (method, payload, signal) => {
+  return async (method, payload, upload) => {
     try {
-      return classifyAnswer(await raw(method, payload, signal))
+      return classifyAnswer(await raw(method, payload, upload))
     } catch (error) {
       return classifyError(error)
     }
@@ -37,18 +38,20 @@ function parse(body: Buffer): unknown {
 }
 
 /**
- * The thin call that the outbox's sender uses: JSON over a kept connection, without grammY's transformers. Its result is
+ * The thin call that the outbox's sender uses: over a kept connection, without grammY's transformers. Its result is
  * a {@link CallOutcome}; only bugs throw.
  */
 export function createTelegramCall(options: TelegramCallOptions): TelegramCall {
   const { token, apiRoot = 'https://api.telegram.org', wire = createWire(), timeoutMs = 20_000 } = options
-  return callThrough(async (method, payload, signal) => {
+  return callThrough(async (method, payload, upload) => {
+    const { contentType, body } = upload
+      ? multipartBody(payload, upload)
+      : { contentType: 'application/json', body: JSON.stringify(payload) }
     const answer = await wire.send(`${apiRoot}/bot${token}/${method}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(payload),
+      headers: { 'content-type': contentType },
+      body,
       timeoutMs,
-      ...(signal && { signal }),
     })
     const retryAfter = Number(answer.headers['retry-after'])
     return {

@@ -1,6 +1,9 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Clock } from '@bazaar/core/clock'
 import { createKeyring } from '@bazaar/core/crypto'
 import { createDb } from '@bazaar/core/db'
+import { createLocalFiles, type Files } from '@bazaar/core/files'
 import { createTexts } from '@bazaar/core/i18n'
 import { createLogger } from '@bazaar/core/log'
 import { createMetrics } from '@bazaar/core/metrics'
@@ -11,6 +14,7 @@ import {
   type SenderOptions,
   type Topic,
 } from '@bazaar/core/notifications'
+import { createOutgoingPhotos, createTelegramIds } from '@bazaar/core/photos'
 import { createPostgresLocks } from '@bazaar/core/redis'
 import { createSendBudget, createTelegramCall, createWire, type SendBudgetOptions } from '@bazaar/core/telegram'
 
@@ -35,6 +39,8 @@ export interface HarnessOptions {
   readonly topics: readonly Topic[]
   readonly clock: Clock
   readonly budget?: SendBudgetOptions
+  /** Where pictures lie; without it, no picture is there. */
+  readonly files?: Files
   readonly sender?: Partial<SenderOptions>
 }
 
@@ -44,6 +50,9 @@ export function createOutbox(options: HarnessOptions) {
   const db = createDb({ url: options.url, poolSize: 6, applicationName: 'outbox-test' })
   const keyring = createKeyring({ keys: [{ id: 'a', secret }] })
   const wire = createWire()
+  const log = createLogger({ level: process.env.TEST_LOG ? 'debug' : 'silent' })
+  const files = options.files ?? createLocalFiles(path.join(tmpdir(), 'bazaar-no-pictures'))
+  const startLink = async (payload: string) => `https://t.me/test_bot?start=${payload}`
   const budget = createSendBudget(options.budget ?? quickBudget)
   const sender = createSender({
     db,
@@ -53,9 +62,10 @@ export function createOutbox(options: HarnessOptions) {
     texts,
     budget,
     locks: createPostgresLocks(db),
-    log: createLogger({ level: process.env.TEST_LOG ? 'debug' : 'silent' }),
+    log,
     metrics: createMetrics(),
     call: createTelegramCall({ token: options.token ?? '1:test', apiRoot: options.apiRoot, wire, timeoutMs: 1_000 }),
+    photos: createOutgoingPhotos({ files, ids: createTelegramIds(db, 1n), log, startLink }),
     signKeyboard: (chatId, { inline_keyboard }) => ({
       inline_keyboard: inline_keyboard.map((row) =>
         row.map((button) =>

@@ -6,6 +6,8 @@ export interface Call {
   readonly chatId: number
   readonly text: string
   readonly payload: Record<string, unknown>
+  /** The file that came along, if the call was a form. */
+  readonly file?: { readonly name: string; readonly type: string; readonly bytes: Buffer }
   /** `performance.now()` when the whole request had arrived. */
   readonly at: number
 }
@@ -23,25 +25,32 @@ export async function startScriptedTelegram() {
   const executed: Call[] = []
   const state: { script: Script; nextMessageId: number } = { script: () => undefined, nextMessageId: 1 }
 
-  const handle = async (request: IncomingMessage, response: ServerResponse, body: string) => {
-    const payload = JSON.parse(body) as Record<string, unknown>
+  const handle = async (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
+    const { payload, file } = await readCall(request.headers['content-type'] ?? '', body)
     const method = request.url?.split('/').at(-1) ?? ''
-    const call = { method, chatId: Number(payload.chat_id), text: String(payload.text), payload, at: performance.now() }
+    const call: Call = {
+      method,
+      chatId: Number(payload.chat_id),
+      text: String(payload.text),
+      payload,
+      ...(file && { file }),
+      at: performance.now(),
+    }
     calls.push(call)
     const reaction = await state.script(call, calls.length)
     if (reaction === undefined || reaction === 'cut-after') executed.push(call)
     if (reaction === 'cut-after') return void request.socket.destroy()
-    const result = { message_id: payload.message_id ?? state.nextMessageId++, chat: { id: call.chatId } }
+    const message_id = Number(payload.message_id ?? state.nextMessageId++)
+    const sizes = [{ file_id: `small-${message_id}` }, { file_id: `large-${message_id}` }]
+    const result = { message_id, chat: { id: call.chatId }, ...(/Photo|Media/.test(method) && { photo: sizes }) }
     const { status, body: answer } = reaction ?? { status: 200, body: { ok: true, result } }
     response.writeHead(status, { 'content-type': 'application/json' })
     response.end(typeof answer === 'string' ? answer : JSON.stringify(answer))
   }
   const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk: Buffer) => {
-      body += chunk.toString()
-    })
-    request.on('end', () => void handle(request, response, body))
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => void chunks.push(chunk))
+    request.on('end', () => void handle(request, response, Buffer.concat(chunks)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
@@ -63,6 +72,19 @@ export async function startScriptedTelegram() {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** JSON, or a form whose fields hold text, numbers and JSON. */
+async function readCall(type: string, body: Buffer) {
+  if (!type.startsWith('multipart/')) return { payload: JSON.parse(body.toString()) as Record<string, unknown> }
+  const payload: Record<string, unknown> = {}
+  let file: Call['file']
+  const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData()
+  for (const [name, value] of form) {
+    if (typeof value === 'string') payload[name] = /^[{[]|^-?\d+$/.test(value) ? JSON.parse(value) : value
+    else file = { name: value.name, type: value.type, bytes: Buffer.from(await value.arrayBuffer()) }
+  }
+  return { payload, file }
 }
 
 export type ScriptedTelegram = Awaited<ReturnType<typeof startScriptedTelegram>>

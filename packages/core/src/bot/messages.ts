@@ -1,0 +1,160 @@
+import { type Context, GrammyError, InputFile } from 'grammy'
+import type { Message } from 'grammy/types'
+import type { Reader, TextSpec, Texts } from '../i18n/index.ts'
+import type { Logger } from '../log/index.ts'
+import { captionLimit, type KeyboardSpec, type PhotoSpec, renderKeyboard } from '../notifications/index.ts'
+import type { OutgoingPhotos, Picture } from '../photos/index.ts'
+import { bindToPerson } from './signing.ts'
+import type { CoreFlavor, SayOptions } from './types.ts'
+
+export interface MessagesDeps {
+  readonly texts: Texts
+  readonly log: Logger
+  readonly photos: OutgoingPhotos
+  /** Whoever reads the chat now. */
+  reader(): Reader
+}
+
+/** A message of the bot that `show` may change. */
+interface Shown {
+  readonly id: number
+  readonly kind: 'text' | 'photo' | 'other'
+}
+
+const changed = /message is not modified/
+const gone = /message (to edit not found|can't be edited)|MESSAGE_ID_INVALID/
+const otherKind = /there is no (text|caption|media) in the message to edit/
+
+/** How handlers speak: new messages, and edits in place. */
+export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavor, 'say' | 'show' | 'rewrite'> {
+  const { texts, log, photos } = deps
+  let shown: Shown | undefined = pressedMessage(ctx)
+
+  const chatId = (): number => {
+    if (ctx.chatId === undefined)
+      throw new Error('This update has no chat to answer in: check ctx.chat before you say something')
+    return ctx.chatId
+  }
+  const markupOf = ({ keyboard, markup }: SayOptions) => {
+    if (markup) return { reply_markup: markup }
+    return keyboard ? { reply_markup: renderKeyboard(texts, deps.reader(), forAsker(ctx, keyboard)) } : {}
+  }
+  /** Only inline keyboards can be edited in. */
+  const inlineOf = (options: SayOptions) => {
+    const { reply_markup } = markupOf(options)
+    return reply_markup && 'inline_keyboard' in reply_markup ? { reply_markup } : {}
+  }
+  const html = (text: TextSpec) => texts.html(deps.reader(), text)
+  const captionOf = (text: TextSpec) =>
+    ({ caption: texts.html(deps.reader(), text, captionLimit), parse_mode: 'HTML' }) as const
+  const textExtras = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const
+
+  const send = (text: TextSpec, options: SayOptions, picture: Picture | undefined): Promise<Message> =>
+    picture
+      ? ctx.api.sendPhoto(chatId(), fileOf(picture), { ...captionOf(text), ...markupOf(options) })
+      : ctx.api.sendMessage(chatId(), html(text), { ...textExtras, ...markupOf(options) })
+  const edit = (
+    id: number,
+    text: TextSpec,
+    options: SayOptions,
+    picture: Picture | undefined,
+  ): Promise<Message | true> =>
+    picture
+      ? ctx.api.editMessageMedia(
+          chatId(),
+          id,
+          { type: 'photo', media: fileOf(picture), ...captionOf(text) },
+          inlineOf(options),
+        )
+      : ctx.api.editMessageText(chatId(), id, html(text), { ...textExtras, ...inlineOf(options) })
+
+  /** Does it with the picture, if there is one; without one when it is gone. */
+  const withPhoto = async <R>(photo: PhotoSpec | undefined, work: (picture: Picture | undefined) => Promise<R>) => {
+    if (!photo) return work(undefined)
+    const opened = await photos.open(photo)
+    const end = await opened.send<Ended<R>>((picture) => caught(work(picture)), answerOf)
+    if ('refused' in end) throw end.refused
+    return end.value
+  }
+
+  const removeOld = async (id: number): Promise<void> => {
+    // The new message is there: an old one that cannot be deleted any more just stays.
+    await ctx.api.deleteMessage(chatId(), id).catch((error: unknown) => log.debug({ error }, 'an old screen stays'))
+  }
+
+  /** Edits what is shown, or sends anew what cannot be edited into it. */
+  const place = async (before: Shown, text: TextSpec, options: SayOptions, picture: Picture | undefined) => {
+    let wasPhoto = before.kind === 'photo'
+    if (picture || before.kind === 'text') {
+      const end = await caught(edit(before.id, text, options, picture))
+      const refusal = 'refused' in end ? end.refused.description : ''
+      if (!('refused' in end) || changed.test(refusal)) {
+        shown = { id: before.id, kind: picture ? 'photo' : 'text' }
+        return 'refused' in end ? true : end.value
+      }
+      // Another press made a picture of it meanwhile.
+      wasPhoto ||= otherKind.test(refusal)
+      if (!gone.test(refusal) && !otherKind.test(refusal)) throw end.refused
+    }
+    const message = await send(text, options, picture)
+    shown = { id: message.message_id, kind: kindOf(message) }
+    if (wasPhoto) await removeOld(before.id)
+    return message
+  }
+
+  return {
+    say: (text, options = {}) => withPhoto(options.photo, (picture) => send(text, options, picture)),
+    async rewrite(messageId, text, options = {}) {
+      const end = await caught(withPhoto(options.photo, (picture) => edit(messageId, text, options, picture)))
+      if (!('refused' in end) || changed.test(end.refused.description)) return
+      if (options.photo || !otherKind.test(end.refused.description)) throw end.refused
+      await ctx.api.editMessageCaption(chatId(), messageId, { ...captionOf(text), ...inlineOf(options) })
+    },
+    async show(text, options = {}) {
+      const before = shown
+      if (!before) await withPhoto(options.photo, (picture) => send(text, options, picture))
+      else await withPhoto(options.photo, (picture) => place(before, text, options, picture))
+    },
+  }
+}
+
+type Ended<R> = { readonly value: R } | { readonly refused: GrammyError }
+
+/** Telegram's refusals as values; everything else is thrown on. */
+async function caught<R>(work: Promise<R>): Promise<Ended<R>> {
+  try {
+    return { value: await work }
+  } catch (error) {
+    if (error instanceof GrammyError) return { refused: error }
+    throw error
+  }
+}
+
+function answerOf(end: Ended<unknown>) {
+  return 'refused' in end ? { refusal: end.refused.description } : { message: end.value }
+}
+
+function fileOf(picture: Picture): string | InputFile {
+  return 'fileId' in picture ? picture.fileId : new InputFile(picture.upload.bytes, picture.upload.filename)
+}
+
+function kindOf(message: object): Shown['kind'] {
+  if ('photo' in message) return 'photo'
+  return 'text' in message ? 'text' : 'other'
+}
+
+function pressedMessage({ callbackQuery }: Context): Shown | undefined {
+  const message = callbackQuery?.message
+  if (!message) return undefined
+  // Of an old message Telegram tells no more than its number: trying to edit it shows what is possible.
+  return { id: message.message_id, kind: message.date === 0 ? 'text' : kindOf(message) }
+}
+
+/** In a group, the buttons of an answer belong to whoever asked. In a private chat there is nobody else. */
+function forAsker(ctx: Context, keyboard: KeyboardSpec): KeyboardSpec {
+  const { from, chat } = ctx
+  if (!from || !chat || chat.type === 'private') return keyboard
+  return keyboard.map((row) =>
+    row.map((button) => ('data' in button ? { ...button, data: bindToPerson(button.data, from.id) } : button)),
+  )
+}

@@ -1,0 +1,58 @@
+import type { OpenPhoto, Picture } from '../photos/index.ts'
+import type { CallOutcome, TelegramCall } from '../telegram/index.ts'
+import type { RenderedMessage } from './render.ts'
+
+/** Carries one message out with whatever calls it takes; the outcome is the last one's. */
+export type Carry = (call: TelegramCall) => Promise<CallOutcome>
+
+/** How the new words reach a message: which kind it is, only Telegram knows for sure. */
+export type Words = 'text' | 'caption'
+
+const otherKind = /there is no (?:text|caption) in the message to edit/i
+
+function pictureAnswer(outcome: CallOutcome) {
+  if (outcome.kind === 'sent') return { message: outcome.result }
+  return outcome.kind === 'rejected' ? { refusal: outcome.detail } : undefined
+}
+
+const nameOf = (picture: Picture) => ('fileId' in picture ? picture.fileId : `attach://${picture.upload.name}`)
+const uploadOf = (picture: Picture) => ('fileId' in picture ? undefined : picture.upload)
+
+export function sendMessage({ frame, text, caption }: RenderedMessage, photo: OpenPhoto | undefined): Carry {
+  const plain: Carry = (call) => call('sendMessage', { ...frame, ...text })
+  if (!photo) return plain
+  return (call) =>
+    photo.send(
+      (picture) =>
+        picture
+          ? call('sendPhoto', { ...frame, photo: nameOf(picture), ...caption() }, uploadOf(picture))
+          : plain(call),
+      pictureAnswer,
+    )
+}
+
+/** Changes the words: a text's, or those under a picture. */
+export function editWords(rendered: RenderedMessage, messageId: bigint, words: Words): Carry {
+  const frame = { ...rendered.frame, message_id: Number(messageId) }
+  const edits = {
+    text: (call: TelegramCall) => call('editMessageText', { ...frame, ...rendered.text }),
+    caption: (call: TelegramCall) => call('editMessageCaption', { ...frame, ...rendered.caption() }),
+  }
+  return async (call) => {
+    const outcome = await edits[words](call)
+    if (outcome.kind !== 'rejected' || !otherKind.test(outcome.detail)) return outcome
+    return edits[words === 'text' ? 'caption' : 'text'](call)
+  }
+}
+
+/** Makes the message this picture, whatever it was; with the picture gone, its words change. */
+export function editPhoto(rendered: RenderedMessage, messageId: bigint, photo: OpenPhoto): Carry {
+  const frame = { ...rendered.frame, message_id: Number(messageId) }
+  const words = editWords(rendered, messageId, 'text')
+  return (call) =>
+    photo.send((picture) => {
+      if (!picture) return words(call)
+      const media = { type: 'photo', media: nameOf(picture), ...rendered.caption() }
+      return call('editMessageMedia', { ...frame, media }, uploadOf(picture))
+    }, pictureAnswer)
+}

@@ -1,0 +1,43 @@
+import type { Db } from '../db/index.ts'
+import type { Files } from '../files/index.ts'
+
+/** Under which id Telegram keeps a stored picture for this bot, so that it is uploaded once. */
+export interface TelegramIds {
+  find(key: string): Promise<string | undefined>
+  remember(key: string, fileId: string): Promise<void>
+  forget(key: string): Promise<void>
+}
+
+export function createTelegramIds({ prisma }: Db, botId: bigint): TelegramIds {
+  return {
+    async find(key) {
+      const row = await prisma.telegramFile.findUnique({ where: { key_botId: { key, botId } } })
+      return row?.fileId
+    },
+    async remember(key, fileId) {
+      await prisma.telegramFile.upsert({
+        where: { key_botId: { key, botId } },
+        create: { key, botId, fileId },
+        update: { fileId },
+      })
+    },
+    async forget(key) {
+      await prisma.telegramFile.deleteMany({ where: { key } })
+    },
+  }
+}
+
+/** What was replaced or removed must not be shown from Telegram's copy any more. */
+export function forgettingIds(files: Files, ids: TelegramIds): Files {
+  return {
+    get: files.get,
+    async put(key, bytes, contentType) {
+      await files.put(key, bytes, contentType)
+      await ids.forget(key)
+    },
+    async remove(key) {
+      await files.remove(key)
+      await ids.forget(key)
+    },
+  }
+}
