@@ -1,0 +1,105 @@
+import { Prisma, type Tx } from '@bazaar/core/db'
+import type { Point } from '../../offer/cell.ts'
+import { earthRadius } from '../map/distance.ts'
+import { ringsAround } from '../map/rings.ts'
+
+/** Where offers are looked for. `city` may know where the reader is: then nearer ones rank higher. */
+export type Region =
+  | { readonly kind: 'around'; readonly place: Point; readonly metres: number }
+  | { readonly kind: 'city'; readonly cityKey: string; readonly place: Point | undefined }
+
+export interface OfferQuery {
+  readonly region: Region
+  /** Business time: offers whose window is over then are left out. */
+  readonly at: Date
+  /** Only what ends soon, soonest first; else best first. */
+  readonly isEnding: boolean
+  /** Allergens that must not be in it. */
+  readonly exclusions: readonly string[]
+  /** Leaves out what does not say whether they are in it. */
+  readonly hideUnstated: boolean
+  /** Whose followed venues rank higher. */
+  readonly userId: bigint | undefined
+  readonly limit: number
+}
+
+/** What `isEnding` means. */
+const endingMs = 3 * 3_600_000
+/**
+ * So many are ranked, the nearest ones (in a city those that end first): in a crowded place the two hundredth best is never further away,
+ * and a page costs the same however many offers there are.
+ */
+const rankedAtMost = 3_000
+
+/** Points of a score. Distance and time left count half at `halfMetres` and `halfSeconds`. */
+const weights = { distance: 40, time: 20, discount: 20, rating: 10, favourite: 15 }
+const halfMetres = 2_000
+const halfSeconds = 3 * 3_600
+/** A venue with few ratings counts as if it had so many of 4 besides. */
+const priorRatings = 5
+
+/** CTEs that end with `ranked (id, points)`: the best `limit` offers that anybody can reserve now, the best with the most points and, among equals, the lowest id. */
+export function rankedSql(query: OfferQuery): Prisma.Sql {
+  const points = query.isEnding ? Prisma.sql`-extract(epoch FROM near.pickup_end)::float8` : score(query.at)
+  return Prisma.sql`
+    near AS (${candidates(query)}),
+    ranked AS (
+      SELECT near.id, ${points} AS points
+      FROM near JOIN marketplace_business b ON b.id = near.business_id AND b.state = 'VERIFIED'
+      LEFT JOIN marketplace_follow f ON f.business_id = near.business_id AND f.user_id = ${query.userId ?? null}::bigint
+      ORDER BY points DESC, near.id LIMIT ${query.limit})`
+}
+
+/** Ids of the best offers, best first. */
+export async function rankOffers(tx: Tx, query: OfferQuery): Promise<readonly bigint[]> {
+  const rows = await tx.$queryRaw<
+    { id: bigint }[]
+  >`WITH ${rankedSql(query)} SELECT id FROM ranked ORDER BY points DESC, id`
+  return rows.map(({ id }) => id)
+}
+
+function score(at: Date): Prisma.Sql {
+  return Prisma.sql`
+    ( coalesce(${weights.distance}::float8 / (1 + near.metres / ${halfMetres}::float8), 0)
+    + ${weights.time}::float8 / (1 + extract(epoch FROM near.pickup_end - ${at}::timestamptz)::float8 / ${halfSeconds}::float8)
+    + ${weights.discount}::float8 * near.discount / 100
+    + ${weights.rating}::float8 * ((b.rating_sum + ${4 * priorRatings}::int)::float8 / (b.rating_count + ${priorRatings}::int) - 1) / 4
+    + CASE WHEN f.user_id IS NULL THEN 0 ELSE ${weights.favourite}::float8 END)`
+}
+
+function candidates({ region, ...query }: OfferQuery): Prisma.Sql {
+  const columns = Prisma.sql`o.id, o.business_id, o.pickup_end, o.discount, ${metresSql(region.place)} AS metres`
+  if (region.kind === 'city')
+    return Prisma.sql`
+      SELECT ${columns} FROM marketplace_offer o
+      WHERE o.city_key = ${region.cityKey} AND ${isOpen(query)} ORDER BY o.pickup_end, o.id LIMIT ${rankedAtMost}`
+  const rings = ringsAround(region.place, region.metres)
+  // OFFSET 0 keeps it a walk over the rings: the planner would rather read the whole table.
+  return Prisma.sql`
+    SELECT o.* FROM unnest(${rings.map(({ low }) => low)}::int[], ${rings.map(({ high }) => high)}::int[]) AS ring (low, high)
+    CROSS JOIN LATERAL (
+      SELECT ${columns} FROM marketplace_offer o
+      WHERE o.cell BETWEEN ring.low AND ring.high AND ${isOpen(query)} OFFSET 0) o
+    WHERE o.metres <= ${region.metres}::float8 LIMIT ${rankedAtMost}`
+}
+
+function isOpen({ at, isEnding, exclusions, hideUnstated }: Omit<OfferQuery, 'region'>): Prisma.Sql {
+  const isNow = Prisma.sql`o.state = 'ACTIVE' AND o.pickup_end > ${at}::timestamptz`
+  const soon = isEnding
+    ? Prisma.sql` AND o.pickup_end <= ${new Date(at.getTime() + endingMs)}::timestamptz`
+    : Prisma.empty
+  if (exclusions.length === 0) return Prisma.sql`${isNow}${soon}`
+  const avoided = Prisma.sql`${[...exclusions]}::text[]`
+  const stated = hideUnstated ? Prisma.sql` AND (o.allergens_stated OR ${avoided} <@ o.may_contain)` : Prisma.empty
+  return Prisma.sql`${isNow}${soon} AND NOT o.contains && ${avoided}${stated}`
+}
+
+/** Haversine, as `distanceBetween` does it. */
+function metresSql(place: Point | undefined): Prisma.Sql {
+  if (place === undefined) return Prisma.sql`NULL::float8`
+  const [latitude, longitude] = [Prisma.sql`${place.latitude}::float8`, Prisma.sql`${place.longitude}::float8`]
+  return Prisma.sql`
+    ${2 * earthRadius}::float8 * asin(sqrt(least(1,
+      power(sin(radians(o.latitude - ${latitude}) / 2), 2)
+      + cos(radians(${latitude})) * cos(radians(o.latitude)) * power(sin(radians(o.longitude - ${longitude}) / 2), 2))))`
+}
