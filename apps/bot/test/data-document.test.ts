@@ -61,7 +61,7 @@ ${sealed.join('\n')}
 
 ## What /delete does
 In one transaction: each feature's \`eraseUser\`, also of features that are switched off, then the core's tables. It is refused while a feature's
-\`eraseBlockers\` names something that moves.
+\`eraseBlockers\` names something that moves. Pictures of forms that were never sent leave the file storage with the next \`core.prune\`.
 
 | column | after /delete |
 |---|---|

@@ -411,6 +411,7 @@ core-form-want-choice = Please press one of the buttons below.
 core-form-want-button = Nothing was changed. Please press Send, or the button of what you want to change.
 core-form-want-photo = Please send a photo: press 📎 and choose one from your gallery.
 core-form-want-photo-not-file = That came as a file. Please send it as a photo: press 📎, choose it from your gallery and leave “Send as file” off.
+core-form-want-picture = Please send a picture: press 📎 and choose one from your gallery, as a photo or as a file.
 core-form-photo-many = { $max ->
     [one] One photo is enough.
    *[other] { $max } photos are enough.

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Files } from '../files/index.ts'
+import { sweepDraftFiles } from '../forms/index.ts'
 import type { Incidents } from '../incidents/index.ts'
 import { type AnyJob, defineJob } from '../jobs/index.ts'
 import { readOutboxLag } from '../notifications/index.ts'
@@ -11,10 +13,12 @@ const nothing = z.object({})
 /** Housekeeping and watching that belongs to no feature. */
 export function coreJobs({
   foundation,
+  files,
   incidents,
   data,
 }: {
   readonly foundation: Foundation
+  readonly files: Files
   readonly incidents: Incidents
   /** What the core and all features declare about their tables. */
   readonly data: readonly DataDeclaration[]
@@ -29,6 +33,7 @@ export function coreJobs({
       maxAttempts: 3,
       async run(_payload, { signal }) {
         await pruneAll({ db, clock }, data, signal)
+        await sweepDraftFiles({ db, files }, signal)
       },
     }),
     defineJob({

@@ -98,7 +98,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     features: () => built,
     jobs: () => jobs,
   })
-  const forms = createForms({ db, keyring, clock, once: core.once, surfaces: () => surfaces })
+  const forms = createForms({ db, keyring, clock, once: core.once, photos: core.photos, surfaces: () => surfaces })
   const surfaces: readonly MountedSurface[] = buildCoreSurface({
     db,
     admin,
@@ -141,7 +141,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     ...(foundation.listener ? { listener: foundation.listener } : {}),
     random,
     jobs: [
-      ...coreJobs({ foundation, incidents, data }),
+      ...coreJobs({ foundation, files, incidents, data }),
       ...built.flatMap((feature) => feature.jobs),
       ...createSubscriptionJobs(subscriptions),
     ],

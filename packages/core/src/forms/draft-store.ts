@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import type { Keyring } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import type { Progress } from './progress.ts'
-import type { AnyForm } from './types.ts'
+import type { AnyForm, Given } from './types.ts'
 
 /** A draft as it is stored: its answers are plain JSON until the form's schemas have read them. */
 export interface Draft {
@@ -13,12 +14,16 @@ export interface Draft {
   readonly applied: readonly bigint[]
   /** The person's free answers belong to it. */
   readonly active: boolean
+  /** What the form was opened with. */
+  readonly given: Given
   readonly progress: Progress
 }
 
 /** How many updates a draft remembers: more than can be in flight for one person. */
 const remembered = 50
-const context = 'core_form_value.value'
+const valueContext = 'core_form_value.value'
+const givenContext = 'core_form_draft.context'
+const givenSchema = z.record(z.string(), z.string())
 
 /** Rows by field, sealed. Every function runs in the caller's transaction. */
 export function createDraftStore(keyring: Keyring) {
@@ -31,11 +36,26 @@ export function createDraftStore(keyring: Keyring) {
     const row = await tx.formDraft.findUnique({ where: { id }, include: { values: true } })
     if (!row) return undefined
     const values = new Map<string, unknown>()
-    for (const { field, value } of row.values) values.set(field, JSON.parse(keyring.open(value, context)))
+    for (const { field, value } of row.values) values.set(field, JSON.parse(keyring.open(value, valueContext)))
     const { userId, form, version, rev, applied, step, editing } = row
     const progress = { step, editing, values }
-    return { id, userId, form, version, rev, applied, active: row.leftAt === null, progress }
+    return {
+      id,
+      userId,
+      form,
+      version,
+      rev,
+      applied,
+      active: row.leftAt === null,
+      given: openGiven(row.context),
+      progress,
+    }
   }
+
+  const openGiven = (sealed: Uint8Array | null): Given =>
+    sealed === null ? {} : givenSchema.parse(JSON.parse(keyring.open(sealed, givenContext)))
+  const sealGiven = (given: Given) =>
+    Object.keys(given).length === 0 ? null : keyring.seal(JSON.stringify(given), givenContext)
 
   return {
     async find(tx: Tx, id: bigint): Promise<Draft | undefined> {
@@ -58,15 +78,13 @@ export function createDraftStore(keyring: Keyring) {
       }),
     async create(
       tx: Tx,
-      given: { readonly userId: bigint; readonly form: string; readonly version: number; readonly now: Date },
-      progress: Progress,
+      fresh: Pick<Draft, 'userId' | 'form' | 'version' | 'given' | 'progress'> & { readonly now: Date },
     ): Promise<Draft> {
-      const { now, ...rest } = given
+      const { now, given, progress, ...rest } = fresh
       const { step, editing } = progress
-      const row = await tx.formDraft.create({
-        data: { ...rest, step, editing, leftAt: now, createdAt: now, updatedAt: now },
-      })
-      return { id: row.id, ...rest, rev: row.rev, applied: [], active: false, progress }
+      const times = { leftAt: now, createdAt: now, updatedAt: now }
+      const row = await tx.formDraft.create({ data: { ...rest, step, editing, context: sealGiven(given), ...times } })
+      return { id: row.id, ...rest, rev: row.rev, applied: [], active: false, given, progress }
     },
     /** Writes what changed and counts the change. @param update the update that caused it; a second time it is recognised */
     async save(tx: Tx, before: Draft, progress: Progress, change: Change): Promise<Draft> {
@@ -99,7 +117,7 @@ export function createDraftStore(keyring: Keyring) {
     if (gone.length > 0) await tx.formValue.deleteMany({ where: { draftId: id, field: { in: gone } } })
     for (const [field, value] of values) {
       if (before.values.get(field) === value) continue
-      const sealed = keyring.seal(JSON.stringify(value, bigintAsText), context)
+      const sealed = keyring.seal(JSON.stringify(value, bigintAsText), valueContext)
       await tx.formValue.upsert({
         where: { draftId_field: { draftId: id, field } },
         create: { draftId: id, field, value: sealed },

@@ -57,6 +57,7 @@ export function createForms({ surfaces, ...deps }: FormsDeps): Forms {
         userId: person.id,
         updateId: ctx.update.update_id,
         message,
+        timeZone: ctx.reader.timeZone,
         plain: (text) => ctx.plain(text),
       })
       if (turn) return showTurn(ctx, turn)

@@ -5,16 +5,19 @@ import { AppError } from '../errors/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
+import type { Photos } from '../photos/index.ts'
+import { adoptFiles, createDraftPhotos, type DraftPhotos } from './draft-photos.ts'
 import { createDraftStore, type Draft, type DraftStore } from './draft-store.ts'
 import { adapt, missingOf, start, stepOf, summary } from './progress.ts'
 import { currentScreen, type NamedForm } from './screens.ts'
-import type { Step } from './types.ts'
+import type { Given, Step } from './types.ts'
 
 export interface KitDeps {
   readonly db: Db
   readonly keyring: Keyring
   readonly clock: Clock
   readonly once: Once
+  readonly photos: Photos
   /** A form of a feature that is switched on, by `<feature id>-<name>`. */
   find(id: string): NamedForm | undefined
 }
@@ -41,9 +44,11 @@ export interface Opened {
 /** What pressing, answering and opening have in common. */
 export interface Kit extends Pick<KitDeps, 'db' | 'clock' | 'find' | 'once'> {
   readonly store: DraftStore
-  /** @param update the update that is being handled; a draft that is brought forward remembers it */
+  /** Where steps put the pictures of one answer. */
+  draftPhotos(): DraftPhotos
+  /** @param update the update that is being handled: a draft that is brought forward to another question remembers it */
   fit(tx: Tx, draft: Draft | undefined, update?: bigint): Promise<Opened | undefined>
-  begin(tx: Tx, named: NamedForm, userId: bigint): Promise<Opened>
+  begin(tx: Tx, named: NamedForm, userId: bigint, given: Given): Promise<Opened>
   /** Shows where the person is; a form without a summary that is complete ends here. @param left the step that was asked before */
   show(opened: Opened, options?: { readonly before?: TextSpec | undefined; readonly left?: string }): Promise<Turn>
   /** @param rev when given, the draft must not have changed since */
@@ -52,7 +57,7 @@ export interface Kit extends Pick<KitDeps, 'db' | 'clock' | 'find' | 'once'> {
 
 export const onceKey = (draftId: bigint): string => `co.fm:${draftId}`
 
-export function createKit({ db, keyring, clock, once, find }: KitDeps): Kit {
+export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): Kit {
   const store = createDraftStore(keyring)
 
   /** Stored answers are read by today's schemas; a draft of another version is brought forward, and its person told. */
@@ -62,8 +67,10 @@ export function createKit({ db, keyring, clock, once, find }: KitDeps): Kit {
     const fitted = adapt(named.form, draft.progress)
     if (draft.version === named.form.version)
       return { named, draft: { ...draft, progress: fitted }, notice: undefined, isElsewhere: false }
-    const saved = await store.save(tx, draft, fitted, { form: named.form, now: clock.now(), update })
     const isElsewhere = fitted.step !== draft.progress.step
+    // Where the question is still the same, the answer is yet to be applied and remembers the update itself.
+    const change = { form: named.form, now: clock.now(), update: isElsewhere ? update : undefined }
+    const saved = await store.save(tx, draft, fitted, change)
     return { named, draft: saved, notice: { key: 'core-form-updated' }, isElsewhere }
   }
 
@@ -84,8 +91,10 @@ export function createKit({ db, keyring, clock, once, find }: KitDeps): Kit {
       const current = await fit(tx, await store.find(tx, draft.id))
       if (!current || (rev !== undefined && current.draft.rev !== rev)) throw new AppError('core-form-moved-on')
       if (missingOf(named.form, current.draft.progress) !== undefined) throw new AppError('core-form-moved-on')
+      const { userId, given, progress } = current.draft
+      await adoptFiles(tx, current.draft)
       await store.remove(tx, draft.id)
-      return named.form.finish(Object.fromEntries(current.draft.progress.values), { tx, userId: draft.userId })
+      return named.form.finish(Object.fromEntries(progress.values), { tx, userId, given })
     })
     return { content: result, floor: 'free' }
   }
@@ -96,10 +105,12 @@ export function createKit({ db, keyring, clock, once, find }: KitDeps): Kit {
     once,
     find,
     store,
+    draftPhotos: () => createDraftPhotos({ db, clock, photos }),
     fit,
-    async begin(tx, named, userId) {
-      const given = { userId, form: named.id, version: named.form.version, now: clock.now() }
-      return { named, draft: await store.create(tx, given, start(named.form)), notice: undefined, isElsewhere: false }
+    async begin(tx, named, userId, given) {
+      const fresh = { userId, form: named.id, version: named.form.version, given, progress: start(named.form) }
+      const draft = await store.create(tx, { ...fresh, now: clock.now() })
+      return { named, draft, notice: undefined, isElsewhere: false }
     },
     show,
     finish,

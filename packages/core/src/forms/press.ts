@@ -48,7 +48,7 @@ async function change(kit: Kit, tx: Tx, opened: Opened, pressed: Pressed): Promi
   }
   if (isCurrent && pressed.act === 'restart') {
     await kit.store.remove(tx, draft.id)
-    const fresh = await kit.begin(tx, named, draft.userId)
+    const fresh = await kit.begin(tx, named, draft.userId, draft.given)
     await kit.store.activate(tx, fresh.draft, kit.clock.now())
     return { act: 'moved', opened: fresh }
   }

@@ -3,6 +3,10 @@ import type { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import type { TextParam, TextSpec } from '../i18n/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
+import type { Photos } from '../photos/index.ts'
+
+/** What a form was opened with, e.g. `{ offer: '34' }`: stored (sealed) with the draft, so it is there after a restart too. */
+export type Given = Readonly<Record<string, string>>
 
 /** What a step made of a message. */
 export type Reading<T> =
@@ -16,6 +20,14 @@ export type Reading<T> =
 export interface StepHelp {
   /** Who answers. */
   readonly userId: bigint
+  /** What the form was opened with. */
+  readonly context: Given
+  /** Business time. */
+  readonly now: Date
+  /** IANA name of the person's zone; UTC until known. */
+  readonly timeZone: string
+  /** Takes pictures in. One whose answer is not sent in the end is removed again. */
+  readonly photos: Photos
   /** The text `<feature id>-<form>-<field>-example`, or nothing where it does not exist. */
   readonly example: TextParam
   /** How an option reads in the person's language. */
@@ -37,8 +49,12 @@ export interface Step<T> {
   readonly request?: 'location' | 'contact'
   /** Whether refusals show an example. */
   readonly hasExample: boolean
-  /** @param soFar what was answered before */
-  read(message: Message, soFar: T | undefined, help: StepHelp): Reading<T>
+  /**
+   * Outside any transaction, so it may take its time; when the draft changed meanwhile, it is asked again. What it throws as an `AppError`
+   * is a refusal too.
+   * @param soFar what was answered before
+   */
+  read(message: Message, soFar: T | undefined, help: StepHelp): Reading<T> | Promise<Reading<T>>
   /** The answer of a button. */
   pick?(option: string): T
   /** How the answer is shown. @param textOf the text of an option */
@@ -56,6 +72,8 @@ export interface FinishContext {
   /** The draft is deleted in it too: all or nothing. */
   readonly tx: Tx
   readonly userId: bigint
+  /** What the form was opened with. */
+  readonly given: Given
 }
 
 export interface FormSpec<S extends Steps> {
@@ -83,11 +101,13 @@ export interface AnyForm {
 /** Forms, from the handlers' side: `ctx.forms`. */
 export interface FormDoor {
   /**
-   * Asks the first question, or offers to continue where the person stopped.
+   * Asks the first question, or offers to continue where the person stopped. Opened with another context than the draft that waits, it
+   * begins anew.
    * @param id `<feature id>-<name>`
+   * @param context what steps see as `help.context` and `finish` as `given`
    * @throws AppError outside private chats
    */
-  open(id: string): Promise<void>
+  open(id: string, context?: Given): Promise<void>
   /** Goes on with what the person left; asks which, when there are several. */
   resume(): Promise<void>
   /** Throws away the form that this very command left. False = it left none. */

@@ -6,7 +6,7 @@ import type { Kit, Turn } from './kit.ts'
 import { start, stepOf } from './progress.ts'
 import { againScreen, draftsScreen } from './screens.ts'
 import { showTurn } from './show-turn.ts'
-import type { FormDoor } from './types.ts'
+import type { FormDoor, Given } from './types.ts'
 
 /** One update's dealings with forms. */
 export interface Visit {
@@ -20,15 +20,17 @@ export interface Visit {
 export function createVisit(kit: Kit, ctx: BotContext): Visit {
   let left: Draft | undefined
 
-  async function open(id: string): Promise<void> {
+  async function open(id: string, given: Given = {}): Promise<void> {
     const named = kit.find(id)
     if (!named) throw new Error(`There is no form "${id}": list it under "forms" of its feature's surface`)
     const userId = personOf(ctx)
     left = undefined
     const opened = await kit.db.tx(async (tx) => {
-      const found = await kit.fit(tx, await kit.store.findOf(tx, userId, id))
+      const waiting = await kit.fit(tx, await kit.store.findOf(tx, userId, id))
+      const found = waiting && isSame(waiting.draft.given, given) ? waiting : undefined
       if (found && !isUntouched(found.draft, start(found.named.form).step)) return { again: found }
-      const draft = found ?? (await kit.begin(tx, named, userId))
+      if (waiting && !found) await kit.store.remove(tx, waiting.draft.id)
+      const draft = found ?? (await kit.begin(tx, named, userId, given))
       await kit.store.activate(tx, draft.draft, kit.clock.now())
       return draft
     })
@@ -88,6 +90,11 @@ export function createVisit(kit: Kit, ctx: BotContext): Visit {
 function personOf(ctx: BotContext): bigint {
   if (ctx.chat?.type !== 'private' || !ctx.person) throw new AppError('core-private-only')
   return ctx.person.id
+}
+
+function isSame(one: Given, other: Given): boolean {
+  const inOrder = (given: Given) => JSON.stringify(Object.entries(given).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  return inOrder(one) === inOrder(other)
 }
 
 const isUntouched = ({ progress }: Draft, first: string): boolean =>

@@ -64,6 +64,7 @@ export const coreData: DataDeclaration = {
     { table: 'core_inbox', column: 'body', key: ['bot_id', 'update_id'] },
     { table: 'core_delivery', column: 'content', key: ['id'] },
     { table: 'core_conversation', column: 'data', key: ['key'] },
+    { table: 'core_form_draft', column: 'context', key: ['id'] },
     { table: 'core_form_value', column: 'value', key: ['draft_id', 'field'] },
     { table: 'core_once', column: 'result', key: ['key'] },
     { table: 'core_support_request', column: 'content', key: ['id'] },

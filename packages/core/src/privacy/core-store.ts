@@ -88,7 +88,7 @@ async function exportSealed({ db: { prisma }, keyring }: CoreStoreDeps, userId: 
   const open = (value: Uint8Array, context: string): unknown => JSON.parse(keyring.open(value, context))
   const drafts = await prisma.formDraft.findMany({
     where: { userId },
-    select: { form: true, createdAt: true, updatedAt: true, values: true },
+    select: { form: true, createdAt: true, updatedAt: true, context: true, values: true },
   })
   const requests = await prisma.supportRequest.findMany({
     where: { userId },
@@ -96,8 +96,9 @@ async function exportSealed({ db: { prisma }, keyring }: CoreStoreDeps, userId: 
     orderBy: { id: 'asc' },
   })
   return {
-    form_drafts: drafts.map(({ values, ...draft }) => ({
+    form_drafts: drafts.map(({ values, context, ...draft }) => ({
       ...draft,
+      opened_with: context && open(context, 'core_form_draft.context'),
       answers: Object.fromEntries(values.map(({ field, value }) => [field, open(value, 'core_form_value.value')])),
     })),
     support_requests: requests.map(({ content, ...request }) => ({

@@ -28,6 +28,7 @@ export async function fillCore({ app, config, clock, account }: TestPlatform, us
       form: 'keeper-form',
       version: 1,
       step: 'phone',
+      context: seal('core_form_draft.context'),
       createdAt: now,
       updatedAt: now,
       values: { create: { field: 'phone', value: seal('core_form_value.value') } },

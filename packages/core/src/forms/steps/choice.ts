@@ -30,8 +30,8 @@ export function yesNo(): Step<boolean> {
   return {
     ...inner,
     schema: z.boolean(),
-    read(message, _soFar, help) {
-      const reading = inner.read(message, undefined, help)
+    async read(message, _soFar, help) {
+      const reading = await inner.read(message, undefined, help)
       return reading.outcome === 'refused' ? reading : { ...reading, value: reading.value === 'yes' }
     },
     pick: (option) => option === 'yes',

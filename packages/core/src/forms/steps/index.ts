@@ -2,6 +2,7 @@ import type { Step } from '../types.ts'
 import { choice, yesNo } from './choice.ts'
 import { money, number } from './number.ts'
 import { photo } from './photo.ts'
+import { picture } from './picture.ts'
 import { contact, location } from './shared.ts'
 import { text } from './text.ts'
 
@@ -15,5 +16,5 @@ function optional<T>(step: Step<T>): Step<T | undefined> {
   }
 }
 
-/** Kinds of questions, e.g. `ask.text({ min: 10 })` or `ask.optional(ask.photo())`. */
-export const ask = { text, number, money, choice, yesNo, photo, location, contact, optional }
+/** Kinds of questions, e.g. `ask.text({ min: 10 })` or `ask.optional(ask.picture())`. */
+export const ask = { text, number, money, choice, yesNo, photo, picture, location, contact, optional }
