@@ -25,7 +25,8 @@ export interface CliVerb {
 export interface CancellableKind {
   /** One capital letter, unique over all features, e.g. `P`. */
   readonly letter: string
-  cancel(userId: bigint, id: bigint): Promise<TextSpec>
+  /** Cancels it, or answers with a message whose buttons ask first, where cancelling has a price. */
+  cancel(userId: bigint, id: bigint): Promise<TextSpec | MessageContent>
   list(userId: bigint): Promise<readonly { readonly id: bigint; readonly title: string }[]>
 }
 

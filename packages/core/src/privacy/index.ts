@@ -1,6 +1,6 @@
 export { checkData, keptText } from './check-data.ts'
 export { coreData } from './core-data.ts'
-export { createCoreStore } from './core-store.ts'
+export { createCoreStore, createPseudonym } from './core-store.ts'
 export { renderExport } from './export-html.ts'
 export { createPrivacy, type Privacy } from './privacy.ts'
 export { pruneAll } from './prune.ts'

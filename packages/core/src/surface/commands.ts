@@ -66,7 +66,8 @@ async function cancel(kinds: readonly CancellableKind[], ctx: BotContext, args: 
   if (ctx.leftForm && !id) return ctx.say({ key: 'core-form-cancelled' }, { keyboard: [[homeButton]] })
   if (!person || kinds.length === 0) return ctx.say({ key: 'core-cancelled' }, { keyboard: [[homeButton]] })
   if (!id) return listCancellable(kinds, ctx, person.id)
-  return ctx.say(await kindOf(kinds, id, 'core-cancel-unknown-kind').cancel(person.id, id.number))
+  const said = await kindOf(kinds, id, 'core-cancel-unknown-kind').cancel(person.id, id.number)
+  return 'text' in said ? ctx.say(said.text, said.keyboard ? { keyboard: said.keyboard } : {}) : ctx.say(said)
 }
 
 /** Without a number it goes on with a form. */
