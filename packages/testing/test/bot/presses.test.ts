@@ -106,8 +106,8 @@ describe('every press is answered', () => {
       { answered: true, text: null },
       { answered: true, text: null },
     ])
+    // Not before it was clear that the handler is slow, and while it still is.
     expect(took).toBeGreaterThan(800)
-    expect(took).toBeLessThan(1_500)
     expect(probe.ran).toEqual(['slow'])
     open()
     await person.sends('done?')

@@ -271,7 +271,7 @@ describe('the rate limit', () => {
   it('recovers after the window', async () => {
     platform = await startTestPlatform({
       features: [createProbeFeature()],
-      env: { RATE_LIMIT_MAX_REQUESTS: '2', RATE_LIMIT_WINDOW_SECONDS: '1' },
+      env: { RATE_LIMIT_MAX_REQUESTS: '2', RATE_LIMIT_WINDOW_SECONDS: '3' },
     })
     const anna = platform.telegram.user('Anna')
     for (const text of ['one', 'two', 'three']) await anna.sends(text)
