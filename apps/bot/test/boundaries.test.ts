@@ -45,6 +45,15 @@ describe('boundaries', () => {
     expect(found.map((line) => line.split(':')[0])).toContain(rule)
   })
 
+  it('keeps demos out of the product', async () => {
+    const found = await look({
+      'packages/shop/demo/index.ts': `import type {} from '../../core/src/own.ts'`,
+      'packages/shop/src/x.ts': `import '../demo/index.ts'`,
+    })
+    expect(found).toContainEqual(expect.stringContaining('product-without-demos: packages/shop/src/x.ts'))
+    expect(found.filter((line) => line.startsWith('product-without-demos'))).toHaveLength(1)
+  })
+
   it('lets rooms of core meet only through their index', async () => {
     const found = await look({
       'packages/core/src/db/pool.ts': `export const pool = 1`,

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -74,6 +74,13 @@ it('boots from the bundle alone, answers, and stops cleanly', async () => {
     await database.drop()
   }
 }, 120_000)
+
+it('holds nothing of the demos', () => {
+  const maps = readdirSync(dist).filter((file) => file.endsWith('.js.map'))
+  const sources = maps.flatMap((file): string[] => JSON.parse(readFileSync(path.join(dist, file), 'utf8')).sources)
+  expect(sources).toContainEqual(expect.stringContaining('/voucher-tracker/src/'))
+  expect(sources.filter((source) => /\/demo\//.test(source))).toEqual([])
+})
 
 it('has its command line in the bundle, and says what to do without a database', async () => {
   const key = await lineWith(run('cli.js', ['new-key'], {}), 'a:')

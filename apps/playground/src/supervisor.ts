@@ -1,18 +1,22 @@
 import path from 'node:path'
+import { type Config, describeProblems, loadConfig } from '@bazaar/core/config'
 import { lockDataFolder } from '@bazaar/core/db'
+import type { Feature } from '@bazaar/core/feature'
 import type { Standin } from '@bazaar/telegram-standin'
 import { botEntry } from './bot-command.ts'
+import { botEnvironment } from './bot-environment.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import type { Control } from './control/context.ts'
 import { createControlServer } from './control/server.ts'
-import { personas } from './demo/personas.ts'
+import { openDemos } from './demo/open-demos.ts'
+import { allPersonas, createPersonas, findIds } from './demo/people.ts'
+import { seedDemos } from './demo/seeding.ts'
 import { type PlaygroundOptions, root } from './options.ts'
 import { rememberBot, waitForOrphan } from './orphan.ts'
 import { createOwners, type Owners } from './owners.ts'
-import { type BotInputs, botEnvironment, type Log, startDatabase, startTelegram, type Undo } from './parts.ts'
+import { type Log, startDatabase, startTelegram, type Undo } from './parts.ts'
 import { createPlaygroundClock, type PlaygroundClock, readClockOffset } from './playground-clock.ts'
 import { requireFreePort } from './ports.ts'
-import { openStanShop } from './stanshop.ts'
 
 export interface Playground {
   /** What to print: name and URL. */
@@ -42,20 +46,30 @@ function linksOf(options: PlaygroundOptions, standin: Standin): Record<string, s
   }
 }
 
-async function grantDemoAdmins(owners: Owners): Promise<ReadonlySet<number>> {
-  for (const persona of personas) if (persona.admin) await owners.grant(persona.id)
+async function grantDemoOwners(owners: Owners, { standin, demos }: Parts): Promise<ReadonlySet<number>> {
+  const idOf = findIds(standin)
+  for (const { username, owner } of allPersonas(demos)) if (owner) await owners.grant(idOf(username))
   return owners.list()
 }
 
-function createBot(inputs: BotInputs, command: readonly string[], log: Log): BotProcess {
+type Environment = ReturnType<typeof botEnvironment>
+
+function createBot(options: PlaygroundOptions, environment: Environment, command: readonly string[], log: Log) {
   return createBotProcess({
     command,
     cwd: root,
-    environment: botEnvironment(inputs),
-    readyUrl: `http://127.0.0.1:${inputs.options.botPort}/ready`,
-    onSpawn: (pid) => rememberBot(path.join(inputs.options.dataDir, 'bot.pid'), pid),
+    environment,
+    readyUrl: `http://127.0.0.1:${options.botPort}/ready`,
+    onSpawn: (pid) => rememberBot(path.join(options.dataDir, 'bot.pid'), pid),
     log,
   })
+}
+
+/** The bot's own configuration, for work beside it; what it does is not worth a line. */
+function botConfig(features: readonly Feature[], environment: Environment): Config {
+  const result = loadConfig(features, { ...environment, LOG_LEVEL: 'warn' })
+  if (!result.ok) throw new Error(describeProblems(result.problems))
+  return result.config
 }
 
 function settled<T>(result: PromiseSettledResult<T>): T {
@@ -70,21 +84,27 @@ async function openParts(options: PlaygroundOptions, now: () => number, undo: Un
   await waitForOrphan(path.join(dataDir, 'bot.pid'), botEntry, log)
   await Promise.all([requireFreePort(pagePort, 'PLAYGROUND_PORT'), requireFreePort(botPort, 'PORT')])
   // All settled before a failure is looked at: what is still starting then could not be stopped.
-  const [database, telegram, shop] = await Promise.allSettled([
+  const [database, telegram, demos] = await Promise.allSettled([
     startDatabase(dataDir, undo),
     startTelegram(dataDir, now, undo, log),
-    openStanShop(path.join(dataDir, 'stanshop.json'), undo),
+    openDemos(options, undo),
   ])
-  return { ...settled(database), ...settled(telegram), shop: settled(shop) }
+  const parts = { ...settled(database), ...settled(telegram), ...settled(demos) }
+  createPersonas(parts.standin, parts.demos)
+  await parts.keeper.flush()
+  return parts
 }
+
+type Parts = Awaited<ReturnType<typeof openParts>>
 
 /** Starts everything, `command` being the bot; what was started is stopped again when something fails. */
 export function startPlayground(options: PlaygroundOptions, command: readonly string[], log: Log): Starting {
   const undo: Undo = []
+  const stopping = new AbortController()
   let bot: BotProcess | undefined
   let clock: PlaygroundClock | undefined
-  let stopped = false
   let undoing: Promise<void> | undefined
+  const now = () => clock?.now() ?? Date.now()
 
   const undoAll = () => {
     undoing ??= (async () => {
@@ -93,11 +113,12 @@ export function startPlayground(options: PlaygroundOptions, command: readonly st
     return undoing
   }
   async function open(): Promise<Playground> {
-    const parts = await openParts(options, () => clock?.now() ?? Date.now(), undo, log)
-    const { pool, postgres, standin, shop } = parts
+    const parts = await openParts(options, now, undo, log)
+    const { pool, postgres, standin } = parts
     const owners = createOwners(pool)
-    const granted = await grantDemoAdmins(owners)
-    bot = createBot({ options, standin, shopUrl: shop.url, databaseUrl: postgres.url, owners: granted }, command, log)
+    const granted = await grantDemoOwners(owners, parts)
+    const environment = botEnvironment({ ...parts, options, databaseUrl: postgres.url, owners: granted })
+    bot = createBot(options, environment, command, log)
     const healthUrl = `http://127.0.0.1:${options.botPort}/health`
     const botIsUp = () => bot?.status().state === 'running'
     clock = createPlaygroundClock({ pool, healthUrl, botIsUp }, await readClockOffset(pool))
@@ -105,8 +126,21 @@ export function startPlayground(options: PlaygroundOptions, command: readonly st
     const server = await createControlServer(control)
     undo.push(() => server.close())
     undo.push(() => control.bot.end('SIGTERM'))
-    if (stopped) throw new Error('Stopped before it was ready.')
-    await Promise.all([server.listen({ host: '127.0.0.1', port: options.pagePort }), bot.start()])
+    if (stopping.signal.aborted) throw new Error('Stopped before it was ready.')
+    const seeding = seedDemos({
+      ...parts,
+      file: path.join(options.dataDir, 'seeded.json'),
+      config: botConfig(parts.features, environment),
+      databaseUrl: postgres.url,
+      now,
+      signal: stopping.signal,
+      log,
+    })
+    undo.push(async () => {
+      stopping.abort()
+      await seeding.catch(() => undefined)
+    })
+    await Promise.all([server.listen({ host: '127.0.0.1', port: options.pagePort }), bot.start(), seeding])
     return { links: control.links, relocatedTo: postgres.relocated ? postgres.dataDir : undefined }
   }
   const ready = open().catch(async (error: unknown) => {
@@ -116,7 +150,7 @@ export function startPlayground(options: PlaygroundOptions, command: readonly st
   return {
     ready,
     async stop() {
-      stopped = true
+      stopping.abort()
       await bot?.end('SIGTERM')
       await ready.catch(() => undefined)
       await undoAll()

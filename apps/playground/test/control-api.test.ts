@@ -1,3 +1,5 @@
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from './support/control-client.ts'
 import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
@@ -12,6 +14,14 @@ afterAll(async () => {
   await endAll()
   folder.remove()
 })
+
+const byUsername =
+  (username: string) =>
+  (people: readonly { readonly id: number; readonly username: string | null }[]): { readonly id: number } => {
+    const found = people.find((person) => person.username === username)
+    if (!found) throw new Error(`Nobody is called @${username}.`)
+    return found
+  }
 
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
@@ -32,6 +42,19 @@ describe('the control API', () => {
       'Adam',
     ])
     expect(people.find((person: { first_name: string }) => person.first_name === 'Adam').admin).toBe(true)
+  })
+
+  it('brings the people, stories, buttons and data of the features’ demos', async () => {
+    const { control } = playground
+    const farid = await control.ask('GET', '/control/users').then(byUsername('farid'))
+    const stories = await control.ask('GET', '/control/stories')
+    expect(stories.map((story: { id: string }) => story.id)).toEqual(['follower', 'owner'])
+    expect(stories[0].steps[0]).toMatchObject({ person: 1001, done: { kind: 'said', pattern: '^\\/start' } })
+    const [shop] = await control.ask('GET', '/control/buttons')
+    expect(shop).toMatchObject({ title: 'StanShop', buttons: expect.arrayContaining([expect.any(Object)]) })
+    expect((await control.fromBot(farid.id)).length).toBeGreaterThan(0)
+    const asked = await control.says(farid.id, '/status')
+    await control.sees(farid.id, /500/, asked)
   })
 
   it('creates people, and lets them talk with the bot', async () => {
@@ -159,6 +182,17 @@ describe('the control API', () => {
     await control.sees(1002, /./, asked)
     expect(await control.ask('POST', '/control/bot', { action: 'stop' })).toMatchObject({ state: 'stopped' })
     expect(await control.ask('POST', '/control/bot', { action: 'start' })).toMatchObject({ state: 'running' })
+  })
+
+  it('fills in demo data again after a start that was interrupted, without doubling them', async () => {
+    const farid = byUsername('farid')(await playground.control.ask('GET', '/control/users'))
+    const read = async () => (await playground.control.ask('GET', `/control/users/${farid.id}/chat`)).messages
+    const before = await read()
+    await playground.end('SIGTERM')
+    rmSync(path.join(folder.dir, 'seeded.json'))
+    playground = await startPlayground(folder.dir)
+    expect(JSON.parse(readFileSync(path.join(folder.dir, 'seeded.json'), 'utf8'))).toContain('voucher-tracker')
+    expect(await read()).toEqual(before)
   })
 
   it('keeps people, chats and ids over a restart, and leaves no process behind', async () => {

@@ -9,10 +9,11 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Pool } from 'pg'
 import type { BotProcess } from '../bot-process.ts'
+import type { FoundDemo } from '../demo/find-demos.ts'
+import type { OutsideService } from '../demo/outside.ts'
 import type { Owners } from '../owners.ts'
 import type { PlaygroundClock } from '../playground-clock.ts'
 import type { StateKeeper } from '../standin-state.ts'
-import type { StanShop } from '../stanshop.ts'
 
 /** Everything the control API plays on. */
 export interface Control {
@@ -21,7 +22,9 @@ export interface Control {
   readonly keeper: StateKeeper
   readonly bot: BotProcess
   readonly clock: PlaygroundClock
-  readonly shop: StanShop
+  readonly demos: readonly FoundDemo[]
+  /** Stand-ins of the outside services that the features talk to. */
+  readonly outside: readonly OutsideService[]
   readonly owners: Owners
   readonly pool: Pool
   readonly links: Readonly<Record<string, string>>

@@ -10,6 +10,7 @@ import {
 import { behindRoutes } from './behind.routes.ts'
 import { chatRoutes } from './chat.routes.ts'
 import type { Control, ControlServer } from './context.ts'
+import { demoRoutes } from './demo.routes.ts'
 import { ControlError } from './errors.ts'
 import { groupRoutes } from './groups.routes.ts'
 import { checkCaller } from './guard.ts'
@@ -19,7 +20,6 @@ import { pageRoutes } from './page.routes.ts'
 import { paymentRoutes } from './payments.routes.ts'
 import { peopleRoutes } from './people.routes.ts'
 import { problem } from './schemas.ts'
-import { storyRoutes } from './stories.routes.ts'
 import { telegramRoutes } from './telegram.routes.ts'
 import { worldRoutes } from './world.routes.ts'
 
@@ -92,7 +92,7 @@ export async function createControlServer(control: Control): Promise<ControlServ
       worldRoutes,
       behindRoutes,
       overviewRoutes,
-      storyRoutes,
+      demoRoutes,
     ]) {
       routes(typed, control)
     }

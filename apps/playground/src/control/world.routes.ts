@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { shopAnswer, shopState } from '../stanshop.ts'
 import type { Routes } from './context.ts'
 
 const botStatus = z.object({
@@ -11,9 +10,9 @@ const time = z.object({ time: z.string(), offset_ms: z.number().int() })
 /** A century: further on, JavaScript's and PostgreSQL's dates are still exact, and nobody needs it. */
 const maxAdvanceMs = 100 * 365 * 86_400_000
 
-/** The world around Telegram: the bot's process, the clock, outside services. */
+/** The world around Telegram: the bot's process and the clock. */
 export const worldRoutes: Routes = (server, control) => {
-  const { bot, clock, shop } = control
+  const { bot, clock } = control
   server.get('/control/bot', { schema: { summary: "The bot's process", response: { 200: botStatus } } }, () =>
     bot.status(),
   )
@@ -36,19 +35,5 @@ export const worldRoutes: Routes = (server, control) => {
     '/control/clock',
     { schema: { summary: 'Move the clock forward; what is due then runs', body: advance, response: { 200: time } } },
     async (request) => clock.advance(request.body.advance_ms),
-  )
-
-  server.get(
-    '/control/shops/stanshop',
-    { schema: { summary: 'What StanShop answers', response: { 200: shopState } } },
-    () => shop.read(),
-  )
-  server.put(
-    '/control/shops/stanshop',
-    { schema: { summary: 'Set what StanShop answers', body: shopAnswer, response: { 200: shopState } } },
-    async (request) => {
-      await shop.set(request.body)
-      return shop.read()
-    },
   )
 }

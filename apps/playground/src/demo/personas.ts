@@ -1,9 +1,9 @@
-import type { NewUser } from '@bazaar/telegram-standin'
+import type { Persona } from '@bazaar/core/demo'
 
-/** People to play; created once, so that their ids and chats stay the same over restarts. */
-export const personas: readonly (NewUser & { readonly id: number; readonly admin: boolean })[] = [
-  { id: 1001, firstName: 'Anna', username: 'anna', languageCode: 'en', admin: false },
-  { id: 1002, firstName: 'Boris', username: 'boris', languageCode: 'ru', admin: false },
-  { id: 1003, firstName: 'Vera', lastName: 'Venue owner', username: 'vera', languageCode: 'en', admin: false },
-  { id: 1004, firstName: 'Adam', lastName: 'Admin', username: 'adam', languageCode: 'en', admin: true },
+/** People to play, whatever features there are. Their ids are fixed, because guides and tests name them. */
+export const personas: readonly (Persona & { readonly id: number })[] = [
+  { id: 1001, username: 'anna', firstName: 'Anna', languageCode: 'en' },
+  { id: 1002, username: 'boris', firstName: 'Boris', languageCode: 'ru' },
+  { id: 1003, username: 'vera', firstName: 'Vera', lastName: 'Venue owner', languageCode: 'en' },
+  { id: 1004, username: 'adam', firstName: 'Adam', lastName: 'Admin', languageCode: 'en', owner: true },
 ]

@@ -147,6 +147,26 @@ export interface Command {
   readonly description: string
 }
 
+export interface WorldCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly body?: object
+  readonly pause_ms: number
+}
+
+/** A button that changes the world around the bot. */
+export interface WorldButton {
+  readonly label: string
+  readonly tone?: 'good' | 'bad'
+  readonly calls: readonly WorldCall[]
+}
+
+export interface WorldButtons {
+  readonly title: string
+  readonly note?: string
+  readonly buttons: readonly WorldButton[]
+}
+
 /** Calls the control API; throws with the server's own sentence when it refuses. */
 export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const response = await fetch(path, {

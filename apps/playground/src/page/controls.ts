@@ -1,7 +1,8 @@
-import { useState } from 'preact/hooks'
-import { call, type Overview, type Person } from './api.ts'
+import { useEffect, useState } from 'preact/hooks'
+import { call, type Overview, type Person, type WorldButton, type WorldButtons, type WorldCall } from './api.ts'
 import { duration, fullTime, nameOf } from './format.ts'
 import { html } from './html.ts'
+import { press } from './press-button.ts'
 
 export interface ControlsProps {
   readonly overview: Overview
@@ -9,84 +10,61 @@ export interface ControlsProps {
   onDone(): void
 }
 
-interface Action {
-  readonly label: string
-  readonly method: 'POST' | 'PUT' | 'DELETE'
-  readonly path: string
-  readonly body?: object
-  readonly tone?: 'good' | 'bad'
-}
+const control = (label: string, method: WorldCall['method'], path: string, body?: object): WorldButton => ({
+  label,
+  calls: [{ method, path, pause_ms: 0, ...(body ? { body } : {}) }],
+})
+const clock = (label: string, minutes: number) =>
+  control(label, 'POST', '/control/clock', { advance_ms: minutes * 60_000 })
+const bot = (label: string, action: string) => control(label, 'POST', '/control/bot', { action })
+const fault = (label: string, body: object) => control(label, 'POST', '/control/faults', body)
 
-const shop = (label: string, body: object, tone?: Action['tone']): Action => ({
-  label,
-  method: 'PUT',
-  path: '/control/shops/stanshop',
-  body,
-  ...(tone ? { tone } : {}),
-})
-const clock = (label: string, minutes: number): Action => ({
-  label,
-  method: 'POST',
-  path: '/control/clock',
-  body: { advance_ms: minutes * 60_000 },
-})
-const bot = (label: string, action: string, tone?: Action['tone']): Action => ({
-  label,
-  method: 'POST',
-  path: '/control/bot',
-  body: { action },
-  ...(tone ? { tone } : {}),
-})
-const fault = (label: string, body: object): Action => ({ label, method: 'POST', path: '/control/faults', body })
-
-const shopActions = [
-  shop('Restock 100 @ 95', { denominations: [{ value: 100, price: 95, status: 'active' }] }, 'good'),
-  shop('Restock 3 values', {
-    denominations: [100, 250, 500].map((value) => ({ value, price: value * 0.95, status: 'active' })),
-  }),
-  shop('Sell out', { denominations: [] }, 'bad'),
-  shop('Error 500', { status: 500 }),
-  shop('Answer HTML', { body: '<html><body>Please wait…</body></html>' }),
-]
-const clockActions = [clock('+1 min', 1), clock('+2 min', 2), clock('+1 h', 60), clock('+1 day', 1440)]
-const botActions = [
-  bot('Kill the bot', 'kill', 'bad'),
+const clockButtons = [clock('+1 min', 1), clock('+2 min', 2), clock('+1 h', 60), clock('+1 day', 1440)]
+const botButtons: readonly WorldButton[] = [
+  { ...bot('Kill the bot', 'kill'), tone: 'bad' },
   bot('Stop the bot', 'stop'),
-  bot('Run the bot', 'start', 'good'),
+  { ...bot('Run the bot', 'start'), tone: 'good' },
 ]
-const faultActions: readonly Action[] = [
+const faultButtons = [
   fault('429 on next send', { method: 'sendMessage', kind: '429', retry_after: 3 }),
   fault('500 × 3', { method: 'sendMessage', kind: '500', times: 3 }),
   fault('Slow 3 s × 5', { kind: 'slow', delay_ms: 3000, times: 5 }),
   fault('Drop connection', { method: 'sendMessage', kind: 'reset_before' }),
-  { label: 'Clear', method: 'DELETE', path: '/control/faults' },
+  control('Clear', 'DELETE', '/control/faults'),
 ]
 
-interface GroupProps {
-  readonly title: string
-  readonly note?: string
-  readonly actions: readonly Action[]
-  run(action: Action): void
+/** What the features bring; asked once, as it changes only with a new start. */
+function useFeatureButtons(): readonly WorldButtons[] {
+  const [groups, setGroups] = useState<readonly WorldButtons[]>([])
+  useEffect(() => void call<readonly WorldButtons[]>('GET', '/control/buttons').then(setGroups, () => undefined), [])
+  return groups
+}
+
+interface GroupProps extends WorldButtons {
+  run(title: string, button: WorldButton): void
   readonly busy: string | undefined
 }
 
-function Group({ title, note, actions, run, busy }: GroupProps) {
+const keyOf = (title: string, { label }: WorldButton) => `${title}/${label}`
+
+function Group({ title, note, buttons, run, busy }: GroupProps) {
   return html`<section class="control-group">
     <h3>${title}${note ? html`<span>${note}</span>` : null}</h3>
     <div class="control-buttons">
-      ${actions.map((action) => html`<button key=${action.label} type="button" class=${`control ${action.tone ?? ''}`} disabled=${busy !== undefined} aria-busy=${busy === action.label} onClick=${() => run(action)}>${action.label}</button>`)}
+      ${buttons.map((button) => html`<button key=${button.label} type="button" class=${`control ${button.tone ?? ''}`} disabled=${busy !== undefined} aria-busy=${busy === keyOf(title, button)} onClick=${() => run(title, button)}>${button.label}</button>`)}
     </div>
   </section>`
 }
 
-/** Turns the world around the bot: shop, clock, process, Telegram's failures, and the open person's block. */
+/** Turns the world around the bot: outside services, clock, process, Telegram's failures, and the open person's block. */
 export function Controls({ overview, person, onDone }: ControlsProps) {
   const [busy, setBusy] = useState<string>()
   const [error, setError] = useState('')
-  const run = (action: Action) => {
-    setBusy(action.label)
+  const features = useFeatureButtons()
+  const run = (title: string, button: WorldButton) => {
+    setBusy(keyOf(title, button))
     setError('')
-    call(action.method, action.path, action.body)
+    press(button)
       .catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)))
       .finally(() => {
         setBusy(undefined)
@@ -94,18 +72,14 @@ export function Controls({ overview, person, onDone }: ControlsProps) {
       })
   }
   const { clock: time, bot: process } = overview
-  const blocking: Action | undefined = person && {
-    label: person.blocked ? 'Unblock the bot' : 'Block the bot',
-    method: 'POST',
-    path: `/control/users/${person.id}/${person.blocked ? 'unblock' : 'block'}`,
-  }
+  const [label, path] = person?.blocked ? ['Unblock the bot', 'unblock'] : ['Block the bot', 'block']
   const shared = { run, busy }
   return html`<div class="controls">
-    <${Group} title="StanShop" note="polled every 15 s" actions=${shopActions} ...${shared} />
-    <${Group} title="Clock" note=${`${fullTime(Date.parse(time.time))} · ${duration(time.offset_ms)}`} actions=${clockActions} ...${shared} />
-    <${Group} title="Bot" note=${`${process.state}${process.pid ? ` · pid ${process.pid}` : ''}`} actions=${botActions} ...${shared} />
-    <${Group} title="Telegram" note="fails on demand" actions=${faultActions} ...${shared} />
-    ${person && blocking ? html`<${Group} title=${nameOf(person)} actions=${[blocking]} ...${shared} />` : null}
+    ${features.map((group) => html`<${Group} key=${group.title} ...${group} ...${shared} />`)}
+    <${Group} title="Clock" note=${`${fullTime(Date.parse(time.time))} · ${duration(time.offset_ms)}`} buttons=${clockButtons} ...${shared} />
+    <${Group} title="Bot" note=${`${process.state}${process.pid ? ` · pid ${process.pid}` : ''}`} buttons=${botButtons} ...${shared} />
+    <${Group} title="Telegram" note="fails on demand" buttons=${faultButtons} ...${shared} />
+    ${person ? html`<${Group} title=${nameOf(person)} buttons=${[control(label, 'POST', `/control/users/${person.id}/${path}`)]} ...${shared} />` : null}
     ${error ? html`<p class="error" role="alert">${error}</p>` : null}
     <section class="control-group"><h3>Links</h3><div class="links">
       ${Object.entries(overview.links)

@@ -10,6 +10,7 @@ import { People } from './people.ts'
 import { useSeen } from './seen.ts'
 import { StoryPanel } from './story-panel.ts'
 import { usePoll } from './use-poll.ts'
+import { useStories } from './use-story.ts'
 import { Welcome } from './welcome.ts'
 
 const pollMs = 1_000
@@ -31,6 +32,7 @@ function App() {
   const { opened, show } = useOpened()
   const [panel, setPanel] = useState(wide.matches)
   const seen = useSeen()
+  const stories = useStories()
   if (!overview)
     return html`<p class="loading" role="status">${lost ? 'The playground does not answer. Is it running?' : 'Loading…'}</p>`
 
@@ -55,9 +57,9 @@ function App() {
   return html`<main class=${`app ${state}`}>
     ${lost ? html`<p class="lost" role="alert">Connection lost; trying again…</p>` : null}
     <${People} overview=${overview} opened=${opened} unread=${seen.unread} onOpen=${onOpen} onCreated=${onCreated} />
-    <${StoryPanel} openIds=${opened.map(({ chatId }) => chatId)} onOpenPerson=${openPerson} />
+    <${StoryPanel} stories=${stories} people=${overview.people} openIds=${opened.map(({ chatId }) => chatId)} onOpenPerson=${openPerson} />
     <div class="chats">
-      ${shown.length === 0 ? html`<${Welcome} />` : null}
+      ${shown.length === 0 ? html`<${Welcome} story=${stories[0]} />` : null}
       ${shown.map(
         (
           chat,

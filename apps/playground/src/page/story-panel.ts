@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
+import type { Person } from './api.ts'
 import { html } from './html.ts'
 import { Icon } from './icons.ts'
-import { begin, type Progress, run, type Step, type Story, useProgress, useStories } from './use-story.ts'
+import { press } from './press-button.ts'
+import { begin, type Progress, type Step, type Story, useProgress } from './use-story.ts'
 
 function StepAction({ step }: { readonly step: Step }) {
   const [busy, setBusy] = useState(false)
@@ -10,7 +12,7 @@ function StepAction({ step }: { readonly step: Step }) {
   if (!action) return null
   const onClick = () => {
     setBusy(true)
-    run(action)
+    press(action)
       .catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)))
       .finally(() => setBusy(false))
   }
@@ -23,13 +25,15 @@ interface RunningProps {
   onNext(next: Progress): void
   onEnd(): void
   onOpenPerson(id: number): void
-  readonly isOpen: boolean
+  readonly people: readonly Person[]
+  readonly openIds: readonly number[]
 }
 
-function Running({ progress, onNext, onEnd, onOpenPerson, isOpen }: RunningProps) {
+function Running({ progress, onNext, onEnd, onOpenPerson, people, openIds }: RunningProps) {
   useProgress(progress, onNext)
   const { story, step } = progress
   const current = story.steps[step]
+  const isOpen = current !== undefined && openIds.includes(current.person)
   return html`<section class="story" aria-label=${`Story: ${story.title}`}>
     <header><h2>${story.title}</h2><span>${Math.min(step + 1, story.steps.length)} of ${story.steps.length}</span>
       <button type="button" class="round" aria-label="End the story" title="End the story" onClick=${onEnd}><${Icon} name="close" /></button></header>
@@ -45,12 +49,14 @@ function Running({ progress, onNext, onEnd, onOpenPerson, isOpen }: RunningProps
       ${current ? html`<p><b class="story-title">${current.title}.</b> ${current.hint}</p>` : html`<p><b>Done!</b> You know the bot now. Look around: people on the left, the world’s switches behind the lines button at the top right.</p>`}
     </div>
     ${current && isOpen ? html`<${StepAction} key=${step} step=${current} />` : null}
-    ${current && !isOpen ? html`<button type="button" class="story-action" onClick=${() => onOpenPerson(story.person)}>Open the chat</button>` : null}
+    ${current && !isOpen ? html`<button type="button" class="story-action" onClick=${() => onOpenPerson(current.person)}>Open ${people.find(({ id }) => id === current.person)?.first_name ?? 'the person'}’s chat</button>` : null}
     ${current ? null : html`<button type="button" class="story-action" onClick=${onEnd}>Close</button>`}
   </section>`
 }
 
 export interface StoryPanelProps {
+  readonly stories: readonly Story[]
+  readonly people: readonly Person[]
   readonly openIds: readonly number[]
   onOpenPerson(id: number): void
 }
@@ -58,8 +64,7 @@ export interface StoryPanelProps {
 const hiddenKey = 'bazaar.stories.hidden'
 
 /** Offers guided stories, and checks off their steps as they happen. */
-export function StoryPanel({ openIds, onOpenPerson }: StoryPanelProps) {
-  const stories = useStories()
+export function StoryPanel({ stories, people, openIds, onOpenPerson }: StoryPanelProps) {
   const [progress, setProgress] = useState<Progress>()
   const [hidden, setHidden] = useState(() => localStorage.getItem(hiddenKey) === '1')
   const hide = (value: boolean) => {
@@ -67,12 +72,11 @@ export function StoryPanel({ openIds, onOpenPerson }: StoryPanelProps) {
     localStorage.setItem(hiddenKey, value ? '1' : '')
   }
   const start = (story: Story) => {
-    onOpenPerson(story.person)
+    onOpenPerson(story.steps[0].person)
     void begin(story).then(setProgress)
   }
   if (progress) {
-    const isOpen = openIds.includes(progress.story.person)
-    return html`<${Running} progress=${progress} isOpen=${isOpen} onNext=${setProgress} onEnd=${() => setProgress(undefined)} onOpenPerson=${onOpenPerson} />`
+    return html`<${Running} progress=${progress} people=${people} openIds=${openIds} onNext=${setProgress} onEnd=${() => setProgress(undefined)} onOpenPerson=${onOpenPerson} />`
   }
   if (stories.length === 0) return html`<div class="story-none"></div>`
   if (hidden)

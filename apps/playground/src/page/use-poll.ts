@@ -9,7 +9,7 @@ export interface Polled<T> {
 
 /** Asks again and again while the page is visible; `path` null asks nothing. */
 export function usePoll<T>(path: string | null, everyMs: number): Polled<T> {
-  const [value, setValue] = useState<T>()
+  const [answer, setAnswer] = useState<{ readonly path: string; readonly value: T }>()
   const [lost, setLost] = useState(false)
   const [round, setRound] = useState(0)
 
@@ -19,7 +19,7 @@ export function usePoll<T>(path: string | null, everyMs: number): Polled<T> {
     let timer: ReturnType<typeof setTimeout> | undefined
     async function ask(url: string) {
       try {
-        if (!document.hidden) setValue(await call<T>('GET', url, undefined, abort.signal))
+        if (!document.hidden) setAnswer({ path: url, value: await call<T>('GET', url, undefined, abort.signal) })
         setLost(false)
       } catch {
         if (!abort.signal.aborted) setLost(true)
@@ -33,5 +33,7 @@ export function usePoll<T>(path: string | null, everyMs: number): Polled<T> {
     }
   }, [path, everyMs, round])
 
+  // What another path answered is no answer to this one.
+  const value = answer?.path === path ? answer.value : undefined
   return { value, lost, refresh: useCallback(() => setRound((before) => before + 1), []) }
 }

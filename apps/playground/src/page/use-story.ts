@@ -1,27 +1,19 @@
 import { useEffect, useState } from 'preact/hooks'
-import { call, type History, type Message } from './api.ts'
+import { call, type History, type Message, type WorldButton } from './api.ts'
 import { useChat } from './use-chat.ts'
 import { usePoll } from './use-poll.ts'
 
 export type Sign =
   | { readonly kind: 'said' | 'answered'; readonly pattern: string }
-  | { readonly kind: 'stock'; readonly there: boolean }
-
-export interface StoryAction {
-  readonly label: string
-  readonly calls: readonly {
-    readonly method: 'POST' | 'PUT'
-    readonly path: string
-    readonly body: object
-    readonly pause_ms: number
-  }[]
-}
+  | { readonly kind: 'shared'; readonly what: 'photo' | 'contact' | 'location' }
+  | { readonly kind: 'world'; readonly path: string; readonly pattern: string }
 
 export interface Step {
   readonly title: string
   readonly hint: string
+  readonly person: number
   readonly done: Sign
-  readonly action?: StoryAction
+  readonly action?: WorldButton
 }
 
 export interface Story {
@@ -32,10 +24,6 @@ export interface Story {
   readonly steps: readonly [Step, ...Step[]]
 }
 
-interface Shop {
-  readonly denominations: readonly unknown[]
-}
-
 /** Where a reader is; messages up to `floor` (a revision) belong to earlier steps. */
 export interface Progress {
   readonly story: Story
@@ -43,27 +31,27 @@ export interface Progress {
   readonly floor: number
 }
 
-function seen(sign: Sign, messages: readonly Message[], floor: number): Message | undefined {
-  if (sign.kind === 'stock') return undefined
+const matches = (pattern: string, text: string) => new RegExp(pattern, 'i').test(text)
+
+function shows(sign: Sign, message: Message): boolean {
+  if (sign.kind === 'world') return false
+  if (sign.kind === 'shared') return message.from === 'user' && message[sign.what] !== null
   const from = sign.kind === 'said' ? 'user' : 'bot'
-  const pattern = new RegExp(sign.pattern, 'i')
-  return messages.find(
-    (message) =>
-      message.revision > floor && message.from === from && pattern.test(message.text ?? message.caption ?? ''),
-  )
+  return message.from === from && matches(sign.pattern, message.text ?? message.caption ?? '')
 }
 
-/** Follows a story by watching its person's chat and the shop. */
+/** Follows a story by watching the step's chat and the world. */
 export function useProgress(progress: Progress, onNext: (next: Progress) => void): void {
   const { story, step, floor } = progress
-  const { messages } = useChat(story.person)
-  const sign = story.steps[step]?.done
-  const { value: shop } = usePoll<Shop>(sign?.kind === 'stock' ? '/control/shops/stanshop' : null, 800)
+  const current = story.steps[step]
+  const { messages } = useChat(current?.person ?? story.person)
+  const sign = current?.done
+  const { value: world } = usePoll<object>(sign?.kind === 'world' ? sign.path : null, 800)
   useEffect(() => {
     if (!sign) return
-    const message = seen(sign, messages, floor)
-    const stocked = sign.kind === 'stock' && shop !== undefined && shop.denominations.length > 0 === sign.there
-    if (message || stocked) onNext({ story, step: step + 1, floor: message?.revision ?? floor })
+    const message = messages.find((one) => one.revision > floor && shows(sign, one))
+    const isSo = sign.kind === 'world' && world !== undefined && matches(sign.pattern, JSON.stringify(world))
+    if (message || isSo) onNext({ story, step: step + 1, floor: message?.revision ?? floor })
   })
 }
 
@@ -77,11 +65,4 @@ export function useStories(): readonly Story[] {
 export async function begin(story: Story): Promise<Progress> {
   const { revision } = await call<History>('GET', `/control/users/${story.person}/chat`)
   return { story, step: 0, floor: revision }
-}
-
-export async function run(action: StoryAction): Promise<void> {
-  for (const { method, path, body, pause_ms } of action.calls) {
-    await call(method, path, body)
-    if (pause_ms > 0) await new Promise((resolve) => setTimeout(resolve, pause_ms))
-  }
 }

@@ -39,6 +39,7 @@ describe('starting', () => {
   it('refuses what belongs to production, and says why', async () => {
     expect(await refused({ DATABASE_URL: 'postgres://localhost/x' })).toMatch(/DATABASE_URL is set but no BOT_TOKEN/)
     expect(await refused({ NODE_ENV: 'production' })).toMatch(/NODE_ENV=production but no BOT_TOKEN/)
+    expect(await refused({ FEATURES: 'nothing' })).toMatch(/FEATURES: got nothing/)
     expect(await refused({ PORT: 'many', PLAYGROUND_PORT: '0' })).toMatch(/PORT is "many"[\s\S]*PLAYGROUND_PORT is "0"/)
   })
 

@@ -1,0 +1,69 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { defineDemo, type Story } from '@bazaar/core/demo'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkDemos } from '../src/demo/check-demos.ts'
+import { findDemos } from '../src/demo/find-demos.ts'
+import { temporaryFolder } from './support/playground-process.ts'
+
+const folder = temporaryFolder()
+afterAll(folder.remove)
+
+/** A package of a workspace, linked as the bot sees it; `demo` is the text of its demo module. */
+function writePackage(id: string, demo?: string): void {
+  const dir = path.join(folder.dir, 'packages', id)
+  mkdirSync(path.join(dir, 'demo'), { recursive: true })
+  const exports = { '.': './index.ts', ...(demo === undefined ? {} : { './demo': './demo/index.ts' }) }
+  writeFileSync(path.join(dir, 'package.json'), JSON.stringify({ name: `@bazaar/${id}`, type: 'module', exports }))
+  if (demo !== undefined) writeFileSync(path.join(dir, 'demo/index.ts'), demo)
+  mkdirSync(path.join(folder.dir, 'node_modules/@bazaar'), { recursive: true })
+  symlinkSync(dir, path.join(folder.dir, 'node_modules/@bazaar', id))
+}
+
+const definedBy = import.meta.resolve('@bazaar/core/demo')
+const manifest = path.join(folder.dir, 'package.json')
+const find = (...ids: readonly string[]) =>
+  findDemos(
+    ids.map((id) => ({ id })),
+    manifest,
+  )
+
+describe('the demos of features', () => {
+  it('are found for those that have one, in the order of the features', async () => {
+    writePackage('tea', `import { defineDemo } from '${definedBy}'\nexport const demo = defineDemo({})`)
+    writePackage('plain')
+    writePackage('cake', `import { defineDemo } from '${definedBy}'\nexport const demo = defineDemo({})`)
+    expect((await find('cake', 'plain', 'tea')).map(({ feature }) => feature)).toEqual(['cake', 'tea'])
+  })
+
+  it('must be made by defineDemo', async () => {
+    writePackage('odd', 'export const demo = {}')
+    await expect(find('odd')).rejects.toThrow(/odd.*must export "demo", made by defineDemo/)
+  })
+
+  it('are refused with everything that does not fit together', () => {
+    const story: Story = {
+      id: 'owner',
+      title: 'A story',
+      about: 'About',
+      person: 'nobody',
+      steps: [{ title: 'Step', hint: 'Hint', done: { kind: 'shared', what: 'photo' }, person: 'anna' }],
+    }
+    const pinned = { label: 'Pin', calls: [{ method: 'POST' as const, path: '/control/users/{ghost}/pins' }] }
+    const demo = defineDemo({
+      personas: [
+        { username: 'anna', firstName: 'Another Anna', languageCode: 'en' },
+        { username: 'X', firstName: 'Short', languageCode: 'en' },
+      ],
+      stories: [story],
+      buttons: [{ title: 'Pins', buttons: [pinned] }],
+    })
+    expect(checkDemos([{ feature: 'tea', demo }])).toEqual([
+      expect.stringContaining('"X" is no username'),
+      'Two personas are called "anna".',
+      'Two stories are called "owner".',
+      `The demo of tea names "nobody", who is nobody's persona.`,
+      `The demo of tea names "ghost", who is nobody's persona.`,
+    ])
+  })
+})

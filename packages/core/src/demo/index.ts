@@ -1,0 +1,18 @@
+export { defineDemo, defineOutside, defineSeed, isDemo } from './define.ts'
+export type {
+  Demo,
+  DemoPerson,
+  DemoSpec,
+  Outside,
+  OutsideSpec,
+  Persona,
+  RunningStandIn,
+  Seed,
+  SeedWorld,
+  Story,
+  StorySign,
+  StoryStep,
+  WorldButton,
+  WorldButtons,
+  WorldCall,
+} from './types.ts'

@@ -1,0 +1,147 @@
+import type { z } from 'zod'
+import type { Core } from '../feature/index.ts'
+
+/** Somebody to play. To the bot an ordinary Telegram account; it exists from the playground's first start on. */
+export interface Persona {
+  /** 3 to 32 letters, digits and _, unique over all demos. Stories, buttons and demo data name the person by it; the id is given when the person is made. */
+  readonly username: string
+  readonly firstName: string
+  readonly lastName?: string
+  /** As Telegram says it, e.g. `en`. */
+  readonly languageCode: string
+  /** Makes the person an owner of the bot. */
+  readonly owner?: boolean
+}
+
+/** One call of the control API. */
+export interface WorldCall {
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  /** `{anna}` stands for the id of the person with that username: `/control/users/{anna}/block`. */
+  readonly path: string
+  readonly body?: object
+  /** How long to wait afterwards, in milliseconds. */
+  readonly pauseMs?: number
+}
+
+/** Changes the world around the bot: its calls are made one after the other. */
+export interface WorldButton {
+  readonly label: string
+  readonly tone?: 'good' | 'bad'
+  readonly calls: readonly WorldCall[]
+}
+
+/** Buttons that stand together in the page's control pane. */
+export interface WorldButtons {
+  readonly title: string
+  /** A few words beside the title. */
+  readonly note?: string
+  readonly buttons: readonly WorldButton[]
+}
+
+/** How the page knows that a step is done; patterns are matched without regard to case. */
+export type StorySign =
+  /** The person wrote it. */
+  | { readonly kind: 'said'; readonly pattern: RegExp }
+  /** The person sent such a thing. */
+  | { readonly kind: 'shared'; readonly what: 'photo' | 'contact' | 'location' }
+  /** The bot wrote it (text or caption), or edited a message to it. */
+  | { readonly kind: 'answered'; readonly pattern: RegExp }
+  /** What `GET path` of the control API answers, as JSON text. */
+  | { readonly kind: 'world'; readonly path: string; readonly pattern: RegExp }
+
+export interface StoryStep {
+  readonly title: string
+  /** What to do, in the words on the screen. */
+  readonly hint: string
+  readonly done: StorySign
+  /** Username of whose chat it happens in, when it is not the story's person. */
+  readonly person?: string
+  readonly action?: WorldButton
+}
+
+/** A guided tour of the chat page, which checks off each step by watching the chat. */
+export interface Story {
+  /** Kebab-case, unique over all demos. */
+  readonly id: string
+  readonly title: string
+  /** What it shows and how long it takes. */
+  readonly about: string
+  /** Username of whose chat it happens in. */
+  readonly person: string
+  readonly steps: readonly [StoryStep, ...StoryStep[]]
+}
+
+/** A stand-in while it runs. `Answer` is what it was told to answer, `State` what it shows of itself. */
+export interface RunningStandIn<Answer, State> {
+  readonly url: string
+  set(answer: Answer): void
+  read(): State
+  close(): Promise<void>
+}
+
+/** What a feature says about the stand-in of an outside service that it talks to. */
+export interface OutsideSpec<Answer extends z.ZodType<object>, State extends z.ZodType<object>> {
+  /** Where it is controlled: `shops/stanshop` gets `GET` and `PUT /control/shops/stanshop`. */
+  readonly name: string
+  /** What people call it. */
+  readonly title: string
+  /** Body of `PUT`. `{}` must do: it is the answer of the first start. The last one survives a restart. */
+  readonly answer: Answer
+  /** Answer of `GET` and `PUT`. */
+  readonly state: State
+  start(): Promise<RunningStandIn<z.output<Answer>, z.output<State>>>
+  /** How the bot is told to talk to it; nobody can choose otherwise in the playground. */
+  variables(url: string): Readonly<Record<string, string>>
+}
+
+/** The same with its types closed over, so that the playground can hold stand-ins of every kind in one list. */
+export interface Outside {
+  readonly name: string
+  readonly title: string
+  readonly answer: z.ZodType<object>
+  readonly state: z.ZodType<object>
+  start(): Promise<RunningStandIn<unknown, object>>
+  variables(url: string): Readonly<Record<string, string>>
+}
+
+/** A persona, while demo data are made. */
+export interface DemoPerson {
+  readonly id: bigint
+  /**
+   * Presses Start, unless the person did before, and waits for the bot's answer: afterwards the bot knows the person and may
+   * write to them (Telegram lets no bot write first).
+   */
+  starts(): Promise<void>
+}
+
+/** What demo data are made with. */
+export interface SeedWorld<Settings> {
+  /** The core of the bot, on its database: give it to the feature's own `createServices`. What these write, the running bot sends and works off. */
+  readonly core: Core
+  /** The feature's variables, parsed. */
+  readonly settings: Settings
+  /** Any persona, also the playground's own: anna, boris, vera, adam. @throws for a username that no demo declares */
+  person(username: string): DemoPerson
+  /** The playground is being stopped. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Fills in demo data, once per data folder, while the bot runs. A start that was interrupted tries again: look before you
+ * write, or write what may be written twice. Made by `defineSeed`.
+ */
+export type Seed = (world: SeedWorld<unknown>) => Promise<void>
+
+/** What a feature brings for the playground in `demo/index.ts`. Nothing of it exists in production. */
+export interface DemoSpec {
+  readonly personas?: readonly Persona[]
+  readonly stories?: readonly Story[]
+  readonly outside?: readonly Outside[]
+  readonly buttons?: readonly WorldButtons[]
+  /** Variables of the bot that the playground sets unless the environment says otherwise, e.g. a shorter interval. */
+  readonly environment?: Readonly<Record<string, string>>
+  readonly seed?: Seed
+}
+
+/** What `defineDemo` returns and `demo/index.ts` exports as `demo`. */
+export type Demo = Required<Omit<DemoSpec, 'seed'>> & Pick<DemoSpec, 'seed'>

@@ -1,0 +1,36 @@
+import type { WorldButton, WorldButtons } from '@bazaar/core/demo'
+import { shopPath } from './stanshop.ts'
+
+const sells = (...values: readonly number[]) => ({
+  denominations: values.map((value) => ({ value, price: value * 0.95, status: 'active' })),
+})
+const shop = (label: string, body: object, tone?: WorldButton['tone']): WorldButton => ({
+  label,
+  calls: [{ method: 'PUT', path: shopPath, body }],
+  ...(tone ? { tone } : {}),
+})
+
+export const restock = shop('Restock the shop', sells(100))
+
+/** Two looks at an empty shop, two minutes apart, make the bot believe it; half an hour later the next restock is a new one. */
+export const sellOut: WorldButton = {
+  label: 'Sell out',
+  calls: [
+    { method: 'PUT', path: shopPath, body: sells() },
+    { method: 'POST', path: '/control/clock', body: { advance_ms: 20_000 }, pauseMs: 4_000 },
+    { method: 'POST', path: '/control/clock', body: { advance_ms: 121_000 }, pauseMs: 4_000 },
+    { method: 'POST', path: '/control/clock', body: { advance_ms: 31 * 60_000 } },
+  ],
+}
+
+export const shopButtons: WorldButtons = {
+  title: 'StanShop',
+  note: 'polled every 15 s',
+  buttons: [
+    shop('Restock 100 @ 95', sells(100), 'good'),
+    shop('Restock 3 values', sells(100, 250, 500)),
+    shop('Sell out', sells(), 'bad'),
+    shop('Error 500', { status: 500 }),
+    shop('Answer HTML', { body: '<html><body>Please wait…</body></html>' }),
+  ],
+}
