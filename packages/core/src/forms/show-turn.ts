@@ -25,7 +25,8 @@ export async function showTurn(ctx: BotContext, { content, keyboard, floor }: Tu
     await ctx.conversation.enter(floorId)
   }
   if (keyboard === 'gone') await ctx.say({ key: 'core-form-noted' }, { markup: { remove_keyboard: true } })
-  await ctx.show(content.text, content.keyboard ? { keyboard: content.keyboard } : {})
+  const { text, photo, keyboard: buttons } = content
+  await ctx.show(text, { ...(photo && photo !== 'keep' && { photo }), ...(buttons && { keyboard: buttons }) })
   if (keyboard === 'location' || keyboard === 'contact') await offerToShare(ctx, keyboard)
 }
 
