@@ -1,0 +1,40 @@
+import type { Keyring } from '@bazaar/core/crypto'
+import { shownId } from '../../shown-id.ts'
+import type { PickupCodes, PurchaseView } from '../types.ts'
+
+type Coded = Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>
+
+const codePurpose = 'marketplace pickup code'
+const tokenPurpose = 'marketplace pickup token'
+/** 128 of the MAC's 256 bits: 22 characters. */
+const macBytes = 16
+
+const dataOf = (id: bigint, codeVersion: number): string => `${id}:${codeVersion}`
+
+/** Codes and tokens of purchases, from MACs under the key that each purchase names: a rotated key changes nothing that is open. */
+export function createPickupCodes(keyring: Keyring): PickupCodes {
+  function macOf({ id, codeVersion, codeKeyId }: Coded, purpose: string): Buffer {
+    const found = keyring.mac(dataOf(id, codeVersion), purpose, codeKeyId)
+    if (found) return found.mac
+    throw new Error(
+      `The code of ${shownId('P', id)} comes from key "${codeKeyId}", which is not configured; add that key again (after the current one).`,
+    )
+  }
+
+  return {
+    code: (purchase) => String(macOf(purchase, codePurpose).readUInt32BE() % 10_000).padStart(4, '0'),
+    token(purchase) {
+      const mac = macOf(purchase, tokenPurpose).subarray(0, macBytes).toString('base64url')
+      return `${purchase.id}-${purchase.codeVersion}-${purchase.codeKeyId}${mac}`
+    },
+    readToken(token) {
+      const [, id, version, keyId, mac] = /^(\d{1,19})-(\d{1,9})-([\w-])([\w-]{22})$/.exec(token) ?? []
+      if (id === undefined || version === undefined || keyId === undefined || mac === undefined) return undefined
+      const purchaseId = BigInt(id)
+      const codeVersion = Number(version)
+      const given = Buffer.from(mac, 'base64url')
+      if (!keyring.verifyMac(dataOf(purchaseId, codeVersion), tokenPurpose, keyId, given)) return undefined
+      return { purchaseId, codeVersion }
+    },
+  }
+}

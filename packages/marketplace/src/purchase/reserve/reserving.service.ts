@@ -1,0 +1,125 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Keyring } from '@bazaar/core/crypto'
+import { type Db, isConnectionLost } from '@bazaar/core/db'
+import { correlationId } from '@bazaar/core/log'
+import type { Metrics } from '@bazaar/core/metrics'
+import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
+import { toPurchaseView } from '../purchase.view.ts'
+import type { PurchaseView, Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
+import { createBatcher } from './batcher.ts'
+import { type Decision, decideRequests, type Repeated, saveReceipts } from './reserve.repository.ts'
+
+export interface ReservingDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly keyring: Keyring
+  readonly metrics: Metrics
+  readonly notifications: Pick<Notifications, 'emitMany'>
+  readonly receipt: WriteReceipt
+}
+
+export interface ReservingLimits {
+  /** Requests that one transaction decides at most. */
+  readonly batch: number
+  /** Requests that may wait at once. */
+  readonly room: number
+}
+
+/** At a few thousand reservations a second the last one in the room is still answered within the second that Telegram's people wait. */
+export const usualLimits: ReservingLimits = { batch: 200, room: 2_000 }
+
+/** A request with the update that it came in. */
+interface Arrival {
+  readonly request: ReserveRequest
+  readonly correlationId: string | undefined
+}
+
+type Receipted = readonly { readonly purchase: PurchaseView; readonly intent: NotificationIntent }[]
+
+function receiptsOf(receipt: WriteReceipt, arrivals: readonly Arrival[], { offer, outcomes }: Decision): Receipted {
+  return arrivals.flatMap((arrival, index) => {
+    const one = outcomes[index]
+    if (one?.outcome !== 'confirmed' || !offer) return []
+    const intent = receipt(one.purchase, offer)
+    const own = arrival.correlationId
+    return [{ purchase: one.purchase, intent: own === undefined ? intent : { ...intent, correlationId: own } }]
+  })
+}
+
+/** One transaction for all requests: stock, purchases and receipts together, or nothing. */
+async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: readonly Arrival[]) {
+  const written = { now: deps.clock.now(), codeKeyId: deps.keyring.currentKeyId }
+  const requests = arrivals.map(({ request }) => request)
+  return deps.db.sqlTx(async (tx): Promise<readonly (ReserveOutcome | Repeated)[]> => {
+    const decision = await decideRequests(tx, offerId, requests, written)
+    const receipts = receiptsOf(deps.receipt, arrivals, decision)
+    if (receipts.length === 0) return decision.outcomes
+    const emitted = await deps.notifications.emitMany(
+      tx,
+      receipts.map(({ intent }) => intent),
+    )
+    const ids = new Map(receipts.map(({ purchase }, index) => [purchase.id, emitted[index]?.id]))
+    await saveReceipts(
+      tx,
+      [...ids].flatMap(([id, receiptId]) => (receiptId === undefined ? [] : [{ id, receiptId }])),
+    )
+    return decision.outcomes.map((one) =>
+      one.outcome === 'confirmed'
+        ? { ...one, purchase: { ...one.purchase, receiptId: ids.get(one.purchase.id) } }
+        : one,
+    )
+  })
+}
+
+/** Requests that had been confirmed before get their purchase as it is now. */
+async function withRepeated(
+  { prisma }: Db,
+  outcomes: readonly (ReserveOutcome | Repeated)[],
+): Promise<readonly ReserveOutcome[]> {
+  const ids = outcomes.flatMap((one) => (one.outcome === 'repeated' ? [one.purchaseId] : []))
+  const rows = ids.length === 0 ? [] : await prisma.marketplacePurchase.findMany({ where: { id: { in: ids } } })
+  const purchases = new Map(rows.map((row) => [row.id, toPurchaseView(row)]))
+  return outcomes.map((one) => {
+    if (one.outcome !== 'repeated') return one
+    const purchase = purchases.get(one.purchaseId)
+    return purchase ? { outcome: 'confirmed', purchase, repeated: true } : { outcome: 'unknown' }
+  })
+}
+
+/** SQLSTATE of the same key used for two offers at once (whoever comes second finds it), and of a deadlock. */
+const collisions = new Set(['23505', '40P01'])
+const collided = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && collisions.has(error.code)
+
+/** Reserving: many people, one last bag. */
+export function createReserving(deps: ReservingDeps, limits = usualLimits): Pick<Reservations, 'reserve'> {
+  const counted = deps.metrics.counter('marketplace_reserve_total', 'Requests for a reservation, by their outcome', [
+    'outcome',
+  ])
+  const decide = async (offerId: bigint, arrivals: readonly Arrival[]) =>
+    withRepeated(deps.db, await decideTogether(deps, offerId, arrivals))
+  const batcher = createBatcher<Arrival, ReserveOutcome>({
+    ...limits,
+    limit: limits.batch,
+    isolates: (error) => !isConnectionLost(error),
+    async decide(offerId, arrivals) {
+      try {
+        return await decide(offerId, arrivals)
+      } catch (error) {
+        if (arrivals.length > 1 || !collided(error)) throw error
+        return decide(offerId, arrivals)
+      }
+    },
+  })
+  return {
+    async reserve(request) {
+      if (!Number.isSafeInteger(request.quantity) || request.quantity < 1)
+        throw new RangeError(`A reservation is for 1 or more, not for ${request.quantity}.`)
+      const outcome = (await batcher.ask(request.offerId, { request, correlationId: correlationId() })) ?? {
+        outcome: 'busy' as const,
+      }
+      counted.inc({ outcome: outcome.outcome })
+      return outcome
+    },
+  }
+}
