@@ -1,2 +1,3 @@
+export { discardFiles } from './discard.ts'
 export { createLocalFiles } from './local-files.ts'
 export type { Files } from './types.ts'
