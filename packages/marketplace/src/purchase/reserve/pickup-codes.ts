@@ -6,8 +6,8 @@ type Coded = Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>
 
 const codePurpose = 'marketplace pickup code'
 const tokenPurpose = 'marketplace pickup token'
-/** 128 of the MAC's 256 bits: 22 characters. */
-const macBytes = 16
+/** 120 of the MAC's 256 bits are 20 characters exactly: none of them has bits to spare that could be changed. */
+const macBytes = 15
 
 const dataOf = (id: bigint, codeVersion: number): string => `${id}:${codeVersion}`
 
@@ -28,7 +28,7 @@ export function createPickupCodes(keyring: Keyring): PickupCodes {
       return `${purchase.id}-${purchase.codeVersion}-${purchase.codeKeyId}${mac}`
     },
     readToken(token) {
-      const [, id, version, keyId, mac] = /^(\d{1,19})-(\d{1,9})-([\w-])([\w-]{22})$/.exec(token) ?? []
+      const [, id, version, keyId, mac] = /^([1-9]\d{0,18})-([1-9]\d{0,8})-([\w-])([\w-]{20})$/.exec(token) ?? []
       if (id === undefined || version === undefined || keyId === undefined || mac === undefined) return undefined
       const purchaseId = BigInt(id)
       const codeVersion = Number(version)
