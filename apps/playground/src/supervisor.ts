@@ -14,6 +14,7 @@ import { seedDemos } from './demo/seeding.ts'
 import { type PlaygroundOptions, root } from './options.ts'
 import { rememberBot, waitForOrphan } from './orphan.ts'
 import { createOwners, type Owners } from './owners.ts'
+import { createPageCache, type PageCache } from './page-cache.ts'
 import { type Log, startDatabase, startTelegram, type Undo } from './parts.ts'
 import { createPlaygroundClock, type PlaygroundClock, readClockOffset } from './playground-clock.ts'
 import { requireFreePort } from './ports.ts'
@@ -97,22 +98,48 @@ async function openParts(options: PlaygroundOptions, now: () => number, undo: Un
 
 type Parts = Awaited<ReturnType<typeof openParts>>
 
+interface Running {
+  readonly options: PlaygroundOptions
+  readonly environment: Environment
+  readonly now: () => number
+  readonly signal: AbortSignal
+  readonly log: Log
+}
+
+function fillIn({ standin, demos, features, postgres }: Parts, { options, environment, now, signal, log }: Running) {
+  const file = path.join(options.dataDir, 'seeded.json')
+  const config = botConfig(features, environment)
+  return seedDemos({ demos, standin, file, config, databaseUrl: postgres.url, now, signal, log })
+}
+
+/** Builds the page if need be. Without it, everything else works, and asking for it says what is wrong. */
+async function prepare(page: PageCache, signal: AbortSignal, log: Log): Promise<void> {
+  await page.current().catch((error: unknown) => {
+    if (!signal.aborted) log(error instanceof Error ? error.message : String(error))
+  })
+}
+
 /** Starts everything, `command` being the bot; what was started is stopped again when something fails. */
 export function startPlayground(options: PlaygroundOptions, command: readonly string[], log: Log): Starting {
   const undo: Undo = []
   const stopping = new AbortController()
+  const { signal } = stopping
   let bot: BotProcess | undefined
   let clock: PlaygroundClock | undefined
   let undoing: Promise<void> | undefined
   const now = () => clock?.now() ?? Date.now()
 
   const undoAll = () => {
+    stopping.abort()
     undoing ??= (async () => {
       for (const step of undo.reverse()) await step()
     })()
     return undoing
   }
   async function open(): Promise<Playground> {
+    const page = createPageCache(signal)
+    const pageIsThere = prepare(page, signal, log)
+    undo.push(() => pageIsThere)
     const parts = await openParts(options, now, undo, log)
     const { pool, postgres, standin } = parts
     const owners = createOwners(pool)
@@ -122,25 +149,15 @@ export function startPlayground(options: PlaygroundOptions, command: readonly st
     const healthUrl = `http://127.0.0.1:${options.botPort}/health`
     const botIsUp = () => bot?.status().state === 'running'
     clock = createPlaygroundClock({ pool, healthUrl, botIsUp }, await readClockOffset(pool))
-    const control: Control = { ...parts, bot, clock, owners, links: linksOf(options, standin) }
+    const control: Control = { ...parts, page, bot, clock, owners, links: linksOf(options, standin) }
     const server = await createControlServer(control)
     undo.push(() => server.close())
     undo.push(() => control.bot.end('SIGTERM'))
-    if (stopping.signal.aborted) throw new Error('Stopped before it was ready.')
-    const seeding = seedDemos({
-      ...parts,
-      file: path.join(options.dataDir, 'seeded.json'),
-      config: botConfig(parts.features, environment),
-      databaseUrl: postgres.url,
-      now,
-      signal: stopping.signal,
-      log,
-    })
-    undo.push(async () => {
-      stopping.abort()
-      await seeding.catch(() => undefined)
-    })
-    await Promise.all([server.listen({ host: '127.0.0.1', port: options.pagePort }), bot.start(), seeding])
+    if (signal.aborted) throw new Error('Stopped before it was ready.')
+    const filledIn = fillIn(parts, { options, environment, now, signal, log })
+    undo.push(() => filledIn.catch(() => undefined))
+    const listening = server.listen({ host: '127.0.0.1', port: options.pagePort })
+    await Promise.all([listening, bot.start(), filledIn, pageIsThere])
     return { links: control.links, relocatedTo: postgres.relocated ? postgres.dataDir : undefined }
   }
   const ready = open().catch(async (error: unknown) => {

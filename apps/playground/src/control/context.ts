@@ -12,6 +12,7 @@ import type { BotProcess } from '../bot-process.ts'
 import type { FoundDemo } from '../demo/find-demos.ts'
 import type { OutsideService } from '../demo/outside.ts'
 import type { Owners } from '../owners.ts'
+import type { PageCache } from '../page-cache.ts'
 import type { PlaygroundClock } from '../playground-clock.ts'
 import type { StateKeeper } from '../standin-state.ts'
 
@@ -27,6 +28,7 @@ export interface Control {
   readonly outside: readonly OutsideService[]
   readonly owners: Owners
   readonly pool: Pool
+  readonly page: PageCache
   readonly links: Readonly<Record<string, string>>
 }
 

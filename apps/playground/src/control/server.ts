@@ -96,7 +96,7 @@ export async function createControlServer(control: Control): Promise<ControlServ
     ]) {
       routes(typed, control)
     }
-    pageRoutes(typed)
+    pageRoutes(typed, control.page)
     typed.get('/control/openapi.json', { schema: { hide: true } }, () => server.swagger())
   })
   return server

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks'
 import { type Button, call, type Message, type PressAnswer } from './api.ts'
 import { toMessages } from './base64.ts'
-import type { Point } from './map.ts'
-import type { Notices } from './notices.ts'
+import type { Point } from './map.tsx'
+import type { Notices } from './notices.tsx'
 
 /** What a person can do in a chat; each refusal of the server becomes a toast. */
 export interface Actions {

@@ -1,9 +1,6 @@
-import { html } from './html.ts'
-
 const paths = {
   send: 'M3.4 20.4 21 12 3.4 3.6 3.4 10.2 15 12 3.4 13.8z',
   back: 'M15 5l-7 7 7 7',
-  menu: 'M8 20 16 4',
   plus: 'M12 5v14M5 12h14',
   panel: 'M4 6h16M4 12h16M4 18h10',
   close: 'M6 6l12 12M18 6L6 18',
@@ -15,8 +12,22 @@ const paths = {
   link: 'M8 16 16 8M9 8h7v7',
 } as const
 
-export function Icon({ name }: { readonly name: keyof typeof paths }) {
+export type IconName = keyof typeof paths
+
+export function Icon({ name }: { readonly name: IconName }) {
   const filled = name === 'send'
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" fill=${filled ? 'currentColor' : 'none'}
-    stroke=${filled ? 'none' : 'currentColor'} stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d=${paths[name]} /></svg>`
+  return (
+    <svg
+      class="icon"
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      fill={filled ? 'currentColor' : 'none'}
+      stroke={filled ? 'none' : 'currentColor'}
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
+      <path d={paths[name]} />
+    </svg>
+  )
 }

@@ -1,5 +1,4 @@
 import { useRef, useState } from 'preact/hooks'
-import { html } from './html.ts'
 
 export interface Point {
   readonly latitude: number
@@ -23,11 +22,20 @@ function Blocks({ latitude, longitude }: Point) {
   const blocks = []
   for (let x = Math.floor(left); x < left + width / cellSize; x += 1) {
     for (let y = Math.ceil(top); y > top - height / cellSize - 1; y -= 1) {
-      blocks.push(html`<rect key=${`${x}.${y}`} class=${`block block-${tone(x, y)}`} rx="3"
-        x=${(x - left) * cellSize + 2} y=${(top - y) * cellSize + 2} width=${cellSize - 4} height=${cellSize - 4} />`)
+      blocks.push(
+        <rect
+          key={`${x}.${y}`}
+          class={`block block-${tone(x, y)}`}
+          rx="3"
+          x={(x - left) * cellSize + 2}
+          y={(top - y) * cellSize + 2}
+          width={cellSize - 4}
+          height={cellSize - 4}
+        />,
+      )
     }
   }
-  return html`<g>${blocks}</g>`
+  return <g>{blocks}</g>
 }
 
 const clamp = ({ latitude, longitude }: Point): Point => ({
@@ -79,21 +87,37 @@ export function GridMap({ point, live = false, onMove }: MapProps) {
     by(arrow[3], arrow[4])
   }
   const pointer = onMove ? { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp } : {}
-  return html`<div class=${`map ${onMove ? 'movable' : ''}`}>
-    <svg ref=${svg} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`Map around ${pointText(point)}`} ...${pointer}>
-      <${Blocks} ...${point} />
-      <g transform=${`translate(${width / 2 + drag.x} ${height / 2 + drag.y})`}>
-        ${live ? html`<circle class="pulse" r="16" />` : null}
-        <path class="pin" d="M0 0c-6-8-10-12-10-18a10 10 0 0 1 20 0c0 6-4 10-10 18z" /><circle class="pin-eye" cy="-18" r="4" />
-      </g>
-    </svg>
-    ${
-      onMove
-        ? html`<div class="map-keys" role="group" aria-label="Move the pin" onKeyDown=${onKeyDown}>${arrows.map(
-            ([key, sign, name, north, east]) =>
-              html`<button key=${key} type="button" aria-label=${`Move ${name}`} title=${`Move ${name} (or arrow keys, or drag the pin)`} onClick=${() => by(north, east)}>${sign}</button>`,
-          )}</div>`
-        : null
-    }
-  </div>`
+  return (
+    <div class={`map ${onMove ? 'movable' : ''}`}>
+      <svg
+        ref={svg}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`Map around ${pointText(point)}`}
+        {...pointer}
+      >
+        <Blocks {...point} />
+        <g transform={`translate(${width / 2 + drag.x} ${height / 2 + drag.y})`}>
+          {live ? <circle class="pulse" r="16" /> : null}
+          <path class="pin" d="M0 0c-6-8-10-12-10-18a10 10 0 0 1 20 0c0 6-4 10-10 18z" />
+          <circle class="pin-eye" cy="-18" r="4" />
+        </g>
+      </svg>
+      {onMove ? (
+        <fieldset class="map-keys" aria-label="Move the pin" onKeyDown={onKeyDown}>
+          {arrows.map(([key, sign, name, north, east]) => (
+            <button
+              key={key}
+              type="button"
+              aria-label={`Move ${name}`}
+              title={`Move ${name} (or arrow keys, or drag the pin)`}
+              onClick={() => by(north, east)}
+            >
+              {sign}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
+    </div>
+  )
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { call, type Overview, type Person, type WorldButton, type WorldButtons, type WorldCall } from './api.ts'
 import { duration, fullTime, nameOf } from './format.ts'
-import { html } from './html.ts'
 import { press } from './press-button.ts'
 
 export interface ControlsProps {
@@ -48,12 +47,28 @@ interface GroupProps extends WorldButtons {
 const keyOf = (title: string, { label }: WorldButton) => `${title}/${label}`
 
 function Group({ title, note, buttons, run, busy }: GroupProps) {
-  return html`<section class="control-group">
-    <h3>${title}${note ? html`<span>${note}</span>` : null}</h3>
-    <div class="control-buttons">
-      ${buttons.map((button) => html`<button key=${button.label} type="button" class=${`control ${button.tone ?? ''}`} disabled=${busy !== undefined} aria-busy=${busy === keyOf(title, button)} onClick=${() => run(title, button)}>${button.label}</button>`)}
-    </div>
-  </section>`
+  return (
+    <section class="control-group">
+      <h3>
+        {title}
+        {note ? <span>{note}</span> : null}
+      </h3>
+      <div class="control-buttons">
+        {buttons.map((button) => (
+          <button
+            key={button.label}
+            type="button"
+            class={`control ${button.tone ?? ''}`}
+            disabled={busy !== undefined}
+            aria-busy={busy === keyOf(title, button)}
+            onClick={() => run(title, button)}
+          >
+            {button.label}
+          </button>
+        ))}
+      </div>
+    </section>
+  )
 }
 
 /** Turns the world around the bot: outside services, clock, process, Telegram's failures, and the open person's block. */
@@ -74,17 +89,48 @@ export function Controls({ overview, person, onDone }: ControlsProps) {
   const { clock: time, bot: process } = overview
   const [label, path] = person?.blocked ? ['Unblock the bot', 'unblock'] : ['Block the bot', 'block']
   const shared = { run, busy }
-  return html`<div class="controls">
-    ${features.map((group) => html`<${Group} key=${group.title} ...${group} ...${shared} />`)}
-    <${Group} title="Clock" note=${`${fullTime(Date.parse(time.time))} · ${duration(time.offset_ms)}`} buttons=${clockButtons} ...${shared} />
-    <${Group} title="Bot" note=${`${process.state}${process.pid ? ` · pid ${process.pid}` : ''}`} buttons=${botButtons} ...${shared} />
-    <${Group} title="Telegram" note="fails on demand" buttons=${faultButtons} ...${shared} />
-    ${person ? html`<${Group} title=${nameOf(person)} buttons=${[control(label, 'POST', `/control/users/${person.id}/${path}`)]} ...${shared} />` : null}
-    ${error ? html`<p class="error" role="alert">${error}</p>` : null}
-    <section class="control-group"><h3>Links</h3><div class="links">
-      ${Object.entries(overview.links)
-        .slice(1)
-        .map(([name, url]) => html`<a key=${name} href=${url} target="_blank" rel="noopener noreferrer">${name}</a>`)}
-    </div></section>
-  </div>`
+  return (
+    <div class="controls">
+      {features.map((group) => (
+        <Group key={group.title} {...group} {...shared} />
+      ))}
+      <Group
+        title="Clock"
+        note={`${fullTime(Date.parse(time.time))} · ${duration(time.offset_ms)}`}
+        buttons={clockButtons}
+        {...shared}
+      />
+      <Group
+        title="Bot"
+        note={`${process.state}${process.pid ? ` · pid ${process.pid}` : ''}`}
+        buttons={botButtons}
+        {...shared}
+      />
+      <Group title="Telegram" note="fails on demand" buttons={faultButtons} {...shared} />
+      {person ? (
+        <Group
+          title={nameOf(person)}
+          buttons={[control(label, 'POST', `/control/users/${person.id}/${path}`)]}
+          {...shared}
+        />
+      ) : null}
+      {error ? (
+        <p class="error" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <section class="control-group">
+        <h3>Links</h3>
+        <div class="links">
+          {Object.entries(overview.links)
+            .slice(1)
+            .map(([name, url]) => (
+              <a key={name} href={url} target="_blank" rel="noopener noreferrer">
+                {name}
+              </a>
+            ))}
+        </div>
+      </section>
+    </div>
+  )
 }

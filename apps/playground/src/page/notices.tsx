@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { html } from './html.ts'
 
 const toastMs = 3_500
 
@@ -30,9 +29,20 @@ export function useNotices(): Notices {
 }
 
 export function Toast({ toast }: Pick<Notices, 'toast'>) {
-  return html`<div class="toast-place" role="status">
-    ${toast ? html`<div class="toast">${toast.text}${toast.url ? html` <a href=${toast.url} target="_blank" rel="noopener noreferrer">Open</a>` : null}</div>` : null}
-  </div>`
+  return (
+    <div class="toast-place" role="status">
+      {toast ? (
+        <div class="toast">
+          {toast.text}
+          {toast.url ? (
+            <a href={toast.url} target="_blank" rel="noopener noreferrer">
+              Open
+            </a>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  )
 }
 
 export function Alert({ text, onClose }: { readonly text: string | undefined; onClose(): void }) {
@@ -41,7 +51,14 @@ export function Alert({ text, onClose }: { readonly text: string | undefined; on
     if (text !== undefined) dialog.current?.showModal()
   }, [text])
   if (text === undefined) return null
-  return html`<dialog ref=${dialog} class="alert" aria-label="Message from the bot" onClose=${onClose}>
-    <p>${text}</p><form method="dialog"><button type="submit" autofocus>OK</button></form>
-  </dialog>`
+  return (
+    <dialog ref={dialog} class="alert" aria-label="Message from the bot" onClose={onClose}>
+      <p>{text}</p>
+      <form method="dialog">
+        <button type="submit" autofocus>
+          OK
+        </button>
+      </form>
+    </dialog>
+  )
 }

@@ -1,12 +1,12 @@
+import type { ComponentChildren as Children } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { type Activity, call, type Person } from './api.ts'
-import { Avatar } from './avatar.ts'
-import { ChatLog } from './chat-log.ts'
-import { Composer } from './composer.ts'
+import { Avatar } from './avatar.tsx'
+import { ChatLog } from './chat-log.tsx'
+import { Composer } from './composer.tsx'
 import { nameOf } from './format.ts'
-import { type Children, html } from './html.ts'
-import { Icon } from './icons.ts'
-import { Alert, Toast, useNotices } from './notices.ts'
+import { Icon } from './icons.tsx'
+import { Alert, Toast, useNotices } from './notices.tsx'
 import type { Opened, Shown } from './opened.ts'
 import { useActions } from './use-actions.ts'
 import { useChat } from './use-chat.ts'
@@ -35,9 +35,18 @@ function Actor({ shown, people, onPlay }: Pick<ChatPaneProps, 'shown' | 'people'
   const onChange = (event: Event) => {
     if (event.target instanceof HTMLSelectElement) onPlay({ chatId: shown.chatId, userId: Number(event.target.value) })
   }
-  return html`<label class="actor">You are <select value=${shown.userId} onChange=${onChange}>
-    ${members.map((person) => html`<option key=${person.id} value=${person.id} selected=${person.id === shown.userId}>${nameOf(person)}</option>`)}
-  </select></label>`
+  return (
+    <label class="actor">
+      You are{' '}
+      <select value={shown.userId} onChange={onChange}>
+        {members.map((person) => (
+          <option key={person.id} value={person.id} selected={person.id === shown.userId}>
+            {nameOf(person)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
 }
 
 function about({ person, group }: Shown): string {
@@ -48,16 +57,20 @@ function about({ person, group }: Shown): string {
 
 function Header({ shown, people, buttons, onBack, onPlay }: Omit<ChatPaneProps, 'now' | 'onRead'>) {
   const { typing } = shown.group ?? shown.person
-  return html`<header class="chat-header">
-    <button type="button" class="round back" aria-label="Back to people" onClick=${onBack}><${Icon} name="back" /></button>
-    <${Avatar} id=${shown.chatId} name=${shown.title} />
-    <div class="chat-title">
-      <h2>${shown.title}</h2>
-      <p>${typing ? html`<span class="is-typing">bot is ${typingText[typing] ?? 'typing…'}</span>` : about(shown)}</p>
-    </div>
-    ${shown.group ? html`<${Actor} shown=${shown} people=${people} onPlay=${onPlay} />` : null}
-    ${buttons}
-  </header>`
+  return (
+    <header class="chat-header">
+      <button type="button" class="round back" aria-label="Back to people" onClick={onBack}>
+        <Icon name="back" />
+      </button>
+      <Avatar id={shown.chatId} name={shown.title} />
+      <div class="chat-title">
+        <h2>{shown.title}</h2>
+        <p>{typing ? <span class="is-typing">bot is {typingText[typing] ?? 'typing…'}</span> : about(shown)}</p>
+      </div>
+      {shown.group ? <Actor shown={shown} people={people} onPlay={onPlay} /> : null}
+      {buttons}
+    </header>
+  )
 }
 
 /** One chat of one person, complete in itself so that two can stand side by side. */
@@ -72,16 +85,40 @@ export function ChatPane(props: ChatPaneProps) {
   const isSilent = group?.type === 'channel' && !group.admins.includes(userId)
   const foot = () => {
     if (!group && person.blocked)
-      return html`<button type="button" class="unblock" onClick=${unblock}>${person.first_name} has blocked the bot. Unblock</button>`
-    if (isSilent) return html`<p class="silent">Only administrators write in this channel.</p>`
-    return html`<${Composer} key=${`${chatId}.${userId}`} userId=${userId} chatId=${chatId} keyboard=${chat.keyboard} actions=${actions} />`
+      return (
+        <button type="button" class="unblock" onClick={unblock}>
+          {person.first_name} has blocked the bot. Unblock
+        </button>
+      )
+    if (isSilent) return <p class="silent">Only administrators write in this channel.</p>
+    return (
+      <Composer
+        key={`${chatId}.${userId}`}
+        userId={userId}
+        chatId={chatId}
+        keyboard={chat.keyboard}
+        actions={actions}
+      />
+    )
   }
-  return html`<section class="chat" aria-label=${group ? `${group.title}, as ${nameOf(person)}` : `Chat of ${nameOf(person)} with the bot`}>
-    <${Header} ...${props} />
-    <${ChatLog} chat=${chat} userId=${userId} isGroup=${group !== undefined} typing=${(group ?? person).typing !== null} now=${now}
-      name=${nameOf(person)} actions=${actions} />
-    <${Toast} toast=${notices.toast} />
-    ${foot()}
-    <${Alert} text=${notices.alert} onClose=${notices.closeAlert} />
-  </section>`
+  return (
+    <section
+      class="chat"
+      aria-label={group ? `${group.title}, as ${nameOf(person)}` : `Chat of ${nameOf(person)} with the bot`}
+    >
+      <Header {...props} />
+      <ChatLog
+        chat={chat}
+        userId={userId}
+        isGroup={group !== undefined}
+        typing={(group ?? person).typing !== null}
+        now={now}
+        name={nameOf(person)}
+        actions={actions}
+      />
+      <Toast toast={notices.toast} />
+      {foot()}
+      <Alert text={notices.alert} onClose={notices.closeAlert} />
+    </section>
+  )
 }

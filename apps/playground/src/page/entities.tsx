@@ -1,5 +1,5 @@
+import type { ComponentChildren as Children } from 'preact'
 import type { Entity } from './api.ts'
-import { type Children, html } from './html.ts'
 
 const safeUrl = (url: string): string | undefined => {
   const full = /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`
@@ -8,28 +8,38 @@ const safeUrl = (url: string): string | undefined => {
 
 function link(url: string, children: Children) {
   const href = safeUrl(url)
-  return href ? html`<a href=${href} target="_blank" rel="noopener noreferrer">${children}</a>` : children
+  return href ? (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  ) : (
+    children
+  )
 }
 
 function decorate(entity: Entity, raw: string, children: Children, onCommand: (text: string) => void): Children {
   switch (entity.type) {
     case 'bold':
-      return html`<strong>${children}</strong>`
+      return <strong>{children}</strong>
     case 'italic':
-      return html`<em>${children}</em>`
+      return <em>{children}</em>
     case 'underline':
-      return html`<u>${children}</u>`
+      return <u>{children}</u>
     case 'strikethrough':
-      return html`<s>${children}</s>`
+      return <s>{children}</s>
     case 'spoiler':
-      return html`<span class="spoiler" tabindex="0">${children}</span>`
+      return (
+        <span class="spoiler" tabindex={0}>
+          {children}
+        </span>
+      )
     case 'code':
-      return html`<code>${children}</code>`
+      return <code>{children}</code>
     case 'pre':
-      return html`<pre>${children}</pre>`
+      return <pre>{children}</pre>
     case 'blockquote':
     case 'expandable_blockquote':
-      return html`<blockquote>${children}</blockquote>`
+      return <blockquote>{children}</blockquote>
     case 'text_link':
       return link(entity.url ?? '', children)
     case 'url':
@@ -37,13 +47,17 @@ function decorate(entity: Entity, raw: string, children: Children, onCommand: (t
     case 'email':
       return link(`mailto:${raw}`, children)
     case 'bot_command':
-      return html`<button type="button" class="inline-command" onClick=${() => onCommand(raw)}>${children}</button>`
+      return (
+        <button type="button" class="inline-command" onClick={() => onCommand(raw)}>
+          {children}
+        </button>
+      )
     case 'mention':
     case 'text_mention':
     case 'hashtag':
     case 'cashtag':
     case 'phone_number':
-      return html`<span class="mention">${children}</span>`
+      return <span class="mention">{children}</span>
     default:
       return children
   }

@@ -1,0 +1,145 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { type Command, call } from './api.ts'
+import { AttachMenu } from './attach-menu.tsx'
+import { Icon } from './icons.tsx'
+import type { Actions } from './use-actions.ts'
+
+export interface ComposerProps {
+  readonly userId: number
+  readonly chatId: number
+  readonly keyboard: readonly (readonly string[])[] | null
+  readonly actions: Actions
+}
+
+function useCommands({ userId, chatId }: ComposerProps, open: boolean): readonly Command[] {
+  const [commands, setCommands] = useState<readonly Command[]>([])
+  useEffect(() => {
+    const place = chatId === userId ? '' : `?chat_id=${chatId}`
+    const path = `/control/users/${userId}/commands${place}`
+    if (open) void call<readonly Command[]>('GET', path).then(setCommands, () => setCommands([]))
+  }, [userId, chatId, open])
+  return commands
+}
+
+interface MenuProps {
+  readonly commands: readonly Command[]
+  onPick(command: string): void
+}
+
+function CommandMenu({ commands, onPick }: MenuProps) {
+  if (commands.length === 0)
+    return (
+      <div class="command-menu">
+        <p>The bot has set no commands yet.</p>
+      </div>
+    )
+  return (
+    <fieldset class="command-menu" aria-label="Commands of the bot">
+      {commands.map(({ command, description }) => (
+        <button key={command} type="button" onClick={() => onPick(`/${command}`)}>
+          <b>/{command}</b>
+          <span>{description}</span>
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function ReplyKeyboard({
+  rows,
+  onKey,
+}: {
+  readonly rows: readonly (readonly string[])[]
+  onKey(button: string): void
+}) {
+  return (
+    <fieldset class="reply-keyboard" aria-label="Keyboard of the bot">
+      {rows.map((row, y) => (
+        <div class="reply-row" key={y}>
+          {row.map((text, x) => (
+            <button key={x} type="button" onClick={() => onKey(text)}>
+              {text}
+            </button>
+          ))}
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Where one writes: command menu, text field, attachment, and the bot's reply keyboard beneath. */
+export function Composer(props: ComposerProps) {
+  const { keyboard, actions } = props
+  const [text, setText] = useState('')
+  const [menu, setMenu] = useState(false)
+  const [shown, setShown] = useState(true)
+  const input = useRef<HTMLTextAreaElement>(null)
+  const typedCommand = /^\/\w*$/.test(text)
+  const commands = useCommands(props, menu || typedCommand)
+  const offered = menu
+    ? commands
+    : commands.filter(({ command }) => `/${command}`.startsWith(text) && `/${command}` !== text)
+
+  const send = (value: string) => {
+    setMenu(false)
+    setText('')
+    if (value.trim() !== '') actions.send(value.trim())
+    input.current?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setMenu(false)
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    send(text)
+  }
+  return (
+    <div class="composer">
+      {menu || (typedCommand && offered.length > 0) ? <CommandMenu commands={offered} onPick={send} /> : null}
+      <form
+        class="composer-row"
+        onSubmit={(event: Event) => {
+          event.preventDefault()
+          send(text)
+        }}
+      >
+        <button
+          type="button"
+          class="round menu-button"
+          aria-label="Commands"
+          aria-expanded={menu}
+          title="Commands"
+          onClick={() => setMenu(!menu)}
+        >
+          /
+        </button>
+        <textarea
+          ref={input}
+          class="field"
+          rows={1}
+          aria-label="Message"
+          placeholder="Message"
+          value={text}
+          onInput={(event: Event) => setText(event.target instanceof HTMLTextAreaElement ? event.target.value : '')}
+          onKeyDown={onKeyDown}
+        ></textarea>
+        {keyboard ? (
+          <button
+            type="button"
+            class="round"
+            aria-label="Keyboard of the bot"
+            aria-pressed={shown}
+            title="Keyboard"
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name="keyboard" />
+          </button>
+        ) : null}
+        <AttachMenu actions={actions} />
+        <button type="submit" class="round send" aria-label="Send" title="Send (Enter)" disabled={text.trim() === ''}>
+          <Icon name="send" />
+        </button>
+      </form>
+      {keyboard && shown ? <ReplyKeyboard rows={keyboard} onKey={actions.pressKey} /> : null}
+    </div>
+  )
+}
