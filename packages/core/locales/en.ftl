@@ -43,9 +43,13 @@ core-pending-card = { $card }
 
   Verify: <code>/verify { $id }</code>
   Reject: <code>/reject { $id } reason</code>
-core-pending-verify = Verify
+core-pending-approve = Verify
+core-pending-reject = Reject
 core-verify-usage = Send the number to approve, for example <code>/verify B12</code>. Nothing was changed.
 core-reject-usage = Send the number and the reason, for example <code>/reject B12 the photos show another shop</code>. Nothing was changed.
+core-reject-title = Reject { $id }
+core-reject-reason = Why is { $id } rejected? Write what the owner should change: your words are sent to them.
+core-reject-reason-example = the photos show another shop
 core-reject-reason-short = Please give a reason of at least { $min } characters: it is sent to the owner. Nothing was changed.
 core-decided = Done. The owner of { $id } is told.
 core-decide-unknown = Nothing with the number { $id } waits for a decision. Send /pending to see the list.
@@ -379,6 +383,7 @@ core-form-photos = { $count ->
 core-form-back = ‹ Back
 core-form-skip = Skip
 core-form-next = Next ›
+core-form-clear = 🗑 Start over with these
 core-form-cancel = ✖ Cancel
 core-form-edit = ✏️ { $label }
 core-form-send = ✅ Send

@@ -43,9 +43,13 @@ core-pending-card = { $card }
 
   Одобрить: <code>/verify { $id }</code>
   Отклонить: <code>/reject { $id } причина</code>
-core-pending-verify = Одобрить
+core-pending-approve = Одобрить
+core-pending-reject = Отклонить
 core-verify-usage = Отправьте номер, который нужно одобрить, например <code>/verify B12</code>. Ничего не изменилось.
 core-reject-usage = Отправьте номер и причину, например <code>/reject B12 на фото другой магазин</code>. Ничего не изменилось.
+core-reject-title = Отклонить { $id }
+core-reject-reason = Почему { $id } отклоняем? Напишите, что владельцу нужно исправить: он получит ваши слова.
+core-reject-reason-example = на фото другой магазин
 core-reject-reason-short = Напишите причину длиной не меньше { $min } знаков: её получит владелец. Ничего не изменилось.
 core-decided = Готово. Владелец { $id } получит сообщение.
 core-decide-unknown = С номером { $id } ничто не ждёт решения. Отправьте /pending, чтобы увидеть список.
@@ -384,6 +388,7 @@ core-form-photos = { $count } фото
 core-form-back = ‹ Назад
 core-form-skip = Пропустить
 core-form-next = Дальше ›
+core-form-clear = 🗑 Убрать и начать заново
 core-form-cancel = ✖ Отмена
 core-form-edit = ✏️ { $label }
 core-form-send = ✅ Отправить

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { createLocalFiles, type Files } from '../files/index.ts'
 import {
+  type Albums,
+  createAlbums,
   createOutgoingPhotos,
   createPhotos,
   createTelegramIds,
@@ -17,6 +19,7 @@ export interface Pictures {
   readonly files: Files
   readonly photos: Photos
   readonly outgoing: OutgoingPhotos
+  readonly albums: Albums
 }
 
 export function createPictures(
@@ -33,5 +36,6 @@ export function createPictures(
       download: createDownload({ token: BOT_TOKEN, apiRoot: TELEGRAM_API_ROOT, call, wire }),
     }),
     outgoing: createOutgoingPhotos({ files, ids, log, startLink }),
+    albums: createAlbums({ files, ids, log }),
   }
 }

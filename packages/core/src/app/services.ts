@@ -67,7 +67,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const approvals = createApprovals({ db, clock, adminAction }, () => built.flatMap((feature) => feature.approvals))
   const incidents = createIncidents({ db, clock, notifyAdmins: createAdminNotifier(users, ports.notifications) })
   const startLinks = createStartLinks()
-  const { files, photos, outgoing } = createPictures(foundation, startLinks.startLink)
+  const { files, photos, outgoing, albums } = createPictures(foundation, startLinks.startLink)
   const core: Core = {
     ...foundation,
     ...ports,
@@ -109,6 +109,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     limits: foundation.limits,
     users,
     approvals,
+    albums,
     privacy,
     data,
     operator: {

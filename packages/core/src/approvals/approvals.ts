@@ -1,10 +1,14 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { AdminAction } from '../users/index.ts'
-import type { ApprovalKind, Approvals, Decider, Decision } from './types.ts'
+import type { ActionResult, AdminAction, AuditedTx } from '../users/index.ts'
+import { type ApprovalKind, type Approvals, type Decider, type Decision, minReasonLength } from './types.ts'
 
-const minReasonLength = 10
+/** What people write: `B12`, or a bare `12`. */
+interface Wanted {
+  readonly letter: string | undefined
+  readonly entityId: bigint
+}
 
 type Verdict = { readonly state: 'approved' } | { readonly state: 'rejected'; readonly reason: string }
 
@@ -36,36 +40,38 @@ export function createApprovals(
 
   const letterOf = (kind: string): string => kinds().find((known) => known.kind === kind)?.letter ?? ''
 
-  async function decide(
-    decider: Decider,
-    letter: string | undefined,
-    entityId: bigint,
+  async function judge(
+    tx: AuditedTx,
+    { actorId }: Decider,
+    wanted: Wanted,
     verdict: Verdict,
-  ): Promise<Decision> {
-    return adminAction<Decision>(decider, async (tx) => {
-      const kind = await findKind(tx, letter, entityId)
-      if (!kind) return { value: { outcome: 'unknown' }, did: undefined }
-      const reason = verdict.state === 'rejected' ? verdict.reason : null
-      // The row lock of this UPDATE is what makes the first decision win.
-      const won = await tx.approval.updateMany({
-        where: { kind: kind.kind, entityId: String(entityId), state: 'pending' },
-        data: { state: verdict.state, decidedBy: decider.actorId, decidedAt: clock.now(), reason },
-      })
-      if (won.count === 0) return { value: await previousDecision(tx, kind.kind, entityId), did: undefined }
-      if (verdict.state === 'approved') await kind.onApproved(tx, entityId, decider.actorId)
-      else await kind.onRejected(tx, entityId, decider.actorId, verdict.reason)
-      return {
-        value: { outcome: 'decided' },
-        did: {
-          action: `approval.${verdict.state}`,
-          object: { kind: kind.kind, id: String(entityId) },
-          before: { state: 'pending' },
-          after: { state: verdict.state },
-          ...(reason === null ? {} : { reason }),
-        },
-      }
+  ): Promise<ActionResult<Decision>> {
+    const { entityId } = wanted
+    const kind = await findKind(tx, wanted.letter, entityId)
+    if (!kind) return { value: { outcome: 'unknown' }, did: undefined }
+    const reason = verdict.state === 'rejected' ? verdict.reason : null
+    // The row lock of this UPDATE is what makes the first decision win.
+    const won = await tx.approval.updateMany({
+      where: { kind: kind.kind, entityId: String(entityId), state: 'pending' },
+      data: { state: verdict.state, decidedBy: actorId, decidedAt: clock.now(), reason },
     })
+    if (won.count === 0) return { value: await previousDecision(tx, kind.kind, entityId), did: undefined }
+    if (verdict.state === 'approved') await kind.onApproved(tx, entityId, actorId)
+    else await kind.onRejected(tx, entityId, actorId, verdict.reason)
+    return {
+      value: { outcome: 'decided' },
+      did: {
+        action: `approval.${verdict.state}`,
+        object: { kind: kind.kind, id: String(entityId) },
+        before: { state: 'pending' },
+        after: { state: verdict.state },
+        ...(reason === null ? {} : { reason }),
+      },
+    }
   }
+
+  const decide = (decider: Decider, wanted: Wanted, verdict: Verdict, within?: Tx): Promise<Decision> =>
+    adminAction(decider, (tx) => judge(tx, decider, wanted, verdict), within)
 
   return {
     async submit(tx, kind, entityId, submittedBy) {
@@ -88,11 +94,11 @@ export function createApprovals(
         submittedAt: row.submittedAt,
       }))
     },
-    approve: (decider, letter, entityId) => decide(decider, letter, entityId, { state: 'approved' }),
-    async reject(decider, letter, entityId, reason) {
+    approve: (decider, letter, entityId) => decide(decider, { letter, entityId }, { state: 'approved' }),
+    async reject(decider, letter, entityId, reason, within) {
       const given = reason.trim()
       if (given.length < minReasonLength) throw new AppError('core-reject-reason-short', { min: minReasonLength })
-      return decide(decider, letter, entityId, { state: 'rejected', reason: given })
+      return decide(decider, { letter, entityId }, { state: 'rejected', reason: given }, within)
     },
   }
 }

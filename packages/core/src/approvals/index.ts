@@ -1,2 +1,9 @@
 export { createApprovals } from './approvals.ts'
-export type { ApprovalKind, Approvals, Decider, Decision, PendingItem } from './types.ts'
+export {
+  type ApprovalKind,
+  type Approvals,
+  type Decider,
+  type Decision,
+  minReasonLength,
+  type PendingItem,
+} from './types.ts'

@@ -10,6 +10,8 @@ export interface ApprovalKind {
   readonly letter: string
   /** The card that an admin sees in /pending. */
   card(entityId: bigint): Promise<TextSpec>
+  /** Keys of stored pictures that belong to the card, at most 10. */
+  photos?(entityId: bigint): Promise<readonly string[]>
   /** In the deciding transaction. The entity's owner is told by the feature (through the outbox). */
   onApproved(tx: Tx, entityId: bigint, actorId: bigint): Promise<void>
   onRejected(tx: Tx, entityId: bigint, actorId: bigint, reason: string): Promise<void>
@@ -31,6 +33,9 @@ export interface PendingItem {
   readonly submittedAt: Date
 }
 
+/** Whoever is rejected reads it. */
+export const minReasonLength = 10
+
 /** The queue behind /pending, /verify and /reject: first decision wins, all of them audited. */
 export interface Approvals {
   /** Puts an entity into the queue; an entity that already waits stays where it is. */
@@ -38,6 +43,9 @@ export interface Approvals {
   /** Oldest first. */
   list(limit: number): Promise<readonly PendingItem[]>
   approve(decider: Decider, letter: string | undefined, entityId: bigint): Promise<Decision>
-  /** @param reason at least 10 characters (checked here) */
-  reject(decider: Decider, letter: string | undefined, entityId: bigint, reason: string): Promise<Decision>
+  /**
+   * @param reason at least {@link minReasonLength} characters (checked here)
+   * @param within a transaction that runs already, instead of one of its own
+   */
+  reject(decider: Decider, letter: string | undefined, entityId: bigint, reason: string, within?: Tx): Promise<Decision>
 }

@@ -5,6 +5,7 @@ import type { TextSpec } from '../i18n/index.ts'
 import type { Photos } from '../photos/index.ts'
 import type { Kit, Opened, Turn } from './kit.ts'
 import { move, stepOf } from './progress.ts'
+import { optionTextOf, textOf } from './screens.ts'
 import type { Reading, StepHelp } from './types.ts'
 
 export interface GivenAnswer {
@@ -82,8 +83,8 @@ async function readAnswer(kit: Kit, opened: Opened, given: GivenAnswer, photos: 
     now: kit.clock.now(),
     timeZone: given.timeZone,
     photos,
-    example: step.hasExample ? { text: { key: `${id}-${name}-example` } } : '',
-    label: (option) => given.plain({ key: `${id}-${name}-${option}` }),
+    example: step.hasExample ? { text: textOf(id, opened.draft, name, 'example') } : '',
+    label: (option) => given.plain(optionTextOf(opened.named, opened.draft, name)(option)),
   }
   try {
     return await step.read(given.message, progress.values.get(name), help)

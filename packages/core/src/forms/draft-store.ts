@@ -19,6 +19,9 @@ export interface Draft {
   readonly progress: Progress
 }
 
+/** A draft that its person may go on with. */
+export type DraftOffer = Pick<Draft, 'id' | 'form' | 'rev' | 'given'>
+
 /** How many updates a draft remembers: more than can be in flight for one person. */
 const remembered = 50
 const valueContext = 'core_form_value.value'
@@ -70,12 +73,11 @@ export function createDraftStore(keyring: Keyring) {
       const row = await tx.formDraft.findFirst({ where: { userId, leftAt: null }, select: { id: true } })
       return row ? this.find(tx, row.id) : undefined
     },
-    list: (tx: Tx, userId: bigint) =>
-      tx.formDraft.findMany({
-        where: { userId },
-        orderBy: { updatedAt: 'desc' },
-        select: { id: true, form: true, rev: true, leftAt: true },
-      }),
+    async list(tx: Tx, userId: bigint): Promise<readonly DraftOffer[]> {
+      const select = { id: true, form: true, rev: true, context: true } as const
+      const rows = await tx.formDraft.findMany({ where: { userId }, orderBy: { updatedAt: 'desc' }, select })
+      return rows.map(({ context, ...row }) => ({ ...row, given: openGiven(context) }))
+    },
     async create(
       tx: Tx,
       fresh: Pick<Draft, 'userId' | 'form' | 'version' | 'given' | 'progress'> & { readonly now: Date },
@@ -84,7 +86,17 @@ export function createDraftStore(keyring: Keyring) {
       const { step, editing } = progress
       const times = { leftAt: now, createdAt: now, updatedAt: now }
       const row = await tx.formDraft.create({ data: { ...rest, step, editing, context: sealGiven(given), ...times } })
-      return { id: row.id, ...rest, rev: row.rev, applied: [], active: false, given, progress }
+      const empty: Draft = {
+        id: row.id,
+        ...rest,
+        rev: row.rev,
+        applied: [],
+        active: false,
+        given,
+        progress: { step, editing, values: new Map() },
+      }
+      await saveValues(tx, empty, progress)
+      return { ...empty, progress }
     },
     /** Writes what changed and counts the change. @param update the update that caused it; a second time it is recognised */
     async save(tx: Tx, before: Draft, progress: Progress, change: Change): Promise<Draft> {

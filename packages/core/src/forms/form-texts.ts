@@ -5,11 +5,11 @@ export function formTexts(owner: string, { name, steps, review }: AnyForm): read
   const prefix = `${owner}-${name}`
   return [
     `${prefix}-title`,
-    ...Object.entries(steps).flatMap(([field, { options = [], hasExample }]) => [
+    ...Object.entries(steps).flatMap(([field, { options = [], optionText, hasExample }]) => [
       `${prefix}-${field}`,
       ...(review === 'summary' ? [`${prefix}-${field}-label`] : []),
       ...(hasExample ? [`${prefix}-${field}-example`] : []),
-      ...options.map((option) => `${prefix}-${field}-${option}`),
+      ...(optionText ? [] : options.map((option) => `${prefix}-${field}-${option}`)),
     ]),
   ]
 }

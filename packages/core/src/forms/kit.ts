@@ -108,7 +108,9 @@ export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): 
     draftPhotos: () => createDraftPhotos({ db, clock, photos }),
     fit,
     async begin(tx, named, userId, given) {
-      const fresh = { userId, form: named.id, version: named.form.version, given, progress: start(named.form) }
+      const values = Object.entries(await named.form.prefill({ tx, userId, given }))
+      const progress = start(named.form, new Map(values.filter(([, value]) => value !== undefined)))
+      const fresh = { userId, form: named.id, version: named.form.version, given, progress }
       const draft = await store.create(tx, { ...fresh, now: clock.now() })
       return { named, draft, notice: undefined, isElsewhere: false }
     },

@@ -63,7 +63,7 @@ async function change(kit: Kit, tx: Tx, opened: Opened, pressed: Pressed): Promi
 }
 
 function moveOf({ named: { form }, draft: { progress } }: Opened, { act, index }: Pressed): Move | undefined {
-  if (act === 'back' || act === 'skip' || act === 'next') return { act }
+  if (act === 'back' || act === 'skip' || act === 'next' || act === 'clear') return { act }
   if (act === 'edit') return { act, field: Object.keys(form.steps)[index] ?? '' }
   const step = stepOf(form, progress)
   const option = step?.options?.[index]

@@ -14,14 +14,14 @@ export interface Progress {
 
 export type Move =
   | { readonly act: 'answer'; readonly value: unknown; readonly stays: boolean }
-  | { readonly act: 'back' | 'skip' | 'next' }
+  | { readonly act: 'back' | 'skip' | 'next' | 'clear' }
   | { readonly act: 'edit'; readonly field: string }
 
-export const start = (form: AnyForm): Progress => ({
-  step: Object.keys(form.steps)[0] ?? summary,
-  editing: false,
-  values: new Map(),
-})
+/** @param values answers that are there already: what is left to do is to look at them, and to give those that are missing */
+export function start(form: AnyForm, values: ReadonlyMap<string, unknown> = new Map()): Progress {
+  const first = { step: Object.keys(form.steps)[0] ?? summary, editing: false, values }
+  return values.size > 0 && form.review === 'summary' ? settle(form, first) : first
+}
 
 export const stepOf = (form: AnyForm, progress: Progress): AnyStep | undefined => form.steps[progress.step]
 
@@ -35,6 +35,7 @@ export function movesOf(form: AnyForm, progress: Progress): ReadonlySet<Exclude<
     ...(progress.editing || !isFirst ? (['back'] as const) : []),
     ...(step.isOptional ? (['skip'] as const) : []),
     ...(answered ? (['next'] as const) : []),
+    ...(answered && step.collects ? (['clear'] as const) : []),
   ])
 }
 
@@ -52,7 +53,7 @@ export function move(form: AnyForm, progress: Progress, wanted: Move): Progress 
   if (wanted.act === 'next') return onward(form, progress)
   const values = new Map(progress.values)
   values.delete(progress.step)
-  return onward(form, { ...progress, values })
+  return wanted.act === 'clear' ? { ...progress, values } : onward(form, { ...progress, values })
 }
 
 function backward(form: AnyForm, progress: Progress): Progress {

@@ -2,11 +2,11 @@ import { defineCallback, field } from '../bot/index.ts'
 import type { TextParam, TextSpec } from '../i18n/index.ts'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '../notifications/index.ts'
 import { homeButton } from '../screens/index.ts'
-import type { Draft } from './draft-store.ts'
+import type { Draft, DraftOffer } from './draft-store.ts'
 import { movesOf, summary } from './progress.ts'
-import type { AnyForm, AnyStep } from './types.ts'
+import type { AnyForm, AnyStep, Given } from './types.ts'
 
-const acts = ['back', 'skip', 'next', 'cancel', 'pick', 'edit', 'send', 'resume', 'restart'] as const
+const acts = ['back', 'skip', 'next', 'cancel', 'pick', 'edit', 'send', 'resume', 'restart', 'clear'] as const
 
 /** All buttons of forms: which draft, which of its states the button was drawn for, what it does, and an index where needed. */
 export const formPressed = defineCallback('co.fm', {
@@ -29,12 +29,20 @@ function buttonsOf({ id, rev }: Pick<Draft, 'id' | 'rev'>): Buttons {
   return (act, text, index = 0) => ({ text, data: formPressed.pack({ draft: id, rev, act, index }) })
 }
 
-const title = (id: string): TextSpec => ({ key: `${id}-title` })
-const optionText = (id: string, name: string) => (option: string) => ({ key: `${id}-${name}-${option}` })
+/** A text of a form, which may say what the form was opened with: `shop-edit-title = Edit offer { $offer }`. */
+export function textOf(id: string, { given }: { readonly given: Given }, ...names: readonly string[]): TextSpec {
+  return { key: [id, ...names].join('-'), params: given }
+}
+
+/** How an option of a step reads. */
+export function optionTextOf({ id, form }: NamedForm, draft: { readonly given: Given }, name: string) {
+  return (option: string): TextSpec => form.steps[name]?.optionText?.(option) ?? textOf(id, draft, name, option)
+}
+
 const nothing = ''
 
-function shown(named: NamedForm, name: string, value: unknown): TextParam {
-  return named.form.steps[name]?.show(value, optionText(named.id, name)) ?? nothing
+function shown(named: NamedForm, draft: Draft, name: string): TextParam {
+  return named.form.steps[name]?.show(draft.progress.values.get(name), optionTextOf(named, draft, name)) ?? nothing
 }
 
 /** What is asked now, or the summary. @param before a line or two above it: a refusal, a notice */
@@ -56,16 +64,17 @@ function questionScreen(named: NamedForm, draft: Draft, step: AnyStep): MessageC
   const button = buttonsOf(draft)
   const moves = movesOf(form, draft.progress)
   const nav = (['back', 'skip', 'next'] as const).filter((act) => moves.has(act))
-  const options = (step.options ?? []).map((option, index) => button('pick', optionText(id, name)(option), index))
+  const labelOf = optionTextOf(named, draft, name)
+  const options = (step.options ?? []).map((option, index) => button('pick', labelOf(option), index))
   const text = {
     key: fields.length > 1 ? 'core-form-question' : 'core-form-only-question',
     params: {
-      title: { text: title(id) },
+      title: { text: textOf(id, draft, 'title') },
       step: fields.indexOf(name) + 1,
       of: fields.length,
-      question: { text: { key: `${id}-${name}` } },
+      question: { text: textOf(id, draft, name) },
       now: values.has(name)
-        ? { text: { key: 'core-form-now', params: { value: shown(named, name, values.get(name)) } } }
+        ? { text: { key: 'core-form-now', params: { value: shown(named, draft, name) } } }
         : nothing,
     },
   }
@@ -74,6 +83,7 @@ function questionScreen(named: NamedForm, draft: Draft, step: AnyStep): MessageC
     keyboard: [
       ...inRows(options),
       ...(nav.length > 0 ? [nav.map((act) => button(act, { key: `core-form-${act}` }))] : []),
+      ...(moves.has('clear') ? [[button('clear', { key: 'core-form-clear' })]] : []),
       [button('cancel', { key: 'core-form-cancel' })],
     ],
   }
@@ -93,15 +103,15 @@ function summaryScreen(named: NamedForm, draft: Draft): MessageContent {
   const lines = fields.map((name) => ({
     key: 'core-form-line',
     params: {
-      label: { text: { key: `${id}-${name}-label` } },
-      value: values.has(name) ? shown(named, name, values.get(name)) : { text: { key: 'core-form-skipped' } },
+      label: { text: textOf(id, draft, name, 'label') },
+      value: values.has(name) ? shown(named, draft, name) : { text: { key: 'core-form-skipped' } },
     },
   }))
   const edit = fields.map((name, index) =>
-    button('edit', { key: 'core-form-edit', params: { label: { text: { key: `${id}-${name}-label` } } } }, index),
+    button('edit', { key: 'core-form-edit', params: { label: { text: textOf(id, draft, name, 'label') } } }, index),
   )
   return {
-    text: { key: 'core-form-summary', params: { title: { text: title(id) }, lines: { lines } } },
+    text: { key: 'core-form-summary', params: { title: { text: textOf(id, draft, 'title') }, lines: { lines } } },
     keyboard: [
       [button('send', { key: 'core-form-send' })],
       ...edit.flatMap((_, index) => (index % 2 === 0 ? [edit.slice(index, index + 2)] : [])),
@@ -118,7 +128,7 @@ export function againScreen({ id, form }: NamedForm, draft: Draft): MessageConte
   return {
     text: {
       key: step === summary ? 'core-form-again-done' : 'core-form-again',
-      params: { title: { text: title(id) }, answered, of: Object.keys(form.steps).length },
+      params: { title: { text: textOf(id, draft, 'title') }, answered, of: Object.keys(form.steps).length },
     },
     keyboard: [
       [button('resume', { key: 'core-form-resume' })],
@@ -129,9 +139,12 @@ export function againScreen({ id, form }: NamedForm, draft: Draft): MessageConte
 }
 
 /** Several drafts wait. */
-export function draftsScreen(drafts: readonly { readonly id: bigint; readonly rev: number; readonly form: string }[]) {
+export function draftsScreen(drafts: readonly DraftOffer[]) {
   return {
     text: { key: 'core-form-drafts' },
-    keyboard: [...drafts.map((draft) => [buttonsOf(draft)('resume', title(draft.form))]), [homeButton]],
+    keyboard: [
+      ...drafts.map((draft) => [buttonsOf(draft)('resume', textOf(draft.form, draft, 'title'))]),
+      [homeButton],
+    ],
   } satisfies MessageContent
 }

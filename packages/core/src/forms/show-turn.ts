@@ -1,5 +1,6 @@
 import type { BotContext, FormConversation } from '../bot/index.ts'
 import type { Turn } from './kit.ts'
+import type { OpenOptions } from './types.ts'
 
 /** The core's conversation is entered by this id. */
 const floorId = 'core-form'
@@ -16,8 +17,12 @@ export function holdsFloor(ctx: BotContext): boolean {
   return Object.keys(ctx.conversation.active()).some((id) => id.startsWith(`${floorId}@`))
 }
 
-/** Shows where the form is: in place after a press, as a new message after an answer. */
-export async function showTurn(ctx: BotContext, { content, keyboard, floor }: Turn): Promise<void> {
+/** Shows where the form is: in place after a press (unless `below`), as a new message after an answer. */
+export async function showTurn(
+  ctx: BotContext,
+  { content, keyboard, floor }: Turn,
+  { below = false }: OpenOptions = {},
+): Promise<void> {
   // First of all: an error while sending must not cost the person the form.
   if (floor === 'free') await ctx.conversation.exitAll()
   if (floor === 'taken' && !holdsFloor(ctx)) {
@@ -26,7 +31,8 @@ export async function showTurn(ctx: BotContext, { content, keyboard, floor }: Tu
   }
   if (keyboard === 'gone') await ctx.say({ key: 'core-form-noted' }, { markup: { remove_keyboard: true } })
   const { text, photo, keyboard: buttons } = content
-  await ctx.show(text, { ...(photo && photo !== 'keep' && { photo }), ...(buttons && { keyboard: buttons }) })
+  const options = { ...(photo && photo !== 'keep' && { photo }), ...(buttons && { keyboard: buttons }) }
+  await (below ? ctx.say(text, options) : ctx.show(text, options))
   if (keyboard === 'location' || keyboard === 'contact') await offerToShare(ctx, keyboard)
 }
 

@@ -45,6 +45,10 @@ export interface Step<T> {
   readonly schema: z.ZodType<T>
   /** Names of the buttons that answer. */
   readonly options?: readonly string[]
+  /** How an option reads, where it is not the text by its name: the names are known to the operator only. */
+  optionText?(option: string): TextSpec
+  /** Answers are collected, so the person can start over with them. */
+  readonly collects?: boolean
   /** What a button of the reply keyboard offers to share. */
   readonly request?: 'location' | 'contact'
   /** Whether refusals show an example. */
@@ -76,6 +80,14 @@ export interface FinishContext {
   readonly given: Given
 }
 
+/** What a form is opened with, by whom. */
+export interface PrefillContext {
+  readonly tx: Tx
+  readonly userId: bigint
+  /** What the form was opened with. */
+  readonly given: Given
+}
+
 export interface FormSpec<S extends Steps> {
   /** Kebab-case, unique in its feature. The text `<feature id>-<name>-title` names the form. */
   readonly name: string
@@ -85,6 +97,11 @@ export interface FormSpec<S extends Steps> {
   readonly steps: S
   /** `summary` (unless told) shows all answers with Edit and Send; `none` finishes after the last answer. */
   readonly review?: 'summary' | 'none'
+  /**
+   * Answers that are there from the beginning, e.g. those of a thing that is changed: the form opens with its summary, or with what is missing.
+   * A refusal (`AppError`) opens nothing.
+   */
+  prefill?(context: PrefillContext): Promise<Partial<Answers<S>>>
   /** Runs once; what it returns is shown, also to every later press. A refusal (`AppError`) keeps the draft. */
   finish(answers: Answers<S>, context: FinishContext): Promise<MessageContent>
 }
@@ -95,7 +112,13 @@ export interface AnyForm {
   readonly version: number
   readonly steps: Steps
   readonly review: 'summary' | 'none'
+  prefill(context: PrefillContext): Promise<Readonly<Record<string, unknown>>>
   finish(answers: Readonly<Record<string, unknown>>, context: FinishContext): Promise<MessageContent>
+}
+
+export interface OpenOptions {
+  /** After a press: asks in a new message and leaves the pressed one as it is. */
+  readonly below?: boolean
 }
 
 /** Forms, from the handlers' side: `ctx.forms`. */
@@ -104,10 +127,10 @@ export interface FormDoor {
    * Asks the first question, or offers to continue where the person stopped. Opened with another context than the draft that waits, it
    * begins anew.
    * @param id `<feature id>-<name>`
-   * @param context what steps see as `help.context` and `finish` as `given`
+   * @param context what steps see as `help.context` and `finish` as `given`; the form's texts get it as parameters
    * @throws AppError outside private chats
    */
-  open(id: string, context?: Given): Promise<void>
+  open(id: string, context?: Given, options?: OpenOptions): Promise<void>
   /** Goes on with what the person left; asks which, when there are several. */
   resume(): Promise<void>
   /** Throws away the form that this very command left. False = it left none. */

@@ -4,9 +4,9 @@ import { homeButton } from '../screens/index.ts'
 import type { Draft } from './draft-store.ts'
 import type { Kit, Turn } from './kit.ts'
 import { start, stepOf } from './progress.ts'
-import { againScreen, draftsScreen } from './screens.ts'
+import { againScreen, draftsScreen, textOf } from './screens.ts'
 import { showTurn } from './show-turn.ts'
-import type { FormDoor, Given } from './types.ts'
+import type { FormDoor, Given, OpenOptions } from './types.ts'
 
 /** One update's dealings with forms. */
 export interface Visit {
@@ -20,7 +20,7 @@ export interface Visit {
 export function createVisit(kit: Kit, ctx: BotContext): Visit {
   let left: Draft | undefined
 
-  async function open(id: string, given: Given = {}): Promise<void> {
+  async function open(id: string, given: Given = {}, { below = false }: OpenOptions = {}): Promise<void> {
     const named = kit.find(id)
     if (!named) throw new Error(`There is no form "${id}": list it under "forms" of its feature's surface`)
     const userId = personOf(ctx)
@@ -29,14 +29,16 @@ export function createVisit(kit: Kit, ctx: BotContext): Visit {
       const waiting = await kit.fit(tx, await kit.store.findOf(tx, userId, id))
       const found = waiting && isSame(waiting.draft.given, given) ? waiting : undefined
       if (found && !isUntouched(found.draft, start(found.named.form).step)) return { again: found }
-      if (waiting && !found) await kit.store.remove(tx, waiting.draft.id)
-      const draft = found ?? (await kit.begin(tx, named, userId, given))
+      // Answers that nobody has touched are filled in anew: what they were read from may have changed.
+      const kept = found?.draft.progress.values.size === 0 ? found : undefined
+      if (waiting && !kept) await kit.store.remove(tx, waiting.draft.id)
+      const draft = kept ?? (await kit.begin(tx, named, userId, given))
       await kit.store.activate(tx, draft.draft, kit.clock.now())
       return draft
     })
-    if (!('again' in opened)) return showTurn(ctx, await kit.show(opened))
-    const { text, keyboard } = againScreen(opened.again.named, opened.again.draft)
-    await ctx.show(text, keyboard ? { keyboard } : {})
+    if (!('again' in opened)) return showTurn(ctx, await kit.show(opened), { below })
+    const { named: known, draft } = opened.again
+    await showTurn(ctx, { content: againScreen(known, draft), floor: 'as it was' }, { below })
   }
 
   async function resume(): Promise<void> {
@@ -80,7 +82,7 @@ export function createVisit(kit: Kit, ctx: BotContext): Visit {
     },
     async remind() {
       if (!left) return
-      const text = { key: 'core-form-left', params: { title: { text: { key: `${left.form}-title` } } } }
+      const text = { key: 'core-form-left', params: { title: { text: textOf(left.form, left, 'title') } } }
       await ctx.say(text, hadKeyboard(kit, left) ? { markup: { remove_keyboard: true } } : {})
     },
   }
@@ -97,8 +99,8 @@ function isSame(one: Given, other: Given): boolean {
   return inOrder(one) === inOrder(other)
 }
 
-const isUntouched = ({ progress }: Draft, first: string): boolean =>
-  progress.values.size === 0 && progress.step === first
+const isUntouched = ({ rev, progress }: Draft, first: string): boolean =>
+  rev === 0 || (progress.values.size === 0 && progress.step === first)
 
 function hadKeyboard(kit: Kit, { form, progress }: Draft): boolean {
   const named = kit.find(form)

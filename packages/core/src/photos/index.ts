@@ -1,3 +1,4 @@
+export { type Albums, createAlbums } from './albums.ts'
 export {
   createOutgoingPhotos,
   type OpenPhoto,

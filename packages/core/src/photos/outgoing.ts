@@ -37,7 +37,7 @@ export interface OutgoingPhotosDeps {
   startLink(payload: string): Promise<string>
 }
 
-const wrongId = /wrong (?:remote )?file[ _]id|FILE_REFERENCE_|can't use file of type/i
+export const wrongId = /wrong (?:remote )?file[ _]id|FILE_REFERENCE_|can't use file of type/i
 const wrongPicture =
   /IMAGE_PROCESS_FAILED|PHOTO_INVALID|PHOTO_EXT_INVALID|too big for a photo|enough rights to send photos/i
 
@@ -46,7 +46,7 @@ function refusedAs(reason: RegExp, answer: PhotoAnswer): boolean {
 }
 
 /** Telegram lists a photo's sizes, the largest last; any of them names the whole photo. */
-function fileIdOf(answer: PhotoAnswer): string | undefined {
+export function fileIdOf(answer: PhotoAnswer): string | undefined {
   if (answer === undefined || !('message' in answer)) return undefined
   const { message } = answer
   if (typeof message !== 'object' || message === null || !('photo' in message)) return undefined
@@ -75,15 +75,19 @@ export function createOutgoingPhotos({ files, ids, log, startLink }: OutgoingPho
       throw new PhotoUnreadableError('The picture could not be read.', { cause: error })
     }
   }
-  /** The message is with Telegram already: failing now would send it twice. */
+  /** Whoever replaces or removes a file forgets its id: one that came meanwhile is taken back here. */
+  const keepId = async (key: string, fileId: string, sent: Uint8Array) => {
+    await ids.remember(key, fileId)
+    const now = await files.get(key)
+    if (!now || Buffer.compare(now, sent) !== 0) await ids.forget(key)
+  }
   const remember = async (photo: PhotoSpec, picture: Picture | undefined, answer: PhotoAnswer) => {
     const fileId = fileIdOf(answer)
     if (!('stored' in photo) || fileId === undefined || picture === undefined || 'fileId' in picture) return
-    await ids
-      .remember(photo.stored, fileId)
-      .catch((error: unknown) =>
-        log.warn({ error }, 'the id of a sent picture could not be kept: it is uploaded again'),
-      )
+    // The message is with Telegram already: failing now would send it twice.
+    await keepId(photo.stored, fileId, picture.upload.bytes).catch((error: unknown) =>
+      log.warn({ error }, 'the id of a sent picture could not be kept: it is uploaded again'),
+    )
   }
 
   return {

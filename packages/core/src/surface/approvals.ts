@@ -2,15 +2,20 @@ import type { ApprovalKind, Approvals, Decider, Decision } from '../approvals/in
 import { type AnyCallback, type BotContext, type Command, defineCallback, field, onCallback } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
-import type { Users } from '../users/index.ts'
+import type { Albums } from '../photos/index.ts'
+import type { Person, Users } from '../users/index.ts'
 
 const shownAtOnce = 5
 const audience = { roles: ['moderator'] } as const
-const approvePressed = defineCallback('co.ok', { letter: field.int, entity: field.id })
+const pressed = {
+  approve: defineCallback('co.ok', { letter: field.int, entity: field.id }),
+  reject: defineCallback('co.no', { letter: field.int, entity: field.id }),
+}
 
 export interface ApprovalDeps {
   readonly approvals: Approvals
   readonly users: Users
+  readonly albums: Albums
   kinds(): readonly ApprovalKind[]
 }
 
@@ -39,36 +44,48 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
   ]
 }
 
-export function approvalCallback(deps: ApprovalDeps): AnyCallback {
-  return onCallback(approvePressed, async (ctx, { letter, entity }) => {
-    // The button may have been forwarded to, or pressed by, somebody who lost the role.
-    if (!ctx.person?.roles.some((role) => role === 'owner' || role === 'moderator'))
-      throw new AppError('core-press-not-yours')
-    const kind = String.fromCodePoint(letter)
-    const decision = await deps.approvals.approve(actor(ctx), kind, entity)
-    await ctx.show(await answerTo(deps, decision, shown(kind, entity)))
-    return undefined
-  })
+export function approvalCallbacks(deps: ApprovalDeps): readonly AnyCallback[] {
+  return [
+    onCallback(pressed.approve, async (ctx, { letter, entity }) => {
+      requireModerator(ctx.person)
+      const kind = String.fromCodePoint(letter)
+      const decision = await deps.approvals.approve(actor(ctx), kind, entity)
+      await ctx.show(await answerTo(deps, decision, shown(kind, entity)))
+    }),
+    onCallback(pressed.reject, async (ctx, { letter, entity }) => {
+      requireModerator(ctx.person)
+      // The card stays in sight while the reason is written.
+      await ctx.forms.open('core-reject', { id: shown(String.fromCodePoint(letter), entity) }, { below: true })
+    }),
+  ]
 }
 
-/** The oldest cards of the queue, each with its buttons. */
-export async function showPending({ approvals, kinds }: ApprovalDeps, ctx: BotContext): Promise<void> {
+/** The button may have been forwarded to, or pressed by, somebody who lost the role. */
+export function requireModerator(person: Person | undefined): void {
+  if (!person?.roles.some((role) => role === 'owner' || role === 'moderator'))
+    throw new AppError('core-press-not-yours')
+}
+
+/** The oldest cards of the queue, each below its pictures and with its buttons. */
+export async function showPending({ approvals, albums, kinds }: ApprovalDeps, ctx: BotContext): Promise<void> {
   const items = await approvals.list(shownAtOnce)
   if (items.length === 0) return void (await ctx.say({ key: 'core-pending-none' }))
-  for (const { kind, letter, entityId } of items) {
-    const card = await kinds()
-      .find((known) => known.kind === kind)
-      ?.card(entityId)
-    if (!card) continue
-    const data = approvePressed.pack({ letter: letter.codePointAt(0) ?? 0, entity: entityId })
-    await ctx.say(
-      { key: 'core-pending-card', params: { card: { text: card }, id: `${letter}${entityId}` } },
-      { keyboard: [[{ text: { key: 'core-pending-verify' }, data }]] },
-    )
+  for (const { kind: name, letter, entityId } of items) {
+    const kind = kinds().find((known) => known.kind === name)
+    if (!kind) continue
+    const card = await kind.card(entityId)
+    await albums.send(ctx, (await kind.photos?.(entityId)) ?? [])
+    const values = { letter: letter.codePointAt(0) ?? 0, entity: entityId }
+    const buttons = (['approve', 'reject'] as const).map((verdict) => ({
+      text: { key: `core-pending-${verdict}` },
+      data: pressed[verdict].pack(values),
+    }))
+    const params = { card: { text: card }, id: shown(letter, entityId) }
+    await ctx.say({ key: 'core-pending-card', params }, { keyboard: [buttons] })
   }
 }
 
-function readId(args: string, usage: string): { readonly letter: string | undefined; readonly id: bigint } {
+export function readId(args: string, usage: string): { readonly letter: string | undefined; readonly id: bigint } {
   const found = /^([A-Za-z])?(\d{1,18})$/.exec(args.trim())
   if (!found) throw new AppError(usage)
   return { letter: found[1]?.toUpperCase(), id: BigInt(found[2] ?? '0') }
@@ -79,9 +96,9 @@ function actor(ctx: BotContext): Decider {
   return { actorId: ctx.person.id, origin: 'chat' }
 }
 
-const shown = (letter: string | undefined, id: bigint): string => `${letter ?? ''}${id}`
+export const shown = (letter: string | undefined, id: bigint): string => `${letter ?? ''}${id}`
 
-async function answerTo({ users }: ApprovalDeps, decision: Decision, id: string): Promise<TextSpec> {
+export async function answerTo({ users }: ApprovalDeps, decision: Decision, id: string): Promise<TextSpec> {
   if (decision.outcome === 'decided') return { key: 'core-decided', params: { id } }
   if (decision.outcome === 'unknown') return { key: 'core-decide-unknown', params: { id } }
   const by = await users.find(decision.by)

@@ -3,6 +3,7 @@ export { createAudit } from './audit.ts'
 export { defaultReader, type PersonRow, rolesColumn, toPerson } from './person.ts'
 export type {
   Acting,
+  ActionResult,
   AdminAction,
   Audit,
   AuditedTx,

@@ -57,7 +57,12 @@ export interface ActionResult<T> {
  * Runs an admin action in one transaction together with its audit entry: actor, origin, object, before and after, reason and
  * correlation id. `before` and `after` hold ids and states, never names: entries are kept when people are erased.
  */
-export type AdminAction = <T>(acting: Acting, work: (tx: AuditedTx) => Promise<ActionResult<T>>) => Promise<T>
+export type AdminAction = <T>(
+  acting: Acting,
+  work: (tx: AuditedTx) => Promise<ActionResult<T>>,
+  /** A transaction that runs already, e.g. the one that ends a form; one of its own unless given. */
+  within?: Tx,
+) => Promise<T>
 
 export interface AuditRecord {
   /** Nobody for jobs and the system itself. */

@@ -1,41 +1,12 @@
-import { defineFeature, type Feature } from '@bazaar/core/feature'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../src/index.ts'
-import { localesOf } from '../bot/probe-feature.ts'
-
-const texts = `
-shop-title = Shops
-shop-business-card = Shop { $id } wants in
-shop-stall-card = Stall { $id } wants in
-`
-
-/** Kinds `B` and `S`; what was decided is noted inside the deciding transaction. */
-function createShop(decided: string[]): Feature {
-  const kind = (name: string, letter: string, card: string) => ({
-    kind: `shop-${name}`,
-    letter,
-    card: async (id: bigint) => ({ key: card, params: { id: String(id) } }),
-    onApproved: async (_tx: unknown, id: bigint, actor: bigint) => void decided.push(`${letter}${id} yes by ${actor}`),
-    onRejected: async (_tx: unknown, id: bigint, actor: bigint, reason: string) =>
-      void decided.push(`${letter}${id} no by ${actor}: ${reason}`),
-  })
-  return defineFeature({
-    id: 'shop',
-    code: 'sh',
-    env: {},
-    locales: localesOf(texts),
-    services: () => ({}),
-    approvals: () => [kind('business', 'B', 'shop-business-card'), kind('stall', 'S', 'shop-stall-card')],
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
-  })
-}
+import { createShop } from './shop-feature.ts'
 
 const decided: string[] = []
 let platform: TestPlatform
 beforeAll(async () => {
   platform = await startTestPlatform({
-    features: [createShop(decided)],
+    features: [createShop({ decided })],
     env: { ADMIN_IDS: '501,502' },
     startAt: new Date('2026-01-05T09:00:00Z'),
   })

@@ -7,6 +7,7 @@ export function photo({ max = 1 }: { readonly max?: number } = {}): Step<readonl
   return {
     isOptional: false,
     hasExample: false,
+    collects: max > 1,
     schema: z.array(z.string()).min(1).max(max),
     read(message, soFar, _help) {
       const largest = message.photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0]

@@ -16,6 +16,7 @@ export function picture({ max = 1 }: { readonly max?: number } = {}): Step<reado
   return {
     isOptional: false,
     hasExample: false,
+    collects: max > 1,
     schema: z.array(stored).min(1).max(max),
     async read(message, soFar = [], { photos }) {
       const fileId = pictureOf(message)

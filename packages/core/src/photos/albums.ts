@@ -1,0 +1,80 @@
+import { type Context, GrammyError, InputFile, InputMediaBuilder } from 'grammy'
+import type { Files } from '../files/index.ts'
+import type { Logger } from '../log/index.ts'
+import { fileIdOf, wrongId } from './outgoing.ts'
+import type { TelegramIds } from './telegram-ids.ts'
+
+/** Telegram's limit for one album. */
+const most = 10
+
+export interface Albums {
+  /**
+   * Sends stored pictures to the chat of this update, several as one album. What is gone, or what Telegram cannot show, is left out and
+   * logged: whatever the pictures belong to is said in any case.
+   * @param keys file keys; at most 10 are sent
+   */
+  send(ctx: Context, keys: readonly string[]): Promise<void>
+}
+
+interface Item {
+  readonly key: string
+  readonly media: string | InputFile
+}
+
+export function createAlbums({
+  files,
+  ids,
+  log,
+}: {
+  readonly files: Files
+  readonly ids: TelegramIds
+  readonly log: Logger
+}): Albums {
+  async function upload(key: string): Promise<readonly Item[]> {
+    const bytes = await files.get(key)
+    if (bytes) return [{ key, media: new InputFile(bytes, 'photo.jpg') }]
+    log.warn({ key }, 'a stored picture is gone: its album goes without it')
+    return []
+  }
+
+  async function remember(items: readonly Item[], messages: readonly object[]): Promise<void> {
+    for (const [index, { key, media }] of items.entries()) {
+      const fileId = fileIdOf({ message: messages[index] })
+      if (typeof media !== 'string' && fileId !== undefined) await ids.remember(key, fileId)
+    }
+  }
+
+  async function attempt(ctx: Context, items: readonly Item[]): Promise<GrammyError | undefined> {
+    const [only] = items
+    if (!only) return undefined
+    try {
+      const sent =
+        items.length === 1
+          ? [await ctx.replyWithPhoto(only.media)]
+          : await ctx.replyWithMediaGroup(items.map(({ media }) => InputMediaBuilder.photo(media)))
+      await remember(items, sent)
+      return undefined
+    } catch (error) {
+      if (error instanceof GrammyError) return error
+      throw error
+    }
+  }
+
+  return {
+    async send(ctx, keys) {
+      const wanted = keys.slice(0, most)
+      const items = await Promise.all(
+        wanted.map(async (key) => {
+          const fileId = await ids.find(key)
+          return fileId === undefined ? upload(key) : [{ key, media: fileId }]
+        }),
+      )
+      let refusal = await attempt(ctx, items.flat())
+      if (refusal && wrongId.test(refusal.description)) {
+        for (const key of wanted) await ids.forget(key)
+        refusal = await attempt(ctx, (await Promise.all(wanted.map(upload))).flat())
+      }
+      if (refusal) log.error({ error: refusal }, 'Telegram refused an album: its message goes without it')
+    },
+  }
+}
