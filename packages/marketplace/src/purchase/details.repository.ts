@@ -1,4 +1,6 @@
 import type { Prisma, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import { shownId } from '../shown-id.ts'
 import { toPurchaseView } from './purchase.view.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
 
@@ -43,6 +45,20 @@ export async function findDetails(tx: Tx, id: bigint): Promise<PurchaseDetails |
   return found
 }
 
+/** Somebody else's reservation is answered like one that does not exist: ids are numbers that anybody can try. */
+export const unknownPurchase = (id: bigint): AppError =>
+  new AppError('marketplace-purchase-unknown', { id: shownId('P', id) }, 404)
+
+/** @throws AppError when it is not the person's */
+export async function requireOwn(tx: Tx, userId: bigint, id: bigint): Promise<PurchaseDetails> {
+  return own(await findDetails(tx, id), userId, id)
+}
+
+function own(found: PurchaseDetails | undefined, userId: bigint, id: bigint): PurchaseDetails {
+  if (found?.purchase.userId !== userId) throw unknownPurchase(id)
+  return found
+}
+
 /**
  * The reservation under its offer's lock, which orders everything that changes stock, limits and reservations: what is decided by what
  * was read stays true until the end of the transaction.
@@ -51,4 +67,9 @@ export async function lockDetails(tx: Tx, id: bigint): Promise<PurchaseDetails |
   await tx.$queryRaw`
     SELECT 1 FROM marketplace_offer WHERE id = (SELECT offer_id FROM marketplace_purchase WHERE id = ${id}) FOR UPDATE`
   return findDetails(tx, id)
+}
+
+/** @throws AppError when it is not the person's */
+export async function lockOwn(tx: Tx, userId: bigint, id: bigint): Promise<PurchaseDetails> {
+  return own(await lockDetails(tx, id), userId, id)
 }

@@ -1,12 +1,108 @@
 import type { Core } from '@bazaar/core/feature'
-import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
+import type { Businesses } from '../business/types.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
+import { buyingCallbacks } from './buying/buying.callbacks.ts'
+import { createBuying } from './buying/buying.service.ts'
+import { createCancelRules } from './cancel-rules.ts'
+import { cancellableKind, cancellingCallbacks } from './cancelling/cancelling.bot.ts'
+import { createCancelling } from './cancelling/cancelling.service.ts'
+import { collectForm } from './collecting/collect.form.ts'
+import { collectingCallbacks, collectingCommands, openPickup } from './collecting/collecting.bot.ts'
+import { createCollecting } from './collecting/collecting.service.ts'
+import { createMine } from './mine/mine.bot.ts'
+import { appealApproval, appealCallbacks, appealForm } from './missing/appeals.bot.ts'
+import { createAppeals } from './missing/appeals.service.ts'
+import { missingCallbacks } from './missing/missing.bot.ts'
+import { createMissing } from './missing/missing.service.ts'
+import { createStrikes } from './missing/strikes.ts'
+import { newsCallbacks } from './news/news.bot.ts'
+import { createNews, type NewsDeps } from './news/news.service.ts'
+import { eraseBlockers, eraseUser, exportUser } from './personal-data.ts'
+import { createMessages } from './purchase.messages.ts'
+import { createReceipts } from './receipt.ts'
+import { createPickupCodes, createReservations } from './reserve/index.ts'
+import { openFriendLink, sendingCallbacks } from './sending/sending.bot.ts'
+import { createSending } from './sending/sending.service.ts'
+import { reservationsLine } from './status.ts'
+import { purchaseTopics } from './topics.ts'
+import type { PurchaseNews, Reservations } from './types.ts'
 
-export const purchaseSealed: readonly SealedColumn[] = []
-export const purchaseRetention: readonly RetentionRule[] = []
+export { purchaseRetention, purchaseSealed } from './personal-data.ts'
+
+/** The nouns that reservations ask. */
+export interface PurchaseOthers {
+  readonly business: { readonly businesses: Businesses }
+  readonly discovery: Pick<NewsDeps, 'alternatives'>
+}
+
+export interface Purchase {
+  readonly part: Part
+  readonly reservations: Reservations
+  readonly news: PurchaseNews
+}
+
+/** Counts what this process handed over; the counter of the same name is the service's. */
+function createCompleted({ metrics }: Pick<Core, 'metrics'>): () => void {
+  let count = 0
+  const gauge = metrics.gauge('purchases_completed', 'Reservations that were collected, since the start')
+  return () => gauge.set(++count)
+}
+
+function createNouns(core: Core, settings: Settings, { business, discovery }: PurchaseOthers) {
+  const { businesses } = business
+  const codes = createPickupCodes(core.keyring)
+  const rules = createCancelRules(settings.MARKETPLACE_CANCEL_CUTOFF_MINUTES)
+  const receipts = createReceipts(codes, rules)
+  const reservations = createReservations(core, receipts.write)
+  const messages = createMessages({ notifications: core.notifications, receipts, businesses })
+  const strikes = createStrikes(core.notifications)
+  const deps = { ...core, businesses, codes, rules, receipts, reservations, messages, strikes }
+  const missing = createMissing(deps)
+  return {
+    deps,
+    missing,
+    buying: createBuying(deps),
+    mine: createMine(deps),
+    cancelling: createCancelling(deps),
+    collecting: createCollecting({ ...deps, completed: createCompleted(core) }),
+    sending: createSending(deps),
+    appeals: createAppeals(core),
+    news: createNews({ ...deps, missing, alternatives: discovery.alternatives }),
+  }
+}
 
 /** Reserving, cancelling, collecting; what happens when nobody comes. */
-export function createPurchase(_core: Core, _settings: Settings, _others: object): { readonly part: Part } {
-  return { part: {} }
+export function createPurchase(core: Core, settings: Settings, others: PurchaseOthers): Purchase {
+  const nouns = createNouns(core, settings, others)
+  const { deps, missing, buying, mine, cancelling, collecting, sending, appeals, news } = nouns
+  return {
+    reservations: deps.reservations,
+    news,
+    part: {
+      commands: [...mine.commands, ...collectingCommands(collecting)],
+      callbacks: [
+        ...buyingCallbacks(buying),
+        ...mine.callbacks,
+        ...cancellingCallbacks(cancelling),
+        ...collectingCallbacks(collecting),
+        ...sendingCallbacks(sending, core.startLink),
+        ...missingCallbacks(missing),
+        ...appealCallbacks(appeals),
+        ...newsCallbacks(core),
+      ],
+      forms: [collectForm(collecting), appealForm(appeals)],
+      startPayloads: {
+        pickup_: (ctx, token) => openPickup(collecting, ctx, token),
+        friend_: (ctx, token) => openFriendLink(sending, ctx, token),
+      },
+      topics: purchaseTopics,
+      approvals: [appealApproval(appeals)],
+      cancellables: [cancellableKind(cancelling)],
+      status: (userId) => reservationsLine(core.db, userId),
+      eraseBlockers: (userId) => eraseBlockers(deps, userId),
+      eraseUser: (tx, userId) => eraseUser(deps, tx, userId),
+      exportUser: (userId) => exportUser(deps, userId),
+    },
+  }
 }

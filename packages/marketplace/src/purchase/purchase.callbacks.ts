@@ -37,9 +37,10 @@ export const placePressed = defineCallback('mp.p-place', { purchase: field.id })
 export const sendPressed = defineCallback('mp.p-send', { purchase: field.id })
 /** A friend accepts; the token is the link's. */
 export const takePressed = defineCallback('mp.p-take', { token: fixed(/^[A-Za-z0-9_-]{22}$/) })
-export const handedOver = defineCallback('mp.p-hand', { purchase: field.id })
+/** `version`: of the code that was shown. Once the reservation was sent to a friend, it is good for nothing. */
+export const handedOver = defineCallback('mp.p-hand', { purchase: field.id, version: field.int })
 /** One of several open purchases with the same code. */
-export const handOverOpened = defineCallback('mp.p-card', { purchase: field.id })
+export const handOverOpened = defineCallback('mp.p-card', { purchase: field.id, version: field.int })
 /** "I picked it up." */
 export const claimPressed = defineCallback('mp.p-claim', { purchase: field.id })
 /** What was not collected of an offer, after the purchase `after`. */

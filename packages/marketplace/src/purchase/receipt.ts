@@ -1,10 +1,10 @@
 import type { TextSpec } from '@bazaar/core/i18n'
-import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { reservationsOpened } from '../callbacks.ts'
+import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
 import { cancelAsked, placePressed, sendPressed } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
+import { button } from './screen.ts'
 import { receiptTopic } from './topic-ids.ts'
 import type { PickupCodes, PurchaseView, ReceiptOffer, WriteReceipt } from './types.ts'
 import { instantAt } from './when.ts'
@@ -19,14 +19,11 @@ export interface Receipts {
   shown(purchase: PurchaseView, offer: ReceiptOffer): MessageContent
 }
 
-const mineButton: ButtonSpec = { text: key('purchase-button-mine'), data: reservationsOpened.pack({}) }
-const closed: KeyboardSpec = [[mineButton]]
-
+/** Each of them answers with a message of its own: the receipt stays where it is. */
 function openKeyboard({ id }: PurchaseView): KeyboardSpec {
-  const button = (name: string, data: string): ButtonSpec => ({ text: key(`purchase-button-${name}`), data })
   return [
     [button('cancel', cancelAsked.pack({ purchase: id })), button('send', sendPressed.pack({ purchase: id }))],
-    [button('place', placePressed.pack({ purchase: id })), mineButton],
+    [button('place', placePressed.pack({ purchase: id }))],
   ]
 }
 
@@ -57,7 +54,7 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts
   const edited: Receipts['edited'] = (purchase, offer) =>
     purchase.state === 'CONFIRMED'
       ? { text: openText(purchase, offer), photo: 'keep', keyboard: openKeyboard(purchase) }
-      : { text: endedText(purchase, offer), photo: 'keep', keyboard: closed }
+      : { text: endedText(purchase, offer), photo: 'keep', keyboard: [] }
 
   return {
     edited,
@@ -75,7 +72,7 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts
         end: { text: key('purchase-end-sent') },
       }),
       photo: 'keep',
-      keyboard: closed,
+      keyboard: [],
     }),
     shown(purchase, offer) {
       const { text, keyboard = [] } = edited(purchase, offer)

@@ -38,6 +38,12 @@ export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>
 export const say = (ctx: BotContext, content: MessageContent): Promise<unknown> =>
   ctx.say(content.text, optionsOf(content))
 
+/** A picture with a code stays where it is: what is asked about it is a message of its own. Anything else is edited in place. */
+export function beside(ctx: BotContext, content: MessageContent): Promise<unknown> {
+  const pressed = ctx.callbackQuery?.message
+  return pressed && 'photo' in pressed ? say(ctx, content) : show(ctx, content)
+}
+
 /** Navigation: edited in place, then answered. */
 export async function present(ctx: BotContext, { content, answer }: Screen): Promise<PressAnswer> {
   if (content) await show(ctx, content)

@@ -19,7 +19,7 @@ export interface PurchaseView {
   readonly businessId: bigint
   /** Who collects it. */
   readonly userId: bigint
-  /** Who sent it to `userId`, if somebody did. */
+  /** Who reserved it, when it was sent to a friend since. */
   readonly sentBy: bigint | undefined
   readonly state: PurchaseState
   readonly quantity: number

@@ -19,12 +19,20 @@ export const mostOf = ({ item, offer, taken }: Deal): number =>
  * Why there is nothing to confirm, in the order in which the database refuses. Only for what is drawn: the reservation itself is decided
  * under the offer's lock.
  */
-export function refusalOf({ offer, item, taken, blockedUntil }: Deal, now: Date): Refusal | undefined {
-  if (offer.state === 'PAUSED') return { outcome: 'paused' }
-  if (offer.state === 'ENDED' || offer.state === 'CANCELLED_BY_VENUE') return { outcome: 'ended' }
-  if (offer.state === 'EXPIRED' || now >= offer.pickupEnd) return { outcome: 'expired', at: offer.pickupEnd }
+export function refusalOf(deal: Deal, now: Date): Refusal | undefined {
+  const { offer, item, taken, blockedUntil } = deal
+  const closed = closedBy(deal, now)
+  if (closed) return closed
   if (blockedUntil && blockedUntil > now) return { outcome: 'blocked', until: blockedUntil }
-  if (offer.state === 'SOLD_OUT' || item.left <= 0) return { outcome: 'too-few', left: 0 }
   if (taken >= offer.perPersonLimit) return { outcome: 'limit', limit: offer.perPersonLimit, taken }
-  return undefined
+  return item.left > 0 ? undefined : { outcome: 'too-few', left: 0 }
+}
+
+/** The offer is closed to everybody. */
+function closedBy({ offer, venueState }: Deal, now: Date): Refusal | undefined {
+  const isGone = venueState !== 'VERIFIED' && venueState !== 'SUSPENDED'
+  if (isGone || offer.state === 'ENDED' || offer.state === 'CANCELLED_BY_VENUE') return { outcome: 'ended' }
+  if (offer.state === 'EXPIRED' || now >= offer.pickupEnd) return { outcome: 'expired', at: offer.pickupEnd }
+  if (offer.state === 'PAUSED' || venueState === 'SUSPENDED') return { outcome: 'paused' }
+  return offer.state === 'SOLD_OUT' ? { outcome: 'too-few', left: 0 } : undefined
 }

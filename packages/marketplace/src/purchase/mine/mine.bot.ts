@@ -1,15 +1,13 @@
 import { type AnyCallback, type BotContext, type Command, onCallback } from '@bazaar/core/bot'
 import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
-import { AppError } from '@bazaar/core/errors'
 import { definePages, homeButton, type Pages } from '@bazaar/core/screens'
 import { purchaseOpened, reservationsOpened } from '../../callbacks.ts'
-import { shownId } from '../../shown-id.ts'
 import type { CancelRules } from '../cancel-rules.ts'
-import { findDetails, type PurchaseDetails, readDetails } from '../details.repository.ts'
+import { type PurchaseDetails, readDetails, requireOwn } from '../details.repository.ts'
 import { pastOpened, placePressed } from '../purchase.callbacks.ts'
 import type { Receipts } from '../receipt.ts'
-import { callerOf, show } from '../screen.ts'
+import { callerOf, mineButton, show } from '../screen.ts'
 import type { PickupCodes, PurchaseState } from '../types.ts'
 import { activeScreen, noneActive, nonePast, pastScreen } from './mine.screens.ts'
 
@@ -22,14 +20,6 @@ export interface MineDeps {
 }
 
 const open: PurchaseState[] = ['HELD', 'CONFIRMED']
-
-/** Somebody else's reservation is answered like one that does not exist: ids are numbers that anybody can try. */
-export async function requireOwn(db: Db, userId: bigint, id: bigint): Promise<PurchaseDetails> {
-  const found = await findDetails(db.prisma, id)
-  if (found?.purchase.userId !== userId)
-    throw new AppError('marketplace-purchase-unknown', { id: shownId('P', id) }, 404)
-  return found
-}
 
 function pages(
   db: Db,
@@ -72,9 +62,9 @@ export function createMine({ db, clock, codes, receipts, rules }: MineDeps) {
   const past = pages(db, 'mp.p-then', { notIn: open }, { draw: (_ctx, rows) => pastScreen(rows), empty: nonePast })
 
   async function openOne(ctx: BotContext, id: bigint): Promise<void> {
-    const { purchase, offer } = await requireOwn(db, callerOf(ctx), id)
+    const { purchase, offer } = await requireOwn(db.prisma, callerOf(ctx), id)
     const { keyboard = [], ...content } = receipts.shown(purchase, offer)
-    await show(ctx, { ...content, keyboard: [...keyboard, [homeButton]] })
+    await show(ctx, { ...content, keyboard: [...keyboard, [mineButton, homeButton]] })
   }
 
   const callbacks: readonly AnyCallback[] = [
@@ -84,7 +74,7 @@ export function createMine({ db, clock, codes, receipts, rules }: MineDeps) {
     onCallback(pastOpened, (ctx) => past.open(ctx)),
     onCallback(purchaseOpened, (ctx, { purchase }) => openOne(ctx, purchase)),
     onCallback(placePressed, async (ctx, { purchase }) => {
-      const { offer } = await requireOwn(db, callerOf(ctx), purchase)
+      const { offer } = await requireOwn(db.prisma, callerOf(ctx), purchase)
       const { name, street, city } = offer.business
       await ctx.replyWithVenue(offer.latitude, offer.longitude, name, `${street}, ${city}`)
     }),

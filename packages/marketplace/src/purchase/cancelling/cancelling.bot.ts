@@ -1,0 +1,32 @@
+import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import type { CancellableKind } from '@bazaar/core/feature'
+import { cancelAsked, cancelPressed } from '../purchase.callbacks.ts'
+import { titleOf } from '../purchase.lines.ts'
+import { beside, callerOf, present } from '../screen.ts'
+import type { Cancelling } from './cancelling.service.ts'
+
+export function cancellingCallbacks(cancelling: Cancelling): readonly AnyCallback[] {
+  return [
+    onCallback(cancelAsked, async (ctx, { purchase }) => {
+      await beside(ctx, await cancelling.ask(callerOf(ctx), purchase))
+    }),
+    onCallback(cancelPressed, async (ctx, { purchase, kind }) =>
+      present(ctx, await cancelling.confirm(callerOf(ctx), purchase, kind)),
+    ),
+  ]
+}
+
+/** `/cancel P56`, and the list of /cancel. */
+export function cancellableKind(cancelling: Cancelling): CancellableKind {
+  return {
+    letter: 'P',
+    cancel: cancelling.command,
+    async list(userId) {
+      const open = await cancelling.list(userId)
+      return open.map(({ purchase, offer }) => ({
+        id: purchase.id,
+        title: `${purchase.quantity} × ${titleOf(offer, purchase.itemId)}, ${offer.business.name}`,
+      }))
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { MessageContent } from '@bazaar/core/notifications'
+import { homeButton } from '@bazaar/core/screens'
+import { purchaseOpened } from '../../callbacks.ts'
+import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
+import type { CancelRules } from '../cancel-rules.ts'
+import { lockOwn, type PurchaseDetails, readDetails, requireOwn } from '../details.repository.ts'
+import { type Strikes, strikesToBlock } from '../missing/strikes.ts'
+import { cancelPressed } from '../purchase.callbacks.ts'
+import { amountText, purchaseParams, titleOf } from '../purchase.lines.ts'
+import { type Messages, purchaseEntity } from '../purchase.messages.ts'
+import { notOpen } from '../refuse.ts'
+import { browseButton, button, mineButton, type Screen } from '../screen.ts'
+import type { Reservations } from '../types.ts'
+import { instantAt } from '../when.ts'
+
+export interface CancellingDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly reservations: Reservations
+  readonly rules: CancelRules
+  readonly strikes: Strikes
+  readonly messages: Messages
+}
+
+type Kind = 'free' | 'late'
+
+export type Cancelling = ReturnType<typeof createCancelling>
+
+/** A customer changes their mind. */
+export function createCancelling({ db, clock, reservations, rules, strikes, messages }: CancellingDeps) {
+  /** @throws AppError when it cannot be cancelled (any more) */
+  function judge({ purchase, offer }: PurchaseDetails): Kind {
+    if (purchase.state !== 'CONFIRMED') throw notOpen({ purchase, offer })
+    const judged = rules.judge(purchase, offer, clock.now())
+    if (judged !== 'over') return judged
+    const at = instantAt(offer.pickupEnd, offer.business.timeZone)
+    throw new AppError('marketplace-purchase-cancel-over', { id: shownId('P', purchase.id), at })
+  }
+
+  function askScreen({ purchase, offer }: PurchaseDetails, kind: Kind): MessageContent {
+    const freeUntil = instantAt(rules.freeUntil(purchase, offer), offer.business.timeZone)
+    return {
+      text: key(`purchase-cancel-${kind}`, { ...purchaseParams(purchase, offer), freeUntil }),
+      keyboard: [
+        [button(`cancel-${kind}`, cancelPressed.pack({ purchase: purchase.id, kind }))],
+        [button('keep', purchaseOpened.pack({ purchase: purchase.id })), homeButton],
+      ],
+    }
+  }
+
+  async function drop(tx: Tx, { purchase, offer }: PurchaseDetails, kind: Kind): Promise<MessageContent> {
+    const now = clock.now()
+    const late = kind === 'late'
+    if (!(await reservations.cancelByCustomer(tx, purchase.id, now, late))) throw notOpen({ purchase, offer })
+    await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: now, late }, offer)
+    const strikeCount = late ? await strikes.add(tx, purchase.userId, 'late', now) : 0
+    const amount = { text: amountText(purchase.quantity, titleOf(offer, purchase.itemId)) }
+    await messages.tellVenue(tx, purchase.businessId, purchaseEntity(purchase), 'cancelled', {
+      text: key('purchase-venue-cancelled', { id: shownId('P', purchase.id), amount, quantity: purchase.quantity }),
+    })
+    const params = { ...purchaseParams(purchase, offer), strikes: strikeCount, limit: strikesToBlock }
+    return { text: key(`purchase-cancelled-${kind}`, params), keyboard: [[browseButton, mineButton], [homeButton]] }
+  }
+
+  return {
+    /** What cancelling would mean now. @throws AppError */
+    async ask(userId: bigint, id: bigint): Promise<MessageContent> {
+      const details = await requireOwn(db.prisma, userId, id)
+      return askScreen(details, judge(details))
+    },
+    /** The button under what {@link ask} said: nobody who was promised a free cancelling gets a late one. */
+    confirm: (userId: bigint, id: bigint, promised: Kind): Promise<Screen> =>
+      db.tx(async (tx) => {
+        const details = await lockOwn(tx, userId, id)
+        if (details.purchase.state === 'CANCELLED_BY_CUSTOMER') {
+          const text = key('purchase-cancelled-before', { id: shownId('P', id) })
+          return { content: { text, keyboard: [[mineButton, homeButton]] }, answer: { toast: text } }
+        }
+        const kind = judge(details)
+        if (kind === 'late' && promised === 'free')
+          return { content: askScreen(details, kind), answer: { alert: key('purchase-cancel-late-now') } }
+        return { content: await drop(tx, details, kind) }
+      }),
+    /** Whoever writes the number means it, unless it has a price: then they are asked first. */
+    command: (userId: bigint, id: bigint): Promise<MessageContent> =>
+      db.tx(async (tx) => {
+        const details = await lockOwn(tx, userId, id)
+        const kind = judge(details)
+        return kind === 'free' ? drop(tx, details, kind) : askScreen(details, kind)
+      }),
+    async list(userId: bigint): Promise<readonly PurchaseDetails[]> {
+      const open = await readDetails(db.prisma, { userId, state: 'CONFIRMED' }, { take: 20 })
+      return open.filter(({ purchase, offer }) => rules.judge(purchase, offer, clock.now()) !== 'over')
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { type AnyCallback, type BotContext, type Command, onCallback } from '@bazaar/core/bot'
+import { AppError } from '@bazaar/core/errors'
+import { homeButton } from '@bazaar/core/screens'
+import { collectOpened } from '../../callbacks.ts'
+import { key } from '../../text.ts'
+import { handedOver, handOverOpened } from '../purchase.callbacks.ts'
+import { callerOf, say, show } from '../screen.ts'
+import { foundScreen } from './collect.form.ts'
+import { handedOverScreen, handOverScreen } from './collecting.screens.ts'
+import type { Collecting } from './collecting.service.ts'
+import { readCode } from './read-code.ts'
+
+async function collect(collecting: Collecting, ctx: BotContext, args: string): Promise<void> {
+  const userId = callerOf(ctx)
+  if (args === '') {
+    await collecting.requireVenues(userId)
+    return ctx.forms.open('marketplace-collect')
+  }
+  const code = readCode(args)
+  if (code === undefined) throw new AppError('marketplace-purchase-collect-usage', {}, 400)
+  await say(ctx, foundScreen(await collecting.findByCode(userId, code), code))
+}
+
+export function collectingCommands(collecting: Collecting): readonly Command[] {
+  return [{ name: 'collect', audience: 'everyone', run: (ctx, args) => collect(collecting, ctx, args) }]
+}
+
+export function collectingCallbacks(collecting: Collecting): readonly AnyCallback[] {
+  return [
+    onCallback(collectOpened, (ctx) => collect(collecting, ctx, '')),
+    onCallback(handOverOpened, async (ctx, held) => {
+      await show(ctx, handOverScreen(await collecting.open(callerOf(ctx), held)))
+    }),
+    onCallback(handedOver, async (ctx, held) => {
+      await show(ctx, handedOverScreen(await collecting.handOver(callerOf(ctx), held)))
+      return { toast: key('purchase-handed-over-toast') }
+    }),
+  ]
+}
+
+/** The QR code was scanned: the venue's people see what to hand over, anybody else what the code is for. */
+export async function openPickup(collecting: Collecting, ctx: BotContext, token: string): Promise<unknown> {
+  const found = await collecting.scan(callerOf(ctx), token)
+  return say(ctx, found ? handOverScreen(found) : { text: key('purchase-qr-customer'), keyboard: [[homeButton]] })
+}

@@ -1,0 +1,34 @@
+import type { ApprovalKind } from '@bazaar/core/approvals'
+import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { type AnyForm, ask, defineForm } from '@bazaar/core/forms'
+import { appealOpened } from '../purchase.callbacks.ts'
+import { callerOf } from '../screen.ts'
+import { type Appeals, appealKind } from './appeals.service.ts'
+
+export function appealForm(appeals: Appeals): AnyForm {
+  return defineForm({
+    name: 'appeal',
+    version: 1,
+    steps: { reason: ask.text({ min: 10, max: 1000 }) },
+    finish: ({ reason }, { tx, userId }) => appeals.submit(tx, userId, reason),
+  })
+}
+
+export function appealCallbacks(appeals: Appeals): readonly AnyCallback[] {
+  return [
+    onCallback(appealOpened, async (ctx) => {
+      await appeals.requireBlocked(callerOf(ctx))
+      await ctx.forms.open('marketplace-appeal')
+    }),
+  ]
+}
+
+export function appealApproval(appeals: Appeals): ApprovalKind {
+  return {
+    kind: appealKind,
+    letter: 'A',
+    card: appeals.card,
+    onApproved: (tx, id) => appeals.grant(tx, id),
+    onRejected: (tx, id, _actor, reason) => appeals.refuse(tx, id, reason),
+  }
+}

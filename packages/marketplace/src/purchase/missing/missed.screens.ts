@@ -1,0 +1,62 @@
+import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
+import type { PurchaseDetails } from '../details.repository.ts'
+import { claimPressed, missedOpened, noShowPressed } from '../purchase.callbacks.ts'
+import { purchaseParams } from '../purchase.lines.ts'
+import { button } from '../screen.ts'
+import type { PurchaseView, ReceiptOffer } from '../types.ts'
+
+/** More than fit one message are turned to by a button. */
+export const missedAtOnce = 8
+
+/** Not collected, with the first name of whoever should have come. */
+export interface Missed extends PurchaseDetails {
+  readonly firstName: string
+}
+
+/** What became of it since, as the venue is told. */
+function stateOf({ state, claimedAt }: PurchaseView): 'open' | 'claimed' | 'no-show' {
+  if (state === 'NO_SHOW') return 'no-show'
+  return claimedAt ? 'claimed' : 'open'
+}
+
+/**
+ * What the venue is told after the window: who did not come, with one tap to say so. @param rows one more than shown when there are more
+ */
+export function missedScreen(
+  rows: readonly Missed[],
+  offer: Pick<ReceiptOffer, 'id' | 'title'>,
+  after: bigint,
+): MessageContent {
+  const shown = rows.slice(0, missedAtOnce)
+  const last = shown.at(-1)
+  const lines = shown.map((row) =>
+    key(`purchase-missed-${stateOf(row.purchase)}`, {
+      ...purchaseParams(row.purchase, row.offer),
+      name: row.firstName,
+    }),
+  )
+  const marks: KeyboardSpec = shown
+    .filter(({ purchase }) => stateOf(purchase) === 'open')
+    .map(({ purchase, firstName }) => [
+      button('no-show', noShowPressed.pack({ purchase: purchase.id, after }), {
+        id: shownId('P', purchase.id),
+        name: firstName,
+      }),
+    ])
+  const more: KeyboardSpec =
+    rows.length > missedAtOnce && last
+      ? [[button('missed-more', missedOpened.pack({ offer: offer.id, after: last.purchase.id }))]]
+      : []
+  const params = { id: shownId('O', offer.id), title: offer.title, lines: { lines } }
+  return { text: key('purchase-missed', params), keyboard: [...marks, ...more] }
+}
+
+/** What the customer is asked. */
+export function askScreen(purchase: PurchaseView, offer: ReceiptOffer): MessageContent {
+  return {
+    text: key('purchase-told-missed', purchaseParams(purchase, offer)),
+    keyboard: [[button('claim', claimPressed.pack({ purchase: purchase.id }))]],
+  }
+}

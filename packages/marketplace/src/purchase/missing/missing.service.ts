@@ -1,0 +1,102 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { Users } from '@bazaar/core/users'
+import type { Businesses } from '../../business/types.ts'
+import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
+import { lockDetails, lockOwn, type PurchaseDetails, readDetails, unknownPurchase } from '../details.repository.ts'
+import { purchaseParams } from '../purchase.lines.ts'
+import type { Messages } from '../purchase.messages.ts'
+import { notOpen } from '../refuse.ts'
+import type { PurchaseState } from '../types.ts'
+import { type Missed, missedAtOnce } from './missed.screens.ts'
+import { type Strikes, strikesToBlock } from './strikes.ts'
+
+/** How long the venue may say that nobody came. */
+export const noShowWithinMs = 24 * 3_600_000
+
+const missedStates: PurchaseState[] = ['UNCONFIRMED', 'NO_SHOW']
+
+export interface MissingDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly users: Users
+  readonly businesses: Pick<Businesses, 'require'>
+  readonly strikes: Strikes
+  readonly messages: Messages
+}
+
+export type Missing = ReturnType<typeof createMissing>
+
+/** After the window: what was not handed over, as both sides tell it. */
+export function createMissing({ db, clock, users, businesses, strikes, messages }: MissingDeps) {
+  /** @throws AppError when it cannot be marked */
+  function refuseUnlessMarkable({ purchase, offer }: PurchaseDetails): void {
+    const id = shownId('P', purchase.id)
+    if (purchase.state !== 'UNCONFIRMED') throw notOpen({ purchase, offer })
+    if (purchase.claimedAt) throw new AppError('marketplace-purchase-no-show-claimed', { id })
+    const missedAt = purchase.missedAt?.getTime() ?? 0
+    if (clock.now().getTime() - missedAt > noShowWithinMs)
+      throw new AppError('marketplace-purchase-no-show-late', { id })
+  }
+
+  async function mark(tx: Tx, details: PurchaseDetails): Promise<void> {
+    const { purchase, offer } = details
+    await tx.marketplacePurchase.update({ where: { id: purchase.id }, data: { state: 'NO_SHOW' } })
+    const strikeCount = await strikes.add(tx, purchase.userId, 'no-show', clock.now())
+    await messages.editReceipt(tx, { ...purchase, state: 'NO_SHOW' }, offer)
+    const params = { ...purchaseParams(purchase, offer), strikes: strikeCount, limit: strikesToBlock }
+    await messages.tellCustomer(tx, purchase, 'no-show', { text: key('purchase-told-no-show', params) })
+  }
+
+  /** The next ones after `after`, with first names, for the venue's people. */
+  async function listMissed(tx: Tx, offerId: bigint, after: bigint): Promise<readonly Missed[]> {
+    const where = { offerId, state: { in: missedStates }, id: { gt: after } }
+    const rows = await readDetails(tx, where, { take: missedAtOnce + 1, order: 'asc' })
+    return Promise.all(
+      rows.map(async (row) => ({ ...row, firstName: (await users.find(row.purchase.userId))?.firstName ?? '' })),
+    )
+  }
+
+  return {
+    listMissed,
+    /** @throws AppError unless the person manages the offer's venue */
+    async openMissed(userId: bigint, offerId: bigint, after: bigint): Promise<readonly Missed[]> {
+      const offer = await db.prisma.marketplaceOffer.findUnique({
+        where: { id: offerId },
+        select: { businessId: true },
+      })
+      if (!offer) throw new AppError('marketplace-business-unknown', { id: shownId('O', offerId) }, 404)
+      await businesses.require(userId, offer.businessId, 'manage')
+      return listMissed(db.prisma, offerId, after)
+    },
+    /** UNCONFIRMED -> NO_SHOW. @returns false when it was marked before */
+    async markNoShow(userId: bigint, id: bigint): Promise<{ readonly offerId: bigint; readonly isNew: boolean }> {
+      const row = await db.prisma.marketplacePurchase.findUnique({ where: { id }, select: { businessId: true } })
+      if (!row) throw unknownPurchase(id)
+      await businesses.require(userId, row.businessId, 'manage')
+      return db.tx(async (tx) => {
+        const details = await lockDetails(tx, id)
+        if (!details) throw unknownPurchase(id)
+        const { offerId, state } = details.purchase
+        if (state === 'NO_SHOW') return { offerId, isNew: false }
+        refuseUnlessMarkable(details)
+        await mark(tx, details)
+        return { offerId, isNew: true }
+      })
+    },
+    /** "I picked it up": from now on the venue cannot mark it. @throws AppError when it was faster */
+    claim: (userId: bigint, id: bigint): Promise<PurchaseDetails> =>
+      db.tx(async (tx) => {
+        const { purchase, offer } = await lockOwn(tx, userId, id)
+        if (purchase.state === 'NO_SHOW')
+          throw new AppError('marketplace-purchase-claim-late', { id: shownId('P', id), venue: offer.business.name })
+        if (purchase.state !== 'UNCONFIRMED') throw notOpen({ purchase, offer })
+        const claimed = { ...purchase, claimedAt: purchase.claimedAt ?? clock.now() }
+        await tx.marketplacePurchase.update({ where: { id }, data: { claimedAt: claimed.claimedAt } })
+        await messages.editReceipt(tx, claimed, offer)
+        return { purchase: claimed, offer }
+      }),
+  }
+}

@@ -1,0 +1,65 @@
+import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { offerOpened, purchaseOpened } from '../../callbacks.ts'
+import type { OfferView } from '../../offer/types.ts'
+import { key, money } from '../../text.ts'
+import { cancelAsked, reconfirmPressed } from '../purchase.callbacks.ts'
+import { purchaseParams } from '../purchase.lines.ts'
+import { browseButton, button } from '../screen.ts'
+import type { PurchaseView, ReceiptOffer } from '../types.ts'
+import { instantAt, windowParam } from '../when.ts'
+
+const codeButton = ({ id }: PurchaseView): ButtonSpec => button('code', purchaseOpened.pack({ purchase: id }))
+const cancelButton = ({ id }: PurchaseView): ButtonSpec => button('cancel', cancelAsked.pack({ purchase: id }))
+
+/** The venue cancelled; what else there is nearby. */
+export function cancelledScreen(
+  purchase: PurchaseView,
+  offer: ReceiptOffer,
+  reason: string,
+  alternatives: readonly OfferView[],
+): MessageContent {
+  const priceOf = ({ items, currency }: OfferView) => {
+    const [cheapest] = items.toSorted((a, b) => Number(a.priceMinor - b.priceMinor))
+    return money(cheapest?.priceMinor ?? 0n, currency)
+  }
+  const lines = alternatives.map((other) =>
+    key('purchase-alternative', {
+      title: other.title,
+      venue: other.business.name,
+      price: priceOf(other),
+      window: windowParam(other, other.business.timeZone),
+    }),
+  )
+  const buttons = alternatives.map((other) => [
+    button('alternative', offerOpened.pack({ offer: other.id }), { title: other.title, price: priceOf(other) }),
+  ])
+  const params = { ...purchaseParams(purchase, offer), reason, lines: { lines } }
+  return {
+    text: key(lines.length > 0 ? 'purchase-told-cancelled-nearby' : 'purchase-told-cancelled', params),
+    keyboard: [...buttons, [browseButton]],
+  }
+}
+
+export function windowChangedScreen(purchase: PurchaseView, offer: ReceiptOffer, freeUntil: Date): MessageContent {
+  const params = { ...purchaseParams(purchase, offer), freeUntil: instantAt(freeUntil, offer.business.timeZone) }
+  return { text: key('purchase-told-window', params), keyboard: [[codeButton(purchase), cancelButton(purchase)]] }
+}
+
+export function reminderScreen(
+  purchase: PurchaseView,
+  offer: ReceiptOffer,
+  which: 'start' | 'end',
+  code: string,
+): MessageContent {
+  const until = instantAt(offer.pickupEnd, offer.business.timeZone)
+  const text = key(`purchase-told-${which}`, { ...purchaseParams(purchase, offer), until, code })
+  return { text, keyboard: [[codeButton(purchase)]] }
+}
+
+export function reconfirmScreen(purchase: PurchaseView, offer: ReceiptOffer): MessageContent {
+  const by = instantAt(offer.pickupStart, offer.business.timeZone)
+  return {
+    text: key('purchase-told-reconfirm', { ...purchaseParams(purchase, offer), by }),
+    keyboard: [[button('sure', reconfirmPressed.pack({ purchase: purchase.id }))], [cancelButton(purchase)]],
+  }
+}

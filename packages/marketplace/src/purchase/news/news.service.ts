@@ -1,0 +1,150 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Prisma, Tx } from '@bazaar/core/db'
+import type { OfferView } from '../../offer/types.ts'
+import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
+import type { CancelRules } from '../cancel-rules.ts'
+import { askScreen, missedScreen } from '../missing/missed.screens.ts'
+import type { Missing } from '../missing/missing.service.ts'
+import { type Strikes, strikesToReconfirm } from '../missing/strikes.ts'
+import { amountText, purchaseParams, titleOf } from '../purchase.lines.ts'
+import { type Messages, purchaseEntity } from '../purchase.messages.ts'
+import { toPurchaseView } from '../purchase.view.ts'
+import { browseButton } from '../screen.ts'
+import { reminderTopic } from '../topic-ids.ts'
+import type { PickupCodes, PurchaseNews, PurchaseView, Reservations } from '../types.ts'
+import { cancelledScreen, reconfirmScreen, reminderScreen, windowChangedScreen } from './news.screens.ts'
+
+export interface NewsDeps {
+  readonly clock: Clock
+  readonly codes: PickupCodes
+  readonly reservations: Reservations
+  readonly rules: CancelRules
+  readonly strikes: Strikes
+  readonly messages: Messages
+  readonly missing: Pick<Missing, 'listMissed'>
+  /** Nearby offers for people who lost theirs. */
+  alternatives(tx: Tx, offer: OfferView, limit: number): Promise<readonly OfferView[]>
+}
+
+const alternativesShown = 3
+
+async function listOpen(tx: Tx, offerId: bigint, more: Prisma.MarketplacePurchaseWhereInput = {}) {
+  const where = { offerId, state: 'CONFIRMED', ...more }
+  return (await tx.marketplacePurchase.findMany({ where, orderBy: { id: 'asc' } })).map(toPurchaseView)
+}
+
+/** How many of these were done anew. */
+async function each(
+  purchases: readonly PurchaseView[],
+  work: (purchase: PurchaseView) => Promise<boolean>,
+): Promise<number> {
+  let count = 0
+  for (const purchase of purchases) if (await work(purchase)) count += 1
+  return count
+}
+
+export function createNews(deps: NewsDeps): PurchaseNews {
+  const { clock, codes, reservations, rules, strikes, messages, missing, alternatives } = deps
+
+  /** Nobody said in time that they are coming. */
+  async function drop(tx: Tx, purchase: PurchaseView, offer: OfferView, now: Date): Promise<boolean> {
+    if (!(await reservations.cancelByCustomer(tx, purchase.id, now, false))) return false
+    await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: now }, offer)
+    const content = { text: key('purchase-told-dropped', purchaseParams(purchase, offer)), keyboard: [[browseButton]] }
+    await messages.tellCustomer(tx, purchase, 'dropped', content)
+    const amount = { text: amountText(purchase.quantity, titleOf(offer, purchase.itemId)) }
+    const params = { id: shownId('P', purchase.id), amount, quantity: purchase.quantity }
+    await messages.tellVenue(tx, purchase.businessId, purchaseEntity(purchase), 'dropped', {
+      text: key('purchase-venue-dropped', params),
+    })
+    return true
+  }
+
+  return {
+    async offerCancelled(tx, offer, reason, now) {
+      const cancelled = await reservations.cancelByVenue(tx, offer.id, now)
+      if (cancelled.length === 0) return 0
+      const others = await alternatives(tx, offer, alternativesShown)
+      return each(cancelled, async (purchase) => {
+        await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_VENUE', cancelledAt: now }, offer)
+        return messages.tellCustomer(
+          tx,
+          purchase,
+          'cancelled-by-venue',
+          cancelledScreen(purchase, offer, reason, others),
+        )
+      })
+    },
+
+    async windowChanged(tx, offer) {
+      const open = await listOpen(tx, offer.id)
+      const { pickupStart, pickupEnd } = offer
+      // Whoever was asked for the old window is asked again for the new one.
+      await tx.marketplacePurchase.updateMany({
+        where: { offerId: offer.id, state: 'CONFIRMED', reconfirmedAt: null },
+        data: { reconfirmBy: null },
+      })
+      await tx.marketplaceTransfer.updateMany({
+        where: { purchase: { offerId: offer.id }, usedAt: null, createdAt: { lt: pickupEnd } },
+        data: { expiresAt: pickupEnd },
+      })
+      const transition = `window-${pickupStart.getTime()}-${pickupEnd.getTime()}`
+      return each(open, async (purchase) => {
+        await messages.editReceipt(tx, purchase, offer)
+        const freeUntil = rules.freeUntil(purchase, offer)
+        return messages.tellCustomer(tx, purchase, transition, windowChangedScreen(purchase, offer, freeUntil))
+      })
+    },
+
+    async remind(tx, offer, which) {
+      const at = which === 'start' ? offer.pickupStart : offer.pickupEnd
+      const options = { topic: reminderTopic, expiresAt: offer.pickupEnd }
+      return each(await listOpen(tx, offer.id), (purchase) => {
+        const content = reminderScreen(purchase, offer, which, codes.code(purchase))
+        return messages.tellCustomer(tx, purchase, `${which}-${at.getTime()}`, content, options)
+      })
+    },
+
+    async askReconfirm(tx, offer) {
+      const now = clock.now()
+      if (now >= offer.pickupStart) return 0
+      const unasked = await listOpen(tx, offer.id, { reconfirmedAt: null })
+      const counts = await strikes.count(
+        tx,
+        unasked.map(({ userId }) => userId),
+        now,
+      )
+      const asked = unasked.filter(({ userId }) => (counts.get(userId) ?? 0) >= strikesToReconfirm)
+      const ids = asked.map(({ id }) => id)
+      await tx.marketplacePurchase.updateMany({ where: { id: { in: ids } }, data: { reconfirmBy: offer.pickupStart } })
+      return each(asked, (purchase) => {
+        const options = { topic: reminderTopic, expiresAt: offer.pickupStart }
+        const transition = `reconfirm-${purchase.codeVersion}-${offer.pickupStart.getTime()}`
+        return messages.tellCustomer(tx, purchase, transition, reconfirmScreen(purchase, offer), options)
+      })
+    },
+
+    async dropUnconfirmed(tx, offer) {
+      const now = clock.now()
+      if (now < offer.pickupStart) return 0
+      // Only who was asked: at that moment `reconfirmBy` became the start of this very window.
+      const due = await listOpen(tx, offer.id, { reconfirmBy: offer.pickupStart, reconfirmedAt: null })
+      return each(due, (purchase) => drop(tx, purchase, offer, now))
+    },
+
+    async closeMissed(tx, offer) {
+      const now = clock.now()
+      const missed = await reservations.closeMissed(tx, offer.id, now)
+      if (missed.length === 0) return 0
+      await each(missed, async (before) => {
+        const purchase: PurchaseView = { ...before, state: 'UNCONFIRMED', missedAt: now }
+        await messages.editReceipt(tx, purchase, offer)
+        return messages.tellCustomer(tx, purchase, 'missed', askScreen(purchase, offer))
+      })
+      const content = missedScreen(await missing.listMissed(tx, offer.id, 0n), offer, 0n)
+      await messages.tellVenue(tx, offer.business.id, `offer:${offer.id}`, `missed-${now.getTime()}`, content)
+      return missed.length
+    },
+  }
+}

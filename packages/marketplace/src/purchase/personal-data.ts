@@ -1,0 +1,140 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Keyring } from '@bazaar/core/crypto'
+import type { Db, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { TextSpec } from '@bazaar/core/i18n'
+import { createPseudonym, type RetentionRule, type SealedColumn } from '@bazaar/core/privacy'
+import { shownId } from '../shown-id.ts'
+import { key } from '../text.ts'
+import { type PurchaseDetails, readDetails } from './details.repository.ts'
+import { appealContext } from './missing/appeals.service.ts'
+import type { Reservations } from './types.ts'
+import { dayIn, windowParam } from './when.ts'
+
+const day = 86_400_000
+
+export const purchaseSealed: readonly SealedColumn[] = [{ table: 'marketplace_appeal', column: 'reason', key: ['id'] }]
+
+export const purchaseRetention: readonly RetentionRule[] = [
+  {
+    id: 'transfer',
+    table: 'marketplace_transfer',
+    ageColumn: 'expires_at',
+    keepMs: 30 * day,
+    time: 'business',
+    personal: true,
+  },
+  {
+    id: 'appeal',
+    table: 'marketplace_appeal',
+    ageColumn: 'created_at',
+    keepMs: 365 * day,
+    time: 'business',
+    personal: true,
+  },
+]
+
+export interface PersonalDataDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly keyring: Keyring
+  readonly reservations: Pick<Reservations, 'cancelByCustomer'>
+}
+
+const openOf = (userId: bigint) => ({ userId, state: { in: ['HELD', 'CONFIRMED'] } })
+
+function blockersOf(rows: readonly PurchaseDetails[], now: Date): readonly TextSpec[] {
+  return rows
+    .filter(({ offer }) => {
+      const { timeZone } = offer.business
+      return dayIn(offer.pickupStart, timeZone) <= dayIn(now, timeZone)
+    })
+    .map(({ purchase, offer }) =>
+      key('purchase-erase-blocked', {
+        id: shownId('P', purchase.id),
+        venue: offer.business.name,
+        window: windowParam(offer, offer.business.timeZone),
+      }),
+    )
+}
+
+/** A reservation that is to be collected today. */
+export async function eraseBlockers({ db, clock }: PersonalDataDeps, userId: bigint): Promise<readonly TextSpec[]> {
+  return blockersOf(await readDetails(db.prisma, openOf(userId)), clock.now())
+}
+
+/** What is for another day is cancelled and its stock returns; what was is kept for the venue's books, without the person. */
+export async function eraseUser({ clock, reservations }: PersonalDataDeps, tx: Tx, userId: bigint): Promise<void> {
+  // Reserving takes these locks too: nothing is collected or cancelled between the check and the end.
+  await tx.$queryRaw`
+    SELECT 1 FROM marketplace_offer WHERE id IN (
+      SELECT offer_id FROM marketplace_purchase WHERE user_id = ${userId} AND state IN ('HELD', 'CONFIRMED'))
+    ORDER BY id FOR UPDATE`
+  const now = clock.now()
+  const open = await readDetails(tx, openOf(userId), { order: 'asc' })
+  const [blocker] = blockersOf(open, now)
+  if (blocker) throw new AppError(blocker.key, blocker.params)
+  for (const { purchase } of open) await reservations.cancelByCustomer(tx, purchase.id, now, false)
+  const pseudonym = createPseudonym()
+  await tx.marketplacePurchase.updateMany({ where: { userId }, data: { userId: pseudonym } })
+  await tx.marketplacePurchase.updateMany({ where: { sentBy: userId }, data: { sentBy: pseudonym } })
+  await tx.marketplacePurchase.updateMany({ where: { collectedBy: userId }, data: { collectedBy: pseudonym } })
+  await tx.marketplaceTransfer.deleteMany({ where: { fromUser: userId } })
+  await tx.marketplaceTransfer.updateMany({ where: { usedBy: userId }, data: { usedBy: null } })
+  await tx.marketplaceAppeal.deleteMany({ where: { userId } })
+  await tx.marketplaceCustomer.deleteMany({ where: { userId } })
+}
+
+const iso = (date: Date | undefined | null) => date?.toISOString() ?? null
+
+export async function exportUser({ db, keyring }: PersonalDataDeps, userId: bigint): Promise<object> {
+  const { prisma } = db
+  const own = await readDetails(prisma, { OR: [{ userId }, { sentBy: userId }] }, { order: 'asc' })
+  const handedOver = await prisma.marketplacePurchase.count({ where: { collectedBy: userId } })
+  const appeals = await prisma.marketplaceAppeal.findMany({ where: { userId }, orderBy: { id: 'asc' } })
+  const links = await prisma.marketplaceTransfer.findMany({
+    where: { OR: [{ fromUser: userId }, { usedBy: userId }] },
+    orderBy: { createdAt: 'asc' },
+  })
+  const customer = await prisma.marketplaceCustomer.findUnique({
+    where: { userId },
+    select: { blockedUntil: true, forgivenAt: true },
+  })
+  return {
+    reservations: own.map(({ purchase, offer }) => ({
+      id: shownId('P', purchase.id),
+      role: purchase.userId === userId ? 'collects' : 'sent to a friend',
+      venue: offer.business.name,
+      title: offer.items[0]?.title ?? offer.title,
+      quantity: purchase.quantity,
+      unit_price_minor: String(purchase.unitPriceMinor),
+      currency: purchase.currency,
+      state: purchase.state,
+      pickup_start: iso(offer.pickupStart),
+      pickup_end: iso(offer.pickupEnd),
+      reserved_at: iso(purchase.reservedAt),
+      collected_at: iso(purchase.collectedAt),
+      cancelled_at: iso(purchase.cancelledAt),
+      cancelled_late: purchase.late,
+      missed_at: iso(purchase.missedAt),
+      claimed_at: iso(purchase.claimedAt),
+      reconfirmed_at: iso(purchase.reconfirmedAt),
+    })),
+    handed_over: handedOver,
+    transfer_links: links.map((link) => ({
+      reservation: shownId('P', link.purchaseId),
+      role: link.fromUser === userId ? 'made' : 'used',
+      created_at: iso(link.createdAt),
+      expires_at: iso(link.expiresAt),
+      used_at: iso(link.usedAt),
+    })),
+    appeals: appeals.map(({ id, reason, state, createdAt }) => ({
+      id: shownId('A', id),
+      reason: keyring.open(reason, appealContext),
+      state,
+      created_at: iso(createdAt),
+    })),
+    blocked_until: iso(customer?.blockedUntil),
+    forgiven_at: iso(customer?.forgivenAt),
+  }
+}
