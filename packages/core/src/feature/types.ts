@@ -68,7 +68,7 @@ export interface FeatureSpec<Env extends z.ZodRawShape, Services> {
   /** Mounted at `/api/<id>`. */
   http?(services: Services): FastifyPluginAsync
   /** Event types that this feature emits. */
-  readonly events?: readonly EventType<never>[]
+  readonly events?: readonly EventType<unknown>[]
   subscriptions?(services: Services): readonly Subscription[]
   approvals?(services: Services): readonly ApprovalKind[]
   cancellables?(services: Services): readonly CancellableKind[]
