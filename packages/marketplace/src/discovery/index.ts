@@ -1,12 +1,85 @@
+import type { BotContext } from '@bazaar/core/bot'
+import type { Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
-import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
 import type { Settings } from '../env.ts'
+import type { OfferView } from '../offer/types.ts'
 import type { Part } from '../part.ts'
+import { createAnnounceOffer, enqueueAnnouncement } from './alerts/announce-offer.job.ts'
+import { createAnnouncer } from './alerts/announcer.service.ts'
+import { createTopics } from './alerts/topics.ts'
+import { createAlternatives } from './alternatives.ts'
+import { createBrowse } from './browse/browse.service.ts'
+import { createCustomers } from './customer/customer.service.ts'
+import { createCommands } from './discovery.commands.ts'
+import { pauseAlerts } from './follow/follow.repository.ts'
+import { createFollows } from './follow/follow.service.ts'
+import { createForgetPlaces } from './forget-places.job.ts'
+import { createOfferPages } from './pages/offer-page.service.ts'
+import { createVenuePages } from './pages/venue-page.service.ts'
+import { eraseCustomer, exportCustomer } from './personal-data.ts'
+import { createFollowingPresses } from './presses/following.presses.ts'
+import { createListPresses } from './presses/list.presses.ts'
+import { createWherePresses } from './presses/where.presses.ts'
+import { callerOf, say } from './screen.ts'
+import { createPriceForm } from './search/price.form.ts'
+import { createSearches } from './search/searches.service.ts'
+import { createViews, type Views } from './views.ts'
+import { createPlaceForm } from './where/place.form.ts'
+import { createWhere } from './where/where.service.ts'
 
-export const discoverySealed: readonly SealedColumn[] = []
-export const discoveryRetention: readonly RetentionRule[] = []
+export { discoveryRetention, discoverySealed } from './personal-data.ts'
+
+export interface Discovery {
+  readonly part: Part
+  /** Offers near another one that can be reserved now, best first. */
+  alternatives(tx: Tx, offer: OfferView, limit: number): Promise<readonly OfferView[]>
+  /** In the transaction that publishes: followers and saved searches are told. */
+  onPublished(tx: Tx, offerId: bigint): Promise<void>
+}
 
 /** Browsing, following, alerts about new offers. */
-export function createDiscovery(_core: Core, _settings: Settings): { readonly part: Part } {
-  return { part: {} }
+export function createDiscovery(core: Core, settings: Settings): Discovery {
+  const browse = createBrowse(core)
+  const customers = createCustomers(core)
+  const follows = createFollows(core)
+  const searches = createSearches(core, settings.MARKETPLACE_CURRENCY)
+  const where = createWhere(core, browse)
+  const pages = { offerPages: createOfferPages(core, browse), venuePages: createVenuePages(core) }
+  const views = createViews({ core, browse, follows, searches, where, ...pages })
+  return {
+    part: {
+      commands: createCommands(views),
+      callbacks: [
+        ...createListPresses({ browse, follows, views }),
+        ...createWherePresses({ customers, views, where }),
+        ...createFollowingPresses({ follows, searches, views }),
+      ],
+      forms: [createPlaceForm(core, browse, views.ofLook), createPriceForm(core)],
+      startPayloads: createPayloads(views),
+      topics: createTopics(core),
+      jobs: [createAnnounceOffer(createAnnouncer(core)), createForgetPlaces(core)],
+      userReachable: (tx, userId) => pauseAlerts(tx, userId, false),
+      userUnreachable: (tx, userId) => pauseAlerts(tx, userId, true),
+      eraseUser: eraseCustomer,
+      exportUser: (userId) => exportCustomer(core, userId),
+    },
+    alternatives: createAlternatives(core),
+    onPublished: (tx, offerId) => enqueueAnnouncement(core.jobs, tx, offerId),
+  }
+}
+
+/** What links open. */
+function createPayloads(views: Views): NonNullable<Part['startPayloads']> {
+  return {
+    offer_: async (ctx: BotContext, rest: string) =>
+      say(ctx, await views.offer(callerOf(ctx), idIn(rest, 'marketplace-discovery-offer-unknown'))),
+    venue_: async (ctx: BotContext, rest: string) =>
+      say(ctx, await views.venue(callerOf(ctx), idIn(rest, 'marketplace-discovery-venue-unknown'))),
+  }
+}
+
+function idIn(rest: string, unknown: string): bigint {
+  if (!/^\d{1,18}$/.test(rest)) throw new AppError(unknown, {}, 404)
+  return BigInt(rest)
 }

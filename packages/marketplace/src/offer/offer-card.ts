@@ -48,7 +48,10 @@ export const unitsLeft = (left: number): TextSpec =>
   left > exactUnits ? key('card-left-many', { count: exactUnits }) : key('card-left', { count: left })
 
 /** "4.6 (23)", or nothing while there are few ratings. */
-export function ratingOf({ ratingCount, ratingSum }: OfferView['business']): TextSpec | undefined {
+export function ratingOf({
+  ratingCount,
+  ratingSum,
+}: Pick<OfferView['business'], 'ratingCount' | 'ratingSum'>): TextSpec | undefined {
   if (ratingCount < ratingsUntilShown) return undefined
   return key('card-rating', { rating: Math.round((ratingSum * 10) / ratingCount) / 10, count: ratingCount })
 }
@@ -107,7 +110,7 @@ function urgency(offer: OfferView, now: Date): readonly TextSpec[] {
 
 function food(offer: OfferView, avoid: readonly string[]): readonly TextSpec[] {
   const named = (names: readonly string[]): TextParam => ({ text: commaList(names.map(allergenName)) })
-  const met = offer.contains.filter((name) => avoid.includes(name))
+  const met = [...offer.contains, ...offer.mayContain].filter((name) => avoid.includes(name))
   return [
     ...(offer.diets.length > 0 ? [key('card-diets', { diets: { text: commaList(offer.diets.map(dietName)) } })] : []),
     ...(met.length > 0 ? [key('card-avoided', { allergens: named(met) })] : []),

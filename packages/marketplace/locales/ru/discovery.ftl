@@ -1,0 +1,182 @@
+# Команды
+marketplace-command-offers = Еда со скидкой рядом с вами
+marketplace-command-browse = Смотреть предложения
+marketplace-command-following = О чём я вам сообщаю
+
+# Списки предложений
+marketplace-discovery-list =
+    <i>{ $list } · { $position }</i>
+
+    { $card }
+marketplace-discovery-list-all = Все { $where }
+marketplace-discovery-list-ending = Скоро закончатся { $where }
+marketplace-discovery-nearby = Рядом с вами
+marketplace-discovery-around = вокруг вас
+marketplace-discovery-in-city = в городе { $city }
+marketplace-discovery-position = { $at } из { $total }
+marketplace-discovery-position-best = { $at } из { $total } лучших
+marketplace-discovery-card-gone = 🚫 <b>Этого предложения больше нет</b>
+marketplace-discovery-empty =
+    <i>{ $list }</i>
+
+    Сейчас бронировать нечего{ $radius }.{ $hidden }
+    Я могу написать вам, когда появится что-то новое.
+marketplace-discovery-empty-within = {" "}в радиусе { $km } км
+marketplace-discovery-empty-hidden = {" "}Ваши настройки аллергенов скрывают то, чего вы избегаете.
+marketplace-discovery-offer-others =
+    { $card }
+
+    Вот что есть рядом:
+
+# Заведение
+marketplace-discovery-venue =
+    🏪 <b>{ $venue }</b>
+    { $street }, { $city }
+    🕒 { $hours }{ $rating }
+
+    { $offers }
+marketplace-discovery-venue-rating = {" "}· { $rating }
+marketplace-discovery-venue-offers = { $count ->
+    [0] Сейчас бронировать нечего. Подпишитесь на заведение, и я напишу, когда что-то появится.
+    [one] Сейчас { $count } предложение:
+    [few] Сейчас { $count } предложения:
+   *[many] Сейчас { $count } предложений:
+  }
+
+# Где искать
+marketplace-discovery-where =
+    📍 <b>Где искать предложения</b>
+    { $place }{ $city }
+
+    { $choice }
+marketplace-discovery-where-none = Вы не делились своим местоположением.
+marketplace-discovery-where-kept = Я знаю, где вы. Забуду через 30 дней после того, как вы поделились, или когда скажете.
+marketplace-discovery-where-lent = Пока я знаю, где вы. Забуду через 3 часа после того, как вы в последний раз начали смотреть.
+marketplace-discovery-where-city = {" "}Вы смотрите город { $city }.
+marketplace-discovery-where-choice = Поделитесь местоположением, чтобы увидеть, что рядом, или выберите город:
+marketplace-discovery-where-no-cities = Сейчас нигде нет предложений. Поделитесь местоположением, и я смогу написать, когда рядом что-то появится.
+
+# Форма, которая спрашивает место
+marketplace-place-title = Ваше местоположение
+marketplace-place-place = Где вы? Нажмите кнопку ниже или отправьте любое место на карте (📎 → Геопозиция).
+marketplace-place-keep = Запомнить это место, чтобы не отправлять его снова?
+marketplace-place-keep-month = Да, на 30 дней
+marketplace-place-keep-now = Нет, только сейчас
+
+# Настройки
+marketplace-discovery-settings =
+    ⚙️ <b>Что вам показывать</b>
+    «Рядом» — это до { $km } км.
+    Вы избегаете: { $avoided }.{ $unstated }
+    { $place }
+marketplace-discovery-avoid-nothing = ничего
+marketplace-discovery-unstated-off = {""}
+marketplace-discovery-unstated-hidden = {" "}Предложения, где эти аллергены не указаны, тоже скрыты.
+marketplace-discovery-unstated-shown = {" "}Предложения, где эти аллергены не указаны, показываются.
+marketplace-discovery-settings-place = Ваше местоположение сохранено.
+marketplace-discovery-settings-no-place = Ваше местоположение не сохранено.
+marketplace-discovery-allergens =
+    🥜 <b>Чего вы избегаете?</b>
+    Предложения, которые это содержат, не показываются. Те, что могут содержать, показываются с предупреждением.{ $unstated }
+    При серьёзной аллергии всегда спрашивайте и в заведении.
+
+# Подписки
+marketplace-discovery-following =
+    🔔 <b>Я напишу, когда здесь появится новое</b>
+    { $lines }
+marketplace-discovery-following-venue = 🏪 { $venue }, { $city }
+marketplace-discovery-following-search = 🔎 Предложения { $search }
+marketplace-discovery-following-nothing = Вы пока ни на что не подписаны. Нажмите «Подписаться» под предложением или «Сообщать о новых здесь» там, где смотрите.
+marketplace-discovery-search-city = в городе { $city }
+marketplace-discovery-search-place = в радиусе { $km } км от вашего места
+marketplace-discovery-search-limit = { $where }, до { $price }
+marketplace-discovery-saved =
+    🔔 Я напишу вам о новых предложениях { $search }.
+    По сообщению на каждое, и вы можете остановить это в любой момент.
+marketplace-search-price-title = Предел цены
+marketplace-search-price-limit = До какой цены вам писать? Считается самое дешёвое, что есть в предложении.
+marketplace-search-price-limit-example = 5,50
+
+# Оповещения
+marketplace-discovery-alert-follow =
+    🔔 <b>Новое от { $venue }</b>
+
+    { $card }
+marketplace-discovery-alert-search =
+    🔔 <b>Новое там, где вы ищете</b>
+
+    { $card }
+
+# Кнопки
+marketplace-discovery-button-reserve = 🛍 Забронировать
+marketplace-discovery-button-previous = ‹ Назад
+marketplace-discovery-button-next = Вперёд ›
+marketplace-discovery-button-back = ‹ Вернуться
+marketplace-discovery-button-list = ‹ К списку
+marketplace-discovery-button-filter-all = Все
+marketplace-discovery-button-filter-all-on = • Все
+marketplace-discovery-button-filter-nearby = Рядом
+marketplace-discovery-button-filter-nearby-on = • Рядом
+marketplace-discovery-button-filter-ending = Скоро конец
+marketplace-discovery-button-filter-ending-on = • Скоро конец
+marketplace-discovery-button-follow = 🔔 Подписаться
+marketplace-discovery-button-unfollow = 🔕 Отписаться
+marketplace-discovery-button-share = ↗️ Поделиться
+marketplace-discovery-button-open = 👀 Открыть
+marketplace-discovery-button-venue = 🏪 О заведении
+marketplace-discovery-button-browse = 🔍 Смотреть предложения
+marketplace-discovery-button-offer = { $title } · { $price } · { $venue }
+marketplace-discovery-button-where = 📍 Где искать
+marketplace-discovery-button-settings = ⚙️ Настройки
+marketplace-discovery-button-wider = 🔍 Искать до { $km } км
+marketplace-discovery-button-save = 🔔 Сообщать о новых здесь
+marketplace-discovery-button-share-place = 📍 Поделиться местоположением
+marketplace-discovery-button-share-place-again = 📍 Указать другое место
+marketplace-discovery-button-forget-place = 🗑 Забыть моё местоположение
+marketplace-discovery-button-city = { $city } ({ $count })
+marketplace-discovery-button-cities-next = Ещё города ›
+marketplace-discovery-button-cities-previous = ‹ Города покрупнее
+marketplace-discovery-button-radius = { $km } км
+marketplace-discovery-button-radius-on = • { $km } км
+marketplace-discovery-button-allergens = 🥜 Чего я избегаю
+marketplace-discovery-button-allergen = { $allergen }
+marketplace-discovery-button-allergen-on = ✓ { $allergen }
+marketplace-discovery-button-hide-unstated = Скрывать, где аллергены не указаны
+marketplace-discovery-button-show-unstated = Показывать, где аллергены не указаны
+marketplace-discovery-button-following = 🔔 Все мои подписки
+marketplace-discovery-button-remove-venue = ✖ { $venue }
+marketplace-discovery-button-remove-search = ✖ Предложения { $search }
+marketplace-discovery-button-stop-search = 🔕 Остановить этот поиск
+marketplace-discovery-button-price = 💰 Только до цены
+marketplace-discovery-button-price-change = 💰 Другой предел цены
+
+# Что отвечает нажатие
+marketplace-discovery-toast-list-renewed = Тот список устарел. Вот свежий.
+marketplace-discovery-toast-offer-gone = Это уже нельзя забронировать.
+marketplace-discovery-toast-followed = Я напишу вам, когда у { $venue } появится новое.
+marketplace-discovery-toast-unfollowed = Вы больше не подписаны на { $venue }.
+marketplace-discovery-toast-not-followed = Вы уже не были подписаны на это заведение.
+marketplace-discovery-toast-place-forgotten = Ваше местоположение забыто.
+marketplace-discovery-toast-search-stopped = Готово: больше не пишу об этом поиске.
+marketplace-discovery-toast-search-stopped-before = Этот поиск уже был остановлен.
+
+# Отказы
+marketplace-discovery-offer-unknown = Я не знаю такого предложения. Отправьте /browse, чтобы увидеть, что есть.
+marketplace-discovery-venue-unknown = Я не знаю такого заведения, или оно ушло. Отправьте /browse, чтобы увидеть, что есть.
+marketplace-discovery-city-unknown = В этом городе больше нет заведений. Пожалуйста, выберите другой.
+marketplace-discovery-radius-unknown = Эта кнопка устарела. Пожалуйста, откройте настройки заново.
+marketplace-discovery-follow-many = { $max ->
+    [one] Вы подписаны на { $max } заведение, больше нельзя. Отправьте /following, чтобы сначала убрать одно.
+    [few] Вы подписаны на { $max } заведения, больше нельзя. Отправьте /following, чтобы сначала убрать одно.
+   *[many] Вы подписаны на { $max } заведений, больше нельзя. Отправьте /following, чтобы сначала убрать одно.
+  }
+marketplace-discovery-search-many = { $max ->
+    [one] У вас { $max } сохранённый поиск, больше нельзя. Отправьте /following, чтобы сначала убрать один.
+    [few] У вас { $max } сохранённых поиска, больше нельзя. Отправьте /following, чтобы сначала убрать один.
+   *[many] У вас { $max } сохранённых поисков, больше нельзя. Отправьте /following, чтобы сначала убрать один.
+  }
+marketplace-discovery-search-nowhere = Я не знаю, где вы ищете. Сначала поделитесь местоположением или выберите город: отправьте /browse.
+marketplace-discovery-search-unknown = Этот поиск уже остановлен. Отправьте /following, чтобы увидеть свои подписки.
+
+# Что хранится
+marketplace-kept-browse = Список предложений, который вы смотрите, и место, которым вы поделились только для него: { $time }. Чтобы его можно было листать.

@@ -1,0 +1,1 @@
+export const newOfferTopicId = 'marketplace-new-offer'

@@ -1,0 +1,60 @@
+import type { MessageContent } from '@bazaar/core/notifications'
+import { browseOpened } from '../../callbacks.ts'
+import { allergenName, commaList } from '../../offer/food-names.ts'
+import { allergens } from '../../offer/types.ts'
+import { key } from '../../text.ts'
+import {
+  allergensOpened,
+  allergenToggled,
+  placeForgotten,
+  radiusChosen,
+  settingsOpened,
+  unstatedToggled,
+  whereOpened,
+} from '../discovery.callbacks.ts'
+import { button, lastRow } from '../screen.ts'
+import { type Customer, radii } from './customer.repository.ts'
+
+export function settingsScreen({ radiusKm, exclusions, hideUnstated, place }: Customer): MessageContent {
+  const avoided = exclusions.length === 0 ? key('discovery-avoid-nothing') : commaList(exclusions.map(allergenName))
+  return {
+    text: key('discovery-settings', {
+      km: radiusKm,
+      avoided: { text: avoided },
+      unstated: { text: unstatedText(exclusions, hideUnstated) },
+      place: { text: key(place ? 'discovery-settings-place' : 'discovery-settings-no-place') },
+    }),
+    keyboard: [
+      radii.map((km) => button(km === radiusKm ? 'radius-on' : 'radius', radiusChosen.pack({ km }), { km })),
+      [button('allergens', allergensOpened.pack({}))],
+      [button('where', whereOpened.pack({ page: 0 }))],
+      ...(place ? [[button('forget-place', placeForgotten.pack({}))]] : []),
+      lastRow(browseOpened.pack({})),
+    ],
+  }
+}
+
+export function allergensScreen({ exclusions, hideUnstated }: Customer): MessageContent {
+  const toggles = allergens.map((allergen) =>
+    button(exclusions.includes(allergen) ? 'allergen-on' : 'allergen', allergenToggled.pack({ allergen }), {
+      allergen: { text: allergenName(allergen) },
+    }),
+  )
+  return {
+    text: key('discovery-allergens', { unstated: { text: unstatedText(exclusions, hideUnstated) } }),
+    keyboard: [
+      ...Array.from({ length: Math.ceil(toggles.length / 2) }, (_, row) => toggles.slice(row * 2, row * 2 + 2)),
+      [button(hideUnstated ? 'show-unstated' : 'hide-unstated', unstatedToggled.pack({}))],
+      lastRow(settingsOpened.pack({})),
+    ],
+  }
+}
+
+const unstatedText = (exclusions: readonly string[], hideUnstated: boolean) =>
+  key(
+    exclusions.length === 0
+      ? 'discovery-unstated-off'
+      : hideUnstated
+        ? 'discovery-unstated-hidden'
+        : 'discovery-unstated-shown',
+  )

@@ -1,0 +1,30 @@
+import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { browseOpened } from '../../callbacks.ts'
+import { ratingOf } from '../../offer/offer-card.ts'
+import { key } from '../../text.ts'
+import { followedOn } from '../discovery.callbacks.ts'
+import { button, lastRow } from '../screen.ts'
+import { offerRows } from './offer-page.screen.ts'
+import type { VenuePage } from './venue-page.service.ts'
+
+export function venueScreen(page: VenuePage, share: ButtonSpec): MessageContent {
+  const rating = ratingOf(page)
+  const follow = followedOn.pack({ business: page.id, screen: 'venue', ref: page.id, at: 0 })
+  return {
+    text: key('discovery-venue', {
+      venue: page.name,
+      street: page.street,
+      city: page.city,
+      hours: page.openingHours,
+      rating: rating ? { text: key('discovery-venue-rating', { rating: { text: rating } }) } : '',
+      offers: { text: key('discovery-venue-offers', { count: page.offers.length }) },
+    }),
+    ...(page.photo !== undefined && { photo: { stored: page.photo } }),
+    keyboard: [
+      ...offerRows(page.offers),
+      [button(page.isFollowing ? 'unfollow' : 'follow', follow), share],
+      [button('browse', browseOpened.pack({}))],
+      lastRow(),
+    ],
+  }
+}

@@ -1,0 +1,42 @@
+import type { Tx } from '@bazaar/core/db'
+import type { Core } from '@bazaar/core/feature'
+import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
+import { sessionMs } from './browse/browse.repository.ts'
+import { readCustomer } from './customer/customer.repository.ts'
+import { listFollowed } from './follow/follow.repository.ts'
+import { listSearches } from './search/search.repository.ts'
+
+export const discoverySealed: readonly SealedColumn[] = [
+  { table: 'marketplace_customer', column: 'place', key: ['user_id'] },
+  { table: 'marketplace_saved_search', column: 'place', key: ['id'] },
+  { table: 'marketplace_browse', column: 'place', key: ['id'] },
+]
+
+export const discoveryRetention: readonly RetentionRule[] = [
+  { id: 'browse', table: 'marketplace_browse', ageColumn: 'at', keepMs: sessionMs, time: 'business', personal: true },
+]
+
+export async function eraseCustomer(tx: Tx, userId: bigint): Promise<void> {
+  await tx.marketplaceBrowse.deleteMany({ where: { userId } })
+  await tx.marketplaceFollow.deleteMany({ where: { userId } })
+  await tx.marketplaceSavedSearch.deleteMany({ where: { userId } })
+  await tx.marketplaceCustomer.deleteMany({ where: { userId } })
+}
+
+export async function exportCustomer(
+  { db, clock, keyring }: Pick<Core, 'db' | 'clock' | 'keyring'>,
+  userId: bigint,
+): Promise<object> {
+  const { place, cityKey, radiusKm, exclusions, hideUnstated } = await readCustomer(
+    db.prisma,
+    keyring,
+    userId,
+    clock.now(),
+  )
+  const searches = await listSearches(db.prisma, keyring, userId)
+  return {
+    looksForOffers: { place: place ?? null, city: cityKey ?? null, radiusKm, avoids: exclusions, hideUnstated },
+    follows: await listFollowed(db.prisma, userId),
+    savedSearches: searches.map(({ area, limit, createdAt }) => ({ ...area, limit: limit ?? null, createdAt })),
+  }
+}

@@ -1,0 +1,57 @@
+import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import type { Customers } from '../customer/customer.service.ts'
+import { allergensScreen, settingsScreen } from '../customer/settings.screens.ts'
+import {
+  allergensOpened,
+  allergenToggled,
+  cityChosen,
+  placeAsked,
+  placeForgotten,
+  radiusChosen,
+  settingsOpened,
+  unstatedToggled,
+  whereOpened,
+} from '../discovery.callbacks.ts'
+import { callerOf, present, toast } from '../screen.ts'
+import type { Views } from '../views.ts'
+import { placeForm } from '../where/place.form.ts'
+import type { Where } from '../where/where.service.ts'
+
+interface Deps {
+  readonly customers: Customers
+  readonly views: Views
+  readonly where: Where
+}
+
+/** Buttons of where to look and of what to leave out. */
+export function createWherePresses({ customers, views, where }: Deps): readonly AnyCallback[] {
+  return [
+    onCallback(whereOpened, async (ctx, { page }) =>
+      present(ctx, { content: await views.where(callerOf(ctx), Math.max(0, page)) }),
+    ),
+    onCallback(placeAsked, (ctx) => ctx.forms.open(placeForm)),
+    onCallback(placeForgotten, async (ctx) => {
+      await where.forgetPlace(callerOf(ctx))
+      return present(ctx, { content: await views.where(callerOf(ctx), 0), answer: toast('place-forgotten') })
+    }),
+    onCallback(cityChosen, async (ctx, { business }) => {
+      const look = await where.chooseCity(callerOf(ctx), business)
+      return present(ctx, { content: await views.ofLook(callerOf(ctx), look) })
+    }),
+    onCallback(settingsOpened, async (ctx) =>
+      present(ctx, { content: settingsScreen(await customers.read(callerOf(ctx))) }),
+    ),
+    onCallback(radiusChosen, async (ctx, { km }) =>
+      present(ctx, { content: settingsScreen(await customers.setRadius(callerOf(ctx), km)) }),
+    ),
+    onCallback(allergensOpened, async (ctx) =>
+      present(ctx, { content: allergensScreen(await customers.read(callerOf(ctx))) }),
+    ),
+    onCallback(allergenToggled, async (ctx, { allergen }) =>
+      present(ctx, { content: allergensScreen(await customers.toggleAllergen(callerOf(ctx), allergen)) }),
+    ),
+    onCallback(unstatedToggled, async (ctx) =>
+      present(ctx, { content: allergensScreen(await customers.toggleUnstated(callerOf(ctx))) }),
+    ),
+  ]
+}

@@ -1,0 +1,52 @@
+import type { TextSpec } from '@bazaar/core/i18n'
+import type { MessageContent } from '@bazaar/core/notifications'
+import { browseOpened } from '../../callbacks.ts'
+import { key, money } from '../../text.ts'
+import { followingOpened, followRemoved, priceAsked, searchRemoved, searchStopped } from '../discovery.callbacks.ts'
+import type { FollowedVenue } from '../follow/follow.repository.ts'
+import { button, lastRow } from '../screen.ts'
+import type { SavedSearch } from './search.repository.ts'
+
+/** "within 5 km of the place you shared, up to €5" */
+function searchText({ area, city, limit }: SavedSearch): TextSpec {
+  const where =
+    area.kind === 'city'
+      ? key('discovery-search-city', { city: city ?? area.cityKey })
+      : key('discovery-search-place', { km: area.radiusKm })
+  return limit === undefined
+    ? where
+    : key('discovery-search-limit', { where: { text: where }, price: money(limit.minor, limit.currency) })
+}
+
+/** A search was saved, or changed. */
+export function savedScreen(search: SavedSearch): MessageContent {
+  return {
+    text: key('discovery-saved', { search: { text: searchText(search) } }),
+    keyboard: [
+      [button(search.limit ? 'price-change' : 'price', priceAsked.pack({ search: search.id }))],
+      [button('stop-search', searchStopped.pack({ search: search.id }))],
+      [button('following', followingOpened.pack({}))],
+      lastRow(browseOpened.pack({})),
+    ],
+  }
+}
+
+/** Everything that one is told about, with a button to end each. */
+export function followingScreen(venues: readonly FollowedVenue[], searches: readonly SavedSearch[]): MessageContent {
+  const isNothing = venues.length + searches.length === 0
+  const lines = [
+    ...venues.map(({ name, city }) => key('discovery-following-venue', { venue: name, city })),
+    ...searches.map((search) => key('discovery-following-search', { search: { text: searchText(search) } })),
+  ]
+  return {
+    text: isNothing ? key('discovery-following-nothing') : key('discovery-following', { lines: { lines } }),
+    keyboard: [
+      ...venues.map(({ id, name }) => [button('remove-venue', followRemoved.pack({ business: id }), { venue: name })]),
+      ...searches.map((search) => [
+        button('remove-search', searchRemoved.pack({ search: search.id }), { search: { text: searchText(search) } }),
+      ]),
+      [button('browse', browseOpened.pack({}))],
+      lastRow(),
+    ],
+  }
+}
