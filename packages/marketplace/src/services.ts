@@ -14,7 +14,7 @@ export function createServices(core: Core, settings: Settings) {
   const discovery = createDiscovery(core, settings)
   const purchase = createPurchase(core, settings, { business, discovery })
   const offer = createOffer(core, settings, { business, discovery, purchase })
-  const home = createHome(core, { business, purchase })
+  const home = createHome(core, { business })
   return { business, discovery, purchase, offer, home }
 }
 
