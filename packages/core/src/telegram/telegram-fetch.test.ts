@@ -4,6 +4,7 @@ import { Api, HttpError, InputFile } from 'grammy'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTelegramCall } from './call.ts'
 import { countReplies } from './count-replies.ts'
+import { createDownload } from './download.ts'
 import { createSendBudget } from './send-budget.ts'
 import { createTelegramFetch } from './telegram-fetch.ts'
 import { TransportError } from './transport-error.ts'
@@ -135,6 +136,64 @@ describe('createTelegramCall', () => {
     })
     const call = createTelegramCall({ token: '1:x', apiRoot, wire: openWire() })
     expect(await call('sendMessage', { chat_id: 1 })).toMatchObject(outcome)
+  })
+})
+
+describe('createTelegramCall with a file', () => {
+  const upload = { name: 'photo', filename: 'a.jpg', contentType: 'image/jpeg', bytes: Buffer.alloc(20_000_000, 'p') }
+  const callTo = (apiRoot: string) => createTelegramCall({ token: '1:x', apiRoot, wire: openWire(), timeoutMs: 5_000 })
+
+  it('sends a form that anybody can read', async () => {
+    const apiRoot = await serve(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk)
+      const headers = { 'content-type': request.headers['content-type'] ?? '' }
+      const form = await new Response(Buffer.concat(chunks), { headers }).formData()
+      const fields = [...form].map(([name, value]) => [name, typeof value === 'string' ? value : value.size])
+      response.end(JSON.stringify({ ok: true, result: Object.fromEntries(fields) }))
+    })
+    const payload = { chat_id: 5, caption: 'Ключ\r\n--x', media: { type: 'photo' }, nothing: undefined }
+    expect(await callTo(apiRoot)('sendPhoto', payload, upload)).toEqual({
+      kind: 'sent',
+      result: { chat_id: '5', caption: 'Ключ\r\n--x', media: '{"type":"photo"}', photo: 20_000_000 },
+    })
+  })
+
+  it('is in doubt only once all of it was handed over', async () => {
+    const cutter = createTcpServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.resetAndDestroy())
+    })
+    await new Promise<void>((resolve) => cutter.listen(0, '127.0.0.1', resolve))
+    cleanups.push(() => new Promise((resolve) => cutter.close(resolve)))
+    const cut = `http://127.0.0.1:${(cutter.address() as AddressInfo).port}`
+    expect(await callTo(cut)('sendPhoto', {}, upload)).toMatchObject({ kind: 'retry', reason: 'never-reached' })
+
+    const breaking = await serve(async (request) => {
+      for await (const _ of request);
+      request.socket.destroy()
+    })
+    expect(await callTo(breaking)('sendPhoto', {}, upload)).toMatchObject({ kind: 'in-doubt' })
+  })
+})
+
+describe('createDownload', () => {
+  it('breaks off what is longer than it may be, also when nobody said so before', async () => {
+    let sent = 0
+    const apiRoot = await serve((request, response) => {
+      if (request.url?.endsWith('/getFile'))
+        return response.end(JSON.stringify({ ok: true, result: { file_id: 'x', file_path: 'photos/1.jpg' } }))
+      const more = () => {
+        sent += 65_536
+        if (!response.destroyed) response.write(Buffer.alloc(65_536), () => setImmediate(more))
+      }
+      return more()
+    })
+    const wire = openWire()
+    const call = createTelegramCall({ token: '1:x', apiRoot, wire })
+    const download = createDownload({ token: '1:x', apiRoot, call, wire })
+    expect(await download('x', 1_000_000)).toEqual({ kind: 'too-large' })
+    expect(sent).toBeLessThan(50_000_000)
   })
 })
 

@@ -64,6 +64,7 @@ export async function startScriptedTelegram() {
     },
     reset() {
       state.script = () => undefined
+      state.nextMessageId = 1
       calls.length = 0
       executed.length = 0
     },

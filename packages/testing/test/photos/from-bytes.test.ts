@@ -1,0 +1,146 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createLocalFiles, type Files } from '@bazaar/core/files'
+import { createPhotos, type Photos } from '@bazaar/core/photos'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { draw, drawNoise, pngBomb } from './pictures.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-photos-'))
+let files: Files
+let photos: Photos
+
+beforeAll(() => {
+  files = createLocalFiles(folder)
+  photos = createPhotos({ files, download: async () => ({ kind: 'unreachable', detail: 'nobody' }) })
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function stored(key: string) {
+  const bytes = await files.get(key)
+  if (!bytes) throw new Error(`${key} is not stored`)
+  return { bytes, ...(await sharp(bytes).metadata()) }
+}
+
+async function pixel(bytes: Uint8Array, left: number, top: number): Promise<readonly number[]> {
+  return [...(await sharp(bytes).extract({ left, top, width: 1, height: 1 }).removeAlpha().raw().toBuffer())]
+}
+
+describe('refuses, and stores nothing', () => {
+  it.each([
+    ['a text', async () => Buffer.from('hello')],
+    ['nothing', async () => Buffer.alloc(0)],
+    ['a renamed page', async () => Buffer.from('<html><script>alert(1)</script></html>')],
+    ['a drawing that is a program', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>')],
+    ['a GIF', async () => draw().gif().toBuffer()],
+    ['a TIFF', async () => draw().tiff().toBuffer()],
+  ])('%s: not an image', async (_what, make) => {
+    await expect(photos.fromBytes(await make(), 'refused')).rejects.toMatchObject({ key: 'core-photo-not-image' })
+  })
+
+  it.each([
+    [
+      'a page behind the first bytes of a JPEG',
+      async () => Buffer.from('\xff\xd8\xff<script>alert(1)</script>', 'latin1'),
+    ],
+    ['a JPEG that was cut', async () => (await drawNoise(600, 400).jpeg().toBuffer()).subarray(0, 20_000)],
+    ['a PNG that was cut', async () => (await drawNoise(600, 400).png().toBuffer()).subarray(0, 20_000)],
+    ['a WebP that was cut', async () => (await drawNoise(600, 400).webp().toBuffer()).subarray(0, 20_000)],
+    ['a PNG with scrambled rows', async () => (await drawNoise(300, 200).png().toBuffer()).fill(0xaa, 5_000, 90_000)],
+  ])('%s: damaged', async (_what, make) => {
+    await expect(photos.fromBytes(await make(), 'refused')).rejects.toMatchObject({ key: 'core-photo-broken' })
+  })
+
+  it('more than 10 MB', async () => {
+    const large = Buffer.concat([await draw().jpeg().toBuffer(), Buffer.alloc(10 * 1024 * 1024)])
+    await expect(photos.fromBytes(large, 'refused')).rejects.toMatchObject({
+      key: 'core-photo-too-large',
+      params: { megabytes: 10 },
+    })
+  })
+
+  it('a bomb, by its header: memory does not grow', async () => {
+    const bomb = pngBomb(14_000)
+    expect(bomb.byteLength).toBeLessThan(700_000)
+    // It is a picture like any other, only too big.
+    await photos.fromBytes(pngBomb(1_000), 'fine')
+    const before = process.memoryUsage.rss()
+    for (let nth = 0; nth < 10; nth++)
+      await expect(photos.fromBytes(bomb, 'refused')).rejects.toMatchObject({ key: 'core-photo-too-many-pixels' })
+    expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000)
+  })
+
+  it('a folder that is none', async () => {
+    await expect(photos.fromBytes(await draw().jpeg().toBuffer(), '../elsewhere')).rejects.toThrow('is no file key')
+  })
+
+  it('and leaves nothing behind', () => {
+    expect(readdirSync(folder)).not.toContain('refused')
+    expect(readdirSync(path.join(folder, '.incoming'))).toEqual([])
+  })
+})
+
+describe('stores', () => {
+  it.each(['jpeg', 'png', 'webp'] as const)('a %s as JPEG in two sizes', async (format) => {
+    const photo = await photos.fromBytes(await draw({ width: 3000, height: 2000 }).toFormat(format).toBuffer(), 'a/b')
+    expect(photo.key).toMatch(/^a\/b\/[0-9a-f]{32}\.jpg$/)
+    expect(photo.thumbKey).toBe(photo.key.replace('.jpg', '-320.jpg'))
+    expect(photo).toMatchObject({ width: 1280, height: 853 })
+    expect(await stored(photo.key)).toMatchObject({ format: 'jpeg', width: 1280, height: 853, space: 'srgb' })
+    expect(await stored(photo.thumbKey)).toMatchObject({ format: 'jpeg', width: 320, height: 213 })
+  })
+
+  it('a small one as it is', async () => {
+    const photo = await photos.fromBytes(await draw({ width: 200, height: 100 }).png().toBuffer(), 'small')
+    expect(photo).toMatchObject({ width: 200, height: 100 })
+    expect(await stored(photo.thumbKey)).toMatchObject({ width: 200, height: 100 })
+  })
+
+  it('without where and by whom it was taken', async () => {
+    const gps = { IFD0: { Artist: 'Anna Secret' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' } }
+    const taken = await draw().withExif(gps).withIccProfile('p3').jpeg().toBuffer()
+    expect((await sharp(taken).metadata()).exif?.toString('latin1')).toContain('Anna Secret')
+    const photo = await photos.fromBytes(taken, 'clean')
+    for (const key of [photo.key, photo.thumbKey]) {
+      const { bytes, exif, xmp, iptc, icc } = await stored(key)
+      expect([exif, xmp, iptc, icc]).toEqual([undefined, undefined, undefined, undefined])
+      expect(Buffer.from(bytes).toString('latin1')).not.toContain('Anna Secret')
+    }
+  })
+
+  it('the way up that the camera meant', async () => {
+    const red = await draw({ width: 300, height: 200, color: 'red' }).png().toBuffer()
+    // Taken with the camera turned: red on the left as stored is red on top as meant.
+    const turned = await draw({ width: 600, height: 200, color: 'blue' })
+      .composite([{ input: red, left: 0, top: 0 }])
+      .jpeg()
+      .withMetadata({ orientation: 6 })
+      .toBuffer()
+    const photo = await photos.fromBytes(turned, 'up')
+    expect(photo).toMatchObject({ width: 200, height: 600 })
+    const { bytes, orientation } = await stored(photo.key)
+    expect(orientation).toBeUndefined()
+    expect((await pixel(bytes, 100, 100))[0]).toBeGreaterThan(200)
+    expect((await pixel(bytes, 100, 500))[2]).toBeGreaterThan(200)
+  })
+
+  it('what is transparent on white', async () => {
+    const glass = sharp({ create: { width: 50, height: 50, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+    const photo = await photos.fromBytes(await glass.png().toBuffer(), 'glass')
+    expect(await pixel((await stored(photo.key)).bytes, 25, 25)).toEqual([255, 255, 255])
+  })
+
+  it('what is longer than Telegram takes with bars beside it', async () => {
+    const photo = await photos.fromBytes(await draw({ width: 4, height: 4000 }).png().toBuffer(), 'long')
+    expect(photo).toMatchObject({ width: 64, height: 1280 })
+  })
+
+  it('25 megapixels, several at once, in little memory', async () => {
+    const large = await draw({ width: 5000, height: 5000 }).png().toBuffer()
+    const before = process.memoryUsage.rss()
+    const taken = await Promise.all(Array.from({ length: 4 }, () => photos.fromBytes(large, 'many')))
+    expect(new Set(taken.map(({ key }) => key)).size).toBe(4)
+    expect(process.memoryUsage.rss() - before).toBeLessThan(250_000_000)
+  })
+})
