@@ -10,6 +10,8 @@ export interface VenueGiven {
   readonly longitude?: number
   readonly currency?: string
   readonly timeZone?: string
+  readonly ratingCount?: number
+  readonly ratingSum?: number
 }
 
 /** Which square of 0.01 degrees a place is in; the same formula as the product's. */
@@ -39,6 +41,8 @@ export function buildVenue({ prisma }: Db, given: VenueGiven) {
       openingHours: 'Mon-Sat 8:00-19:00',
       currency: given.currency ?? 'EUR',
       timeZone: given.timeZone ?? 'Europe/Berlin',
+      ratingCount: given.ratingCount ?? 0,
+      ratingSum: given.ratingSum ?? 0,
       cityKey: city.toLowerCase(),
       identityKey: `${name} ${street} ${city}`.toLowerCase(),
       rejectReason: state === 'REJECTED' ? 'The photos show nothing.' : null,
@@ -57,6 +61,11 @@ export interface OfferGiven {
   readonly opensInMs?: number
   readonly closesInMs?: number
   readonly perPersonLimit?: number
+  /** Percent. */
+  readonly discount?: number
+  readonly contains?: readonly string[]
+  readonly mayContain?: readonly string[]
+  readonly allergensStated?: boolean
   readonly items?: readonly { readonly title?: string; readonly priceMinor?: bigint; readonly quantity?: number }[]
 }
 
@@ -90,6 +99,10 @@ export function buildOffer(
       longitude: venue.longitude,
       cityKey: venue.cityKey,
       cell: cellOf(venue.latitude, venue.longitude),
+      discount: given.discount ?? 0,
+      contains: [...(given.contains ?? [])],
+      mayContain: [...(given.mayContain ?? [])],
+      allergensStated: given.allergensStated ?? false,
       minPriceMinor: prices.toSorted((a, b) => Number(a - b))[0] ?? 400n,
       createdAt: given.now,
       publishedAt: state === 'DRAFT' ? null : given.now,
