@@ -30,9 +30,9 @@ WITH content AS (
   SELECT ordinality::int - 1 AS b, decode(value, 'base64') AS bytes
   FROM json_array_elements_text($2::text::json) WITH ORDINALITY
 ), input AS MATERIALIZED (
-  SELECT nextval('core_notification_id_seq') AS id, i.*
+  SELECT coalesce(i.d, nextval('core_notification_id_seq')) AS id, i.*
   FROM json_to_recordset($1::text::json)
-    AS i(n int, c bigint, u bigint, t text, e text, s text, nb timestamptz, x timestamptz, p int, b int, k text)
+    AS i(n int, c bigint, u bigint, t text, e text, s text, nb timestamptz, x timestamptz, p int, b int, k text, d bigint)
 ), intent AS (
   INSERT INTO core_notification (id, chat_id, user_id, topic, entity, transition, created_at, expires_at)
   SELECT id, c, u, t, e, s, $3::text::timestamptz, x FROM input ORDER BY c, t, e, s, n
@@ -71,6 +71,7 @@ function toRow(deps: EmitDeps, intent: NotificationIntent, n: number, b: number)
     x: intent.expiresAt?.toISOString() ?? null,
     p: priorityOf(topic.lane),
     k: intent.correlationId ?? null,
+    d: intent.id === undefined ? null : String(intent.id),
   }
 }
 

@@ -53,6 +53,8 @@ export interface MessageContent {
 }
 
 export interface NotificationIntent {
+  /** Drawn before by the SQL function `core_draw_notification_id()`, for a row that was written with the id of its message. */
+  readonly id?: bigint
   readonly topic: string
   readonly chatId: bigint
   /** The person it is for (absent for groups). */

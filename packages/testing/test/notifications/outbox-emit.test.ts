@@ -66,6 +66,19 @@ it('is written in a transaction of plain SQL too, each under its own correlation
   expect(rows).toEqual([{ correlation_id: 'A1' }, { correlation_id: 'B2' }])
 })
 
+it('takes an id that was drawn before', async () => {
+  const { rows } = await outbox.db.pool.query<{ id: string }>('SELECT core_draw_notification_id() AS id')
+  const id = BigInt(rows[0]?.id ?? 0)
+  const first = buildIntent('test-alert', 'Named', { id })
+  const [named, other] = await outbox.db.tx((tx) =>
+    outbox.notifications.emitMany(tx, [first, buildIntent('test-alert', 'Not named')]),
+  )
+  expect(named).toEqual({ id, created: true })
+  expect(other?.id).not.toBe(id)
+  const again = await outbox.db.tx((tx) => outbox.notifications.emit(tx, { ...first, id: id + 1_000n }))
+  expect(again).toEqual({ id, created: false })
+})
+
 it('sends nothing of a rolled-back change', async () => {
   const undone = outbox.db.tx(async (tx) => {
     await outbox.notifications.emit(tx, buildIntent('test-alert', 'Never'))

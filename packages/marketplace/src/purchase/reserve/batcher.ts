@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
 /** Requests of one line are decided together: whoever arrives while a batch is in flight goes into the next one, in order of arrival. */
 export interface Batcher<Request, Answer> {
   /** Undefined: the waiting room is full, and nothing happened. */
@@ -46,6 +48,8 @@ export function createBatcher<Request, Answer>(options: BatcherOptions<Request, 
       const batch = queue.splice(0, options.limit)
       waiting -= batch.length
       await decide(line, batch)
+      // Whoever has arrived by now comes along, rather than wait for a batch of two or three.
+      await nextTurn()
     }
     lines.delete(line)
   }

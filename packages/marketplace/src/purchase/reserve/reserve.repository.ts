@@ -20,6 +20,7 @@ interface Decided {
   readonly reconfirmBy: string | null
   readonly outcomes: readonly string[]
   readonly ids: readonly (string | null)[]
+  readonly receipts: readonly (string | null)[]
   readonly amounts: readonly number[]
   readonly untils: readonly (string | null)[]
   readonly reconfirms: readonly boolean[]
@@ -60,8 +61,9 @@ function toPurchase(
   written: { readonly now: Date; readonly codeKeyId: string },
 ): PurchaseView {
   const price = decided.offer?.items.find(({ id }) => id === String(request.itemId))?.priceMinor
-  const id = decided.ids[index]
-  if (!decided.offer || price === undefined || !id) throw new Error('A confirmed reservation lacks its offer or id.')
+  const [id, receiptId] = [decided.ids[index], decided.receipts[index]]
+  if (!decided.offer || price === undefined || !id || !receiptId)
+    throw new Error('A confirmed reservation lacks its offer or id: is the database of another version?')
   const { userId, offerId, itemId, quantity } = request
   return {
     id: BigInt(id),
@@ -84,7 +86,7 @@ function toPurchase(
     claimedAt: undefined,
     reconfirmBy: decided.reconfirms[index] && decided.reconfirmBy ? new Date(decided.reconfirmBy) : undefined,
     reconfirmedAt: undefined,
-    receiptId: undefined,
+    receiptId: BigInt(receiptId),
   }
 }
 
@@ -114,7 +116,10 @@ function toOutcome(decided: Decided, index: number, confirmed: () => PurchaseVie
   }
 }
 
-/** Decides requests for one offer in their order, moves its stock and writes the purchases. */
+/**
+ * Decides requests for one offer in their order, moves its stock and writes the purchases. The caller must emit the receipt of each one
+ * that was confirmed, under its `receiptId`, in the same transaction.
+ */
 export async function decideRequests(
   tx: SqlTx,
   offerId: bigint,
@@ -138,19 +143,4 @@ export async function decideRequests(
       toOutcome(decided, index, () => toPurchase(request, decided, index, written)),
     ),
   }
-}
-
-const saveReceiptsSql = `
-UPDATE marketplace_purchase SET receipt_id = written.receipt
-FROM unnest($1::bigint[], $2::bigint[]) AS written(id, receipt) WHERE marketplace_purchase.id = written.id`
-
-/** Which message is whose receipt. */
-export async function saveReceipts(
-  tx: SqlTx,
-  receipts: readonly { readonly id: bigint; readonly receiptId: bigint }[],
-): Promise<void> {
-  await tx.query(saveReceiptsSql, [
-    receipts.map(({ id }) => String(id)),
-    receipts.map(({ receiptId }) => String(receiptId)),
-  ])
 }

@@ -5,9 +5,9 @@ import { correlationId } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import { toPurchaseView } from '../purchase.view.ts'
-import type { PurchaseView, Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
+import type { Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
 import { createBatcher } from './batcher.ts'
-import { type Decision, decideRequests, type Repeated, saveReceipts } from './reserve.repository.ts'
+import { type Decision, decideRequests, type Repeated } from './reserve.repository.ts'
 
 export interface ReservingDeps {
   readonly db: Db
@@ -34,15 +34,16 @@ interface Arrival {
   readonly correlationId: string | undefined
 }
 
-type Receipted = readonly { readonly purchase: PurchaseView; readonly intent: NotificationIntent }[]
-
-function receiptsOf(receipt: WriteReceipt, arrivals: readonly Arrival[], { offer, outcomes }: Decision): Receipted {
-  return arrivals.flatMap((arrival, index) => {
+function receiptsOf(
+  receipt: WriteReceipt,
+  arrivals: readonly Arrival[],
+  { offer, outcomes }: Decision,
+): readonly NotificationIntent[] {
+  return arrivals.flatMap(({ correlationId: own }, index) => {
     const one = outcomes[index]
-    if (one?.outcome !== 'confirmed' || !offer) return []
-    const intent = receipt(one.purchase, offer)
-    const own = arrival.correlationId
-    return [{ purchase: one.purchase, intent: own === undefined ? intent : { ...intent, correlationId: own } }]
+    if (one?.outcome !== 'confirmed' || one.purchase.receiptId === undefined || !offer) return []
+    const intent = { ...receipt(one.purchase, offer), id: one.purchase.receiptId }
+    return [own === undefined ? intent : { ...intent, correlationId: own }]
   })
 }
 
@@ -50,24 +51,13 @@ function receiptsOf(receipt: WriteReceipt, arrivals: readonly Arrival[], { offer
 async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: readonly Arrival[]) {
   const written = { now: deps.clock.now(), codeKeyId: deps.keyring.currentKeyId }
   const requests = arrivals.map(({ request }) => request)
-  return deps.db.sqlTx(async (tx): Promise<readonly (ReserveOutcome | Repeated)[]> => {
+  return deps.db.sqlTx(async (tx) => {
     const decision = await decideRequests(tx, offerId, requests, written)
     const receipts = receiptsOf(deps.receipt, arrivals, decision)
-    if (receipts.length === 0) return decision.outcomes
-    const emitted = await deps.notifications.emitMany(
-      tx,
-      receipts.map(({ intent }) => intent),
-    )
-    const ids = new Map(receipts.map(({ purchase }, index) => [purchase.id, emitted[index]?.id]))
-    await saveReceipts(
-      tx,
-      [...ids].flatMap(([id, receiptId]) => (receiptId === undefined ? [] : [{ id, receiptId }])),
-    )
-    return decision.outcomes.map((one) =>
-      one.outcome === 'confirmed'
-        ? { ...one, purchase: { ...one.purchase, receiptId: ids.get(one.purchase.id) } }
-        : one,
-    )
+    const emitted = receipts.length > 0 ? await deps.notifications.emitMany(tx, receipts) : []
+    const strange = emitted.find(({ created }) => !created)
+    if (strange) throw new Error(`Receipt ${strange.id} was there before: its entity must name the purchase.`)
+    return decision.outcomes
   })
 }
 
