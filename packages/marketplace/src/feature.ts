@@ -2,6 +2,7 @@ import { defineFeature } from '@bazaar/core/feature'
 import { businessRetention, businessSealed } from './business/index.ts'
 import { discoveryRetention, discoverySealed } from './discovery/index.ts'
 import { env } from './env.ts'
+import { offerPublished } from './offer/index.ts'
 import { mergeStatus, together } from './part.ts'
 import { purchaseRetention, purchaseSealed } from './purchase/index.ts'
 import { createServices, partsOf } from './services.ts'
@@ -22,6 +23,7 @@ export const marketplace = defineFeature({
       startPayloads: Object.assign({}, ...parts.map((part) => part.startPayloads)),
     }
   },
+  events: [offerPublished],
   topics: (services) => together(partsOf(services), (part) => part.topics),
   jobs: (services) => together(partsOf(services), (part) => part.jobs),
   approvals: (services) => together(partsOf(services), (part) => part.approvals),

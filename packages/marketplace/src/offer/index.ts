@@ -1,8 +1,60 @@
+import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
+import type { Businesses } from '../business/types.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
+import type { PurchaseNews } from '../purchase/types.ts'
+import { createDesk } from './bot/desk.ts'
+import { createForms } from './bot/forms.ts'
+import { createList } from './bot/list.ts'
+import { createCommands, resumableOffer } from './bot/offer.commands.ts'
+import { createPresses } from './bot/offer.presses.ts'
+import { createStarting } from './bot/starting.ts'
+import { createEdits } from './changes/edits.service.ts'
+import { createKit } from './changes/kit.ts'
+import { createMoves } from './changes/moves.service.ts'
+import { createOfferClock } from './clock/clock.service.ts'
+import { createOfferDue } from './clock/offer-due.job.ts'
+import { createDrafts } from './drafts/drafts.service.ts'
+import { countPublished } from './published.ts'
+
+export { offerPublished } from './events.ts'
+
+/** What offers ask of the nouns before them. */
+export interface OfferNeeds {
+  readonly business: { readonly businesses: Businesses }
+  readonly discovery: { onPublished(tx: Tx, offerId: bigint): Promise<void> }
+  readonly purchase: { readonly news: PurchaseNews }
+}
 
 /** A venue's offers: writing, publishing, changing, ending. */
-export function createOffer(_core: Core, _settings: Settings, _others: object): { readonly part: Part } {
-  return { part: {} }
+export function createOffer(
+  core: Core,
+  _settings: Settings,
+  { business: { businesses }, discovery, purchase: { news } }: OfferNeeds,
+): { readonly part: Part } {
+  const { db, clock, jobs, events, once } = core
+  const kit = createKit({ businesses, clock })
+  const offerClock = createOfferClock({ db, clock, jobs, news })
+  const moves = createMoves({
+    ...{ db, kit, events, offerClock, news },
+    onPublished: (tx, offerId) => discovery.onPublished(tx, offerId),
+    published: countPublished(core),
+  })
+  const edits = createEdits({ db, kit, offerClock, news })
+  const drafts = createDrafts({ kit, businesses })
+
+  const now = () => clock.now()
+  const desk = createDesk({ db, kit, moves, startLink: (payload) => core.startLink(payload) })
+  const list = createList({ db, businesses, now })
+  const starting = createStarting({ db, confirm: { once, clock }, businesses, drafts })
+  return {
+    part: {
+      commands: createCommands(desk, starting, list),
+      callbacks: [...starting.callbacks, ...createPresses({ db, desk, edits, drafts, list }), list.callback],
+      forms: createForms({ drafts, edits, moves, now }),
+      jobs: [createOfferDue(offerClock)],
+      resumables: [resumableOffer(desk)],
+    },
+  }
 }

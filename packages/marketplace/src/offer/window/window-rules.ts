@@ -12,6 +12,8 @@ export const furthestMs = 48 * 60 * minuteMs
 
 const time = (at: Date, zone: string) => ({ time: at.toISOString(), style: 'datetime', zone }) as const
 
+export const laterOf = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()))
+
 /** @throws AppError unless pickup ends later than in 15 minutes and within 48 hours */
 export function checkEnd(end: Date, now: Date, zone: string): void {
   if (end.getTime() - now.getTime() <= leastMs)

@@ -1,0 +1,85 @@
+import type { PressAnswer } from '@bazaar/core/bot'
+import type { Db } from '@bazaar/core/db'
+import type { MessageContent } from '@bazaar/core/notifications'
+import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
+import type { Kit } from '../changes/kit.ts'
+import type { Move, Moves } from '../changes/moves.service.ts'
+import { judge, stateText } from '../changes/moves.ts'
+import { countOpenReservations } from '../changes/offer.store.ts'
+import type { OfferView } from '../types.ts'
+import {
+  allergensScreen,
+  dietsScreen,
+  discardScreen,
+  itemsScreen,
+  limitScreen,
+  moreScreen,
+} from './contents.screens.ts'
+import { editScreen } from './edit.screens.ts'
+import { endScreen, shareScreen } from './ending.screens.ts'
+import { movedNote } from './notes.ts'
+import type { View } from './offer.callbacks.ts'
+import { offerScreen } from './offer.screens.ts'
+
+/** What commands and buttons show alike. Every method refuses strangers. */
+export interface Desk {
+  readonly now: () => Date
+  find(userId: bigint, offerId: bigint): Promise<OfferView>
+  open(userId: bigint, offerId: bigint): Promise<MessageContent>
+  view(userId: bigint, offerId: bigint, view: View): Promise<MessageContent>
+  /** What was done, above the offer as it is then; a press that changes nothing says so. */
+  move(
+    userId: bigint,
+    offerId: bigint,
+    move: Move,
+  ): Promise<{ readonly content: MessageContent; readonly answer: PressAnswer }>
+}
+
+export interface DeskDeps {
+  readonly db: Db
+  readonly kit: Kit
+  readonly moves: Moves
+  readonly startLink: (payload: string) => Promise<string>
+}
+
+export function createDesk({ db, kit, moves, startLink }: DeskDeps): Desk {
+  const now = () => kit.clock.now()
+  const find = async (userId: bigint, offerId: bigint) => (await kit.find(db.prisma, userId, offerId)).offer
+
+  const views: Readonly<Record<View, (offer: OfferView) => MessageContent | Promise<MessageContent>>> = {
+    edit(offer) {
+      judge('edit', offer, now())
+      return offer.state === 'DRAFT' ? offerScreen(offer, now()) : editScreen(offer)
+    },
+    items: itemsScreen,
+    allergens: allergensScreen,
+    diets: dietsScreen,
+    limit: limitScreen,
+    more: moreScreen,
+    async end(offer) {
+      judge('end', offer, now())
+      return endScreen(offer, await countOpenReservations(db.prisma, offer.id))
+    },
+    discard(offer) {
+      judge('discard', offer, now())
+      return discardScreen(offer)
+    },
+    share: async (offer) => shareScreen(offer, await startLink(`offer_${offer.id}`)),
+  }
+
+  return {
+    now,
+    find,
+    open: async (userId, offerId) => offerScreen(await find(userId, offerId), now()),
+    view: async (userId, offerId, view) => views[view](await find(userId, offerId)),
+    async move(userId, offerId, move) {
+      const moved = await moves.move(userId, offerId, move)
+      const { offer } = moved
+      const content = offerScreen(offer, now(), movedNote(move, moved))
+      if (moved.outcome === 'done') return { content, answer: undefined }
+      const state = { text: stateText(offer.state) }
+      return { content, answer: { toast: key('offer-unchanged', { id: shownId('O', offer.id), state }) } }
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import type { MessageContent } from '@bazaar/core/notifications'
+import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
+import type { OfferView } from '../types.ts'
+import { backButton, fieldButton, moveButton } from './buttons.ts'
+
+/** Ending keeps reservations, cancelling ends them: the venue must know before it presses. */
+export function endScreen({ id, title }: OfferView, reservations: number): MessageContent {
+  return {
+    text: key('offer-end', { id: shownId('O', id), title, count: reservations }),
+    keyboard: [[moveButton(id, 'end')], [fieldButton(id, 'cancel')], [backButton(id)]],
+  }
+}
+
+/** The link is text too, for whoever wants to copy it. */
+export function shareScreen({ id, title }: OfferView, link: string): MessageContent {
+  const url = new URL('https://t.me/share/url')
+  url.searchParams.set('url', link)
+  return {
+    text: key('offer-share', { id: shownId('O', id), title, link }),
+    keyboard: [[{ text: key('offer-button-share-now'), url: url.href }], [backButton(id)]],
+  }
+}

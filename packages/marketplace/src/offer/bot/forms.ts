@@ -1,0 +1,134 @@
+import { AppError } from '@bazaar/core/errors'
+import { type AnyForm, ask, defineForm, type FinishContext, type Step } from '@bazaar/core/forms'
+import type { MessageContent } from '@bazaar/core/notifications'
+import { homeButton } from '@bazaar/core/screens'
+import type { Edit, Edits } from '../changes/edits.service.ts'
+import type { Moves } from '../changes/moves.service.ts'
+import type { Drafts } from '../drafts/drafts.service.ts'
+import { descriptionLetters, mostUnits, reasonLetters, titleLetters } from '../limits.ts'
+import { backButton } from './buttons.ts'
+import { cancelledNote, editedNote } from './notes.ts'
+import type { Field } from './offer.callbacks.ts'
+import { offerScreen } from './offer.screens.ts'
+import { cleanText, from, price, until } from './steps.ts'
+
+export interface FormsDeps {
+  readonly drafts: Drafts
+  readonly edits: Edits
+  readonly moves: Moves
+  readonly now: () => Date
+}
+
+/** The form of a field: `marketplace-offer-<field>`. */
+export const formOf = (field: Field): string => `marketplace-offer-${field}`
+
+type Given = FinishContext['given']
+const idIn = (given: Given, name: 'business' | 'offer' | 'item'): bigint => BigInt(given[name] ?? '0')
+
+const title = () => cleanText({ max: titleLetters })
+const units = (min: number) => ask.number({ min, max: mostUnits })
+
+export function createForms(deps: FormsDeps): readonly AnyForm[] {
+  return [newOfferForm(deps), ...editForms(deps), addItemForm(deps), cancelForm(deps)]
+}
+
+function newOfferForm({ drafts, now }: FormsDeps): AnyForm {
+  return defineForm({
+    name: 'new-offer',
+    version: 1,
+    review: 'none',
+    // Not `title`: that is the form's own name.
+    steps: { what: title(), price: price(), quantity: units(1), until: until() },
+    finish: ({ what, price: { minor }, quantity, until: { at } }, { tx, userId, given }) =>
+      concluded([[homeButton]], async () => {
+        const draft = { title: what, priceMinor: minor, quantity, pickupEnd: new Date(at) }
+        return offerScreen(await drafts.create(tx, userId, idIn(given, 'business'), draft), now())
+      }),
+  })
+}
+
+/** One question about one thing. */
+function editForms(deps: FormsDeps): readonly AnyForm[] {
+  const item = (given: Given) => idIn(given, 'item')
+  const start = (value: Start): Date => (value === 'now' ? deps.now() : new Date(value.at))
+  return [
+    editForm(deps, 'title', title(), (answer) => ({ what: 'title', title: answer })),
+    editForm(deps, 'description', ask.optional(cleanText({ max: descriptionLetters, lines: true })), (answer) => ({
+      what: 'description',
+      description: answer,
+    })),
+    editForm(deps, 'price', price(), ({ minor }, given) => ({ what: 'price', item: item(given), priceMinor: minor })),
+    editForm(deps, 'original-price', ask.optional(price()), (answer, given) => ({
+      ...{ what: 'original-price', item: item(given) },
+      originalPriceMinor: answer?.minor,
+    })),
+    editForm(deps, 'left', units(0), (left, given) => ({ what: 'left', item: item(given), left })),
+    editForm(deps, 'start', from(), (answer) => ({ what: 'start', start: start(answer) })),
+    editForm(deps, 'end', until(), ({ at }) => ({ what: 'end', end: new Date(at) })),
+    editForm(deps, 'photo', ask.optional(ask.picture()), (photos) => ({ what: 'photo', photo: photos?.[0] })),
+    editForm(deps, 'rename-item', title(), (answer, given) => ({
+      ...{ what: 'rename-item', item: item(given) },
+      title: answer,
+    })),
+  ]
+}
+
+type Start = Parameters<ReturnType<typeof from>['show']>[0]
+
+function editForm<T>(deps: FormsDeps, field: Field, step: Step<T>, toEdit: (answer: T, given: Given) => Edit): AnyForm {
+  return defineForm({
+    name: `offer-${field}`,
+    version: 1,
+    review: 'none',
+    steps: { answer: step },
+    finish: ({ answer }, context) => applied(deps, context, toEdit(answer, context.given)),
+  })
+}
+
+function addItemForm(deps: FormsDeps): AnyForm {
+  return defineForm({
+    name: 'offer-add-item',
+    version: 1,
+    review: 'none',
+    steps: { what: title(), price: price(), quantity: units(1) },
+    finish: ({ what, price: { minor }, quantity }, context) =>
+      applied(deps, context, { what: 'add-item', title: what, priceMinor: minor, quantity }),
+  })
+}
+
+function cancelForm({ moves, now }: FormsDeps): AnyForm {
+  return defineForm({
+    name: 'offer-cancel',
+    version: 1,
+    review: 'none',
+    steps: { reason: cleanText(reasonLetters) },
+    finish: ({ reason }, { tx, userId, given }) =>
+      concluded([[backButton(idIn(given, 'offer'))]], async () => {
+        const moved = await moves.cancel(tx, userId, idIn(given, 'offer'), reason)
+        return offerScreen(moved.offer, now(), cancelledNote(moved))
+      }),
+  })
+}
+
+function applied({ edits, now }: FormsDeps, { tx, userId, given }: FinishContext, edit: Edit): Promise<MessageContent> {
+  const id = idIn(given, 'offer')
+  return concluded([[backButton(id)]], async () => {
+    const edited = await edits.edit(tx, userId, id, edit)
+    return offerScreen(edited.offer, now(), editedNote(edited))
+  })
+}
+
+/**
+ * What is refused at the end of a form is its result: asking the same question again could not help. Services refuse before they write.
+ */
+async function concluded(
+  keyboard: NonNullable<MessageContent['keyboard']>,
+  work: () => Promise<MessageContent>,
+): Promise<MessageContent> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { text: { key: error.key, params: error.params }, keyboard }
+  }
+}

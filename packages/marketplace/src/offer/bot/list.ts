@@ -1,0 +1,86 @@
+import type { BotContext } from '@bazaar/core/bot'
+import type { Db } from '@bazaar/core/db'
+import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { definePages, type PageQuery, type Pages } from '@bazaar/core/screens'
+import type { Businesses } from '../../business/types.ts'
+import { offerManaged } from '../../callbacks.ts'
+import { callerOf } from '../../chat.ts'
+import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
+import { stateAt, stateText } from '../changes/moves.ts'
+import { readOffers } from '../offer.repository.ts'
+import { pickupWindow } from '../pickup-window.ts'
+import type { OfferView } from '../types.ts'
+import { button } from './buttons.ts'
+import { movePressed, newStarted } from './offer.callbacks.ts'
+
+const size = 5
+
+export interface ListDeps {
+  readonly db: Db
+  readonly businesses: Businesses
+  readonly now: () => Date
+}
+
+const newButton = button('new', newStarted.pack({}))
+
+/** All offers of all venues that somebody manages, newest first. */
+export function createList({ db, businesses, now }: ListDeps): Pages {
+  async function load(ctx: BotContext, { upTo, before, after, take }: PageQuery): Promise<readonly OfferView[]> {
+    const venues = await businesses.listOf(callerOf(ctx), 'manage')
+    const id = {
+      ...(upTo === undefined ? {} : { lte: upTo }),
+      ...(before === undefined ? {} : { lt: before }),
+      ...(after === undefined ? {} : { gt: after }),
+    }
+    const rows = await db.prisma.marketplaceOffer.findMany({
+      where: { businessId: { in: venues.map((venue) => venue.id) }, id },
+      orderBy: { id: after === undefined ? 'desc' : 'asc' },
+      select: { id: true },
+      take,
+    })
+    return readOffers(
+      db.prisma,
+      rows.map((row) => row.id),
+    )
+  }
+
+  return definePages({
+    id: 'mp.o-list',
+    size,
+    allows: (ctx) => ctx.person !== undefined,
+    load,
+    idOf: ({ id }) => id,
+    draw: (_ctx, rows) => listScreen(rows, now()),
+    empty: { text: key('offer-list-empty'), keyboard: [[newButton]] },
+  })
+}
+
+function listScreen(offers: readonly OfferView[], now: Date): MessageContent {
+  const showsVenue = new Set(offers.map(({ business }) => business.id)).size > 1
+  return {
+    text: key('offer-list', { lines: { lines: offers.map((offer) => line(offer, now, showsVenue)) } }),
+    keyboard: [...offers.map((offer) => row(offer, now)), [newButton]],
+  }
+}
+
+function line(offer: OfferView, now: Date, showsVenue: boolean) {
+  const total = (pick: 'left' | 'committed') => offer.items.reduce((sum, item) => sum + item[pick], 0)
+  return key('offer-list-line', {
+    ...{ id: shownId('O', offer.id), title: offer.title, left: total('left'), committed: total('committed') },
+    venue: showsVenue ? { text: key('offer-list-venue', { name: offer.business.name }) } : '',
+    state: { text: stateText(stateAt(offer, now)) },
+    window: { text: pickupWindow(offer, now) },
+  })
+}
+
+/** The offer, and beside it what is done most often from here. */
+function row(offer: OfferView, now: Date): readonly ButtonSpec[] {
+  const { id, title } = offer
+  const state = stateAt(offer, now)
+  const quick = state === 'ACTIVE' ? 'pause' : state === 'PAUSED' ? 'resume' : undefined
+  return [
+    button('open', offerManaged.pack({ offer: id }), { id: shownId('O', id), title }),
+    ...(quick ? [button(quick, movePressed.pack({ offer: id, move: quick }))] : []),
+  ]
+}

@@ -1,0 +1,39 @@
+import type { Command } from '@bazaar/core/bot'
+import type { ResumableKind } from '@bazaar/core/feature'
+import type { Pages } from '@bazaar/core/screens'
+import { callerOf, say } from '../../chat.ts'
+import { readShownId } from '../../shown-id.ts'
+import type { Move } from '../changes/moves.service.ts'
+import type { Desk } from './desk.ts'
+
+/** What venues write: a command and an offer's number. */
+export function createCommands(desk: Desk, starting: { start: Command['run'] }, list: Pages): readonly Command[] {
+  const move = (name: string, what: Move): Command => ({
+    name,
+    audience: 'everyone',
+    run: async (ctx, args) =>
+      say(
+        ctx,
+        (await desk.move(callerOf(ctx), readShownId('O', args, `marketplace-offer-usage-${name}`), what)).content,
+      ),
+  })
+  return [
+    { name: 'newoffer', audience: 'everyone', run: starting.start },
+    { name: 'myoffers', audience: 'everyone', run: list.open },
+    move('publish', 'publish'),
+    move('pause', 'pause'),
+    move('soldout', 'sold-out'),
+    {
+      name: 'edit',
+      audience: 'everyone',
+      run: async (ctx, args) =>
+        say(ctx, await desk.view(callerOf(ctx), readShownId('O', args, 'marketplace-offer-usage-edit'), 'edit')),
+    },
+  ]
+}
+
+/** `/resume O34`; without a number that command goes on with a form. */
+export const resumableOffer = (desk: Desk): ResumableKind => ({
+  letter: 'O',
+  resume: async (userId, id) => (await desk.move(userId, id, 'resume')).content,
+})

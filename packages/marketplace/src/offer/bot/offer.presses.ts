@@ -1,0 +1,107 @@
+import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
+import type { Db } from '@bazaar/core/db'
+import type { MessageContent } from '@bazaar/core/notifications'
+import type { Pages } from '@bazaar/core/screens'
+import { myOffersOpened, offerManaged } from '../../callbacks.ts'
+import { callerOf, show } from '../../chat.ts'
+import { key } from '../../text.ts'
+import { requireItem } from '../changes/edit-terms.ts'
+import type { Edit, Edits } from '../changes/edits.service.ts'
+import type { Drafts } from '../drafts/drafts.service.ts'
+import { limitChoices, quickUnits } from '../limits.ts'
+import type { OfferView } from '../types.ts'
+import { myOffersButton } from './buttons.ts'
+import { allergensScreen, dietsScreen, itemScreen, itemsScreen } from './contents.screens.ts'
+import type { Desk } from './desk.ts'
+import { chooseItemScreen } from './edit.screens.ts'
+import { formOf } from './forms.ts'
+import {
+  allergenSet,
+  dietSet,
+  discardPressed,
+  type Field,
+  fieldOpened,
+  itemOpened,
+  itemRemoved,
+  limitSet,
+  movePressed,
+  statedSet,
+  unitsAdded,
+  viewOpened,
+} from './offer.callbacks.ts'
+import { offerScreen } from './offer.screens.ts'
+
+export interface PressDeps {
+  readonly db: Db
+  readonly desk: Desk
+  readonly edits: Edits
+  readonly drafts: Drafts
+  readonly list: Pages
+}
+
+/** Fields of one item: with several items, which one is asked first. */
+const itemFields: readonly Field[] = ['price', 'original-price', 'left', 'rename-item']
+
+/** What buttons do: one call of a service, and the screen where the person was. */
+export function createPresses({ db, desk, edits, drafts, list }: PressDeps): readonly AnyCallback[] {
+  const change = async (ctx: BotContext, offer: bigint, edit: Edit, screen: (offer: OfferView) => MessageContent) =>
+    show(ctx, screen((await edits.press(callerOf(ctx), offer, edit)).offer))
+  const whole = (offer: OfferView) => offerScreen(offer, desk.now())
+
+  return [
+    onCallback(offerManaged, async (ctx, { offer }) => show(ctx, await desk.open(callerOf(ctx), offer))),
+    onCallback(myOffersOpened, (ctx) => list.open(ctx)),
+    onCallback(viewOpened, async (ctx, { offer, view }) => show(ctx, await desk.view(callerOf(ctx), offer, view))),
+    onCallback(movePressed, async (ctx, { offer, move }) => {
+      const { content, answer } = await desk.move(callerOf(ctx), offer, move)
+      await show(ctx, content)
+      return answer
+    }),
+    onCallback(fieldOpened, (ctx, { offer, field, item }) => openField(ctx, desk, { offer, field, item })),
+    onCallback(itemOpened, async (ctx, { offer: id, item }) => {
+      const offer = await desk.find(callerOf(ctx), id)
+      await show(ctx, itemScreen(offer, requireItem(offer, item)))
+    }),
+    onCallback(itemRemoved, (ctx, { offer, item }) => change(ctx, offer, { what: 'remove-item', item }, itemsScreen)),
+    onCallback(unitsAdded, async (ctx, { offer, item }) => {
+      await change(ctx, offer, { what: 'add-units', item, count: quickUnits }, whole)
+      return { toast: key('offer-units-added', { count: quickUnits }) }
+    }),
+    onCallback(allergenSet, (ctx, { offer, allergen, as }) =>
+      change(ctx, offer, { what: 'allergen', allergen, as }, allergensScreen),
+    ),
+    onCallback(statedSet, (ctx, { offer, isStated }) =>
+      change(ctx, offer, { what: 'stated', isStated: isStated === 'yes' }, allergensScreen),
+    ),
+    onCallback(dietSet, (ctx, { offer, diet, fits }) =>
+      change(ctx, offer, { what: 'diet', diet, fits: fits === 'yes' }, dietsScreen),
+    ),
+    onCallback(limitSet, async (ctx, { offer, limit }) => {
+      if (!limitChoices.some((choice) => choice === limit)) return { toast: { key: 'core-press-outdated' } }
+      await change(ctx, offer, { what: 'limit', limit }, whole)
+      return undefined
+    }),
+    onCallback(discardPressed, async (ctx, { offer }) => {
+      await db.tx((tx) => drafts.discard(tx, callerOf(ctx), offer))
+      await show(ctx, { text: key('offer-discarded'), keyboard: [[myOffersButton]] })
+    }),
+  ]
+}
+
+interface FieldPressed {
+  readonly offer: bigint
+  readonly field: Field
+  readonly item: bigint
+}
+
+async function openField(ctx: BotContext, desk: Desk, { offer: id, field, item }: FieldPressed): Promise<void> {
+  const offer = await desk.find(callerOf(ctx), id)
+  if (itemFields.includes(field)) {
+    if (item === 0n) return show(ctx, chooseItemScreen(offer, field))
+    requireItem(offer, item)
+  }
+  await ctx.forms.open(formOf(field), {
+    ...{ offer: String(id), item: String(item) },
+    ...{ currency: offer.currency, zone: offer.business.timeZone },
+  })
+}

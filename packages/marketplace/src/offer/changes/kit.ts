@@ -1,0 +1,61 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { Businesses, BusinessView } from '../../business/types.ts'
+import { readOffer } from '../offer.repository.ts'
+import type { OfferView } from '../types.ts'
+import { judge, type OfferAction } from './moves.ts'
+import { findVenueOf, lockOffer, unknownOffer } from './offer.store.ts'
+
+/** An offer that is locked, and may be changed in the way that was asked for. */
+export interface Opened {
+  readonly offer: OfferView
+  readonly venue: BusinessView
+  readonly now: Date
+  /** It is so already. */
+  readonly isSo: boolean
+}
+
+export interface Kit {
+  readonly clock: Clock
+  /** @throws AppError for strangers, and when it is not possible in the present state */
+  open(tx: Tx, userId: bigint, offerId: bigint, action: OfferAction): Promise<Opened>
+  /** The offer with its venue, for whoever manages that one. @throws AppError for strangers */
+  find(tx: Tx, userId: bigint, offerId: bigint): Promise<Pick<Opened, 'offer' | 'venue'>>
+}
+
+export function createKit({ businesses, clock }: { readonly businesses: Businesses; readonly clock: Clock }): Kit {
+  async function venueFor(tx: Tx, userId: bigint, offerId: bigint): Promise<BusinessView> {
+    const venueId = await findVenueOf(tx, offerId)
+    const venues = venueId === undefined ? [] : await businesses.listOf(userId, 'manage')
+    const venue = venues.find(({ id }) => id === venueId)
+    if (!venue) throw unknownOffer(offerId)
+    return venue
+  }
+
+  async function read(tx: Tx, offerId: bigint): Promise<OfferView> {
+    const offer = await readOffer(tx, offerId)
+    if (!offer) throw unknownOffer(offerId)
+    return offer
+  }
+
+  return {
+    clock,
+    async find(tx, userId, offerId) {
+      const venue = await venueFor(tx, userId, offerId)
+      return { venue, offer: await read(tx, offerId) }
+    },
+    async open(tx, userId, offerId, action) {
+      const venue = await venueFor(tx, userId, offerId)
+      await lockOffer(tx, offerId)
+      const offer = await read(tx, offerId)
+      const now = clock.now()
+      return { offer, venue, now, isSo: judge(action, offer, now) === 'already' }
+    },
+  }
+}
+
+/** Only a verified venue sells. @throws AppError that says what to do */
+export function requireVerified({ state, name }: BusinessView): void {
+  if (state !== 'VERIFIED') throw new AppError(`marketplace-offer-venue-${state.toLowerCase()}`, { venue: name })
+}

@@ -1,0 +1,131 @@
+import type { Db, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { Events } from '@bazaar/core/events'
+import type { Counter } from '@bazaar/core/metrics'
+import type { PurchaseNews } from '../../purchase/types.ts'
+import { shownId } from '../../shown-id.ts'
+import type { OfferClock } from '../clock/clock.service.ts'
+import { marksAtPublish } from '../clock/plan.ts'
+import { offerPublished } from '../events.ts'
+import { readOffer } from '../offer.repository.ts'
+import type { OfferView } from '../types.ts'
+import { checkEnd, checkLength, laterOf } from '../window/window-rules.ts'
+import { type Kit, type Opened, requireVerified } from './kit.ts'
+import { copyPrices, countOpenReservations, placeOf } from './offer.store.ts'
+
+/** What needs nothing but a press. */
+export type Move = 'publish' | 'pause' | 'resume' | 'sold-out' | 'end'
+
+export interface Moved {
+  /** As it is now. */
+  readonly offer: OfferView
+  /** `unchanged`: it was so already. */
+  readonly outcome: 'done' | 'unchanged'
+  /** Reservations that stay valid; of a cancelled offer, those that were cancelled. */
+  readonly reservations: number
+}
+
+export interface Moves {
+  move(userId: bigint, offerId: bigint, move: Move): Promise<Moved>
+  /** Ends the offer and all its reservations; every buyer is told why. */
+  cancel(tx: Tx, userId: bigint, offerId: bigint, reason: string): Promise<Moved>
+}
+
+export interface MovesDeps {
+  readonly db: Db
+  readonly kit: Kit
+  readonly events: Events
+  readonly offerClock: OfferClock
+  readonly news: PurchaseNews
+  readonly onPublished: (tx: Tx, offerId: bigint) => Promise<void>
+  readonly published: Counter
+}
+
+export function createMoves(deps: MovesDeps): Moves {
+  const { db, kit, offerClock, news, published } = deps
+  const doings = createDoings(deps)
+
+  async function result(tx: Tx, { offer }: Opened, outcome: Moved['outcome'], told?: number): Promise<Moved> {
+    const reservations = told ?? (await countOpenReservations(tx, offer.id))
+    return { offer: (await readOffer(tx, offer.id)) ?? offer, outcome, reservations }
+  }
+
+  return {
+    async move(userId, offerId, move) {
+      const moved = await db.tx(async (tx) => {
+        const opened = await kit.open(tx, userId, offerId, move)
+        return result(tx, opened, opened.isSo ? 'unchanged' : await doings[move](tx, opened))
+      })
+      if (move === 'publish' && moved.outcome === 'done') published.inc()
+      return moved
+    },
+    async cancel(tx, userId, offerId, reason) {
+      const opened = await kit.open(tx, userId, offerId, 'cancel')
+      if (opened.isSo) return result(tx, opened, 'unchanged')
+      const { now } = opened
+      await tx.marketplaceOffer.update({
+        where: { id: offerId },
+        data: { state: 'CANCELLED_BY_VENUE', endedAt: now, endReason: reason },
+      })
+      await offerClock.schedule(tx, offerId)
+      const offer = (await readOffer(tx, offerId)) ?? opened.offer
+      return result(tx, opened, 'done', await news.offerCancelled(tx, offer, reason, now))
+    },
+  }
+}
+
+type Doing = (tx: Tx, opened: Opened) => Promise<Moved['outcome']>
+
+function createDoings({ events, offerClock, onPublished }: MovesDeps): Readonly<Record<Move, Doing>> {
+  const set = async (tx: Tx, { offer }: Opened, data: SetData) => {
+    await tx.marketplaceOffer.update({ where: { id: offer.id }, data })
+    return 'done' as const
+  }
+  return {
+    async publish(tx, opened) {
+      const { offer, venue, now } = opened
+      requireVerified(venue)
+      requireUnits(offer)
+      const start = laterOf(offer.pickupStart, now)
+      checkEnd(offer.pickupEnd, now, venue.timeZone)
+      checkLength({ start, end: offer.pickupEnd }, venue.timeZone)
+      await tx.marketplaceOffer.update({
+        where: { id: offer.id },
+        data: {
+          ...{ state: 'ACTIVE', publishedAt: now, pickupStart: start },
+          ...placeOf(venue),
+          ...marksAtPublish(start, now),
+        },
+      })
+      await copyPrices(tx, offer.id)
+      await offerClock.schedule(tx, offer.id)
+      await onPublished(tx, offer.id)
+      await events.emit(tx, offerPublished, { offer: offer.id, business: venue.id })
+      return 'done'
+    },
+    pause: (tx, opened) => set(tx, opened, { state: 'PAUSED' }),
+    async resume(tx, opened) {
+      requireVerified(opened.venue)
+      requireUnits(opened.offer)
+      return set(tx, opened, { state: 'ACTIVE', forcedSoldOut: false })
+    },
+    'sold-out': async (tx, opened) =>
+      opened.offer.forcedSoldOut ? 'unchanged' : set(tx, opened, { state: 'SOLD_OUT', forcedSoldOut: true }),
+    async end(tx, opened) {
+      await set(tx, opened, { state: 'ENDED', endedAt: opened.now })
+      await offerClock.schedule(tx, opened.offer.id)
+      return 'done'
+    },
+  }
+}
+
+interface SetData {
+  readonly state: OfferView['state']
+  readonly forcedSoldOut?: boolean
+  readonly endedAt?: Date
+}
+
+/** @throws AppError when every item is gone: then more units come first */
+function requireUnits({ id, items }: OfferView): void {
+  if (items.every(({ left }) => left === 0)) throw new AppError('marketplace-offer-no-units', { id: shownId('O', id) })
+}
