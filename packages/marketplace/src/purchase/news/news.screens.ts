@@ -1,3 +1,4 @@
+import type { TextParam } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { offerOpened, purchaseOpened } from '../../callbacks.ts'
 import type { OfferView } from '../../offer/types.ts'
@@ -40,9 +41,19 @@ export function cancelledScreen(
   }
 }
 
-export function windowChangedScreen(purchase: PurchaseView, offer: ReceiptOffer, freeUntil: Date): MessageContent {
-  const params = { ...purchaseParams(purchase, offer), freeUntil: instantAt(freeUntil, offer.business.timeZone) }
-  return { text: key('purchase-told-window', params), keyboard: [[codeButton(purchase), cancelButton(purchase)]] }
+/** @param freeUntil when it can still be cancelled for free */
+export function windowChangedScreen(
+  purchase: PurchaseView,
+  offer: ReceiptOffer,
+  freeUntil: Date | undefined,
+): MessageContent {
+  const free: TextParam = freeUntil
+    ? { text: key('purchase-told-window-free', { freeUntil: instantAt(freeUntil, offer.business.timeZone) }) }
+    : ''
+  return {
+    text: key('purchase-told-window', { ...purchaseParams(purchase, offer), free }),
+    keyboard: [[codeButton(purchase), cancelButton(purchase)]],
+  }
 }
 
 export function reminderScreen(

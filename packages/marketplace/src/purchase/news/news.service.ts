@@ -92,7 +92,8 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const transition = `window-${pickupStart.getTime()}-${pickupEnd.getTime()}`
       return each(open, async (purchase) => {
         await messages.editReceipt(tx, purchase, offer)
-        const freeUntil = rules.freeUntil(purchase, offer)
+        const isFree = rules.judge(purchase, offer, clock.now()) === 'free'
+        const freeUntil = isFree ? rules.freeUntil(purchase, offer) : undefined
         return messages.tellCustomer(tx, purchase, transition, windowChangedScreen(purchase, offer, freeUntil))
       })
     },

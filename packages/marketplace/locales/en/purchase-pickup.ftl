@@ -1,0 +1,100 @@
+marketplace-command-collect = Hand over a reservation by its code
+
+# The venue enters a code
+marketplace-collect-title = Hand over
+marketplace-collect-code = Which code does the customer show? Four digits. Or scan the QR picture with the phone's camera.
+marketplace-collect-code-label = Code
+marketplace-collect-code-example = 4821
+marketplace-purchase-collect-usage = Write the four digits of the code, for example: /collect 4821
+marketplace-purchase-collect-no-venue = Handing over is for a venue's people. If you work for one, ask its owner for an invite link.
+marketplace-purchase-code-unreadable = A code has four digits, for example { $example }. Please send it again.
+marketplace-purchase-code-wrong = { $left ->
+    [one] No open reservation of your venue has the code { $code }. Check it with the customer; { $left } more try is possible for now.
+   *[other] No open reservation of your venue has the code { $code }. Check it with the customer; { $left } more tries are possible for now.
+  }
+marketplace-purchase-code-wait = Too many wrong codes. Please wait { $wait }, or scan the customer's QR picture.
+marketplace-purchase-code-old = This code of { $id } is of no use any more: the reservation was sent to somebody else. Ask for the new code.
+marketplace-purchase-qr-invalid = This QR code is not valid. Ask the customer to open the reservation again: /my_reservations
+marketplace-purchase-qr-customer = This QR code belongs to a reservation. Show it at the venue when you pick up: the people there scan it. /my_reservations shows your own.
+marketplace-purchase-collected-already = { $id } was already collected { $at }.
+marketplace-purchase-hand-over = 🛍 <b>Hand over: { $amount }</b>
+
+    { $id } for <b>{ $name }</b>
+    💰 To be paid now: <b>{ $total }</b>
+    🏪 { $venue }
+    🕒 { $window }
+marketplace-purchase-choose = Several open reservations have the code <b>{ $code }</b>. Ask for the name or the number:
+
+    { $lines }
+marketplace-purchase-choose-line = • <b>{ $id }</b> · { $amount } · { $name } · { $total }
+marketplace-purchase-handed-over = ✅ <b>{ $id }</b> is handed over: { $amount }, { $total }.
+marketplace-purchase-handed-over-toast = Handed over.
+marketplace-purchase-told-collected = ✅ <b>{ $id }</b> is collected: { $amount }, { $venue }. Enjoy your meal!
+
+# What customers are told
+marketplace-purchase-told-sent = 🎁 { $name } has taken <b>{ $id }</b> ({ $amount }, { $venue }). Your code is of no use any more.
+marketplace-purchase-told-cancelled = ❌ { $venue } has cancelled <b>{ $id }</b> ({ $amount }, { $window }). There is nothing to pay.
+    The reason: { $reason }
+marketplace-purchase-told-cancelled-nearby = ❌ { $venue } has cancelled <b>{ $id }</b> ({ $amount }, { $window }). There is nothing to pay.
+    The reason: { $reason }
+
+    Nearby there is:
+    { $lines }
+marketplace-purchase-alternative = • { $title }, { $venue }: { $price }, { $window }
+marketplace-purchase-told-window = 🕒 The pickup time of <b>{ $id }</b> ({ $amount }, { $venue }) has changed: { $window }.{ $free }
+marketplace-purchase-told-window-free = {" "}You can cancel for free until { $freeUntil }.
+marketplace-purchase-told-start = 🕒 Pickup of <b>{ $id }</b> starts now: { $amount }, { $venue }, { $address }. Come by { $until } with the code <b>{ $code }</b>.
+marketplace-purchase-told-end = ⏳ <b>{ $id }</b> is still waiting for you: { $amount }, { $venue }, { $address }. Come by { $until } with the code <b>{ $code }</b>.
+marketplace-purchase-told-reconfirm = Are you coming for <b>{ $id }</b> ({ $amount }, { $venue }, { $window })? After two no-shows in 30 days we ask before pickup. Please confirm by { $by }, else it is cancelled.
+marketplace-purchase-reconfirmed = 👍 See you at { $venue }: <b>{ $id }</b>, { $window }.
+marketplace-purchase-told-dropped = ❌ <b>{ $id }</b> ({ $amount }, { $venue }) is cancelled, because you did not confirm in time that you are coming. It does not count as a no-show.
+marketplace-purchase-told-missed = Did you pick up <b>{ $id }</b> ({ $amount }, { $venue })? The venue did not enter its code. If you did, please say so: else the venue may report a no-show within 24 hours.
+marketplace-purchase-claimed = 👍 Thank you. <b>{ $id }</b> does not count as a no-show.
+marketplace-purchase-claim-late = { $venue } has already reported that nobody came for { $id }. If that is wrong, please write to us: /support
+marketplace-purchase-told-no-show = { $venue } reported that nobody came for <b>{ $id }</b> ({ $amount }, { $window }). { $strikes ->
+    [one] That makes { $strikes } no-show of { $limit } in 30 days.
+    [2] That makes { $strikes } no-shows of { $limit } in 30 days: from now on we ask you to confirm one hour before pickup.
+   *[other] That makes { $strikes } no-shows of { $limit } in 30 days.
+  } If that is wrong, please write to us: /support
+marketplace-purchase-blocked = After three no-shows in 30 days you cannot reserve until { $until }. If that is unfair, send an appeal and somebody will look at it.
+
+# Appeals
+marketplace-appeal-title = Appeal
+marketplace-appeal-reason = What happened? A person will read it and decide.
+marketplace-appeal-reason-label = What happened
+marketplace-appeal-reason-example = I was there at 18:30, but the shop was closed.
+marketplace-purchase-appeal-not-blocked = You can reserve: there is nothing to appeal against. /offers shows what there is.
+marketplace-purchase-appeal-waiting = Your appeal { $id } is waiting for a decision. You will be told.
+marketplace-purchase-appeal-sent = Thank you. Your appeal <b>{ $id }</b> is sent; you will be told what was decided.
+marketplace-purchase-appeal-granted = ✅ Your appeal { $id } was granted: you can reserve again, and what was counted is forgiven.
+marketplace-purchase-appeal-refused = Your appeal { $id } was refused. The reason: { $reason }
+marketplace-purchase-appeal-card = <b>Appeal against a block</b>
+    “{ $reason }”
+
+    No-shows:
+    { $lines }
+    Late cancellations in all: { $late }
+marketplace-purchase-appeal-line = • { $id } · { $amount }, { $venue } · { $window }
+
+# What venues are told
+marketplace-purchase-venue-cancelled = ❌ <b>{ $id }</b> ({ $amount }) was cancelled by the customer. { $quantity ->
+    [one] { $quantity } unit is free again.
+   *[other] { $quantity } units are free again.
+  }
+marketplace-purchase-venue-dropped = ❌ <b>{ $id }</b> ({ $amount }) was cancelled, because the customer did not confirm in time. { $quantity ->
+    [one] { $quantity } unit is free again.
+   *[other] { $quantity } units are free again.
+  }
+marketplace-purchase-missed = <b>Not collected: { $title } ({ $id })</b>
+
+    { $lines }
+
+    If somebody did not come, say so within 24 hours. If they did, there is nothing to do.
+marketplace-purchase-missed-open = • <b>{ $id }</b> · { $amount } · { $name }
+marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $name }: says that it was picked up
+marketplace-purchase-missed-no-show = • <b>{ $id }</b> · { $amount } · { $name }: did not come
+marketplace-purchase-missed-none = There is nothing more on this list.
+marketplace-purchase-no-show-marked = Noted: nobody came.
+marketplace-purchase-no-show-before = This was noted already.
+marketplace-purchase-no-show-claimed = The customer says that { $id } was picked up, so it cannot be marked. If that is wrong, please write to us: /support
+marketplace-purchase-no-show-late = A no-show can be reported for 24 hours after the pickup time. For { $id } they are over.

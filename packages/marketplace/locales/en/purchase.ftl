@@ -1,0 +1,190 @@
+marketplace-command-my_reservations = Your reservations and their pickup codes
+
+# What every screen about a reservation says
+marketplace-purchase-amount = { $quantity } × { $title }
+marketplace-purchase-window = { $fromDay }, { $from }–{ $to }
+marketplace-purchase-window-days = { $fromDay }, { $from } – { $toDay }, { $to }
+marketplace-purchase-unknown = { $id } is not one of your reservations. /my_reservations shows yours.
+marketplace-purchase-not-open = { $id } is not open any more. { $end }
+marketplace-purchase-end-collected = Collected { $at }. Enjoy your meal!
+marketplace-purchase-end-cancelled = You cancelled it.
+marketplace-purchase-end-cancelled-late = You cancelled it late.
+marketplace-purchase-end-venue = The venue cancelled it. There is nothing to pay.
+marketplace-purchase-end-missed = It was not handed over in time.
+marketplace-purchase-end-claimed = You said that you picked it up.
+marketplace-purchase-end-no-show = The venue reported that nobody came.
+marketplace-purchase-end-expired = It was not paid in time.
+marketplace-purchase-end-held = It waits for the payment.
+marketplace-purchase-end-sent = You sent it to a friend. This code is of no use any more.
+
+# Reserving
+marketplace-purchase-items = <b>{ $title }</b>, { $venue }
+
+    { $lines }
+
+    Which one would you like?
+marketplace-purchase-item = • { $title }: { $price }, { $left ->
+    [one] { $left } left
+   *[other] { $left } left
+  }
+marketplace-purchase-item-gone = • { $title }: sold out
+marketplace-purchase-card = 🛍 <b>{ $amount }</b>
+    💰 { $quantity ->
+    [one] To pay at the venue: <b>{ $total }</b>
+   *[other] { $quantity } at { $price } each, to pay at the venue: <b>{ $total }</b>
+  }
+    🏪 { $venue }, { $address }
+    🕒 Pick up { $window }
+
+    Free to cancel until { $freeUntil }. Later it still works but counts as late: two late ones weigh as a no-show.
+marketplace-purchase-at-least = One is the least.
+marketplace-purchase-at-most = { $most ->
+    [one] You can take { $most } at most.
+   *[other] You can take { $most } at most.
+  }
+marketplace-purchase-changed = The offer has changed since this card was drawn. Nothing was reserved. Please look at it again and confirm.
+marketplace-purchase-already = This was reserved already. Here is how it stands.
+marketplace-purchase-already-sent = This was reserved already, and you have sent it to a friend since.
+marketplace-purchase-reserved-alert = Reserved: { $id }. Your code: { $code }. Pick it up by { $until }: { $venue }
+marketplace-purchase-reserved = ✅ <b>Reserved: { $id }</b>
+    Pickup code: <b>{ $code }</b>
+
+    { $amount }
+    🏪 { $venue }, { $address }
+    🕒 { $window }
+    💰 To pay there: <b>{ $total }</b>
+
+    The receipt with the QR code is a message of its own.
+marketplace-purchase-receipt = 🎟 <b>{ $id }</b> · pickup code <b>{ $code }</b>
+
+    { $amount }
+    🏪 { $venue }, { $address }
+    🕒 Pick up { $window }
+    💰 To pay there: <b>{ $total }</b>
+
+    Show this code or the picture at the venue. Free to cancel until { $freeUntil }. Later it counts as late: two late ones weigh as a no-show.
+marketplace-purchase-receipt-ended = 🎟 <b>{ $id }</b>
+    { $end }
+
+    { $amount }
+    🏪 { $venue }, { $address }
+    🕒 { $window }
+    💰 { $total }
+
+# Why it was not reserved, and what to do
+marketplace-purchase-refused-gone = Sold out just now. Nothing was reserved. Have a look at the other offers.
+marketplace-purchase-refused-few = { $left ->
+    [one] Only { $left } left. Nothing was reserved yet. Would you like it?
+   *[other] Only { $left } left. Nothing was reserved yet. Would you like them?
+  }
+marketplace-purchase-refused-paused = The venue has paused this offer. Nothing was reserved. Try again later, or have a look at the other offers.
+marketplace-purchase-refused-expired = This offer expired at { $at }. Nothing was reserved. Have a look at the other offers.
+marketplace-purchase-refused-ended = The venue has ended this offer. Nothing was reserved. Have a look at the other offers.
+marketplace-purchase-refused-limit = { $limit ->
+    [one] The limit is reached: { $limit } per person, and you have it already. /my_reservations shows it.
+   *[other] The limit is reached: { $limit } per person, and you have them already. /my_reservations shows them.
+  }
+marketplace-purchase-refused-limit-left = The limit is { $limit } per person and you have { $taken } already, so you can take { $left } more. Nothing was reserved yet.
+marketplace-purchase-refused-blocked = After three no-shows you cannot reserve until { $until }. If that is unfair, send an appeal: the button is below your last message about it.
+marketplace-purchase-refused-unknown = This offer is not there any more. Have a look at the other offers: /offers
+marketplace-purchase-refused-busy = Very many people are reserving right now. Nothing was reserved yet. Please press the button once more.
+
+# One's own reservations
+marketplace-purchase-mine = <b>Your reservations</b>
+
+    { $lines }
+marketplace-purchase-mine-line = <b>{ $id }</b> · code <b>{ $code }</b> · { $total }
+    { $amount }, { $venue }
+    🕒 { $window }
+marketplace-purchase-mine-none = You have nothing to pick up. /offers shows what there is.
+marketplace-purchase-past = <b>Past reservations</b>
+
+    { $lines }
+marketplace-purchase-past-line = <b>{ $id }</b> · { $amount }, { $venue } · { $total }
+    🕒 { $window }. { $end }
+marketplace-purchase-past-none = There are no past reservations.
+marketplace-purchase-status = { $count ->
+    [one] One reservation: { $id }, { $venue }, { $window }
+   *[other] { $count } reservations; next { $id }, { $venue }, { $window }
+  }
+
+# Cancelling
+marketplace-purchase-cancel-free = Cancel <b>{ $id }</b> ({ $amount }, { $venue })? It is free until { $freeUntil }.
+marketplace-purchase-cancel-late = Cancel <b>{ $id }</b> ({ $amount }, { $venue })? The free time ended { $freeUntil }, so this counts as late. Two late ones weigh as a no-show, and after three no-shows in 30 days you cannot reserve for 14 days.
+marketplace-purchase-cancel-late-now = The free time is over: cancelling counts as late now. Please confirm once more if you still want it.
+marketplace-purchase-cancel-over = The pickup time of { $id } ended { $at }, so it cannot be cancelled any more. If you picked it up, there is nothing to do.
+marketplace-purchase-cancelled-free = ❌ <b>{ $id }</b> is cancelled. There is nothing to pay.
+marketplace-purchase-cancelled-late = ❌ <b>{ $id }</b> is cancelled late. { $strikes ->
+    [0] It was the first late one; two weigh as a no-show.
+    [one] That makes { $strikes } no-show of { $limit } in 30 days.
+   *[other] That makes { $strikes } no-shows of { $limit } in 30 days.
+  }
+marketplace-purchase-cancelled-before = { $id } is cancelled already.
+
+# Sending to a friend
+marketplace-purchase-friend-link = 🎁 Send this link to the friend who picks up <b>{ $id }</b>: { $amount }, { $venue }.
+
+    { $link }
+
+    It works once, until { $until }. As soon as your friend accepts, your own code is of no use any more.
+marketplace-purchase-friend-invitation = { $amount } from { $venue } is reserved for you: pick it up { $window }, to pay there { $total }.
+marketplace-purchase-friend-card = 🎁 { $name } sends you a reservation:
+
+    <b>{ $amount }</b>
+    🏪 { $venue }, { $address }
+    🕒 Pick up { $window }
+    💰 To pay there: <b>{ $total }</b>
+
+    If you take it, you get a code of your own, and { $name }'s is of no use any more.
+marketplace-purchase-friend-taken = ✅ <b>{ $id }</b> is yours. Pickup code: <b>{ $code }</b>
+
+    The receipt with the QR code is a message of its own.
+marketplace-purchase-friend-taken-alert = { $id } is yours. Your code: { $code }. Pick up { $window }: { $venue }
+marketplace-purchase-friend-unknown = This link is not valid. Ask your friend for a new one.
+marketplace-purchase-friend-own = This is your own link. Send it to the friend who picks it up.
+marketplace-purchase-friend-used = This link was used already. Ask your friend whether somebody else has it.
+marketplace-purchase-friend-yours = { $id } is yours already. /my_reservations shows it.
+marketplace-purchase-friend-expired = The pickup time ended { $at }, so it cannot be passed on any more.
+marketplace-purchase-friend-cancelled = This reservation is not open any more: it was cancelled or collected. /offers shows what else there is.
+marketplace-purchase-friend-limit = { $limit ->
+    [one] The limit is { $limit } per person, and you have { $taken } of this offer already.
+   *[other] The limit is { $limit } per person, and you have { $taken } of this offer already.
+  }
+
+# Buttons
+marketplace-purchase-button-item = { $title } · { $price }
+marketplace-purchase-button-less = −
+marketplace-purchase-button-quantity = { $quantity }
+marketplace-purchase-button-more = +
+marketplace-purchase-button-confirm = ✅ Confirm · { $total }
+marketplace-purchase-button-take = Take { $quantity }
+marketplace-purchase-button-offer = ‹ Back to the offer
+marketplace-purchase-button-browse = 🔎 Other offers
+marketplace-purchase-button-mine = 🎟 My reservations
+marketplace-purchase-button-active = 🎟 Open reservations
+marketplace-purchase-button-past = Past ones
+marketplace-purchase-button-open = Show { $id }
+marketplace-purchase-button-code = 🎟 Show the code
+marketplace-purchase-button-cancel = ❌ Cancel
+marketplace-purchase-button-cancel-one = ❌ Cancel { $id }
+marketplace-purchase-button-cancel-free = Yes, cancel it
+marketplace-purchase-button-cancel-late = Yes, cancel it late
+marketplace-purchase-button-keep = Keep it
+marketplace-purchase-button-send = 🎁 Send to a friend
+marketplace-purchase-button-choose-friend = 🎁 Choose a friend
+marketplace-purchase-button-take-over = ✅ Take it
+marketplace-purchase-button-place = 📍 Show place
+marketplace-purchase-button-claim = 👍 I picked it up
+marketplace-purchase-button-sure = 👍 Yes, I am coming
+marketplace-purchase-button-appeal = Send an appeal
+marketplace-purchase-button-alternative = { $title } · { $price }
+marketplace-purchase-button-handed-over = ✅ Handed over
+marketplace-purchase-button-next-code = Next code
+marketplace-purchase-button-choose = { $id } · { $amount } · { $name }
+marketplace-purchase-button-no-show = { $id } · { $name } did not come
+marketplace-purchase-button-missed-more = More ›
+
+# Privacy
+marketplace-purchase-erase-blocked = { $id } is still to be picked up: { $venue }, { $window }. Pick it up or cancel it first.
+marketplace-kept-transfer = Links with which reservations were sent to friends (without the links themselves), for { $time } after they expired
+marketplace-kept-appeal = Appeals against a block, sealed, for { $time }

@@ -1,0 +1,104 @@
+marketplace-command-collect = Выдать заказ по коду
+
+# Заведение вводит код
+marketplace-collect-title = Выдача
+marketplace-collect-code = Какой код показывает покупатель? Четыре цифры. Или отсканируйте QR-код камерой телефона.
+marketplace-collect-code-label = Код
+marketplace-collect-code-example = 4821
+marketplace-purchase-collect-usage = Напишите четыре цифры кода, например: /collect 4821
+marketplace-purchase-collect-no-venue = Выдают сотрудники заведений. Если вы работаете в одном из них, попросите у владельца ссылку-приглашение.
+marketplace-purchase-code-unreadable = В коде четыре цифры, например { $example }. Отправьте его ещё раз.
+marketplace-purchase-code-wrong = { $left ->
+    [one] У вашего заведения нет открытой брони с кодом { $code }. Уточните у покупателя; пока можно попробовать ещё { $left } раз.
+    [few] У вашего заведения нет открытой брони с кодом { $code }. Уточните у покупателя; пока можно попробовать ещё { $left } раза.
+   *[many] У вашего заведения нет открытой брони с кодом { $code }. Уточните у покупателя; пока можно попробовать ещё { $left } раз.
+  }
+marketplace-purchase-code-wait = Слишком много неверных кодов. Подождите { $wait } или отсканируйте QR-код покупателя.
+marketplace-purchase-code-old = Этот код { $id } больше не действует: бронь передали другому человеку. Попросите новый код.
+marketplace-purchase-qr-invalid = Этот QR-код недействителен. Пусть покупатель откроет бронь ещё раз: /my_reservations
+marketplace-purchase-qr-customer = Это QR-код брони. Покажите его в заведении, когда придёте: его отсканируют там. Ваши брони показывает /my_reservations.
+marketplace-purchase-collected-already = Заказ { $id } уже выдан { $at }.
+marketplace-purchase-hand-over = 🛍 <b>Выдать: { $amount }</b>
+
+    { $id }, покупатель <b>{ $name }</b>
+    💰 К оплате сейчас: <b>{ $total }</b>
+    🏪 { $venue }
+    🕒 { $window }
+marketplace-purchase-choose = Код <b>{ $code }</b> есть у нескольких открытых броней. Спросите имя или номер:
+
+    { $lines }
+marketplace-purchase-choose-line = • <b>{ $id }</b> · { $amount } · { $name } · { $total }
+marketplace-purchase-handed-over = ✅ Заказ <b>{ $id }</b> выдан: { $amount }, { $total }.
+marketplace-purchase-handed-over-toast = Выдано.
+marketplace-purchase-told-collected = ✅ Заказ <b>{ $id }</b> получен: { $amount }, { $venue }. Приятного аппетита!
+
+# Что узнают покупатели
+marketplace-purchase-told-sent = 🎁 { $name } теперь получатель брони <b>{ $id }</b> ({ $amount }, { $venue }). Ваш код больше не действует.
+marketplace-purchase-told-cancelled = ❌ { $venue }: заведение отменило <b>{ $id }</b> ({ $amount }, { $window }). Платить ничего не нужно.
+    Причина: { $reason }
+marketplace-purchase-told-cancelled-nearby = ❌ { $venue }: заведение отменило <b>{ $id }</b> ({ $amount }, { $window }). Платить ничего не нужно.
+    Причина: { $reason }
+
+    Рядом есть:
+    { $lines }
+marketplace-purchase-alternative = • { $title }, { $venue }: { $price }, { $window }
+marketplace-purchase-told-window = 🕒 Время получения <b>{ $id }</b> ({ $amount }, { $venue }) изменилось: { $window }.{ $free }
+marketplace-purchase-told-window-free = {" "}Отменить бесплатно можно до { $freeUntil }.
+marketplace-purchase-told-start = 🕒 Можно забирать <b>{ $id }</b>: { $amount }, { $venue }, { $address }. Приходите до { $until }, код <b>{ $code }</b>.
+marketplace-purchase-told-end = ⏳ Заказ <b>{ $id }</b> ещё ждёт вас: { $amount }, { $venue }, { $address }. Приходите до { $until }, код <b>{ $code }</b>.
+marketplace-purchase-told-reconfirm = Вы придёте за <b>{ $id }</b> ({ $amount }, { $venue }, { $window })? После двух неявок за 30 дней мы спрашиваем заранее. Подтвердите до { $by }, иначе бронь будет отменена.
+marketplace-purchase-reconfirmed = 👍 Вас ждут: <b>{ $id }</b>, { $venue }, { $window }.
+marketplace-purchase-told-dropped = ❌ Бронь <b>{ $id }</b> ({ $amount }, { $venue }) отменена: вы не подтвердили вовремя, что придёте. Неявкой это не считается.
+marketplace-purchase-told-missed = Вы забрали <b>{ $id }</b> ({ $amount }, { $venue })? Заведение не ввело код. Если да, сообщите об этом: иначе заведение может в течение 24 часов отметить неявку.
+marketplace-purchase-claimed = 👍 Спасибо. Бронь <b>{ $id }</b> не считается неявкой.
+marketplace-purchase-claim-late = { $venue }: заведение уже сообщило, что за { $id } никто не пришёл. Если это не так, напишите нам: /support
+marketplace-purchase-told-no-show = { $venue }: заведение сообщило, что за <b>{ $id }</b> ({ $amount }, { $window }) никто не пришёл. { $strikes ->
+    [2] Итого { $strikes } неявки из { $limit } за 30 дней: теперь за час до получения мы будем просить подтверждение.
+    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
+    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
+   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
+  } Если это не так, напишите нам: /support
+marketplace-purchase-blocked = После трёх неявок за 30 дней бронировать нельзя до { $until }. Если это несправедливо, отправьте апелляцию, её рассмотрит человек.
+
+# Апелляции
+marketplace-appeal-title = Апелляция
+marketplace-appeal-reason = Что случилось? Это прочитает человек и примет решение.
+marketplace-appeal-reason-label = Что случилось
+marketplace-appeal-reason-example = Я пришла в 18:30, но магазин был закрыт.
+marketplace-purchase-appeal-not-blocked = Вы можете бронировать, обжаловать нечего. Что есть сейчас, показывает /offers.
+marketplace-purchase-appeal-waiting = Ваша апелляция { $id } ждёт решения. Вы о нём узнаете.
+marketplace-purchase-appeal-sent = Спасибо. Апелляция <b>{ $id }</b> отправлена; вы узнаете о решении.
+marketplace-purchase-appeal-granted = ✅ Апелляция { $id } удовлетворена: вы снова можете бронировать, прежние неявки прощены.
+marketplace-purchase-appeal-refused = Апелляция { $id } отклонена. Причина: { $reason }
+marketplace-purchase-appeal-card = <b>Апелляция на запрет бронировать</b>
+    «{ $reason }»
+
+    Неявки:
+    { $lines }
+    Всего поздних отмен: { $late }
+marketplace-purchase-appeal-line = • { $id } · { $amount }, { $venue } · { $window }
+
+# Что узнают заведения
+marketplace-purchase-venue-cancelled = ❌ Покупатель отменил <b>{ $id }</b> ({ $amount }). { $quantity ->
+    [one] Снова свободна { $quantity } порция.
+    [few] Снова свободны { $quantity } порции.
+   *[many] Снова свободны { $quantity } порций.
+  }
+marketplace-purchase-venue-dropped = ❌ Бронь <b>{ $id }</b> ({ $amount }) отменена: покупатель не подтвердил её вовремя. { $quantity ->
+    [one] Снова свободна { $quantity } порция.
+    [few] Снова свободны { $quantity } порции.
+   *[many] Снова свободны { $quantity } порций.
+  }
+marketplace-purchase-missed = <b>Не получено: { $title } ({ $id })</b>
+
+    { $lines }
+
+    Если кто-то не пришёл, отметьте это в течение 24 часов. Если пришёл, делать ничего не нужно.
+marketplace-purchase-missed-open = • <b>{ $id }</b> · { $amount } · { $name }
+marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $name }: сообщает, что заказ получен
+marketplace-purchase-missed-no-show = • <b>{ $id }</b> · { $amount } · { $name }: неявка
+marketplace-purchase-missed-none = Больше в этом списке ничего нет.
+marketplace-purchase-no-show-marked = Отмечено: никто не пришёл.
+marketplace-purchase-no-show-before = Это уже отмечено.
+marketplace-purchase-no-show-claimed = Покупатель сообщает, что забрал { $id }, поэтому отметить неявку нельзя. Если это не так, напишите нам: /support
+marketplace-purchase-no-show-late = Неявку можно отметить в течение 24 часов после времени получения. Для { $id } они прошли.

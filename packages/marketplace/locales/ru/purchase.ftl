@@ -1,0 +1,192 @@
+marketplace-command-my_reservations = Ваши брони и коды для получения
+
+# Что говорит каждый экран о брони
+marketplace-purchase-amount = { $quantity } × { $title }
+marketplace-purchase-window = { $fromDay }, { $from }–{ $to }
+marketplace-purchase-window-days = { $fromDay }, { $from } – { $toDay }, { $to }
+marketplace-purchase-unknown = Среди ваших броней нет { $id }. Ваши показывает /my_reservations.
+marketplace-purchase-not-open = Бронь { $id } уже закрыта. { $end }
+marketplace-purchase-end-collected = Получено { $at }. Приятного аппетита!
+marketplace-purchase-end-cancelled = Вы её отменили.
+marketplace-purchase-end-cancelled-late = Вы отменили её поздно.
+marketplace-purchase-end-venue = Её отменило заведение. Платить ничего не нужно.
+marketplace-purchase-end-missed = Заказ не выдали вовремя.
+marketplace-purchase-end-claimed = Вы сообщили, что забрали заказ.
+marketplace-purchase-end-no-show = Заведение сообщило, что никто не пришёл.
+marketplace-purchase-end-expired = Её не оплатили вовремя.
+marketplace-purchase-end-held = Она ждёт оплаты.
+marketplace-purchase-end-sent = Вы передали её другу. Этот код больше не действует.
+
+# Бронирование
+marketplace-purchase-items = <b>{ $title }</b>, { $venue }
+
+    { $lines }
+
+    Что вы хотите забронировать?
+marketplace-purchase-item = • { $title }: { $price }, { $left ->
+    [one] осталась { $left } порция
+    [few] осталось { $left } порции
+   *[many] осталось { $left } порций
+  }
+marketplace-purchase-item-gone = • { $title }: разобрали
+marketplace-purchase-card = 🛍 <b>{ $amount }</b>
+    💰 { $quantity ->
+    [1] К оплате на месте: <b>{ $total }</b>
+   *[other] { $quantity } по { $price }, к оплате на месте: <b>{ $total }</b>
+  }
+    🏪 { $venue }, { $address }
+    🕒 Забрать { $window }
+
+    Отменить бесплатно можно до { $freeUntil }. Позже тоже можно, но отмена считается поздней: две поздние равны одной неявке.
+marketplace-purchase-at-least = Меньше одной порции нельзя.
+marketplace-purchase-at-most = { $most ->
+    [one] Можно взять не больше { $most } порции.
+   *[other] Можно взять не больше { $most } порций.
+  }
+marketplace-purchase-changed = Предложение изменилось, пока карточка была открыта. Ничего не забронировано. Посмотрите ещё раз и подтвердите.
+marketplace-purchase-already = Это уже забронировано. Вот как обстоят дела.
+marketplace-purchase-already-sent = Это уже было забронировано, и вы передали бронь другу.
+marketplace-purchase-reserved-alert = Забронировано: { $id }. Ваш код: { $code }. Заберите до { $until }: { $venue }
+marketplace-purchase-reserved = ✅ <b>Забронировано: { $id }</b>
+    Код для получения: <b>{ $code }</b>
+
+    { $amount }
+    🏪 { $venue }, { $address }
+    🕒 { $window }
+    💰 К оплате на месте: <b>{ $total }</b>
+
+    Чек с QR-кодом придёт отдельным сообщением.
+marketplace-purchase-receipt = 🎟 <b>{ $id }</b> · код <b>{ $code }</b>
+
+    { $amount }
+    🏪 { $venue }, { $address }
+    🕒 Забрать { $window }
+    💰 К оплате на месте: <b>{ $total }</b>
+
+    Покажите на месте этот код или картинку. Отменить бесплатно можно до { $freeUntil }. Позже отмена считается поздней: две поздние равны одной неявке.
+marketplace-purchase-receipt-ended = 🎟 <b>{ $id }</b>
+    { $end }
+
+    { $amount }
+    🏪 { $venue }, { $address }
+    🕒 { $window }
+    💰 { $total }
+
+# Почему не забронировано и что делать
+marketplace-purchase-refused-gone = Только что разобрали. Ничего не забронировано. Посмотрите другие предложения.
+marketplace-purchase-refused-few = { $left ->
+    [one] Осталась только { $left } порция. Пока ничего не забронировано. Взять её?
+    [few] Осталось только { $left } порции. Пока ничего не забронировано. Взять их?
+   *[many] Осталось только { $left } порций. Пока ничего не забронировано. Взять их?
+  }
+marketplace-purchase-refused-paused = Заведение приостановило это предложение. Ничего не забронировано. Попробуйте позже или посмотрите другие.
+marketplace-purchase-refused-expired = Предложение закончилось: { $at }. Ничего не забронировано. Посмотрите другие предложения.
+marketplace-purchase-refused-ended = Заведение закрыло это предложение. Ничего не забронировано. Посмотрите другие предложения.
+marketplace-purchase-refused-limit = { $limit ->
+    [one] Больше нельзя: на человека { $limit } порция, и она у вас уже есть. Её показывает /my_reservations.
+    [few] Больше нельзя: на человека { $limit } порции, и они у вас уже есть. Их показывает /my_reservations.
+   *[many] Больше нельзя: на человека { $limit } порций, и они у вас уже есть. Их показывает /my_reservations.
+  }
+marketplace-purchase-refused-limit-left = На человека можно взять { $limit }, у вас уже { $taken }, так что осталось { $left }. Пока ничего не забронировано.
+marketplace-purchase-refused-blocked = После трёх неявок бронировать нельзя до { $until }. Если это несправедливо, отправьте апелляцию: кнопка под последним сообщением об этом.
+marketplace-purchase-refused-unknown = Этого предложения больше нет. Посмотрите другие: /offers
+marketplace-purchase-refused-busy = Сейчас бронируют очень многие. Пока ничего не забронировано. Нажмите кнопку ещё раз.
+
+# Свои брони
+marketplace-purchase-mine = <b>Ваши брони</b>
+
+    { $lines }
+marketplace-purchase-mine-line = <b>{ $id }</b> · код <b>{ $code }</b> · { $total }
+    { $amount }, { $venue }
+    🕒 { $window }
+marketplace-purchase-mine-none = Забирать нечего. Что есть сейчас, показывает /offers.
+marketplace-purchase-past = <b>Прошлые брони</b>
+
+    { $lines }
+marketplace-purchase-past-line = <b>{ $id }</b> · { $amount }, { $venue } · { $total }
+    🕒 { $window }. { $end }
+marketplace-purchase-past-none = Прошлых броней нет.
+marketplace-purchase-status = { $count ->
+    [one] { $count } бронь: { $id }, { $venue }, { $window }
+    [few] { $count } брони; ближайшая { $id }, { $venue }, { $window }
+   *[many] { $count } броней; ближайшая { $id }, { $venue }, { $window }
+  }
+
+# Отмена
+marketplace-purchase-cancel-free = Отменить <b>{ $id }</b> ({ $amount }, { $venue })? До { $freeUntil } это бесплатно.
+marketplace-purchase-cancel-late = Отменить <b>{ $id }</b> ({ $amount }, { $venue })? Бесплатно было до { $freeUntil }, поэтому отмена будет поздней. Две поздние равны одной неявке, а после трёх неявок за 30 дней бронировать нельзя 14 дней.
+marketplace-purchase-cancel-late-now = Время бесплатной отмены вышло: теперь она считается поздней. Если всё же отменить, подтвердите ещё раз.
+marketplace-purchase-cancel-over = Время получения { $id } закончилось { $at }, отменить уже нельзя. Если вы забрали заказ, делать ничего не нужно.
+marketplace-purchase-cancelled-free = ❌ Бронь <b>{ $id }</b> отменена. Платить ничего не нужно.
+marketplace-purchase-cancelled-late = ❌ Бронь <b>{ $id }</b> отменена поздно. { $strikes ->
+    [0] Это первая поздняя отмена; две равны одной неявке.
+    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
+    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
+   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
+  }
+marketplace-purchase-cancelled-before = Бронь { $id } уже отменена.
+
+# Передача другу
+marketplace-purchase-friend-link = 🎁 Отправьте эту ссылку другу, который заберёт <b>{ $id }</b>: { $amount }, { $venue }.
+
+    { $link }
+
+    Она сработает один раз, до { $until }. Как только друг согласится, ваш код перестанет действовать.
+marketplace-purchase-friend-invitation = { $amount }, { $venue } – забронировано для вас: заберите { $window }, к оплате на месте { $total }.
+marketplace-purchase-friend-card = 🎁 { $name } передаёт вам бронь:
+
+    <b>{ $amount }</b>
+    🏪 { $venue }, { $address }
+    🕒 Забрать { $window }
+    💰 К оплате на месте: <b>{ $total }</b>
+
+    Если вы согласитесь, у вас будет свой код, а прежний перестанет действовать.
+marketplace-purchase-friend-taken = ✅ Бронь <b>{ $id }</b> ваша. Код для получения: <b>{ $code }</b>
+
+    Чек с QR-кодом придёт отдельным сообщением.
+marketplace-purchase-friend-taken-alert = Бронь { $id } ваша. Ваш код: { $code }. Забрать { $window }: { $venue }
+marketplace-purchase-friend-unknown = Эта ссылка не действует. Попросите у друга новую.
+marketplace-purchase-friend-own = Это ваша собственная ссылка. Отправьте её другу, который заберёт заказ.
+marketplace-purchase-friend-used = Этой ссылкой уже воспользовались. Спросите друга, у кого бронь теперь.
+marketplace-purchase-friend-yours = Бронь { $id } уже ваша. Её показывает /my_reservations.
+marketplace-purchase-friend-expired = Время получения закончилось { $at }, передать бронь уже нельзя.
+marketplace-purchase-friend-cancelled = Эта бронь уже закрыта: её отменили или заказ забрали. Что есть ещё, показывает /offers.
+marketplace-purchase-friend-limit = На человека можно взять { $limit }, а у вас из этого предложения уже { $taken }.
+
+# Кнопки
+marketplace-purchase-button-item = { $title } · { $price }
+marketplace-purchase-button-less = −
+marketplace-purchase-button-quantity = { $quantity }
+marketplace-purchase-button-more = +
+marketplace-purchase-button-confirm = ✅ Подтвердить · { $total }
+marketplace-purchase-button-take = Взять { $quantity }
+marketplace-purchase-button-offer = ‹ К предложению
+marketplace-purchase-button-browse = 🔎 Другие предложения
+marketplace-purchase-button-mine = 🎟 Мои брони
+marketplace-purchase-button-active = 🎟 Открытые брони
+marketplace-purchase-button-past = Прошлые
+marketplace-purchase-button-open = Показать { $id }
+marketplace-purchase-button-code = 🎟 Показать код
+marketplace-purchase-button-cancel = ❌ Отменить
+marketplace-purchase-button-cancel-one = ❌ Отменить { $id }
+marketplace-purchase-button-cancel-free = Да, отменить
+marketplace-purchase-button-cancel-late = Да, отменить поздно
+marketplace-purchase-button-keep = Оставить
+marketplace-purchase-button-send = 🎁 Передать другу
+marketplace-purchase-button-choose-friend = 🎁 Выбрать друга
+marketplace-purchase-button-take-over = ✅ Взять
+marketplace-purchase-button-place = 📍 Показать место
+marketplace-purchase-button-claim = 👍 Я забрал(а)
+marketplace-purchase-button-sure = 👍 Да, приду
+marketplace-purchase-button-appeal = Отправить апелляцию
+marketplace-purchase-button-alternative = { $title } · { $price }
+marketplace-purchase-button-handed-over = ✅ Выдано
+marketplace-purchase-button-next-code = Следующий код
+marketplace-purchase-button-choose = { $id } · { $amount } · { $name }
+marketplace-purchase-button-no-show = { $id } · { $name }: неявка
+marketplace-purchase-button-missed-more = Ещё ›
+
+# Личные данные
+marketplace-purchase-erase-blocked = Бронь { $id } ещё не получена: { $venue }, { $window }. Сначала заберите или отмените её.
+marketplace-kept-transfer = Ссылки, которыми брони передавали друзьям (без самих ссылок), { $time } после окончания срока
+marketplace-kept-appeal = Апелляции на запрет бронировать, зашифрованные, { $time }
