@@ -1,6 +1,6 @@
 import { Prisma, type Tx } from '@bazaar/core/db'
 import type { Point } from '../../offer/cell.ts'
-import { earthRadius } from '../map/distance.ts'
+import { earthRadius, radians } from '../map/distance.ts'
 import { ringsAround } from '../map/rings.ts'
 
 /** Where offers are looked for. `city` may know where the reader is: then nearer ones rank higher. */
@@ -97,9 +97,11 @@ function isOpen({ at, isEnding, exclusions, hideUnstated }: Omit<OfferQuery, 're
 /** Haversine, as `distanceBetween` does it. */
 function metresSql(place: Point | undefined): Prisma.Sql {
   if (place === undefined) return Prisma.sql`NULL::float8`
-  const [latitude, longitude] = [Prisma.sql`${place.latitude}::float8`, Prisma.sql`${place.longitude}::float8`]
-  return Prisma.sql`
-    ${2 * earthRadius}::float8 * asin(sqrt(least(1,
-      power(sin(radians(o.latitude - ${latitude}) / 2), 2)
-      + cos(radians(${latitude})) * cos(radians(o.latitude)) * power(sin(radians(o.longitude - ${longitude}) / 2), 2))))`
+  const { latitude, longitude } = place
+  // A micrometre keeps numbers away from those so small that PostgreSQL refuses to reckon with them.
+  const angle = (degrees: Prisma.Sql) => Prisma.sql`radians(${degrees} + 1e-11)`
+  const up = Prisma.sql`power(sin(${angle(Prisma.sql`o.latitude - ${latitude}::float8`)} / 2), 2)`
+  const across = Prisma.sql`power(sin(${angle(Prisma.sql`o.longitude - ${longitude}::float8`)} / 2), 2)`
+  const narrowing = Prisma.sql`${Math.cos(radians(latitude))}::float8 * cos(${angle(Prisma.sql`o.latitude`)})`
+  return Prisma.sql`${2 * earthRadius}::float8 * asin(sqrt(least(1, ${up} + ${narrowing} * ${across})))`
 }
