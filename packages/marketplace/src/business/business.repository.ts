@@ -24,6 +24,7 @@ function toView(row: BusinessRow): BusinessView {
     cityKey: row.cityKey,
     openingHours: row.openingHours,
     rejectReason: row.rejectReason ?? undefined,
+    suspendReason: row.suspendReason ?? undefined,
     photos: row.photos,
   }
 }
@@ -40,6 +41,15 @@ const actingFor = (userId: bigint, permission: Permission) => ({
 export async function readBusiness(tx: Tx, id: bigint): Promise<BusinessView | undefined> {
   const row = await tx.marketplaceBusiness.findUnique({ where: { id }, include: whole })
   return row ? toView(row) : undefined
+}
+
+/**
+ * Locks the venue against whoever else changes it. NO KEY: reserving inserts rows that refer to it, and must not wait.
+ * @returns the venue as it is now
+ */
+export async function lockBusiness(tx: Tx, id: bigint): Promise<BusinessView | undefined> {
+  await tx.$queryRaw`SELECT 1 FROM marketplace_business WHERE id = ${id} FOR NO KEY UPDATE`
+  return readBusiness(tx, id)
 }
 
 /** Oldest first. */

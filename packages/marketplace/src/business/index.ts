@@ -1,12 +1,38 @@
 import type { Core } from '@bazaar/core/feature'
+import type { TextSpec } from '@bazaar/core/i18n'
 import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
+import { key } from '../text.ts'
+import { createBusinessApproval } from './business.approval.ts'
+import { businessCallbacks, businessCommands } from './business.bot.ts'
+import { stateText } from './business-state.ts'
 import { createBusinesses } from './businesses.service.ts'
+import { createInvites } from './invites.service.ts'
+import { createModeration } from './moderation.service.ts'
+import { createNews, newsTopic } from './news.ts'
+import { eraseBlockers, eraseUser, exportUser } from './personal-data.ts'
+import { registerForms } from './register.forms.ts'
+import { createRegistrations } from './registrations.service.ts'
+import { openShopWindow } from './shop-window.ts'
+import { openInvite, staffCallbacks } from './staff.bot.ts'
+import { createStaff } from './staff.service.ts'
 import type { Businesses } from './types.ts'
+import { createVenues } from './venues.service.ts'
 
-export const businessSealed: readonly SealedColumn[] = []
-export const businessRetention: readonly RetentionRule[] = []
+const day = 86_400_000
+
+export const businessSealed: readonly SealedColumn[] = [{ table: 'marketplace_business', column: 'phone', key: ['id'] }]
+export const businessRetention: readonly RetentionRule[] = [
+  {
+    id: 'invites',
+    table: 'marketplace_invite',
+    ageColumn: 'expires_at',
+    keepMs: 7 * day,
+    time: 'business',
+    personal: true,
+  },
+]
 
 export interface Business {
   readonly part: Part
@@ -14,6 +40,39 @@ export interface Business {
 }
 
 /** Venues: registering, deciding, staff. */
-export function createBusiness({ db }: Core, _settings: Settings): Business {
-  return { part: {}, businesses: createBusinesses(db) }
+export function createBusiness(core: Core, settings: Settings): Business {
+  const { db } = core
+  const businesses = createBusinesses(db)
+  const deps = { ...core, businesses, news: createNews(core) }
+  const venues = createVenues(deps)
+  const registrations = createRegistrations(core)
+  const bot = { ...core, venues, moderation: createModeration(deps) }
+  const people = { businesses, staff: createStaff(deps), invites: createInvites(deps) }
+  const part: Part = {
+    commands: businessCommands(bot),
+    callbacks: [...businessCallbacks(bot), ...staffCallbacks(people)],
+    forms: registerForms({ registrations, firstCurrency: settings.MARKETPLACE_CURRENCY }),
+    startPayloads: {
+      staff_: (ctx, token) => openInvite(people, ctx, token),
+      venue_: (ctx, rest) => openShopWindow(core, ctx, rest),
+    },
+    topics: [newsTopic],
+    approvals: [createBusinessApproval(deps)],
+    status: (userId) => status(businesses, userId),
+    eraseBlockers: (userId) => eraseBlockers(db.prisma, userId),
+    eraseUser: (tx, userId) => eraseUser(core, tx, userId),
+    exportUser: (userId) => exportUser(core, userId),
+  }
+  return { part, businesses }
+}
+
+const shownInStatus = 5
+
+async function status(businesses: Businesses, userId: bigint): Promise<TextSpec | undefined> {
+  const venues = await businesses.listOf(userId, 'collect')
+  if (venues.length === 0) return undefined
+  const lines = venues
+    .slice(0, shownInStatus)
+    .map(({ name, state }) => key('business-status-one', { name, state: { text: stateText(state) } }))
+  return key('business-status', { lines: { lines } })
 }

@@ -23,6 +23,7 @@ export interface BusinessView {
   readonly cityKey: string
   readonly openingHours: string
   readonly rejectReason: string | undefined
+  readonly suspendReason: string | undefined
   /** Keys in the file storage. */
   readonly photos: readonly { readonly key: string; readonly thumbKey: string }[]
 }

@@ -1,0 +1,89 @@
+import type { ApprovalKind } from '@bazaar/core/approvals'
+import type { Clock } from '@bazaar/core/clock'
+import type { Keyring } from '@bazaar/core/crypto'
+import type { Db, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { TextSpec } from '@bazaar/core/i18n'
+import type { Users } from '@bazaar/core/users'
+import { shownId } from '../shown-id.ts'
+import { key } from '../text.ts'
+import { lockBusiness, readBusiness } from './business.repository.ts'
+import { moveBusiness } from './business-state.ts'
+import { fixButton, postButton, venuesButton } from './buttons.ts'
+import { readPhoneOf } from './details.ts'
+import { phoneText } from './fields/phone.ts'
+import type { News } from './news.ts'
+import { approvalKind } from './registrations.service.ts'
+import type { BusinessView } from './types.ts'
+
+export interface BusinessApprovalDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly keyring: Keyring
+  readonly users: Users
+  readonly news: News
+}
+
+/** Venues in the queue of /pending: what moderators see, and what follows from their decision. */
+export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind {
+  const { db, clock, news } = deps
+
+  async function require(tx: Tx, id: bigint, read: typeof readBusiness): Promise<BusinessView> {
+    const venue = await read(tx, id)
+    if (!venue) throw new AppError('marketplace-business-missing', { id: shownId('B', id) }, 404)
+    return venue
+  }
+
+  return {
+    kind: approvalKind,
+    letter: 'B',
+    card: async (id) => card(deps, await require(db.prisma, id, readBusiness)),
+    photos: async (id) => (await readBusiness(db.prisma, id))?.photos.map((photo) => photo.key) ?? [],
+    async onApproved(tx, id) {
+      const venue = await require(tx, id, lockBusiness)
+      await moveBusiness(tx, venue, 'verify', { verifiedAt: clock.now(), rejectReason: null })
+      await news.tell(tx, [venue.ownerId], id, 'verified', {
+        text: key('business-told-verified', { name: venue.name }),
+        keyboard: [[postButton(id)], [venuesButton]],
+      })
+    },
+    async onRejected(tx, id, _actorId, reason) {
+      const venue = await require(tx, id, lockBusiness)
+      await moveBusiness(tx, venue, 'reject', { rejectReason: reason })
+      await news.tell(tx, [venue.ownerId], id, 'rejected', {
+        text: key('business-told-rejected', { name: venue.name, reason }),
+        keyboard: [[fixButton(id)], [venuesButton]],
+      })
+    },
+  }
+}
+
+async function card({ db, keyring, users }: BusinessApprovalDeps, venue: BusinessView): Promise<TextSpec> {
+  const [phone, owner, row] = await Promise.all([
+    readPhoneOf(db.prisma, keyring, venue.id),
+    users.find(venue.ownerId),
+    db.prisma.marketplaceBusiness.findUnique({
+      where: { id: venue.id },
+      select: { submittedAt: true, verifiedAt: true },
+    }),
+  ])
+  return key('business-card', {
+    id: shownId('B', venue.id),
+    name: venue.name,
+    street: venue.street,
+    postal: venue.postalCode,
+    city: venue.city,
+    latitude: venue.latitude.toFixed(5),
+    longitude: venue.longitude.toFixed(5),
+    zone: venue.timeZone,
+    phone: phone === undefined ? '–' : phoneText(phone),
+    hours: venue.openingHours,
+    currency: venue.currency,
+    photos: venue.photos.length,
+    owner: owner?.firstName ?? '–',
+    ownerId: String(venue.ownerId),
+    username: owner?.username ? `@${owner.username}` : '',
+    submitted: row?.submittedAt ? { time: row.submittedAt.toISOString(), style: 'datetime' } : '–',
+    again: row?.verifiedAt ? { text: key('business-card-again') } : '',
+  })
+}

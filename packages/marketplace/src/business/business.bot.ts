@@ -1,0 +1,86 @@
+import { type AnyCallback, type BotContext, type Command, onCallback } from '@bazaar/core/bot'
+import type { Clock } from '@bazaar/core/clock'
+import { AppError } from '@bazaar/core/errors'
+import { venuesOpened } from '../callbacks.ts'
+import { callerOf, say, show } from '../chat.ts'
+import { readShownId, shownId } from '../shown-id.ts'
+import { key } from '../text.ts'
+import { detailsOpened, editOpened, registerPressed, shareOpened, venueOpened } from './callbacks.ts'
+import type { Moderation } from './moderation.service.ts'
+import { aboutVenue } from './register.forms.ts'
+import { editScreen, shareScreen, venueScreen, venuesScreen } from './venue.screens.ts'
+import type { Venues } from './venues.service.ts'
+
+export interface BusinessBotDeps {
+  readonly clock: Clock
+  readonly venues: Venues
+  readonly moderation: Moderation
+  startLink(payload: string): Promise<string>
+}
+
+const moderators = { roles: ['moderator'] } as const
+
+export function businessCommands(deps: BusinessBotDeps): readonly Command[] {
+  const { moderation } = deps
+  return [
+    { name: 'register', audience: 'everyone', run: (ctx) => ctx.forms.open('marketplace-register') },
+    { name: 'venue', audience: 'everyone', run: async (ctx, args) => say(ctx, await venueHome(deps, ctx, args)) },
+    {
+      name: 'suspend',
+      audience: moderators,
+      async run(ctx, args) {
+        const [first = '', ...reason] = args.split(/\s+/)
+        const id = readShownId('B', first, 'marketplace-suspend-usage')
+        const venue = await moderation.suspend(moderator(ctx), id, reason.join(' '))
+        await ctx.say(key('suspend-done', { id: shownId('B', id), name: venue.name }))
+      },
+    },
+    {
+      name: 'unsuspend',
+      audience: moderators,
+      async run(ctx, args) {
+        const id = readShownId('B', args, 'marketplace-unsuspend-usage')
+        const venue = await moderation.lift(moderator(ctx), id)
+        await ctx.say(key('unsuspend-done', { id: shownId('B', id), name: venue.name }))
+      },
+    },
+  ]
+}
+
+export function businessCallbacks(deps: BusinessBotDeps): readonly AnyCallback[] {
+  const { clock, venues, startLink } = deps
+  const open = (ctx: BotContext, business: bigint) => venues.open(callerOf(ctx), business)
+  return [
+    onCallback(venuesOpened, async (ctx) => show(ctx, await venueHome(deps, ctx, ''))),
+    onCallback(registerPressed, async (ctx) => ctx.forms.open('marketplace-register')),
+    onCallback(venueOpened, async (ctx, { business }) => {
+      await show(ctx, venueScreen(await open(ctx, business), clock.now()))
+    }),
+    onCallback(editOpened, async (ctx, { business }) => show(ctx, editScreen(await open(ctx, business)))),
+    onCallback(detailsOpened, async (ctx, { business }) => {
+      await ctx.forms.open('marketplace-details', aboutVenue(business))
+    }),
+    onCallback(shareOpened, async (ctx, { business }) => {
+      const { venue } = await open(ctx, business)
+      await show(ctx, shareScreen(venue, await startLink(`venue_${business}`)))
+    }),
+  ]
+}
+
+/** The one venue that the person has, the one that was asked for, or the list of them. */
+async function venueHome({ venues, clock }: BusinessBotDeps, ctx: BotContext, args: string) {
+  const userId = callerOf(ctx)
+  if (args !== '') {
+    const id = readShownId('B', args, 'marketplace-venue-usage')
+    return venueScreen(await venues.open(userId, id), clock.now())
+  }
+  const all = await venues.list(userId)
+  const [only] = all
+  if (all.length !== 1 || !only) return venuesScreen(all)
+  return venueScreen(await venues.open(userId, only.id), clock.now())
+}
+
+function moderator(ctx: BotContext) {
+  if (!ctx.person) throw new AppError('core-press-not-yours')
+  return { actorId: ctx.person.id, origin: 'chat' } as const
+}

@@ -1,0 +1,160 @@
+import type { Approvals } from '@bazaar/core/approvals'
+import type { Clock } from '@bazaar/core/clock'
+import type { Keyring } from '@bazaar/core/crypto'
+import type { Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import { timeZoneAt } from '@bazaar/core/zones'
+import { shownId } from '../shown-id.ts'
+import { lockBusiness, readBusinessOf } from './business.repository.ts'
+import { identityKeyOf } from './business-keys.ts'
+import { moveBusiness, refusedIn } from './business-state.ts'
+import { columnsOf, type Details, readPhoneOf } from './details.ts'
+import { readPhotos, replacePhotos } from './photos.repository.ts'
+import type { BusinessView } from './types.ts'
+
+/** The kind of approval that moderators decide about. */
+export const approvalKind = 'marketplace-business'
+
+export interface RegistrationsDeps {
+  readonly approvals: Approvals
+  readonly clock: Clock
+  readonly keyring: Keyring
+}
+
+/** Details as they are changed: the time zone can be put right there. */
+export interface ChangedDetails extends Details {
+  readonly zone: string
+}
+
+export type ChangeOutcome =
+  /** Moderators look at it again; nothing can be posted meanwhile. */
+  'resubmitted' | 'saved'
+
+export interface Registrations {
+  /** A new venue that waits for moderators. @throws AppError when it is registered already */
+  register(tx: Tx, userId: bigint, details: Details): Promise<BusinessView>
+  /** The details of a venue that this person may change now. @throws AppError */
+  detailsOf(tx: Tx, userId: bigint, businessId: bigint): Promise<Partial<ChangedDetails>>
+  /** @throws AppError when the state, open offers or the permission forbid it */
+  change(tx: Tx, userId: bigint, businessId: bigint, details: ChangedDetails): Promise<ChangeOutcome>
+}
+
+export function createRegistrations({ approvals, clock, keyring }: RegistrationsDeps): Registrations {
+  async function submit(tx: Tx, userId: bigint, businessId: bigint): Promise<void> {
+    await approvals.submit(tx, approvalKind, businessId, userId)
+  }
+
+  return {
+    async register(tx, userId, details) {
+      const now = clock.now()
+      await refuseTwins(tx, userId, details)
+      const { id } = await tx.marketplaceBusiness.create({
+        data: {
+          ...columnsOf(keyring, details),
+          timeZone: timeZoneAt(details.place),
+          ownerId: userId,
+          state: 'PENDING',
+          createdAt: now,
+          submittedAt: now,
+        },
+      })
+      await replacePhotos(tx, id, details.photos, now)
+      await submit(tx, userId, id)
+      return requireLocked(tx, userId, id)
+    },
+
+    async detailsOf(tx, userId, businessId) {
+      const venue = await requireChangeable(tx, userId, businessId)
+      const phone = await readPhoneOf(tx, keyring, businessId)
+      return {
+        name: venue.name,
+        street: venue.street,
+        city: venue.city,
+        postal: venue.postalCode,
+        place: { latitude: venue.latitude, longitude: venue.longitude },
+        ...(phone === undefined ? {} : { phone }),
+        hours: venue.openingHours,
+        currency: venue.currency,
+        photos: await readPhotos(tx, businessId),
+        zone: venue.timeZone,
+      }
+    },
+
+    async change(tx, userId, businessId, details) {
+      const venue = await requireChangeable(tx, userId, businessId)
+      const isNew = isElsewhere(venue, details)
+      if (isNew && venue.ownerId !== userId) throw new AppError('marketplace-business-owner-only', {}, 403)
+      if (isNew || venue.currency !== details.currency) await refuseOpenOffers(tx, venue)
+      if (isNew) await refuseTwins(tx, userId, details, businessId)
+      const now = clock.now()
+      const timeZone = zoneOf(venue, details)
+      await replacePhotos(tx, businessId, details.photos, now)
+      const columns = { ...columnsOf(keyring, details), timeZone }
+      if (venue.state === 'VERIFIED' && !isNew) {
+        await tx.marketplaceBusiness.update({ where: { id: businessId }, data: columns })
+        return 'saved'
+      }
+      await moveBusiness(tx, venue, 'submit', { ...columns, rejectReason: null, submittedAt: now })
+      await submit(tx, userId, businessId)
+      return 'resubmitted'
+    },
+  }
+}
+
+async function requireLocked(tx: Tx, userId: bigint, businessId: bigint): Promise<BusinessView> {
+  await lockBusiness(tx, businessId)
+  const venue = await readBusinessOf(tx, userId, businessId, 'manage')
+  if (!venue) throw new AppError('marketplace-business-unknown', { id: shownId('B', businessId) }, 404)
+  return venue
+}
+
+/** While moderators look at it, what they see must not change; what was rejected is its owner's to put right. */
+async function requireChangeable(tx: Tx, userId: bigint, businessId: bigint): Promise<BusinessView> {
+  const venue = await requireLocked(tx, userId, businessId)
+  if (venue.state !== 'VERIFIED' && venue.state !== 'REJECTED') throw refusedIn(venue)
+  if (venue.state === 'REJECTED' && venue.ownerId !== userId)
+    throw new AppError('marketplace-business-owner-only', {}, 403)
+  return venue
+}
+
+/** Whether it says something that moderators have not seen: who or where it is. */
+function isElsewhere(venue: BusinessView, { name, street, city, postal, place }: Details): boolean {
+  return (
+    venue.name !== name ||
+    venue.street !== street ||
+    venue.city !== city ||
+    venue.postalCode !== postal ||
+    hasMoved(venue, place)
+  )
+}
+
+const hasMoved = (venue: BusinessView, { latitude, longitude }: Details['place']): boolean =>
+  venue.latitude !== latitude || venue.longitude !== longitude
+
+/** The zone follows the place, unless it was set by hand. */
+function zoneOf(venue: BusinessView, { place, zone }: ChangedDetails): string {
+  return hasMoved(venue, place) && zone === venue.timeZone ? timeZoneAt(place) : zone
+}
+
+async function refuseOpenOffers(tx: Tx, { id }: BusinessView): Promise<void> {
+  const count = await tx.marketplaceOffer.count({
+    where: { businessId: id, state: { in: ['ACTIVE', 'PAUSED', 'SOLD_OUT'] } },
+  })
+  if (count > 0) throw new AppError('marketplace-business-open-offers', { count })
+}
+
+/**
+ * Whoever registers the same venue at the same time waits here, so that the second one is refused in words; behind it stands a unique index.
+ */
+async function refuseTwins(tx: Tx, userId: bigint, details: Details, own?: bigint): Promise<void> {
+  const identityKey = identityKeyOf({ ...details, postalCode: details.postal })
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`marketplace:identity:${identityKey}`}))::text`
+  const twin = await tx.marketplaceBusiness.findFirst({
+    where: { identityKey, state: { not: 'CLOSED' }, ...(own === undefined ? {} : { id: { not: own } }) },
+    select: { id: true, ownerId: true, name: true },
+  })
+  if (!twin) return
+  if (twin.ownerId === userId)
+    throw new AppError('marketplace-business-twin-own', { id: shownId('B', twin.id), name: twin.name })
+  throw new AppError('marketplace-business-twin', { name: details.name })
+}

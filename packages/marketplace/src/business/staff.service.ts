@@ -1,0 +1,118 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import type { Users } from '@bazaar/core/users'
+import { shownId } from '../shown-id.ts'
+import { key } from '../text.ts'
+import { lockBusiness, readBusinessOf } from './business.repository.ts'
+import { venueButton } from './buttons.ts'
+import type { News } from './news.ts'
+import { type Member, openInvites, readMember, readMembers } from './staff.repository.ts'
+import type { BusinessView, Permission } from './types.ts'
+
+export interface StaffDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly users: Users
+  readonly news: News
+}
+
+export interface NamedMember extends Member {
+  readonly name: string
+}
+
+export interface StaffView {
+  readonly venue: BusinessView
+  readonly members: readonly NamedMember[]
+  /** Links that nobody has used yet. */
+  readonly openInvites: number
+}
+
+/** Who works for a venue. Only its owner decides; what is changed is told to whom it concerns. */
+export interface Staff {
+  list(ownerId: bigint, businessId: bigint): Promise<StaffView>
+  find(ownerId: bigint, businessId: bigint, userId: bigint): Promise<NamedMember>
+  change(ownerId: bigint, businessId: bigint, userId: bigint, permission: Permission): Promise<NamedMember>
+  remove(ownerId: bigint, businessId: bigint, userId: bigint): Promise<NamedMember>
+  /** The person's own wish. */
+  leave(userId: bigint, businessId: bigint): Promise<BusinessView>
+}
+
+export function createStaff(deps: StaffDeps): Staff {
+  const { db, clock, news } = deps
+  const name = async (member: Member): Promise<NamedMember> => ({
+    ...member,
+    name: await nameOf(deps.users, member.userId),
+  })
+
+  async function tell(tx: Tx, venue: BusinessView, { userId, permission }: Member, what: 'permitted' | 'removed') {
+    await news.tell(tx, [userId], venue.id, `${what}:${permission}`, {
+      text: key(what === 'removed' ? 'staff-told-removed' : `staff-told-${permission}`, { name: venue.name }),
+      ...(what === 'removed' ? {} : { keyboard: [[venueButton(venue.id)]] }),
+    })
+  }
+
+  return {
+    async list(ownerId, businessId) {
+      const venue = await requireOwned(db.prisma, ownerId, businessId)
+      const members = await readMembers(db.prisma, businessId)
+      const open = await db.prisma.marketplaceInvite.count({ where: openInvites(businessId, clock.now()) })
+      return { venue, members: await Promise.all(members.map(name)), openInvites: open }
+    },
+    async find(ownerId, businessId, userId) {
+      await requireOwned(db.prisma, ownerId, businessId)
+      return name(await requireMember(db.prisma, businessId, userId))
+    },
+    change: (ownerId, businessId, userId, permission) =>
+      db.tx(async (tx) => {
+        const venue = await requireOwned(tx, ownerId, businessId)
+        const member = await requireMember(tx, businessId, userId)
+        if (member.permission === permission) return name(member)
+        await tx.marketplaceStaff.update({
+          where: { businessId_userId: { businessId, userId } },
+          data: { permission },
+        })
+        await tell(tx, venue, { ...member, permission }, 'permitted')
+        return name({ ...member, permission })
+      }),
+    remove: (ownerId, businessId, userId) =>
+      db.tx(async (tx) => {
+        const venue = await requireOwned(tx, ownerId, businessId)
+        const member = await requireMember(tx, businessId, userId)
+        await tx.marketplaceStaff.deleteMany({ where: { businessId, userId } })
+        await tell(tx, venue, member, 'removed')
+        return name(member)
+      }),
+    leave: (userId, businessId) =>
+      db.tx(async (tx) => {
+        const venue = await lockBusiness(tx, businessId)
+        const { count } = await tx.marketplaceStaff.deleteMany({ where: { businessId, userId } })
+        if (!venue || count === 0)
+          throw new AppError('marketplace-business-unknown', { id: shownId('B', businessId) }, 404)
+        await news.tell(tx, [venue.ownerId], businessId, `left:${userId}`, {
+          text: key('staff-told-left', { name: venue.name, person: await nameOf(deps.users, userId) }),
+          keyboard: [[venueButton(businessId)]],
+        })
+        return venue
+      }),
+  }
+}
+
+/** Locks the venue, so that the owner's presses are applied one after another. @throws AppError */
+export async function requireOwned(tx: Tx, userId: bigint, businessId: bigint): Promise<BusinessView> {
+  await lockBusiness(tx, businessId)
+  const venue = await readBusinessOf(tx, userId, businessId, 'collect')
+  if (!venue) throw new AppError('marketplace-business-unknown', { id: shownId('B', businessId) }, 404)
+  if (venue.ownerId !== userId) throw new AppError('marketplace-business-owner-only', {}, 403)
+  return venue
+}
+
+async function requireMember(tx: Tx, businessId: bigint, userId: bigint): Promise<Member> {
+  const member = await readMember(tx, businessId, userId)
+  if (!member) throw new AppError('marketplace-staff-gone', {}, 404)
+  return member
+}
+
+/** What the person calls themselves; an account that is gone has no name. */
+export const nameOf = async (users: Users, userId: bigint): Promise<string> =>
+  (await users.find(userId))?.firstName ?? String(userId)

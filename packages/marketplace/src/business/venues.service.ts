@@ -1,0 +1,41 @@
+import type { Keyring } from '@bazaar/core/crypto'
+import type { Db } from '@bazaar/core/db'
+import { readPhoneOf } from './details.ts'
+import { readMember } from './staff.repository.ts'
+import type { Businesses, BusinessView, Permission } from './types.ts'
+
+export type Role = 'owner' | Permission
+
+/** A venue as somebody who works there sees it. */
+export interface VenueView {
+  readonly venue: BusinessView
+  readonly role: Role
+  readonly phone: string | undefined
+}
+
+export interface Venues {
+  /** Oldest first. */
+  list(userId: bigint): Promise<readonly BusinessView[]>
+  /** @throws AppError when the person does not work there */
+  open(userId: bigint, businessId: bigint): Promise<VenueView>
+}
+
+export interface VenuesDeps {
+  readonly db: Db
+  readonly keyring: Keyring
+  readonly businesses: Businesses
+}
+
+export function createVenues({ db, keyring, businesses }: VenuesDeps): Venues {
+  return {
+    list: (userId) => businesses.listOf(userId, 'collect'),
+    async open(userId, businessId) {
+      const venue = await businesses.require(userId, businessId, 'collect')
+      const role =
+        venue.ownerId === userId
+          ? 'owner'
+          : ((await readMember(db.prisma, businessId, userId))?.permission ?? 'collect')
+      return { venue, role, phone: await readPhoneOf(db.prisma, keyring, businessId) }
+    },
+  }
+}

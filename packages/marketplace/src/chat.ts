@@ -1,0 +1,22 @@
+import type { BotContext } from '@bazaar/core/bot'
+import { AppError } from '@bazaar/core/errors'
+import type { MessageContent } from '@bazaar/core/notifications'
+
+/** Whoever wrote or pressed. */
+export function callerOf(ctx: BotContext): bigint {
+  if (!ctx.person) throw new AppError('core-press-not-yours')
+  return ctx.person.id
+}
+
+/** Options of `ctx.say` and `ctx.show` for a content that is no edit of a picture's caption. */
+function optionsOf({ photo, keyboard }: MessageContent) {
+  return { ...(photo && photo !== 'keep' ? { photo } : {}), ...(keyboard ? { keyboard } : {}) }
+}
+
+/** Navigation: in place after a press. */
+export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>
+  ctx.show(content.text, optionsOf(content))
+
+/** What must stay, as a new message. */
+export const say = (ctx: BotContext, content: MessageContent): Promise<unknown> =>
+  ctx.say(content.text, optionsOf(content))

@@ -1,0 +1,155 @@
+import { startTestPlatform, type TestPlatform, tracesOf } from '@bazaar/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { marketplace } from '../src/index.ts'
+import { buildOffer, buildVenue } from './build.ts'
+import { type Person, picture, register } from './business-story.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await startTestPlatform({ features: [marketplace], env: { ADMIN_IDS: '501' } })
+})
+afterAll(() => platform?.stop())
+
+async function pictureOf(key: { readonly businessId: bigint } | { readonly offerId: bigint }) {
+  const { db, photos } = platform.app.core
+  const stored = await photos.fromBytes((await picture()).photo.bytes, 'forms')
+  await db.prisma.marketplacePhoto.create({ data: { ...key, ...stored, position: 0 } })
+  return stored.key
+}
+
+const deletes = async (person: Person) => {
+  await person.sends('/delete')
+  await person.sees(/./)
+  return person
+}
+
+it('/delete waits for customers who still come', async () => {
+  const owner = platform.telegram.user('Waiting')
+  await owner.sends('/start')
+  await owner.sees(/Good food/)
+  const { db } = platform.app.core
+  const venue = await buildVenue(db, { ownerId: owner.id, name: 'Waiting’s' })
+  const offer = await buildOffer(db, venue, { now: platform.clock.now() })
+  const purchase = await db.prisma.marketplacePurchase.create({
+    data: {
+      offerId: offer.id,
+      itemId: offer.items[0]?.id ?? 0n,
+      businessId: venue.id,
+      userId: 77n,
+      state: 'CONFIRMED',
+      quantity: 1,
+      unitPriceMinor: 400n,
+      currency: 'EUR',
+      requestKey: 'privacy-test',
+      codeKeyId: 'a',
+      reservedAt: platform.clock.now(),
+    },
+  })
+  await deletes(owner)
+  await owner.sees(/1 customer still comes to collect at Waiting’s/)
+  expect(await db.prisma.marketplaceBusiness.findUnique({ where: { id: venue.id } })).toMatchObject({
+    state: 'VERIFIED',
+  })
+
+  await db.prisma.marketplacePurchase.update({
+    where: { id: purchase.id },
+    data: { state: 'COLLECTED', collectedAt: platform.clock.now() },
+  })
+  await deletes(owner)
+  await owner.presses('🗑 Yes, delete everything')
+  await owner.sees('Everything is deleted')
+  expect(await db.prisma.marketplaceOffer.findUnique({ where: { id: offer.id } })).toMatchObject({ state: 'ENDED' })
+})
+
+it('/delete closes the venues, ends their offers, and leaves nothing of their owner', async () => {
+  const owner = platform.telegram.user('Annabella', { phone: '4915112345678' })
+  const shown = await register(owner, { name: 'Bakery of hers' })
+  const { db, files } = platform.app.core
+  const venue = await buildVenue(db, { ownerId: owner.id, name: 'Second of hers' })
+  const [active, draft] = [
+    await buildOffer(db, venue, { now: platform.clock.now() }),
+    await buildOffer(db, venue, { now: platform.clock.now(), state: 'DRAFT' }),
+  ]
+  const keys = [
+    await pictureOf({ businessId: venue.id }),
+    await pictureOf({ offerId: active.id }),
+    await pictureOf({ offerId: draft.id }),
+  ]
+  const { prisma } = db
+  await prisma.marketplaceStaff.create({
+    data: { businessId: venue.id, userId: 78n, permission: 'collect', addedAt: platform.clock.now() },
+  })
+  await owner.sends(`/venue B${venue.id}`)
+  await owner.sees(/Second of hers/)
+  await owner.presses('👥 Staff')
+  await owner.sees(/1 person beside you/)
+  await owner.presses('➕ Invite: hands out orders')
+  await owner.sees(/an invite to/)
+
+  await owner.sends('/export')
+  await owner.sees((message) => message.document !== null)
+  await deletes(owner)
+  await owner.presses('🗑 Yes, delete everything')
+  await owner.sees('Everything is deleted')
+
+  const rows = await prisma.marketplaceBusiness.findMany({
+    where: { id: { in: [venue.id, BigInt(shown.slice(1))] } },
+  })
+  expect(rows).toHaveLength(2)
+  for (const row of rows) expect(row).toMatchObject({ state: 'CLOSED', phone: null })
+  expect(new Set(rows.map(({ ownerId }) => ownerId)).size).toBe(2)
+  expect(await prisma.marketplaceOffer.findMany({ where: { businessId: venue.id } })).toMatchObject([
+    { id: active.id, state: 'ENDED' },
+  ])
+  expect(await prisma.marketplaceStaff.count({ where: { businessId: venue.id } })).toBe(0)
+  expect(await prisma.marketplaceInvite.count({ where: { businessId: venue.id } })).toBe(0)
+  expect(await prisma.approval.count({ where: { entityId: shown.slice(1), state: 'pending' } })).toBe(0)
+  expect(
+    Object.keys(await tracesOf(platform.databaseUrl, owner.id)).filter((name) => name.startsWith('marketplace_')),
+  ).toEqual([])
+  expect(await tracesOf(platform.databaseUrl, 'Annabella')).toEqual({})
+  await platform.advance(3_600_000)
+  for (const key of keys) await expect.poll(() => files.get(key)).toBeUndefined()
+
+  // Somebody else may register it now.
+  const heir = platform.telegram.user('Heir')
+  expect(await register(heir, { name: 'Bakery of hers' })).toMatch(/^B\d+$/)
+})
+
+it('/delete of staff leaves the venue to the others', async () => {
+  const owner = platform.telegram.user('Otto')
+  await owner.sends('/start')
+  const venue = await buildVenue(platform.app.core.db, { ownerId: owner.id, name: 'Otto’s' })
+  await owner.sends('/venue')
+  await owner.sees(/there now/)
+  await owner.presses('👥 Staff')
+  await owner.sees(/Nobody but you/)
+  await owner.presses('➕ Invite: manages')
+  const { text } = await owner.sees(/an invite to/)
+  const worker = platform.telegram.user('Wilhelmina')
+  await worker.opens(text?.match(/https:\/\/t\.me\/\S+/)?.[0] ?? '')
+  await worker.sees(/asks you/)
+  await worker.presses('🤝 Accept')
+  await worker.sees(/You manage/)
+  await platform.settle()
+  await deletes(worker)
+  await worker.presses('🗑 Yes, delete everything')
+  await worker.sees('Everything is deleted')
+  const traces = Object.keys(await tracesOf(platform.databaseUrl, worker.id))
+  expect(traces.filter((name) => name.startsWith('marketplace_'))).toEqual([])
+  const { prisma } = platform.app.core.db
+  expect(await prisma.marketplaceBusiness.findUnique({ where: { id: venue.id } })).toMatchObject({ state: 'VERIFIED' })
+  expect(await prisma.marketplaceInvite.findMany({ where: { businessId: venue.id } })).toMatchObject([{ usedBy: null }])
+})
+
+it('/export opens what is sealed', async () => {
+  const owner = platform.telegram.user('Exporta')
+  await register(owner, { name: 'Exporta’s' })
+  const { features } = platform.app
+  const marketplaceData = await features.find(({ id }) => id === 'marketplace')?.exportUser(BigInt(owner.id))
+  expect(marketplaceData).toMatchObject({
+    venues: [{ name: 'Exporta’s', phone: '+4930901820', state: 'PENDING', photos: [{ width: 640, height: 480 }] }],
+    works_for: [],
+    staff_invites: [],
+  })
+})

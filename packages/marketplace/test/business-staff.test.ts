@@ -1,0 +1,261 @@
+import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inviteAccepted, memberChanged, memberRemoved, staffOpened, venueOpened } from '../src/business/callbacks.ts'
+import { marketplace } from '../src/index.ts'
+import { buildVenue } from './build.ts'
+
+const hour = 3_600_000
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await startTestPlatform({ features: [marketplace] })
+})
+afterAll(() => platform?.stop())
+
+type Person = ReturnType<TestPlatform['telegram']['user']>
+
+async function person(name: string, language = 'en'): Promise<Person> {
+  const someone = platform.telegram.user(name, { language })
+  await someone.sends('/start')
+  await someone.sees(/./)
+  return someone
+}
+
+async function venueOf(owner: Person, name: string, state = 'VERIFIED') {
+  return buildVenue(platform.app.core.db, { ownerId: owner.id, name, state })
+}
+
+/** Presses a button that another person, or nobody, was shown. */
+const forges = (someone: Person, data: string) => someone.presses({ data: platform.sign(BigInt(someone.id), data) })
+
+async function inviteLink(owner: Person, label = '➕ Invite: hands out orders'): Promise<string> {
+  await owner.sends('/venue')
+  await owner.sees(/there now/)
+  await owner.presses('👥 Staff')
+  await owner.sees(/An invite link works once/)
+  await owner.presses(label)
+  const { text } = await owner.sees(/an invite to/)
+  return text?.match(/https:\/\/t\.me\/\S+/)?.[0] ?? ''
+}
+
+async function hire(owner: Person, someone: Person, label?: string): Promise<void> {
+  await someone.opens(await inviteLink(owner, label))
+  await someone.sees(/asks you to/)
+  await someone.presses('🤝 Accept')
+  await someone.sees(/\/venue shows what you can do/)
+}
+
+const staffOf = (businessId: bigint) =>
+  platform.app.core.db.prisma.marketplaceStaff.findMany({
+    where: { businessId },
+    select: { userId: true, permission: true },
+  })
+
+describe('refuses', () => {
+  it('a stranger at somebody’s venue', async () => {
+    const owner = await person('Olga')
+    const venue = await venueOf(owner, 'Olga’s')
+    const stranger = await person('Sid')
+    const member = { business: venue.id, user: BigInt(stranger.id) }
+    for (const data of [
+      venueOpened.pack({ business: venue.id }),
+      staffOpened.pack({ business: venue.id }),
+      memberChanged.pack({ ...member, permission: 'manage' }),
+      memberRemoved.pack(member),
+      staffOpened.pack({ business: 999_999n }),
+    ]) {
+      expect(await forges(stranger, data)).toMatchObject({ text: expect.stringMatching(/not one of your venues/) })
+    }
+    await stranger.sends(`/venue B${venue.id}`)
+    await stranger.sees(/not one of your venues/)
+    expect(await staffOf(venue.id)).toEqual([])
+  })
+
+  it('a collector who wants to manage, and managers who want to hire', async () => {
+    const owner = await person('Olga')
+    const venue = await venueOf(owner, 'Olga’s second')
+    const collector = await person('Carl')
+    const manager = await person('Maria')
+    await hire(owner, collector)
+    await hire(owner, manager, '➕ Invite: manages')
+    for (const someone of [collector, manager]) {
+      const member = { business: venue.id, user: BigInt(collector.id) }
+      for (const data of [
+        staffOpened.pack({ business: venue.id }),
+        memberChanged.pack({ ...member, permission: 'manage' }),
+      ])
+        expect(await forges(someone, data)).toMatchObject({ text: expect.stringMatching(/Only the venue’s owner/) })
+    }
+    await collector.sends('/venue')
+    const card = await collector.sees(/you hand out orders/)
+    expect(card.buttons.flat().map(({ text }) => text)).toEqual([
+      '🔢 Enter a code',
+      '🚪 Stop working here',
+      '🏪 My venues',
+      expect.stringContaining('Home'),
+    ])
+  })
+
+  it('links that are unknown, expired, used, the owner’s own, or for somebody who works there', async () => {
+    const owner = await person('Owen')
+    const venue = await venueOf(owner, 'Owen’s')
+    const ben = await person('Ben')
+    for (const payload of ['staff_', 'staff_nonsense', `staff_${'a'.repeat(22)}`, `staff_${'a'.repeat(50)}`]) {
+      await ben.opens(payload)
+      await ben.sees(/does not work/)
+    }
+    expect(await forges(ben, inviteAccepted.pack({ token: 'b'.repeat(22) }))).toMatchObject({
+      text: expect.stringMatching(/does not work/),
+    })
+    const own = await inviteLink(owner)
+    await owner.opens(own)
+    await owner.sees(/is yours: send this link to somebody else/)
+    const old = await inviteLink(owner)
+    await ben.opens(old)
+    await ben.sees(/asks you to hand out orders/)
+    await platform.advance(48 * hour)
+    expect(await ben.presses('🤝 Accept')).toMatchObject({ text: expect.stringMatching(/expired/) })
+    await ben.opens(old)
+    await ben.sees(/expired/)
+
+    await hire(owner, ben)
+    const second = await inviteLink(owner)
+    await ben.opens(second)
+    await ben.sees(/You work for Owen’s already/)
+    const cleo = await person('Cleo')
+    await cleo.opens(second)
+    await cleo.sees(/asks you/)
+    await cleo.presses('🤝 Accept')
+    await cleo.sees(/You hand out orders/)
+    const dora = await person('Dora')
+    await dora.opens(second)
+    await dora.sees(/used already/)
+    expect(await staffOf(venue.id)).toHaveLength(2)
+  })
+
+  it('new invites at a venue that is not verified, and crowds', async () => {
+    const owner = await person('Otis')
+    const waiting = await venueOf(owner, 'Otis’', 'SUSPENDED')
+    await owner.sends('/venue')
+    await owner.sees(/Suspended/)
+    await owner.presses('👥 Staff')
+    await owner.sees(/Nobody but you/)
+    expect(await owner.presses('➕ Invite: manages')).toMatchObject({ text: expect.stringMatching(/is suspended now/) })
+    const { prisma } = platform.app.core.db
+    await prisma.marketplaceBusiness.update({ where: { id: waiting.id }, data: { state: 'VERIFIED' } })
+    await prisma.marketplaceStaff.createMany({
+      data: Array.from({ length: 30 }, (_, n) => ({
+        businessId: waiting.id,
+        userId: BigInt(900_000 + n),
+        permission: 'collect',
+        addedAt: platform.clock.now(),
+      })),
+    })
+    expect(await owner.presses('➕ Invite: manages')).toMatchObject({ text: expect.stringMatching(/30 people/) })
+  })
+})
+
+it('ten people with one link: one of them is hired', async () => {
+  const owner = await person('Olaf')
+  const venue = await venueOf(owner, 'Olaf’s')
+  const link = await inviteLink(owner)
+  const people = await Promise.all(Array.from({ length: 10 }, (_, n) => person(`Worker ${n}`)))
+  for (const someone of people) {
+    await someone.opens(link)
+    await someone.sees(/asks you/)
+  }
+  const answers = await Promise.all(people.map((someone) => someone.presses('🤝 Accept')))
+  expect(answers.filter(({ text }) => text?.includes('used already'))).toHaveLength(9)
+  expect(await staffOf(venue.id)).toHaveLength(1)
+})
+
+describe('the owner', () => {
+  it('hires, promotes, demotes and removes; everybody concerned is told', async () => {
+    const owner = await person('Oskar')
+    const venue = await venueOf(owner, 'Oskar’s <b>')
+    const ben = await person('Ben & Co')
+    const link = await inviteLink(owner)
+    const accept = inviteAccepted.pack({ token: link.split('staff_')[1] ?? '' })
+    await ben.opens(link)
+    await ben.sees(/asks you to/)
+    await ben.presses('🤝 Accept')
+    await ben.sees(/You hand out orders/)
+    // From another device, where the card is still there: the same answer, and no second news.
+    expect((await forges(ben, accept)).text).toBeNull()
+    expect(ben.last()?.text).toMatch(/You hand out orders/)
+    await platform.settle()
+    expect(owner.botMessages('Ben & Co has accepted: hands out orders for Oskar’s <b>')).toHaveLength(1)
+    await owner.presses('👤 Look at it')
+    await owner.sees(/hands out orders, since/)
+    await owner.presses('Let them manage')
+    await owner.sees(/manages, since/)
+    await platform.settle()
+    await ben.sees(/Your part at Oskar’s <b> has changed: you manage it/)
+    await ben.presses('🏪 Open the venue')
+    await ben.sees(/you manage it/)
+    await owner.presses('Only hand out orders')
+    await owner.sees(/hands out orders, since/)
+    await owner.presses('🗑 Remove')
+    await owner.sees(/Nobody but you/)
+    await platform.settle()
+    await ben.sees(/You do not work for Oskar’s <b> here any more/)
+    await ben.sends('/venue')
+    await ben.sees(/You have no venue here yet/)
+    expect(await staffOf(venue.id)).toEqual([])
+    expect(
+      await forges(owner, memberChanged.pack({ business: venue.id, user: BigInt(ben.id), permission: 'manage' })),
+    ).toMatchObject({ text: expect.stringMatching(/does not work there any more/) })
+  })
+
+  it('ends the links that are open', async () => {
+    const owner = await person('Orla')
+    await venueOf(owner, 'Orla’s')
+    const link = await inviteLink(owner)
+    await owner.sends('/venue')
+    await owner.sees(/there now/)
+    await owner.presses('👥 Staff')
+    await owner.sees(/1 invite link is open/)
+    await owner.presses('✖ End open links (1)')
+    await owner.sees(/Nobody but you yet/)
+    const ben = await person('Ben')
+    await ben.opens(link)
+    await ben.sees(/does not work/)
+  })
+})
+
+it('staff stop by themselves', async () => {
+  const owner = await person('Ольга', 'ru')
+  await venueOf(owner, 'Пекарня')
+  await owner.sends('/venue')
+  await owner.sees(/Проверено/)
+  await owner.presses('👥 Сотрудники')
+  await owner.sees(/Пока никого/)
+  await owner.presses('➕ Пригласить: управляет')
+  const { text } = await owner.sees(/приглашение управлять/)
+  const boris = await person('Борис', 'ru')
+  await boris.opens(text?.match(/https:\/\/t\.me\/\S+/)?.[0] ?? '')
+  await boris.sees(/приглашает вас управлять/)
+  await boris.presses('🤝 Принять')
+  await boris.sees(/Теперь вы управляете Пекарня/)
+  await boris.presses('🏪 Открыть заведение')
+  await boris.sees(/вы управляете/)
+  await boris.presses('🚪 Больше не работать здесь')
+  await boris.sees(/Чтобы вернуться/)
+  await boris.presses('🚪 Да, уйти')
+  await boris.sees(/больше не работаете/)
+  await platform.settle()
+  await owner.sees(/Борис больше не работает в Пекарня/)
+})
+
+it('only a hash of the link is stored, and rows go a week after it ended', async () => {
+  const owner = await person('Ottilie')
+  const venue = await venueOf(owner, 'Ottilie’s')
+  const token = (await inviteLink(owner)).split('staff_')[1] ?? ''
+  const rows = await platform.app.core.db.prisma.marketplaceInvite.findMany({ where: { businessId: venue.id } })
+  expect(rows).toHaveLength(1)
+  expect(JSON.stringify(rows.map(({ tokenHash }) => tokenHash))).not.toContain(token)
+  await platform.advance((48 + 7 * 24 + 2) * hour)
+  await expect
+    .poll(() => platform.app.core.db.prisma.marketplaceInvite.count({ where: { businessId: venue.id } }))
+    .toBe(0)
+})
