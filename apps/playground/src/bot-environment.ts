@@ -4,7 +4,7 @@ import type { DemoSide } from './demo/open-demos.ts'
 import { loadEncryptionKeys } from './encryption-keys.ts'
 import type { PlaygroundOptions } from './options.ts'
 
-export interface BotInputs extends Omit<DemoSide, 'features'> {
+export interface BotInputs extends DemoSide {
   readonly options: PlaygroundOptions
   readonly standin: Standin
   readonly databaseUrl: string

@@ -1,7 +1,5 @@
 import path from 'node:path'
-import { type Config, describeProblems, loadConfig } from '@bazaar/core/config'
 import { lockDataFolder } from '@bazaar/core/db'
-import type { Feature } from '@bazaar/core/feature'
 import type { Standin } from '@bazaar/telegram-standin'
 import { botEntry } from './bot-command.ts'
 import { botEnvironment } from './bot-environment.ts'
@@ -66,13 +64,6 @@ function createBot(options: PlaygroundOptions, environment: Environment, command
   })
 }
 
-/** The bot's own configuration, for work beside it; what it does is not worth a line. */
-function botConfig(features: readonly Feature[], environment: Environment): Config {
-  const result = loadConfig(features, { ...environment, LOG_LEVEL: 'warn' })
-  if (!result.ok) throw new Error(describeProblems(result.problems))
-  return result.config
-}
-
 function settled<T>(result: PromiseSettledResult<T>): T {
   if (result.status === 'rejected') throw result.reason
   return result.value
@@ -106,10 +97,9 @@ interface Running {
   readonly log: Log
 }
 
-function fillIn({ standin, demos, features, postgres }: Parts, { options, environment, now, signal, log }: Running) {
+function fillIn({ standin, demos, postgres }: Parts, { options, environment, now, signal, log }: Running) {
   const file = path.join(options.dataDir, 'seeded.json')
-  const config = botConfig(features, environment)
-  return seedDemos({ demos, standin, file, config, databaseUrl: postgres.url, now, signal, log })
+  return seedDemos({ demos, standin, file, environment, databaseUrl: postgres.url, now, signal, log })
 }
 
 /** Builds the page if need be. Without it, everything else works, and asking for it says what is wrong. */

@@ -1,9 +1,11 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { features } from '@bazaar/bot/features'
 import { defineDemo, type Story } from '@bazaar/core/demo'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkDemos } from '../src/demo/check-demos.ts'
-import { findDemos } from '../src/demo/find-demos.ts'
+import { findDemos, listDependencies } from '../src/demo/find-demos.ts'
+import { root } from '../src/options.ts'
 import { temporaryFolder } from './support/playground-process.ts'
 
 const folder = temporaryFolder()
@@ -22,18 +24,24 @@ function writePackage(id: string, demo?: string): void {
 
 const definedBy = import.meta.resolve('@bazaar/core/demo')
 const manifest = path.join(folder.dir, 'package.json')
-const find = (...ids: readonly string[]) =>
-  findDemos(
-    ids.map((id) => ({ id })),
-    manifest,
-  )
+function find(...ids: readonly string[]) {
+  const dependencies = Object.fromEntries(ids.map((id) => [`@bazaar/${id}`, 'workspace:*']))
+  writeFileSync(manifest, JSON.stringify({ dependencies: { ...dependencies, '@bazaar/core': 'workspace:*' } }))
+  return findDemos(undefined, manifest)
+}
 
 describe('the demos of features', () => {
-  it('are found for those that have one, in the order of the features', async () => {
+  it('are looked for in every feature of the bot', () => {
+    const ids = listDependencies(path.join(root, 'apps/bot/package.json')).filter((id) => id !== 'core')
+    expect([...ids].sort()).toEqual(features.map(({ id }) => id).sort())
+  })
+
+  it('are found for those that have one and are switched on', async () => {
     writePackage('tea', `import { defineDemo } from '${definedBy}'\nexport const demo = defineDemo({})`)
     writePackage('plain')
     writePackage('cake', `import { defineDemo } from '${definedBy}'\nexport const demo = defineDemo({})`)
     expect((await find('cake', 'plain', 'tea')).map(({ feature }) => feature)).toEqual(['cake', 'tea'])
+    expect((await findDemos(['plain', 'tea'], manifest)).map(({ feature }) => feature)).toEqual(['tea'])
   })
 
   it('must be made by defineDemo', async () => {

@@ -1,7 +1,6 @@
 import { defineDemo } from '@bazaar/core/demo'
 import { shopButtons } from './buttons.ts'
 import { followerStory } from './follower.story.ts'
-import { seed } from './seed.ts'
 import { stanShop } from './stanshop.ts'
 
 export { startStanShop } from './stanshop-standin.ts'
@@ -12,5 +11,5 @@ export const demo = defineDemo({
   outside: [stanShop],
   buttons: [shopButtons],
   environment: { VOUCHER_TRACKER_CHECK_INTERVAL: '15', VOUCHER_TRACKER_BACKOFF_MAX: '15' },
-  seed,
+  seed: async (world) => (await import('./seed.ts')).seed(world),
 })

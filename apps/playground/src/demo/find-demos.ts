@@ -1,18 +1,27 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Demo, isDemo } from '@bazaar/core/demo'
+import { z } from 'zod'
 import { root } from '../options.ts'
 import { checkDemos } from './check-demos.ts'
 
-/** A feature's demo, with the feature that brings it. */
+/** A feature's demo, with the id of the feature that brings it. */
 export interface FoundDemo {
   readonly feature: string
   readonly demo: Demo
 }
 
-/** Packages are found as the bot finds them: it is the one that depends on every feature. */
+/** The bot depends on every feature. Its list itself would load all of them, which takes longer than all the rest here. */
 const botManifest = path.join(root, 'apps/bot/package.json')
+
+/** The packages of ours that a package depends on, by what follows `@bazaar/`: the ids of the features, and `core`. */
+export function listDependencies(manifest: string): readonly string[] {
+  const read = z.object({ dependencies: z.record(z.string(), z.string()) })
+  const { dependencies } = read.parse(JSON.parse(readFileSync(manifest, 'utf8')))
+  return Object.keys(dependencies).flatMap((name) => /^@bazaar\/(.+)$/.exec(name)?.[1] ?? [])
+}
 
 function fileOf(feature: string, manifest: string): string | undefined {
   try {
@@ -23,22 +32,26 @@ function fileOf(feature: string, manifest: string): string | undefined {
   }
 }
 
+async function readDemo(feature: string, manifest: string): Promise<readonly FoundDemo[]> {
+  const file = fileOf(feature, manifest)
+  if (file === undefined) return []
+  const module: { readonly demo?: unknown } = await import(pathToFileURL(file).href)
+  if (!isDemo(module.demo)) throw new Error(`${file} must export "demo", made by defineDemo of @bazaar/core/demo.`)
+  return [{ feature, demo: module.demo }]
+}
+
 /**
- * What the features bring for the playground: the export `demo` of each package that exports `./demo`, in the features'
- * order. @throws one error that lists everything that does not fit together
+ * What the features bring for the playground: the export `demo` of each package that exports `./demo`.
+ * @param on ids of the features that are switched on; left out: all
+ * @throws one error that lists everything that does not fit together
  */
 export async function findDemos(
-  features: readonly { readonly id: string }[],
+  on: readonly string[] | undefined,
   manifest: string = botManifest,
 ): Promise<readonly FoundDemo[]> {
-  const found: FoundDemo[] = []
-  for (const { id } of features) {
-    const file = fileOf(id, manifest)
-    if (file === undefined) continue
-    const module: { readonly demo?: unknown } = await import(pathToFileURL(file).href)
-    if (!isDemo(module.demo)) throw new Error(`${file} must export "demo", made by defineDemo of @bazaar/core/demo.`)
-    found.push({ feature: id, demo: module.demo })
-  }
+  // The core has a room of that name, which is none.
+  const features = listDependencies(manifest).filter((id) => id !== 'core' && (on === undefined || on.includes(id)))
+  const found = (await Promise.all(features.map((feature) => readDemo(feature, manifest)))).flat()
   const problems = checkDemos(found)
   if (problems.length > 0) throw new Error(`The demos do not fit together:\n${problems.join('\n')}`)
   return found

@@ -1,6 +1,6 @@
 import type { Clock } from '@bazaar/core/clock'
-import type { Config } from '@bazaar/core/config'
-import type { DemoPerson, Seed } from '@bazaar/core/demo'
+import { describeProblems, loadConfig, type RawEnv } from '@bazaar/core/config'
+import type { DemoPerson } from '@bazaar/core/demo'
 import type { Standin } from '@bazaar/telegram-standin'
 import { z } from 'zod'
 import { readJson, replaceFile } from '../files.ts'
@@ -12,7 +12,8 @@ export interface SeedingOptions {
   readonly demos: readonly FoundDemo[]
   /** Where it is written down whose demo data are in place. */
   readonly file: string
-  readonly config: Config
+  /** What the bot is told. */
+  readonly environment: RawEnv
   readonly databaseUrl: string
   /** Business time in milliseconds. */
   readonly now: () => number
@@ -43,34 +44,39 @@ function createPerson(standin: Standin, id: number, signal: AbortSignal): DemoPe
 
 const readSeeded = (file: string): ReadonlySet<string> => new Set(z.array(z.string()).parse(readJson(file) ?? []))
 
+/** The bot's core beside the bot. Loaded only now: a start that has nothing to fill in is faster without it. */
+async function openBench({ environment, databaseUrl, now, standin }: SeedingOptions) {
+  const [{ openWorkbench }, { features }] = await Promise.all([
+    import('@bazaar/core/app'),
+    import('@bazaar/bot/features'),
+  ])
+  // What happens here is not worth a line, unless something is wrong.
+  const result = loadConfig(features, { ...environment, LOG_LEVEL: 'warn' })
+  if (!result.ok) throw new Error(describeProblems(result.problems))
+  const { config } = result
+  const clock: Clock = { now: () => new Date(now()), offsetMs: 0, onJump: () => () => undefined }
+  const bench = await openWorkbench({ config, databaseUrl, clock, botUsername: standin.bots()[0]?.username ?? '' })
+  return { config, bench }
+}
+
 /**
  * Fills in the demo data of features that have none in this data folder yet, through their own services. Needs a bot that
  * runs or is about to. What fails is told and tried again at the next start: the playground is of use without it.
  */
 export async function seedDemos(options: SeedingOptions): Promise<void> {
-  const { demos, file, config, databaseUrl, now, standin, signal, log } = options
+  const { demos, file, standin, signal, log } = options
   const seeded = new Set(readSeeded(file))
   const waiting = demos.flatMap(({ feature, demo: { seed } }) =>
     seed === undefined || seeded.has(feature) ? [] : [{ feature, seed }],
   )
   if (waiting.length === 0) return
-  // Only now: a start that has nothing to fill in is faster without the whole bot.
-  const { openWorkbench } = await import('@bazaar/core/app')
-  const clock: Clock = { now: () => new Date(now()), offsetMs: 0, onJump: () => () => undefined }
-  const botUsername = standin.bots()[0]?.username ?? ''
-  const bench = await openWorkbench({ config, databaseUrl, clock, botUsername })
+  const { config, bench } = await openBench(options)
   const idOf = findIds(standin)
-  const fill = (feature: string, seed: Seed) =>
-    seed({
-      core: bench.core,
-      settings: config.featureEnv[feature] ?? {},
-      person: (username) => createPerson(standin, idOf(username), signal),
-      signal,
-    })
+  const person = (username: string) => createPerson(standin, idOf(username), signal)
   try {
     for (const { feature, seed } of waiting) {
       signal.throwIfAborted()
-      await fill(feature, seed)
+      await seed({ core: bench.core, settings: config.featureEnv[feature] ?? {}, person, signal })
       seeded.add(feature)
       await replaceFile(file, JSON.stringify([...seeded]))
     }
