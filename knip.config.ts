@@ -21,7 +21,7 @@ const config: KnipConfig = {
     // A demo is found by the playground at run time; nothing else imports it.
     'packages/*': { entry: ['demo/index.ts!'], project: ['{src,demo}/**/*.{ts,mjs}!'] },
     // Each benchmark is named on the command line, and each contender is a process of its own.
-    bench: { entry: ['src/*.ts!', 'src/updates/contenders/*.ts!'], project: ['src/**/*.ts!'] },
+    bench: { entry: ['src/*.ts!', 'src/*/contenders/*.ts!'], project: ['src/**/*.ts!'] },
   },
   // The types of an exported function's signature may be exported beside it.
   ignoreExportsUsedInFile: { interface: true, type: true },
