@@ -1,4 +1,5 @@
+import { marketplace } from '@bazaar/marketplace'
 import { voucherTracker } from '@bazaar/voucher-tracker'
 
 /** Every feature of the bot, in the order of the menu. Adding one is one line here. */
-export const features = [voucherTracker] as const
+export const features = [voucherTracker, marketplace] as const
