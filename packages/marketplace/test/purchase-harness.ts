@@ -1,0 +1,117 @@
+import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import readCode from 'jsqr'
+import sharp from 'sharp'
+import { reserveOpened } from '../src/callbacks.ts'
+import { marketplace } from '../src/index.ts'
+import { offerDueJob } from '../src/offer/clock/clock.service.ts'
+import { buildOffer, buildVenue, type OfferGiven, type VenueGiven } from './build.ts'
+
+export type Person = ReturnType<TestPlatform['telegram']['user']>
+export type Venue = Awaited<ReturnType<typeof buildVenue>>
+export type Offer = Awaited<ReturnType<typeof buildOffer>>
+type Message = NonNullable<ReturnType<Person['last']>>
+
+export const minute = 60_000
+export const hour = 60 * minute
+export const day = 24 * hour
+
+/** How long a busy machine may take to answer. */
+const patienceMs = 60_000
+
+/** The whole bot with a venue to reserve at. */
+export interface Market {
+  readonly platform: TestPlatform
+  readonly owner: Person
+  readonly venue: Venue
+  /** Somebody who has started the bot. */
+  person(name: string, options?: Parameters<TestPlatform['telegram']['user']>[1]): Promise<Person>
+  venueOf(given: VenueGiven): Promise<Venue>
+  /** At {@link Market.venue}, unless told; from an hour from now on for three hours. */
+  offer(given?: Omit<OfferGiven, 'now'>, venue?: Venue): Promise<Offer>
+  /** Presses a button that stands somewhere else in the bot. */
+  presses(person: Person, data: string): ReturnType<Person['presses']>
+  opensCard(person: Person, offer: Offer): ReturnType<Person['presses']>
+  /** Opens the card, confirms, and waits for the receipt. */
+  reserves(person: Person, offer: Offer, units?: number): Promise<Reserved>
+  row(
+    id: bigint,
+  ): Promise<
+    NonNullable<Awaited<ReturnType<TestPlatform['app']['core']['db']['prisma']['marketplacePurchase']['findUnique']>>>
+  >
+  left(offer: Offer): Promise<number>
+}
+
+export interface Reserved {
+  /** As it is shown: `P56`. */
+  readonly shown: string
+  readonly id: bigint
+  readonly code: string
+  readonly receipt: Message
+}
+
+export const textOf = (message: Message | undefined): string => message?.text ?? message?.caption ?? ''
+export const labelsOf = (message: Message | undefined): readonly string[] =>
+  message?.buttons.flat().map(({ text }) => text) ?? []
+
+const receiptOf = /(P\d+) · (?:pickup code|код) (\d{4})/
+
+export async function startMarket(options: { readonly startAt?: Date } = {}): Promise<Market> {
+  const platform = await startTestPlatform({
+    features: [marketplace],
+    startAt: options.startAt ?? new Date('2026-03-02T10:00:00Z'),
+  })
+  const { db } = platform.app.core
+  const person: Market['person'] = async (name, given) => {
+    const driver = platform.telegram.user(name, given)
+    const one: Person = { ...driver, sees: (pattern, wait) => driver.sees(pattern, { withinMs: patienceMs, ...wait }) }
+    await one.sends('/start')
+    await one.sees(/./)
+    return one
+  }
+  const owner = await person('Olga')
+  const venueOf: Market['venueOf'] = (given) => buildVenue(db, given)
+  const venue = await venueOf({ ownerId: owner.id, name: 'Corner Bakery' })
+  const presses: Market['presses'] = (one, data) => one.presses({ data: platform.sign(BigInt(one.id), data) })
+  const opensCard: Market['opensCard'] = (one, offer) => presses(one, reserveOpened.pack({ offer: offer.id }))
+  const confirm = (one: Person) => labelsOf(one.last()).find((label) => label.startsWith('✅')) ?? 'no button'
+  return {
+    platform,
+    owner,
+    venue,
+    person,
+    venueOf,
+    presses,
+    opensCard,
+    async offer(given = {}, at = venue) {
+      const offer = await buildOffer(db, at, { now: platform.clock.now(), ...given })
+      // Published offers are watched from then on.
+      await db.tx((tx) => platform.app.core.jobs.enqueue(tx, offerDueJob, { offer: offer.id }))
+      return offer
+    },
+    async reserves(one, offer, units = 1) {
+      await opensCard(one, offer)
+      for (let count = 1; count < units; count += 1) await one.presses('+')
+      await one.presses(confirm(one))
+      await platform.settle()
+      const receipt = await one.sees((message) => message.photo !== null && receiptOf.test(textOf(message)))
+      const [, shown = '', code = ''] = receiptOf.exec(textOf(receipt)) ?? []
+      return { shown, id: BigInt(shown.slice(1)), code, receipt }
+    },
+    row: (id) => db.prisma.marketplacePurchase.findUniqueOrThrow({ where: { id } }),
+    async left(offer) {
+      const { _sum } = await db.prisma.marketplaceItem.aggregate({
+        where: { offerId: offer.id },
+        _sum: { quantity: true, committed: true },
+      })
+      return (_sum.quantity ?? 0) - (_sum.committed ?? 0)
+    },
+  }
+}
+
+/** The text of the QR code in a message's picture. */
+export async function readQr(platform: TestPlatform, message: Message): Promise<string | undefined> {
+  const bytes = platform.standin.file(message.photo?.file_id ?? '')
+  if (bytes === undefined) return undefined
+  const { data, info } = await sharp(bytes).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  return readCode(new Uint8ClampedArray(data), info.width, info.height)?.data
+}

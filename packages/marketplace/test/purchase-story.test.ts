@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { labelsOf, type Market, readQr, startMarket, textOf } from './purchase-harness.ts'
+
+describe('from an offer to a collected bag', () => {
+  let market: Market
+  beforeAll(async () => {
+    market = await startMarket()
+  })
+  afterAll(() => market?.platform.stop())
+
+  it('reserve two, get code and QR, collect once', async () => {
+    const { platform, owner } = market
+    const anna = await market.person('Anna')
+    const offer = await market.offer({ items: [{ quantity: 5 }] })
+    await market.opensCard(anna, offer)
+    const card = await anna.sees(
+      /1 × Bread bag[\s\S]*To pay at the venue: €4[\s\S]*Corner Bakery[\s\S]*Free to cancel until/,
+    )
+    expect(labelsOf(card)).toEqual([
+      '−',
+      '1',
+      '+',
+      '✅ Confirm · €4',
+      '‹ Back to the offer',
+      expect.stringContaining('Home'),
+    ])
+    await anna.presses('+')
+    await anna.sees(/2 × Bread bag[\s\S]*2 at €4 each, to pay at the venue: €8/)
+    expect(await anna.presses('+')).toMatchObject({ text: 'You can take 2 at most.' })
+    const answer = await anna.presses('✅ Confirm · €8')
+    expect(answer).toMatchObject({ showAlert: true })
+    const [, id = '', code = ''] =
+      /Reserved: (P\d+)\. Your code: (\d{4})\. Pick it up by Mar 2, 15:00/.exec(answer.text ?? '') ?? []
+    expect(code).toMatch(/^\d{4}$/)
+    await anna.sees(`Reserved: ${id}`)
+    await platform.settle()
+    const receipt = await anna.sees(new RegExp(`${id} · pickup code ${code}[\\s\\S]*€8`))
+    expect(labelsOf(receipt)).toEqual(['❌ Cancel', '🎁 Send to a friend', '📍 Show place'])
+    const link = await readQr(platform, receipt)
+    expect(link).toMatch(/^https:\/\/t\.me\/bazaar_test_bot\?start=pickup_[\w-]+$/)
+    expect(await market.left(offer)).toBe(3)
+
+    await anna.opens(link)
+    await anna.sees('Show it at the venue')
+    await owner.sends(`/collect ${code}`)
+    await owner.sees(/Hand over: 2 × Bread bag[\s\S]*Anna[\s\S]*€8/)
+    const handOver = owner.last()
+    expect(await owner.presses('✅ Handed over')).toMatchObject({ text: 'Handed over.' })
+    await owner.sees(`${id} is handed over`)
+    await platform.settle()
+    await anna.sees(/is collected[\s\S]*Enjoy/)
+    expect(textOf(anna.botMessages((message) => message.message_id === receipt.message_id)[0])).toMatch(
+      /Collected Mar 2/,
+    )
+    expect(handOver).toBeDefined()
+
+    await owner.sends(`/collect ${code}`)
+    await owner.sees(new RegExp(`${id} was already collected Mar 2, 11:00`))
+    await owner.opens(link)
+    await owner.sees('was already collected')
+    expect(await market.left(offer)).toBe(3)
+  })
+
+  it('the same in Russian', async () => {
+    const { platform, owner } = market
+    const ivan = await market.person('Иван', { language: 'ru' })
+    const offer = await market.offer({ title: 'Хлеб' })
+    await market.opensCard(ivan, offer)
+    await ivan.sees(/1 × Хлеб[\s\S]*К оплате на месте: 4\s€[\s\S]*Отменить бесплатно/)
+    const answer = await ivan.presses(labelsOf(ivan.last())[3] ?? '')
+    const [, id = '', code = ''] = /Забронировано: (P\d+)\. Ваш код: (\d{4})/.exec(answer.text ?? '') ?? []
+    await platform.settle()
+    await ivan.sees(new RegExp(`${id} · код ${code}`))
+    await owner.sends(`/collect ${code}`)
+    await owner.sees('Hand over')
+    await owner.presses('✅ Handed over')
+    await platform.settle()
+    await ivan.sees(/получен[\s\S]*Приятного аппетита/)
+    await ivan.sends('/my_reservations')
+    await ivan.sees('Забирать нечего')
+    await ivan.presses('Прошлые')
+    await ivan.sees(new RegExp(`${id}[\\s\\S]*Получено 2 мар`))
+  })
+
+  it('from browsing to the code in three taps', async () => {
+    const { platform } = market
+    const ben = await market.person('Ben')
+    const city = 'Threetown'
+    const venue = await market.venueOf({ ownerId: market.owner.id, city, name: 'Three Taps' })
+    await market.offer({ title: 'Soup' }, venue)
+    await ben.sends('/offers')
+    await ben.sees(/where/i)
+    await ben.presses(`${city} (1)`)
+    await ben.sees('Soup')
+    await ben.presses('🛍 Reserve')
+    const answer = await ben.presses('✅ Confirm · €4')
+    expect(answer.text).toMatch(/Your code: \d{4}/)
+    await platform.settle()
+    await ben.sees(/pickup code/)
+  })
+})
