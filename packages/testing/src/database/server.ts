@@ -9,6 +9,8 @@ import { migrationsDir } from './paths.ts'
 export const serverVariable = 'BAZAAR_TEST_DATABASE_URL'
 export const templateName = 'bazaar_test_template'
 
+/** Another run's sweep may be at the same folder. */
+const away = { recursive: true, force: true, maxRetries: 5 } as const
 const quiet = { info: () => undefined, warn: () => undefined }
 
 function tryLock(dir: string): DataFolderLock | undefined {
@@ -27,8 +29,8 @@ async function sweep(home: string): Promise<void> {
     if (!lock) continue
     const orphan = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false }).catch(() => undefined)
     await orphan?.stop()
-    rmSync(orphan?.dataDir ?? dataDir, { recursive: true, force: true })
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(orphan?.dataDir ?? dataDir, away)
+    rmSync(dataDir, away)
   }
 }
 
@@ -68,7 +70,7 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   return async () => {
     await server.stop()
     lock.release()
-    rmSync(server.dataDir, { recursive: true, force: true })
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(server.dataDir, away)
+    rmSync(dataDir, away)
   }
 }
