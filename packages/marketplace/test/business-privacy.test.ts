@@ -17,10 +17,12 @@ async function pictureOf(key: { readonly businessId: bigint } | { readonly offer
   return stored.key
 }
 
-const deletes = async (person: Person) => {
+/** Asks for it, and confirms. */
+async function deletesAll(person: Person): Promise<void> {
   await person.sends('/delete')
-  await person.sees(/./)
-  return person
+  await person.sees((message) => message.buttons.flat().some(({ text }) => text.includes('Yes, delete everything')))
+  await person.presses('🗑 Yes, delete everything')
+  await person.sees('Everything is deleted')
 }
 
 it('/delete waits for customers who still come', async () => {
@@ -45,7 +47,7 @@ it('/delete waits for customers who still come', async () => {
       reservedAt: platform.clock.now(),
     },
   })
-  await deletes(owner)
+  await owner.sends('/delete')
   await owner.sees(/1 customer still comes to collect at Waiting’s/)
   expect(await db.prisma.marketplaceBusiness.findUnique({ where: { id: venue.id } })).toMatchObject({
     state: 'VERIFIED',
@@ -55,9 +57,7 @@ it('/delete waits for customers who still come', async () => {
     where: { id: purchase.id },
     data: { state: 'COLLECTED', collectedAt: platform.clock.now() },
   })
-  await deletes(owner)
-  await owner.presses('🗑 Yes, delete everything')
-  await owner.sees('Everything is deleted')
+  await deletesAll(owner)
   expect(await db.prisma.marketplaceOffer.findUnique({ where: { id: offer.id } })).toMatchObject({ state: 'ENDED' })
 })
 
@@ -88,9 +88,7 @@ it('/delete closes the venues, ends their offers, and leaves nothing of their ow
 
   await owner.sends('/export')
   await owner.sees((message) => message.document !== null)
-  await deletes(owner)
-  await owner.presses('🗑 Yes, delete everything')
-  await owner.sees('Everything is deleted')
+  await deletesAll(owner)
 
   const rows = await prisma.marketplaceBusiness.findMany({
     where: { id: { in: [venue.id, BigInt(shown.slice(1))] } },
@@ -132,9 +130,7 @@ it('/delete of staff leaves the venue to the others', async () => {
   await worker.presses('🤝 Accept')
   await worker.sees(/You manage/)
   await platform.settle()
-  await deletes(worker)
-  await worker.presses('🗑 Yes, delete everything')
-  await worker.sees('Everything is deleted')
+  await deletesAll(worker)
   const traces = Object.keys(await tracesOf(platform.databaseUrl, worker.id))
   expect(traces.filter((name) => name.startsWith('marketplace_'))).toEqual([])
   const { prisma } = platform.app.core.db
