@@ -45,6 +45,8 @@ export interface AdminDeps {
   readonly owners: ReadonlySet<bigint>
   /** The topic of what people are told about their roles. */
   readonly topic: string
+  /** Told after the commit. */
+  rolesChanged(userId: bigint): void
   /** Features and jobs are built after the core's services. */
   features(): readonly BuiltFeature[]
   jobs(): Pick<JobService, 'dead' | 'oldestDue'>

@@ -25,6 +25,8 @@ export interface RoleChangesDeps {
   readonly owners: ReadonlySet<bigint>
   /** Topic of what the person is told. */
   readonly topic: string
+  /** Told after the commit. */
+  rolesChanged(userId: bigint): void
 }
 
 export interface RoleChanges {
@@ -39,8 +41,8 @@ export function createRoleChanges(deps: RoleChangesDeps & { readonly db: Version
   const { adminAction, users } = deps
   return {
     version: (userId) => readVersion(deps.db.prisma, userId),
-    change: (acting, change) =>
-      adminAction<RoleOutcome>(acting, async (tx) => {
+    async change(acting, change) {
+      const outcome = await adminAction<RoleOutcome>(acting, async (tx) => {
         await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('core:roles'))::text`
         const before = await requireAllowed(tx, deps, acting.actorId, change)
         const { userId, role, verb, version, reason } = change
@@ -63,7 +65,10 @@ export function createRoleChanges(deps: RoleChangesDeps & { readonly db: Version
             ...(reason === undefined ? {} : { reason }),
           },
         }
-      }),
+      })
+      if (outcome === 'changed') deps.rolesChanged(change.userId)
+      return outcome
+    },
   }
 }
 

@@ -127,6 +127,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (takesUpdates) {
       intake = await startUpdates({ foundation, services, telegram, onFatal: options.onFatal ?? (() => undefined) })
       await publishLists()
+      // In the background: nobody waits for menus.
+      void services.roleMenus.refreshAll()
     }
     log.info({ url, role: ROLE, updates: config.updates.mode, features: [...on] }, 'the bot is ready')
     return url
@@ -138,7 +140,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     services.startLinks.refuse(new Error('The bot stopped before Telegram said who it is'))
     errorRate?.stop()
     await Promise.all([http.closeGracefully(stopWithinMs), within(intake?.stop(), stopWithinMs)])
-    await Promise.all([services.jobs.stop(), telegram.sender.stop()])
+    await Promise.all([services.jobs.stop(), telegram.sender.stop(), services.roleMenus.close()])
     for (const feature of services.features.toReversed()) await feature.stop()
     await services.instances.stop()
     await telegram.close()
@@ -160,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async announce() {
       await announceWebhook({ foundation, services, telegram })
       await publishLists()
+      await services.roleMenus.refreshAll()
     },
     stop,
     drain: (until = new Date(Date.now() + drainMs)) => drainAll(services, telegram, until),

@@ -13,7 +13,7 @@ import { createOutsideClient } from '../outside/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
 import { checkData, coreData, createCoreStore, createPrivacy, type DataDeclaration } from '../privacy/index.ts'
 import { createSupport, supportTopic } from '../support/index.ts'
-import { buildCoreSurface } from '../surface/index.ts'
+import { buildCoreSurface, createRoleMenus, type RoleMenus } from '../surface/index.ts'
 import { createAdminAction, createAudit, createUsers } from '../users/index.ts'
 import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
 import { coreJobs } from './core-jobs.ts'
@@ -37,6 +37,7 @@ export interface Services {
   readonly forms: Forms
   readonly outgoingPhotos: OutgoingPhotos
   readonly startLinks: StartLinks
+  readonly roleMenus: RoleMenus
   /** What the core and all features, also those that are off, declare about their tables. */
   readonly data: readonly DataDeclaration[]
 }
@@ -91,8 +92,10 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const coreStore = createCoreStore({ db, keyring })
   const privacy = createPrivacy({ db, clock, audit, stores: () => [...built, ...dormant, coreStore] })
 
+  const roleMenus = createRoleMenus({ call: foundation.call, users, texts, log, surfaces: () => surfaces })
   const admin = createAdmin({
     ...core,
+    rolesChanged: roleMenus.refresh,
     owners: new Set(config.adminIds),
     topic: adminTopic.id,
     features: () => built,
@@ -102,6 +105,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const surfaces: readonly MountedSurface[] = buildCoreSurface({
     db,
     admin,
+    roleMenus,
     clock,
     once: core.once,
     forms,
@@ -164,6 +168,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     forms,
     outgoingPhotos: outgoing,
     startLinks,
+    roleMenus,
     data,
   }
 }

@@ -1,4 +1,5 @@
 import type { MiddlewareFn } from 'grammy'
+import type { Role } from '../users/index.ts'
 import type { BotContext, Command } from './types.ts'
 
 /** Reads `/name@bot args` at the very start of a message, as Telegram marks it. */
@@ -17,12 +18,14 @@ export function readCommand(
   }
 }
 
-/** Whether this person may use it; a refusal looks like an unknown command. */
-export function mayUse(command: Command, ctx: BotContext): boolean {
-  if (typeof command.audience === 'string') return true
-  const { roles } = command.audience
-  return ctx.person?.roles.some((role) => role === 'owner' || roles.includes(role)) ?? false
+/** Whether somebody with these roles may use it. */
+export function isFor({ audience }: Pick<Command, 'audience'>, roles: readonly Role[]): boolean {
+  if (typeof audience === 'string') return true
+  return roles.some((role) => role === 'owner' || audience.roles.includes(role))
 }
+
+/** Whether this person may use it; a refusal looks like an unknown command. */
+export const mayUse = (command: Command, ctx: BotContext): boolean => isFor(command, ctx.person?.roles ?? [])
 
 /** All commands of all features in one look-up: cheaper than a filter per command, and one place that checks roles. */
 export function dispatchCommands(commands: readonly Command[]): MiddlewareFn<BotContext> {

@@ -7,7 +7,7 @@ export {
   onCallback,
   type PressAnswer,
 } from './callback-data.ts'
-export { mayUse, readCommand } from './dispatch-command.ts'
+export { isFor, mayUse, readCommand } from './dispatch-command.ts'
 export { createErrorReply } from './error-reply.ts'
 export { createInbox, type Inbox } from './inbox.ts'
 export { createIntake, type Intake } from './intake.ts'

@@ -4,10 +4,12 @@ import type { CancellableKind, ResumableKind } from '../feature/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import { homeButton } from '../screens/index.ts'
 import type { Home, HomeLine } from './home.ts'
+import type { RoleMenus } from './role-menus.ts'
 
 export interface CommandDeps {
   readonly home: Home
   readonly homeLines: readonly HomeLine[]
+  readonly roleMenus: RoleMenus
   /** Everything mounted, read when a command runs: `/help` is derived from it. */
   surfaces(): readonly MountedSurface[]
   cancellables(): readonly CancellableKind[]
@@ -26,6 +28,8 @@ export function platformCommands(deps: CommandDeps): readonly Command[] {
 }
 
 async function start(deps: CommandDeps, ctx: BotContext, payload: string): Promise<void> {
+  // Until now there may have been no chat that could have had a menu.
+  if (ctx.person && ctx.person.roles.length > 0) deps.roleMenus.refresh(ctx.person.id)
   for (const { surface } of deps.surfaces())
     for (const [prefix, open] of Object.entries(surface.startPayloads ?? {}))
       if (payload.startsWith(prefix)) return void (await open(ctx, payload.slice(prefix.length)))

@@ -54,6 +54,7 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
         ...platformCommands({
           home,
           homeLines,
+          roleMenus: deps.roleMenus,
           surfaces: () => all,
           cancellables: () => features.flatMap((feature) => feature.cancellables),
           resumables: () => features.flatMap((feature) => feature.resumables),

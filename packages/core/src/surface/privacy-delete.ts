@@ -4,9 +4,11 @@ import type { TextSpec } from '../i18n/index.ts'
 import type { DataDeclaration, Privacy } from '../privacy/index.ts'
 import { menuButton } from '../screens/index.ts'
 import { privacyButton } from './privacy-buttons.ts'
+import type { RoleMenus } from './role-menus.ts'
 
 export interface DeleteDeps {
   readonly privacy: Privacy
+  readonly roleMenus: RoleMenus
   readonly clock: Clock
   readonly data: readonly DataDeclaration[]
   /** Which texts exist: features may say more than they must. */
@@ -57,7 +59,7 @@ export function deleteCallbacks(deps: DeleteDeps): readonly AnyCallback[] {
 }
 
 async function erase(
-  { privacy, clock }: DeleteDeps,
+  { privacy, roleMenus, clock }: DeleteDeps,
   ctx: BotContext,
   { since, until }: { readonly since: bigint; readonly until: bigint },
 ): Promise<PressAnswer> {
@@ -71,6 +73,7 @@ async function erase(
   if (result.outcome === 'erased') {
     // A form that is open would be written back after this handler.
     await ctx.conversation.exitAll()
+    if (person.roles.length > 0) roleMenus.refresh(person.id)
     await ctx.show({ key: 'core-delete-done' })
   } else if (result.outcome === 'blocked') await ctx.show(blockedText(result.blockers), settled)
   else {

@@ -30,6 +30,8 @@ export interface Users {
   setReachability(tx: Tx, id: bigint, reachability: Reachability): Promise<void>
   /** Owners who can be reached; they are told about incidents. */
   listAdmins(): Promise<readonly Person[]>
+  /** People who have any role, owners of `ADMIN_IDS` among them; only those whom the bot knows. */
+  listWithRoles(limit: number): Promise<readonly Person[]>
   /** Whether the person did not have it before. Only within an {@link AdminAction}. */
   grant(tx: AuditedTx, id: bigint, role: Role, grantedBy: bigint | undefined): Promise<boolean>
   /** Whether the person had it. Only within an {@link AdminAction}. */

@@ -53,6 +53,13 @@ export function createUsers(db: Db, owners: ReadonlySet<bigint>, hooks: Reachabi
       )
       return rows.map((row) => toPerson(row, owners))
     },
+    async listWithRoles(limit) {
+      const { rows } = await db.pool.query<PersonRow>(
+        `${select} WHERE u.id = ANY($1) OR EXISTS (SELECT 1 FROM core_role_grant g WHERE g.user_id = u.id) ORDER BY u.id LIMIT $2`,
+        [[...owners].map(String), limit],
+      )
+      return rows.map((row) => toPerson(row, owners))
+    },
     async grant(tx, id, role, grantedBy) {
       const added = await tx.roleGrant.createMany({
         data: [{ userId: id, role, grantedBy: grantedBy ?? null }],
