@@ -1,5 +1,6 @@
 import { createKeyring } from '@bazaar/core/crypto'
 import { createDb, type Db } from '@bazaar/core/db'
+import type { Core } from '@bazaar/core/feature'
 import { createMetrics, type Metrics } from '@bazaar/core/metrics'
 import { createNotifications } from '@bazaar/core/notifications'
 import { createFakeClock, createTestDatabase, type FakeClock } from '@bazaar/testing'
@@ -19,6 +20,8 @@ export interface ReserveHarness {
   readonly db: Db
   readonly clock: FakeClock
   readonly metrics: Metrics
+  /** What reservations need, to be built once more in another way. */
+  readonly core: Pick<Core, 'db' | 'clock' | 'keyring' | 'metrics' | 'notifications'>
   readonly venue: Venue
   readonly reservations: Reservations
   /** Another process's worth of the same. */
@@ -54,6 +57,7 @@ export async function startReserving(options: { readonly poolSize?: number } = {
   const serve = (db: Db, limits?: { readonly batch: number; readonly room: number }) =>
     createReservations({ db, clock, keyring, metrics, notifications }, receipt, limits)
   const db = open()
+  const core = { db, clock, keyring, metrics, notifications }
   const venue = await buildVenue(db, { ownerId: 1 })
   const reservations = serve(db)
   const request: ReserveHarness['request'] = (offer, userId, more = {}) => ({
@@ -69,6 +73,7 @@ export async function startReserving(options: { readonly poolSize?: number } = {
     db,
     clock,
     metrics,
+    core,
     venue,
     reservations,
     replica: (limits) => serve(open(), limits),
