@@ -1,0 +1,285 @@
+import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { marketplace } from '../src/index.ts'
+import { buildOffer, buildVenue, type OfferGiven, type VenueGiven } from './build.ts'
+import { berlin } from './discovery-harness.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await startTestPlatform({ features: [marketplace], startAt: new Date('2026-03-02T10:00:00Z') })
+})
+afterAll(() => platform?.stop())
+beforeEach(async () => {
+  const { prisma } = platform.app.core.db
+  await prisma.marketplaceOffer.deleteMany()
+  await prisma.marketplaceBusiness.deleteMany()
+})
+
+const minute = 60_000
+const person = (name: string, language = 'en') => platform.telegram.user(name, { language })
+type Person = ReturnType<typeof person>
+const venue = (given: Partial<VenueGiven> = {}) => buildVenue(platform.app.core.db, { ownerId: 1, ...berlin, ...given })
+const offer = async (title: string, given: Omit<OfferGiven, 'now'> = {}, of: Partial<VenueGiven> = {}) =>
+  buildOffer(platform.app.core.db, await venue(of), { title, now: platform.clock.now(), ...given })
+const labels = (message: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
+  message.buttons.map((row) => row.map(({ text }) => text))
+
+/** Shares a place; what is near comes right after. */
+async function shares(someone: Person, place = berlin, keep = 'No, only for now'): Promise<void> {
+  await someone.sends('/browse')
+  await someone.sees('Where to look')
+  await someone.presses('📍 Share my location')
+  await someone.sees('Where are you?')
+  await someone.sends({ location: place })
+  await someone.sees('May I remember this location')
+  await someone.presses(keep)
+}
+
+describe('refusals', () => {
+  it('without a place there is a list of cities, and without offers not even that', async () => {
+    const ben = person('Ben')
+    await ben.sends('/offers')
+    expect(labels(await ben.sees('No city has offers right now'))).toEqual([
+      ['📍 Share my location'],
+      ['‹ Back', '🏠 Home'],
+    ])
+    for (let n = 0; n < 3; n++) await offer('Bread')
+    for (let n = 0; n < 9; n++) await offer('Soup', {}, { city: `Town ${n}` })
+    await ben.sends('/browse')
+    const cities = labels(await ben.sees('choose a city'))
+    expect(cities.slice(1, 3)).toEqual([['Berlin (3)'], ['Town 0 (1)']])
+    await ben.presses('More cities ›')
+    expect(labels(await ben.sees('choose a city')).slice(1, 4)).toEqual([
+      ['Town 7 (1)'],
+      ['Town 8 (1)'],
+      ['‹ Bigger cities'],
+    ])
+    await ben.presses('Town 8 (1)')
+    await ben.sees(/All in Town 8 · 1 of 1\n\nSoup\n🏪 .*, Town 8\n💰 €4/)
+  })
+
+  it('a place must be a place', async () => {
+    const ben = person('Bella')
+    await ben.sends('/browse')
+    await ben.sees('Where to look')
+    await ben.presses('📍 Share my location')
+    await ben.sees('Where are you?')
+    await ben.sends('Berlin')
+    await ben.sees(/location/)
+    expect(await platform.app.core.db.prisma.marketplaceCustomer.count({ where: { userId: BigInt(ben.id) } })).toBe(0)
+  })
+
+  it('a forged, foreign or outdated button changes nothing', async () => {
+    await offer('Bread')
+    const anna = person('Annika')
+    await shares(anna)
+    const list = await anna.sees('1 of 1')
+    const [follow] = list.buttons.flat().filter(({ text }) => text === '🔔 Follow venue')
+    const eve = person('Eve')
+    await eve.sends('/start')
+    await eve.sees('Good food')
+    const forged = [follow?.callback_data ?? '', 'mp.d-follow:1', platform.sign(anna.id, 'mp.d-unlist:1')]
+    for (const data of forged)
+      expect(await eve.presses({ data })).toMatchObject({ answered: true, text: expect.stringMatching(/not yours/) })
+    const outdated = [
+      'mp.d-page:zzzzzzzzzzzz:999999',
+      'mp.d-filter:7',
+      'mp.d-radius:4',
+      'mp.d-allergen:99',
+      'mp.d-city:zz',
+      'mp.offer:zz',
+    ]
+    for (const data of outdated)
+      expect(await eve.presses({ data: platform.sign(eve.id, data) })).toMatchObject({ answered: true })
+    const { prisma } = platform.app.core.db
+    expect(await prisma.marketplaceFollow.count()).toBe(0)
+    expect(await prisma.marketplaceCustomer.count({ where: { userId: BigInt(eve.id) } })).toBe(0)
+  })
+})
+
+describe('looking through offers', () => {
+  it('near a shared place: one message, turned and filtered in place', async () => {
+    await offer('Bread bag', { closesInMs: 5 * 60 * minute })
+    await offer('Soup', { closesInMs: 6 * 60 * minute }, { latitude: 52.53 })
+    await offer('Salad', { opensInMs: 0, closesInMs: 40 * minute }, { latitude: 52.61 })
+    const anna = person('Anna')
+    await shares(anna)
+    const first = await anna.sees(
+      /^Near you · 1 of 2\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · 5\+ left\n🕒 Pick up today, 12:00–16:00 GMT\+1/,
+    )
+    expect(labels(first)).toEqual([
+      ['🛍 Reserve'],
+      ['Next ›'],
+      ['All', '• Nearby', 'Ending soon'],
+      ['🔔 Follow venue', '↗️ Share'],
+      ['📍 Where', '⚙️ Settings'],
+      ['‹ Back', '🏠 Home'],
+    ])
+    await anna.presses('Next ›')
+    const second = await anna.sees(/Near you · 2 of 2\n\nSoup\n.*1\.1 km away/)
+    expect(second.message_id).toBe(first.message_id)
+    expect(labels(second)[1]).toEqual(['‹ Prev'])
+    await anna.presses('‹ Prev')
+    await anna.sees('1 of 2')
+    await anna.presses('Ending soon')
+    await anna.sees(/Ending soon around you · 1 of 1\n\nSalad[\s\S]*⏳ Ends in 40 min/)
+    await anna.presses('All')
+    await anna.sees('All around you · 1 of 3')
+    await anna.presses('‹ Back')
+    await anna.sees('Good food')
+  })
+
+  it('на русском: рядом, фильтры и настройки', async () => {
+    await offer('Хлеб', { closesInMs: 100 * minute, contains: ['gluten'], allergensStated: true })
+    const oleg = person('Олег', 'ru')
+    await oleg.sends('/browse')
+    await oleg.sees('Вы не делились своим местоположением')
+    await oleg.presses('📍 Поделиться местоположением')
+    await oleg.sees('Где вы?')
+    await oleg.sends({ location: berlin })
+    await oleg.sees('Запомнить это место')
+    await oleg.presses('Да, на 30 дней')
+    const card = await oleg.sees(
+      /^Рядом с вами · 1 из 1\n\nХлеб[\s\S]*осталось 5\+[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
+    )
+    expect(labels(card)).toEqual([
+      ['🛍 Забронировать'],
+      ['Все', '• Рядом', 'Скоро конец'],
+      ['🔔 Подписаться', '↗️ Поделиться'],
+      ['📍 Где искать', '⚙️ Настройки'],
+      ['‹ Вернуться', '🏠 Домой'],
+    ])
+    await oleg.presses('⚙️ Настройки')
+    await oleg.sees(/«Рядом» — это до 5 км\.\nВы избегаете: ничего\.\nВаше местоположение сохранено/)
+    await oleg.presses('🥜 Чего я избегаю')
+    await oleg.presses('глютен')
+    await oleg.sees('Предложения, где эти аллергены не указаны, тоже скрыты')
+    await oleg.presses('‹ Вернуться')
+    await oleg.sees('Вы избегаете: глютен.')
+    await oleg.presses('‹ Вернуться')
+    await oleg.sees(/нечего в радиусе 5 км\. Ваши настройки аллергенов скрывают/)
+  })
+
+  it('nothing near: one tap looks further, until there is no further', async () => {
+    await offer('Far bread', {}, { latitude: 52.59 })
+    const anna = person('Antje')
+    await shares(anna)
+    const empty = await anna.sees('There is nothing to reserve right now within 5 km.')
+    expect(labels(empty)[0]).toEqual(['🔍 Look within 10 km'])
+    await anna.presses('🔍 Look within 10 km')
+    expect((await anna.sees('Far bread')).message_id).toBe(empty.message_id)
+    await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
+    await anna.presses('• Nearby')
+    const none = await anna.sees('within 10 km')
+    expect(labels(none)[0]).toEqual(['🔔 Tell me about new offers here'])
+  })
+
+  it('an older message draws the list anew and says so; what is gone is shown as gone', async () => {
+    const bread = await offer('Bread bag', { discount: 40 })
+    await offer('Soup')
+    const anna = person('Anneke')
+    await shares(anna)
+    const old = await anna.sees('1 of 2')
+    await anna.sends('/browse')
+    await anna.sees('1 of 2')
+    expect(await anna.presses('Next ›', { messageId: old.message_id })).toMatchObject({
+      text: expect.stringMatching(/fresh one/),
+    })
+    const renewed = await anna.sees('1 of 2')
+    expect(renewed.message_id).toBe(old.message_id)
+    await anna.presses('Next ›', { messageId: old.message_id })
+    await anna.sees('2 of 2')
+    const { prisma } = platform.app.core.db
+    await prisma.marketplaceOffer.update({ where: { id: bread.id }, data: { state: 'SOLD_OUT', forcedSoldOut: true } })
+    expect(await anna.presses('‹ Prev', { messageId: old.message_id })).toMatchObject({
+      text: 'This one cannot be reserved any more.',
+    })
+    const gone = await anna.sees(/1 of 2\n\n🚫 Sold out\nBread bag/)
+    expect(labels(gone)[0]).toEqual(['Next ›'])
+    await prisma.marketplaceOffer.delete({ where: { id: bread.id } })
+    await anna.presses('Next ›', { messageId: old.message_id })
+    await anna.presses('‹ Prev', { messageId: old.message_id })
+    await anna.sees(/1 of 2\n\n🚫 This offer is not there any more/)
+  })
+
+  it('shows pictures, and goes on without where there is none', async () => {
+    const { core } = platform.app
+    const bread = await offer('Bread bag', { discount: 40 })
+    await offer('Soup')
+    const pixel = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const { key, thumbKey, width, height } = await core.photos.fromBytes(pixel, 'marketplace/test')
+    await core.db.prisma.marketplacePhoto.create({
+      data: { offerId: bread.id, position: 0, key, thumbKey, width, height },
+    })
+    const anna = person('Annett')
+    await shares(anna)
+    expect((await anna.sees('Bread bag')).photo).not.toBeNull()
+    await anna.presses('Next ›')
+    expect((await anna.sees('Soup')).photo).toBeNull()
+    await anna.presses('‹ Prev')
+    expect((await anna.sees('Bread bag')).photo).not.toBeNull()
+    expect(anna.botMessages(/^Near you/)).toHaveLength(1)
+  })
+})
+
+describe('the place', () => {
+  it('lent for now is forgotten after three hours, kept for thirty days', async () => {
+    await offer('Bread bag', { closesInMs: 800 * 60 * minute })
+    const [anna, boris] = [person('Anna-Lena'), person('Boris')]
+    await shares(anna)
+    await anna.sees('Near you')
+    await shares(boris, berlin, 'Yes, for 30 days')
+    await boris.sees('Near you')
+    await platform.advance(181 * minute)
+    await anna.sends('/browse')
+    await anna.sees('You have not shared a location')
+    await boris.sends('/browse')
+    await boris.sees('Near you')
+    const { prisma } = platform.app.core.db
+    const placeOf = async () =>
+      (await prisma.marketplaceCustomer.findUniqueOrThrow({ where: { userId: BigInt(boris.id) } })).place
+    expect(await placeOf()).not.toBeNull()
+    await platform.advance(30 * 24 * 60 * minute)
+    await expect.poll(placeOf, { timeout: 20_000 }).toBeNull()
+    expect(await prisma.marketplaceBrowse.count()).toBe(0)
+    await boris.sends('/browse')
+    await boris.sees('You have not shared a location')
+  })
+
+  it('is forgotten at once when told to', async () => {
+    const anna = person('Annalena')
+    await shares(anna, berlin, 'Yes, for 30 days')
+    await anna.sees('nothing to reserve')
+    await anna.presses('📍 Where')
+    await anna.sees('I forget it 30 days after')
+    expect(await anna.presses('🗑 Forget my location')).toMatchObject({ text: 'Your location is forgotten.' })
+    await anna.sees('You have not shared a location')
+    const stored = await platform.app.core.db.prisma.marketplaceCustomer.findUniqueOrThrow({
+      where: { userId: BigInt(anna.id) },
+    })
+    expect({ place: stored.place, at: stored.placeAt }).toEqual({ place: null, at: null })
+  })
+
+  it('a chosen city shows distances too, and "Nearby" stays near', async () => {
+    await offer('Elbe fish', {}, { city: 'Hamburg', latitude: 53.55, longitude: 10.0 })
+    await offer('Bread bag')
+    const anna = person('Annegret')
+    await shares(anna, berlin, 'Yes, for 30 days')
+    await anna.sees('Bread bag')
+    await anna.presses('📍 Where')
+    await anna.presses('Hamburg (1)')
+    await anna.sees(/All in Hamburg · 1 of 1\n\nElbe fish\n.* · 255 km away/)
+    await anna.presses('Nearby')
+    await anna.sees(/Near you · 1 of 1\n\nBread bag/)
+    const ben = person('Benno')
+    await ben.sends('/browse')
+    await ben.sees('Where to look')
+    await ben.presses('Hamburg (1)')
+    await ben.sees('All in Hamburg')
+    await ben.presses('Nearby')
+    await ben.sees('Where are you?')
+  })
+})
