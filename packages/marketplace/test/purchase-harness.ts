@@ -65,7 +65,7 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
     const driver = platform.telegram.user(name, given)
     const one: Person = { ...driver, sees: (pattern, wait) => driver.sees(pattern, { withinMs: patienceMs, ...wait }) }
     await one.sends('/start')
-    await one.sees(/./)
+    await one.sees((message) => message.buttons.length > 0)
     return one
   }
   const owner = await person('Olga')
@@ -73,7 +73,6 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
   const venue = await venueOf({ ownerId: owner.id, name: 'Corner Bakery' })
   const presses: Market['presses'] = (one, data) => one.presses({ data: platform.sign(BigInt(one.id), data) })
   const opensCard: Market['opensCard'] = (one, offer) => presses(one, reserveOpened.pack({ offer: offer.id }))
-  const confirm = (one: Person) => labelsOf(one.last()).find((label) => label.startsWith('✅')) ?? 'no button'
   return {
     platform,
     owner,
@@ -91,7 +90,7 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
     async reserves(one, offer, units = 1) {
       await opensCard(one, offer)
       for (let count = 1; count < units; count += 1) await one.presses('+')
-      await one.presses(confirm(one))
+      await one.presses({ data: confirmOf(one) })
       await platform.settle()
       const receipt = await one.sees((message) => message.photo !== null && receiptOf.test(textOf(message)))
       const [, shown = '', code = ''] = receiptOf.exec(textOf(receipt)) ?? []
@@ -106,6 +105,14 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
       return (_sum.quantity ?? 0) - (_sum.committed ?? 0)
     },
   }
+}
+
+/** What the Confirm button of the newest card carries. */
+export function confirmOf(person: Person): string {
+  const buttons = person.botMessages().flatMap((message) => message.buttons.flat())
+  const found = buttons.findLast(({ text }) => /^✅ (Confirm|Подтвердить)/.test(text))?.callback_data
+  if (!found) throw new Error(`${person.name} sees no card to confirm.`)
+  return found
 }
 
 /** The text of the QR code in a message's picture. */

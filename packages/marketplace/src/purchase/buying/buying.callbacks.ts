@@ -1,4 +1,4 @@
-import { type AnyCallback, onCallback, type PressAnswer } from '@bazaar/core/bot'
+import { type AnyCallback, type BotContext, onCallback, type PressAnswer } from '@bazaar/core/bot'
 import { reserveOpened } from '../../callbacks.ts'
 import { buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
 import { callerOf, present, show } from '../screen.ts'
@@ -6,6 +6,11 @@ import type { Buying } from './buying.service.ts'
 
 /** Alert windows and toasts hold so many characters. */
 const answerLimit = 200
+
+function inWindow(ctx: BotContext, answer: NonNullable<PressAnswer>) {
+  const isAlert = 'alert' in answer
+  return { text: ctx.plain(isAlert ? answer.alert : answer.toast, answerLimit), show_alert: isAlert }
+}
 
 export function buyingCallbacks(buying: Buying): readonly AnyCallback[] {
   return [
@@ -17,8 +22,7 @@ export function buyingCallbacks(buying: Buying): readonly AnyCallback[] {
     onCallback(buyPressed, async (ctx, confirmed): Promise<PressAnswer> => {
       const { content, answer } = await buying.confirm(callerOf(ctx), confirmed)
       // The code first: redrawing the card may wait for its turn in the send budget, and a late answer is ignored.
-      if (answer && 'alert' in answer)
-        await ctx.answerCallbackQuery({ text: ctx.plain(answer.alert, answerLimit), show_alert: true })
+      if (answer) await ctx.answerCallbackQuery(inWindow(ctx, answer))
       if (content) await show(ctx, content)
       return answer
     }),

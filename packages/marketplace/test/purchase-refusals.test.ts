@@ -1,0 +1,196 @@
+import { confirmToken } from '@bazaar/core/screens'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reserveOpened } from '../src/callbacks.ts'
+import { buyPressed } from '../src/purchase/purchase.callbacks.ts'
+import {
+  confirmOf,
+  day,
+  hour,
+  labelsOf,
+  type Market,
+  type Offer,
+  type Person,
+  startMarket,
+} from './purchase-harness.ts'
+
+let market: Market
+let anna: Person
+beforeAll(async () => {
+  market = await startMarket()
+  anna = await market.person('Anna')
+})
+afterAll(() => market?.platform.stop())
+
+const db = () => market.platform.app.core.db.prisma
+const count = (offer: Offer) => db().marketplacePurchase.count({ where: { offerId: offer.id } })
+const change = (offer: Offer, data: Parameters<ReturnType<typeof db>['marketplaceOffer']['update']>[0]['data']) =>
+  db().marketplaceOffer.update({ where: { id: offer.id }, data })
+
+describe('opening the card', () => {
+  it.each([
+    ['sold out', { items: [{ quantity: 1 }] }, /Sold out just now[\s\S]*other offers/],
+    ['paused', { state: 'PAUSED' }, /paused this offer/],
+    ['ended', { state: 'ENDED' }, /ended this offer/],
+    ['cancelled', { state: 'CANCELLED_BY_VENUE' }, /ended this offer/],
+    ['expired', { opensInMs: -3 * hour, closesInMs: -hour }, /expired at Mar 2, 10:00/],
+    ['a draft', { state: 'DRAFT' }, /not there any more/],
+  ])('%s: says so and what to do', async (name, given, text) => {
+    const customer = await market.person(`Customer of ${name}`)
+    const offer = await market.offer(given)
+    if (name === 'sold out') await market.reserves(await market.person('Ben'), offer)
+    const answer = await market.opensCard(customer, offer)
+    expect(answer).toMatchObject({ text: expect.stringMatching(text), showAlert: true })
+    expect(labelsOf(await customer.sees(text))).toContain('🔎 Other offers')
+  })
+
+  it('an offer that nobody knows, and a venue that is suspended', async () => {
+    expect(await market.presses(anna, reserveOpened.pack({ offer: 999_999n }))).toMatchObject({
+      text: expect.stringContaining('not there any more'),
+    })
+    const venue = await market.venueOf({ ownerId: market.owner.id, state: 'SUSPENDED' })
+    expect(await market.opensCard(anna, await market.offer({}, venue))).toMatchObject({
+      text: expect.stringContaining('paused'),
+    })
+  })
+
+  it('the limit is reached', async () => {
+    const offer = await market.offer({ perPersonLimit: 1 })
+    await market.reserves(anna, offer)
+    expect(await market.opensCard(anna, offer)).toMatchObject({ text: expect.stringMatching(/limit is reached: 1/) })
+    expect(labelsOf(await anna.sees('limit is reached'))).toContain('🎟 My reservations')
+  })
+
+  it('blocked after three no-shows, with an appeal', async () => {
+    const carl = await market.person('Carl')
+    const until = new Date(market.platform.clock.now().getTime() + 3 * day)
+    await db().marketplaceCustomer.create({ data: { userId: BigInt(carl.id), blockedUntil: until } })
+    const answer = await market.opensCard(carl, await market.offer())
+    expect(answer.text).toMatch(/three no-shows you cannot reserve until Mar 5/)
+    expect(labelsOf(await carl.sees('three no-shows'))).toContain('Send an appeal')
+  })
+})
+
+describe('confirming', () => {
+  it('somebody was faster: sold out just now', async () => {
+    const offer = await market.offer({ items: [{ quantity: 1 }] })
+    await market.opensCard(anna, offer)
+    await market.reserves(await market.person('Dora'), offer)
+    expect(await anna.presses('✅ Confirm · €4')).toMatchObject({
+      text: expect.stringContaining('Sold out just now'),
+      showAlert: true,
+    })
+    await anna.sees('Sold out just now')
+    expect(await count(offer)).toBe(1)
+  })
+
+  it('only some are left: takes those with one tap', async () => {
+    const offer = await market.offer({ perPersonLimit: 5, items: [{ quantity: 5 }] })
+    await market.opensCard(anna, offer)
+    for (let more = 0; more < 4; more += 1) await anna.presses('+')
+    await market.reserves(await market.person('Emil'), offer, 3)
+    expect(await anna.presses('✅ Confirm · €20')).toMatchObject({ text: expect.stringContaining('Only 2 left') })
+    await anna.sees('Only 2 left')
+    expect(await anna.presses('Take 2')).toMatchObject({ text: expect.stringMatching(/Reserved: P\d+/) })
+    expect(await market.left(offer)).toBe(0)
+  })
+
+  it('the limit leaves some: takes those', async () => {
+    const offer = await market.offer({ perPersonLimit: 3 })
+    await market.opensCard(anna, offer)
+    await anna.presses('+')
+    await anna.presses('+')
+    const older = confirmOf(anna)
+    await market.reserves(anna, offer)
+    expect(await anna.presses({ data: older })).toMatchObject({ text: expect.stringContaining('you can take 2 more') })
+    await anna.sees('you can take 2 more')
+    expect(await anna.presses('Take 2')).toMatchObject({ text: expect.stringMatching(/Reserved/) })
+    expect(await market.left(offer)).toBe(7)
+  })
+
+  it.each([
+    ['paused', { state: 'PAUSED' }, /paused/],
+    ['ended', { state: 'ENDED', endedAt: new Date() }, /ended/],
+  ])('%s meanwhile', async (_name, data, text) => {
+    const offer = await market.offer()
+    await market.opensCard(anna, offer)
+    await change(offer, data)
+    expect(await anna.presses('✅ Confirm · €4')).toMatchObject({ text: expect.stringMatching(text) })
+    expect(await count(offer)).toBe(0)
+  })
+
+  it('another price or window: the card is drawn again and nothing is reserved', async () => {
+    const offer = await market.offer()
+    await market.opensCard(anna, offer)
+    await db().marketplaceItem.updateMany({ where: { offerId: offer.id }, data: { priceMinor: 500n } })
+    expect(await anna.presses('✅ Confirm · €4')).toMatchObject({ text: expect.stringContaining('has changed') })
+    await anna.sees('To pay at the venue: €5')
+    await change(offer, { pickupEnd: new Date(offer.pickupEnd.getTime() + hour) })
+    expect(await anna.presses('✅ Confirm · €5')).toMatchObject({ text: expect.stringContaining('has changed') })
+    await anna.sees('12:00–16:00')
+    expect(await count(offer)).toBe(0)
+    expect(await anna.presses('✅ Confirm · €5')).toMatchObject({ text: expect.stringContaining('Reserved') })
+  })
+
+  it('a double tap reserves once; every later press shows the first result', async () => {
+    const offer = await market.offer()
+    await market.opensCard(anna, offer)
+    const data = confirmOf(anna)
+    const more =
+      anna
+        .last()
+        ?.buttons.flat()
+        .find(({ text }) => text === '+')?.callback_data ?? ''
+    const again = 'This was reserved already. Here is how it stands.'
+    const answers = await Promise.all(Array.from({ length: 4 }, () => anna.presses({ data })))
+    const firsts = answers.filter(({ text }) => text?.startsWith('Reserved: P'))
+    expect(firsts).toHaveLength(1)
+    for (const { text } of answers) expect([firsts[0]?.text, again, null, undefined]).toContain(text)
+    expect(await anna.presses({ data })).toMatchObject({ text: again })
+    await anna.sees(/pickup code \d{4}/)
+    // A card on another device that was not redrawn yet.
+    expect(await anna.presses({ data: more })).toMatchObject({ text: expect.stringContaining('reserved already') })
+    expect(await count(offer)).toBe(1)
+    expect(await market.left(offer)).toBe(9)
+  })
+
+  it("forged presses do nothing: unsigned, somebody else's, malformed", async () => {
+    const offer = await market.offer()
+    await market.opensCard(anna, offer)
+    const data = confirmOf(anna)
+    const mallory = await market.person('Mallory')
+    const token = confirmToken.create(market.platform.clock.now())
+    const bare = buyPressed.pack({ item: offer.items[0]?.id ?? 0n, quantity: 1, terms: 'aaaaa', token })
+    for (const forged of [bare, data, `${data.slice(0, -1)}x`, 'mp.buy'])
+      expect(await mallory.presses({ data: forged })).toMatchObject({ text: expect.stringContaining('not yours') })
+    for (const malformed of ['mp.buy', 'mp.buy:1', `${bare}x`, bare.replace('aaaaa', 'AAAAA'), 'mp.p-qty:1:1:x'])
+      expect(await market.presses(mallory, malformed)).toMatchObject({ text: expect.stringContaining('out of date') })
+    expect(await market.presses(mallory, bare)).toMatchObject({ text: expect.stringContaining('has changed') })
+    expect(await market.presses(mallory, bare.replace(':1:', ':-1:'))).toMatchObject({ text: expect.any(String) })
+    expect(await count(offer)).toBe(0)
+  })
+})
+
+describe('an offer with several items', () => {
+  it('first which one, then how many', async () => {
+    const offer = await market.offer({
+      title: 'Evening box',
+      items: [
+        { title: 'Bread', priceMinor: 300n, quantity: 1 },
+        { title: 'Cake', priceMinor: 550n },
+        { title: 'Soup', priceMinor: 250n },
+      ],
+    })
+    await market.opensCard(anna, offer)
+    const list = await anna.sees(/Evening box[\s\S]*Bread: €3, 1 left[\s\S]*Cake: €5\.50, 10 left/)
+    expect(labelsOf(list).slice(0, 3)).toEqual(['Bread · €3', 'Cake · €5.50', 'Soup · €2.50'])
+    const stale = list.buttons.flat()[0]?.callback_data ?? ''
+    await market.reserves(await market.person('Fred'), await market.offer())
+    await anna.presses('Cake · €5.50')
+    await anna.presses('✅ Confirm · €5.50')
+    await anna.sees('1 × Cake')
+    await db().marketplaceItem.updateMany({ where: { offerId: offer.id, title: 'Bread' }, data: { committed: 1 } })
+    expect(await anna.presses({ data: stale })).toMatchObject({ text: expect.stringContaining('Sold out just now') })
+    await market.opensCard(anna, offer)
+    expect(labelsOf(await anna.sees('Bread: sold out'))).not.toContain('Bread · €3')
+  })
+})
