@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AsBot, playTheBot } from './support/as-bot.ts'
 import { accessibilityProblems, executablePath, type Look, launchBrowser, openPage } from './support/browser.ts'
 import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
 
@@ -19,29 +20,18 @@ const folder = temporaryFolder()
 let playground: PlaygroundProcess
 let browser: Browser
 let groupId: number
+let asBot: AsBot
 
 const icon = readFileSync(fileURLToPath(new URL('../../../docs/playground.png', import.meta.url)))
 const ask = (method: string, url: string, body?: unknown) => playground.control.ask(method, url, body)
 const open = (hash: string, look: Look) => openPage(browser, playground.pageUrl, hash, look)
 const write = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
 
-/** Calls the Bot API in the bot's place, for what no feature sends yet. */
-async function asBot(method: string, body: object): Promise<void> {
-  const state = JSON.parse(readFileSync(path.join(folder.dir, 'telegram.json'), 'utf8'))
-  const { links } = await ask('GET', '/control/overview')
-  const token = state.state.bots[0].token
-  const response = await fetch(`${new URL(links.Coverage).origin}/bot${token}/${method}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  expect(await response.json()).toMatchObject({ ok: true })
-}
-
 describe.runIf(executablePath)('the whole chat page', () => {
   beforeAll(async () => {
     playground = await startPlayground(folder.dir)
     browser = await launchBrowser()
+    asBot = await playTheBot(playground, folder.dir)
     const made = { type: 'supergroup', title: 'Flatmates', members: [1001, 1002], bot: 'administrator' }
     groupId = (await ask('POST', '/control/chats', made)).id
   })

@@ -88,5 +88,7 @@ export interface ChatHistory {
   readonly deleted: readonly number[]
   /** The reply keyboard that the person sees now. */
   readonly keyboard: readonly (readonly string[])[] | null
+  /** What pressing one of its buttons shares instead of writing its text, by that text. */
+  readonly keyboard_shares: Readonly<Record<string, 'contact' | 'location'>>
   readonly revision: number
 }

@@ -34,6 +34,9 @@ export const chatHistory = z.object({
   messages: z.array(chatMessage),
   deleted: z.array(z.number().int()),
   keyboard: keyboardRows.nullable(),
+  keyboard_shares: z
+    .record(z.string(), z.enum(['contact', 'location']))
+    .describe('What pressing a button of the keyboard shares instead of writing its text'),
   revision: z.number().int(),
 })
 

@@ -70,6 +70,7 @@ export interface History {
   readonly messages: readonly Message[]
   readonly deleted: readonly number[]
   readonly keyboard: readonly (readonly string[])[] | null
+  readonly keyboard_shares: Readonly<Record<string, 'contact' | 'location'>>
   readonly revision: number
 }
 

@@ -97,6 +97,7 @@ export function ChatPane(props: ChatPaneProps) {
         userId={userId}
         chatId={chatId}
         keyboard={chat.keyboard}
+        shares={chat.shares}
         actions={actions}
       />
     )

@@ -8,6 +8,8 @@ export interface ComposerProps {
   readonly userId: number
   readonly chatId: number
   readonly keyboard: readonly (readonly string[])[] | null
+  /** What its buttons share, by their text. */
+  readonly shares: Readonly<Record<string, 'contact' | 'location'>>
   readonly actions: Actions
 }
 
@@ -45,22 +47,36 @@ function CommandMenu({ commands, onPick }: MenuProps) {
   )
 }
 
-function ReplyKeyboard({
-  rows,
-  onKey,
-}: {
+interface KeyboardProps {
   readonly rows: readonly (readonly string[])[]
+  readonly shares: ComposerProps['shares']
   onKey(button: string): void
-}) {
+}
+
+const shareSigns = {
+  contact: { icon: 'phone', words: 'shares your phone number' },
+  location: { icon: 'pin', words: 'shares your location' },
+} as const
+
+function ReplyKeyboard({ rows, shares, onKey }: KeyboardProps) {
   return (
     <fieldset class="reply-keyboard" aria-label="Keyboard of the bot">
       {rows.map((row, y) => (
         <div class="reply-row" key={y}>
-          {row.map((text, x) => (
-            <button key={x} type="button" onClick={() => onKey(text)}>
-              {text}
-            </button>
-          ))}
+          {row.map((text, x) => {
+            const share = shares[text]
+            return (
+              <button key={x} type="button" onClick={() => onKey(text)}>
+                <span>{text}</span>
+                {share ? (
+                  <small>
+                    <Icon name={shareSigns[share].icon} />
+                    {shareSigns[share].words}
+                  </small>
+                ) : null}
+              </button>
+            )
+          })}
         </div>
       ))}
     </fieldset>
@@ -69,7 +85,7 @@ function ReplyKeyboard({
 
 /** Where one writes: command menu, text field, attachment, and the bot's reply keyboard beneath. */
 export function Composer(props: ComposerProps) {
-  const { keyboard, actions } = props
+  const { keyboard, shares, actions } = props
   const [text, setText] = useState('')
   const [menu, setMenu] = useState(false)
   const [shown, setShown] = useState(true)
@@ -139,7 +155,7 @@ export function Composer(props: ComposerProps) {
           <Icon name="send" />
         </button>
       </form>
-      {keyboard && shown ? <ReplyKeyboard rows={keyboard} onKey={actions.pressKey} /> : null}
+      {keyboard && shown ? <ReplyKeyboard rows={keyboard} shares={shares} onKey={actions.pressKey} /> : null}
     </div>
   )
 }

@@ -5,19 +5,20 @@ export interface Chat {
   readonly loaded: boolean
   readonly messages: readonly Message[]
   readonly keyboard: History['keyboard']
+  readonly shares: History['keyboard_shares']
 }
 
 const waitMs = 25_000
 const retryMs = 1_000
 
-const empty: Chat = { loaded: false, messages: [], keyboard: null }
+const empty: Chat = { loaded: false, messages: [], keyboard: null, shares: {} }
 
 function merge(chat: Chat, history: History): Chat {
   const byId = new Map(chat.messages.map((message) => [message.message_id, message]))
   for (const message of history.messages) byId.set(message.message_id, message)
   for (const id of history.deleted) byId.delete(id)
   const messages = [...byId.values()].sort((a, b) => a.message_id - b.message_id)
-  return { loaded: true, messages, keyboard: history.keyboard }
+  return { loaded: true, messages, keyboard: history.keyboard, shares: history.keyboard_shares }
 }
 
 const pause = (signal: AbortSignal) =>

@@ -1,5 +1,5 @@
-import type { ChatButton, ChatInvoice, ChatMedia, ChatMessage, ChatPayment } from '../chat-types.ts'
-import type { InlineButton, WireMessage, WireUser } from '../wire.ts'
+import type { ChatButton, ChatHistory, ChatInvoice, ChatMedia, ChatMessage, ChatPayment } from '../chat-types.ts'
+import type { InlineButton, ReplyButton, WireMessage, WireUser } from '../wire.ts'
 import type { StoredMessage } from '../world/state.ts'
 
 const serviceFields = [
@@ -35,6 +35,15 @@ const forwardedFrom = ({ forward_origin: origin }: WireMessage): string | null =
 
 export const labels = (rows: readonly (readonly { readonly text: string }[])[]) =>
   rows.map((row) => row.map((button) => button.text))
+
+const shareOf = ({ text, request_contact, request_location }: ReplyButton): [string, 'contact' | 'location'][] => {
+  if (request_contact === true) return [[text, 'contact']]
+  return request_location === true ? [[text, 'location']] : []
+}
+
+/** What buttons of a reply keyboard share, by their text. */
+export const sharesOf = (rows: readonly (readonly ReplyButton[])[]): ChatHistory['keyboard_shares'] =>
+  Object.fromEntries(rows.flat().flatMap(shareOf))
 
 const mediaKinds = ['video', 'animation', 'audio', 'voice', 'video_note', 'sticker'] as const
 
