@@ -1,10 +1,9 @@
 import type { Topic } from '@bazaar/core/notifications'
-import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { buildIntent, createOutbox, message, type Outbox } from './outbox-harness.ts'
-import { refuse, type ScriptedTelegram, startScriptedTelegram } from './scripted-telegram.ts'
+import { expect, it, vi } from 'vitest'
+import { message } from './outbox-harness.ts'
+import { refuse } from './scripted-telegram.ts'
+import { emit, outbox, telegram, useOutbox } from './use-outbox.ts'
 
-const clock = createFakeClock(new Date())
 const failed: string[] = []
 const topics: readonly Topic[] = [
   {
@@ -14,29 +13,7 @@ const topics: readonly Topic[] = [
     onFailed: async (_tx, _ref, reason) => void failed.push(reason),
   },
 ]
-let database: TestDatabase
-let telegram: ScriptedTelegram
-let outbox: Outbox
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  telegram = await startScriptedTelegram()
-})
-afterAll(async () => {
-  await telegram.stop()
-  await database.drop()
-})
-beforeEach(() => {
-  outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock })
-})
-afterEach(async () => {
-  await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
-  await outbox.close()
-  telegram.reset()
-})
-
-const emit = (...args: Parameters<typeof buildIntent>) =>
-  outbox.db.tx((tx) => outbox.notifications.emit(tx, buildIntent(...args)))
+useOutbox({ topics })
 
 async function readStates() {
   const { rows } = await outbox.db.pool.query<{ kind: string; state: string; reason: string | null }>(

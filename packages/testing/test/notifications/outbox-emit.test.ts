@@ -1,34 +1,10 @@
 import type { Topic } from '@bazaar/core/notifications'
-import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { buildIntent, createOutbox, message, type Outbox } from './outbox-harness.ts'
-import { type ScriptedTelegram, startScriptedTelegram } from './scripted-telegram.ts'
+import { expect, it } from 'vitest'
+import { buildIntent, message } from './outbox-harness.ts'
+import { emit, outbox, telegram, useOutbox } from './use-outbox.ts'
 
-const clock = createFakeClock(new Date())
 const topics: readonly Topic[] = [{ id: 'test-alert', lane: 'alert', errsOn: 'duplicate' }]
-let database: TestDatabase
-let telegram: ScriptedTelegram
-let outbox: Outbox
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  telegram = await startScriptedTelegram()
-})
-afterAll(async () => {
-  await telegram.stop()
-  await database.drop()
-})
-beforeEach(() => {
-  outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock })
-})
-afterEach(async () => {
-  await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
-  await outbox.close()
-  telegram.reset()
-})
-
-const emit = (...args: Parameters<typeof buildIntent>) =>
-  outbox.db.tx((tx) => outbox.notifications.emit(tx, buildIntent(...args)))
+useOutbox({ topics })
 
 async function readContents() {
   return (await outbox.db.pool.query<{ content: Buffer | null }>('SELECT content FROM core_delivery')).rows

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createLocalFiles, type Files } from '@bazaar/core/files'
 import type { MessageContent, Topic } from '@bazaar/core/notifications'
-import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { draw, readQr } from '../photos/pictures.ts'
-import { buildIntent, createOutbox, message, type Outbox } from './outbox-harness.ts'
-import { type Call, refuse, type ScriptedTelegram, startScriptedTelegram } from './scripted-telegram.ts'
+import { buildIntent, message } from './outbox-harness.ts'
+import { type Call, refuse } from './scripted-telegram.ts'
+import { drainAll, outbox, telegram, useOutbox } from './use-outbox.ts'
 
-const clock = createFakeClock(new Date())
 const failed: string[] = []
 const onFailed: Topic['onFailed'] = async (_tx, _ref, reason) => void failed.push(reason)
 const topics: readonly Topic[] = [
@@ -28,30 +27,18 @@ const files: Files = {
   },
 }
 
-let database: TestDatabase
-let telegram: ScriptedTelegram
-let outbox: Outbox
 let picture: Buffer
 
+useOutbox({ topics, files })
 beforeAll(async () => {
-  database = await createTestDatabase()
-  telegram = await startScriptedTelegram()
   picture = await draw().jpeg().toBuffer()
 })
-afterAll(async () => {
-  await telegram.stop()
-  await database.drop()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 beforeEach(async () => {
   faults.unreadable = 0
-  outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, files })
   await files.put(stored.stored, picture, 'image/jpeg')
 })
-afterEach(async () => {
-  await outbox.db.pool.query('TRUNCATE core_notification, core_telegram_file CASCADE')
-  await outbox.close()
-  telegram.reset()
+afterEach(() => {
   failed.length = 0
 })
 
@@ -65,16 +52,6 @@ const emit = (text: string, photo: Photo = stored, topic = 'test-receipt') =>
 const edit = (id: bigint, text: string, photo: Photo = 'none') =>
   outbox.db.tx((tx) => outbox.notifications.edit(tx, id, content(text, photo)))
 
-async function drainAll() {
-  await vi.waitFor(
-    async () => {
-      await outbox.sender.drain()
-      const { rows } = await outbox.db.pool.query(`SELECT 1 FROM core_delivery WHERE state IN ('pending', 'sending')`)
-      expect(rows).toHaveLength(0)
-    },
-    { timeout: 10_000, interval: 20 },
-  )
-}
 async function send(text: string, photo: Photo = stored) {
   const { id } = await emit(text, photo)
   await drainAll()

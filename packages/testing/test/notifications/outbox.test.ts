@@ -1,12 +1,11 @@
 import { createListener } from '@bazaar/core/db'
 import { createLogger } from '@bazaar/core/log'
 import { type FailReason, readOutboxLag, type Topic } from '@bazaar/core/notifications'
-import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { buildIntent, createOutbox, message, type Outbox, quickTiming } from './outbox-harness.ts'
-import { refuse, type ScriptedTelegram, startScriptedTelegram } from './scripted-telegram.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { buildIntent, message, quickTiming } from './outbox-harness.ts'
+import { refuse } from './scripted-telegram.ts'
+import { clock, database, drainAll, emit, outbox, reopen, telegram, useOutbox } from './use-outbox.ts'
 
-const clock = createFakeClock(new Date())
 const failed: { entity: string; reason: FailReason }[] = []
 const blocked: (bigint | undefined)[] = []
 const verdicts = { revalidate: 'send' as 'send' | 'drop', failHook: 0 }
@@ -37,49 +36,11 @@ const broadcast: Topic = {
 }
 const topics = [receipts, alerts, broadcast]
 
-let database: TestDatabase
-let telegram: ScriptedTelegram
-let outbox: Outbox
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  telegram = await startScriptedTelegram()
-})
-afterAll(async () => {
-  await telegram.stop()
-  await database.drop()
-})
-beforeEach(() => {
-  outbox = createOutbox({
-    url: database.url,
-    apiRoot: telegram.apiRoot,
-    topics,
-    clock,
-    sender: { onBlocked: async (_tx, { userId }) => void blocked.push(userId) },
-  })
-})
-afterEach(async () => {
-  await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
-  await outbox.close()
-  telegram.reset()
+useOutbox({ topics, sender: { onBlocked: async (_tx, { userId }) => void blocked.push(userId) } })
+afterEach(() => {
   failed.length = 0
   blocked.length = 0
 })
-
-const emit = (...args: Parameters<typeof buildIntent>) =>
-  outbox.db.tx((tx) => outbox.notifications.emit(tx, buildIntent(...args)))
-
-/** Drains until everything that comes back to wait is finished too. */
-async function drainAll() {
-  await vi.waitFor(
-    async () => {
-      await outbox.sender.drain()
-      const { rows } = await outbox.db.pool.query(`SELECT 1 FROM core_delivery WHERE state IN ('pending', 'sending')`)
-      expect(rows).toHaveLength(0)
-    },
-    { timeout: 10_000, interval: 20 },
-  )
-}
 
 async function readDeliveries() {
   const { rows } = await outbox.db.pool.query<{ kind: string; state: string; reason: string | null; content: unknown }>(
@@ -119,8 +80,7 @@ const mostInFlight = 64
 
 describe('lanes', () => {
   it('lets an urgent message overtake 5,000 broadcast rows, before what a second of them would be', async () => {
-    await outbox.close()
-    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, budget: {} })
+    await reopen({ budget: {} })
     const content = message('To all')
     const intents = Array.from({ length: 5_000 }, (_, n) =>
       buildIntent('test-broadcast', '', { chatId: BigInt(100 + n), content }),
@@ -137,9 +97,8 @@ describe('lanes', () => {
 
   it('sends at once when a listener hears of the commit', async () => {
     const listener = await createListener({ url: database.url, log: createLogger({ level: 'silent' }) })
-    await outbox.close()
     const timing = { ...quickTiming, pollMs: 600_000 }
-    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, sender: { listener, timing } })
+    await reopen({ sender: { listener, timing } })
     outbox.sender.start()
     await emit('test-alert', 'First')
     await vi.waitFor(() => expect(telegram.texts()).toEqual(['First']), { timeout: 10_000 })
@@ -182,9 +141,8 @@ describe('answers of Telegram', () => {
     await emit('test-alert', 'Patient')
     await drainAll()
     expect(telegram.calls).toHaveLength(3)
-    await outbox.close()
     const timing = { ...quickTiming, maxAttempts: 3 }
-    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, sender: { timing } })
+    await reopen({ sender: { timing } })
     await emit('test-receipt', 'Doomed', { entity: 'doomed' })
     await drainAll()
     expect(telegram.calls).toHaveLength(6)
@@ -204,13 +162,10 @@ describe('answers of Telegram', () => {
   })
 
   it('repeats without doubt when nobody listens', async () => {
-    const [gone] = [telegram.apiRoot]
-    await outbox.close()
-    outbox = createOutbox({ url: database.url, apiRoot: 'http://127.0.0.1:9', topics, clock })
+    await reopen({ apiRoot: 'http://127.0.0.1:9' })
     await emit('test-broadcast', 'Kept')
     expect(await outbox.sender.drain()).toMatchObject({ retried: 1, uncertain: 0 })
-    await outbox.close()
-    outbox = createOutbox({ url: database.url, apiRoot: gone, topics, clock })
+    await reopen()
     await drainAll()
     expect(telegram.texts()).toEqual(['Kept'])
   })
@@ -231,9 +186,8 @@ describe('answers of Telegram', () => {
 
   it('follows a group to its new id', async () => {
     const migrated: bigint[] = []
-    await outbox.close()
     const onMigrated = async (_tx: unknown, from: bigint, to: bigint) => void migrated.push(from, to)
-    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock, sender: { onMigrated } })
+    await reopen({ sender: { onMigrated } })
     telegram.script((call) =>
       call.chatId === -5
         ? refuse.badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: -1005 })
@@ -251,12 +205,10 @@ describe('answers of Telegram', () => {
 
   it('holds topics that are switched off until they are back', async () => {
     await emit('test-alert', 'Held')
-    await outbox.close()
-    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics: [receipts], clock })
+    await reopen({ topics: [receipts] })
     expect(await outbox.sender.drain()).toMatchObject({ sent: 0 })
     expect(await readOutboxLag(outbox.db.pool, clock)).toMatchObject({ pending: 0 })
-    await outbox.close()
-    outbox = createOutbox({ url: database.url, apiRoot: telegram.apiRoot, topics, clock })
+    await reopen()
     expect(await outbox.sender.drain()).toMatchObject({ sent: 1 })
   })
 })

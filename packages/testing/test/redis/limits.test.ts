@@ -1,45 +1,17 @@
-import { createDb, type Db } from '@bazaar/core/db'
-import { createLogger } from '@bazaar/core/log'
+import { createDb } from '@bazaar/core/db'
 import {
-  connectRedis,
   createLimits,
   createMemoryLimits,
   createPostgresLimits,
   createRedisLimits,
   type LimitRule,
-  type RedisConnections,
   redisHealth,
 } from '@bazaar/core/redis'
-import {
-  createTestDatabase,
-  hasRedisServer,
-  type RedisServer,
-  startRedisServer,
-  type TestDatabase,
-} from '@bazaar/testing'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { db, redis, useStores, withOwnRedis, withRedis } from './use-stores.ts'
 
-const log = createLogger({ level: 'silent' })
-const withRedis = hasRedisServer()
-let database: TestDatabase
-let db: Db
-let server: RedisServer
-let redis: RedisConnections
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  db = createDb({ url: database.url, poolSize: 5, applicationName: 'limits' })
-  if (!withRedis) return
-  server = await startRedisServer()
-  redis = await connectRedis({ url: server.url, log, commandTimeoutMs: 2_000 })
-})
-afterAll(async () => {
-  await redis?.close()
-  await server?.stop()
-  await db.close()
-  await database.drop()
-})
+useStores()
 
 const rule = (max: number, windowMs: number): LimitRule => ({ max, windowMs, onStoreLost: 'refuse' })
 
@@ -95,21 +67,19 @@ describe('sliding-window limits', () => {
     expect(answers.flat().filter((decision) => decision.allowed)).toHaveLength(3 * 25)
   })
 
-  it.runIf(withRedis)('go on in PostgreSQL when Redis is killed', async () => {
-    const own = await startRedisServer()
-    const connections = await connectRedis({ url: own.url, log })
-    const limits = createLimits({ redis: connections, db })
-    await limits.hit('gone', rule(1, 60_000))
-    await own.kill()
-    expect(await limits.hit('gone', rule(1, 60_000))).toEqual({ allowed: true, remaining: 0 })
-    expect(await limits.hit('gone', rule(1, 60_000))).toMatchObject({ allowed: false })
-    expect(redisHealth(connections).state).toBe('degraded')
-    await own.restart()
-    await vi.waitFor(() => expect(redisHealth(connections).state).toBe('ok'), { timeout: 10_000 })
-    expect(await limits.hit('gone', rule(1, 60_000))).toEqual({ allowed: true, remaining: 0 })
-    await connections.close()
-    await own.stop()
-  })
+  it.runIf(withRedis)('go on in PostgreSQL when Redis is killed', () =>
+    withOwnRedis(async (own, connections) => {
+      const limits = createLimits({ redis: connections, db })
+      await limits.hit('gone', rule(1, 60_000))
+      await own.kill()
+      expect(await limits.hit('gone', rule(1, 60_000))).toEqual({ allowed: true, remaining: 0 })
+      expect(await limits.hit('gone', rule(1, 60_000))).toMatchObject({ allowed: false })
+      expect(redisHealth(connections).state).toBe('degraded')
+      await own.restart()
+      await vi.waitFor(() => expect(redisHealth(connections).state).toBe('ok'), { timeout: 10_000 })
+      expect(await limits.hit('gone', rule(1, 60_000))).toEqual({ allowed: true, remaining: 0 })
+    }),
+  )
 
   it('answer by the rule when no store is left', async () => {
     const closed = createDb({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 2, applicationName: 'none' })

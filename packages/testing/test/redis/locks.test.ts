@@ -1,42 +1,8 @@
-import { createDb, type Db } from '@bazaar/core/db'
-import { createLogger } from '@bazaar/core/log'
-import {
-  connectRedis,
-  createLocks,
-  createPostgresLocks,
-  createRedisLocks,
-  type Locks,
-  type RedisConnections,
-} from '@bazaar/core/redis'
-import {
-  createTestDatabase,
-  hasRedisServer,
-  type RedisServer,
-  startRedisServer,
-  type TestDatabase,
-} from '@bazaar/testing'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { connectRedis, createLocks, createPostgresLocks, createRedisLocks, type Locks } from '@bazaar/core/redis'
+import { describe, expect, it, vi } from 'vitest'
+import { db, log, redis, useStores, withOwnRedis, withRedis } from './use-stores.ts'
 
-const log = createLogger({ level: 'silent' })
-const withRedis = hasRedisServer()
-let database: TestDatabase
-let db: Db
-let server: RedisServer
-let redis: RedisConnections
-
-beforeAll(async () => {
-  database = await createTestDatabase()
-  db = createDb({ url: database.url, poolSize: 5, applicationName: 'locks' })
-  if (!withRedis) return
-  server = await startRedisServer()
-  redis = await connectRedis({ url: server.url, log })
-})
-afterAll(async () => {
-  await redis?.close()
-  await server?.stop()
-  await db.close()
-  await database.drop()
-})
+useStores()
 
 /** Blocks the event loop, like a long garbage collection or a paused machine. */
 function stall(ms: number): void {
@@ -103,10 +69,8 @@ describe.each([
 })
 
 describe.runIf(withRedis)('locks when Redis goes away', () => {
-  it('moves to PostgreSQL after kill -9, tells the holder, and comes back', async () => {
-    const own = await startRedisServer()
-    const connections = await connectRedis({ url: own.url, log })
-    try {
+  it('moves to PostgreSQL after kill -9, tells the holder, and comes back', () =>
+    withOwnRedis(async (own, connections) => {
       const locks = createLocks({ redis: connections, db })
       expect(connections.health()).toEqual({ configured: true, state: 'ok' })
       const held = await locks.acquire('failover', { ttlMs: 400 })
@@ -125,16 +89,10 @@ describe.runIf(withRedis)('locks when Redis goes away', () => {
       expect((await db.pool.query('SELECT 1 FROM core_lock WHERE key = $1', ['back'])).rowCount).toBe(0)
       expect(await createRedisLocks(connections).acquire('back', { ttlMs: 1_000 })).toBeUndefined()
       await again?.release()
-    } finally {
-      await connections.close()
-      await own.stop()
-    }
-  })
+    }))
 
-  it('does not make everybody wait for a Redis that hangs', async () => {
-    const own = await startRedisServer()
-    const connections = await connectRedis({ url: own.url, log })
-    try {
+  it('does not make everybody wait for a Redis that hangs', () =>
+    withOwnRedis(async (own, connections) => {
       const locks = createLocks({ redis: connections, db })
       await (await locks.acquire('warm', { ttlMs: 1_000 }))?.release()
       own.freeze()
@@ -144,11 +102,7 @@ describe.runIf(withRedis)('locks when Redis goes away', () => {
       expect(performance.now() - startedAt).toBeLessThan(5_000)
       own.thaw()
       await vi.waitFor(() => expect(connections.health().state).toBe('ok'), { timeout: 10_000 })
-    } finally {
-      await connections.close()
-      await own.stop()
-    }
-  })
+    }))
 
   it('boots without a reachable Redis', async () => {
     const connections = await connectRedis({ url: 'redis://127.0.0.1:1', log })
