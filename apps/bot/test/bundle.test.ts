@@ -82,6 +82,15 @@ it('holds nothing of the demos', () => {
   expect(sources.filter((source) => /\/demo\//.test(source))).toEqual([])
 })
 
+it('brings along what cannot be bundled', () => {
+  const program = `
+    const { default: sharp } = await import('sharp')
+    const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+    console.log((await sharp(await picture.webp().toBuffer()).jpeg().toBuffer({ resolveWithObject: true })).info.format)`
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: dist, encoding: 'utf8' })
+  expect(output.trim()).toBe('jpeg')
+})
+
 it('has its command line in the bundle, and says what to do without a database', async () => {
   const key = await lineWith(run('cli.js', ['new-key'], {}), 'a:')
   expect(key).toMatch(/^a:[\w+/]{43}=$/)

@@ -36,7 +36,7 @@ function write(): string {
   return `# Data: what is stored, for how long, and what /delete does
 
 Written by a test from what the code declares: \`retention\` and \`sealed\` of the core and each feature, and the \`@personal\` marks in
-\`prisma/schema\`. After a change: \`pnpm --filter @bazaar/bot exec vitest run -u test/data-document.test.ts\`.
+\`prisma/schema\`. After a change: \`pnpm --filter @bazaar/bot exec vitest run test/data-document.test.ts -u\`.
 
 ## For how long
 The hourly job \`core.prune\` deletes what is older. \`/privacy\` lists what is about people. Everything else is kept until its person sends
@@ -61,7 +61,9 @@ ${sealed.join('\n')}
 
 ## What /delete does
 In one transaction: each feature's \`eraseUser\`, also of features that are switched off, then the core's tables. It is refused while a feature's
-\`eraseBlockers\` names something that moves. Pictures of forms that were never sent leave the file storage with the next \`core.prune\`.
+\`eraseBlockers\` names something that moves. Pictures of forms that were never sent leave the file storage with the next \`core.prune\`. Files belong to
+the features whose tables name their keys, and go with them; \`core_telegram_file\` (Telegram's ids of stored pictures) holds nothing about
+people and loses a row with its file.
 
 | column | after /delete |
 |---|---|

@@ -24,6 +24,16 @@ describe('docker-compose.yml', () => {
     }
   })
 
+  it('keeps the pictures that people sent', () => {
+    expect(services.bot).toMatchObject({
+      read_only: true,
+      environment: { DATA_DIR: '/data' },
+      volumes: ['files:/data'],
+    })
+    expect(Object.keys(volumes)).toContain('files')
+    expect(read('Dockerfile')).toMatch(/DATA_DIR=\/data[\s\S]*RUN mkdir \/data && chown node:node \/data\nUSER node/)
+  })
+
   it('holds no secret, and publishes nothing but the bot, to this host only', () => {
     expect(services.bot).toMatchObject({
       build: '.',

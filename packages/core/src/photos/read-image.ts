@@ -1,3 +1,4 @@
+import type { Metadata } from 'sharp'
 import { AppError } from '../errors/index.ts'
 
 /** One size of a picture, as JPEG without any metadata. */
@@ -9,6 +10,8 @@ export interface Rendition {
 
 export const maxBytes = 10 * 1024 * 1024
 const maxPixels = 25_000_000
+/** Most pictures are decoded row by row; what has to be held whole may take this much memory. */
+const maxHeldBytes = 100_000_000
 const largeSide = 1280
 const smallSide = 320
 /** Telegram sends no picture that is more lopsided. */
@@ -53,8 +56,8 @@ export async function readImage(bytes: Uint8Array): Promise<{ readonly large: Re
   }
   try {
     // Reads the header alone.
-    const { width, height } = await sharp(input, { limitInputPixels: false }).metadata()
-    if (width * height > maxPixels)
+    const header = await sharp(input, { limitInputPixels: false }).metadata()
+    if (header.width * header.height > maxPixels || heldBytes(header) > maxHeldBytes)
       throw new AppError('core-photo-too-many-pixels', { megapixels: maxPixels / 1_000_000 })
     const large = await draw(input, largeSide, 85)
     return { large, small: await draw(large.bytes, smallSide, 80) }
@@ -62,6 +65,15 @@ export async function readImage(bytes: Uint8Array): Promise<{ readonly large: Re
     if (error instanceof AppError) throw error
     throw new AppError('core-photo-broken', {}, 409, { cause: error })
   }
+}
+
+const coefficients: Readonly<Record<string, number>> = { '4:2:0': 1.5, '4:2:2': 2, '4:4:4': 3 }
+
+/** What a decoder keeps of a picture that comes in several passes. */
+function heldBytes({ format, isProgressive, width, height, channels, depth, chromaSubsampling }: Metadata): number {
+  if (!isProgressive) return 0
+  if (format === 'jpeg') return width * height * 2 * (coefficients[chromaSubsampling ?? ''] ?? channels)
+  return width * height * channels * (depth === 'ushort' ? 2 : 1)
 }
 
 /** What is more lopsided than Telegram takes gets white bars. */

@@ -71,6 +71,20 @@ describe('refuses, and stores nothing', () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000)
   })
 
+  it.each([
+    [
+      'a progressive JPEG',
+      () => draw({ width: 5000, height: 4500 }).jpeg({ progressive: true, chromaSubsampling: '4:4:4' }),
+    ],
+    [
+      'an interlaced PNG of 16 bits',
+      () => draw({ width: 4000, height: 3500 }).ensureAlpha(0.5).toColourspace('rgb16').png({ progressive: true }),
+    ],
+  ])('%s whose passes would fill the memory', async (_what, make) => {
+    const large = await make().toBuffer()
+    await expect(photos.fromBytes(large, 'refused')).rejects.toMatchObject({ key: 'core-photo-too-many-pixels' })
+  })
+
   it('a folder that is none', async () => {
     await expect(photos.fromBytes(await draw().jpeg().toBuffer(), '../elsewhere')).rejects.toThrow('is no file key')
   })
@@ -134,6 +148,13 @@ describe('stores', () => {
   it('what is longer than Telegram takes with bars beside it', async () => {
     const photo = await photos.fromBytes(await draw({ width: 4, height: 4000 }).png().toBuffer(), 'long')
     expect(photo).toMatchObject({ width: 64, height: 1280 })
+  })
+
+  it.each([
+    ['JPEG', () => draw({ width: 5000, height: 5000 }).jpeg({ progressive: true })],
+    ['PNG', () => draw({ width: 5000, height: 5000 }).png({ progressive: true })],
+  ])('a common %s that comes in several passes', async (_what, make) => {
+    expect(await photos.fromBytes(await make().toBuffer(), 'passes')).toMatchObject({ width: 1280, height: 1280 })
   })
 
   it('25 megapixels, several at once, in little memory', async () => {
