@@ -35,13 +35,10 @@ export const platformEnv = {
     .optional()
     .meta({ secret: true, description: 'Redis for locks and limits. Left out: PostgreSQL does both.' }),
   REDIS_MAX_CONNECTIONS: whole('Connections to Redis of one process.', 2, 1, 50),
-  DATA_DIR: z
-    .string()
-    .default('.data')
-    .meta({
-      description:
-        'Folder for the embedded database and for pictures (its `files`). Several hosts that run one bot must share `files`.',
-    }),
+  DATA_DIR: z.string().default('.data').meta({
+    description:
+      'Folder for the embedded database and for pictures (its `files`). Several hosts that run one bot must share `files`.',
+  }),
   HOST: z
     .string()
     .default('127.0.0.1')
