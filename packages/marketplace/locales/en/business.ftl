@@ -83,16 +83,6 @@ marketplace-business-edit-staff = <b>{ $name }: change details</b>
 marketplace-business-share = <b>{ $name }: your link</b>
     { $link }
     Print the QR code for your window: it shows customers what is there, and lets them follow you.
-marketplace-business-window = <b>{ $name }</b>
-    📍 { $street }, { $postal } { $city }
-    🕒 { $hours }
-
-    { $count ->
-        [0] Nothing is on offer just now. Follow the venue, and we tell you when there is something.
-        [one] { $count } offer now:
-       *[other] { $count } offers now:
-    }
-marketplace-business-not-open = This venue is not open here just now. /offers shows what there is.
 marketplace-business-status = Venues: { $lines }
 marketplace-business-status-one = { $name } ({ $state })
 marketplace-business-erase-blocked = { $count ->
@@ -115,9 +105,6 @@ marketplace-business-button-details = ✏️ Change them
 marketplace-business-button-share = 🔗 Share link
 marketplace-business-button-send-link = 📤 Send it to somebody
 marketplace-business-button-staff = 👥 Staff
-marketplace-business-button-offer = 🛍 { $title }
-marketplace-business-button-follow = ⭐ Follow or unfollow
-marketplace-business-button-browse = 🔎 All offers
 
 # Registering
 marketplace-register-title = Register a venue

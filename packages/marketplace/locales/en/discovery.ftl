@@ -31,15 +31,15 @@ marketplace-discovery-offer-others =
 # A venue
 marketplace-discovery-venue =
     🏪 <b>{ $venue }</b>
-    { $street }, { $city }
+    { $street }, { $postal } { $city }
     🕒 { $hours }{ $rating }
 
     { $offers }
 marketplace-discovery-venue-rating = {" "}· { $rating }
 marketplace-discovery-venue-offers = { $count ->
-    [0] Nothing to reserve right now. Follow the venue, and I will write when it posts something.
-    [one] One offer right now:
-   *[other] { $count } offers right now:
+    [0] Nothing is on offer just now. Follow the venue, and I will write when it posts something.
+    [one] { $count } offer now:
+   *[other] { $count } offers now:
   }
 
 # Where to look
@@ -125,6 +125,7 @@ marketplace-discovery-button-open = 👀 Open
 marketplace-discovery-button-venue = 🏪 About the venue
 marketplace-discovery-button-browse = 🔍 Browse offers
 marketplace-discovery-button-offer = { $title } · { $price } · { $venue }
+marketplace-discovery-button-offer-here = 🛍 { $title } · { $price }
 marketplace-discovery-button-where = 📍 Where
 marketplace-discovery-button-settings = ⚙️ Settings
 marketplace-discovery-button-wider = 🔍 Look within { $km } km
@@ -161,7 +162,7 @@ marketplace-discovery-toast-search-stopped-before = This search was stopped befo
 
 # Refusals
 marketplace-discovery-offer-unknown = I do not know this offer. Send /browse to see what there is.
-marketplace-discovery-venue-unknown = I do not know this venue, or it has left. Send /browse to see what there is.
+marketplace-discovery-venue-unknown = This venue is not open here just now. Send /browse to see what there is.
 marketplace-discovery-city-unknown = This city has no venues any more. Please choose another one.
 marketplace-discovery-radius-unknown = This button is out of date. Please open the settings again.
 marketplace-discovery-follow-many = { $max ->

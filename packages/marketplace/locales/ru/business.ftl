@@ -86,17 +86,6 @@ marketplace-business-edit-staff = <b>{ $name }: изменить данные</b
 marketplace-business-share = <b>{ $name }: ваша ссылка</b>
     { $link }
     Распечатайте QR-код для витрины: по нему покупатели увидят, что у вас есть, и смогут подписаться.
-marketplace-business-window = <b>{ $name }</b>
-    📍 { $street }, { $postal } { $city }
-    🕒 { $hours }
-
-    { $count ->
-        [0] Сейчас предложений нет. Подпишитесь, и мы сообщим, когда что-то появится.
-        [one] Сейчас { $count } предложение:
-        [few] Сейчас { $count } предложения:
-       *[many] Сейчас { $count } предложений:
-    }
-marketplace-business-not-open = Это заведение здесь сейчас не открыто. Что есть сейчас: /offers
 marketplace-business-status = Заведения: { $lines }
 marketplace-business-status-one = { $name } ({ $state })
 marketplace-business-erase-blocked = { $count ->
@@ -120,9 +109,6 @@ marketplace-business-button-details = ✏️ Изменить
 marketplace-business-button-share = 🔗 Поделиться
 marketplace-business-button-send-link = 📤 Отправить кому-нибудь
 marketplace-business-button-staff = 👥 Сотрудники
-marketplace-business-button-offer = 🛍 { $title }
-marketplace-business-button-follow = ⭐ Подписаться или отписаться
-marketplace-business-button-browse = 🔎 Все предложения
 
 # Регистрация
 marketplace-register-title = Регистрация заведения

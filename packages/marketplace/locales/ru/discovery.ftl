@@ -31,13 +31,13 @@ marketplace-discovery-offer-others =
 # Заведение
 marketplace-discovery-venue =
     🏪 <b>{ $venue }</b>
-    { $street }, { $city }
+    { $street }, { $postal } { $city }
     🕒 { $hours }{ $rating }
 
     { $offers }
 marketplace-discovery-venue-rating = {" "}· { $rating }
 marketplace-discovery-venue-offers = { $count ->
-    [0] Сейчас бронировать нечего. Подпишитесь на заведение, и я напишу, когда что-то появится.
+    [0] Сейчас предложений нет. Подпишитесь на заведение, и я напишу, когда что-то появится.
     [one] Сейчас { $count } предложение:
     [few] Сейчас { $count } предложения:
    *[many] Сейчас { $count } предложений:
@@ -126,6 +126,7 @@ marketplace-discovery-button-open = 👀 Открыть
 marketplace-discovery-button-venue = 🏪 О заведении
 marketplace-discovery-button-browse = 🔍 Смотреть предложения
 marketplace-discovery-button-offer = { $title } · { $price } · { $venue }
+marketplace-discovery-button-offer-here = 🛍 { $title } · { $price }
 marketplace-discovery-button-where = 📍 Где искать
 marketplace-discovery-button-settings = ⚙️ Настройки
 marketplace-discovery-button-wider = 🔍 Искать до { $km } км
@@ -162,7 +163,7 @@ marketplace-discovery-toast-search-stopped-before = Этот поиск уже �
 
 # Отказы
 marketplace-discovery-offer-unknown = Я не знаю такого предложения. Отправьте /browse, чтобы увидеть, что есть.
-marketplace-discovery-venue-unknown = Я не знаю такого заведения, или оно ушло. Отправьте /browse, чтобы увидеть, что есть.
+marketplace-discovery-venue-unknown = Это заведение здесь сейчас не открыто. Отправьте /browse, чтобы увидеть, что есть.
 marketplace-discovery-city-unknown = В этом городе больше нет заведений. Пожалуйста, выберите другой.
 marketplace-discovery-radius-unknown = Эта кнопка устарела. Пожалуйста, откройте настройки заново.
 marketplace-discovery-follow-many = { $max ->

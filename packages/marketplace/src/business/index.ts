@@ -14,7 +14,6 @@ import { createNews, newsTopic } from './news.ts'
 import { eraseBlockers, eraseUser, exportUser } from './personal-data.ts'
 import { registerForms } from './register.forms.ts'
 import { createRegistrations } from './registrations.service.ts'
-import { openShopWindow } from './shop-window.ts'
 import { openInvite, staffCallbacks } from './staff.bot.ts'
 import { createStaff } from './staff.service.ts'
 import type { Businesses } from './types.ts'
@@ -52,10 +51,7 @@ export function createBusiness(core: Core, settings: Settings): Business {
     commands: businessCommands(bot),
     callbacks: [...businessCallbacks(bot), ...staffCallbacks(people)],
     forms: registerForms({ registrations, firstCurrency: settings.MARKETPLACE_CURRENCY }),
-    startPayloads: {
-      staff_: (ctx, token) => openInvite(people, ctx, token),
-      venue_: (ctx, rest) => openShopWindow(core, ctx, rest),
-    },
+    startPayloads: { staff_: (ctx, token) => openInvite(people, ctx, token) },
     topics: [newsTopic],
     approvals: [createBusinessApproval(deps)],
     status: (userId) => status(businesses, userId),

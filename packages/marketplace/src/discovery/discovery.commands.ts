@@ -1,5 +1,6 @@
 import type { Command } from '@bazaar/core/bot'
-import { callerOf, say } from './screen.ts'
+import { callerOf, say } from '../chat.ts'
+
 import type { Views } from './views.ts'
 
 export function createCommands(views: Views): readonly Command[] {

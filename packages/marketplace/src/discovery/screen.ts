@@ -1,9 +1,9 @@
 import type { BotContext, PressAnswer } from '@bazaar/core/bot'
-import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { homeOpened } from '../callbacks.ts'
+import { show } from '../chat.ts'
 import { key } from '../text.ts'
 
 /** What a press leads to. */
@@ -25,20 +25,8 @@ export const toast = (name: string, params: TextSpec['params'] = {}): PressAnswe
 /** The last row of every screen. */
 export const lastRow = (back: string = homeOpened.pack({})): readonly ButtonSpec[] => [button('back', back), homeButton]
 
-export function callerOf(ctx: BotContext): bigint {
-  if (!ctx.person) throw new AppError('core-press-not-yours')
-  return ctx.person.id
-}
-
-function optionsOf({ photo, keyboard }: MessageContent) {
-  return { ...(photo && photo !== 'keep' && { photo }), ...(keyboard && { keyboard }) }
-}
-
-export const say = (ctx: BotContext, content: MessageContent): Promise<unknown> =>
-  ctx.say(content.text, optionsOf(content))
-
 /** Edits the message in place, then answers the press. */
 export async function present(ctx: BotContext, { content, answer }: Screen): Promise<PressAnswer> {
-  await ctx.show(content.text, optionsOf(content))
+  await show(ctx, content)
   return answer
 }

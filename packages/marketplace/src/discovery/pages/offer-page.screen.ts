@@ -29,10 +29,10 @@ export function offerScreen(page: OfferPage, share: ButtonSpec, now: Date): Mess
   }
 }
 
-/** A button for each offer. */
-export const offerRows = (offers: readonly OfferView[]): KeyboardSpec =>
+/** A button for each offer; `offer-here` where the venue is known. */
+export const offerRows = (offers: readonly OfferView[], label: 'offer' | 'offer-here' = 'offer'): KeyboardSpec =>
   offers.map((offer) => [
-    button('offer', offerOpened.pack({ offer: offer.id }), {
+    button(label, offerOpened.pack({ offer: offer.id }), {
       title: offer.title,
       price: money(cheapest(offer), offer.currency),
       venue: offer.business.name,

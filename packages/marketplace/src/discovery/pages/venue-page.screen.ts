@@ -14,6 +14,7 @@ export function venueScreen(page: VenuePage, share: ButtonSpec): MessageContent 
     text: key('discovery-venue', {
       venue: page.name,
       street: page.street,
+      postal: page.postalCode,
       city: page.city,
       hours: page.openingHours,
       rating: rating ? { text: key('discovery-venue-rating', { rating: { text: rating } }) } : '',
@@ -21,7 +22,7 @@ export function venueScreen(page: VenuePage, share: ButtonSpec): MessageContent 
     }),
     ...(page.photo !== undefined && { photo: { stored: page.photo } }),
     keyboard: [
-      ...offerRows(page.offers),
+      ...offerRows(page.offers, 'offer-here'),
       [button(page.isFollowing ? 'unfollow' : 'follow', follow), share],
       [button('browse', browseOpened.pack({}))],
       lastRow(),

@@ -11,6 +11,7 @@ export interface VenuePage {
   readonly id: bigint
   readonly name: string
   readonly street: string
+  readonly postalCode: string
   readonly city: string
   readonly openingHours: string
   readonly ratingCount: number
@@ -38,11 +39,12 @@ export function createVenuePages({ db, clock }: Pick<Core, 'db' | 'clock'>) {
         orderBy: [{ pickupEnd: 'asc' }, { id: 'asc' }],
         take: offersShown,
       })
-      const { id, name, street, city, openingHours, ratingCount, ratingSum, photos } = venue
+      const { id, name, street, postalCode, city, openingHours, ratingCount, ratingSum, photos } = venue
       return {
         id,
         name,
         street,
+        postalCode,
         city,
         openingHours,
         ratingCount,

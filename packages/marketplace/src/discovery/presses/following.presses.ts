@@ -1,4 +1,5 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { callerOf } from '../../chat.ts'
 import {
   followingOpened,
   followRemoved,
@@ -9,7 +10,7 @@ import {
   unfollowPressed,
 } from '../discovery.callbacks.ts'
 import type { Follows } from '../follow/follow.service.ts'
-import { callerOf, present, toast } from '../screen.ts'
+import { present, toast } from '../screen.ts'
 import { priceForm } from '../search/price.form.ts'
 import { savedScreen } from '../search/search.screens.ts'
 import type { Searches } from '../search/searches.service.ts'

@@ -1,9 +1,10 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import { browseOpened, followPressed, offerOpened } from '../../callbacks.ts'
+import { callerOf } from '../../chat.ts'
 import type { Browse } from '../browse/browse.service.ts'
 import { filterChosen, followedOn, pageTurned, venueOpened, widened } from '../discovery.callbacks.ts'
 import type { Follows } from '../follow/follow.service.ts'
-import { callerOf, present, type Screen, toast } from '../screen.ts'
+import { present, type Screen, toast } from '../screen.ts'
 import type { Views } from '../views.ts'
 import { placeForm } from '../where/place.form.ts'
 

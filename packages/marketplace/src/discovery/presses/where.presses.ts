@@ -1,4 +1,5 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { callerOf } from '../../chat.ts'
 import type { Customers } from '../customer/customer.service.ts'
 import { allergensScreen, settingsScreen } from '../customer/settings.screens.ts'
 import {
@@ -12,7 +13,7 @@ import {
   unstatedToggled,
   whereOpened,
 } from '../discovery.callbacks.ts'
-import { callerOf, present, toast } from '../screen.ts'
+import { present, toast } from '../screen.ts'
 import type { Views } from '../views.ts'
 import { placeForm } from '../where/place.form.ts'
 import type { Where } from '../where/where.service.ts'
