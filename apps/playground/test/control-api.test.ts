@@ -48,7 +48,7 @@ describe('the control API', () => {
     const { control } = playground
     const farid = await control.ask('GET', '/control/users').then(byUsername('farid'))
     const stories = await control.ask('GET', '/control/stories')
-    expect(stories.map((story: { id: string }) => story.id)).toEqual(['follower', 'owner'])
+    expect(stories.map((story: { id: string }) => story.id)).toEqual(['follower', 'help', 'owner'])
     expect(stories[0].steps[0]).toMatchObject({ person: 1001, done: { kind: 'said', pattern: '^\\/start' } })
     const [shop] = await control.ask('GET', '/control/buttons')
     expect(shop).toMatchObject({ title: 'StanShop', buttons: expect.arrayContaining([expect.any(Object)]) })

@@ -55,7 +55,7 @@ describe('the demos of features', () => {
       title: 'A story',
       about: 'About',
       person: 'nobody',
-      steps: [{ title: 'Step', hint: 'Hint', done: { kind: 'shared', what: 'photo' }, person: 'anna' }],
+      steps: [{ title: 'Step', hint: 'Hint', done: { kind: 'said', pattern: /hint/ }, person: 'anna' }],
     }
     const pinned = { label: 'Pin', calls: [{ method: 'POST' as const, path: '/control/users/{ghost}/pins' }] }
     const demo = defineDemo({

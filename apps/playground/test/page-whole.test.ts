@@ -67,6 +67,39 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await page.close()
   })
 
+  it('leads through a story of two people, by keyboard', async () => {
+    const { page, problems } = await open('', desk)
+    const done = page.locator('.story-steps .done')
+    const says = async (text: string) => {
+      await write(page).fill(text)
+      await page.keyboard.press('Enter')
+    }
+    const goesTo = async (button: string | RegExp, chat: string) => {
+      await page.getByRole('button', { name: button }).press('Enter')
+      await page.getByRole('heading', { name: chat, level: 2 }).waitFor()
+    }
+    await goesTo(/Ask for help/, 'Adam Admin')
+    await says('/start')
+    await done.nth(0).waitFor()
+    await goesTo('Open Anna’s chat', 'Anna')
+    await says('/support')
+    await page.getByRole('button', { name: 'A question' }).last().press('Enter')
+    await done.nth(1).waitFor()
+    await says('When do you open?')
+    await page.getByRole('button', { name: /Skip/ }).last().press('Enter')
+    await page.locator('.inline-button', { hasText: /Send/ }).last().press('Enter')
+    await done.nth(2).waitFor()
+    await goesTo('Open Adam’s chat', 'Adam Admin')
+    await page.locator('.message', { hasText: 'When do you open?' }).waitFor()
+    await says('/answer S1 At nine')
+    await done.nth(3).waitFor()
+    await goesTo('Open Anna’s chat', 'Anna')
+    await page.locator('.message', { hasText: 'At nine' }).waitFor()
+    await page.getByText('Done!').waitFor()
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
   it('lets several people write in a group, by keyboard', async () => {
     const { page, problems } = await open(`#${groupId}:1001`, desk)
     await write(page).focus()

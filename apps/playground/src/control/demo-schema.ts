@@ -6,9 +6,6 @@ import type { IdOf } from '../demo/people.ts'
 const sign = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('said'), pattern: z.string() }).describe('The person wrote it'),
   z
-    .object({ kind: z.literal('shared'), what: z.enum(['photo', 'contact', 'location']) })
-    .describe('The person sent such a thing'),
-  z
     .object({ kind: z.literal('answered'), pattern: z.string() })
     .describe('The bot wrote it, or edited a message to it'),
   z
@@ -49,8 +46,7 @@ export const storyShape = z.object({
 
 export const buttonsShape = z.object({ title: z.string(), note: z.string().optional(), buttons: z.array(button) })
 
-const toSign = (done: StorySign): z.infer<typeof sign> =>
-  done.kind === 'shared' ? done : { ...done, pattern: done.pattern.source }
+const toSign = (done: StorySign): z.infer<typeof sign> => ({ ...done, pattern: done.pattern.source })
 
 function toButton({ label, tone, calls }: WorldButton, idOf: IdOf): z.infer<typeof button> {
   return {

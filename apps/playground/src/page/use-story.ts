@@ -5,7 +5,6 @@ import { usePoll } from './use-poll.ts'
 
 export type Sign =
   | { readonly kind: 'said' | 'answered'; readonly pattern: string }
-  | { readonly kind: 'shared'; readonly what: 'photo' | 'contact' | 'location' }
   | { readonly kind: 'world'; readonly path: string; readonly pattern: string }
 
 export interface Step {
@@ -35,7 +34,6 @@ const matches = (pattern: string, text: string) => new RegExp(pattern, 'i').test
 
 function shows(sign: Sign, message: Message): boolean {
   if (sign.kind === 'world') return false
-  if (sign.kind === 'shared') return message.from === 'user' && message[sign.what] !== null
   const from = sign.kind === 'said' ? 'user' : 'bot'
   return message.from === from && matches(sign.pattern, message.text ?? message.caption ?? '')
 }

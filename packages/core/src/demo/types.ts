@@ -42,8 +42,6 @@ export interface WorldButtons {
 export type StorySign =
   /** The person wrote it. */
   | { readonly kind: 'said'; readonly pattern: RegExp }
-  /** The person sent such a thing. */
-  | { readonly kind: 'shared'; readonly what: 'photo' | 'contact' | 'location' }
   /** The bot wrote it (text or caption), or edited a message to it. */
   | { readonly kind: 'answered'; readonly pattern: RegExp }
   /** What `GET path` of the control API answers, as JSON text. */
