@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { purchaseOpened } from '../src/callbacks.ts'
+import { cancelAsked, cancelPressed, placePressed, sendPressed } from '../src/purchase/purchase.callbacks.ts'
+import {
+  hour,
+  labelsOf,
+  type Market,
+  minute,
+  type Offer,
+  type Person,
+  startMarket,
+  textOf,
+} from './purchase-harness.ts'
+
+let market: Market
+let anna: Person
+beforeAll(async () => {
+  market = await startMarket()
+  anna = await market.person('Anna')
+})
+afterAll(() => market?.platform.stop())
+
+const stateOf = async (id: bigint) => (await market.row(id)).state
+/** Pickup starts in five hours: cancelling is free for three. */
+const later = { opensInMs: 5 * hour, closesInMs: 8 * hour }
+
+describe('refused', () => {
+  it.each([
+    ['/cancel P', /Send the number[\s\S]*\/cancel P56/],
+    ['/cancel P999999', /P999999 is not one of your reservations/],
+    ['/cancel X1', /starts with X/],
+    ['/cancel P1; DROP TABLE', /Send the number/],
+  ])('%s', async (command, answer) => {
+    await anna.sends(command)
+    await anna.sees(answer)
+  })
+
+  it("somebody else's reservation, like one that does not exist", async () => {
+    const offer = await market.offer(later)
+    const { id, shown } = await market.reserves(await market.person('Ben'), offer)
+    await anna.sends(`/cancel ${shown}`)
+    await anna.sees(`${shown} is not one of your reservations`)
+    const foreign = { text: expect.stringContaining('is not one of your reservations'), showAlert: true }
+    for (const data of [
+      purchaseOpened.pack({ purchase: id }),
+      cancelAsked.pack({ purchase: id }),
+      cancelPressed.pack({ purchase: id, kind: 'free' }),
+      placePressed.pack({ purchase: id }),
+      sendPressed.pack({ purchase: id }),
+    ])
+      expect(await market.presses(anna, data)).toMatchObject(foreign)
+    expect(await stateOf(id)).toBe('CONFIRMED')
+  })
+
+  it('after the window, and what is over already', async () => {
+    const offer = await market.offer({ opensInMs: -hour, closesInMs: 20 * minute })
+    const { id, shown } = await market.reserves(anna, offer)
+    await market.platform.advance(21 * minute)
+    await anna.sends(`/cancel ${shown}`)
+    await anna.sees(`pickup time of ${shown} ended Mar 2`)
+    await market.platform.advance(20 * minute)
+    await anna.sends(`/cancel ${shown}`)
+    await anna.sees(/not open any more[\s\S]*not handed over in time/)
+    expect(await stateOf(id)).toBe('UNCONFIRMED')
+  })
+})
+
+describe('in time', () => {
+  it('by the button: asked first, then free; stock returns, the receipt says so, the venue is told', async () => {
+    const offer = await market.offer(later)
+    const { id, shown, receipt } = await market.reserves(anna, offer, 2)
+    expect(await market.left(offer)).toBe(8)
+    await anna.presses('❌ Cancel', { messageId: receipt.message_id })
+    const ask = await anna.sees(new RegExp(`Cancel ${shown}[\\s\\S]*free until Mar 2`))
+    expect(labelsOf(ask)).toEqual(['Yes, cancel it', 'Keep it', expect.stringContaining('Home')])
+    expect(await stateOf(id)).toBe('CONFIRMED')
+    await anna.presses('Yes, cancel it')
+    await anna.sees(`${shown} is cancelled. There is nothing to pay.`)
+    await market.platform.settle()
+    expect(await market.left(offer)).toBe(10)
+    const after = await anna.sees(
+      (message) => message.message_id === receipt.message_id && /You cancelled it/.test(textOf(message)),
+    )
+    expect(labelsOf(after)).toEqual([])
+    await market.owner.sees(new RegExp(`${shown} \\(2 × Bread bag\\) was cancelled by the customer. 2 units are free`))
+    await anna.presses({ data: ask.buttons.flat()[0]?.callback_data ?? '' })
+    await anna.sees(`${shown} is cancelled already`)
+    expect(await market.left(offer)).toBe(10)
+  })
+
+  it('by command, at once; a bare number will do', async () => {
+    const offer = await market.offer(later)
+    const { id, shown } = await market.reserves(anna, offer)
+    await anna.sends('/cancel')
+    await anna.sees(new RegExp(`/cancel ${shown} – 1 × Bread bag, Corner Bakery`))
+    await anna.sends(`/cancel ${shown.slice(1)}`)
+    await anna.sees(`${shown} is cancelled`)
+    expect(await market.row(id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: false })
+  })
+
+  it('from the list, and Keep it shows the code again', async () => {
+    const offer = await market.offer(later)
+    const { id, shown, code } = await market.reserves(anna, offer)
+    await anna.sends('/my_reservations')
+    await anna.sees(new RegExp(`${shown} · code ${code} · €4`))
+    await anna.presses(`❌ Cancel ${shown}`)
+    await anna.sees(`Cancel ${shown}`)
+    await anna.presses('Keep it')
+    await anna.sees((message) => message.photo !== null && textOf(message).includes(`pickup code ${code}`))
+    await anna.presses('📍 Show place')
+    await anna.sees((message) => message.venue?.title === 'Corner Bakery')
+    expect(await stateOf(id)).toBe('CONFIRMED')
+  })
+
+  it('an offer that had sold out is open again', async () => {
+    const offer: Offer = await market.offer({ ...later, items: [{ quantity: 1 }] })
+    const { shown } = await market.reserves(anna, offer)
+    const state = async () =>
+      (await market.platform.app.core.db.prisma.marketplaceOffer.findUniqueOrThrow({ where: { id: offer.id } })).state
+    expect(await state()).toBe('SOLD_OUT')
+    await anna.sends(`/cancel ${shown}`)
+    await anna.sees(`${shown} is cancelled`)
+    expect(await state()).toBe('ACTIVE')
+  })
+})
+
+describe('late', () => {
+  it('just reserved: ten minutes are free, whenever pickup starts', async () => {
+    const offer = await market.offer({ opensInMs: 30 * minute, closesInMs: 3 * hour })
+    const first = await market.reserves(anna, offer)
+    await market.platform.advance(9 * minute)
+    await anna.sends(`/cancel ${first.shown}`)
+    await anna.sees(`${first.shown} is cancelled. There is nothing to pay.`)
+    expect((await market.row(first.id)).late).toBe(false)
+  })
+
+  it('the card that promised a free one asks again; two late ones weigh as a no-show', async () => {
+    const { platform } = market
+    const lena = await market.person('Лена', { language: 'ru' })
+    const offer = await market.offer({ opensInMs: 3 * hour, closesInMs: 6 * hour })
+    const one = await market.reserves(lena, offer)
+    const other = await market.reserves(lena, offer)
+    await market.presses(lena, cancelAsked.pack({ purchase: one.id }))
+    await lena.sees(/До 2 мар.*это бесплатно/)
+    await platform.advance(hour + minute)
+    expect(await lena.presses('Да, отменить')).toMatchObject({ text: expect.stringContaining('считается поздней') })
+    await lena.sees(/Две поздние равны одной неявке/)
+    expect(await stateOf(one.id)).toBe('CONFIRMED')
+    await lena.presses('Да, отменить поздно')
+    await lena.sees('Это первая поздняя отмена')
+    expect(await market.row(one.id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: true })
+    await lena.sends(`/cancel ${other.shown}`)
+    await lena.sees(/Две поздние равны одной неявке/)
+    expect(await stateOf(other.id)).toBe('CONFIRMED')
+    await lena.presses('Да, отменить поздно')
+    await lena.sees('Итого 1 неявка из 3 за 30 дней')
+    expect(await market.left(offer)).toBe(10)
+  })
+})
