@@ -78,7 +78,7 @@ describe('refusals', () => {
     const eve = person('Eve')
     await eve.sends('/start')
     await eve.sees('Good food')
-    const forged = [follow?.callback_data ?? '', 'mp.d-follow:1', platform.sign(anna.id, 'mp.d-unlist:1')]
+    const forged = [follow?.callback_data ?? '', 'mp.d-follow:1', platform.sign(BigInt(anna.id), 'mp.d-unlist:1')]
     for (const data of forged)
       expect(await eve.presses({ data })).toMatchObject({ answered: true, text: expect.stringMatching(/not yours/) })
     const outdated = [
@@ -90,7 +90,7 @@ describe('refusals', () => {
       'mp.offer:zz',
     ]
     for (const data of outdated)
-      expect(await eve.presses({ data: platform.sign(eve.id, data) })).toMatchObject({ answered: true })
+      expect(await eve.presses({ data: platform.sign(BigInt(eve.id), data) })).toMatchObject({ answered: true })
     const { prisma } = platform.app.core.db
     expect(await prisma.marketplaceFollow.count()).toBe(0)
     expect(await prisma.marketplaceCustomer.count({ where: { userId: BigInt(eve.id) } })).toBe(0)

@@ -1,0 +1,304 @@
+import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { enqueueAnnouncement } from '../src/discovery/alerts/announce-offer.job.ts'
+import { createAnnouncer } from '../src/discovery/alerts/announcer.service.ts'
+import { marketplace } from '../src/index.ts'
+import { buildOffer, buildVenue, type OfferGiven } from './build.ts'
+import { berlin } from './discovery-harness.ts'
+
+let platform: TestPlatform
+beforeAll(async () => {
+  platform = await startTestPlatform({ features: [marketplace], startAt: new Date('2026-03-02T10:00:00Z') })
+})
+afterAll(() => platform?.stop())
+beforeEach(async () => {
+  const { prisma } = platform.app.core.db
+  await prisma.marketplaceSavedSearch.deleteMany()
+  await prisma.marketplaceOffer.deleteMany()
+  await prisma.marketplaceBusiness.deleteMany()
+  await prisma.marketplaceCustomer.deleteMany()
+})
+
+const hour = 3_600_000
+type Venue = Awaited<ReturnType<typeof buildVenue>>
+const person = (name: string, language = 'en') => platform.telegram.user(name, { language })
+type Person = ReturnType<typeof person>
+const venue = (name: string, given: object = {}) =>
+  buildVenue(platform.app.core.db, { ownerId: 1, name, ...berlin, ...given })
+
+/** What the venue's side does in the transaction that publishes. */
+async function publish(of: Venue, title: string, given: Omit<OfferGiven, 'now'> = {}): Promise<bigint> {
+  const { db, jobs } = platform.app.core
+  const { id } = await buildOffer(db, of, { title, now: platform.clock.now(), ...given })
+  await db.tx((tx) => enqueueAnnouncement(jobs, tx, id))
+  await platform.settle()
+  return id
+}
+
+async function starts(someone: Person): Promise<Person> {
+  await someone.sends('/start')
+  await someone.sees(/Good food|Хорошая еда/)
+  return someone
+}
+
+async function follows(someone: Person, of: Venue): Promise<void> {
+  await someone.opens(`venue_${of.id}`)
+  await someone.sees(of.name)
+  await someone.presses(/ru/.test(someone.name) ? '🔔 Подписаться' : '🔔 Follow venue')
+}
+
+const alertsOf = (someone: Person) => someone.botMessages(/^🔔 (New|Новое)/)
+
+describe('whoever did not ask', () => {
+  it('is told nothing, nor are the people of the venue', async () => {
+    const [owner, cashier, anna, ben] = [person('Olga'), person('Carl'), person('Anna'), person('Ben')]
+    for (const someone of [owner, cashier, anna, ben]) await starts(someone)
+    const { prisma } = platform.app.core.db
+    const bakery = await venue('Bakery', { ownerId: BigInt(owner.id) })
+    await prisma.marketplaceStaff.create({
+      data: { businessId: bakery.id, userId: BigInt(cashier.id), permission: 'collect', addedAt: platform.clock.now() },
+    })
+    for (const someone of [owner, cashier, anna]) await follows(someone, bakery)
+    await publish(bakery, 'Bread bag')
+    await anna.sees(/^🔔 New from Bakery\n\nBread bag/)
+    for (const someone of [owner, cashier, ben]) expect(alertsOf(someone)).toEqual([])
+  })
+
+  it('of what cannot be had any more, nobody is told', async () => {
+    const anna = await starts(person('Annika'))
+    const bakery = await venue('Bakery')
+    await follows(anna, bakery)
+    for (const state of ['DRAFT', 'PAUSED', 'SOLD_OUT', 'CANCELLED_BY_VENUE']) await publish(bakery, 'Gone', { state })
+    await publish(bakery, 'Over', { opensInMs: -hour, closesInMs: 0 })
+    expect(alertsOf(anna)).toEqual([])
+  })
+})
+
+describe('followers', () => {
+  it('get one message with the offer, open it, and stop following', async () => {
+    const anna = await starts(person('Anneke'))
+    const [bakery, other] = [await venue('Bakery'), await venue('Other')]
+    await follows(anna, bakery)
+    await publish(other, 'Soup')
+    await publish(bakery, 'Bread bag', { discount: 10 })
+    const alert = await anna.sees('New from Bakery')
+    expect(alert.buttons.map((row) => row.map(({ text }) => text))).toEqual([['👀 Open'], ['🔕 Unfollow']])
+    await anna.presses('👀 Open')
+    await anna.sees(/^Bread bag\n/)
+    await publish(bakery, 'Cake')
+    await anna.sees('Cake')
+    expect(alertsOf(anna)).toHaveLength(1)
+    expect(await anna.presses('🔕 Unfollow')).toMatchObject({ text: 'You do not follow Bakery any more.' })
+    expect(await anna.presses('🔕 Unfollow')).toMatchObject({ text: 'You did not follow this venue any more.' })
+    await publish(bakery, 'Pie')
+    expect(anna.botMessages(/Pie/)).toEqual([])
+  })
+
+  it('по-русски: подписка, новость и список подписок', async () => {
+    const oleg = await starts(person('Олег ru', 'ru'))
+    const bakery = await venue('Пекарня')
+    await oleg.opens(`venue_${bakery.id}`)
+    await oleg.sees(/🏪 Пекарня\n.* Berlin\n🕒 Mon-Sat 8:00-19:00\n\nСейчас предложений нет/)
+    expect(await oleg.presses('🔔 Подписаться')).toMatchObject({
+      text: 'Я напишу вам, когда у Пекарня появится новое.',
+    })
+    await publish(bakery, 'Хлеб')
+    await oleg.sees(/^🔔 Новое от Пекарня\n\nХлеб/)
+    await oleg.sends('/following')
+    await oleg.sees(/🏪 Пекарня, Berlin/)
+    await oleg.presses('✖ Пекарня')
+    await oleg.sees('Вы пока ни на что не подписаны')
+  })
+
+  it('who blocked the bot are left in peace until they come back', async () => {
+    const anna = await starts(person('Annett'))
+    const bakery = await venue('Bakery')
+    await follows(anna, bakery)
+    anna.blocks()
+    await platform.settle()
+    const { prisma } = platform.app.core.db
+    const isPaused = async () => (await prisma.marketplaceFollow.findFirstOrThrow()).paused
+    await expect.poll(isPaused, { timeout: 20_000 }).toBe(true)
+    const missed = await publish(bakery, 'Missed')
+    expect(await prisma.notification.count({ where: { entity: String(missed), topic: 'marketplace-new-offer' } })).toBe(
+      0,
+    )
+    anna.unblocks()
+    await starts(anna)
+    await expect.poll(isPaused, { timeout: 20_000 }).toBe(false)
+    await publish(bakery, 'Bread bag')
+    await anna.sees('Bread bag')
+    expect(anna.botMessages(/Missed/)).toEqual([])
+  })
+
+  it('who avoid something are not told of it', async () => {
+    const [anna, ben] = [await starts(person('Anne')), await starts(person('Bea'))]
+    const bakery = await venue('Bakery')
+    for (const someone of [anna, ben]) await follows(someone, bakery)
+    const set = (userId: number, hideUnstated: boolean) =>
+      platform.app.core.db.prisma.marketplaceCustomer.create({
+        data: { userId: BigInt(userId), exclusions: ['milk'], hideUnstated },
+      })
+    await set(anna.id, true)
+    await set(ben.id, false)
+    await publish(bakery, 'Cheese', { contains: ['milk'], allergensStated: true })
+    await publish(bakery, 'Unstated')
+    await ben.sees('Unstated')
+    await publish(bakery, 'Apples', { allergensStated: true })
+    await anna.sees('Apples')
+    expect(anna.botMessages(/Cheese|Unstated/)).toEqual([])
+    expect(ben.botMessages(/Cheese/)).toEqual([])
+  })
+})
+
+describe('saved searches', () => {
+  const near = { latitude: 52.55, longitude: 13.405 }
+
+  async function savesSearch(someone: Person): Promise<void> {
+    await someone.sends('/browse')
+    await someone.sees('Where to look')
+    await someone.presses('📍 Share my location')
+    await someone.sees('Where are you?')
+    await someone.sends({ location: berlin })
+    await someone.sees('May I remember')
+    await someone.presses('No, only for now')
+    await someone.sees('nothing to reserve')
+    await someone.presses('🔔 Tell me about new offers here')
+    await someone.sees('within 5 km of your place')
+  }
+
+  it('around a place tell of what is in reach and not too dear, once however many rules match', async () => {
+    const anna = await starts(person('Annegret'))
+    await savesSearch(anna)
+    await anna.presses('💰 Only up to a price')
+    await anna.sees('Up to which price')
+    await anna.sends('much')
+    await anna.sees(/5\.50/)
+    await anna.sends('5.50')
+    await anna.sees('new offers within 5 km of your place, up to €5.50')
+    const [close, far] = [await venue('Close', near), await venue('Far', { latitude: 52.57 })]
+    await publish(far, 'Too far', { items: [{ priceMinor: 100n }] })
+    await publish(close, 'Too dear', { items: [{ priceMinor: 551n }, { priceMinor: 900n }] })
+    const yen = await venue('Yen', { ...near, currency: 'JPY' })
+    await publish(yen, 'Other money', { items: [{ priceMinor: 100n }] })
+    await follows(anna, close)
+    const id = await publish(close, 'Just right', { items: [{ priceMinor: 900n }, { priceMinor: 550n }] })
+    await anna.sees(/^🔔 New from Close\n\nJust right/)
+    expect(alertsOf(anna)).toHaveLength(1)
+    const { prisma } = platform.app.core.db
+    expect(await prisma.notification.count({ where: { entity: String(id), topic: 'marketplace-new-offer' } })).toBe(1)
+  })
+
+  it('in a city, until they are stopped; a list shows them all', async () => {
+    const anna = await starts(person('Annemarie'))
+    const [bakery, elsewhere] = [await venue('Bakery'), await venue('Elsewhere', { city: 'Hamburg' })]
+    await publish(bakery, 'First')
+    await anna.sends('/browse')
+    await anna.sees('Where to look')
+    await anna.presses('Berlin (1)')
+    await anna.sees('All in Berlin')
+    await anna.presses('📍 Where')
+    await anna.presses('🔔 Tell me about new offers here')
+    await anna.sees('new offers in Berlin')
+    await publish(elsewhere, 'Fish')
+    await publish(bakery, 'Cake')
+    await anna.sees(/^🔔 New where you look\n\nCake/)
+    expect(anna.botMessages(/Fish/)).toEqual([])
+    await follows(anna, elsewhere)
+    await anna.sends('/following')
+    const list = await anna.sees(/🏪 Elsewhere, Hamburg\n🔎 Offers in Berlin/)
+    expect(
+      list.buttons
+        .flat()
+        .map(({ text }) => text)
+        .slice(0, 2),
+    ).toEqual(['✖ Elsewhere', '✖ Offers in Berlin'])
+    expect(await anna.presses('🔕 Stop this search')).toMatchObject({ text: expect.stringMatching(/^Stopped/) })
+    expect(await anna.presses('✖ Offers in Berlin')).toMatchObject({ text: 'This search was stopped before.' })
+    await publish(bakery, 'Pie')
+    expect(anna.botMessages(/Pie/)).toEqual([])
+  })
+
+  it("somebody else's cannot be stopped or changed", async () => {
+    const [anna, eve] = [await starts(person('Annalisa')), await starts(person('Eve'))]
+    await savesSearch(anna)
+    const { prisma } = platform.app.core.db
+    const { id } = await prisma.marketplaceSavedSearch.findFirstOrThrow()
+    const code = id.toString(36)
+    for (const data of [`mp.d-stop:${code}`, `mp.d-unsave:${code}`, `mp.d-price:${code}`])
+      expect(await eve.presses({ data: platform.sign(BigInt(eve.id), data) })).toMatchObject({
+        text: expect.stringMatching(/stopped before/),
+      })
+    expect(await prisma.marketplaceSavedSearch.count()).toBe(1)
+  })
+
+  it('are saved once, and not without a place', async () => {
+    const anna = await starts(person('Annabel'))
+    expect(await anna.presses({ data: platform.sign(BigInt(anna.id), 'mp.d-save') })).toMatchObject({
+      showAlert: true,
+      text: expect.stringMatching(/I do not know where you look/),
+    })
+    await savesSearch(anna)
+    await anna.presses({ data: platform.sign(BigInt(anna.id), 'mp.d-save') })
+    expect(await platform.app.core.db.prisma.marketplaceSavedSearch.count()).toBe(1)
+  })
+})
+
+describe('exactly once', () => {
+  it('a job that broke off in the middle goes on where people were not told', async () => {
+    const { db } = platform.app.core
+    const bakery = await venue('Bakery')
+    const count = 1_200
+    await db.prisma.marketplaceFollow.createMany({
+      data: Array.from({ length: count }, (_, n) => ({
+        userId: BigInt(5_000_000 + n),
+        businessId: bakery.id,
+        createdAt: platform.clock.now(),
+      })),
+    })
+    const { id } = await buildOffer(db, bakery, { title: 'Bread bag', now: platform.clock.now() })
+    const { core } = platform.app
+    const told = () =>
+      db.prisma.notification.findMany({ where: { entity: String(id), topic: 'marketplace-new-offer' } })
+    const announcer = createAnnouncer(core)
+    // The process ends after the first chunk was committed.
+    const crash = new AbortController()
+    const crashing = createAnnouncer({
+      ...core,
+      db: {
+        ...core.db,
+        tx: async (work) => {
+          const result = await core.db.tx(work)
+          crash.abort(new Error('killed'))
+          return result
+        },
+      },
+    })
+    await expect(crashing.announce(id, crash.signal)).rejects.toThrow('killed')
+    expect(await told()).toHaveLength(500)
+    const first = (await told()).map((one) => one.id)
+    await Promise.all([1, 2].map(() => announcer.announce(id, new AbortController().signal)))
+    await announcer.announce(id, new AbortController().signal)
+    const all = await told()
+    expect(all).toHaveLength(count)
+    expect(new Set(all.map(({ chatId }) => chatId)).size).toBe(count)
+    expect(all.map((one) => one.id)).toEqual(expect.arrayContaining(first))
+    await db.prisma.notification.deleteMany({ where: { entity: String(id) } })
+  })
+
+  it('an offer that was not published after all is not announced', async () => {
+    const anna = await starts(person('Annelie'))
+    const bakery = await venue('Bakery')
+    await follows(anna, bakery)
+    const { db, jobs } = platform.app.core
+    const { id } = await buildOffer(db, bakery, { title: 'Bread bag', now: platform.clock.now() })
+    await expect(
+      db.tx(async (tx) => {
+        await enqueueAnnouncement(jobs, tx, id)
+        throw new Error('rolled back')
+      }),
+    ).rejects.toThrow('rolled back')
+    await platform.settle()
+    expect(alertsOf(anna)).toEqual([])
+  })
+})
