@@ -8,8 +8,9 @@ marketplace-card-rating = ★ { NUMBER($rating, minimumFractionDigits: 1) } ({ $
     [one] { $count } rating
    *[other] { $count } ratings
   })
-marketplace-card-price = 💰 { $price } · { $left }
-marketplace-card-item = • { $title }: { $price } · { $left }
+marketplace-card-price = 💰 { $price }{ $left }
+marketplace-card-item = • { $title }: { $price }{ $left }
+marketplace-card-stock = {" "}· { $left }
 marketplace-card-items-more = { $count ->
     [one] … and { $count } more item
    *[other] … and { $count } more items

@@ -9,8 +9,9 @@ marketplace-card-rating = ★ { NUMBER($rating, minimumFractionDigits: 1) } ({ $
     [few] { $count } оценки
    *[many] { $count } оценок
   })
-marketplace-card-price = 💰 { $price } · { $left }
-marketplace-card-item = • { $title }: { $price } · { $left }
+marketplace-card-price = 💰 { $price }{ $left }
+marketplace-card-item = • { $title }: { $price }{ $left }
+marketplace-card-stock = {" "}· { $left }
 marketplace-card-items-more = { $count ->
     [one] … и ещё { $count } позиция
     [few] … и ещё { $count } позиции

@@ -143,7 +143,9 @@ describe('the card of an offer', () => {
     ['⌛ <b>The venue ended this offer Nov 26, 16:30 GMT+1</b>', { state: 'ENDED', endedAt: inMinutes(-30) }],
     ['❌ <b>The venue cancelled this offer</b>', { state: 'CANCELLED_BY_VENUE', endedAt: now }],
   ])('says first why it cannot be had: %s', (said, given) => {
-    expect(read(offer(given)).startsWith(`${said}\n<b>Bread bag</b>`)).toBe(true)
+    const card = read(offer(given))
+    expect(card.startsWith(`${said}\n<b>Bread bag</b>`)).toBe(true)
+    expect(/Pick up|left/.test(card)).toBe(/Not published|paused|Sold out/.test(said))
   })
 
   it('is hidden when the venue is not verified any more', () => {

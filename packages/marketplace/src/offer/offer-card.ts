@@ -26,25 +26,29 @@ const urgentMs = 3 * hour
 /** A caption has 1024 letters, and what matters comes before the description. */
 const descriptionLetters = 250
 const titleLetters = 80
+/** When nobody can come for it any more, neither the window nor what was left matter. */
+const over: readonly Availability[] = ['expired', 'ended', 'cancelled', 'hidden']
 
 /** An offer as customers see it: text and, if there is one, its picture or the venue's. */
 export function offerCard(offer: OfferView, facts: CardFacts): Pick<MessageContent, 'text' | 'photo'> {
   const picture = offer.photo ?? offer.business.photo
+  const availability = availabilityOf(offer, facts.now)
+  const isOver = over.includes(availability)
   const lines = [
-    ...state(availabilityOf(offer, facts.now), offer),
+    ...state(availability, offer),
     key('card-title', { title: shorten(offer.title, titleLetters) }),
     venue(offer, facts.distance),
-    ...items(offer),
-    key('card-window', { window: { text: pickupWindow(offer, facts.now) } }),
-    ...urgency(offer, facts.now),
+    ...items(offer, isOver),
+    ...(isOver ? [] : [key('card-window', { window: { text: pickupWindow(offer, facts.now) } })]),
+    ...(availability === 'open' ? urgency(offer, facts.now) : []),
     ...food(offer, facts.avoid ?? []),
     ...(offer.description ? [key('card-description', { text: shorten(offer.description, descriptionLetters) })] : []),
   ]
   return { text: key('card', { lines: { lines } }), ...(picture && { photo: { stored: picture.key } }) }
 }
 
-/** Units left as customers are told: exact up to 5, else "5+". */
-export const unitsLeft = (left: number): TextSpec =>
+/** Units left: exact up to 5, else "5+". */
+const unitsLeft = (left: number): TextSpec =>
   left > exactUnits ? key('card-left-many', { count: exactUnits }) : key('card-left', { count: left })
 
 /** "4.6 (23)", or nothing while there are few ratings. */
@@ -58,11 +62,9 @@ export function ratingOf({
 
 function state(availability: Availability, offer: OfferView): readonly TextSpec[] {
   if (availability === 'open') return []
-  const at: TextParam = {
-    time: (offer.endedAt ?? offer.pickupEnd).toISOString(),
-    style: 'datetime',
-    zone: offer.business.timeZone,
-  }
+  // The job that closes an offer may come a little after its window.
+  const ended = availability === 'expired' ? offer.pickupEnd : (offer.endedAt ?? offer.pickupEnd)
+  const at: TextParam = { time: ended.toISOString(), style: 'datetime', zone: offer.business.timeZone }
   return [key(`card-state-${availability}`, { at })]
 }
 
@@ -77,34 +79,34 @@ function venue({ business }: OfferView, distance: number | undefined): TextSpec 
   })
 }
 
-function items(offer: OfferView): readonly TextSpec[] {
+function items(offer: OfferView, isOver: boolean): readonly TextSpec[] {
+  const facts = (item: ItemView): Record<string, TextParam> => ({
+    price: { text: itemPrice(item, offer.currency) },
+    left: isOver ? '' : { text: key('card-stock', { left: { text: unitsLeft(item.left) } }) },
+  })
   const [only, ...others] = offer.items
-  if (only && others.length === 0 && only.title === offer.title) return [key('card-price', itemFacts(only, offer))]
+  if (only && others.length === 0 && only.title === offer.title) return [key('card-price', facts(only))]
   const more = offer.items.length - itemsShown
   return [
     ...offer.items
       .slice(0, itemsShown)
-      .map((item) => key('card-item', { title: shorten(item.title, titleLetters), ...itemFacts(item, offer) })),
+      .map((item) => key('card-item', { title: shorten(item.title, titleLetters), ...facts(item) })),
     ...(more > 0 ? [key('card-items-more', { count: more })] : []),
   ]
 }
 
-function itemFacts(item: ItemView, { currency }: OfferView): Record<string, TextParam> {
-  return { price: { text: itemPrice(item, currency) }, left: { text: unitsLeft(item.left) } }
-}
-
 /** The price of one unit, and what it was before. */
-export function itemPrice({ priceMinor, originalPriceMinor }: ItemView, currency: string): TextSpec {
+function itemPrice({ priceMinor, originalPriceMinor }: ItemView, currency: string): TextSpec {
   const price = money(priceMinor, currency)
   if (originalPriceMinor === undefined) return key('card-amount', { price })
   const percent = Number(((originalPriceMinor - priceMinor) * 100n) / originalPriceMinor)
   return key('card-amount-discounted', { price, original: money(originalPriceMinor, currency), percent })
 }
 
-/** What hurries: the window's end. Nothing while there is time, and nothing once it is over. */
+/** What hurries: the window's end. Nothing while there is time. */
 function urgency(offer: OfferView, now: Date): readonly TextSpec[] {
   const left = offer.pickupEnd.getTime() - now.getTime()
-  if (left <= 0 || left > urgentMs || availabilityOf(offer, now) !== 'open') return []
+  if (left > urgentMs) return []
   return [key('card-ends', { in: { duration: Math.max(60, Math.floor(left / 60_000) * 60) } })]
 }
 
