@@ -12,6 +12,7 @@ import { createFakeClock, type FakeClock } from './clock.ts'
 import { createTestDatabase, type TestDatabase } from './database/index.ts'
 import { findFreePort } from './free-port.ts'
 import { type RoundRobin, startRoundRobin } from './round-robin.ts'
+import { settle } from './settle.ts'
 
 export interface PlatformOptions {
   readonly features: readonly Feature[]
@@ -54,6 +55,8 @@ export interface TestPlatform {
   settle(): Promise<void>
   /** Stops the process side and starts a new one on the same database and Telegram, with other variables if told. */
   restart(changed?: Readonly<Record<string, string>>): Promise<App>
+  /** The same, with nobody running for so long by business time. */
+  outage(ms: number): Promise<App>
   stop(): Promise<void>
 }
 
@@ -111,14 +114,18 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     sign: (chatId, data) => createCallbackSigner(first().app.core.keyring, account.id).sign(chatId, data),
     async advance(ms) {
       clock.advance(ms)
-      await first().app.drain()
+      await settle(first().app)
     },
-    async settle() {
-      await first().app.drain()
-    },
+    settle: () => settle(first().app),
     async restart(changed = {}) {
       await stopAll()
       Object.assign(env, changed)
+      running = await startAll()
+      return first().app
+    },
+    async outage(ms) {
+      await stopAll()
+      clock.advance(ms)
       running = await startAll()
       return first().app
     },
