@@ -11,8 +11,8 @@ import { stateAt, stateText } from '../changes/moves.ts'
 import { readOffers } from '../offer.repository.ts'
 import { pickupWindow } from '../pickup-window.ts'
 import type { OfferView } from '../types.ts'
-import { button } from './buttons.ts'
-import { movePressed, newStarted } from './offer.callbacks.ts'
+import { button, moveButton } from './buttons.ts'
+import { newStarted } from './offer.callbacks.ts'
 
 const size = 5
 
@@ -81,6 +81,6 @@ function row(offer: OfferView, now: Date): readonly ButtonSpec[] {
   const quick = state === 'ACTIVE' ? 'pause' : state === 'PAUSED' ? 'resume' : undefined
   return [
     button('open', offerManaged.pack({ offer: id }), { id: shownId('O', id), title }),
-    ...(quick ? [button(quick, movePressed.pack({ offer: id, move: quick }))] : []),
+    ...(quick ? [moveButton(id, quick)] : []),
   ]
 }

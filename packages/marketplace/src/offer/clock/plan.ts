@@ -54,7 +54,8 @@ export const marksAtPublish = (start: Date, now: Date) => ({
 
 /** The marks after the window moved: what lies ahead again is done again. */
 export const marksAfterMove = (facts: ClockFacts, now: Date) => ({
-  reconfirmAt: facts.pickupStart.getTime() - reconfirmMs > now.getTime() ? null : facts.reconfirmAt,
+  // Who was asked for the old window is asked again for this one.
+  reconfirmAt: facts.pickupStart > now ? null : facts.reconfirmAt,
   remindedStartAt: facts.pickupStart > now ? null : facts.remindedStartAt,
   remindedEndAt: facts.pickupEnd.getTime() - endSoonMs > now.getTime() ? null : facts.remindedEndAt,
 })

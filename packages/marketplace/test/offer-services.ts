@@ -1,0 +1,40 @@
+import type { Tx } from '@bazaar/core/db'
+import type { Core } from '@bazaar/core/feature'
+import { createBusinesses } from '../src/business/businesses.service.ts'
+import { createEdits } from '../src/offer/changes/edits.service.ts'
+import { createKit } from '../src/offer/changes/kit.ts'
+import { createMoves } from '../src/offer/changes/moves.service.ts'
+import { createOfferClock } from '../src/offer/clock/clock.service.ts'
+import { createDrafts } from '../src/offer/drafts/drafts.service.ts'
+import type { PurchaseNews } from '../src/purchase/types.ts'
+
+/** The services of offers, with a book in which everything is written that they ask of other nouns. */
+export function buildServices({ db, clock, jobs, events, metrics }: Core, other: Partial<PurchaseNews> = {}) {
+  const asked: string[] = []
+  const note =
+    (what: string) =>
+    async (_tx: Tx, { id }: { readonly id: bigint }) => {
+      asked.push(`${what} O${id}`)
+      return 2
+    }
+  const news: PurchaseNews = {
+    offerCancelled: note('cancelled'),
+    windowChanged: note('window'),
+    remind: async (tx, offer, which) => note(which)(tx, offer),
+    askReconfirm: note('reconfirm'),
+    dropUnconfirmed: note('drop'),
+    closeMissed: note('close'),
+    ...other,
+  }
+  const businesses = createBusinesses(db)
+  const kit = createKit({ businesses, clock })
+  const offerClock = createOfferClock({ db, clock, jobs, news })
+  const moves = createMoves({
+    ...{ db, kit, events, offerClock, news },
+    onPublished: async (_tx, id) => void asked.push(`published O${id}`),
+    published: metrics.counter('published_in_test', 'Published'),
+  })
+  const edits = createEdits({ db, kit, offerClock, news })
+  const drafts = createDrafts({ kit, businesses })
+  return { asked, moves, edits, drafts, offerClock }
+}

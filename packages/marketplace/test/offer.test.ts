@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fillIn, hour, labels, type OfferStage, startOffers } from './offer-harness.ts'
+
+let stage: OfferStage
+beforeEach(async () => {
+  stage = await startOffers()
+})
+afterEach(() => stage?.platform.stop())
+
+describe('an offer from the first question to its end', () => {
+  it('is written in four answers, completed on the preview, published, paused, resumed, sold out and ended', async () => {
+    const [ben, venue] = await stage.owner('Ben')
+    await ben.sends('/newoffer')
+    await fillIn(ben, ['Bread bag', '4.50', '10', '18:30'])
+    const preview = await ben.sees(/Draft O\d+: this is what customers will see/)
+    expect(preview.text).toMatch(/Bread bag/)
+    expect(preview.text).toMatch(/€4\.50 · 5\+ left/)
+    expect(preview.text).toMatch(/now, until 18:30/)
+    const [{ id } = { id: 0n }] = await stage.platform.app.core.db.prisma.marketplaceOffer.findMany()
+    expect(await stage.read(id)).toMatchObject({
+      state: 'DRAFT',
+      businessId: venue.id,
+      perPersonLimit: 2,
+      publishedAt: null,
+    })
+
+    await ben.presses('📝 Description')
+    await ben.sees(/What is in it/)
+    await ben.sends('Rolls & a loaf\nand <something> sweet')
+    expect((await ben.sees(/Rolls & a loaf/)).text).toContain('and <something> sweet')
+    await ben.presses('🏷 Original price')
+    await ben.sees(/cost before/)
+    await ben.sends('4')
+    expect((await ben.sees(/must be higher than the price/)).buttons.flat().map(({ text }) => text)).toEqual(['← Back'])
+    await ben.presses('← Back')
+    await ben.presses('🏷 Original price')
+    await ben.sends('12 €')
+    await ben.sees(/€4\.50 instead of €12 \(62% off\)/)
+    await ben.presses('👤 2 a person')
+    await ben.presses('3 units')
+    await ben.sees(/Draft/)
+    await ben.presses('⚠️ Allergens')
+    await ben.presses('gluten')
+    await ben.presses('milk')
+    await ben.presses('✅ milk')
+    await ben.presses('⬜ I have stated all')
+    await ben.presses('✔ Done')
+    const stated = await ben.sees(/Contains: gluten/)
+    expect(stated.text).toMatch(/May contain: milk/)
+    await ben.presses('🌱 Diets')
+    await ben.presses('vegetarian')
+    await ben.presses('✔ Done')
+    await ben.sees(/🌱 vegetarian/)
+    await ben.presses('🕐 Pickup from')
+    await ben.sends('17:00')
+    await ben.sees(/today, 17:00–18:30/)
+
+    await ben.presses('✅ Publish')
+    await ben.sees(/is on sale/)
+    expect(await stage.read(id)).toMatchObject({
+      ...{ state: 'ACTIVE', perPersonLimit: 3, contains: ['gluten'], mayContain: ['milk'], allergensStated: true },
+      ...{ diets: ['vegetarian'], minPriceMinor: 450n, discount: 62, publishedAt: stage.platform.clock.now() },
+      ...{ pickupStart: new Date('2026-11-19T16:00:00Z'), pickupEnd: new Date('2026-11-19T17:30:00Z') },
+    })
+
+    const anna = stage.person('Anna')
+    await stage.reserves(anna, id)
+    await anna.sees(/\b\d{4}\b/)
+    await ben.sends(`/pause ${id}`)
+    await ben.sees(/is paused: nobody sees it or can reserve it\. 1 reservation stays valid/)
+    await ben.sends(`/resume o${id}`)
+    await ben.sees(/is on sale again/)
+    expect(await ben.presses('➕ 3 more')).toMatchObject({ text: '3 units added.' })
+    await ben.sees(/12 left, 1 reserved/)
+    await ben.sends(`/soldout O${id}`)
+    await ben.sees(/sold out until you put it on sale again\. 1 reservation stays valid/)
+    await ben.presses('➕ 3 more')
+    await ben.sees(/State: on sale/)
+    await ben.presses('🏁 End now…')
+    await ben.sees(/1 reservation is open/)
+    await ben.presses('🏁 End now')
+    await ben.sees(/is ended\. 1 reservation stays valid/)
+    expect(await stage.read(id)).toMatchObject({ state: 'ENDED', endedAt: stage.platform.clock.now() })
+    expect(labels(ben)).toContain('🆕 Post a new offer')
+  })
+
+  it('speaks Russian', async () => {
+    const [olga] = await stage.owner('Ольга', { language: 'ru', name: 'Булочная' })
+    await olga.sends('/newoffer')
+    await fillIn(olga, ['Пакет хлеба', '4,50', '3', 'завтра в 9'])
+    const preview = await olga.sees(/Черновик O\d+: так его увидят покупатели/)
+    expect(preview.text).toMatch(/завтра/)
+    await olga.presses('✅ Опубликовать')
+    await olga.sees(/в продаже/)
+    const anna = stage.person('Анна', 'ru')
+    await stage.reserves(anna, 1n)
+    await olga.sends('/pause O1')
+    await olga.sees(/O1 приостановлено: его не видно и не забронировать\. 1 бронь остаётся в силе/)
+    await olga.presses('▶️ Вернуть в продажу')
+    await olga.sees(/снова в продаже/)
+    await olga.presses('✏️ Изменить')
+    await olga.presses('🔢 Остаток')
+    await olga.sends('0')
+    expect((await olga.sees(/Изменено/)).text).toMatch(/Состояние: распродано/)
+    await olga.presses('➕ Ещё 3')
+    await olga.sees(/осталось 3, забронировано 1/)
+    await olga.presses('🏁 Завершить…')
+    await olga.presses('❌ Отменить предложение')
+    await olga.sends('печь')
+    await olga.sees(/10/)
+    await olga.sends('Сломалась печь, извините')
+    await olga.sees(/отменено\. 1 бронь снята, покупателю сообщили причину/)
+    await stage.platform.settle()
+    await anna.sees(/Сломалась печь, извините/)
+  })
+})
+
+describe('repeat last', () => {
+  it('posts the same again in two taps, in the next window of the same hours', async () => {
+    const [ben, venue] = await stage.owner('Ben')
+    const items = [
+      { title: 'Bread', priceMinor: 400n, quantity: 6 },
+      { title: 'Cake', priceMinor: 250n, quantity: 2 },
+    ]
+    const last = await stage.offer(venue, {
+      title: 'Evening',
+      items,
+      perPersonLimit: 4,
+      opensInMs: 3 * hour,
+      closesInMs: 5 * hour,
+    })
+    await stage.platform.advance(10 * hour)
+    await ben.sends('/newoffer')
+    await ben.sees(/the same as last time, or something new/)
+    // Two taps from here.
+    await ben.presses('🔁 Repeat last: Evening')
+    expect((await ben.sees(/Draft O2/)).text).toMatch(/today, 17:00–19:00/)
+    await ben.presses('✅ Publish')
+    await ben.sees(/O2 is on sale/)
+    expect(await stage.read(2n)).toMatchObject({
+      title: 'Evening',
+      state: 'ACTIVE',
+      perPersonLimit: 4,
+      minPriceMinor: 250n,
+    })
+    expect(await stage.items(2n)).toMatchObject([
+      { title: 'Bread', quantity: 6 },
+      { title: 'Cake', quantity: 2 },
+    ])
+    expect(await stage.items(last)).toHaveLength(2)
+  })
+
+  it('makes one draft however often it is pressed, and offers the form for something new', async () => {
+    const [ben, venue] = await stage.owner('Ben')
+    await stage.offer(venue, { title: 'Evening' })
+    await ben.sends('/newoffer')
+    const choice = await ben.sees(/the same as last time/)
+    const [again] = choice.buttons.flat()
+    await ben.presses('🔁 Repeat last: Evening')
+    await ben.sees(/Draft O2/)
+    expect(await ben.presses({ data: again?.callback_data ?? '' })).toMatchObject({ answered: true })
+    await ben.sends('/newoffer')
+    await ben.sees(/the same as last time/)
+    await ben.presses('🆕 New offer')
+    await ben.sees(/What do you offer/)
+    expect(await stage.platform.app.core.db.prisma.marketplaceOffer.count()).toBe(2)
+  })
+})
