@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { type DataFolderLock, deployMigrations, lockDataFolder, startEmbeddedPostgres } from '@bazaar/core/db'
@@ -9,8 +10,7 @@ import { migrationsDir } from './paths.ts'
 export const serverVariable = 'BAZAAR_TEST_DATABASE_URL'
 export const templateName = 'bazaar_test_template'
 
-/** Another run's sweep may be at the same folder. */
-const away = { recursive: true, force: true, maxRetries: 5 } as const
+const away = { recursive: true, force: true } as const
 const quiet = { info: () => undefined, warn: () => undefined }
 
 function tryLock(dir: string): DataFolderLock | undefined {
@@ -21,16 +21,22 @@ function tryLock(dir: string): DataFolderLock | undefined {
   }
 }
 
+/** Removes a locked data folder: in one step, so that another run's sweep finds either all of it, locked, or nothing. */
+function remove(dataDir: string, serverDir = dataDir): void {
+  if (serverDir !== dataDir) rmSync(serverDir, away)
+  const gone = path.join(tmpdir(), `bazaar-gone-${randomUUID()}`)
+  renameSync(dataDir, gone)
+  rmSync(gone, away)
+}
+
 /** Ends the servers of test runs that were killed, and removes their data. */
 async function sweep(home: string): Promise<void> {
   for (const name of readdirSync(home)) {
     const dataDir = path.join(home, name)
-    const lock = tryLock(dataDir)
-    if (!lock) continue
+    if (!tryLock(dataDir)) continue
     const orphan = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false }).catch(() => undefined)
     await orphan?.stop()
-    rmSync(orphan?.dataDir ?? dataDir, away)
-    rmSync(dataDir, away)
+    remove(dataDir, orphan?.dataDir)
   }
 }
 
@@ -63,14 +69,12 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   mkdirSync(home, { recursive: true, mode: 0o755 })
   await sweep(home)
   const dataDir = path.join(home, String(process.pid))
-  const lock = lockDataFolder(dataDir)
+  lockDataFolder(dataDir)
   const server = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false })
   await buildTemplate(server.url)
   process.env[serverVariable] = server.url
   return async () => {
     await server.stop()
-    lock.release()
-    rmSync(server.dataDir, away)
-    rmSync(dataDir, away)
+    remove(dataDir, server.dataDir)
   }
 }
