@@ -2,7 +2,7 @@ import { startTestPlatform, type TestPlatform, tracesOf } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { marketplace } from '../src/index.ts'
 import { buildOffer, buildVenue } from './build.ts'
-import { type Person, picture, register } from './business-story.ts'
+import { type Person, picture, register, someone } from './business-story.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function deletesAll(person: Person): Promise<void> {
 }
 
 it('/delete waits for customers who still come', async () => {
-  const owner = platform.telegram.user('Waiting')
+  const owner = someone(platform, 'Waiting')
   await owner.sends('/start')
   await owner.sees(/Good food/)
   const { db } = platform.app.core
@@ -62,7 +62,7 @@ it('/delete waits for customers who still come', async () => {
 })
 
 it('/delete closes the venues, ends their offers, and leaves nothing of their owner', async () => {
-  const owner = platform.telegram.user('Annabella', { phone: '4915112345678' })
+  const owner = someone(platform, 'Annabella', { phone: '4915112345678' })
   const shown = await register(owner, { name: 'Bakery of hers' })
   const { db, files } = platform.app.core
   const venue = await buildVenue(db, { ownerId: owner.id, name: 'Second of hers' })
@@ -110,12 +110,12 @@ it('/delete closes the venues, ends their offers, and leaves nothing of their ow
   for (const key of keys) await expect.poll(() => files.get(key)).toBeUndefined()
 
   // Somebody else may register it now.
-  const heir = platform.telegram.user('Heir')
+  const heir = someone(platform, 'Heir')
   expect(await register(heir, { name: 'Bakery of hers' })).toMatch(/^B\d+$/)
 })
 
 it('/delete of staff leaves the venue to the others', async () => {
-  const owner = platform.telegram.user('Otto')
+  const owner = someone(platform, 'Otto')
   await owner.sends('/start')
   const venue = await buildVenue(platform.app.core.db, { ownerId: owner.id, name: 'Otto’s' })
   await owner.sends('/venue')
@@ -124,7 +124,7 @@ it('/delete of staff leaves the venue to the others', async () => {
   await owner.sees(/Nobody but you/)
   await owner.presses('➕ Invite: manages')
   const { text } = await owner.sees(/an invite to/)
-  const worker = platform.telegram.user('Wilhelmina')
+  const worker = someone(platform, 'Wilhelmina')
   await worker.opens(text?.match(/https:\/\/t\.me\/\S+/)?.[0] ?? '')
   await worker.sees(/asks you/)
   await worker.presses('🤝 Accept')
@@ -139,7 +139,7 @@ it('/delete of staff leaves the venue to the others', async () => {
 })
 
 it('/export opens what is sealed', async () => {
-  const owner = platform.telegram.user('Exporta')
+  const owner = someone(platform, 'Exporta')
   await register(owner, { name: 'Exporta’s' })
   const { features } = platform.app
   const marketplaceData = await features.find(({ id }) => id === 'marketplace')?.exportUser(BigInt(owner.id))

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inviteAccepted, memberChanged, memberRemoved, staffOpened, venueOpened } from '../src/business/callbacks.ts'
 import { marketplace } from '../src/index.ts'
 import { buildVenue } from './build.ts'
+import { type Person, refusalOf, someone, unseen } from './business-story.ts'
 
 const hour = 3_600_000
 
@@ -12,13 +13,11 @@ beforeAll(async () => {
 })
 afterAll(() => platform?.stop())
 
-type Person = ReturnType<TestPlatform['telegram']['user']>
-
 async function person(name: string, language = 'en'): Promise<Person> {
-  const someone = platform.telegram.user(name, { language })
-  await someone.sends('/start')
-  await someone.sees(/./)
-  return someone
+  const started = someone(platform, name, { language })
+  await started.sends('/start')
+  await started.sees(/./)
+  return started
 }
 
 async function venueOf(owner: Person, name: string, state = 'VERIFIED') {
@@ -26,7 +25,7 @@ async function venueOf(owner: Person, name: string, state = 'VERIFIED') {
 }
 
 /** Presses a button that another person, or nobody, was shown. */
-const forges = (someone: Person, data: string) => someone.presses({ data: platform.sign(BigInt(someone.id), data) })
+const forges = (one: Person, data: string) => refusalOf(one, unseen(platform, one, data))
 
 async function inviteLink(owner: Person, label = '➕ Invite: hands out orders'): Promise<string> {
   await owner.sends('/venue')
@@ -38,11 +37,11 @@ async function inviteLink(owner: Person, label = '➕ Invite: hands out orders')
   return text?.match(/https:\/\/t\.me\/\S+/)?.[0] ?? ''
 }
 
-async function hire(owner: Person, someone: Person, label?: string): Promise<void> {
-  await someone.opens(await inviteLink(owner, label))
-  await someone.sees(/asks you to/)
-  await someone.presses('🤝 Accept')
-  await someone.sees(/\/venue shows what you can do/)
+async function hire(owner: Person, worker: Person, label?: string): Promise<void> {
+  await worker.opens(await inviteLink(owner, label))
+  await worker.sees(/asks you to/)
+  await worker.presses('🤝 Accept')
+  await worker.sees(/\/venue shows what you can do/)
 }
 
 const staffOf = (businessId: bigint) =>
@@ -64,7 +63,7 @@ describe('refuses', () => {
       memberRemoved.pack(member),
       staffOpened.pack({ business: 999_999n }),
     ]) {
-      expect(await forges(stranger, data)).toMatchObject({ text: expect.stringMatching(/not one of your venues/) })
+      expect(await forges(stranger, data)).toMatch(/not one of your venues/)
     }
     await stranger.sends(`/venue B${venue.id}`)
     await stranger.sees(/not one of your venues/)
@@ -78,13 +77,13 @@ describe('refuses', () => {
     const manager = await person('Maria')
     await hire(owner, collector)
     await hire(owner, manager, '➕ Invite: manages')
-    for (const someone of [collector, manager]) {
+    for (const worker of [collector, manager]) {
       const member = { business: venue.id, user: BigInt(collector.id) }
       for (const data of [
         staffOpened.pack({ business: venue.id }),
         memberChanged.pack({ ...member, permission: 'manage' }),
       ])
-        expect(await forges(someone, data)).toMatchObject({ text: expect.stringMatching(/Only the venue’s owner/) })
+        expect(await forges(worker, data)).toMatch(/Only the venue’s owner/)
     }
     await collector.sends('/venue')
     const card = await collector.sees(/you hand out orders/)
@@ -104,9 +103,7 @@ describe('refuses', () => {
       await ben.opens(payload)
       await ben.sees(/does not work/)
     }
-    expect(await forges(ben, inviteAccepted.pack({ token: 'b'.repeat(22) }))).toMatchObject({
-      text: expect.stringMatching(/does not work/),
-    })
+    expect(await forges(ben, inviteAccepted.pack({ token: 'b'.repeat(22) }))).toMatch(/does not work/)
     const own = await inviteLink(owner)
     await owner.opens(own)
     await owner.sees(/is yours: send this link to somebody else/)
@@ -114,7 +111,7 @@ describe('refuses', () => {
     await ben.opens(old)
     await ben.sees(/asks you to hand out orders/)
     await platform.advance(48 * hour)
-    expect(await ben.presses('🤝 Accept')).toMatchObject({ text: expect.stringMatching(/expired/) })
+    expect(await refusalOf(ben, '🤝 Accept')).toMatch(/expired/)
     await ben.opens(old)
     await ben.sees(/expired/)
 
@@ -140,7 +137,7 @@ describe('refuses', () => {
     await owner.sees(/Suspended/)
     await owner.presses('👥 Staff')
     await owner.sees(/Nobody but you/)
-    expect(await owner.presses('➕ Invite: manages')).toMatchObject({ text: expect.stringMatching(/is suspended now/) })
+    expect(await refusalOf(owner, '➕ Invite: manages')).toMatch(/is suspended now/)
     const { prisma } = platform.app.core.db
     await prisma.marketplaceBusiness.update({ where: { id: waiting.id }, data: { state: 'VERIFIED' } })
     await prisma.marketplaceStaff.createMany({
@@ -151,7 +148,7 @@ describe('refuses', () => {
         addedAt: platform.clock.now(),
       })),
     })
-    expect(await owner.presses('➕ Invite: manages')).toMatchObject({ text: expect.stringMatching(/30 people/) })
+    expect(await refusalOf(owner, '➕ Invite: manages')).toMatch(/30 people/)
   })
 })
 
@@ -160,12 +157,12 @@ it('ten people with one link: one of them is hired', async () => {
   const venue = await venueOf(owner, 'Olaf’s')
   const link = await inviteLink(owner)
   const people = await Promise.all(Array.from({ length: 10 }, (_, n) => person(`Worker ${n}`)))
-  for (const someone of people) {
-    await someone.opens(link)
-    await someone.sees(/asks you/)
+  for (const one of people) {
+    await one.opens(link)
+    await one.sees(/asks you/)
   }
-  const answers = await Promise.all(people.map((someone) => someone.presses('🤝 Accept')))
-  expect(answers.filter(({ text }) => text?.includes('used already'))).toHaveLength(9)
+  await Promise.all(people.map((one) => one.presses('🤝 Accept')))
+  await platform.settle()
   expect(await staffOf(venue.id)).toHaveLength(1)
 })
 
@@ -181,7 +178,7 @@ describe('the owner', () => {
     await ben.presses('🤝 Accept')
     await ben.sees(/You hand out orders/)
     // From another device, where the card is still there: the same answer, and no second news.
-    expect((await forges(ben, accept)).text).toBeNull()
+    await ben.presses(unseen(platform, ben, accept))
     expect(ben.last()?.text).toMatch(/You hand out orders/)
     await platform.settle()
     expect(owner.botMessages('Ben & Co has accepted: hands out orders for Oskar’s <b>')).toHaveLength(1)
@@ -204,7 +201,7 @@ describe('the owner', () => {
     expect(await staffOf(venue.id)).toEqual([])
     expect(
       await forges(owner, memberChanged.pack({ business: venue.id, user: BigInt(ben.id), permission: 'manage' })),
-    ).toMatchObject({ text: expect.stringMatching(/does not work there any more/) })
+    ).toMatch(/does not work there any more/)
   })
 
   it('ends the links that are open', async () => {

@@ -2,6 +2,27 @@ import type { TestPlatform } from '@bazaar/testing'
 import sharp from 'sharp'
 
 export type Person = ReturnType<TestPlatform['telegram']['user']>
+type Choice = Parameters<Person['presses']>[0]
+
+/** How long a busy machine may take to answer. */
+const patienceMs = 60_000
+
+/** Somebody who waits longer than a test that has the machine to itself. */
+export function someone(platform: TestPlatform, ...given: Parameters<TestPlatform['telegram']['user']>): Person {
+  const driver = platform.telegram.user(...given)
+  return { ...driver, sees: (pattern, wait) => driver.sees(pattern, { withinMs: patienceMs, ...wait }) }
+}
+
+/** A button that the person was not shown, or was shown long ago. */
+export const unseen = (platform: TestPlatform, person: Person, data: string): Choice => ({
+  data: platform.sign(BigInt(person.id), data),
+})
+
+/** What a press is refused with: in its answer, or in a message when the answer had to be given before. */
+export async function refusalOf(person: Person, choice: Choice): Promise<string> {
+  const { text } = await person.presses(choice)
+  return text ?? (await person.sees(/./)).text ?? ''
+}
 
 /** A picture of one colour, as somebody sends it. */
 export async function picture(background = 'tan') {
