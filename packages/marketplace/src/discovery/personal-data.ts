@@ -36,7 +36,11 @@ export async function exportCustomer(
   const searches = await listSearches(db.prisma, keyring, userId)
   return {
     looksForOffers: { place: place ?? null, city: cityKey ?? null, radiusKm, avoids: exclusions, hideUnstated },
-    follows: await listFollowed(db.prisma, userId),
-    savedSearches: searches.map(({ area, limit, createdAt }) => ({ ...area, limit: limit ?? null, createdAt })),
+    follows: (await listFollowed(db.prisma, userId)).map(({ name, city }) => ({ venue: name, city })),
+    savedSearches: searches.map(({ area, limit, createdAt }) => ({
+      ...area,
+      upTo: limit ? { minorUnits: String(limit.minor), currency: limit.currency } : null,
+      createdAt,
+    })),
   }
 }
