@@ -49,6 +49,10 @@ describe.runIf(executablePath)('the whole chat page', () => {
     const done = page.locator('.story-steps .done')
     await done.nth(0).waitFor()
     await page
+      .getByRole('button', { name: /Voucher alerts/ })
+      .last()
+      .click()
+    await page
       .getByRole('button', { name: /Start watching/ })
       .last()
       .click()

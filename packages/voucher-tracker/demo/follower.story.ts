@@ -15,7 +15,7 @@ export const followerStory: Story = {
     },
     {
       title: 'Ask to be told',
-      hint: 'Write /track 100 and press Enter. (Or press Start watching under the bot’s answer.)',
+      hint: 'Write /track 100 and press Enter. (Or find the button Start watching: the menu’s Voucher alerts leads to it.)',
       done: { kind: 'answered', pattern: /tracking|watching .+ at / },
     },
     {

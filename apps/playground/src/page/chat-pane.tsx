@@ -37,7 +37,7 @@ function Actor({ shown, people, onPlay }: Pick<ChatPaneProps, 'shown' | 'people'
   }
   return (
     <label class="actor">
-      You are{' '}
+      <span>You are </span>
       <select value={shown.userId} onChange={onChange}>
         {members.map((person) => (
           <option key={person.id} value={person.id} selected={person.id === shown.userId}>

@@ -54,7 +54,7 @@ interface KeyboardProps {
 }
 
 const shareSigns = {
-  contact: { icon: 'phone', words: 'shares your phone number' },
+  contact: { icon: 'phone', words: 'shares your number' },
   location: { icon: 'pin', words: 'shares your location' },
 } as const
 

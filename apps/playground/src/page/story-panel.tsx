@@ -151,12 +151,14 @@ export function StoryPanel({ stories, people, openIds, onOpenPerson }: StoryPane
       <p class="phone-only">
         This is a whole Telegram on one computer: you play the people, and the world around the bot.
       </p>
-      {stories.map((story) => (
-        <button key={story.id} type="button" class="story-offer" onClick={() => start(story)}>
-          <b>▶ {story.title}</b>
-          <span>{story.about}</span>
-        </button>
-      ))}
+      <div class="story-list">
+        {stories.map((story) => (
+          <button key={story.id} type="button" class="story-offer" onClick={() => start(story)}>
+            <b>▶ {story.title}</b>
+            <span>{story.about}</span>
+          </button>
+        ))}
+      </div>
     </section>
   )
 }
