@@ -53,6 +53,14 @@ it('/delete waits for customers who still come', async () => {
     state: 'VERIFIED',
   })
 
+  // Somebody reserved between the question and the answer.
+  const { features } = platform.app
+  const feature = features.find(({ id }) => id === 'marketplace')
+  await expect(db.tx(async (tx) => feature?.eraseUser(tx, BigInt(owner.id)))).rejects.toMatchObject({
+    key: 'marketplace-business-erase-blocked',
+  })
+  expect(await db.prisma.marketplaceOffer.findUnique({ where: { id: offer.id } })).toMatchObject({ state: 'ACTIVE' })
+
   await db.prisma.marketplacePurchase.update({
     where: { id: purchase.id },
     data: { state: 'COLLECTED', collectedAt: platform.clock.now() },

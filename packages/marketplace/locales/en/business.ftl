@@ -75,10 +75,10 @@ marketplace-business-registered = 📨 <b>{ $name } ({ $id }) is sent.</b> We ch
 marketplace-business-resubmitted = 📨 <b>{ $name } is sent.</b> We check it and tell you here.
 marketplace-business-saved = 💾 <b>{ $name }: saved.</b> Customers see it from now on.
 marketplace-business-edit = <b>{ $name }: change details</b>
-    Opening hours, phone, photos and time zone change at once; the currency too, while no offer is open.
+    Opening hours, phone, photos and time zone change at once; the currency of new offers too, while none is open.
     A new name, address or place is checked by us first: until then nothing can be posted.
 marketplace-business-edit-staff = <b>{ $name }: change details</b>
-    Opening hours, phone, photos and time zone change at once; the currency too, while no offer is open.
+    Opening hours, phone, photos and time zone change at once; the currency of new offers too, while none is open.
     Name, address and place are the owner’s to change.
 marketplace-business-share = <b>{ $name }: your link</b>
     { $link }
