@@ -7,7 +7,7 @@ export interface Member {
   readonly addedAt: Date
 }
 
-export const permissionOf = (stored: string): Permission => (stored === 'manage' ? 'manage' : 'collect')
+const permissionOf = (stored: string): Permission => (stored === 'manage' ? 'manage' : 'collect')
 
 /** Longest there first. */
 export async function readMembers(tx: Tx, businessId: bigint): Promise<readonly Member[]> {
