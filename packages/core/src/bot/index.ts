@@ -15,6 +15,7 @@ export { contend } from './lease.ts'
 export { type MountedSurface, mountBot } from './mount.ts'
 export { startPolling } from './polling.ts'
 export { createPressAnswers, type PressAnswers } from './press-answers.ts'
+export { sayOptions } from './say-options.ts'
 export { type CallbackSigner, createCallbackSigner, signCallbackData, signKeyboard } from './signing.ts'
 export type {
   AllowedUpdate,

@@ -1,4 +1,4 @@
-import type { BotContext, FormConversation } from '../bot/index.ts'
+import { type BotContext, type FormConversation, sayOptions } from '../bot/index.ts'
 import type { Turn } from './kit.ts'
 import type { OpenOptions } from './types.ts'
 
@@ -30,9 +30,7 @@ export async function showTurn(
     await ctx.conversation.enter(floorId)
   }
   if (keyboard === 'gone') await ctx.say({ key: 'core-form-noted' }, { markup: { remove_keyboard: true } })
-  const { text, photo, keyboard: buttons } = content
-  const options = { ...(photo && photo !== 'keep' && { photo }), ...(buttons && { keyboard: buttons }) }
-  await (below ? ctx.say(text, options) : ctx.show(text, options))
+  await (below ? ctx.say(content.text, sayOptions(content)) : ctx.show(content.text, sayOptions(content)))
   if (keyboard === 'location' || keyboard === 'contact') await offerToShare(ctx, keyboard)
 }
 

@@ -2,7 +2,7 @@ import { type Context, GrammyError, InputFile, InputMediaBuilder } from 'grammy'
 import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
 import { fileIdOf, wrongId } from './outgoing.ts'
-import type { TelegramIds } from './telegram-ids.ts'
+import { keepId, type TelegramIds } from './telegram-ids.ts'
 
 /** Telegram's limit for one album. */
 const most = 10
@@ -18,8 +18,12 @@ export interface Albums {
 
 interface Item {
   readonly key: string
-  readonly media: string | InputFile
+  /** What is not known to Telegram yet is uploaded. */
+  readonly picture: { readonly fileId: string } | { readonly bytes: Uint8Array }
 }
+
+const mediaOf = ({ picture }: Item) =>
+  'fileId' in picture ? picture.fileId : new InputFile(picture.bytes, 'photo.jpg')
 
 export function createAlbums({
   files,
@@ -32,15 +36,16 @@ export function createAlbums({
 }): Albums {
   async function upload(key: string): Promise<readonly Item[]> {
     const bytes = await files.get(key)
-    if (bytes) return [{ key, media: new InputFile(bytes, 'photo.jpg') }]
+    if (bytes) return [{ key, picture: { bytes } }]
     log.warn({ key }, 'a stored picture is gone: its album goes without it')
     return []
   }
 
   async function remember(items: readonly Item[], messages: readonly object[]): Promise<void> {
-    for (const [index, { key, media }] of items.entries()) {
+    for (const [index, { key, picture }] of items.entries()) {
       const fileId = fileIdOf({ message: messages[index] })
-      if (typeof media !== 'string' && fileId !== undefined) await ids.remember(key, fileId)
+      if ('bytes' in picture && fileId !== undefined)
+        await keepId({ files, ids }, { key, fileId, bytes: picture.bytes })
     }
   }
 
@@ -50,8 +55,8 @@ export function createAlbums({
     try {
       const sent =
         items.length === 1
-          ? [await ctx.replyWithPhoto(only.media)]
-          : await ctx.replyWithMediaGroup(items.map(({ media }) => InputMediaBuilder.photo(media)))
+          ? [await ctx.replyWithPhoto(mediaOf(only))]
+          : await ctx.replyWithMediaGroup(items.map((item) => InputMediaBuilder.photo(mediaOf(item))))
       await remember(items, sent)
       return undefined
     } catch (error) {
@@ -66,7 +71,7 @@ export function createAlbums({
       const items = await Promise.all(
         wanted.map(async (key) => {
           const fileId = await ids.find(key)
-          return fileId === undefined ? upload(key) : [{ key, media: fileId }]
+          return fileId === undefined ? upload(key) : [{ key, picture: { fileId } }]
         }),
       )
       let refusal = await attempt(ctx, items.flat())

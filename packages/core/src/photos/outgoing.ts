@@ -3,7 +3,7 @@ import type { Logger } from '../log/index.ts'
 import type { PhotoSpec } from '../notifications/index.ts'
 import type { Upload } from '../telegram/index.ts'
 import { drawQr } from './qr.ts'
-import type { TelegramIds } from './telegram-ids.ts'
+import { keepId, type TelegramIds } from './telegram-ids.ts'
 
 /** A picture as a call carries it: by Telegram's own id, or with its bytes. */
 export type Picture = { readonly fileId: string } | { readonly upload: Upload }
@@ -75,17 +75,12 @@ export function createOutgoingPhotos({ files, ids, log, startLink }: OutgoingPho
       throw new PhotoUnreadableError('The picture could not be read.', { cause: error })
     }
   }
-  /** Whoever replaces or removes a file forgets its id: one that came meanwhile is taken back here. */
-  const keepId = async (key: string, fileId: string, sent: Uint8Array) => {
-    await ids.remember(key, fileId)
-    const now = await files.get(key)
-    if (!now || Buffer.compare(now, sent) !== 0) await ids.forget(key)
-  }
   const remember = async (photo: PhotoSpec, picture: Picture | undefined, answer: PhotoAnswer) => {
     const fileId = fileIdOf(answer)
     if (!('stored' in photo) || fileId === undefined || picture === undefined || 'fileId' in picture) return
     // The message is with Telegram already: failing now would send it twice.
-    await keepId(photo.stored, fileId, picture.upload.bytes).catch((error: unknown) =>
+    const sent = { key: photo.stored, fileId, bytes: picture.upload.bytes }
+    await keepId({ files, ids }, sent).catch((error: unknown) =>
       log.warn({ error }, 'the id of a sent picture could not be kept: it is uploaded again'),
     )
   }

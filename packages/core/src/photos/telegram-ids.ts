@@ -27,6 +27,19 @@ export function createTelegramIds({ prisma }: Db, botId: bigint): TelegramIds {
   }
 }
 
+/**
+ * Remembers the id of a picture that was just sent. Whoever replaces or removes a file forgets its id: one that came meanwhile is taken
+ * back here.
+ */
+export async function keepId(
+  { files, ids }: { readonly files: Files; readonly ids: TelegramIds },
+  sent: { readonly key: string; readonly fileId: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  await ids.remember(sent.key, sent.fileId)
+  const now = await files.get(sent.key)
+  if (!now || Buffer.compare(now, sent.bytes) !== 0) await ids.forget(sent.key)
+}
+
 /** What was replaced or removed must not be shown from Telegram's copy any more. */
 export function forgettingIds(files: Files, ids: TelegramIds): Files {
   return {

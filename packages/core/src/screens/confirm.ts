@@ -1,4 +1,4 @@
-import type { AnyCallback, BotContext, CallbackType } from '../bot/index.ts'
+import { type AnyCallback, type BotContext, type CallbackType, sayOptions } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
@@ -49,8 +49,7 @@ export function defineConfirm<V>(
         const outcome = before
           ? { first: false, result: before }
           : await once.run(key, ctx.person.id, (tx) => work(tx, ctx, values))
-        const { text, keyboard } = outcome.result
-        await ctx.show(text, keyboard ? { keyboard } : {})
+        await ctx.show(outcome.result.text, sayOptions(outcome.result))
         return { answer: outcome.first ? undefined : { toast: { key: 'core-confirm-again' } } }
       },
     },

@@ -1,4 +1,4 @@
-import { type AnyCallback, type BotContext, defineCallback, field, onCallback } from '../bot/index.ts'
+import { type AnyCallback, type BotContext, defineCallback, field, onCallback, sayOptions } from '../bot/index.ts'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '../notifications/index.ts'
 import { homeButton } from './home-buttons.ts'
 
@@ -81,6 +81,6 @@ export function definePages<Row>(spec: PagesSpec<Row>): Pages {
   }
 }
 
-async function showContent(ctx: BotContext, { text, keyboard }: MessageContent, more: KeyboardSpec): Promise<void> {
-  await ctx.show(text, { keyboard: [...(keyboard ?? []), ...more] })
+async function showContent(ctx: BotContext, content: MessageContent, more: KeyboardSpec): Promise<void> {
+  await ctx.show(content.text, { ...sayOptions(content), keyboard: [...(content.keyboard ?? []), ...more] })
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import {
   type BotContext,
+  type BotSurface,
   defineCallback,
   type FormContext,
   type FormConversation,
@@ -13,6 +14,7 @@ import {
 } from '@bazaar/core/bot'
 import { type Core, defineFeature, type Feature } from '@bazaar/core/feature'
 import type { KeyboardSpec, PhotoSpec } from '@bazaar/core/notifications'
+import { defineConfirm } from '@bazaar/core/screens'
 import { Composer } from 'grammy'
 
 /** What can be shown; `Text` has no picture. */
@@ -28,6 +30,7 @@ export type Exhibit = keyof typeof exhibits
 
 const names = ['Text', 'One', 'Two', 'Gone', 'Qr', 'Link'] as const
 const show = defineCallback('ga.show', { what: field.oneOf(...names) })
+const bought = defineCallback('ga.buy', { seat: field.int })
 const twice = defineCallback('ga.twice', { what: field.oneOf(...names) })
 
 const texts = `
@@ -43,6 +46,10 @@ gallery-guide = Where to?
 gallery-seen = You went to { $where }
 gallery-taken = Taken { $width } x { $height }
 gallery-rewritten = Other words
+gallery-command-buy = Buy a ticket
+gallery-offer = A ticket?
+gallery-yes = Yes
+gallery-ticket = Your ticket
 `
 
 function localesOf(): URL {
@@ -72,36 +79,54 @@ export function createGalleryFeature(): Feature {
     env: {},
     locales: localesOf(),
     services: (core: Core) => ({ core }),
-    bot: ({ core }) => ({
-      commands: [
-        {
-          name: 'say',
-          audience: 'everyone',
-          run: (ctx, args) => ctx.say(shown(args), isExhibit(args) ? optionsOf(args) : {}),
-        },
-        { name: 'tour', audience: 'everyone', run: (ctx) => ctx.conversation.enter('gallery-tour') },
-        {
-          name: 'rewrite',
-          audience: 'everyone',
-          run: (ctx, args) => {
-            const [id, what = ''] = args.split(' ')
-            return ctx.rewrite(Number(id), { key: 'gallery-rewritten' }, isExhibit(what) ? optionsOf(what) : {})
-          },
-        },
-      ],
-      callbacks: [
-        onCallback(show, (ctx, { what }) => ctx.show(shown(what), optionsOf(what))),
-        onCallback(twice, async (ctx, { what }) => {
-          await ctx.show(shown(what), optionsOf(what))
-          await ctx.show({ key: 'gallery-again', params: { what } }, optionsOf(what))
-        }),
-      ],
-      conversations: { tour: { version: 1, run: guide } },
-      handlers: takePictures(core),
-    }),
+    bot: ({ core }) => surfaceOf(core),
     eraseUser: async () => undefined,
     exportUser: async () => ({}),
   })
+}
+
+function surfaceOf(core: Core): BotSurface {
+  const buy = defineConfirm(core, bought, async () => ({
+    text: { key: 'gallery-ticket' },
+    photo: exhibits.Qr,
+  }))
+  return {
+    commands: [
+      {
+        name: 'buy',
+        audience: 'everyone',
+        run: (ctx) =>
+          ctx.say(
+            { key: 'gallery-offer' },
+            { keyboard: [[{ text: { key: 'gallery-yes' }, data: buy.pack({ seat: 1 }) }]] },
+          ),
+      },
+      {
+        name: 'say',
+        audience: 'everyone',
+        run: (ctx, args) => ctx.say(shown(args), isExhibit(args) ? optionsOf(args) : {}),
+      },
+      { name: 'tour', audience: 'everyone', run: (ctx) => ctx.conversation.enter('gallery-tour') },
+      {
+        name: 'rewrite',
+        audience: 'everyone',
+        run: (ctx, args) => {
+          const [id, what = ''] = args.split(' ')
+          return ctx.rewrite(Number(id), { key: 'gallery-rewritten' }, isExhibit(what) ? optionsOf(what) : {})
+        },
+      },
+    ],
+    callbacks: [
+      buy.callback,
+      onCallback(show, (ctx, { what }) => ctx.show(shown(what), optionsOf(what))),
+      onCallback(twice, async (ctx, { what }) => {
+        await ctx.show(shown(what), optionsOf(what))
+        await ctx.show({ key: 'gallery-again', params: { what } }, optionsOf(what))
+      }),
+    ],
+    conversations: { tour: { version: 1, run: guide } },
+    handlers: takePictures(core),
+  }
 }
 
 async function guide(conversation: FormConversation, ctx: FormContext): Promise<void> {

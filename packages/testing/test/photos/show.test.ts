@@ -164,6 +164,18 @@ describe('other ways', () => {
     expect(anna.botMessages('Other words')).toMatchObject([{ message_id, photo: { width: 90 } }])
   })
 
+  it('shows the picture of what is done once, and the same one again', async () => {
+    const anna = platform.telegram.user('Anna')
+    await anna.sends('/buy')
+    const { message_id } = await anna.sees('A ticket?')
+    const press = anna.last()?.buttons[0]?.[0]?.callback_data ?? ''
+    await anna.presses('Yes')
+    await expectShown(await anna.sees('Your ticket'), 'Qr', 'Your ticket')
+    const again = await anna.presses({ data: press }, { messageId: message_id })
+    expect(again).toMatchObject({ answered: true })
+    expect(anna.botMessages('Your ticket')).toHaveLength(1)
+  })
+
   it('shows pictures in dialogues, also those that are resumed', async () => {
     const anna = platform.telegram.user('Anna')
     await anna.sends('/tour')

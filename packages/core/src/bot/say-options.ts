@@ -1,0 +1,7 @@
+import type { MessageContent } from '../notifications/index.ts'
+import type { SayOptions } from './types.ts'
+
+/** A message as `ctx.say` and `ctx.show` take it beside its text. */
+export function sayOptions({ photo, keyboard }: MessageContent): SayOptions {
+  return { ...(photo && photo !== 'keep' && { photo }), ...(keyboard && { keyboard }) }
+}
