@@ -1,7 +1,15 @@
-import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import type { TextSpec } from '@bazaar/core/i18n'
+import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { menuButton } from '@bazaar/core/screens'
 import type { BusinessView } from '../business/types.ts'
-import { browseOpened, myOffersOpened, newOfferOpened, reservationsOpened, venuesOpened } from '../callbacks.ts'
+import {
+  browseOpened,
+  collectOpened,
+  myOffersOpened,
+  newOfferOpened,
+  reservationsOpened,
+  venuesOpened,
+} from '../callbacks.ts'
 import { followingOpened } from '../discovery/discovery.callbacks.ts'
 import { key } from '../text.ts'
 
@@ -9,42 +17,50 @@ import { key } from '../text.ts'
 export interface HomeFacts {
   /** Reservations that wait to be collected. */
   readonly reservations: number
-  /** Venues that the person may manage. */
+  /** Venues that the person works for. */
   readonly venues: readonly BusinessView[]
+  /** Those that the person may manage. */
+  readonly managed: readonly BusinessView[]
 }
 
-const button = (name: string, data: string, params: ButtonSpec['text']['params'] = {}): ButtonSpec => ({
+const button = (name: string, data: string, params: TextSpec['params'] = {}): ButtonSpec => ({
   text: key(`home-${name}`, params),
   data,
 })
 
 /** The feature's first screen: whoever has a venue sees it first. */
-export function homeScreen({ reservations, venues }: HomeFacts): MessageContent {
-  const [first] = venues
+export function homeScreen({ reservations, ...facts }: HomeFacts): MessageContent {
+  const mine = reservationsOpened.pack({})
   return {
-    text: first ? key('home-venue', { venue: first.name, more: venues.length - 1 }) : key('welcome'),
+    text: welcome(facts),
     keyboard: [
-      ...venueRows(venues),
+      ...venueRows(facts),
       [button('browse', browseOpened.pack({}))],
+      [reservations === 0 ? button('mine', mine) : button('mine-some', mine, { count: reservations })],
       [
-        reservations === 0
-          ? button('mine', reservationsOpened.pack({}))
-          : button('mine-some', reservationsOpened.pack({}), { count: reservations }),
+        button('following', followingOpened.pack({})),
+        button(facts.venues.length > 0 ? 'venues' : 'for-venues', venuesOpened.pack({})),
       ],
-      [button('following', followingOpened.pack({})), button(first ? 'venues' : 'for-venues', venuesOpened.pack({}))],
       [menuButton],
     ],
   }
 }
 
-function venueRows(venues: readonly BusinessView[]): readonly (readonly ButtonSpec[])[] {
-  const verified = venues.find(({ state }) => state === 'VERIFIED')
-  return verified
-    ? [
-        [
-          button('new-offer', newOfferOpened.pack({ business: verified.id })),
-          button('my-offers', myOffersOpened.pack({})),
-        ],
-      ]
-    : []
+function welcome({ venues, managed }: Omit<HomeFacts, 'reservations'>): TextSpec {
+  const [first] = managed.length > 0 ? managed : venues
+  if (!first) return key('welcome')
+  const params = { venue: first.name, more: venues.length - 1 }
+  return key(managed.length > 0 ? 'home-venue' : 'home-counter', params)
+}
+
+/** Posting for managers, codes for everybody at the counter; both once the venue is verified. */
+function venueRows({ venues, managed }: Omit<HomeFacts, 'reservations'>): KeyboardSpec {
+  const isOpen = ({ state }: BusinessView) => state === 'VERIFIED'
+  const business = managed.find(isOpen)?.id
+  return [
+    ...(business === undefined
+      ? []
+      : [[button('new-offer', newOfferOpened.pack({ business })), button('my-offers', myOffersOpened.pack({}))]]),
+    ...(venues.some(isOpen) ? [[button('collect', collectOpened.pack({}))]] : []),
+  ]
 }

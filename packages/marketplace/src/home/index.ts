@@ -17,11 +17,12 @@ export function createHome(
 ): { readonly part: Part; open(ctx: BotContext): Promise<void> } {
   async function open(ctx: BotContext): Promise<void> {
     const userId = callerOf(ctx)
-    const [venues, reservations] = await Promise.all([
+    const [venues, managed, reservations] = await Promise.all([
+      businesses.listOf(userId, 'collect'),
       businesses.listOf(userId, 'manage'),
       db.prisma.marketplacePurchase.count({ where: { userId, state: { in: ['HELD', 'CONFIRMED'] } } }),
     ])
-    await show(ctx, homeScreen({ reservations, venues }))
+    await show(ctx, homeScreen({ reservations, venues, managed }))
   }
 
   return { part: { callbacks: [onCallback(homeOpened, open)] }, open }
