@@ -1,5 +1,5 @@
 marketplace-title = Surplus food
-marketplace-home = Surplus food
+marketplace-home = 🥐 Surplus food
 marketplace-welcome = Good food that would be thrown away, for a small price. Reserve it here, pay when you collect it.
 marketplace-status = { $lines }
 marketplace-privacy = What you reserve and collect, where you look for food and whom you follow; of venues their name, address, phone (sealed), photos and staff: to sell and hand out what would be thrown away.

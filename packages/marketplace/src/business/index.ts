@@ -13,7 +13,7 @@ import { createModeration } from './moderation.service.ts'
 import { createNews, newsTopic } from './news.ts'
 import { eraseBlockers, eraseUser, exportUser } from './personal-data.ts'
 import { registerForms } from './register.forms.ts'
-import { createRegistrations } from './registrations.service.ts'
+import { createRegistrations, type Registrations } from './registrations.service.ts'
 import { openInvite, staffCallbacks } from './staff.bot.ts'
 import { createStaff } from './staff.service.ts'
 import type { Businesses } from './types.ts'
@@ -36,6 +36,7 @@ export const businessRetention: readonly RetentionRule[] = [
 export interface Business {
   readonly part: Part
   readonly businesses: Businesses
+  readonly registrations: Registrations
 }
 
 /** Venues: registering, deciding, staff. */
@@ -59,7 +60,7 @@ export function createBusiness(core: Core, settings: Settings): Business {
     eraseUser: (tx, userId) => eraseUser(core, tx, userId),
     exportUser: (userId) => exportUser(core, userId),
   }
-  return { part, businesses }
+  return { part, businesses, registrations }
 }
 
 const shownInStatus = 5

@@ -10,12 +10,12 @@ import { createList } from './bot/list.ts'
 import { createCommands, resumableOffer } from './bot/offer.commands.ts'
 import { createPresses } from './bot/offer.presses.ts'
 import { createStarting } from './bot/starting.ts'
-import { createEdits } from './changes/edits.service.ts'
+import { createEdits, type Edits } from './changes/edits.service.ts'
 import { createKit } from './changes/kit.ts'
-import { createMoves } from './changes/moves.service.ts'
+import { createMoves, type Moves } from './changes/moves.service.ts'
 import { createOfferClock } from './clock/clock.service.ts'
 import { createOfferDue } from './clock/offer-due.job.ts'
-import { createDrafts } from './drafts/drafts.service.ts'
+import { createDrafts, type Drafts } from './drafts/drafts.service.ts'
 import { countPublished } from './published.ts'
 
 export { offerPublished } from './events.ts'
@@ -27,12 +27,19 @@ export interface OfferNeeds {
   readonly purchase: { readonly news: PurchaseNews }
 }
 
+export interface Offer {
+  readonly part: Part
+  readonly drafts: Drafts
+  readonly edits: Edits
+  readonly moves: Moves
+}
+
 /** A venue's offers: writing, publishing, changing, ending. */
 export function createOffer(
   core: Core,
   _settings: Settings,
   { business: { businesses }, discovery, purchase: { news } }: OfferNeeds,
-): { readonly part: Part } {
+): Offer {
   const { db, clock, jobs, events, once } = core
   const kit = createKit({ businesses, clock })
   const offerClock = createOfferClock({ db, clock, jobs, news })
@@ -56,5 +63,8 @@ export function createOffer(
       jobs: [createOfferDue(offerClock)],
       resumables: [resumableOffer(desk)],
     },
+    drafts,
+    edits,
+    moves,
   }
 }

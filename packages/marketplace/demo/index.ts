@@ -1,0 +1,12 @@
+import { defineDemo } from '@bazaar/core/demo'
+import { stories } from './stories.ts'
+
+export const demo = defineDemo({
+  personas: [
+    { username: 'kenji', firstName: 'Kenji', lastName: 'Umi Sushi', languageCode: 'en' },
+    { username: 'greta', firstName: 'Greta', lastName: 'Greengrocer', languageCode: 'en' },
+    { username: 'nadia', firstName: 'Nadia', lastName: 'Newcomer', languageCode: 'en' },
+  ],
+  stories,
+  seed: async (world) => (await import('./seed.ts')).seed(world),
+})
