@@ -268,6 +268,9 @@ describe('a form', () => {
       ),
     )
     expect(pressed.every(({ answered }) => answered)).toBe(true)
+    // A press that has to wait is answered before it is handled: the answer to the next one comes after all of them.
+    await anna.sends('/ping')
+    await anna.sees('Pong', { withinMs: 20_000 })
     expect(anna.botMessages(/Thank you/)).toHaveLength(1)
     expect(survey.finished).toHaveLength(1)
     expect(await platform.app.core.db.prisma.roleGrant.count({ where: { userId: BigInt(anna.id) } })).toBe(1)
