@@ -60,7 +60,8 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
     features: [marketplace],
     startAt: options.startAt ?? new Date('2026-03-02T10:00:00Z'),
   })
-  const { db } = platform.app.core
+  // Asked anew each time: a restart opens another one.
+  const db = () => platform.app.core.db
   const person: Market['person'] = async (name, given) => {
     const driver = platform.telegram.user(name, given)
     const one: Person = { ...driver, sees: (pattern, wait) => driver.sees(pattern, { withinMs: patienceMs, ...wait }) }
@@ -69,7 +70,7 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
     return one
   }
   const owner = await person('Olga')
-  const venueOf: Market['venueOf'] = (given) => buildVenue(db, given)
+  const venueOf: Market['venueOf'] = (given) => buildVenue(db(), given)
   const venue = await venueOf({ ownerId: owner.id, name: 'Corner Bakery' })
   const presses: Market['presses'] = (one, data) => one.presses({ data: platform.sign(BigInt(one.id), data) })
   const opensCard: Market['opensCard'] = (one, offer) => presses(one, reserveOpened.pack({ offer: offer.id }))
@@ -82,9 +83,9 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
     presses,
     opensCard,
     async offer(given = {}, at = venue) {
-      const offer = await buildOffer(db, at, { now: platform.clock.now(), ...given })
+      const offer = await buildOffer(db(), at, { now: platform.clock.now(), ...given })
       // Published offers are watched from then on.
-      await db.tx((tx) => platform.app.core.jobs.enqueue(tx, offerDueJob, { offer: offer.id }))
+      await db().tx((tx) => platform.app.core.jobs.enqueue(tx, offerDueJob, { offer: offer.id }))
       return offer
     },
     async reserves(one, offer, units = 1) {
@@ -96,9 +97,9 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
       const [, shown = '', code = ''] = receiptOf.exec(textOf(receipt)) ?? []
       return { shown, id: BigInt(shown.slice(1)), code, receipt }
     },
-    row: (id) => db.prisma.marketplacePurchase.findUniqueOrThrow({ where: { id } }),
+    row: (id) => db().prisma.marketplacePurchase.findUniqueOrThrow({ where: { id } }),
     async left(offer) {
-      const { _sum } = await db.prisma.marketplaceItem.aggregate({
+      const { _sum } = await db().prisma.marketplaceItem.aggregate({
         where: { offerId: offer.id },
         _sum: { quantity: true, committed: true },
       })

@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appealOpened, claimPressed, missedOpened, noShowPressed } from '../src/purchase/purchase.callbacks.ts'
+import {
+  day,
+  hour,
+  labelsOf,
+  type Market,
+  minute,
+  type Offer,
+  type Person,
+  type Reserved,
+  startMarket,
+  textOf,
+} from './purchase-harness.ts'
+
+let market: Market
+beforeAll(async () => {
+  market = await startMarket()
+})
+afterAll(() => market?.platform.stop())
+
+const db = () => market.platform.app.core.db.prisma
+const customerOf = (person: Person) => db().marketplaceCustomer.findUnique({ where: { userId: BigInt(person.id) } })
+const marks = (person: Person, { id }: Pick<Reserved, 'id'>) =>
+  market.presses(person, noShowPressed.pack({ purchase: id, after: 0n }))
+
+/** A window that is open for half an hour yet. */
+const short = { opensInMs: -hour, closesInMs: 30 * minute }
+
+async function misses(person: Person, offer?: Offer): Promise<Reserved> {
+  const reserved = await market.reserves(person, offer ?? (await market.offer(short)))
+  await market.platform.advance(46 * minute)
+  await market.platform.settle()
+  return reserved
+}
+
+let built = 0
+
+/** Nobody came, and the venue said so: `times` times, some days ago. */
+async function buildNoShows(person: Person, times: number, daysAgo = 3): Promise<void> {
+  const missedAt = new Date(market.platform.clock.now().getTime() - daysAgo * day)
+  const offer = await market.offer({ opensInMs: -daysAgo * day - hour, closesInMs: -daysAgo * day, state: 'EXPIRED' })
+  const row = () => ({
+    offerId: offer.id,
+    itemId: offer.items[0]?.id ?? 0n,
+    businessId: market.venue.id,
+    userId: BigInt(person.id),
+    state: 'NO_SHOW',
+    quantity: 1,
+    unitPriceMinor: 400n,
+    currency: 'EUR',
+    requestKey: `no-show-${built++}`,
+    codeKeyId: 'a',
+    reservedAt: missedAt,
+    missedAt,
+  })
+  await db().marketplacePurchase.createMany({ data: Array.from({ length: times }, row) })
+}
+
+/** The next one, as it really happens. */
+async function failsToShow(person: Person): Promise<void> {
+  await marks(market.owner, await misses(person))
+  await market.platform.settle()
+}
+
+describe('after the window', { timeout: 120_000 }, () => {
+  it('the customer is asked, and the venue marks with one tap who did not come', async () => {
+    const { owner, platform } = market
+    const [anna, ben] = [await market.person('Anna'), await market.person('<i>Ben</i>')]
+    const offer = await market.offer(short)
+    const one = await market.reserves(anna, offer)
+    const other = await market.reserves(ben, offer)
+    await platform.advance(44 * minute)
+    expect((await market.row(one.id)).state).toBe('CONFIRMED')
+    await platform.advance(2 * minute)
+    await platform.settle()
+    expect((await market.row(one.id)).state).toBe('UNCONFIRMED')
+    const list = await owner.sees(/Not collected: Bread bag[\s\S]*Anna[\s\S]*<i>Ben<\/i>/)
+    expect(labelsOf(list)).toEqual([`${one.shown} · Anna did not come`, `${other.shown} · <i>Ben</i> did not come`])
+    const question = await anna.sees(`Did you pick up ${one.shown}`)
+    expect(labelsOf(question)).toEqual(['👍 I picked it up'])
+    await anna.sees(
+      (message) => message.message_id === one.receipt.message_id && textOf(message).includes('not handed over in time'),
+    )
+
+    await anna.presses('👍 I picked it up')
+    await anna.sees(`${one.shown} does not count as a no-show`)
+    expect(await owner.presses(`${one.shown} · Anna did not come`)).toMatchObject({
+      text: expect.stringContaining('The customer says that'),
+      showAlert: true,
+    })
+    expect(await owner.presses(`${other.shown} · <i>Ben</i> did not come`)).toMatchObject({
+      text: 'Noted: nobody came.',
+    })
+    const after = await owner.sees(/Anna: says that it was picked up[\s\S]*<i>Ben<\/i>: did not come/)
+    expect(labelsOf(after)).toEqual([])
+    expect(await marks(owner, other)).toMatchObject({ text: 'This was noted already.' })
+    await platform.settle()
+    await ben.sees(/reported that nobody came[\s\S]*1 no-show of 3/)
+    expect(await market.presses(ben, claimPressed.pack({ purchase: other.id }))).toMatchObject({
+      text: expect.stringContaining('has already reported'),
+    })
+    expect(await market.row(one.id)).toMatchObject({ state: 'UNCONFIRMED', claimedAt: expect.any(Date) })
+    expect((await market.row(other.id)).state).toBe('NO_SHOW')
+    // Nothing returns: the window is over.
+    expect(await market.left(offer)).toBe(8)
+    // Running once more tells nobody twice.
+    await platform.restart()
+    await platform.settle()
+    expect(anna.botMessages(/Did you pick up/)).toHaveLength(0)
+    expect(owner.botMessages(/Not collected/)).toHaveLength(1)
+  })
+
+  it('refused: other people, too late, and what was collected', async () => {
+    const { owner, platform } = market
+    const anna = await market.person('Anna')
+    const reserved = await misses(anna)
+    const staff = await market.person('Sam')
+    await db().marketplaceStaff.create({
+      data: {
+        businessId: market.venue.id,
+        userId: BigInt(staff.id),
+        permission: 'collect',
+        addedAt: platform.clock.now(),
+      },
+    })
+    const foreign = { text: expect.stringContaining('not one of your venues') }
+    expect(await marks(staff, reserved)).toMatchObject(foreign)
+    expect(await marks(anna, reserved)).toMatchObject(foreign)
+    expect(await market.presses(staff, missedOpened.pack({ offer: 999_999n, after: 0n }))).toMatchObject(foreign)
+    expect(await marks(owner, { id: 999_999n })).toMatchObject({ text: expect.stringContaining('not one of your') })
+    expect(await market.presses(staff, claimPressed.pack({ purchase: reserved.id }))).toMatchObject({
+      text: expect.stringContaining('not one of your reservations'),
+    })
+    await platform.advance(day + minute)
+    expect(await marks(owner, reserved)).toMatchObject({ text: expect.stringContaining('24 hours after the pickup') })
+    expect((await market.row(reserved.id)).state).toBe('UNCONFIRMED')
+
+    const collected = await market.reserves(anna, await market.offer(short))
+    await owner.sends(`/collect ${collected.code}`)
+    await owner.sees('Hand over')
+    await owner.presses('✅ Handed over')
+    await owner.sees('is handed over')
+    await platform.advance(hour)
+    await platform.settle()
+    expect((await market.row(collected.id)).state).toBe('COLLECTED')
+    expect(await marks(owner, collected)).toMatchObject({ text: expect.stringContaining('was already collected') })
+  })
+
+  it('many are turned to in pages', async () => {
+    const { owner, platform } = market
+    const offer = await market.offer(short)
+    const people = await Promise.all(Array.from({ length: 10 }, (_, n) => market.person(`Guest ${n}`)))
+    for (const guest of people) await market.reserves(guest, offer)
+    await platform.advance(46 * minute)
+    await platform.settle()
+    await owner.sees(/Not collected[\s\S]*Guest 0[\s\S]*Guest 7/)
+    await owner.presses('More ›')
+    const next = await owner.sees(/Guest 8[\s\S]*Guest 9/)
+    expect(labelsOf(next)).toHaveLength(2)
+  })
+})
+
+describe('no-shows', { timeout: 120_000 }, () => {
+  it('two within 30 days: asked an hour before pickup; without an answer it is cancelled at its start', async () => {
+    const { owner, platform } = market
+    const carl = await market.person('Carl')
+    await buildNoShows(carl, 1)
+    await failsToShow(carl)
+    await carl.sees(/2 no-shows of 3[\s\S]*confirm one hour before pickup/)
+    const offer = await market.offer({ opensInMs: 3 * hour, closesInMs: 5 * hour })
+    const [silent, sure] = [await market.reserves(carl, offer), await market.reserves(carl, offer)]
+    const others = await market.reserves(await market.person('Ann'), offer)
+    await platform.advance(2 * hour + minute)
+    await platform.settle()
+    await carl.sees(`Are you coming for ${sure.shown}`)
+    const asked = carl.botMessages(`Are you coming for ${sure.shown}`)[0]
+    await carl.presses('👍 Yes, I am coming', { messageId: asked?.message_id ?? 0 })
+    await carl.sees(`See you at Corner Bakery: ${sure.shown}`)
+    await platform.advance(hour)
+    await platform.settle()
+    await carl.sees(`${silent.shown} (1 × Bread bag, Corner Bakery) is cancelled, because you did not confirm`)
+    await owner.sees(`${silent.shown} (1 × Bread bag) was cancelled, because the customer did not confirm`)
+    expect(await market.row(silent.id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: false })
+    expect((await market.row(sure.id)).state).toBe('CONFIRMED')
+    expect((await market.row(others.id)).state).toBe('CONFIRMED')
+    expect(await market.left(offer)).toBe(8)
+    await carl.sees(`Pickup of ${sure.shown} starts now`)
+    await platform.advance(90 * minute)
+    await platform.settle()
+    await carl.sees(`${sure.shown} is still waiting for you`)
+  })
+
+  it('three: blocked for 14 days; a granted appeal lifts it, a refused one says why', async () => {
+    const { platform } = market
+    const mod = await market.person('Mona')
+    await db().roleGrant.create({ data: { userId: BigInt(mod.id), role: 'moderator' } })
+    const dora = await market.person('Дора', { language: 'ru' })
+    await buildNoShows(dora, 2)
+    await failsToShow(dora)
+    await dora.sees(/нельзя до \d+ мар[\s\S]*апелляцию/)
+    const blockedUntil = (await customerOf(dora))?.blockedUntil?.getTime() ?? 0
+    expect(blockedUntil - platform.clock.now().getTime()).toBeGreaterThan(13.9 * day)
+    expect(await market.opensCard(dora, await market.offer())).toMatchObject({
+      text: expect.stringContaining('После трёх неявок'),
+    })
+
+    const appeals = async (words: string): Promise<string> => {
+      await market.presses(dora, appealOpened.pack({}))
+      await dora.sees('Что случилось?')
+      await dora.sends(words)
+      await dora.sees(words)
+      await dora.presses(labelsOf(dora.last())[0] ?? '')
+      return /Апелляция (A\d+)/.exec(textOf(await dora.sees(/Апелляция A\d+ отправлена/)))?.[1] ?? ''
+    }
+    const refused = await appeals('Магазин был закрыт, честно <b>')
+    expect(await market.presses(dora, appealOpened.pack({}))).toMatchObject({
+      text: expect.stringContaining(`${refused} ждёт решения`),
+    })
+    await mod.sends('/pending')
+    await mod.sees(/Appeal against a block[\s\S]*Магазин был закрыт, честно <b>[\s\S]*1 × Bread bag, Corner Bakery/)
+    await mod.sends(`/reject ${refused} the shop was open all day`)
+    await platform.settle()
+    await dora.sees('Причина: the shop was open all day')
+    expect((await customerOf(dora))?.blockedUntil).not.toBeNull()
+
+    const granted = await appeals('У меня есть фотография закрытой двери')
+    await mod.sends(`/verify ${granted}`)
+    await platform.settle()
+    await dora.sees('удовлетворена')
+    expect(await customerOf(dora)).toMatchObject({ blockedUntil: null, forgivenAt: expect.any(Date) })
+    expect(await market.presses(dora, appealOpened.pack({}))).toMatchObject({
+      text: expect.stringContaining('обжаловать нечего'),
+    })
+    await market.reserves(dora, await market.offer())
+  })
+
+  it('older than 30 days do not count', async () => {
+    const emma = await market.person('Emma')
+    await buildNoShows(emma, 2, 31)
+    await failsToShow(emma)
+    await emma.sees('1 no-show of 3')
+    expect((await customerOf(emma))?.blockedUntil ?? null).toBeNull()
+  })
+})
