@@ -38,12 +38,34 @@ function annotate(query: unknown, id: string | undefined): unknown {
 }
 
 /**
+ * One after the other: Prisma reads several relations of a transaction at once, and pg warns about queries that are handed to a busy
+ * connection. What comes to an idle one is issued at once.
+ */
+function createLine(): (issue: () => unknown) => unknown {
+  let last: Promise<unknown> | undefined
+  return (issue) => {
+    const result = last ? last.then(issue) : issue()
+    if (!(result instanceof Promise)) return result
+    const settled: Promise<unknown> = result.then(
+      () => undefined,
+      () => undefined,
+    )
+    last = settled
+    void settled.then(() => {
+      if (last === settled) last = undefined
+    })
+    return result
+  }
+}
+
+/**
  * Watches every query of the pool, Prisma's and plain ones: reports the slow ones and writes the correlation id into
  * the SQL where that costs no prepared statement (plain queries, BEGIN and COMMIT, which frame Prisma's statements).
  */
 export function observePool(pool: Pool, { slowMs, onSlowQuery, correlationId }: Observation): void {
   pool.on('connect', (client) => {
     const original: (...args: never[]) => unknown = client.query
+    const inLine = createLine()
     function observed(...args: unknown[]): unknown {
       const sql = typeof args[0] === 'string' ? args[0] : isConfig(args[0]) ? args[0].text : undefined
       if (sql === undefined) return Reflect.apply(original, client, args)
@@ -61,7 +83,8 @@ export function observePool(pool: Pool, { slowMs, onSlowQuery, correlationId }: 
           Reflect.apply(callback, undefined, [error, ...results])
         }
       }
-      const result: unknown = Reflect.apply(original, client, [annotate(args[0], id), ...rest])
+      const issue = (): unknown => Reflect.apply(original, client, [annotate(args[0], id), ...rest])
+      const result = typeof callback === 'function' ? issue() : inLine(issue)
       if (result instanceof Promise) {
         result.then(
           () => finish(false),
