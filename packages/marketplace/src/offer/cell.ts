@@ -5,7 +5,7 @@ export interface Point {
 }
 
 /** Cells per degree: one is about 1.1 km high. */
-export const cellsPerDegree = 100
+const cellsPerDegree = 100
 /** Cells around the globe, and rows from the south pole to the equator. */
 export const cellsAround = 360 * cellsPerDegree
 const rowsBelow = 90 * cellsPerDegree

@@ -60,7 +60,7 @@ export function whereaboutsOf(customer: Customer, session: Session | undefined):
     : { place: customer.place, isLent: false, cityKey: customer.cityKey }
 }
 
-export function regionOf({ place, cityKey }: Whereabouts, filter: Filter, { radiusKm }: Customer): Region | undefined {
+function regionOf({ place, cityKey }: Whereabouts, filter: Filter, { radiusKm }: Customer): Region | undefined {
   if (filter === 'nearby') return place && { kind: 'around', place, metres: radiusKm * 1000 }
   if (cityKey !== undefined) return { kind: 'city', cityKey, place }
   return place && { kind: 'around', place, metres: aroundMetres }

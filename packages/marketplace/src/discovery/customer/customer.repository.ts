@@ -7,7 +7,7 @@ export const radii = [1, 3, 5, 10] as const
 export type Radius = (typeof radii)[number]
 
 /** How long a place is kept that the person let us keep. */
-export const placeKeptMs = 30 * 24 * 3_600_000
+const placeKeptMs = 30 * 24 * 3_600_000
 const usualRadius: Radius = 5
 
 /** What a customer set for looking through offers. */
