@@ -23,20 +23,6 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('queries of one transaction that come at once are issued one after the other', async () => {
-  const warnings: Error[] = []
-  const note = (warning: Error) => warnings.push(warning)
-  process.on('warning', note)
-  const answers = await db.tx((tx) =>
-    Promise.all(Array.from({ length: 5 }, (_, n) => tx.$queryRaw<{ n: number }[]>`SELECT ${n}::int AS n`)),
-  )
-  // Warnings are told a moment later.
-  await new Promise((resolve) => setImmediate(resolve))
-  process.off('warning', note)
-  expect(answers.flat().map(({ n }) => n)).toEqual([0, 1, 2, 3, 4])
-  expect(warnings).toEqual([])
-})
-
 test('200 transactions at once wait for admission instead of failing', async () => {
   await db.prisma.user.create({ data: { id: 1n, firstName: 'Anna' } })
   const rename = (name: string) => db.tx((tx) => tx.user.update({ where: { id: 1n }, data: { firstName: name } }))
