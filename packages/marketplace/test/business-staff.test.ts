@@ -90,7 +90,6 @@ describe('refuses', () => {
     expect(card.buttons.flat().map(({ text }) => text)).toEqual([
       '🔢 Enter a code',
       '🚪 Stop working here',
-      '🏪 My venues',
       expect.stringContaining('Home'),
     ])
   })

@@ -31,7 +31,7 @@ marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
         [one] { $photos } photo
        *[other] { $photos } photos
     }
-    👤 { $owner } { $username } (id { $ownerId })
+    👤 { $owner }{ $username } (id { $ownerId })
     Sent { $submitted }
 marketplace-business-card-again = {" "}(was verified before: new name, address or place)
 marketplace-business-told-verified = ✅ <b>{ $name } is verified.</b> You can post your first deal now: it takes a minute.

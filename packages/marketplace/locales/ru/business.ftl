@@ -33,7 +33,7 @@ marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
         [few] { $photos } фото
        *[many] { $photos } фото
     }
-    👤 { $owner } { $username } (id { $ownerId })
+    👤 { $owner }{ $username } (id { $ownerId })
     Отправлено { $submitted }
 marketplace-business-card-again = {" "}(было проверено раньше: новое название, адрес или место)
 marketplace-business-told-verified = ✅ <b>{ $name }: проверено.</b> Можно выложить первое предложение, это займёт минуту.

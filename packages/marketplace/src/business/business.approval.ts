@@ -82,7 +82,7 @@ async function card({ db, keyring, users }: BusinessApprovalDeps, venue: Busines
     photos: venue.photos.length,
     owner: owner?.firstName ?? '–',
     ownerId: String(venue.ownerId),
-    username: owner?.username ? `@${owner.username}` : '',
+    username: owner?.username ? ` @${owner.username}` : '',
     submitted: row?.submittedAt ? { time: row.submittedAt.toISOString(), style: 'datetime' } : '–',
     again: row?.verifiedAt ? { text: key('business-card-again') } : '',
   })

@@ -39,16 +39,19 @@ export function venuesScreen(venues: readonly BusinessView[]): MessageContent {
 }
 
 export function venueScreen(view: VenueView, now: Date): MessageContent {
-  const { venue, role } = view
+  const { venue, role, hasOthers } = view
   const isWorking = venue.state === 'VERIFIED' || venue.state === 'SUSPENDED'
-  const more = role === 'owner' ? [button('register-more', registerPressed.pack({}))] : []
+  const elsewhere = [
+    ...(hasOthers ? [venuesButton] : []),
+    ...(role === 'owner' ? [button('register-more', registerPressed.pack({}))] : []),
+  ]
   return {
     text: venueText(view, now),
     keyboard: [
       ...(isWorking ? workRows(venue, role) : []),
       ...(venue.state === 'REJECTED' && role === 'owner' ? [[fixButton(venue.id)]] : []),
       ...(role === 'owner' ? [] : [[button('leave', leaveAsked.pack({ business: venue.id }))]]),
-      [venuesButton, ...more],
+      ...(elsewhere.length > 0 ? [elsewhere] : []),
       [homeButton],
     ],
   }

@@ -11,6 +11,8 @@ export interface VenueView {
   readonly venue: BusinessView
   readonly role: Role
   readonly phone: string | undefined
+  /** The person works for others too. */
+  readonly hasOthers: boolean
 }
 
 export interface Venues {
@@ -35,7 +37,8 @@ export function createVenues({ db, keyring, businesses }: VenuesDeps): Venues {
         venue.ownerId === userId
           ? 'owner'
           : ((await readMember(db.prisma, businessId, userId))?.permission ?? 'collect')
-      return { venue, role, phone: await readPhoneOf(db.prisma, keyring, businessId) }
+      const all = await businesses.listOf(userId, 'collect')
+      return { venue, role, phone: await readPhoneOf(db.prisma, keyring, businessId), hasOthers: all.length > 1 }
     },
   }
 }
