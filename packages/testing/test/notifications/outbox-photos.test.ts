@@ -5,7 +5,7 @@ import { createLocalFiles, type Files } from '@bazaar/core/files'
 import type { MessageContent, Topic } from '@bazaar/core/notifications'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { draw, readQr } from '../photos/pictures.ts'
-import { buildIntent, message } from './outbox-harness.ts'
+import { buildIntent, message, quickTiming } from './outbox-harness.ts'
 import { type Call, refuse } from './scripted-telegram.ts'
 import { drainAll, outbox, telegram, useOutbox } from './use-outbox.ts'
 
@@ -29,7 +29,8 @@ const files: Files = {
 
 let picture: Buffer
 
-useOutbox({ topics, files })
+// Nobody dies here: a busy machine must not lose its leadership.
+useOutbox({ topics, files, sender: { timing: { ...quickTiming, leaderTtlMs: 10_000, leaseMs: 20_000 } } })
 beforeAll(async () => {
   picture = await draw().jpeg().toBuffer()
 })
