@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hour, minute, type OfferStage, startOffers } from './offer-harness.ts'
+import { hour, minute, type OfferStage, startAt, startOffers } from './offer-harness.ts'
 import { buildServices } from './offer-services.ts'
 
 let stage: OfferStage
@@ -139,12 +139,36 @@ describe('the clock of an offer', () => {
     expect(services.asked).toEqual([`reconfirm O${id}`])
     stage.platform.clock.advance(hour / 2)
     await expect(failing.offerClock.run(id)).rejects.toThrow('went away')
+    expect(failing.asked).toEqual([`drop O${id}`])
     expect(await stage.read(id)).toMatchObject({ remindedStartAt: null })
+    // Where it fails, everything else goes on.
+    expect(await dueAt()).toEqual([new Date(startAt.getTime() + 1.5 * hour).toISOString()])
     await services.offerClock.run(id)
     await services.offerClock.run(id)
     stage.platform.clock.advance(3 * hour)
-    await services.offerClock.run(id)
-    expect(services.asked).toEqual([`reconfirm O${id}`, `drop O${id}`, `start O${id}`, `close O${id}`])
+    await expect(failing.offerClock.run(id)).resolves.toBeUndefined()
+    expect(await stage.read(id)).toMatchObject({ state: 'EXPIRED', closedAt: stage.platform.clock.now() })
+    expect(services.asked).toEqual([`reconfirm O${id}`, `drop O${id}`, `start O${id}`])
+    expect(failing.asked).toEqual([`drop O${id}`, `close O${id}`])
     await services.offerClock.run(424242n)
+  })
+
+  it('expires although reminders fail, and leaves a failing end to the retries', async () => {
+    await stage.platform.restart({ ROLE: 'web' })
+    const [, venue] = await stage.owner('Ben')
+    const id = await stage.offer(venue, { opensInMs: hour / 2, closesInMs: 2 * hour })
+    const fails = () => Promise.reject(new Error('The database went away.'))
+    const failing = buildServices(stage.platform.app.core, { remind: fails, closeMissed: fails })
+    stage.platform.clock.advance(100 * minute)
+    await expect(failing.offerClock.run(id)).rejects.toThrow('went away')
+    stage.platform.clock.advance(20 * minute)
+    await expect(failing.offerClock.run(id)).resolves.toBeUndefined()
+    expect(await stage.read(id)).toMatchObject({ state: 'EXPIRED', closedAt: null })
+    stage.platform.clock.advance(15 * minute)
+    await expect(failing.offerClock.run(id)).rejects.toThrow('went away')
+    expect(await stage.read(id)).toMatchObject({ state: 'EXPIRED', closedAt: null })
+    await buildServices(stage.platform.app.core).offerClock.run(id)
+    expect(await stage.read(id)).toMatchObject({ closedAt: stage.platform.clock.now() })
+    expect(await dueAt()).toEqual([])
   })
 })

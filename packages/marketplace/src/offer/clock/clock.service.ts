@@ -2,6 +2,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Db, Prisma, Tx } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
 import type { PurchaseNews } from '../../purchase/types.ts'
+import { lockOffer } from '../changes/offer.store.ts'
 import { offerStateOf, readOffer } from '../offer.repository.ts'
 import type { OfferView } from '../types.ts'
 import { type ClockFacts, planClock, type Step } from './plan.ts'
@@ -20,13 +21,20 @@ export interface OfferClockDeps {
 export interface OfferClock {
   /** Call it in every transaction that changes state or window; the offer is locked. One entry waits per offer, for its next instant. */
   schedule(tx: Tx, offerId: bigint): Promise<void>
-  /** Does everything that is due, each step once, and plans the next instant. */
+  /**
+   * Does everything that is due, each step once and in a transaction of its own, and plans the next instant. A step that fails holds up no
+   * other one (offers expire although a reminder cannot be written); it is tried again with the next one.
+   */
   run(offerId: bigint): Promise<void>
 }
 
 /** Locks the offer's row: whoever changes it waits for whoever is at it. */
 export async function lockFacts(tx: Tx, id: bigint): Promise<ClockFacts | undefined> {
-  await tx.$queryRaw`SELECT 1 FROM marketplace_offer WHERE id = ${id} FOR UPDATE`
+  await lockOffer(tx, id)
+  return readFacts(tx, id)
+}
+
+async function readFacts(tx: Tx, id: bigint): Promise<ClockFacts | undefined> {
   const row = await tx.marketplaceOffer.findUnique({
     where: { id },
     select: {
@@ -62,30 +70,41 @@ export function createOfferClock({ db, clock, jobs, news }: OfferClockDeps): Off
     close: (tx, offer) => news.closeMissed(tx, offer),
   }
 
-  async function plan(tx: Tx, id: bigint, facts: ClockFacts): Promise<void> {
-    const [next] = planClock(facts, clock.now())
+  async function planNext(tx: Tx, id: bigint, failed: ReadonlySet<Step>): Promise<void> {
+    const facts = await lockFacts(tx, id)
+    const [next] = facts ? planClock(facts, clock.now()).filter(({ step }) => !failed.has(step)) : []
     if (next) await jobs.enqueue(tx, offerDueJob, { offer: id }, { dueAt: next.at, key: keyOf(id) })
-    else await jobs.cancel(tx, keyOf(id))
+    // What failed and has no later instant is left to the retries of the running job.
+    else if (failed.size === 0) await jobs.cancel(tx, keyOf(id))
+  }
+
+  /** Nothing when somebody was faster, or the window has moved. */
+  async function perform(tx: Tx, id: bigint, step: Step): Promise<void> {
+    const now = clock.now()
+    const facts = await lockFacts(tx, id)
+    const due = facts && planClock(facts, now).find((planned) => planned.step === step && planned.at <= now)
+    if (!due) return
+    await tx.marketplaceOffer.update({ where: { id }, data: marks[step](now, facts) })
+    const offer = await readOffer(tx, id)
+    if (offer && !due.isMissed) await deeds[step]?.(tx, offer)
   }
 
   return {
-    async schedule(tx, offerId) {
-      const facts = await lockFacts(tx, offerId)
-      if (facts) await plan(tx, offerId, facts)
-    },
-    run: (offerId) =>
-      db.tx(async (tx) => {
-        const now = clock.now()
-        const facts = await lockFacts(tx, offerId)
-        if (!facts) return
-        for (const { step, at, isMissed } of planClock(facts, now)) {
-          if (at > now) break
-          await tx.marketplaceOffer.update({ where: { id: offerId }, data: marks[step](now, facts) })
-          const offer = await readOffer(tx, offerId)
-          if (offer && !isMissed) await deeds[step]?.(tx, offer)
+    schedule: (tx, offerId) => planNext(tx, offerId, new Set()),
+    async run(offerId) {
+      const now = clock.now()
+      const facts = await readFacts(db.prisma, offerId)
+      const failures = new Map<Step, unknown>()
+      for (const { step, at } of facts ? planClock(facts, now) : []) {
+        if (at > now) break
+        try {
+          await db.tx((tx) => perform(tx, offerId, step))
+        } catch (error) {
+          failures.set(step, error)
         }
-        const after = await lockFacts(tx, offerId)
-        if (after) await plan(tx, offerId, after)
-      }),
+      }
+      await db.tx((tx) => planNext(tx, offerId, new Set(failures.keys())))
+      for (const error of failures.values()) throw error
+    },
   }
 }

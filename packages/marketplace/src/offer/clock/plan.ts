@@ -1,8 +1,7 @@
 import type { OfferState } from '../types.ts'
 
 /** What happens to an offer at its instants, in this order. */
-export const steps = ['ask-reconfirm', 'start', 'end-soon', 'expire', 'close'] as const
-export type Step = (typeof steps)[number]
+export type Step = 'ask-reconfirm' | 'start' | 'end-soon' | 'expire' | 'close'
 
 /** What a plan is made from. */
 export interface ClockFacts {
