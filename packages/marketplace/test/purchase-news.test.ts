@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { offerManaged } from '../src/callbacks.ts'
+import { readOffer } from '../src/offer/offer.repository.ts'
+import type { OfferView } from '../src/offer/types.ts'
+import type { PurchaseNews } from '../src/purchase/types.ts'
+import { createServices } from '../src/services.ts'
+import { hour, labelsOf, type Market, minute, type Offer, startMarket, textOf } from './purchase-harness.ts'
+
+let market: Market
+let news: PurchaseNews
+beforeAll(async () => {
+  market = await startMarket()
+  const settings = { MARKETPLACE_CURRENCY: 'EUR', MARKETPLACE_CANCEL_CUTOFF_MINUTES: 120 }
+  news = createServices(market.platform.app.core, settings).purchase.news
+})
+afterAll(() => market?.platform.stop())
+
+const db = () => market.platform.app.core.db
+const later = { opensInMs: 5 * hour, closesInMs: 8 * hour }
+
+/** Calls it as the offer's own services do, and waits until everybody is told. */
+async function tells(
+  offer: Offer,
+  what: (tx: Parameters<Parameters<ReturnType<typeof db>['tx']>[0]>[0], view: OfferView) => Promise<number>,
+) {
+  const told = await db().tx(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM marketplace_offer WHERE id = ${offer.id} FOR UPDATE`
+    const view = await readOffer(tx, offer.id)
+    if (!view) throw new Error('The offer is gone.')
+    return what(tx, view)
+  })
+  await market.platform.settle()
+  return told
+}
+
+describe('the venue cancels', () => {
+  it('every buyer is told why, with what is nearby; receipts say so; stock is nobody’s', async () => {
+    const { owner, platform } = market
+    const [anna, boris] = [await market.person('Anna'), await market.person('Борис', { language: 'ru' })]
+    const offer = await market.offer(later)
+    const nearby = await market.offer({ ...later, title: 'Cake box', items: [{ title: 'Cake box', priceMinor: 550n }] })
+    const one = await market.reserves(anna, offer, 2)
+    const other = await market.reserves(boris, offer)
+    await market.presses(owner, offerManaged.pack({ offer: offer.id }))
+    await owner.sees('Bread bag')
+    await owner.presses('🏁 End now…')
+    await owner.presses('❌ Cancel the offer')
+    await owner.sees('Everybody who has reserved is told this reason')
+    await owner.sends('The oven <b>broke</b> down')
+    await owner.sees(/2 reservations are cancelled/)
+    await platform.settle()
+    const told = await anna.sees(
+      /Corner Bakery has cancelled P\d+ \(2 × Bread bag[\s\S]*nothing to pay[\s\S]*The oven <b>broke<\/b> down[\s\S]*Cake box, Corner Bakery: €5\.50/,
+    )
+    expect(labelsOf(told)).toEqual(['Cake box · €5.50', '🔎 Other offers'])
+    await boris.sees(/заведение отменило[\s\S]*The oven/)
+    await anna.sees(
+      (message) => message.message_id === one.receipt.message_id && textOf(message).includes('The venue cancelled it'),
+    )
+    await boris.sees(
+      (message) => message.message_id === other.receipt.message_id && textOf(message).includes('Её отменило заведение'),
+    )
+    expect((await market.row(one.id)).state).toBe('CANCELLED_BY_VENUE')
+    expect(await market.left(offer)).toBe(10)
+    await anna.presses('Cake box · €5.50')
+    await anna.sees(/Cake box[\s\S]*€5\.50/)
+    expect(await tells(offer, (tx, view) => news.offerCancelled(tx, view, 'again', platform.clock.now()))).toBe(0)
+    expect(anna.botMessages(/has cancelled/)).toHaveLength(0)
+    expect(nearby.id).not.toBe(offer.id)
+  })
+
+  it('with nothing nearby', async () => {
+    const far = await market.venueOf({ ownerId: market.owner.id, name: 'Far away', latitude: 40, longitude: -70 })
+    const anna = await market.person('Anna')
+    const offer = await market.offer(later, far)
+    await market.reserves(anna, offer)
+    await tells(offer, (tx, view) => news.offerCancelled(tx, view, 'No flour', market.platform.clock.now()))
+    const told = await anna.sees(/Far away has cancelled[\s\S]*The reason: No flour$/)
+    expect(labelsOf(told)).toEqual(['🔎 Other offers'])
+  })
+})
+
+describe('the window', () => {
+  it('moves: everybody is told once, the receipt and the link follow', async () => {
+    const anna = await market.person('Anna')
+    const offer = await market.offer(later)
+    const { id, receipt } = await market.reserves(anna, offer)
+    await anna.presses('🎁 Send to a friend', { messageId: receipt.message_id })
+    await anna.sees('It works once')
+    const pickupEnd = new Date(offer.pickupEnd.getTime() + 2 * hour)
+    await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupEnd } })
+    expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
+    const told = await anna.sees(
+      /The pickup time of P\d+[\s\S]*has changed: Mar 2, 16:00–21:00 GMT\+1\. You can cancel for free until Mar 2, 14:00/,
+    )
+    expect(labelsOf(told)).toEqual(['🎟 Show the code', '❌ Cancel'])
+    await anna.sees((message) => message.message_id === receipt.message_id && textOf(message).includes('16:00–21:00'))
+    expect(await db().prisma.marketplaceTransfer.findFirst({ where: { purchaseId: id } })).toMatchObject({
+      expiresAt: pickupEnd,
+    })
+    expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(0)
+    expect(anna.botMessages(/has changed/)).toHaveLength(1)
+    const pickupStart = new Date(offer.pickupStart.getTime() - 4 * hour)
+    await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupStart } })
+    await market.platform.advance(11 * minute)
+    expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
+    await anna.sees(/has changed: Mar 2, 12:00–21:00 GMT\+1\.$/)
+  })
+
+  it('reminders go to whoever still has to come, once', async () => {
+    const [anna, ben] = [await market.person('Anna'), await market.person('Ben')]
+    const offer = await market.offer({ opensInMs: hour, closesInMs: 3 * hour })
+    const one = await market.reserves(anna, offer)
+    const other = await market.reserves(ben, offer)
+    await market.platform.advance(hour + minute)
+    await market.platform.settle()
+    await anna.sees(`Pickup of ${one.shown} starts now: 1 × Bread bag, Corner Bakery`)
+    await ben.sees(`Pickup of ${other.shown} starts now`)
+    await market.owner.sends(`/collect ${other.code}`)
+    await market.owner.sees('Hand over')
+    await market.owner.presses('✅ Handed over')
+    await market.owner.sees('is handed over')
+    await market.platform.advance(90 * minute)
+    await market.platform.settle()
+    const end = await anna.sees(new RegExp(`${one.shown} is still waiting for you[\\s\\S]*${one.code}`))
+    expect(ben.botMessages(/is still waiting/)).toHaveLength(0)
+    expect(await tells(offer, (tx, view) => news.remind(tx, view, 'end'))).toBe(0)
+    await anna.presses('🎟 Show the code', { messageId: end.message_id })
+    await anna.sees((message) => message.photo !== null && textOf(message).includes(one.code))
+  })
+})
