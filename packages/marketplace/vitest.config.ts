@@ -1,3 +1,3 @@
 import { testConfig } from '../../vitest.shared.ts'
 
-export default testConfig({ database: true })
+export default testConfig({ database: true, exclude: ['test/faults/**'] })
