@@ -21,7 +21,7 @@ export function offerScreen(offer: OfferView, now: Date, note?: TextSpec): Messa
 }
 
 /** A remark above a screen. */
-export const below = (note: TextSpec, screen: TextSpec): TextSpec =>
+const below = (note: TextSpec, screen: TextSpec): TextSpec =>
   key('offer-below', { note: { text: note }, screen: { text: screen } })
 
 function previewScreen(offer: OfferView, now: Date): MessageContent {

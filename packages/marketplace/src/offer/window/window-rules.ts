@@ -8,7 +8,7 @@ export interface Window {
 const minuteMs = 60_000
 /** People must have the time to see an offer and to come. */
 export const leastMs = 15 * minuteMs
-export const furthestMs = 48 * 60 * minuteMs
+const furthestMs = 48 * 60 * minuteMs
 
 const time = (at: Date, zone: string) => ({ time: at.toISOString(), style: 'datetime', zone }) as const
 
