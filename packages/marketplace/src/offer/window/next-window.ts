@@ -14,13 +14,16 @@ export function nextWindow(last: Window, now: Date, zone: string): Window {
   const from = wallClockAt(last.start, zone)
   const until = wallClockAt(last.end, zone)
   const passed = daysBetween(until, wallClockAt(now, zone))
-  const enoughMs = Math.min(worthMs, last.end.getTime() - last.start.getTime())
+  const lengthMs = last.end.getTime() - last.start.getTime()
+  const enoughMs = Math.min(worthMs, lengthMs)
   for (let days = passed; days < passed + daysTried; days++) {
     const end = onClocks(daysLater(until, days), zone)[0]
     const leftMs = end.getTime() - now.getTime()
     if (leftMs <= leastMs || leftMs < enoughMs) continue
-    const starts = onClocks(daysLater(from, days), zone)
-    return { start: starts.findLast((start) => start < end) ?? starts[0], end }
+    const latest = end.getTime() - leastMs
+    const start = onClocks(daysLater(from, days), zone).findLast((one) => one.getTime() <= latest)
+    // Where clocks were changed inside of the window, its hours may leave nothing of it on another day: then its length counts.
+    return { start: start ?? new Date(end.getTime() - lengthMs), end }
   }
   throw new Error(`The window until ${last.end.toISOString()} cannot be repeated in ${zone}.`)
 }
