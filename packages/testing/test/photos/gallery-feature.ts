@@ -1,7 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import {
   type BotContext,
   type BotSurface,
@@ -16,6 +12,7 @@ import { type Core, defineFeature, type Feature } from '@bazaar/core/feature'
 import type { KeyboardSpec, PhotoSpec } from '@bazaar/core/notifications'
 import { defineConfirm } from '@bazaar/core/screens'
 import { Composer } from 'grammy'
+import { localesOf } from '../bot/probe-feature.ts'
 
 /** What can be shown; `Text` has no picture. */
 export const exhibits = {
@@ -52,12 +49,6 @@ gallery-yes = Yes
 gallery-ticket = Your ticket
 `
 
-function localesOf(): URL {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-gallery-'))
-  for (const locale of ['en', 'ru']) writeFileSync(path.join(folder, `${locale}.ftl`), texts)
-  return pathToFileURL(`${folder}/`)
-}
-
 const keyboard: KeyboardSpec = [
   names.map((what) => ({ text: { key: 'gallery-button', params: { what } }, data: show.pack({ what }) })),
   names.map((what) => ({ text: { key: 'gallery-twice', params: { what } }, data: twice.pack({ what }) })),
@@ -77,7 +68,7 @@ export function createGalleryFeature(): Feature {
     id: 'gallery',
     code: 'ga',
     env: {},
-    locales: localesOf(),
+    locales: localesOf(texts),
     services: (core: Core) => ({ core }),
     bot: ({ core }) => surfaceOf(core),
     eraseUser: async () => undefined,
