@@ -1,8 +1,8 @@
 import type { BotContext, PressAnswer } from '@bazaar/core/bot'
-import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { browseOpened, reservationsOpened } from '../callbacks.ts'
+import { say, show } from '../chat.ts'
 import { key } from '../text.ts'
 
 /** What a press leads to: the message, and what is said about it right away. */
@@ -20,23 +20,6 @@ export const button = (name: string, data: string, params: TextSpec['params'] = 
 
 export const mineButton: ButtonSpec = button('mine', reservationsOpened.pack({}))
 export const browseButton: ButtonSpec = button('browse', browseOpened.pack({}))
-
-/** Whoever wrote or pressed. */
-export function callerOf(ctx: BotContext): bigint {
-  if (!ctx.person) throw new AppError('core-press-not-yours')
-  return ctx.person.id
-}
-
-/** Options of `ctx.say` and `ctx.show` for a content that is no edit of a picture's caption. */
-function optionsOf({ photo, keyboard }: MessageContent) {
-  return { ...(photo && photo !== 'keep' ? { photo } : {}), ...(keyboard ? { keyboard } : {}) }
-}
-
-export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>
-  ctx.show(content.text, optionsOf(content))
-
-export const say = (ctx: BotContext, content: MessageContent): Promise<unknown> =>
-  ctx.say(content.text, optionsOf(content))
 
 /** A picture with a code stays where it is: what is asked about it is a message of its own. Anything else is edited in place. */
 export function beside(ctx: BotContext, content: MessageContent): Promise<unknown> {

@@ -1,7 +1,8 @@
 import { type AnyCallback, type BotContext, onCallback, type PressAnswer } from '@bazaar/core/bot'
 import { reserveOpened } from '../../callbacks.ts'
+import { callerOf, show } from '../../chat.ts'
 import { buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
-import { callerOf, present, show } from '../screen.ts'
+import { present } from '../screen.ts'
 import type { Buying } from './buying.service.ts'
 
 /** Alert windows and toasts hold so many characters. */

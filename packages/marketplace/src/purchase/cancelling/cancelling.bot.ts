@@ -1,8 +1,9 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import type { CancellableKind } from '@bazaar/core/feature'
+import { callerOf } from '../../chat.ts'
 import { cancelAsked, cancelPressed } from '../purchase.callbacks.ts'
 import { titleOf } from '../purchase.lines.ts'
-import { beside, callerOf, present } from '../screen.ts'
+import { beside, present } from '../screen.ts'
 import type { Cancelling } from './cancelling.service.ts'
 
 export function cancellingCallbacks(cancelling: Cancelling): readonly AnyCallback[] {

@@ -1,8 +1,8 @@
 import type { ApprovalKind } from '@bazaar/core/approvals'
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import { type AnyForm, ask, defineForm } from '@bazaar/core/forms'
+import { callerOf } from '../../chat.ts'
 import { appealOpened } from '../purchase.callbacks.ts'
-import { callerOf } from '../screen.ts'
 import { type Appeals, appealKind } from './appeals.service.ts'
 
 export function appealForm(appeals: Appeals): AnyForm {

@@ -1,9 +1,9 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import { homeButton } from '@bazaar/core/screens'
+import { callerOf, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { claimPressed, missedOpened, noShowPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
-import { callerOf, show } from '../screen.ts'
 import { type Missed, missedScreen } from './missed.screens.ts'
 import type { Missing } from './missing.service.ts'
 

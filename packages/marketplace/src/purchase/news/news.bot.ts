@@ -2,12 +2,13 @@ import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
 import { homeButton } from '@bazaar/core/screens'
+import { callerOf, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { lockOwn, type PurchaseDetails } from '../details.repository.ts'
 import { reconfirmPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import { notOpen } from '../refuse.ts'
-import { callerOf, mineButton, show } from '../screen.ts'
+import { mineButton } from '../screen.ts'
 
 interface Deps {
   readonly db: Db

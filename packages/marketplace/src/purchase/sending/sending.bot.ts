@@ -1,10 +1,11 @@
 import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import { homeButton } from '@bazaar/core/screens'
+import { callerOf, say, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { sendPressed, takePressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
-import { button, callerOf, mineButton, say, show } from '../screen.ts'
+import { button, mineButton } from '../screen.ts'
 import { instantAt } from '../when.ts'
 import type { Sending } from './sending.service.ts'
 

@@ -1,0 +1,130 @@
+import { createKeyring } from '@bazaar/core/crypto'
+import { createTexts, type Locale, loadTextSources, locales } from '@bazaar/core/i18n'
+import { describe, expect, it } from 'vitest'
+import { dealScreen, refusalScreen, refusalText, reservedAlert } from './buying/buying.screens.ts'
+import type { Deal } from './buying/deal.repository.ts'
+import type { Refusal } from './buying/deal.ts'
+import { createCancelRules } from './cancel-rules.ts'
+import { createReceipts } from './receipt.ts'
+import { createPickupCodes } from './reserve/index.ts'
+import type { PurchaseState, PurchaseView } from './types.ts'
+
+const texts = createTexts(loadTextSources('marketplace', new URL('../../locales/', import.meta.url)))
+const at = (time: string) => new Date(`2026-03-02T${time}:00Z`)
+const reader = (locale: Locale) => ({ locale, timeZone: 'UTC' })
+const codes = createPickupCodes(createKeyring({ keys: [{ id: 'a', secret: Buffer.alloc(32, 1) }] }))
+const receipts = createReceipts(codes, createCancelRules(120))
+
+const purchase: PurchaseView = {
+  id: 56n,
+  offerId: 34n,
+  itemId: 7n,
+  businessId: 12n,
+  userId: 5n,
+  sentBy: undefined,
+  state: 'CONFIRMED',
+  quantity: 2,
+  unitPriceMinor: 450n,
+  currency: 'EUR',
+  codeVersion: 1,
+  codeKeyId: 'a',
+  reservedAt: at('10:00'),
+  collectedAt: undefined,
+  cancelledAt: undefined,
+  late: false,
+  missedAt: undefined,
+  claimedAt: undefined,
+  reconfirmBy: undefined,
+  reconfirmedAt: undefined,
+  receiptId: 1n,
+}
+
+const hostile = '<b>&amp; "x" \u202E</b>'.repeat(20)
+
+function deal(title = 'Bread bag', name = 'Corner Bakery'): Deal {
+  const business = { id: 12n, ownerId: 1n, name, street: 'Main street 1', city: 'Berlin', timeZone: 'Europe/Berlin' }
+  const offer = {
+    id: 34n,
+    title,
+    state: 'ACTIVE' as const,
+    perPersonLimit: 3,
+    currency: 'EUR',
+    pickupStart: at('17:00'),
+    pickupEnd: at('19:00'),
+    latitude: 52,
+    longitude: 13,
+    items: [{ id: 7n, title }],
+    business,
+  }
+  const item = { id: 7n, title, priceMinor: 450n, left: 5 }
+  return { offer, item, venueState: 'VERIFIED', taken: 0, blockedUntil: undefined, bought: undefined }
+}
+
+const refusals: readonly Refusal[] = [
+  { outcome: 'too-few', left: 0 },
+  { outcome: 'too-few', left: 1 },
+  { outcome: 'too-few', left: 3 },
+  { outcome: 'paused' },
+  { outcome: 'expired', at: at('19:00') },
+  { outcome: 'ended' },
+  { outcome: 'limit', limit: 1, taken: 1 },
+  { outcome: 'limit', limit: 3, taken: 3 },
+  { outcome: 'limit', limit: 3, taken: 1 },
+  { outcome: 'blocked', until: at('19:00') },
+  { outcome: 'unknown' },
+  { outcome: 'busy' },
+]
+
+describe.each(locales)('in %s', (locale) => {
+  const plain = (text: Parameters<typeof texts.plain>[1]) => texts.plain(reader(locale), text, 4096)
+
+  it.each(refusals)('the refusal $outcome fits an alert window, without marks', (refusal) => {
+    const text = plain(refusalText(refusal, 'Europe/Berlin'))
+    expect(text.length).toBeLessThanOrEqual(200)
+    expect(text).not.toMatch(/[<>{}]/)
+    expect(() => texts.html(reader(locale), refusalScreen(refusal, deal(), 'token').text)).not.toThrow()
+  })
+
+  it('the code stands in front, so that a long name cannot push it out of the alert window', () => {
+    const text = texts.plain(reader(locale), reservedAlert(deal(hostile, hostile), purchase, '4821'), 200)
+    expect(text).toContain('P56')
+    expect(text).toContain('4821')
+    expect(text).toContain('20:00')
+  })
+
+  it('the card names price, place, window and rules', () => {
+    const { text } = dealScreen(deal(), 2, 'token', at('15:00'))
+    const html = texts.html(reader(locale), text)
+    for (const part of ['2 × Bread bag', 'Corner Bakery', 'Main street 1, Berlin', '18:00–20:00', '16:00'])
+      expect(html).toContain(part)
+    expect(html).toMatch(/9(\s|\u00A0)?€|€9/)
+  })
+
+  it('what names hold is escaped, and a caption keeps code and number whatever their length', () => {
+    const { content } = receipts.write(purchase, deal(hostile, hostile).offer)
+    const html = texts.html(reader(locale), content.text, 1024)
+    expect(html).toContain(`<b>P56</b>`)
+    expect(html).toContain(codes.code(purchase))
+    expect(html).not.toContain('<b>&amp; "x"')
+  })
+
+  it.each<[PurchaseState, Partial<PurchaseView>]>([
+    ['HELD', {}],
+    ['COLLECTED', { collectedAt: at('17:42') }],
+    ['CANCELLED_BY_CUSTOMER', { cancelledAt: at('12:00') }],
+    ['CANCELLED_BY_CUSTOMER', { cancelledAt: at('12:00'), late: true }],
+    ['CANCELLED_BY_VENUE', { cancelledAt: at('12:00') }],
+    ['UNCONFIRMED', { missedAt: at('19:15') }],
+    ['UNCONFIRMED', { missedAt: at('19:15'), claimedAt: at('19:20') }],
+    ['NO_SHOW', { missedAt: at('19:15') }],
+    ['EXPIRED', {}],
+  ])('a receipt that is %s shows how it ended, and neither code nor buttons', (state, more) => {
+    const over = { ...purchase, ...more, state }
+    const { text, keyboard } = receipts.edited(over, deal().offer)
+    const html = texts.html(reader(locale), text, 1024)
+    expect(html).toContain('P56')
+    expect(html).not.toContain(codes.code(over))
+    expect(keyboard).toEqual([])
+    if (state === 'COLLECTED') expect(html).toContain('18:42')
+  })
+})
