@@ -131,7 +131,7 @@ describe('pnpm new:feature', () => {
     const fresh = git('ls-files', '--others', '--exclude-standard', '--directory', '--', ':!node_modules')
     expect(fresh.trim()).toBe('packages/parcel-lockers/')
     const list = readFileSync(path.join(scratch, 'apps/bot/src/features.ts'), 'utf8')
-    expect(list).toContain('[voucherTracker, parcelLockers]')
+    expect(list).toContain('[voucherTracker, marketplace, parcelLockers]')
   }, 60_000)
 
   it('boots with the others, and talks', () => {

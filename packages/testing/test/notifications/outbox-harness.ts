@@ -29,7 +29,7 @@ export const texts = createTexts(
 )
 
 /** Retries at once and looks again at once, so that tests are quick. */
-export const quickTiming = { backoffMs: () => 20, pollMs: 50, leaderTtlMs: 600, leaseMs: 1_500 }
+export const quickTiming = { backoffMs: () => 20, pollMs: 50, leaderTtlMs: 2_500, leaseMs: 5_000 }
 export const quickBudget = { perSecond: 5_000, perChatMs: 0, perGroupMinute: 10_000 }
 
 export interface HarnessOptions {
@@ -64,7 +64,7 @@ export function createOutbox(options: HarnessOptions) {
     locks: createPostgresLocks(db),
     log,
     metrics: createMetrics(),
-    call: createTelegramCall({ token: options.token ?? '1:test', apiRoot: options.apiRoot, wire, timeoutMs: 1_000 }),
+    call: createTelegramCall({ token: options.token ?? '1:test', apiRoot: options.apiRoot, wire, timeoutMs: 3_000 }),
     photos: createOutgoingPhotos({ files, ids: createTelegramIds(db, 1n), log, startLink }),
     signKeyboard: (chatId, { inline_keyboard }) => ({
       inline_keyboard: inline_keyboard.map((row) =>
