@@ -197,10 +197,7 @@ marketplace-offer-button-stated = ☑️ I have stated all
 marketplace-offer-button-not-stated = ⬜ I have stated all
 marketplace-offer-button-diet-on = ✅ { $name }
 marketplace-offer-button-diet-off = { $name }
-marketplace-offer-button-limit-choice = { $limit ->
-    [one] { $limit } unit
-   *[other] { $limit } units
-  }
+marketplace-offer-button-limit-choice = { $limit } a person
 marketplace-offer-button-discard-now = 🗑 Delete it
 marketplace-offer-button-share-now = 📤 Share it
 

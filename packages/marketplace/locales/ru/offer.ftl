@@ -208,11 +208,7 @@ marketplace-offer-button-stated = ☑️ Я указал(а) все
 marketplace-offer-button-not-stated = ⬜ Я указал(а) все
 marketplace-offer-button-diet-on = ✅ { $name }
 marketplace-offer-button-diet-off = { $name }
-marketplace-offer-button-limit-choice = { $limit ->
-    [one] { $limit } порция
-    [few] { $limit } порции
-   *[many] { $limit } порций
-  }
+marketplace-offer-button-limit-choice = { $limit } на человека
 marketplace-offer-button-discard-now = 🗑 Удалить
 marketplace-offer-button-share-now = 📤 Поделиться
 
