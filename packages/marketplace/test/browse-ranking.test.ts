@@ -45,6 +45,11 @@ describe('what is never listed', () => {
     ])
     expect(await harness.rank({ exclusions: ['milk', 'nuts'] })).toEqual([])
     expect(await harness.rank({ exclusions: ['milk', 'fish'] })).toEqual([stated.id])
+    // Whoever states that there is nothing may have given no list at all.
+    const nothing = await harness.offer(venue, { allergensStated: true })
+    await harness.db.prisma
+      .$executeRaw`UPDATE marketplace_offer SET contains = NULL, may_contain = NULL WHERE id = ${nothing.id}`
+    expect(await harness.rank({ exclusions: ['milk', 'nuts'] })).toEqual([nothing.id])
   })
 })
 

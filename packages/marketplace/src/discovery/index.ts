@@ -10,7 +10,7 @@ import { createAnnounceOffer, enqueueAnnouncement } from './alerts/announce-offe
 import { createAnnouncer } from './alerts/announcer.service.ts'
 import { createTopics } from './alerts/topics.ts'
 import { createAlternatives } from './alternatives.ts'
-import { createBrowse } from './browse/browse.service.ts'
+import { type Browse, createBrowse } from './browse/browse.service.ts'
 import { createCustomers } from './customer/customer.service.ts'
 import { createCommands } from './discovery.commands.ts'
 import { pauseAlerts } from './follow/follow.repository.ts'
@@ -33,6 +33,7 @@ export { discoveryRetention, discoverySealed } from './personal-data.ts'
 
 export interface Discovery {
   readonly part: Part
+  readonly browse: Browse
   /** Offers near another one that can be reserved now, best first. */
   alternatives(tx: Tx, offer: OfferView, limit: number): Promise<readonly OfferView[]>
   /** In the transaction that publishes: followers and saved searches are told. */
@@ -65,6 +66,7 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
       eraseUser: eraseCustomer,
       exportUser: (userId) => exportCustomer(core, userId),
     },
+    browse,
     alternatives: createAlternatives(core),
     onPublished: (tx, offerId) => enqueueAnnouncement(core.jobs, tx, offerId),
   }

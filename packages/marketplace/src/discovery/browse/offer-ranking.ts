@@ -90,8 +90,11 @@ function isOpen({ at, isEnding, exclusions, hideUnstated }: Omit<OfferQuery, 're
     : Prisma.empty
   if (exclusions.length === 0) return Prisma.sql`${isNow}${soon}`
   const avoided = Prisma.sql`${[...exclusions]}::text[]`
-  const stated = hideUnstated ? Prisma.sql` AND (o.allergens_stated OR ${avoided} <@ o.may_contain)` : Prisma.empty
-  return Prisma.sql`${isNow}${soon} AND NOT o.contains && ${avoided}${stated}`
+  // A list that was never given is NULL.
+  const stated = hideUnstated
+    ? Prisma.sql` AND (o.allergens_stated OR coalesce(${avoided} <@ o.may_contain, false))`
+    : Prisma.empty
+  return Prisma.sql`${isNow}${soon} AND NOT coalesce(o.contains && ${avoided}, false)${stated}`
 }
 
 /** Haversine, as `distanceBetween` does it. */
