@@ -1,52 +1,41 @@
 import path from 'node:path'
-import { deployMigrations, type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/core/db'
-import { type Standin, startStandin } from '@bazaar/telegram-standin'
-import { Pool } from 'pg'
-import { root } from './options.ts'
-import { keepState, loadState, type StateKeeper } from './standin-state.ts'
+import { lockDataFolder } from '@bazaar/core/db'
+import { botEntry } from './bot-command.ts'
+import { type Database, startDatabase } from './database.ts'
+import type { DemoSide } from './demo/open-demos.ts'
+import { createPersonas } from './demo/people.ts'
+import type { PlaygroundOptions } from './options.ts'
+import { waitForOrphan } from './orphan.ts'
+import { requireFreePort } from './ports.ts'
+import type { Telegram } from './telegram.ts'
 
 export type Log = (line: string) => void
 /** Undoes the parts in reverse order. */
 export type Undo = (() => Promise<void> | void)[]
 
-export interface Database {
-  readonly postgres: EmbeddedPostgres
-  readonly pool: Pool
+/** What stands before the bot is started. */
+export interface Parts extends Database, Telegram, DemoSide {}
+
+function settled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
 }
 
-export async function startDatabase(dataDir: string, undo: Undo): Promise<Database> {
-  // Its one warning, that the data are elsewhere, is part of what is printed when everything is ready.
-  const quiet = { info: () => undefined, warn: () => undefined }
-  const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'database'), log: quiet })
-  undo.push(() => postgres.stop())
-  await deployMigrations(postgres.url, path.join(root, 'prisma/migrations'))
-  const pool = new Pool({ connectionString: postgres.url, max: 4, application_name: 'bazaar-playground' })
-  // Without a listener a broken idle connection would end this process.
-  pool.on('error', () => undefined)
-  undo.push(() => pool.end())
-  return { postgres, pool }
-}
-
-export interface Telegram {
-  readonly standin: Standin
-  readonly keeper: StateKeeper
-}
-
-export async function startTelegram(dataDir: string, now: () => number, undo: Undo, log: Log): Promise<Telegram> {
-  const file = path.join(dataDir, 'telegram.json')
-  const state = loadState(file)
-  const standin = await startStandin({
-    ...(state ? { state } : {}),
-    mode: 'strict',
-    filesDir: path.join(dataDir, 'files'),
-    now,
-    log,
-  })
-  const keeper = keepState(standin, file)
-  undo.push(async () => {
-    await standin.close()
-    await keeper.close()
-  })
-  if (standin.bots().length === 0) standin.createBot({ username: 'bazaar_playground_bot', firstName: 'Bazaar' })
-  return { standin, keeper }
+export async function openParts(options: PlaygroundOptions, now: () => number, undo: Undo, log: Log): Promise<Parts> {
+  const { dataDir, pagePort, botPort } = options
+  const lock = lockDataFolder(dataDir)
+  undo.push(() => lock.release())
+  await waitForOrphan(path.join(dataDir, 'bot.pid'), botEntry, log)
+  await Promise.all([requireFreePort(pagePort, 'PLAYGROUND_PORT'), requireFreePort(botPort, 'PORT')])
+  // The database takes longest; the code of the others is loaded while it starts.
+  // All settled before a failure is looked at: what is still starting then could not be stopped.
+  const [database, telegram, demos] = await Promise.allSettled([
+    startDatabase(dataDir, undo),
+    import('./telegram.ts').then(({ startTelegram }) => startTelegram(dataDir, now, undo, log)),
+    import('./demo/open-demos.ts').then(({ openDemos }) => openDemos(options, undo)),
+  ])
+  const parts = { ...settled(database), ...settled(telegram), ...settled(demos) }
+  createPersonas(parts.standin, parts.demos)
+  await parts.keeper.flush()
+  return parts
 }

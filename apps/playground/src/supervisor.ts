@@ -1,21 +1,17 @@
 import path from 'node:path'
-import { lockDataFolder } from '@bazaar/core/db'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Standin } from '@bazaar/telegram-standin'
-import { botEntry } from './bot-command.ts'
 import { botEnvironment } from './bot-environment.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import type { Control } from './control/context.ts'
-import { createControlServer } from './control/server.ts'
-import { openDemos } from './demo/open-demos.ts'
-import { allPersonas, createPersonas, findIds } from './demo/people.ts'
-import { seedDemos } from './demo/seeding.ts'
+import { allPersonas, findIds } from './demo/people.ts'
+import { type Seeding, startSeeding } from './demo/seeding.ts'
 import { type PlaygroundOptions, root } from './options.ts'
-import { rememberBot, waitForOrphan } from './orphan.ts'
+import { rememberBot } from './orphan.ts'
 import { createOwners, type Owners } from './owners.ts'
 import { createPageCache, type PageCache } from './page-cache.ts'
-import { type Log, startDatabase, startTelegram, type Undo } from './parts.ts'
+import { type Log, openParts, type Parts, type Undo } from './parts.ts'
 import { createPlaygroundClock, type PlaygroundClock, readClockOffset } from './playground-clock.ts'
-import { requireFreePort } from './ports.ts'
 
 export interface Playground {
   /** What to print: name and URL. */
@@ -64,31 +60,6 @@ function createBot(options: PlaygroundOptions, environment: Environment, command
   })
 }
 
-function settled<T>(result: PromiseSettledResult<T>): T {
-  if (result.status === 'rejected') throw result.reason
-  return result.value
-}
-
-async function openParts(options: PlaygroundOptions, now: () => number, undo: Undo, log: Log) {
-  const { dataDir, pagePort, botPort } = options
-  const lock = lockDataFolder(dataDir)
-  undo.push(() => lock.release())
-  await waitForOrphan(path.join(dataDir, 'bot.pid'), botEntry, log)
-  await Promise.all([requireFreePort(pagePort, 'PLAYGROUND_PORT'), requireFreePort(botPort, 'PORT')])
-  // All settled before a failure is looked at: what is still starting then could not be stopped.
-  const [database, telegram, demos] = await Promise.allSettled([
-    startDatabase(dataDir, undo),
-    startTelegram(dataDir, now, undo, log),
-    openDemos(options, undo),
-  ])
-  const parts = { ...settled(database), ...settled(telegram), ...settled(demos) }
-  createPersonas(parts.standin, parts.demos)
-  await parts.keeper.flush()
-  return parts
-}
-
-type Parts = Awaited<ReturnType<typeof openParts>>
-
 interface Running {
   readonly options: PlaygroundOptions
   readonly environment: Environment
@@ -97,9 +68,22 @@ interface Running {
   readonly log: Log
 }
 
-function fillIn({ standin, demos, postgres }: Parts, { options, environment, now, signal, log }: Running) {
+function beginSeeding(
+  { standin, demos, postgres }: Parts,
+  { options, environment, now, signal, log }: Running,
+): Seeding {
   const file = path.join(options.dataDir, 'seeded.json')
-  return seedDemos({ demos, standin, file, environment, databaseUrl: postgres.url, now, signal, log })
+  return startSeeding({ demos, standin, file, environment, databaseUrl: postgres.url, now, signal, log })
+}
+
+/** A start waits for demo data, but not much longer than it took anyway: how much they are is in other hands. */
+const waitedShare = 0.4
+
+async function waitFor(seeding: Seeding, log: Log): Promise<void> {
+  await Promise.race([seeding.done, sleep(process.uptime() * 1000 * waitedShare, undefined, { ref: false })])
+  if (seeding.state() !== 'filling') return
+  log('Demo data are still being filled in.')
+  void seeding.done.then(() => seeding.state() === 'complete' && log('Demo data are in place.'))
 }
 
 /** Builds the page if need be. Without it, everything else works, and asking for it says what is wrong. */
@@ -109,48 +93,68 @@ async function prepare(page: PageCache, signal: AbortSignal, log: Log): Promise<
   })
 }
 
+/** Loaded only now: the bot starts meanwhile. */
+async function listen(control: Control, port: number): Promise<{ close(): Promise<void> }> {
+  const { createControlServer } = await import('./control/server.ts')
+  const server = await createControlServer(control)
+  await server.listen({ host: '127.0.0.1', port })
+  return { close: () => server.close() }
+}
+
+/** A start on its way. */
+interface Start {
+  readonly options: PlaygroundOptions
+  readonly command: readonly string[]
+  readonly log: Log
+  readonly undo: Undo
+  readonly signal: AbortSignal
+  /** Once there is one. */
+  bot: BotProcess | undefined
+}
+
+async function open(start: Start): Promise<Playground> {
+  const { options, command, log, undo, signal } = start
+  const page = createPageCache(signal)
+  const pageIsThere = prepare(page, signal, log)
+  undo.push(() => pageIsThere)
+  let clock: PlaygroundClock | undefined
+  const now = () => clock?.now() ?? Date.now()
+  const parts = await openParts(options, now, undo, log)
+  const { pool, postgres, standin } = parts
+  const owners = createOwners(pool)
+  const granted = await grantDemoOwners(owners, parts)
+  const environment = botEnvironment({ ...parts, options, databaseUrl: postgres.url, owners: granted })
+  const bot = createBot(options, environment, command, log)
+  start.bot = bot
+  const healthUrl = `http://127.0.0.1:${options.botPort}/health`
+  const botIsUp = () => bot.status().state === 'running'
+  clock = createPlaygroundClock({ pool, healthUrl, botIsUp }, await readClockOffset(pool))
+  if (signal.aborted) throw new Error('Stopped before it was ready.')
+  const botIsReady = bot.start()
+  undo.push(() => bot.end('SIGTERM'))
+  const seeding = beginSeeding(parts, { options, environment, now, signal, log })
+  undo.push(() => seeding.done)
+  const control: Control = { ...parts, page, bot, clock, seeding, owners, links: linksOf(options, standin) }
+  const listening = listen(control, options.pagePort)
+  undo.push(async () => (await listening.catch(() => undefined))?.close())
+  await Promise.all([listening, botIsReady, pageIsThere])
+  await waitFor(seeding, log)
+  return { links: control.links, relocatedTo: postgres.relocated ? postgres.dataDir : undefined }
+}
+
 /** Starts everything, `command` being the bot; what was started is stopped again when something fails. */
 export function startPlayground(options: PlaygroundOptions, command: readonly string[], log: Log): Starting {
-  const undo: Undo = []
   const stopping = new AbortController()
-  const { signal } = stopping
-  let bot: BotProcess | undefined
-  let clock: PlaygroundClock | undefined
+  const start: Start = { options, command, log, undo: [], signal: stopping.signal, bot: undefined }
   let undoing: Promise<void> | undefined
-  const now = () => clock?.now() ?? Date.now()
-
   const undoAll = () => {
     stopping.abort()
     undoing ??= (async () => {
-      for (const step of undo.reverse()) await step()
+      for (const step of start.undo.reverse()) await step()
     })()
     return undoing
   }
-  async function open(): Promise<Playground> {
-    const page = createPageCache(signal)
-    const pageIsThere = prepare(page, signal, log)
-    undo.push(() => pageIsThere)
-    const parts = await openParts(options, now, undo, log)
-    const { pool, postgres, standin } = parts
-    const owners = createOwners(pool)
-    const granted = await grantDemoOwners(owners, parts)
-    const environment = botEnvironment({ ...parts, options, databaseUrl: postgres.url, owners: granted })
-    bot = createBot(options, environment, command, log)
-    const healthUrl = `http://127.0.0.1:${options.botPort}/health`
-    const botIsUp = () => bot?.status().state === 'running'
-    clock = createPlaygroundClock({ pool, healthUrl, botIsUp }, await readClockOffset(pool))
-    const control: Control = { ...parts, page, bot, clock, owners, links: linksOf(options, standin) }
-    const server = await createControlServer(control)
-    undo.push(() => server.close())
-    undo.push(() => control.bot.end('SIGTERM'))
-    if (signal.aborted) throw new Error('Stopped before it was ready.')
-    const filledIn = fillIn(parts, { options, environment, now, signal, log })
-    undo.push(() => filledIn.catch(() => undefined))
-    const listening = server.listen({ host: '127.0.0.1', port: options.pagePort })
-    await Promise.all([listening, bot.start(), filledIn, pageIsThere])
-    return { links: control.links, relocatedTo: postgres.relocated ? postgres.dataDir : undefined }
-  }
-  const ready = open().catch(async (error: unknown) => {
+  const ready = open(start).catch(async (error: unknown) => {
     await undoAll()
     throw error
   })
@@ -158,10 +162,10 @@ export function startPlayground(options: PlaygroundOptions, command: readonly st
     ready,
     async stop() {
       stopping.abort()
-      await bot?.end('SIGTERM')
+      await start.bot?.end('SIGTERM')
       await ready.catch(() => undefined)
       await undoAll()
     },
-    force: () => void bot?.end('SIGKILL'),
+    force: () => void start.bot?.end('SIGKILL'),
   }
 }

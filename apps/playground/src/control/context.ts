@@ -11,6 +11,7 @@ import type { Pool } from 'pg'
 import type { BotProcess } from '../bot-process.ts'
 import type { FoundDemo } from '../demo/find-demos.ts'
 import type { OutsideService } from '../demo/outside.ts'
+import type { Seeding } from '../demo/seeding.ts'
 import type { Owners } from '../owners.ts'
 import type { PageCache } from '../page-cache.ts'
 import type { PlaygroundClock } from '../playground-clock.ts'
@@ -26,6 +27,7 @@ export interface Control {
   readonly demos: readonly FoundDemo[]
   /** Stand-ins of the outside services that the features talk to. */
   readonly outside: readonly OutsideService[]
+  readonly seeding: Seeding
   readonly owners: Owners
   readonly pool: Pool
   readonly page: PageCache

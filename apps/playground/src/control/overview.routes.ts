@@ -25,6 +25,7 @@ const activity = z.object({
 
 const overview = z.object({
   bot: z.object({ state: z.string(), pid: z.number().nullable(), restarts: z.number() }),
+  demo_data: z.enum(['filling', 'complete', 'incomplete']).describe('How far the data of the demos are'),
   clock: z.object({ time: z.string(), offset_ms: z.number() }),
   links: z.record(z.string(), z.string()),
   people: z.array(person.extend(activity.shape)),
@@ -77,6 +78,7 @@ export const overviewRoutes: Routes = (server, control) => {
     const chats = z.array(chatInfo).parse(control.standin.chats().filter((chat) => chat.members.length > 0))
     return {
       bot: control.bot.status(),
+      demo_data: control.seeding.state(),
       clock: control.clock.read(),
       links: { ...control.links },
       people: people.map((someone) => ({ ...someone, ...activityOf(control, someone.id) })),

@@ -1,12 +1,25 @@
 import type { Clock } from '@bazaar/core/clock'
 import { describeProblems, loadConfig, type RawEnv } from '@bazaar/core/config'
-import type { DemoPerson } from '@bazaar/core/demo'
+import type { DemoPerson, Seed } from '@bazaar/core/demo'
 import type { Standin } from '@bazaar/telegram-standin'
 import { z } from 'zod'
-import { readJson, replaceFile } from '../files.ts'
+import { readJson, replaceFileNow } from '../files.ts'
 import type { Log } from '../parts.ts'
 import type { FoundDemo } from './find-demos.ts'
 import { findIds } from './people.ts'
+
+export type SeedingState = 'filling' | 'complete' | 'incomplete'
+
+export interface Seeding {
+  /** Never rejects. */
+  readonly done: Promise<void>
+  state(): SeedingState
+}
+
+interface Waiting {
+  readonly feature: string
+  readonly seed: Seed
+}
 
 export interface SeedingOptions {
   readonly demos: readonly FoundDemo[]
@@ -51,7 +64,7 @@ async function openBench({ environment, databaseUrl, now, standin }: SeedingOpti
     import('@bazaar/bot/features'),
   ])
   // What happens here is not worth a line, unless something is wrong.
-  const result = loadConfig(features, { ...environment, LOG_LEVEL: 'warn' })
+  const result = loadConfig(features, { ...environment, LOG_LEVEL: 'error' })
   if (!result.ok) throw new Error(describeProblems(result.problems))
   const { config } = result
   const clock: Clock = { now: () => new Date(now()), offsetMs: 0, onJump: () => () => undefined }
@@ -59,30 +72,46 @@ async function openBench({ environment, databaseUrl, now, standin }: SeedingOpti
   return { config, bench }
 }
 
+async function fillIn(waiting: readonly Waiting[], options: SeedingOptions): Promise<'complete' | 'incomplete'> {
+  const { file, standin, signal, log } = options
+  const { config, bench } = await openBench(options)
+  const seeded = new Set(readSeeded(file))
+  const idOf = findIds(standin)
+  const person = (username: string) => createPerson(standin, idOf(username), signal)
+  const fill = async ({ feature, seed }: Waiting): Promise<boolean> => {
+    try {
+      await seed({ core: bench.core, settings: config.featureEnv[feature] ?? {}, person, signal })
+    } catch (error) {
+      if (!signal.aborted) log(`Demo data of ${feature} are incomplete; the next start tries again. ${String(error)}`)
+      return false
+    }
+    seeded.add(feature)
+    replaceFileNow(file, JSON.stringify([...seeded]))
+    return true
+  }
+  const filled = await Promise.all(waiting.map(fill)).finally(() => bench.close())
+  return filled.every(Boolean) ? 'complete' : 'incomplete'
+}
+
 /**
  * Fills in the demo data of features that have none in this data folder yet, through their own services. Needs a bot that
  * runs or is about to. What fails is told and tried again at the next start: the playground is of use without it.
  */
-export async function seedDemos(options: SeedingOptions): Promise<void> {
-  const { demos, file, standin, signal, log } = options
-  const seeded = new Set(readSeeded(file))
-  const waiting = demos.flatMap(({ feature, demo: { seed } }) =>
+export function startSeeding(options: SeedingOptions): Seeding {
+  const seeded = readSeeded(options.file)
+  const waiting = options.demos.flatMap(({ feature, demo: { seed } }) =>
     seed === undefined || seeded.has(feature) ? [] : [{ feature, seed }],
   )
-  if (waiting.length === 0) return
-  const { config, bench } = await openBench(options)
-  const idOf = findIds(standin)
-  const person = (username: string) => createPerson(standin, idOf(username), signal)
-  try {
-    for (const { feature, seed } of waiting) {
-      signal.throwIfAborted()
-      await seed({ core: bench.core, settings: config.featureEnv[feature] ?? {}, person, signal })
-      seeded.add(feature)
-      await replaceFile(file, JSON.stringify([...seeded]))
-    }
-  } catch (error) {
-    if (!signal.aborted) log(`Demo data are incomplete; the next start tries again. ${String(error)}`)
-  } finally {
-    await bench.close()
+  let state: SeedingState = waiting.length === 0 ? 'complete' : 'filling'
+  const finish = (end: SeedingState) => {
+    state = end
+  }
+  const fail = (error: unknown) => {
+    finish('incomplete')
+    if (!options.signal.aborted) options.log(`Demo data could not be filled in. ${String(error)}`)
+  }
+  return {
+    done: waiting.length === 0 ? Promise.resolve() : fillIn(waiting, options).then(finish, fail),
+    state: () => state,
   }
 }

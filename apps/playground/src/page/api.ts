@@ -107,6 +107,7 @@ export interface Group extends Activity {
 
 export interface Overview {
   readonly bot: { readonly state: string; readonly pid: number | null; readonly restarts: number }
+  readonly demo_data: 'filling' | 'complete' | 'incomplete'
   readonly clock: { readonly time: string; readonly offset_ms: number }
   readonly links: Readonly<Record<string, string>>
   readonly people: readonly Person[]

@@ -118,6 +118,7 @@ export function People(props: PeopleProps) {
           <h1>Bazaar</h1>
           <p>
             <span class={`lamp ${running ? 'on' : 'off'}`}></span>bot {overview.bot.state}
+            {overview.demo_data === 'filling' ? ' · filling in demo data…' : ''}
           </p>
         </div>
       </header>

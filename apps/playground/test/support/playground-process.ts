@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type ControlClient, createControlClient } from './control-client.ts'
+import { type ControlClient, createControlClient, eventually } from './control-client.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const tsx = import.meta.resolve('tsx')
@@ -99,7 +99,7 @@ export function launch(dataDir: string, ports: Ports, environment: Record<string
   }
 }
 
-/** Starts the supervisor and waits for the block that it prints when everything answers. */
+/** Starts the supervisor and waits for the block that it prints when everything answers, and for the demo data. */
 export async function startPlayground(
   dataDir: string,
   ports?: Ports,
@@ -113,5 +113,9 @@ export async function startPlayground(
     }
     await sleep(25)
   }
+  await eventually('demo data are filled in', async () => {
+    const { demo_data } = await playground.control.ask('GET', '/control/overview')
+    return demo_data === 'filling' ? undefined : true
+  })
   return playground
 }
