@@ -37,7 +37,7 @@ describe('an offer from the first question to its end', () => {
     await ben.sends('12 €')
     await ben.sees(/€4\.50 instead of €12 \(62% off\)/)
     await ben.presses('👤 2 a person')
-    await ben.presses('3 units')
+    await ben.presses('3 a person')
     await ben.sees(/Draft/)
     await ben.presses('⚠️ Allergens')
     await ben.presses('gluten')

@@ -119,6 +119,8 @@ type DraftData = Pick<
 async function insert(tx: Tx, venue: BusinessView, now: Date, data: DraftData): Promise<OfferView> {
   const { id } = await tx.marketplaceOffer.create({
     data: {
+      // Lists that nobody fills in are empty, not unknown.
+      ...{ contains: [], mayContain: [], diets: [] },
       ...data,
       ...placeOf(venue),
       ...{ businessId: venue.id, state: 'DRAFT', createdAt: now },
