@@ -146,7 +146,8 @@ describe('confirming', () => {
     expect(firsts).toHaveLength(1)
     for (const { text } of answers) expect([firsts[0]?.text, again, null, undefined]).toContain(text)
     expect(await anna.presses({ data })).toMatchObject({ text: again })
-    await anna.sees(/pickup code \d{4}/)
+    const shown = /P\d+/.exec(firsts[0]?.text ?? '')?.[0] ?? ''
+    await expect.poll(() => anna.botMessages(`Reserved: ${shown}\n`).length).toBe(1)
     // A card on another device that was not redrawn yet.
     expect(await anna.presses({ data: more })).toMatchObject({ text: expect.stringContaining('reserved already') })
     expect(await count(offer)).toBe(1)

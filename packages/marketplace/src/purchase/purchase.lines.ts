@@ -10,7 +10,7 @@ export const amountText = (quantity: number, title: string): TextSpec => key('pu
 export const titleOf = ({ items, title }: ReceiptOffer, itemId: bigint): string =>
   items.find((item) => item.id === itemId)?.title ?? title
 
-export const totalOf = ({ quantity, unitPriceMinor, currency }: PurchaseView): TextParam =>
+const totalOf = ({ quantity, unitPriceMinor, currency }: PurchaseView): TextParam =>
   money(BigInt(quantity) * unitPriceMinor, currency)
 
 /** What every screen about a reservation says: number, item, venue, address, window, amount. */

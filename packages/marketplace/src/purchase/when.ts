@@ -20,7 +20,7 @@ export function dayIn(at: Date, zone: string): string {
 }
 
 /** "26 Nov, 18:00 – 20:00 CET"; a window over midnight names both days. */
-export function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec {
+function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec {
   const [from, to] = [pickupStart.toISOString(), pickupEnd.toISOString()]
   const isOneDay = dayIn(pickupStart, zone) === dayIn(pickupEnd, zone)
   return key(isOneDay ? 'purchase-window' : 'purchase-window-days', {

@@ -66,17 +66,20 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
   }
 
   /** The card did its deed: where that stands now. Somebody may have sent it to a friend since; the code is theirs then. */
-  async function boughtBefore(userId: bigint, purchaseId: bigint): Promise<Screen> {
+  async function boughtBefore(userId: bigint, deal: Deal, purchaseId: bigint): Promise<Screen> {
     const found = await findDetails(db.prisma, purchaseId)
     const answer = toast(key('purchase-already'))
-    if (found?.purchase.userId === userId) return { content: receipts.shown(found.purchase, found.offer), answer }
-    return { content: { text: key('purchase-already-sent'), keyboard: [[homeButton]] }, answer }
+    if (found?.purchase.userId !== userId)
+      return { content: { text: key('purchase-already-sent'), keyboard: [[homeButton]] }, answer }
+    const { purchase, offer } = found
+    if (purchase.state !== 'CONFIRMED') return { content: receipts.shown(purchase, offer), answer }
+    return { content: reservedScreen(deal, purchase, codes.code(purchase)), answer }
   }
 
   async function pick(userId: bigint, itemId: bigint, quantity: number, token: string): Promise<Screen> {
     const deal = await readDeal(db.prisma, itemId, userId, token)
     if (!deal) return unknown
-    return deal.bought === undefined ? card(deal, quantity, token) : boughtBefore(userId, deal.bought)
+    return deal.bought === undefined ? card(deal, quantity, token) : boughtBefore(userId, deal, deal.bought)
   }
 
   return {
@@ -96,13 +99,13 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
     async confirm(userId: bigint, { item, quantity, terms, token }: Confirmed): Promise<Screen> {
       const deal = await readDeal(db.prisma, item, userId, token)
       if (!deal) return unknown
-      if (deal.bought !== undefined) return boughtBefore(userId, deal.bought)
+      if (deal.bought !== undefined) return boughtBefore(userId, deal, deal.bought)
       if (termsOf(deal) !== terms || quantity < 1) return changed(deal, quantity, token)
       const request = { userId, offerId: deal.offer.id, itemId: item, quantity, requestKey: token }
       const outcome = await reservations.reserve(request)
       if (outcome.outcome !== 'confirmed') return refused(outcome, deal, token)
       const { purchase } = outcome
-      if (outcome.repeated) return boughtBefore(userId, purchase.id)
+      if (outcome.repeated) return boughtBefore(userId, deal, purchase.id)
       const code = codes.code(purchase)
       return {
         content: reservedScreen(deal, purchase, code),

@@ -13,8 +13,8 @@ import type { PickupCodes } from '../types.ts'
 /** Whether the customer may still cancel it. */
 type MayCancel = (details: PurchaseDetails) => boolean
 
-export const pastButton: ButtonSpec = button('past', pastOpened.pack({}))
-export const activeButton: ButtonSpec = button('active', reservationsOpened.pack({}))
+const pastButton: ButtonSpec = button('past', pastOpened.pack({}))
+const activeButton: ButtonSpec = button('active', reservationsOpened.pack({}))
 
 export const noneActive: MessageContent = { text: key('purchase-mine-none'), keyboard: [[browseButton], [pastButton]] }
 export const nonePast: MessageContent = { text: key('purchase-past-none'), keyboard: [[activeButton]] }

@@ -14,7 +14,7 @@ import { type Missed, missedAtOnce } from './missed.screens.ts'
 import { type Strikes, strikesToBlock } from './strikes.ts'
 
 /** How long the venue may say that nobody came. */
-export const noShowWithinMs = 24 * 3_600_000
+const noShowWithinMs = 24 * 3_600_000
 
 const missedStates: PurchaseState[] = ['UNCONFIRMED', 'NO_SHOW']
 
