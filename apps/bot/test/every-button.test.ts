@@ -13,7 +13,9 @@ const root = path.resolve(import.meta.dirname, '../../..')
 const kinds = [...new Set(sourceFiles().flatMap(kindsIn))]
 
 function kindsIn(file: string): string[] {
-  const found = readFileSync(path.join(root, file), 'utf8').matchAll(/(?:defineCallback\(|\bid: )'([a-z]{2}\.[a-z]+)'/g)
+  const found = readFileSync(path.join(root, file), 'utf8').matchAll(
+    /(?:defineCallback\(|\bid: )'([a-z]{2}\.[a-z-]+)'/g,
+  )
   return [...found].map(([, kind]) => kind ?? '')
 }
 
