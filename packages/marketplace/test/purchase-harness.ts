@@ -1,6 +1,7 @@
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import readCode from 'jsqr'
 import sharp from 'sharp'
+import { vi } from 'vitest'
 import { reserveOpened } from '../src/callbacks.ts'
 import { marketplace } from '../src/index.ts'
 import { offerDueJob } from '../src/offer/clock/clock.service.ts'
@@ -17,6 +18,8 @@ export const day = 24 * hour
 
 /** How long a busy machine may take to answer. */
 const patienceMs = 60_000
+// Stories take many steps on a real bot.
+vi.setConfig({ testTimeout: 2 * patienceMs, hookTimeout: 2 * patienceMs })
 
 /** The whole bot with a venue to reserve at. */
 export interface Market {

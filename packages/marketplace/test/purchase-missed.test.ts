@@ -63,7 +63,7 @@ async function failsToShow(person: Person): Promise<void> {
   await market.platform.settle()
 }
 
-describe('after the window', { timeout: 120_000 }, () => {
+describe('after the window', () => {
   it('the customer is asked, and the venue marks with one tap who did not come', async () => {
     const { owner, platform } = market
     const [anna, ben] = [await market.person('Anna'), await market.person('<i>Ben</i>')]
@@ -161,7 +161,7 @@ describe('after the window', { timeout: 120_000 }, () => {
   })
 })
 
-describe('no-shows', { timeout: 120_000 }, () => {
+describe('no-shows', () => {
   it('two within 30 days: asked an hour before pickup; without an answer it is cancelled at its start', async () => {
     const { owner, platform } = market
     const carl = await market.person('Carl')

@@ -49,9 +49,7 @@ async function lives(person: Person, friend: Person) {
   return { past, future, sent, taken }
 }
 
-it('/export tells what is known, /delete leaves nothing of it and cancels what is for another day', {
-  timeout: 120_000,
-}, async () => {
+it('/export tells what is known, /delete leaves nothing of it and cancels what is for another day', async () => {
   const [anna, ben] = [await market.person('Annabella'), await market.person('Ben')]
   const { past, future, sent, taken } = await lives(anna, ben)
   const before = await tracesOf(market.platform.databaseUrl, anna.id)
