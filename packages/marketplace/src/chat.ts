@@ -1,4 +1,4 @@
-import type { BotContext } from '@bazaar/core/bot'
+import { type BotContext, sayOptions } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import type { MessageContent } from '@bazaar/core/notifications'
 
@@ -8,15 +8,10 @@ export function callerOf(ctx: BotContext): bigint {
   return ctx.person.id
 }
 
-/** Options of `ctx.say` and `ctx.show` for a content that is no edit of a picture's caption. */
-function optionsOf({ photo, keyboard }: MessageContent) {
-  return { ...(photo && photo !== 'keep' ? { photo } : {}), ...(keyboard ? { keyboard } : {}) }
-}
-
 /** Navigation: in place after a press. */
 export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>
-  ctx.show(content.text, optionsOf(content))
+  ctx.show(content.text, sayOptions(content))
 
 /** What must stay, as a new message. */
 export const say = (ctx: BotContext, content: MessageContent): Promise<unknown> =>
-  ctx.say(content.text, optionsOf(content))
+  ctx.say(content.text, sayOptions(content))
