@@ -1,10 +1,10 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { features } from '@bazaar/bot/features'
 import { defineDemo, type Story } from '@bazaar/core/demo'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkDemos } from '../src/demo/check-demos.ts'
-import { findDemos, listDependencies } from '../src/demo/find-demos.ts'
+import { findDemos } from '../src/demo/find-demos.ts'
 import { root } from '../src/options.ts'
 import { temporaryFolder } from './support/playground-process.ts'
 
@@ -31,9 +31,11 @@ function find(...ids: readonly string[]) {
 }
 
 describe('the demos of features', () => {
-  it('are looked for in every feature of the bot', () => {
-    const ids = listDependencies(path.join(root, 'apps/bot/package.json')).filter((id) => id !== 'core')
-    expect([...ids].sort()).toEqual(features.map(({ id }) => id).sort())
+  it('are looked for in every feature of the bot', async () => {
+    const ids = features
+      .map(({ id }) => id)
+      .filter((id) => existsSync(path.join(root, 'packages', id, 'demo/index.ts')))
+    expect((await findDemos(undefined)).map(({ feature }) => feature).sort()).toEqual(ids.sort())
   })
 
   it('are found for those that have one and are switched on', async () => {

@@ -17,7 +17,7 @@ export interface FoundDemo {
 const botManifest = path.join(root, 'apps/bot/package.json')
 
 /** The packages of ours that a package depends on, by what follows `@bazaar/`: the ids of the features, and `core`. */
-export function listDependencies(manifest: string): readonly string[] {
+function listDependencies(manifest: string): readonly string[] {
   const read = z.object({ dependencies: z.record(z.string(), z.string()) })
   const { dependencies } = read.parse(JSON.parse(readFileSync(manifest, 'utf8')))
   return Object.keys(dependencies).flatMap((name) => /^@bazaar\/(.+)$/.exec(name)?.[1] ?? [])

@@ -26,7 +26,7 @@ export interface ReservingLimits {
 }
 
 /** At a few thousand reservations a second the last one in the room is still answered within the second that Telegram's people wait. */
-export const usualLimits: ReservingLimits = { batch: 200, room: 2_000 }
+const usualLimits: ReservingLimits = { batch: 200, room: 2_000 }
 
 /** A request with the update that it came in. */
 interface Arrival {
