@@ -77,7 +77,7 @@ function beginSeeding(
 }
 
 /** A start waits for demo data, but not much longer than it took anyway: how much they are is in other hands. */
-const waitedShare = 0.4
+const waitedShare = 0.5
 
 async function waitFor(seeding: Seeding, log: Log): Promise<void> {
   await Promise.race([seeding.done, sleep(process.uptime() * 1000 * waitedShare, undefined, { ref: false })])

@@ -13,7 +13,7 @@ export function Welcome({ story }: { readonly story: Story | undefined }) {
         <ol>
           {story ? (
             <li>
-              At the bottom left, press <b>▶ {story.title}</b>. It leads you through your first two minutes.
+              At the bottom left, press <b>▶ {story.title}</b>. It leads you step by step.
             </li>
           ) : null}
           <li>
