@@ -40,6 +40,7 @@ test('a person talks to a bot: commands, both keyboards, edits, answers', async 
   await anna.sends('/start')
   await anna.sees('Welcome')
   expect(anna.keyboard()).toEqual(['Prices', 'My number'])
+  expect(standin.messages(anna.id).keyboard_shares).toEqual({ 'My number': 'contact' })
 
   await anna.presses('Prices')
   const prices = await anna.sees(/100/)
