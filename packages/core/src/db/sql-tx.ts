@@ -15,6 +15,13 @@ async function finish<T>(client: PoolClient, work: () => Promise<T>): Promise<T>
 /** One transaction on one connection; statements are prepared under the names that `nameOf` gives. */
 export async function runSqlTx<T>(pool: Pool, nameOf: NameOf, work: (tx: SqlTx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  // The pool listens to idle connections only. One that breaks between two statements would end the process; the next statement fails anyway.
+  const ignore = () => undefined
+  client.on('error', ignore)
+  const release = (isBroken: boolean): void => {
+    client.removeListener('error', ignore)
+    client.release(isBroken)
+  }
   const tx: SqlTx = {
     async query<Row extends object>(sql: string, values: readonly unknown[]) {
       const { rows } = await client.query<Row>({ name: nameOf({ sql }), text: sql, values: [...values] })
@@ -23,12 +30,12 @@ export async function runSqlTx<T>(pool: Pool, nameOf: NameOf, work: (tx: SqlTx) 
   }
   try {
     const result = await finish(client, () => work(tx))
-    client.release()
+    release(false)
     return result
   } catch (error) {
     await client.query('ROLLBACK').then(
-      () => client.release(),
-      () => client.release(true),
+      () => release(false),
+      () => release(true),
     )
     throw error
   }
