@@ -75,11 +75,13 @@ describe('how offers are ranked', () => {
     const followed = await harness.venue()
     const last = await harness.offer(followed, { closesInMs: 5 * hour })
     expect((await harness.rank()).indexOf(last.id)).toBeGreaterThan((await harness.rank()).indexOf(second.id))
+    const forFollower = await harness.rank({ favourites: [followed.id] })
+    expect(forFollower.indexOf(last.id)).toBeLessThan(forFollower.indexOf(first.id))
     await harness.db.prisma.marketplaceFollow.create({
       data: { userId: 7n, businessId: followed.id, createdAt: harness.clock.now() },
     })
-    const forFollower = await harness.rank({ userId: 7n })
-    expect(forFollower.indexOf(last.id)).toBeLessThan(forFollower.indexOf(first.id))
+    const look = await harness.browse.begin(7n, { place: berlin })
+    expect(look.kind === 'card' && look.session.offerIds).toEqual(forFollower)
   })
 
   it('"ending soon" holds what ends within three hours, soonest first', async () => {

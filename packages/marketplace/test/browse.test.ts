@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { marketplace } from '../src/index.ts'
 import { buildOffer, buildVenue, type OfferGiven, type VenueGiven } from './build.ts'
 import { berlin } from './discovery-harness.ts'
+import { expectSaid } from './said.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -79,8 +80,7 @@ describe('refusals', () => {
     await eve.sends('/start')
     await eve.sees('Good food')
     const forged = [follow?.callback_data ?? '', 'mp.d-follow:1', platform.sign(BigInt(anna.id), 'mp.d-unlist:1')]
-    for (const data of forged)
-      expect(await eve.presses({ data })).toMatchObject({ answered: true, text: expect.stringMatching(/not yours/) })
+    for (const data of forged) expectSaid(await eve.presses({ data }), /not yours/)
     const outdated = [
       'mp.d-page:zzzzzzzzzzzz:999999',
       'mp.d-filter:7',
@@ -152,6 +152,7 @@ describe('looking through offers', () => {
     await oleg.presses('⚙️ Настройки')
     await oleg.sees(/«Рядом» — это до 5 км\.\nВы избегаете: ничего\.\nВаше местоположение сохранено/)
     await oleg.presses('🥜 Чего я избегаю')
+    await oleg.sees('Чего вы избегаете?')
     await oleg.presses('глютен')
     await oleg.sees('Предложения, где эти аллергены не указаны, тоже скрыты')
     await oleg.presses('‹ Вернуться')
@@ -182,22 +183,19 @@ describe('looking through offers', () => {
     const old = await anna.sees('1 of 2')
     await anna.sends('/browse')
     await anna.sees('1 of 2')
-    expect(await anna.presses('Next ›', { messageId: old.message_id })).toMatchObject({
-      text: expect.stringMatching(/fresh one/),
-    })
+    expectSaid(await anna.presses('Next ›', { messageId: old.message_id }), /fresh one/)
     const renewed = await anna.sees('1 of 2')
     expect(renewed.message_id).toBe(old.message_id)
     await anna.presses('Next ›', { messageId: old.message_id })
     await anna.sees('2 of 2')
     const { prisma } = platform.app.core.db
     await prisma.marketplaceOffer.update({ where: { id: bread.id }, data: { state: 'SOLD_OUT', forcedSoldOut: true } })
-    expect(await anna.presses('‹ Prev', { messageId: old.message_id })).toMatchObject({
-      text: 'This one cannot be reserved any more.',
-    })
+    expectSaid(await anna.presses('‹ Prev', { messageId: old.message_id }), 'This one cannot be reserved any more.')
     const gone = await anna.sees(/1 of 2\n\n🚫 Sold out\nBread bag/)
     expect(labels(gone)[0]).toEqual(['Next ›'])
     await prisma.marketplaceOffer.delete({ where: { id: bread.id } })
     await anna.presses('Next ›', { messageId: old.message_id })
+    await anna.sees('2 of 2')
     await anna.presses('‹ Prev', { messageId: old.message_id })
     await anna.sees(/1 of 2\n\n🚫 This offer is not there any more/)
   })
@@ -255,7 +253,7 @@ describe('the place', () => {
     await anna.sees('nothing to reserve')
     await anna.presses('📍 Where')
     await anna.sees('I forget it 30 days after')
-    expect(await anna.presses('🗑 Forget my location')).toMatchObject({ text: 'Your location is forgotten.' })
+    expectSaid(await anna.presses('🗑 Forget my location'), 'Your location is forgotten.')
     await anna.sees('You have not shared a location')
     const stored = await platform.app.core.db.prisma.marketplaceCustomer.findUniqueOrThrow({
       where: { userId: BigInt(anna.id) },
@@ -270,6 +268,7 @@ describe('the place', () => {
     await shares(anna, berlin, 'Yes, for 30 days')
     await anna.sees('Bread bag')
     await anna.presses('📍 Where')
+    await anna.sees('Where to look')
     await anna.presses('Hamburg (1)')
     await anna.sees(/All in Hamburg · 1 of 1\n\nElbe fish\n.* · 255 km away/)
     await anna.presses('Nearby')

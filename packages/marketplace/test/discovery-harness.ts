@@ -39,12 +39,13 @@ export async function startDiscovery(): Promise<DiscoveryHarness> {
         isEnding: false,
         exclusions: [],
         hideUnstated: true,
-        userId: undefined,
+        favourites: [],
         limit: 200,
         ...query,
       }),
     async clear() {
       await db.prisma.marketplaceBrowse.deleteMany()
+      await db.prisma.marketplaceSavedSearch.deleteMany()
       await db.prisma.marketplaceOffer.deleteMany()
       await db.prisma.marketplaceBusiness.deleteMany()
     },

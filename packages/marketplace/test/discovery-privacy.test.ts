@@ -26,9 +26,13 @@ type Person = ReturnType<TestPlatform['telegram']['user']>
 
 async function shares(someone: Person, keep: string): Promise<void> {
   await someone.sends('/browse')
-  await someone.sees(/Where to look|Near you/)
-  await someone.presses(/Near you/.test(someone.last()?.text ?? '') ? '📍 Where' : '📍 Share my location')
-  if (someone.last()?.text?.includes('I know your location')) await someone.presses('📍 Share another location')
+  if ((await someone.sees(/Where to look|Near you/)).text?.includes('Where to look')) {
+    await someone.presses('📍 Share my location')
+  } else {
+    await someone.presses('📍 Where')
+    await someone.sees('I know your location')
+    await someone.presses('📍 Share another location')
+  }
   await someone.sees('Where are you?')
   await someone.sends({ location: hideout })
   await someone.sees('May I remember')
@@ -41,6 +45,7 @@ async function looksAround(name: string): Promise<Person> {
   const someone = platform.telegram.user(name)
   await shares(someone, 'Yes, for 30 days')
   await someone.presses('🔔 Follow venue')
+  await someone.sees((message) => message.buttons.flat().some(({ text }) => text === '🔕 Unfollow'))
   await someone.presses('📍 Where')
   await someone.sees('I forget it 30 days after')
   await someone.presses('🔔 Tell me about new offers here')
@@ -50,9 +55,11 @@ async function looksAround(name: string): Promise<Person> {
   await someone.presses('⚙️ Settings')
   await someone.sees('You avoid: nothing')
   await someone.presses('🥜 What I avoid')
+  await someone.sees('What do you avoid?')
   await someone.presses('peanuts')
   await someone.sees('are hidden too')
   await someone.presses('Show offers that state no allergens')
+  await someone.sees('are shown')
   await shares(someone, 'No, only for now')
   return someone
 }

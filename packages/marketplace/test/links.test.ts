@@ -5,6 +5,7 @@ import { marketplace } from '../src/index.ts'
 import { readOffer } from '../src/offer/offer.repository.ts'
 import { buildOffer, buildVenue, type OfferGiven } from './build.ts'
 import { berlin } from './discovery-harness.ts'
+import { expectSaid } from './said.ts'
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -56,9 +57,7 @@ describe('a link to an offer', () => {
     expect(share?.url).toBe(
       `https://t.me/share/url?url=${encodeURIComponent(`https://t.me/bazaar_test_bot?start=offer_${bread.id}`)}`,
     )
-    expect(await anna.presses('🔔 Follow venue')).toMatchObject({
-      text: 'I will write to you when Bakery has something new.',
-    })
+    expectSaid(await anna.presses('🔔 Follow venue'), 'I will write to you when Bakery has something new.')
     expect(labels(await anna.sees('Bread bag'))[1]).toEqual(['🔕 Unfollow', '↗️ Share'])
     await anna.presses('🏪 About the venue')
     const page = await anna.sees(/🏪 Bakery\n.*\n🕒 Mon-Sat 8:00-19:00\n\n1 offer now:/)
@@ -69,7 +68,7 @@ describe('a link to an offer', () => {
       ['🔍 Browse offers'],
       ['‹ Back', '🏠 Home'],
     ])
-    expect(await anna.presses('🔕 Unfollow')).toMatchObject({ text: 'You do not follow Bakery any more.' })
+    expectSaid(await anna.presses('🔕 Unfollow'), 'You do not follow Bakery any more.')
     await anna.presses('🛍 Bread bag · €4')
     await anna.sees(/^Bread bag\n/)
   })

@@ -47,7 +47,8 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
   const follows = createFollows(core)
   const searches = createSearches(core, settings.MARKETPLACE_CURRENCY)
   const where = createWhere(core, browse)
-  const pages = { offerPages: createOfferPages(core, browse), venuePages: createVenuePages(core) }
+  const alternatives = createAlternatives(core)
+  const pages = { offerPages: createOfferPages(core, alternatives), venuePages: createVenuePages(core) }
   const views = createViews({ core, browse, follows, searches, where, ...pages })
   return {
     part: {
@@ -67,7 +68,7 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
       exportUser: (userId) => exportCustomer(core, userId),
     },
     browse,
-    alternatives: createAlternatives(core),
+    alternatives,
     onPublished: (tx, offerId) => enqueueAnnouncement(core.jobs, tx, offerId),
   }
 }

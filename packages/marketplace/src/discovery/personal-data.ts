@@ -2,7 +2,7 @@ import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
 import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
 import { sessionMs } from './browse/browse.repository.ts'
-import { readCustomer } from './customer/customer.repository.ts'
+import { readSeeker } from './browse/seeker.repository.ts'
 import { listFollowed } from './follow/follow.repository.ts'
 import { listSearches } from './search/search.repository.ts'
 
@@ -27,12 +27,8 @@ export async function exportCustomer(
   { db, clock, keyring }: Pick<Core, 'db' | 'clock' | 'keyring'>,
   userId: bigint,
 ): Promise<object> {
-  const { place, cityKey, radiusKm, exclusions, hideUnstated } = await readCustomer(
-    db.prisma,
-    keyring,
-    userId,
-    clock.now(),
-  )
+  const { customer } = await readSeeker(db.prisma, keyring, userId, clock.now())
+  const { place, cityKey, radiusKm, exclusions, hideUnstated } = customer
   const searches = await listSearches(db.prisma, keyring, userId)
   return {
     looksForOffers: { place: place ?? null, city: cityKey ?? null, radiusKm, avoids: exclusions, hideUnstated },

@@ -1,7 +1,7 @@
 import type { Keyring } from '@bazaar/core/crypto'
-import type { Prisma, Tx } from '@bazaar/core/db'
+import type { Tx } from '@bazaar/core/db'
 import type { Point } from '../../offer/cell.ts'
-import { openPlace, sealPlace } from '../customer/sealed-place.ts'
+import { sealPlace } from '../customer/sealed-place.ts'
 import { type OfferQuery, rankedSql } from './offer-ranking.ts'
 
 export const filters = ['all', 'nearby', 'ending'] as const
@@ -27,14 +27,14 @@ export interface NewSession {
   readonly filter: Filter
   readonly place: Point | undefined
   readonly cityKey: string | undefined
-  readonly query: Omit<OfferQuery, 'limit' | 'userId' | 'isEnding'>
+  readonly query: Omit<OfferQuery, 'limit' | 'isEnding'>
 }
 
 /** Finds and freezes in one statement. A person has one list: the one before is gone. */
 export async function insertSession(tx: Tx, keyring: Keyring, given: NewSession): Promise<Session> {
   const { userId, filter, place, cityKey, query } = given
   const sealed = place === undefined ? null : Buffer.from(sealPlace(keyring, place, 'marketplace_browse.place'))
-  const ranked = rankedSql({ ...query, userId, isEnding: filter === 'ending', limit: idsFrozen })
+  const ranked = rankedSql({ ...query, isEnding: filter === 'ending', limit: idsFrozen })
   const [row] = await tx.$queryRaw<{ id: bigint; offer_ids: bigint[] }[]>`
     WITH ${ranked}, before AS (DELETE FROM marketplace_browse WHERE user_id = ${userId})
     INSERT INTO marketplace_browse (user_id, filter, at, place, city_key, offer_ids)
@@ -43,24 +43,4 @@ export async function insertSession(tx: Tx, keyring: Keyring, given: NewSession)
     RETURNING id, offer_ids`
   if (!row) throw new Error('A list of offers was not stored.')
   return { id: row.id, filter, at: query.at, place, cityKey, offerIds: row.offer_ids }
-}
-
-/** The person's list, unless it is too old to go on with. */
-export async function findSession(tx: Tx, keyring: Keyring, userId: bigint, now: Date): Promise<Session | undefined> {
-  const row = await tx.marketplaceBrowse.findFirst({
-    where: { userId, at: { gt: new Date(now.getTime() - sessionMs) } },
-    orderBy: { id: 'desc' },
-  })
-  return row ? toSession(keyring, row) : undefined
-}
-
-function toSession(keyring: Keyring, row: Prisma.MarketplaceBrowseGetPayload<object>): Session {
-  return {
-    id: row.id,
-    filter: filters.find((filter) => filter === row.filter) ?? 'all',
-    at: row.at,
-    place: row.place ? openPlace(keyring, row.place, 'marketplace_browse.place') : undefined,
-    cityKey: row.cityKey ?? undefined,
-    offerIds: row.offerIds,
-  }
 }

@@ -3,11 +3,11 @@ import type { Core } from '@bazaar/core/feature'
 import type { Point } from '../../offer/cell.ts'
 import { readOffer } from '../../offer/offer.repository.ts'
 import type { OfferView } from '../../offer/types.ts'
-import { type Customer, type Radius, radii, readCustomer, updateCustomer } from '../customer/customer.repository.ts'
-import { isFollowing } from '../follow/follow.repository.ts'
+import { type Customer, type Radius, radii, updateCustomer } from '../customer/customer.repository.ts'
 import { distanceBetween } from '../map/distance.ts'
-import { type Filter, findSession, insertSession, type Session } from './browse.repository.ts'
+import { type Filter, insertSession, type Session } from './browse.repository.ts'
 import type { Region } from './offer-ranking.ts'
+import { readSeeker } from './seeker.repository.ts'
 
 /** With a place and no radius: so far around it. */
 const aroundMetres = 30_000
@@ -71,21 +71,21 @@ export function createBrowse({ db, clock, keyring }: Deps) {
   /** A new list and its first card. */
   async function begin(tx: Tx, userId: bigint, wish: Wish = {}): Promise<Look> {
     const now = clock.now()
-    const customer = await readCustomer(tx, keyring, userId, now)
-    const known = whereaboutsOf(customer, await findSession(tx, keyring, userId, now))
+    const { customer, session: before } = await readSeeker(tx, keyring, userId, now)
+    const known = whereaboutsOf(customer, before)
     const where: Whereabouts = wish.place
       ? { place: wish.place, isLent: true, cityKey: undefined }
       : { ...known, cityKey: wish.cityKey ?? known.cityKey }
     const filter = wish.filter ?? (where.place && where.cityKey === undefined ? 'nearby' : 'all')
     const region = regionOf(where, filter, customer)
     if (!region) return { kind: where.cityKey === undefined ? 'nowhere' : 'placeless' }
-    const { exclusions, hideUnstated } = customer
+    const { exclusions, hideUnstated, follows } = customer
     const session = await insertSession(tx, keyring, {
       userId,
       filter,
       place: where.isLent ? where.place : undefined,
       cityKey: where.cityKey,
-      query: { region, at: now, exclusions, hideUnstated },
+      query: { region, at: now, exclusions, hideUnstated, favourites: follows },
     })
     return look(tx, session, customer, 0)
   }
@@ -106,7 +106,7 @@ export function createBrowse({ db, clock, keyring }: Deps) {
       card: {
         at,
         offer,
-        isFollowing: offer !== undefined && (await isFollowing(tx, customer.userId, offer.business.id)),
+        isFollowing: offer !== undefined && customer.follows.includes(offer.business.id),
         distance: place && offer && distanceBetween(place, offer),
       },
     }
@@ -122,27 +122,17 @@ export function createBrowse({ db, clock, keyring }: Deps) {
       sessionId: bigint,
       at: number,
     ): Promise<{ readonly look: Look; readonly isRenewed: boolean }> {
-      const session = await findSession(db.prisma, keyring, userId, clock.now())
+      const { customer, session } = await readSeeker(db.prisma, keyring, userId, clock.now())
       if (session?.id !== sessionId)
         return { isRenewed: true, look: await begin(db.prisma, userId, session ? { filter: session.filter } : {}) }
-      const customer = await readCustomer(db.prisma, keyring, userId, clock.now())
       return { isRenewed: false, look: await look(db.prisma, session, customer, at) }
     },
     /** The next wider radius, from now on. */
     async widen(userId: bigint): Promise<Look> {
-      const { radiusKm } = await readCustomer(db.prisma, keyring, userId, clock.now())
-      const wider = radii.find((radius) => radius > radiusKm)
+      const { customer } = await readSeeker(db.prisma, keyring, userId, clock.now())
+      const wider = radii.find((radius) => radius > customer.radiusKm)
       if (wider !== undefined) await updateCustomer(db.prisma, userId, { radiusKm: wider })
       return begin(db.prisma, userId, { filter: 'nearby' })
-    },
-    /** Where in the list on show an offer is. */
-    async placeInList(
-      userId: bigint,
-      offerId: bigint,
-    ): Promise<{ readonly session: bigint; readonly at: number } | undefined> {
-      const session = await findSession(db.prisma, keyring, userId, clock.now())
-      const at = session?.offerIds.indexOf(offerId) ?? -1
-      return session && at >= 0 ? { session: session.id, at } : undefined
     },
   }
 }

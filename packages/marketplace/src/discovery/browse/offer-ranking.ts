@@ -18,8 +18,8 @@ export interface OfferQuery {
   readonly exclusions: readonly string[]
   /** Leaves out what does not say whether they are in it. */
   readonly hideUnstated: boolean
-  /** Whose followed venues rank higher. */
-  readonly userId: bigint | undefined
+  /** Venues that rank higher. */
+  readonly favourites: readonly bigint[]
   readonly limit: number
 }
 
@@ -38,15 +38,18 @@ const halfSeconds = 3 * 3_600
 /** A venue with few ratings counts as if it had so many of 4 besides. */
 const priorRatings = 5
 
-/** CTEs that end with `ranked (id, points)`: the best `limit` offers that anybody can reserve now, the best with the most points and, among equals, the lowest id. */
+/**
+ * CTEs that end with `ranked (id, points)`: the best `limit` offers that anybody can reserve now, the best with the most points and, among equals, the lowest id. Each OFFSET 0
+ * keeps a walk through an index: the planner takes the limits for likely and would rather read whole tables.
+ */
 export function rankedSql(query: OfferQuery): Prisma.Sql {
-  const points = query.isEnding ? Prisma.sql`-extract(epoch FROM near.pickup_end)::float8` : score(query.at)
+  const points = query.isEnding ? Prisma.sql`-extract(epoch FROM near.pickup_end)::float8` : score(query)
   return Prisma.sql`
     near AS (${candidates(query)}),
     ranked AS (
       SELECT near.id, ${points} AS points
-      FROM near JOIN marketplace_business b ON b.id = near.business_id AND b.state = 'VERIFIED'
-      LEFT JOIN marketplace_follow f ON f.business_id = near.business_id AND f.user_id = ${query.userId ?? null}::bigint
+      FROM near CROSS JOIN LATERAL (
+        SELECT rating_sum, rating_count FROM marketplace_business WHERE id = near.business_id AND state = 'VERIFIED' OFFSET 0) b
       ORDER BY points DESC, near.id LIMIT ${query.limit})`
 }
 
@@ -58,13 +61,13 @@ export async function rankOffers(tx: Tx, query: OfferQuery): Promise<readonly bi
   return rows.map(({ id }) => id)
 }
 
-function score(at: Date): Prisma.Sql {
+function score({ at, favourites }: OfferQuery): Prisma.Sql {
   return Prisma.sql`
     ( coalesce(${weights.distance}::float8 / (1 + near.metres / ${halfMetres}::float8), 0)
     + ${weights.time}::float8 / (1 + extract(epoch FROM near.pickup_end - ${at}::timestamptz)::float8 / ${halfSeconds}::float8)
     + ${weights.discount}::float8 * near.discount / 100
     + ${weights.rating}::float8 * ((b.rating_sum + ${4 * priorRatings}::int)::float8 / (b.rating_count + ${priorRatings}::int) - 1) / 4
-    + CASE WHEN f.user_id IS NULL THEN 0 ELSE ${weights.favourite}::float8 END)`
+    + CASE WHEN near.business_id = ANY (${[...favourites]}::bigint[]) THEN ${weights.favourite}::float8 ELSE 0 END)`
 }
 
 function candidates({ region, ...query }: OfferQuery): Prisma.Sql {
@@ -74,7 +77,6 @@ function candidates({ region, ...query }: OfferQuery): Prisma.Sql {
       SELECT ${columns} FROM marketplace_offer o
       WHERE o.city_key = ${region.cityKey} AND ${isOpen(query)} ORDER BY o.pickup_end, o.id LIMIT ${rankedAtMost}`
   const rings = ringsAround(region.place, region.metres)
-  // OFFSET 0 keeps it a walk over the rings: the planner would rather read the whole table.
   return Prisma.sql`
     SELECT o.* FROM unnest(${rings.map(({ low }) => low)}::int[], ${rings.map(({ high }) => high)}::int[]) AS ring (low, high)
     CROSS JOIN LATERAL (

@@ -1,14 +1,14 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import type { Point } from '../../offer/cell.ts'
-import { openPlace, sealPlace } from './sealed-place.ts'
+import { sealPlace } from './sealed-place.ts'
 
 export const radii = [1, 3, 5, 10] as const
 export type Radius = (typeof radii)[number]
 
 /** How long a place is kept that the person let us keep. */
-const placeKeptMs = 30 * 24 * 3_600_000
-const usualRadius: Radius = 5
+export const placeKeptMs = 30 * 24 * 3_600_000
+export const usualRadius: Radius = 5
 
 /** What a customer set for looking through offers. */
 export interface Customer {
@@ -19,21 +19,8 @@ export interface Customer {
   /** Allergens that must not be in it. */
   readonly exclusions: readonly string[]
   readonly hideUnstated: boolean
-}
-
-export async function readCustomer(tx: Tx, keyring: Keyring, userId: bigint, now: Date): Promise<Customer> {
-  const row = await tx.marketplaceCustomer.findUnique({ where: { userId } })
-  // The job that forgets places comes once an hour; nobody is looked for by an older one meanwhile.
-  const isKept =
-    row?.placeAt !== undefined && row.placeAt !== null && now.getTime() - row.placeAt.getTime() < placeKeptMs
-  return {
-    userId,
-    place: isKept && row.place ? openPlace(keyring, row.place, 'marketplace_customer.place') : undefined,
-    cityKey: row?.cityKey ?? undefined,
-    radiusKm: radii.find((radius) => radius === row?.radiusKm) ?? usualRadius,
-    exclusions: row?.exclusions ?? [],
-    hideUnstated: row?.hideUnstated ?? true,
-  }
+  /** Venues that the person follows. */
+  readonly follows: readonly bigint[]
 }
 
 interface Choice {

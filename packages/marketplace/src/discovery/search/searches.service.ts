@@ -1,8 +1,7 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
-import { findSession } from '../browse/browse.repository.ts'
 import { whereaboutsOf } from '../browse/browse.service.ts'
-import { readCustomer } from '../customer/customer.repository.ts'
+import { readSeeker } from '../browse/seeker.repository.ts'
 import { distanceBetween } from '../map/distance.ts'
 import {
   findSearch,
@@ -23,8 +22,7 @@ export function createSearches({ db, clock, keyring }: Pick<Core, 'db' | 'clock'
 
   /** What is looked at now. */
   async function areaOf(userId: bigint): Promise<SearchArea> {
-    const session = await findSession(prisma, keyring, userId, clock.now())
-    const customer = await readCustomer(prisma, keyring, userId, clock.now())
+    const { customer, session } = await readSeeker(prisma, keyring, userId, clock.now())
     const { place, cityKey } = whereaboutsOf(customer, session)
     if (place && (cityKey === undefined || session?.filter === 'nearby'))
       return { kind: 'place', place, radiusKm: customer.radiusKm }
@@ -53,7 +51,8 @@ export function createSearches({ db, clock, keyring }: Pick<Core, 'db' | 'clock'
     },
     /** What prices are in where the person looks: the currency of the offers there. */
     async currencyFor(userId: bigint): Promise<string> {
-      const id = (await findSession(prisma, keyring, userId, clock.now()))?.offerIds[0]
+      const { session } = await readSeeker(prisma, keyring, userId, clock.now())
+      const id = session?.offerIds[0]
       const offer =
         id === undefined
           ? null

@@ -1,8 +1,8 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
-import { findSession } from '../browse/browse.repository.ts'
 import { type Browse, type Look, whereaboutsOf } from '../browse/browse.service.ts'
-import { forgetPlace, readCustomer, updateCustomer } from '../customer/customer.repository.ts'
+import { readSeeker } from '../browse/seeker.repository.ts'
+import { forgetPlace, updateCustomer } from '../customer/customer.repository.ts'
 import { type CityCount, citiesPerPage, findCityName, findCityOf, listCities } from './cities.repository.ts'
 
 /** Where somebody looks for offers, and where one could look. */
@@ -23,8 +23,8 @@ export function createWhere({ db, clock, keyring }: Pick<Core, 'db' | 'clock' | 
     cityName,
     async view(userId: bigint, page: number): Promise<WhereView> {
       const now = clock.now()
-      const customer = await readCustomer(prisma, keyring, userId, now)
-      const where = whereaboutsOf(customer, await findSession(prisma, keyring, userId, now))
+      const { customer, session } = await readSeeker(prisma, keyring, userId, now)
+      const where = whereaboutsOf(customer, session)
       const found = await listCities(prisma, now, page)
       return {
         place: where.isLent ? 'lent' : where.place ? 'kept' : 'none',
