@@ -83,11 +83,13 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
   return { offerId: id, taps }
 }
 
-const named: readonly (readonly [RegExp, Exclude<Heard['outcome'], 'confirmed' | 'nothing'>])[] = [
+const named: readonly (readonly [RegExp, Exclude<Heard['outcome'], 'confirmed'>])[] = [
   [/^This was reserved already/, 'already'],
   [/^Sold out just now/, 'sold-out'],
   [/^The limit is reached/, 'limit'],
   [/^Very many people/, 'busy'],
+  // The database went away: it is done later or not at all, and nothing was promised.
+  [/^Something went wrong/, 'nothing'],
 ]
 
 function hear(text: string): Heard | undefined {

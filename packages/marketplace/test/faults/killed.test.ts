@@ -40,11 +40,13 @@ it(`kill -9, ${kills} times while people reserve: nothing that anybody was told 
         answered += 1
       },
     )
-    await waitFor('the presses are under way', () => answered > tapsPerKill / 5, 60_000)
-    const victim = children.shift()
-    if (victim) await fleet.kill(victim)
-    children.push(await fleet.start())
-    await pressing
+    const killing = async () => {
+      await waitFor('the presses are under way', () => answered > tapsPerKill / 5, 60_000)
+      const victim = children.shift()
+      if (victim) await fleet.kill(victim)
+      children.push(await fleet.start())
+    }
+    await Promise.all([pressing, killing()])
   }
   for (let kill = 0; kill < kills; kill++) await round(kill * tapsPerKill)
   expect(heard).toHaveLength(crowd.taps.length)

@@ -73,10 +73,12 @@ it(`PostgreSQL breaks off ${restarts} times while people reserve: nothing that a
       if (tap) heard[index] = await pressOrLeave(tap)
       answered += 1
     })
-    await waitFor('the presses are under way', () => answered > tapsPerRestart / 5, 60_000)
-    await breakServer()
-    server = await startServer()
-    await pressing
+    const breaking = async () => {
+      await waitFor('the presses are under way', () => answered > tapsPerRestart / 5, 60_000)
+      await breakServer()
+      server = await startServer()
+    }
+    await Promise.all([pressing, breaking()])
   }
   expect(heard).toHaveLength(crowd.taps.length)
   const all = await pressWhatWasLeft(crowd, heard)
