@@ -205,6 +205,8 @@ describe('saved searches', () => {
     await anna.sees(/^🔔 New where you look\n\nCake/)
     expect(anna.botMessages(/Fish/)).toEqual([])
     await follows(anna, elsewhere)
+    await anna.sends('/status_all')
+    await anna.sees('Following: 1 venue, 1 saved search')
     await anna.sends('/following')
     const list = await anna.sees(/🏪 Elsewhere, Hamburg\n🔎 Offers in Berlin/)
     expect(
@@ -238,6 +240,10 @@ describe('saved searches', () => {
     )
     await savesSearch(anna)
     await anna.presses({ data: platform.sign(BigInt(anna.id), 'mp.d-save') })
+    expectSaid(
+      await anna.presses({ data: platform.sign(BigInt(anna.id), 'mp.d-forget') }),
+      'Your saved searches keep theirs until you stop them',
+    )
     expect(await platform.app.core.db.prisma.marketplaceSavedSearch.count()).toBe(1)
   })
 })

@@ -46,6 +46,9 @@ describe('refusals', () => {
     ])
     for (let n = 0; n < 3; n++) await offer('Bread')
     for (let n = 0; n < 9; n++) await offer('Soup', {}, { city: `Town ${n}` })
+    // Neither offers of a suspended venue nor what is over count.
+    await offer('Ghost', {}, { city: 'Ghost town', state: 'SUSPENDED' })
+    await offer('Over', { opensInMs: -60 * minute, closesInMs: 0 }, { city: 'Gone town' })
     await ben.sends('/browse')
     const cities = labels(await ben.sees('choose a city'))
     expect(cities.slice(1, 3)).toEqual([['Berlin (3)'], ['Town 0 (1)']])
@@ -173,6 +176,23 @@ describe('looking through offers', () => {
     await anna.presses('• Nearby')
     const none = await anna.sees('within 10 km')
     expect(labels(none)[0]).toEqual(['🔔 Tell me about new offers here'])
+  })
+
+  it('settings say how far “Nearby” reaches', async () => {
+    await offer('Far bread', {}, { latitude: 52.59 })
+    const anna = person('Annemie')
+    await shares(anna)
+    await anna.sees('nothing to reserve right now within 5 km')
+    await anna.presses('⚙️ Settings')
+    const settings = await anna.sees('“Nearby” reaches 5 km.\nYou avoid: nothing.\nYour location is not remembered.')
+    expect(labels(settings)[0]).toEqual(['1 km', '3 km', '• 5 km', '10 km'])
+    await anna.presses('10 km')
+    await anna.sees('“Nearby” reaches 10 km')
+    await anna.presses('‹ Back')
+    await anna.sees('Far bread')
+    expect(await anna.presses({ data: platform.sign(BigInt(anna.id), 'mp.d-radius:4') })).toMatchObject({
+      answered: true,
+    })
   })
 
   it('an older message draws the list anew and says so; what is gone is shown as gone', async () => {

@@ -89,6 +89,13 @@ marketplace-discovery-following-nothing = You follow nothing yet. Press “Follo
 marketplace-discovery-search-city = in { $city }
 marketplace-discovery-search-place = within { $km } km of your place
 marketplace-discovery-search-limit = { $where }, up to { $price }
+marketplace-discovery-status = Following: { $venues ->
+    [one] { $venues } venue
+   *[other] { $venues } venues
+  }, { $searches ->
+    [one] { $searches } saved search
+   *[other] { $searches } saved searches
+  } (/following)
 marketplace-discovery-saved =
     🔔 I will write to you about new offers { $search }.
     A message for each, and you can stop them at any time.
@@ -134,6 +141,7 @@ marketplace-discovery-button-share-place = 📍 Share my location
 marketplace-discovery-button-share-place-again = 📍 Share another location
 marketplace-discovery-button-forget-place = 🗑 Forget my location
 marketplace-discovery-button-city = { $city } ({ $count })
+marketplace-discovery-button-city-many = { $city } ({ $count }+)
 marketplace-discovery-button-cities-next = More cities ›
 marketplace-discovery-button-cities-previous = ‹ Bigger cities
 marketplace-discovery-button-radius = { $km } km
@@ -157,6 +165,7 @@ marketplace-discovery-toast-followed = I will write to you when { $venue } has s
 marketplace-discovery-toast-unfollowed = You do not follow { $venue } any more.
 marketplace-discovery-toast-not-followed = You did not follow this venue any more.
 marketplace-discovery-toast-place-forgotten = Your location is forgotten.
+marketplace-discovery-toast-place-forgotten-here = Your location is forgotten. Your saved searches keep theirs until you stop them: /following
 marketplace-discovery-toast-search-stopped = Stopped: I do not write about this search any more.
 marketplace-discovery-toast-search-stopped-before = This search was stopped before.
 

@@ -90,6 +90,15 @@ marketplace-discovery-following-nothing = Вы пока ни на что не п
 marketplace-discovery-search-city = в городе { $city }
 marketplace-discovery-search-place = в радиусе { $km } км от вашего места
 marketplace-discovery-search-limit = { $where }, до { $price }
+marketplace-discovery-status = Подписки: { $venues ->
+    [one] { $venues } заведение
+    [few] { $venues } заведения
+   *[many] { $venues } заведений
+  }, { $searches ->
+    [one] { $searches } сохранённый поиск
+    [few] { $searches } сохранённых поиска
+   *[many] { $searches } сохранённых поисков
+  } (/following)
 marketplace-discovery-saved =
     🔔 Я напишу вам о новых предложениях { $search }.
     По сообщению на каждое, и вы можете остановить это в любой момент.
@@ -135,6 +144,7 @@ marketplace-discovery-button-share-place = 📍 Поделиться место�
 marketplace-discovery-button-share-place-again = 📍 Указать другое место
 marketplace-discovery-button-forget-place = 🗑 Забыть моё местоположение
 marketplace-discovery-button-city = { $city } ({ $count })
+marketplace-discovery-button-city-many = { $city } ({ $count }+)
 marketplace-discovery-button-cities-next = Ещё города ›
 marketplace-discovery-button-cities-previous = ‹ Города покрупнее
 marketplace-discovery-button-radius = { $km } км
@@ -158,6 +168,7 @@ marketplace-discovery-toast-followed = Я напишу вам, когда у { $
 marketplace-discovery-toast-unfollowed = Вы больше не подписаны на { $venue }.
 marketplace-discovery-toast-not-followed = Вы уже не были подписаны на это заведение.
 marketplace-discovery-toast-place-forgotten = Ваше местоположение забыто.
+marketplace-discovery-toast-place-forgotten-here = Ваше местоположение забыто. Сохранённые поиски помнят своё, пока вы их не остановите: /following
 marketplace-discovery-toast-search-stopped = Готово: больше не пишу об этом поиске.
 marketplace-discovery-toast-search-stopped-before = Этот поиск уже был остановлен.
 

@@ -1,11 +1,13 @@
 import type { BotContext } from '@bazaar/core/bot'
-import type { Tx } from '@bazaar/core/db'
+import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
+import type { TextSpec } from '@bazaar/core/i18n'
 import { callerOf, say } from '../chat.ts'
 import type { Settings } from '../env.ts'
 import type { OfferView } from '../offer/types.ts'
 import type { Part } from '../part.ts'
+import { key } from '../text.ts'
 import { createAnnounceOffer, enqueueAnnouncement } from './alerts/announce-offer.job.ts'
 import { createAnnouncer } from './alerts/announcer.service.ts'
 import { createTopics } from './alerts/topics.ts'
@@ -13,7 +15,7 @@ import { createAlternatives } from './alternatives.ts'
 import { type Browse, createBrowse } from './browse/browse.service.ts'
 import { createCustomers } from './customer/customer.service.ts'
 import { createCommands } from './discovery.commands.ts'
-import { pauseAlerts } from './follow/follow.repository.ts'
+import { countFollowed, pauseAlerts } from './follow/follow.repository.ts'
 import { createFollows } from './follow/follow.service.ts'
 import { createForgetPlaces } from './forget-places.job.ts'
 import { createOfferPages } from './pages/offer-page.service.ts'
@@ -62,6 +64,7 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
       startPayloads: createPayloads(views),
       topics: createTopics(core),
       jobs: [createAnnounceOffer(createAnnouncer(core)), createForgetPlaces(core)],
+      status: (userId) => followingLine(core.db, userId),
       userReachable: (tx, userId) => pauseAlerts(tx, userId, false),
       userUnreachable: (tx, userId) => pauseAlerts(tx, userId, true),
       eraseUser: eraseCustomer,
@@ -71,6 +74,12 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
     alternatives,
     onPublished: (tx, offerId) => enqueueAnnouncement(core.jobs, tx, offerId),
   }
+}
+
+/** For /status_all. */
+async function followingLine({ prisma }: Db, userId: bigint): Promise<TextSpec | undefined> {
+  const { venues, searches } = await countFollowed(prisma, userId)
+  return venues + searches === 0 ? undefined : key('discovery-status', { venues, searches })
 }
 
 /** What links open. */

@@ -40,10 +40,11 @@ export async function keepPlace(tx: Tx, keyring: Keyring, userId: bigint, place:
   await tx.marketplaceCustomer.upsert({ where: { userId }, create: { userId, ...kept }, update: kept })
 }
 
-/** Forgets the place everywhere but in searches that the person saved. */
-export async function forgetPlace(tx: Tx, userId: bigint): Promise<void> {
+/** Forgets the place everywhere but in searches that the person saved. Returns how many of those there are. */
+export async function forgetPlace(tx: Tx, userId: bigint): Promise<number> {
   await tx.marketplaceCustomer.updateMany({ where: { userId }, data: { place: null, placeAt: null } })
   await tx.marketplaceBrowse.deleteMany({ where: { userId } })
+  return tx.marketplaceSavedSearch.count({ where: { userId, place: { not: null } } })
 }
 
 /** Forgets every place that was kept long enough. */

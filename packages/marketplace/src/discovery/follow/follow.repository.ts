@@ -29,3 +29,12 @@ export async function pauseAlerts(tx: Tx, userId: bigint, paused: boolean): Prom
   await tx.marketplaceFollow.updateMany({ where: { userId }, data: { paused } })
   await tx.marketplaceSavedSearch.updateMany({ where: { userId }, data: { paused } })
 }
+
+/** How much somebody is told about. */
+export async function countFollowed(
+  tx: Tx,
+  userId: bigint,
+): Promise<{ readonly venues: number; readonly searches: number }> {
+  const venues = await tx.marketplaceFollow.count({ where: { userId, business: { state: { not: 'CLOSED' } } } })
+  return { venues, searches: await tx.marketplaceSavedSearch.count({ where: { userId } }) }
+}

@@ -32,8 +32,9 @@ export function createWherePresses({ customers, views, where }: Deps): readonly 
     ),
     onCallback(placeAsked, (ctx) => ctx.forms.open(placeForm)),
     onCallback(placeForgotten, async (ctx) => {
-      await where.forgetPlace(callerOf(ctx))
-      return present(ctx, { content: await views.where(callerOf(ctx), 0), answer: toast('place-forgotten') })
+      const kept = await where.forgetPlace(callerOf(ctx))
+      const answer = toast(kept === 0 ? 'place-forgotten' : 'place-forgotten-here')
+      return present(ctx, { content: await views.where(callerOf(ctx), 0), answer })
     }),
     onCallback(cityChosen, async (ctx, { business }) => {
       const look = await where.chooseCity(callerOf(ctx), business)

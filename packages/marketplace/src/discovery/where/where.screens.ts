@@ -3,6 +3,7 @@ import { browseOpened } from '../../callbacks.ts'
 import { key } from '../../text.ts'
 import { cityChosen, placeAsked, placeForgotten, searchSaved, whereOpened } from '../discovery.callbacks.ts'
 import { button, lastRow } from '../screen.ts'
+import { countedAtMost } from './cities.repository.ts'
 import type { WhereView } from './where.service.ts'
 
 /** Where to look for offers: a place to share, cities to choose from. */
@@ -22,7 +23,10 @@ export function whereScreen({ place, city, cities, page, hasMore }: WhereView): 
     keyboard: [
       [button(place === 'none' ? 'share-place' : 'share-place-again', placeAsked.pack({}))],
       ...cities.map(({ name, businessId, offers }) => [
-        button('city', cityChosen.pack({ business: businessId }), { city: name, count: offers }),
+        button(offers < countedAtMost ? 'city' : 'city-many', cityChosen.pack({ business: businessId }), {
+          city: name,
+          count: offers,
+        }),
       ]),
       ...(turns.length > 0 ? [turns] : []),
       ...(isKnown ? [[button('save', searchSaved.pack({}))]] : []),

@@ -41,7 +41,8 @@ export function createWhere({ db, clock, keyring }: Pick<Core, 'db' | 'clock' | 
       await updateCustomer(prisma, userId, { cityKey: city.key })
       return browse.begin(userId, { filter: 'all', cityKey: city.key })
     },
-    forgetPlace: (userId: bigint): Promise<void> => db.tx((tx) => forgetPlace(tx, userId)),
+    /** How many saved searches keep a place of their own. */
+    forgetPlace: (userId: bigint): Promise<number> => db.tx((tx) => forgetPlace(tx, userId)),
   }
 }
 
