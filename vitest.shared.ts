@@ -14,8 +14,8 @@ export function testConfig({ database = false, ...overrides }: { database?: bool
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       passWithNoTests: true,
       // Two packages may run at once, each with real servers: slower than a test alone.
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
       expect: { poll: { timeout: 10_000 } },
       maxWorkers: 2,
       reporters: reportDir ? ['default', ['json', { outputFile: report }]] : ['default'],

@@ -8,7 +8,7 @@ core-command-pending = What waits for a decision
 core-command-verify = Approve: /verify B12
 core-command-reject = Reject with a reason: /reject B12 reason
 
-core-welcome = Hello, { $name }! I am <b>Bazaar</b>.
+core-welcome = Hello, { $name }! I am <b>Bazaar</b>: I watch and find things for you, and write only about what you asked for.
 core-home = <b>Menu</b>
   What would you like to do?
 core-home-help = ❓ Help
@@ -383,7 +383,7 @@ core-form-photos = { $count ->
 core-form-back = ‹ Back
 core-form-skip = Skip
 core-form-next = Next ›
-core-form-clear = 🗑 Start over with these
+core-form-clear = 🗑 Remove these
 core-form-cancel = ✖ Cancel
 core-form-edit = ✏️ { $label }
 core-form-send = ✅ Send

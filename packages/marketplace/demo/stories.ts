@@ -17,23 +17,23 @@ const rescue: Story = {
     start('Anna'),
     {
       title: 'Look at what there is',
-      hint: 'Write /offers and press Enter. (The menu’s Surplus food leads there too.) When you are asked where to look, press Berlin.',
-      done: { kind: 'answered', pattern: /pick up (now|today|tomorrow|on )/ },
+      hint: 'Write /offers and press Enter. (Or in the menu: Surplus food, then Browse offers.) When you are asked where to look, press Berlin.',
+      done: { kind: 'answered', pattern: /pick up (now|today|tomorrow|on )|забрать (сейчас|сегодня|завтра)/ },
     },
     {
       title: 'Choose one',
       hint: 'Turn the pages with Next until you like something, then press Reserve.',
-      done: { kind: 'answered', pattern: /to pay at the venue/ },
+      done: { kind: 'answered', pattern: /to pay at the venue|к оплате на месте/ },
     },
     {
       title: 'Confirm it',
       hint: 'Press Confirm. The answer is a code; the receipt with a QR picture comes as a message of its own.',
-      done: { kind: 'answered', pattern: /reserved: p\d+/ },
+      done: { kind: 'answered', pattern: /reserved: p\d+|забронировано: p\d+/ },
     },
     {
       title: 'Find it again',
-      hint: 'Write /my_reservations and press Enter. You can cancel there, or send it to a friend.',
-      done: { kind: 'answered', pattern: /your reservations/ },
+      hint: 'Write /my_reservations and press Enter. You can cancel there; under the receipt, you can send it to a friend.',
+      done: { kind: 'answered', pattern: /your reservations|ваши брони/ },
     },
   ],
 }
@@ -47,7 +47,7 @@ const handOver: Story = {
   steps: [
     {
       title: 'Let Boris open Vera’s offer',
-      hint: 'Press this button: it opens a link that the bakery shared. Boris reads Russian, and so do his texts.',
+      hint: 'Press this button: it opens a link that the bakery shared. Boris reads Russian, and so are his texts. (If the offer is over, the demo is old: stop, delete .data/playground, start again.)',
       person: 'boris',
       done: { kind: 'answered', pattern: /vera’s bakery/ },
       action: {
@@ -57,7 +57,7 @@ const handOver: Story = {
     },
     {
       title: 'Reserve it as Boris',
-      hint: 'In Boris’s chat press Забронировать, then Подтвердить. Keep the four digits of the code in mind.',
+      hint: 'In Boris’s chat press Забронировать (Reserve), then Подтвердить (Confirm). Keep the four digits of the code in mind.',
       person: 'boris',
       done: { kind: 'answered', pattern: /забронировано: p\d+/ },
     },
@@ -69,7 +69,7 @@ const handOver: Story = {
     },
     {
       title: 'Hand it over',
-      hint: 'Press Handed over. Boris is told; a second try would say that it was collected already.',
+      hint: 'Still in Vera’s chat, press Handed over. Then look at Boris’s: he is told. A second try would say that it was collected already.',
       person: 'boris',
       done: { kind: 'answered', pattern: /приятного аппетита/ },
     },
@@ -85,7 +85,7 @@ const openVenue: Story = {
   steps: [
     {
       title: 'Register',
-      hint: 'In Nadia’s chat write /register and press Enter. Answer the questions: name, street, city, postal code.',
+      hint: 'In Nadia’s chat write /register and press Enter. Answer the questions: name, street, city (Berlin), postal code.',
       done: { kind: 'answered', pattern: /where exactly is it/ },
     },
     {

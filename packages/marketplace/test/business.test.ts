@@ -262,7 +262,7 @@ it('the whole story: registered, rejected, put right, verified; the second moder
     expect(filled.text).toContain(fact)
   await anna.presses('✏️ Photos')
   await anna.sees(/So far: 2 photos/)
-  await anna.presses('🗑 Start over with these')
+  await anna.presses('🗑 Remove these')
   await anna.sees((message) => !message.text?.includes('So far'))
   await anna.sends(await picture('navy'))
   await anna.sees(/So far: 1 photo/)

@@ -4,7 +4,7 @@ import { shopPath } from './stanshop.ts'
 
 export const followerStory: Story = {
   id: 'follower',
-  title: 'Become a follower',
+  title: 'Get a voucher alert',
   about: 'Track a voucher as Anna, then make the shop restock. Two minutes.',
   person: 'anna',
   steps: [
@@ -14,9 +14,15 @@ export const followerStory: Story = {
       done: { kind: 'said', pattern: /^\/start/ },
     },
     {
+      title: 'Begin with empty shelves',
+      hint: 'An alert tells that stock appears, so the shop must be sold out first. If it is not, press this button.',
+      done: { kind: 'world', path: shopPath, pattern: /"denominations":\[\]/ },
+      action: sellOut,
+    },
+    {
       title: 'Ask to be told',
       hint: 'Write /track 100 and press Enter. (Or find the button Start watching: the menu’s Voucher alerts leads to it.)',
-      done: { kind: 'answered', pattern: /tracking|watching .+ at / },
+      done: { kind: 'answered', pattern: /tracking|watching .+ at |слежу:|отслеживаете/ },
     },
     {
       title: 'Make the shop restock',
@@ -27,18 +33,18 @@ export const followerStory: Story = {
     {
       title: 'Get the alert',
       hint: 'Nothing to do: the bot looks every 15 seconds. Watch the chat.',
-      done: { kind: 'answered', pattern: /back in stock/ },
+      done: { kind: 'answered', pattern: /back in stock|снова в продаже/ },
     },
     {
       title: 'Let it sell out again',
-      hint: 'Press this button. It also moves the clock on, because the bot believes a sell-out only after two minutes.',
-      done: { kind: 'answered', pattern: /sold out, gone/ },
+      hint: 'Press this button. It also moves the clock on by half an hour: the bot believes a sell-out after two minutes, and a restock soon after is the same one.',
+      done: { kind: 'answered', pattern: /sold out, gone|раскупили / },
       action: sellOut,
     },
     {
       title: 'Ask for the next one',
       hint: 'The alert is struck through. Press Watch again under it.',
-      done: { kind: 'answered', pattern: /watching for the next|tracking again/ },
+      done: { kind: 'answered', pattern: /watching for the next|tracking again|следующего поступления|снова слежу/ },
     },
   ],
 }

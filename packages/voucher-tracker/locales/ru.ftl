@@ -13,7 +13,7 @@ voucher-tracker-button-got = ✅ Удалось
 voucher-tracker-button-missed = 😕 Не вышло
 voucher-tracker-button-start = 🔔 Начать следить
 voucher-tracker-button-have = ✅ Уже есть
-voucher-tracker-button-keep = 🔔 Ждать следующего завоза
+voucher-tracker-button-keep = 🔔 Ждать следующего поступления
 voucher-tracker-button-stop = 🔕 Не следить
 voucher-tracker-button-undo = ↩️ Вернуть
 voucher-tracker-button-check = 🔍 Проверить сейчас
@@ -45,11 +45,11 @@ voucher-tracker-alert-sold-out = 🚫 <b>Раскупили { $span }</b>
     { $lines }
 
     { $footer }
-voucher-tracker-alert-why = Вы просили сообщить о завозе: не было в наличии, теперь есть (замечено в { $seen }). Поспешите!
-voucher-tracker-alert-watching = 🔔 Жду следующего завоза.
+voucher-tracker-alert-why = Вы просили сообщить о поступлении: не было в наличии, теперь есть (замечено в { $seen }). Поспешите!
+voucher-tracker-alert-watching = 🔔 Жду следующего поступления.
 voucher-tracker-alert-ask = Успели купить?
 voucher-tracker-answered-got = ✅ Вы успели. Приятных покупок!
-voucher-tracker-answered-missed = 😕 В этот раз не вышло. Нажмите «Следить снова», и я сообщу о следующем завозе.
+voucher-tracker-answered-missed = 😕 В этот раз не вышло. Нажмите «Следить снова», и я сообщу о следующем поступлении.
 voucher-tracker-alert-unknown = Это оповещение больше не найти. Отправьте /status, чтобы увидеть, что происходит.
 
 # Насколько свежи данные
@@ -87,15 +87,15 @@ voucher-tracker-tracked-created = 🔔 <b>Слежу: { $amounts } в { $shop }<
 voucher-tracker-tracked-rearmed = 🔔 <b>Снова слежу: { $amounts } в { $shop }</b>
 voucher-tracker-tracked-replaced = 🔔 <b>Изменено. Теперь слежу: { $amounts } в { $shop }</b>
 voucher-tracker-tracked-unchanged = 🔔 <b>Вы уже отслеживаете: { $amounts } в { $shop }</b>
-voucher-tracker-tracked-unlisted = {" "}(Сейчас в каталоге { $shop } нет номинала { $amounts }, но он может появиться.)
+voucher-tracker-tracked-unlisted = {" "}(Сейчас в каталоге { $shop } пока нет: { $amounts }. Позже может появиться.)
 voucher-tracker-tracked-next = Напишу один раз, как только появится.
-voucher-tracker-tracked-next-has-stock = Сейчас есть в наличии! Уже купили или ждать следующего завоза?
+voucher-tracker-tracked-next-has-stock = Сейчас есть в наличии! Уже купили или ждать следующего поступления?
 voucher-tracker-untracked = 🔕 <b>Готово.</b> Больше не сообщаю о ваучерах.
     Передумали? Кнопка «Вернуть» действует 10 минут, а /track — всегда.
 voucher-tracker-not-following = Вы пока ничего не отслеживаете. Отправьте /track, чтобы начать.
 voucher-tracker-undo-done = Возвращать нечего: слежение включено. Подробности: /status.
 voucher-tracker-undo-late = Вернуть можно только в течение 10 минут. Отправьте /track, чтобы начать заново.
-voucher-tracker-bad-amount = Не понимаю сумму «{ $word }». Отправьте целые рупии, например /track 100 500, или просто /track для любого номинала.
+voucher-tracker-bad-amount = Не понимаю сумму «{ $word }». Отправьте сумму в целых рупиях, например /track 100 500, или просто /track для любого номинала.
 voucher-tracker-too-many-amounts = Это слишком много! Отправьте не больше { $max } сумм или просто /track для любого номинала.
 voucher-tracker-private-only = Оповещения о ваучерах работают в личном чате со мной. Откройте его и отправьте /track.
 
@@ -114,7 +114,7 @@ voucher-tracker-status = { $state }
     Последнее оповещение: { $lastAlert }
     Следующая проверка: { $nextCheck }
 voucher-tracker-status-watching = 🔔 <b>Слежу: { $amounts } в { $shop }</b>
-    Напишу о следующем завозе. Другие номиналы: /track 100 500
+    Напишу о следующем поступлении. Другие номиналы: /track 100 500
 voucher-tracker-status-alerted = ⏸ <b>Жду вас: { $amounts } в { $shop }</b>
     Ничего не присылаю, пока вы не нажмёте «Следить снова».
 voucher-tracker-status-ended = 🔕 <b>Не слежу</b>
@@ -123,7 +123,7 @@ voucher-tracker-status-never = пока нет
 voucher-tracker-status-soon = с минуты на минуту
 
 # Всплывающие ответы
-voucher-tracker-toast-watching = 🔔 Слежу. Напишу о следующем завозе.
+voucher-tracker-toast-watching = 🔔 Слежу. Напишу о следующем поступлении.
 voucher-tracker-toast-watching-already = 🔔 Уже слежу.
 voucher-tracker-toast-have = ✅ Отлично! Молчу, пока не попросите.
 voucher-tracker-toast-undone = ↩️ Вернул всё как было.
@@ -132,7 +132,7 @@ voucher-tracker-toast-missed = 😕 Жаль! Спасибо, что сообщ�
 
 # Сам магазин
 voucher-tracker-source-blind = ⚠️ <b>{ $shop } не отвечает с { $since }</b>
-    Пока он молчит, завозов не видно. Продолжаю попытки и сообщу, когда он заработает; от вас ничего не нужно.
+    Пока он молчит, новых поступлений не видно. Продолжаю попытки и сообщу, когда он заработает; от вас ничего не нужно.
 voucher-tracker-source-seen-again = ✅ <b>{ $shop } снова отвечает</b>
     Я опять на посту. Отправьте /check, чтобы увидеть наличие.
 

@@ -5,6 +5,7 @@ import type { Actions } from './use-actions.ts'
 import { useEscape } from './use-escape.ts'
 
 const places: readonly (readonly [string, Point])[] = [
+  ['Berlin', { latitude: 52.5265, longitude: 13.4015 }],
   ['London', { latitude: 51.5007, longitude: -0.1246 }],
   ['Panaji', { latitude: 15.4989, longitude: 73.8278 }],
   ['Moscow', { latitude: 55.7522, longitude: 37.6156 }],

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Person } from './api.ts'
 import { Icon } from './icons.tsx'
 import { press } from './press-button.ts'
-import { begin, type Progress, type Step, type Story, useProgress } from './use-story.ts'
+import { begin, type Progress, recall, remember, type Step, type Story, useProgress } from './use-story.ts'
 
 function StepAction({ step }: { readonly step: Step }) {
   const [busy, setBusy] = useState(false)
@@ -78,8 +78,8 @@ function Running({ progress, onNext, onEnd, onOpenPerson, people, openIds }: Run
           </p>
         ) : (
           <p>
-            <b>Done!</b> You know the bot now. Look around: people on the left, the world’s switches behind the lines
-            button at the top right.
+            <b>Done!</b> Close this and follow another story, or look around: choose somebody else to play, or change
+            the world with the switches behind the lines button at the top right.
           </p>
         )}
       </div>
@@ -110,6 +110,11 @@ const hiddenKey = 'bazaar.stories.hidden'
 /** Offers guided stories, and checks off their steps as they happen. */
 export function StoryPanel({ stories, people, openIds, onOpenPerson }: StoryPanelProps) {
   const [progress, setProgress] = useState<Progress>()
+  useEffect(() => setProgress((now) => now ?? recall(stories)), [stories])
+  const go = (next: Progress | undefined) => {
+    remember(next)
+    setProgress(next)
+  }
   const [hidden, setHidden] = useState(() => localStorage.getItem(hiddenKey) === '1')
   const hide = (value: boolean) => {
     setHidden(value)
@@ -117,7 +122,7 @@ export function StoryPanel({ stories, people, openIds, onOpenPerson }: StoryPane
   }
   const start = (story: Story) => {
     onOpenPerson(story.steps[0].person)
-    void begin(story).then(setProgress)
+    void begin(story).then(go)
   }
   if (progress) {
     return (
@@ -125,8 +130,8 @@ export function StoryPanel({ stories, people, openIds, onOpenPerson }: StoryPane
         progress={progress}
         people={people}
         openIds={openIds}
-        onNext={setProgress}
-        onEnd={() => setProgress(undefined)}
+        onNext={go}
+        onEnd={() => go(undefined)}
         onOpenPerson={onOpenPerson}
       />
     )

@@ -59,8 +59,31 @@ export function useStories(): readonly Story[] {
   return stories
 }
 
-/** Everything that was said before the story began does not count. */
+/** Everything that was said before the story began does not count, but a greeting: a chat has its Start button once. */
 export async function begin(story: Story): Promise<Progress> {
-  const { revision } = await call<History>('GET', `/control/users/${story.person}/chat`)
-  return { story, step: 0, floor: revision }
+  const [first] = story.steps
+  const { revision, messages } = await call<History>('GET', `/control/users/${first.person}/chat`)
+  const greeted = first.done.kind === 'said' && messages.some((message) => shows(first.done, message))
+  return { story, step: greeted ? 1 : 0, floor: revision }
+}
+
+const runningKey = 'bazaar.story'
+
+/** Keeps the place over a reload of the page. */
+export function remember(progress: Progress | undefined): void {
+  if (progress === undefined) sessionStorage.removeItem(runningKey)
+  else
+    sessionStorage.setItem(
+      runningKey,
+      JSON.stringify({ id: progress.story.id, step: progress.step, floor: progress.floor }),
+    )
+}
+
+/** Where the reader was before a reload; nothing when no story ran, or it is not offered any more. */
+export function recall(stories: readonly Story[]): Progress | undefined {
+  const saved: { readonly id?: string; readonly step?: number; readonly floor?: number } = JSON.parse(
+    sessionStorage.getItem(runningKey) ?? '{}',
+  )
+  const story = stories.find(({ id }) => id === saved.id)
+  return story && { story, step: saved.step ?? 0, floor: saved.floor ?? 0 }
 }

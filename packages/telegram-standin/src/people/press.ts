@@ -53,7 +53,8 @@ const pressReplyButton = (
   if (thread.keyboard?.oneTime === true) thread.keyboard = null
   if (button.request_contact === true) say(world, userId, { ...place, contact: true })
   else if (button.request_location === true) {
-    say(world, userId, { ...place, location: { latitude: 51.5007, longitude: -0.1246 } })
+    // Everybody's phone is in the middle of Berlin.
+    say(world, userId, { ...place, location: { latitude: 52.5265, longitude: 13.4015 } })
   } else say(world, userId, { ...place, text: button.text })
   return { ...noAnswer, answered: true }
 }

@@ -184,7 +184,7 @@ it('collected answers can be started over', async () => {
   const anna = platform.telegram.user('Anna')
   await anna.sends('/change')
   const asked = await anna.sees(/Its name/)
-  expect(asked.buttons.flat().map(({ text }) => text)).not.toContain('🗑 Start over with these')
+  expect(asked.buttons.flat().map(({ text }) => text)).not.toContain('🗑 Remove these')
   await anna.sends('Zoë’s')
   await anna.sees(/Its size/)
   await anna.sends('5')
@@ -195,7 +195,7 @@ it('collected answers can be started over', async () => {
     await anna.sends(photo)
     await anna.sees(new RegExp(`So far: ${count} photo`))
   }
-  await anna.presses('🗑 Start over with these')
+  await anna.presses('🗑 Remove these')
   await anna.sees((message) => !message.text?.includes('So far'))
   for (const count of [1, 2]) {
     await anna.sends(photo)
