@@ -14,7 +14,7 @@ export type Look = z.infer<typeof look>
 /** How far each filter reaches, in metres; the product's own. */
 export const reach: Readonly<Record<Look['filter'], number>> = { nearby: 5_000, all: 30_000, ending: 30_000 }
 
-export const lookInput = z.object({ looks: z.array(look) })
+const lookInput = z.object({ looks: z.array(look) })
 export const lookResult = z.object({
   /** Milliseconds, look by look. */
   times: z.array(z.number()),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-export const gatherInput = z.object({ people: z.number(), offers: z.number() })
-export const tapInput = z.object({ perSecond: z.number() })
+const gatherInput = z.object({ people: z.number(), offers: z.number() })
+const tapInput = z.object({ perSecond: z.number() })
 export const tapResult = z.object({ latencies: z.array(z.number()), withoutCode: z.array(z.string()) })
 
 interface Person {
