@@ -4,6 +4,7 @@ export interface SeenMessage {
   readonly message_id: number
   readonly from: 'bot' | 'user'
   readonly text: string | null
+  readonly caption: string | null
   readonly entities: readonly { readonly type: string; readonly offset: number; readonly length: number }[]
   readonly buttons: readonly (readonly { readonly text: string; readonly callback_data: string | null }[])[]
   readonly edited: boolean
