@@ -28,6 +28,7 @@ export function deferPorts(): { readonly ports: WritingPorts; bind(real: Writing
       notifications: {
         emit: (...args) => real().notifications.emit(...args),
         emitMany: (...args) => real().notifications.emitMany(...args),
+        emitWhileComposing: (...args) => real().notifications.emitWhileComposing(...args),
         edit: (...args) => real().notifications.edit(...args),
         withdraw: (...args) => real().notifications.withdraw(...args),
       },

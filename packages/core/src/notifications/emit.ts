@@ -84,7 +84,13 @@ function parsePairs(pairs: string | null | undefined): Map<number, bigint> {
   return ids
 }
 
-async function emitChunk(tx: Tx | SqlTx, deps: EmitDeps, intents: readonly NotificationIntent[]): Promise<Emitted[]> {
+interface Composed {
+  readonly rows: readonly ReturnType<typeof toRow>[]
+  /** Base64; a row names its content by position. */
+  readonly sealed: readonly string[]
+}
+
+function compose(deps: EmitDeps, intents: readonly NotificationIntent[]): Composed {
   // A broadcast gives every intent the same content object: it is sealed and sent to the database once.
   const contents = new Map<MessageContent, number>()
   const rows = intents.map((intent, n) => {
@@ -92,7 +98,13 @@ async function emitChunk(tx: Tx | SqlTx, deps: EmitDeps, intents: readonly Notif
     contents.set(intent.content, b)
     return toRow(deps, intent, n, b)
   })
-  const sealed = [...contents.keys()].map((content) => sealContent(deps.keyring, content).toString('base64'))
+  return {
+    rows,
+    sealed: [...contents.keys()].map((content) => sealContent(deps.keyring, content).toString('base64')),
+  }
+}
+
+async function write(tx: Tx | SqlTx, deps: EmitDeps, { rows, sealed }: Composed): Promise<Emitted[]> {
   const [inserted] = await queryIn<{ created: string | null }>(tx, insertSql, [
     JSON.stringify(rows),
     JSON.stringify(sealed),
@@ -121,7 +133,49 @@ export async function emitMany(
 ): Promise<Emitted[]> {
   const emitted: Emitted[] = []
   for (let start = 0; start < intents.length; start += chunkSize) {
-    for (const one of await emitChunk(tx, deps, intents.slice(start, start + chunkSize))) emitted.push(one)
+    const piece = compose(deps, intents.slice(start, start + chunkSize))
+    for (const one of await write(tx, deps, piece)) emitted.push(one)
   }
+  return emitted
+}
+
+/** The database is busy soon, and a piece that follows is never longer than what is being written meanwhile. */
+const firstPiece = 16
+
+function* piecesOf<T>(items: Iterable<T>): Generator<T[]> {
+  let piece: T[] = []
+  let size = firstPiece
+  for (const item of items) {
+    piece.push(item)
+    if (piece.length < size) continue
+    yield piece
+    piece = []
+    size = Math.min(size * 2, chunkSize)
+  }
+  if (piece.length > 0) yield piece
+}
+
+export async function emitWhileComposing(
+  tx: Tx | SqlTx,
+  deps: EmitDeps,
+  intents: Iterable<NotificationIntent>,
+): Promise<Emitted[]> {
+  const emitted: Emitted[] = []
+  let writing: Promise<readonly Emitted[]> = Promise.resolve([])
+  const collect = async (): Promise<void> => {
+    for (const one of await writing) emitted.push(one)
+  }
+  try {
+    for (const piece of piecesOf(intents)) {
+      const composed = compose(deps, piece)
+      await collect()
+      writing = write(tx, deps, composed)
+    }
+  } catch (error) {
+    // Composing failed while the piece before is on its way: its own error must not go unheard.
+    await writing.catch(() => undefined)
+    throw error
+  }
+  await collect()
   return emitted
 }

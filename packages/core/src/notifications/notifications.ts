@@ -2,7 +2,7 @@ import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import { correlationId } from '../log/index.ts'
 import { editNotification, withdrawNotifications } from './edit.ts'
-import { type EmitDeps, emitMany } from './emit.ts'
+import { type EmitDeps, emitMany, emitWhileComposing } from './emit.ts'
 import { indexTopics } from './topics.ts'
 import type { Notifications, Topic } from './types.ts'
 
@@ -28,6 +28,7 @@ export function createNotifications(options: NotificationsOptions): Notification
       return emitted
     },
     emitMany: (tx, intents) => emitMany(tx, deps, intents),
+    emitWhileComposing: (tx, intents) => emitWhileComposing(tx, deps, intents),
     edit: (tx, id, content) => editNotification(tx, deps, id, content),
     withdraw: (tx, ids) => withdrawNotifications(tx, deps, ids),
   }

@@ -77,6 +77,14 @@ export interface Notifications {
     tx: Tx | SqlTx,
     intents: readonly NotificationIntent[],
   ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
+  /**
+   * Many intents that take a while to compose: some are written while the next ones are composed, same order out as in. Only for intents that
+   * nobody else emits: in several statements, two callers with the same ones could wait for each other.
+   */
+  emitWhileComposing(
+    tx: Tx | SqlTx,
+    intents: Iterable<NotificationIntent>,
+  ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
   /** Changes the message once it is sent; a message still waiting is sent with the new content instead. */
   edit(tx: Tx, notificationId: bigint, content: MessageContent): Promise<void>
   /** Drops what has not been sent yet. Returns how many deliveries were dropped. */

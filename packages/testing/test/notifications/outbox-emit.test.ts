@@ -42,6 +42,26 @@ it('is written in a transaction of plain SQL too, each under its own correlation
   expect(rows).toEqual([{ correlation_id: 'A1' }, { correlation_id: 'B2' }])
 })
 
+it('writes some while the next ones are composed, in their order, all or nothing', async () => {
+  const texts = Array.from({ length: 70 }, (_, index) => `No. ${index}`)
+  function* intents(until: number) {
+    for (const [index, text] of texts.entries()) {
+      if (index === until) throw new Error('stop')
+      yield buildIntent('test-alert', text, { chatId: BigInt(index + 1), entity: `many-${index}` })
+    }
+  }
+  const emit = (until: number) => outbox.db.sqlTx((tx) => outbox.notifications.emitWhileComposing(tx, intents(until)))
+  await expect(emit(40)).rejects.toThrow('stop')
+  expect(await readContents()).toEqual([])
+  const first = await emit(texts.length)
+  expect(first.filter(({ created }) => created)).toHaveLength(texts.length)
+  expect(await emit(texts.length)).toEqual(first.map(({ id }) => ({ id, created: false })))
+  const { rows } = await outbox.db.pool.query<{ chat: number }>(
+    'SELECT chat_id::int AS chat FROM core_delivery ORDER BY id',
+  )
+  expect(rows.map(({ chat }) => chat)).toEqual(texts.map((_, index) => index + 1))
+})
+
 it('takes an id that was drawn before', async () => {
   const { rows } = await outbox.db.pool.query<{ id: string }>('SELECT core_draw_notification_id() AS id')
   const id = BigInt(rows[0]?.id ?? 0)

@@ -14,7 +14,7 @@ export interface ReservingDeps {
   readonly clock: Clock
   readonly keyring: Keyring
   readonly metrics: Metrics
-  readonly notifications: Pick<Notifications, 'emitMany'>
+  readonly notifications: Pick<Notifications, 'emitWhileComposing'>
   readonly receipt: WriteReceipt
 }
 
@@ -34,17 +34,17 @@ interface Arrival {
   readonly correlationId: string | undefined
 }
 
-function receiptsOf(
+function* receiptsOf(
   receipt: WriteReceipt,
   arrivals: readonly Arrival[],
   { offer, outcomes }: Decision,
-): readonly NotificationIntent[] {
-  return arrivals.flatMap(({ correlationId: own }, index) => {
-    const one = outcomes[index]
-    if (one?.outcome !== 'confirmed' || one.purchase.receiptId === undefined || !offer) return []
+): Generator<NotificationIntent> {
+  for (const [index, one] of outcomes.entries()) {
+    if (one.outcome !== 'confirmed' || one.purchase.receiptId === undefined || !offer) continue
     const intent = { ...receipt(one.purchase, offer), id: one.purchase.receiptId }
-    return [own === undefined ? intent : { ...intent, correlationId: own }]
-  })
+    const own = arrivals[index]?.correlationId
+    yield own === undefined ? intent : { ...intent, correlationId: own }
+  }
 }
 
 /** One transaction for all requests: stock, purchases and receipts together, or nothing. */
@@ -54,7 +54,7 @@ async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: re
   return deps.db.sqlTx(async (tx) => {
     const decision = await decideRequests(tx, offerId, requests, written)
     const receipts = receiptsOf(deps.receipt, arrivals, decision)
-    const emitted = receipts.length > 0 ? await deps.notifications.emitMany(tx, receipts) : []
+    const emitted = await deps.notifications.emitWhileComposing(tx, receipts)
     const strange = emitted.find(({ created }) => !created)
     if (strange) throw new Error(`Receipt ${strange.id} was there before: its entity must name the purchase.`)
     return decision.outcomes
