@@ -31,4 +31,13 @@ function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec 
   })
 }
 
-export const windowParam = (window: Window, zone: string): TextParam => ({ text: windowText(window, zone) })
+/** All receipts of a batch show the window of one offer. */
+const composed = new WeakMap<Window, { readonly zone: string; readonly text: TextSpec }>()
+
+export function windowParam(window: Window, zone: string): TextParam {
+  const known = composed.get(window)
+  if (known?.zone === zone) return { text: known.text }
+  const text = windowText(window, zone)
+  composed.set(window, { zone, text })
+  return { text }
+}
