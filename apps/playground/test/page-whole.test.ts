@@ -99,7 +99,8 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await page.locator('.message', { hasText: 'When do you open?' }).waitFor()
     await says('/answer S1 At nine')
     await done.nth(3).waitFor()
-    await goesTo('Open Anna’s chat', 'Anna')
+    // Not by the story's button: the answer may be there before it is pressed, and then the story is over.
+    await goesTo(/^Anna /, 'Anna')
     await page.locator('.message', { hasText: 'At nine' }).waitFor()
     await page.getByText('Done!').waitFor()
     expect(problems).toEqual([])
