@@ -120,9 +120,9 @@ describe('refused', () => {
       await guesser.sees(left === 1 ? '1 more try is possible' : `${left} more tries are possible`)
     }
     await guesser.sends(`/collect ${wrong}`)
-    await guesser.sees(/Too many wrong codes\. Please wait \d+ min/)
+    await guesser.sees(/Too many wrong codes\. Please wait \d+ (sec|min)/)
     await guesser.sends(`/collect ${code}`)
-    await guesser.sees(/Too many wrong codes\. Please wait \d+ min/)
+    await guesser.sees(/Too many wrong codes\. Please wait \d+ (sec|min)/)
   })
 })
 
