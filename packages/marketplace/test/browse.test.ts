@@ -267,6 +267,27 @@ describe('the place', () => {
     await boris.sees('You have not shared a location')
   })
 
+  it('shared anew comes before the one that was lent', async () => {
+    await offer('Bread bag')
+    await offer('Elbe fish', {}, { city: 'Hamburg', latitude: 53.55, longitude: 10.0 })
+    const anna = person('Annalotte')
+    await shares(anna)
+    await anna.sees('Bread bag')
+    for (const [place, keep, title] of [
+      [{ latitude: 53.55, longitude: 10.0 }, 'Yes, for 30 days', 'Elbe fish'],
+      [berlin, 'No, only for now', 'Bread bag'],
+    ] as const) {
+      await anna.presses('📍 Where')
+      await anna.sees('I know your location')
+      await anna.presses('📍 Share another location')
+      await anna.sees('Where are you?')
+      await anna.sends({ location: place })
+      await anna.sees('May I remember')
+      await anna.presses(keep)
+      await anna.sees(title)
+    }
+  })
+
   it('is forgotten at once when told to', async () => {
     const anna = person('Annalena')
     await shares(anna, berlin, 'Yes, for 30 days')

@@ -26,12 +26,14 @@ interface Row {
   readonly offer_ids: bigint[] | null
 }
 
-/** In one statement: every screen begins with it. A place that was kept too long is not read, though the job that forgets it comes later. */
+/** In one statement: every screen begins with it. What was kept too long is not read, also before the job comes that forgets it. */
 export async function readSeeker(tx: Tx, keyring: Keyring, userId: bigint, now: Date): Promise<Seeker> {
   const [keptSince, lentSince] = [placeKeptMs, sessionMs].map((ms) => new Date(now.getTime() - ms))
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT CASE WHEN c.place_at > ${keptSince}::timestamptz THEN c.place END AS kept_place, c.city_key AS kept_city_key, c.radius_km,
-      c.exclusions, c.hide_unstated, ARRAY (SELECT business_id FROM marketplace_follow f WHERE f.user_id = seeker.user_id) AS follows, s.id AS session_id, s.filter, s.at, s.place AS lent_place, s.city_key, s.offer_ids
+    SELECT CASE WHEN c.place_at > ${keptSince}::timestamptz THEN c.place END AS kept_place, c.city_key AS kept_city_key,
+      c.radius_km, c.exclusions, c.hide_unstated,
+      ARRAY (SELECT business_id FROM marketplace_follow f WHERE f.user_id = seeker.user_id) AS follows,
+      s.id AS session_id, s.filter, s.at, s.place AS lent_place, s.city_key, s.offer_ids
     FROM (SELECT ${userId}::bigint AS user_id) AS seeker
     LEFT JOIN marketplace_customer c ON c.user_id = seeker.user_id
     LEFT JOIN LATERAL (

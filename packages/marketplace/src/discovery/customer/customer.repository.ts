@@ -34,10 +34,11 @@ export async function updateCustomer(tx: Tx, userId: bigint, choice: Choice): Pr
   await tx.marketplaceCustomer.upsert({ where: { userId }, create: { userId, ...choice }, update: choice })
 }
 
-/** Keeps the place for 30 days. A city that was chosen before counts no more. */
+/** Keeps the place for 30 days. A city that was chosen before, and a place that was lent for a list, count no more. */
 export async function keepPlace(tx: Tx, keyring: Keyring, userId: bigint, place: Point, now: Date): Promise<void> {
   const kept = { place: sealPlace(keyring, place, 'marketplace_customer.place'), placeAt: now, cityKey: null }
   await tx.marketplaceCustomer.upsert({ where: { userId }, create: { userId, ...kept }, update: kept })
+  await tx.marketplaceBrowse.deleteMany({ where: { userId } })
 }
 
 /** Forgets the place everywhere but in searches that the person saved. Returns how many of those there are. */
