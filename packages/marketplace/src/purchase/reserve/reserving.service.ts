@@ -1,7 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import { type Db, isConnectionLost } from '@bazaar/core/db'
-import { correlationId } from '@bazaar/core/log'
+import { correlationId, withCorrelation } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import { toPurchaseView } from '../purchase.view.ts'
@@ -86,8 +86,12 @@ export function createReserving(deps: ReservingDeps, limits = usualLimits): Pick
   const counted = deps.metrics.counter('marketplace_reserve_total', 'Requests for a reservation, by their outcome', [
     'outcome',
   ])
-  const decide = async (offerId: bigint, arrivals: readonly Arrival[]) =>
-    withRepeated(deps.db, await decideTogether(deps, offerId, arrivals))
+  const decide = async (offerId: bigint, arrivals: readonly Arrival[]) => {
+    const together = () => decideTogether(deps, offerId, arrivals)
+    // The line goes on under whatever update opened it; what is logged belongs to the first of the batch.
+    const id = arrivals[0]?.correlationId
+    return withRepeated(deps.db, await (id === undefined ? together() : withCorrelation(id, together)))
+  }
   const batcher = createBatcher<Arrival, ReserveOutcome>({
     ...limits,
     limit: limits.batch,
