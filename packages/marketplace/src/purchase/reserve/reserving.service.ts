@@ -1,6 +1,6 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
-import { type Db, isConnectionLost } from '@bazaar/core/db'
+import type { Db } from '@bazaar/core/db'
 import { correlationId, withCorrelation } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
@@ -76,10 +76,14 @@ async function withRepeated(
   })
 }
 
-/** SQLSTATE of the same key used for two offers at once (whoever comes second finds it), and of a deadlock. */
-const collisions = new Set(['23505', '40P01'])
-const collided = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && collisions.has(error.code)
+const sqlState = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** The same key used for two offers at once (whoever comes second finds it), and a deadlock. */
+const collided = (error: unknown): boolean => ['23505', '40P01'].includes(sqlState(error))
+
+/** Data that cannot be stored, a broken rule, a collision: about one request. A lost or busy database is about all of them. */
+const concernsOne = (error: unknown): boolean => /^(?:22|23|40)/.test(sqlState(error))
 
 /** Reserving: many people, one last bag. */
 export function createReserving(deps: ReservingDeps, limits = usualLimits): Pick<Reservations, 'reserve'> {
@@ -95,7 +99,7 @@ export function createReserving(deps: ReservingDeps, limits = usualLimits): Pick
   const batcher = createBatcher<Arrival, ReserveOutcome>({
     ...limits,
     limit: limits.batch,
-    isolates: (error) => !isConnectionLost(error),
+    isolates: concernsOne,
     async decide(offerId, arrivals) {
       try {
         return await decide(offerId, arrivals)
