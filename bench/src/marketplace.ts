@@ -12,6 +12,8 @@ import { createMarket, listFaults, offersSeeded } from './marketplace/seed.ts'
 import { bundle, bundled } from './support/bundle.ts'
 import { type Child, startChild } from './support/child.ts'
 import { type BenchPostgres, startBenchPostgres } from './support/postgres.ts'
+import { readServerCpuMicros } from './support/process-cpu.ts'
+import { round } from './support/stats.ts'
 
 const numbers = z.string().transform((list) => list.split(',').map((one) => z.coerce.number().int().min(1).parse(one)))
 const argument = z.object({
@@ -70,18 +72,18 @@ async function playRounds(
   const all = offers.flatMap((count) =>
     levels.map((inFlight) => ({ offers: count, inFlight, samples: [] as Sample[] })),
   )
-  for (let round = 1; round <= rounds; round++)
+  for (let number = 1; number <= rounds; number++)
     for (const level of all) {
       const load: LoadInput = { inFlight: level.inFlight, offers: level.offers, seconds }
       const sample: Sample = {
         update: await runPgbench(stage.rawUrl, 'update', load),
         updateInsert: await runPgbench(stage.rawUrl, 'update+insert', load),
-        bare: await stage.bare.child.ask('load', loadResult, load),
-        service: await stage.service.child.ask('load', loadResult, load),
+        bare: await measure(stage, 'bare', load),
+        service: await measure(stage, 'service', load),
       }
       level.samples.push(sample)
       console.log(
-        `round ${round}  ${load.offers} offers, ${load.inFlight} in flight: update ${sample.update.perSecond}/s, with insert ` +
+        `round ${number}  ${load.offers} offers, ${load.inFlight} in flight: update ${sample.update.perSecond}/s, with insert ` +
           `${sample.updateInsert.perSecond}/s, bare ${sample.bare.perSecond}/s, service ${sample.service.perSecond}/s ` +
           `(p50 ${sample.service.p50}, p99 ${sample.service.p99} ms), load ${loadavg()[0]?.toFixed(1)}`,
       )
@@ -91,6 +93,14 @@ async function playRounds(
     if (faults.length > 0) throw new Error(`The figures are worth nothing: ${JSON.stringify(faults)}`)
   }
   return all
+}
+
+/** The server works for nobody else meanwhile. */
+async function measure(stage: Stage, name: 'bare' | 'service', load: LoadInput): Promise<Sample['bare']> {
+  const cpu = () => readServerCpuMicros(stage.postgres.pid) ?? Number.NaN
+  const before = cpu()
+  const result = await stage[name].child.ask('load', loadResult, load)
+  return { ...result, postgresMicros: round((cpu() - before) / result.total) }
 }
 
 async function memoryOf({ service }: Stage): Promise<object> {

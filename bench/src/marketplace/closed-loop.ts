@@ -10,6 +10,8 @@ export const loadResult = z.object({
   p99: z.number(),
   /** CPU of the contender's process per purchase. */
   cpuMicros: z.number(),
+  /** Purchases, those of the warm-up included. */
+  total: z.number(),
 })
 export type LoadInput = z.infer<typeof loadInput>
 export type LoadResult = z.infer<typeof loadResult>
@@ -24,12 +26,14 @@ let people = 0n
 export async function runClosedLoop(reserve: Reserve, given: unknown): Promise<LoadResult> {
   const { inFlight, offers, seconds } = loadInput.parse(given)
   const latencies: number[] = []
+  let total = 0
   let stage: 'warm-up' | 'counting' | 'over' = 'warm-up'
   const worker = async (): Promise<void> => {
     while (stage !== 'over') {
       const startedAt = performance.now()
       people += 1n
       await reserve(1_000_000n + people, 1n + BigInt(Math.floor(Math.random() * offers)), randomUUID())
+      total += 1
       if (stage === 'counting') latencies.push(performance.now() - startedAt)
     }
   }
@@ -47,5 +51,6 @@ export async function runClosedLoop(reserve: Reserve, given: unknown): Promise<L
     p50: round(percentile(latencies, 0.5), 2),
     p99: round(percentile(latencies, 0.99), 2),
     cpuMicros: round((cpu.user + cpu.system) / count),
+    total,
   }
 }

@@ -6,8 +6,13 @@ import type { PgbenchResult } from './pgbench.ts'
 export interface Sample {
   readonly update: PgbenchResult
   readonly updateInsert: PgbenchResult
-  readonly bare: LoadResult
-  readonly service: LoadResult
+  readonly bare: ContenderResult
+  readonly service: ContenderResult
+}
+
+export interface ContenderResult extends LoadResult {
+  /** CPU of the server per purchase. */
+  readonly postgresMicros: number
 }
 
 export interface Level {
@@ -27,7 +32,9 @@ interface Figures {
   readonly bareP99: number
   readonly p50: number
   readonly p99: Spread
-  readonly cpuMicros: number
+  /** CPU per purchase: of the process, of the server. */
+  readonly bareCpu: readonly [number, number]
+  readonly cpu: readonly [number, number]
   /** Service beside the bare loop and beside update+insert, round by round. */
   readonly ofBare: Spread
   readonly ofUpdateInsert: Spread
@@ -63,7 +70,8 @@ function figuresOf({ offers, inFlight, samples }: Level): Figures {
     bareP99: median(({ bare }) => bare.p99),
     p50: median(({ service }) => service.p50),
     p99: of(({ service }) => service.p99, 1),
-    cpuMicros: median(({ service }) => service.cpuMicros),
+    bareCpu: [median(({ bare }) => bare.cpuMicros), median(({ bare }) => bare.postgresMicros)],
+    cpu: [median(({ service }) => service.cpuMicros), median(({ service }) => service.postgresMicros)],
     ofBare: of(({ service, bare }) => service.perSecond / bare.perSecond, 2),
     ofUpdateInsert: of(({ service, updateInsert }) => service.perSecond / updateInsert.perSecond, 1),
   }
@@ -73,9 +81,9 @@ const range = ({ median, min, max }: Spread): string => `${median} (${min}-${max
 
 export function printTable({ figures, aims }: ReturnType<typeof summarize>): void {
   console.log(
-    '\n| offers | in flight | UPDATE/s | UPDATE+INSERT/s | bare loop/s, p50 / p99 ms | service/s, p50 / p99 ms | x bare | x UPDATE+INSERT | CPU µs |',
+    '\n| offers | in flight | UPDATE/s | UPDATE+INSERT/s | bare loop/s, p50 / p99 ms | service/s, p50 / p99 ms | x bare | x UPDATE+INSERT | CPU µs (Node.js + PostgreSQL), bare | service |',
   )
-  console.log('|---|---|---|---|---|---|---|---|---|')
+  console.log('|---|---|---|---|---|---|---|---|---|---|')
   for (const row of figures) {
     const cells = [
       row.offers,
@@ -86,7 +94,8 @@ export function printTable({ figures, aims }: ReturnType<typeof summarize>): voi
       `${range(row.servicePerSecond)}, ${row.p50} / ${range(row.p99)}`,
       range(row.ofBare),
       row.ofUpdateInsert.median,
-      row.cpuMicros,
+      row.bareCpu.join(' + '),
+      row.cpu.join(' + '),
     ]
     console.log(`| ${cells.join(' | ')} |`)
   }
