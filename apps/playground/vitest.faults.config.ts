@@ -1,3 +1,3 @@
 import { testConfig } from '../../vitest.shared.ts'
 
-export default testConfig({ include: ['test/faults/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000 })
+export default testConfig({ include: ['test/faults/**/*.test.ts'], fileParallelism: false, testTimeout: 240_000 })

@@ -5,5 +5,5 @@ export default testConfig({
   database: true,
   include: ['test/faults/**/*.test.ts'],
   fileParallelism: false,
-  testTimeout: 120_000,
+  testTimeout: 240_000,
 })

@@ -3,13 +3,22 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { findPnpm, root } from './prepare.mjs'
 
 /**
  * The checks of each pipeline, in order. `run` is a program of node_modules/.bin (or `node`) with its arguments;
  * `needs` names a file without which the check cannot run.
  */
-const turbo = ['--continue', '--concurrency=2', '--output-logs=new-only', '--log-order=grouped']
+const turbo = (tasks, ...options) => [
+  'turbo',
+  'run',
+  ...tasks,
+  ...options,
+  '--continue',
+  '--output-logs=new-only',
+  '--log-order=grouped',
+]
 const pipelines = {
   test: [
     {
@@ -34,9 +43,13 @@ const pipelines = {
       needs: 'scripts/env-example.ts',
     },
     { name: 'database schema is valid', run: ['node', 'scripts/prisma.mjs', 'validate'] },
-    { name: 'packages', run: ['turbo', 'run', 'typecheck', 'lint', 'test', ...turbo] },
+    { name: 'types and lint of the packages', run: turbo(['typecheck', 'lint'], '--concurrency=2') },
+    { name: 'tests of the packages', run: turbo(['test'], '--concurrency=2', '--filter=!@bazaar/playground') },
+    // All processes of the product and a browser: beside other tests each of them would have a fraction of a core.
+    { name: 'tests of the whole product', run: turbo(['test'], '--filter=@bazaar/playground') },
   ],
-  'test:faults': [{ name: 'faults', run: ['turbo', 'run', 'test:faults', ...turbo] }],
+  // Processes and servers are killed while others work: one package after the other has the machine.
+  'test:faults': [{ name: 'faults', run: turbo(['test:faults'], '--concurrency=1') }],
 }
 
 /** Programs of the system that some tests use, each with the names it may have and the line that installs it. */
@@ -65,15 +78,34 @@ function listMissingPrograms() {
   return missing.map(({ what, cure }) => `${what}: install with ${cure}`)
 }
 
-/** Adds up what Vitest wrote, one file per package. A file of tests that did not even load counts as one failure. */
+/** What a failed test said, cut to what tells it apart: the error with its values, and the line of the test. */
+function quoteFailure(messages) {
+  const lines = stripVTControlCharacters(messages.join('\n')).split('\n')
+  const place = lines.find((line) => /^\s+at .*\.test\.ts:/.test(line))
+  const error = lines.filter((line) => !/^\s+at /.test(line)).slice(0, 12)
+  return [...error, ...(place ? [place.trim()] : [])].map((line) => `    ${line.slice(0, 300)}`)
+}
+
+/**
+ * Adds up what Vitest wrote, one file per package, and quotes every failure: with thousands of lines above, the end of
+ * the log has to say what to look at. A file of tests that did not even load counts as one failure.
+ */
 function readTotals(dir) {
-  const total = { passed: 0, failed: 0, skipped: 0 }
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] }
   for (const name of readdirSync(dir)) {
     const report = JSON.parse(readFileSync(path.join(dir, name), 'utf8'))
-    const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
     total.passed += report.numPassedTests
-    total.failed += report.numFailedTests + unloaded.length
+    total.failed += report.numFailedTests
     total.skipped += report.numPendingTests + report.numTodoTests
+    for (const file of report.testResults) {
+      const place = path.relative(root, file.name)
+      for (const test of file.assertionResults.filter(({ status }) => status === 'failed'))
+        total.failures.push(`FAILED: ${place}: ${test.fullName}`, ...quoteFailure(test.failureMessages))
+      if (file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed')) {
+        total.failed += 1
+        total.failures.push(`FAILED: ${place}: it did not load`, ...quoteFailure([file.message]))
+      }
+    }
   }
   return total
 }
@@ -101,6 +133,7 @@ export async function runPipeline(name) {
   rmSync(reports, { recursive: true, force: true })
   console.log('')
   for (const line of notRun) console.log(`NOT RUN: ${line}`)
+  for (const line of total.failures) console.log(line)
   for (const step of failedSteps) console.log(`FAILED: ${step}`)
   if (total.skipped > 0) console.log(`${total.skipped} skipped`)
   // A failed check that is no test (types, lint) must not end in "0 failed".

@@ -101,4 +101,4 @@ it('has its command line in the bundle, and says what to do without a database',
     DATA_DIR: path.join(folder, 'data'),
   }
   expect(await lineWith(run('main.js', [], env), 'cannot start')).toContain('set DATABASE_URL')
-}, 60_000)
+})

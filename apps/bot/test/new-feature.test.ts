@@ -119,7 +119,7 @@ describe('pnpm new:feature', () => {
     })
     expect(generate()).toEqual({ status: 1, output: expect.stringContaining('Usage: pnpm new:feature NAME') })
     expect(git('status', '--porcelain', '--', ':!node_modules')).toBe('')
-  }, 60_000)
+  })
 
   it('costs one line in the list of features, and the dependency', () => {
     expect(generate('parcel-lockers')).toMatchObject({ status: 0 })
@@ -132,7 +132,7 @@ describe('pnpm new:feature', () => {
     expect(fresh.trim()).toBe('packages/parcel-lockers/')
     const list = readFileSync(path.join(scratch, 'apps/bot/src/features.ts'), 'utf8')
     expect(list).toContain('[voucherTracker, marketplace, parcelLockers]')
-  }, 60_000)
+  })
 
   it('boots with the others, and talks', () => {
     const help = run('node', ['--import', 'tsx', 'apps/bot/src/cli.ts', 'help'])

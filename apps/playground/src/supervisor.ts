@@ -76,11 +76,11 @@ function beginSeeding(
   return startSeeding({ demos, standin, file, environment, databaseUrl: postgres.url, now, signal, log })
 }
 
-/** A start waits for demo data, but not much longer than it took anyway: how much they are is in other hands. */
-const waitedShare = 0.5
+/** A start waits for demo data as long as it is quick with them: features decide how much they are. */
+const quickMs = 4_500
 
 async function waitFor(seeding: Seeding, log: Log): Promise<void> {
-  await Promise.race([seeding.done, sleep(process.uptime() * 1000 * waitedShare, undefined, { ref: false })])
+  await Promise.race([seeding.done, sleep(Math.max(0, quickMs - process.uptime() * 1000), undefined, { ref: false })])
   if (seeding.state() !== 'filling') return
   log('Demo data are still being filled in.')
   void seeding.done.then(() => seeding.state() === 'complete' && log('Demo data are in place.'))

@@ -78,10 +78,10 @@ describe('the control API', () => {
     const { control } = playground
     const { revision } = await control.ask('GET', '/control/users/1001/chat')
     const started = Date.now()
-    const waiting = control.ask('GET', `/control/users/1001/chat?since=${revision}&wait=20000`)
+    const waiting = control.ask('GET', `/control/users/1001/chat?since=${revision}&wait=60000`)
     await control.says(1001, '/start')
     expect((await waiting).messages.length).toBeGreaterThan(0)
-    expect(Date.now() - started).toBeLessThan(10_000)
+    expect(Date.now() - started).toBeLessThan(50_000)
   })
 
   it('keeps the bytes of a photo', async () => {
@@ -172,7 +172,7 @@ describe('the control API', () => {
     expect(offset_ms).toBe(3_600_000)
     const health = await (await fetch(`${playground.botUrl}/health`)).text()
     const heard = Date.parse(JSON.parse(health).time)
-    expect(Math.abs(heard - Date.parse(time))).toBeLessThan(5_000)
+    expect(Math.abs(heard - Date.parse(time))).toBeLessThan(60_000)
   })
 
   it('ends and starts the bot; what people wrote meanwhile is answered', async () => {

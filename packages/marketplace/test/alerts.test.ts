@@ -117,14 +117,14 @@ describe('followers', () => {
     await platform.settle()
     const { prisma } = platform.app.core.db
     const isPaused = async () => (await prisma.marketplaceFollow.findFirstOrThrow()).paused
-    await expect.poll(isPaused, { timeout: 20_000 }).toBe(true)
+    await expect.poll(isPaused).toBe(true)
     const missed = await publish(bakery, 'Missed')
     expect(await prisma.notification.count({ where: { entity: String(missed), topic: 'marketplace-new-offer' } })).toBe(
       0,
     )
     anna.unblocks()
     await starts(anna)
-    await expect.poll(isPaused, { timeout: 20_000 }).toBe(false)
+    await expect.poll(isPaused).toBe(false)
     await publish(bakery, 'Bread bag')
     await anna.sees('Bread bag')
     expect(anna.botMessages(/Missed/)).toEqual([])

@@ -261,7 +261,7 @@ describe('the place', () => {
       (await prisma.marketplaceCustomer.findUniqueOrThrow({ where: { userId: BigInt(boris.id) } })).place
     expect(await placeOf()).not.toBeNull()
     await platform.advance(30 * 24 * 60 * minute)
-    await expect.poll(placeOf, { timeout: 20_000 }).toBeNull()
+    await expect.poll(placeOf).toBeNull()
     expect(await prisma.marketplaceBrowse.count()).toBe(0)
     await boris.sends('/browse')
     await boris.sees('You have not shared a location')

@@ -122,7 +122,7 @@ it('links and appeals are kept for a while', async () => {
   await market.platform.advance(hour)
   const hashes = async () =>
     (await db().marketplaceTransfer.findMany({ where: { purchaseId: id } })).map(({ tokenHash }) => tokenHash)
-  await expect.poll(hashes, { timeout: 20_000 }).toEqual(['hash-29'])
+  await expect.poll(hashes).toEqual(['hash-29'])
   expect(await db().marketplaceAppeal.count({ where: { userId: 7n } })).toBe(1)
 })
 

@@ -52,10 +52,10 @@ export async function startRedisServer(): Promise<RedisServer> {
 async function launch(port: number): Promise<ChildProcess> {
   const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
   const child = spawn('redis-server', args, { stdio: 'ignore' })
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline; await delay(10))
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(10))
     if (await answers(port)) return child
   child.kill('SIGKILL')
-  throw new Error(`redis-server did not answer on port ${port} within 5 s`)
+  throw new Error(`redis-server did not answer on port ${port} within 20 s`)
 }
 
 function answers(port: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { App } from '@bazaar/core/app'
 
 /** A job or a message that hangs on purpose is not waited for longer than this. */
-const waitMs = 5_000
+const waitMs = 15_000
 const lookAgainMs = 20
 
 /**

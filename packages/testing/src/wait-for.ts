@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Polls until `check` returns something other than `undefined` or `false`; fails after 10 s unless told. */
+/** Polls until `check` returns something other than `undefined` or `false`; fails after 30 s unless told. */
 export async function waitFor<T>(
   what: string,
   check: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   for (const deadline = Date.now() + withinMs; ; await delay(20)) {
     const found = await check()

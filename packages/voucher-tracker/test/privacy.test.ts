@@ -69,5 +69,5 @@ it('readings are kept for 400 days', async () => {
     )
   await platform.advance(3_600_000)
   const left = async () => (await pool.query(`SELECT 1 FROM voucher_tracker_reading WHERE detail = 'old'`)).rowCount
-  await expect.poll(left, { timeout: 10_000 }).toBe(1)
+  await expect.poll(left).toBe(1)
 })

@@ -21,7 +21,7 @@ export interface Look {
 /** Opens the page and collects what no page may do: errors, warnings, requests to anywhere else. */
 export async function openPage(browser: Browser, pageUrl: string, hash: string, { colorScheme, ...viewport }: Look) {
   const page = await browser.newPage({ viewport, ...(colorScheme ? { colorScheme } : {}) })
-  page.setDefaultTimeout(12_000)
+  page.setDefaultTimeout(30_000)
   const problems: string[] = []
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()))
   page.on('pageerror', (error) => problems.push(error.message))

@@ -28,7 +28,7 @@ export interface ControlClient {
   sees(userId: number, fits: RegExp | ((message: SeenMessage) => boolean), after?: number): Promise<SeenMessage>
 }
 
-export async function eventually<T>(what: string, probe: () => Promise<T | undefined>, withinMs = 20_000): Promise<T> {
+export async function eventually<T>(what: string, probe: () => Promise<T | undefined>, withinMs = 30_000): Promise<T> {
   const deadline = Date.now() + withinMs
   for (;;) {
     const found = await probe()

@@ -106,7 +106,7 @@ export async function startPlayground(
   environment: Record<string, string> = {},
 ): Promise<PlaygroundProcess> {
   const playground = launch(dataDir, ports ?? (await freePorts()), environment)
-  const deadline = Date.now() + 45_000
+  const deadline = Date.now() + 90_000
   while (!playground.output().includes('is ready after')) {
     if (playground.child.exitCode !== null || Date.now() > deadline) {
       throw new Error(`The playground did not start:\n${playground.output()}`)

@@ -54,6 +54,7 @@ export function createTelegramSide(options: TelegramOptions): TelegramSide {
   const botId = botIdOf(token)
   const budget = createSendBudget({
     perSecond: config.platform.SEND_RATE_PER_SECOND,
+    perChatMs: config.platform.SEND_CHAT_INTERVAL_MS,
     // With polling, one process does everything; with webhooks, replies leave from every replica.
     ...(config.updates.mode === 'webhook' ? { shared: createSharedBudget(limits, BigInt(botId)) } : {}),
   })

@@ -88,6 +88,12 @@ export const platformEnv = {
   RATE_LIMIT_MAX_REQUESTS: whole('Updates that one person may send per window.', 100, 1, 100_000),
   RATE_LIMIT_WINDOW_SECONDS: whole('Length of that window.', 60, 1, 86_400),
   SEND_RATE_PER_SECOND: whole('Messages per second to Telegram; Telegram allows about 30.', 29, 1, 1000),
+  SEND_CHAT_INTERVAL_MS: whole(
+    'Milliseconds between two unprompted messages to one chat; Telegram allows about one a second.',
+    1_000,
+    1,
+    60_000,
+  ),
   OPERATOR_CONTACT: z
     .string()
     .max(200, 'at most 200 characters')

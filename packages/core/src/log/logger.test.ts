@@ -95,7 +95,7 @@ describe('createLogger', () => {
     for (const part of ['1', 'a', 'authorization', '://', 'a://b:', 'bearer ', 'token=']) {
       const started = performance.now()
       redact(part.repeat(100_000 / part.length))
-      expect(performance.now() - started, part).toBeLessThan(1_000)
+      expect(performance.now() - started, part).toBeLessThan(4_000)
     }
   })
 

@@ -54,7 +54,7 @@ export interface PersonDriver {
   in(chatId: number): PersonDriver
 }
 
-const waitMs = 5000
+const waitMs = 20_000
 
 const bodyOf = (message: ChatMessage): string => message.text ?? message.caption ?? ''
 

@@ -10,7 +10,7 @@ afterAll(() => h?.platform.stop())
 
 const commandsOf = ({ id }: PersonDriver) => h.platform.standin.commands(id)
 const menuOf = (person: PersonDriver) => commandsOf(person).map(({ command }) => command)
-const eventually = (person: PersonDriver) => expect.poll(() => menuOf(person), { timeout: 10_000 })
+const eventually = (person: PersonDriver) => expect.poll(() => menuOf(person))
 
 async function change(verb: 'grant' | 'revoke', { id }: PersonDriver, role: string): Promise<void> {
   await h.operator.sends(`/${verb} ${id} ${role}`)

@@ -70,7 +70,7 @@ describe('one update delivered again and again', () => {
     await platform.restart()
     expect((await deliverAll()).flat().every((answer) => answer === 'done')).toBe(true)
     expect(probe.ran.filter((line) => line.startsWith('quiet ')).toSorted()).toEqual(ran)
-  }, 60_000)
+  })
 
   it('a person whose first message and press arrive at once on two replicas is known to both', async () => {
     for (let round = 0; round < 20; round += 1) {
@@ -220,7 +220,7 @@ describe('updates of odd shapes', () => {
     // What Telegram refuses for made-up chats is a handler's failure; anything else would be ours.
     const ours = failures.filter((line) => !/chat not found|Forbidden|blocked/.test(line))
     expect(ours.slice(0, 3)).toEqual([])
-  }, 60_000)
+  })
 
   it('with any name or text are shown as they were written', async () => {
     for (const words of ['<b>bold</b> & "co"', 'a\0b', '\uD800lonely', '\u202Eright', '😀'.repeat(50)]) {

@@ -68,13 +68,13 @@ it('a form killed at any step goes on there, and is sent once', { timeout: 300_0
       async () => ((await draftOf(anna))?.rev ?? 0) > rev,
     )
     // Once: the answer is not taken for the next question's as well.
-    await anna.sees(next, { withinMs: 20_000 })
+    await anna.sees(next, { withinMs: 60_000 })
     expect((await draftOf(anna))?.rev).toBe(rev + 1)
   }
   await killedWhile(
-    () => anna.presses('✅ Send', { timeoutMs: 30_000 }),
+    () => anna.presses('✅ Send', { timeoutMs: 60_000 }),
     async () => (await draftOf(anna)) === null,
   )
-  await anna.sees(/Thank you: {"name":"Anna","note":"a note","city":"Pune"}/, { withinMs: 20_000 })
+  await anna.sees(/Thank you: {"name":"Anna","note":"a note","city":"Pune"}/, { withinMs: 60_000 })
   expect(await db.prisma.roleGrant.count({ where: { userId: BigInt(anna.id) } })).toBe(1)
 })

@@ -34,7 +34,7 @@ const isThere = async (key: string) => (await platform.app.core.files.get(key)) 
 /** Waits for the hourly sweep. */
 const swept = async () => {
   await platform.advance(hour)
-  await expect.poll(left, { timeout: 10_000 }).toEqual([])
+  await expect.poll(left).toEqual([])
 }
 
 describe('a picture', () => {

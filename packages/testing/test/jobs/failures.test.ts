@@ -107,7 +107,7 @@ it('gives running jobs back on stop without using up their attempt', async () =>
   const first = h.replica([job])
   await first.jobs.start()
   await h.db.tx((tx) => first.jobs.enqueue(tx, job.name, {}))
-  await vi.waitFor(() => expect(started).toBe(1), { timeout: 20_000 })
+  await vi.waitFor(() => expect(started).toBe(1), { timeout: 30_000 })
   await first.jobs.stop(50)
   const second = h.replica([job])
   await skipBackOff()
@@ -132,11 +132,11 @@ it('drops a failing job quietly when a newer one took its key meanwhile', async 
   await jobs.start()
   const put = (n: number) => h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }, { key: 'same' }))
   await put(1)
-  await vi.waitFor(() => expect(fail.toString()).toContain('reject'), { timeout: 20_000 })
+  await vi.waitFor(() => expect(fail.toString()).toContain('reject'), { timeout: 30_000 })
   await put(2)
-  await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 20_000 })
+  await vi.waitFor(() => expect(done).toEqual([2]), { timeout: 30_000 })
   fail()
-  await vi.waitFor(async () => expect(await h.queued()).toBe(0), { timeout: 20_000 })
+  await vi.waitFor(async () => expect(await h.queued()).toBe(0), { timeout: 30_000 })
   expect(await jobs.dead.list()).toEqual([])
 })
 
@@ -162,7 +162,7 @@ it('goes on when the queue’s connections are cut, between jobs and in the midd
   for (let n = 1; n <= 4; n++) {
     if (n < 3) await cutConnections()
     await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }))
-    await vi.waitFor(() => expect(done).toContain(n), { timeout: 10_000 })
+    await vi.waitFor(() => expect(done).toContain(n), { timeout: 30_000 })
   }
-  await vi.waitFor(async () => expect(await h.queued()).toBe(0), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await h.queued()).toBe(0), { timeout: 30_000 })
 })

@@ -107,7 +107,7 @@ describe('due times', () => {
     const dueAt = new Date(h.clock.now().getTime() + 60 * minute)
     await h.db.tx((tx) => jobs.enqueue(tx, 'test.note', { n: 1n }, { dueAt }))
     h.clock.advance(60 * minute)
-    await vi.waitFor(() => expect(runs).toEqual([1n]), { timeout: 20_000 })
+    await vi.waitFor(() => expect(runs).toEqual([1n]), { timeout: 30_000 })
     await listener.close()
   })
 
@@ -150,10 +150,10 @@ describe('recurring jobs', () => {
   it('run each slot once over several replicas', async () => {
     const replicas = [h.replica([poll, daily]), h.replica([poll, daily]), h.replica([poll, daily])]
     await Promise.all(replicas.map(({ jobs }) => jobs.start()))
-    await vi.waitFor(() => expect(runs).toEqual(['poll']), { timeout: 20_000 })
+    await vi.waitFor(() => expect(runs).toEqual(['poll']), { timeout: 30_000 })
     for (let slot = 2; slot <= 6; slot++) {
       h.clock.advance(5 * minute)
-      await vi.waitFor(() => expect(runs.filter((run) => run === 'poll')).toHaveLength(slot), { timeout: 20_000 })
+      await vi.waitFor(() => expect(runs.filter((run) => run === 'poll')).toHaveLength(slot), { timeout: 30_000 })
     }
     await Promise.all(replicas.map(({ jobs }) => jobs.drain()))
     expect(runs.filter((run) => run === 'poll')).toHaveLength(6)
@@ -179,14 +179,14 @@ describe('recurring jobs', () => {
     })
     const replicas = [h.replica([slow]), h.replica([slow])]
     for (const { jobs } of replicas) await jobs.start()
-    await vi.waitFor(() => expect(inside).toBe(1), { timeout: 20_000 })
+    await vi.waitFor(() => expect(inside).toBe(1), { timeout: 30_000 })
     h.clock.advance(11 * minute)
     // Two slots are due now; every replica has looked and left them.
     for (const { jobs } of replicas) expect(await jobs.oldestDue()).toMatchObject({ job: 'test.slow' })
     finish()
-    await vi.waitFor(() => expect(started).toBe(2), { timeout: 20_000 })
+    await vi.waitFor(() => expect(started).toBe(2), { timeout: 30_000 })
     finish()
-    await vi.waitFor(() => expect(inside).toBe(0), { timeout: 10_000 })
+    await vi.waitFor(() => expect(inside).toBe(0), { timeout: 30_000 })
     expect(most).toBe(1)
     expect(started).toBe(2)
   })

@@ -48,7 +48,7 @@ it('takes a killed worker’s job over, tells who died, and forgets the instance
   await h.db.tx((tx) => jobs.enqueue(tx, 'test.forever', {}))
   await killWorkerInTheMiddle()
   await jobs.start()
-  await vi.waitFor(() => expect(ran).toEqual([2]), { timeout: 10_000 })
+  await vi.waitFor(() => expect(ran).toEqual([2]), { timeout: 30_000 })
   expect(died).toEqual(['child'])
   expect((await instances.live()).map(({ id }) => id)).toEqual([instances.id])
   await vi.waitFor(
@@ -56,7 +56,7 @@ it('takes a killed worker’s job over, tells who died, and forgets the instance
       const { rows } = await h.db.pool.query('SELECT id FROM core_instance')
       expect(rows).toEqual([{ id: instances.id }])
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   )
 })
 
@@ -67,7 +67,7 @@ it('counts a kill in the last attempt as a failure: the job is dead, not lost', 
   await h.db.tx((tx) => jobs.enqueue(tx, 'test.forever', {}))
   await killWorkerInTheMiddle()
   await jobs.start()
-  await vi.waitFor(async () => expect(await jobs.dead.list()).toHaveLength(1), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await jobs.dead.list()).toHaveLength(1), { timeout: 30_000 })
   expect(ran).toEqual([])
   expect((await jobs.dead.list())[0]?.error).toContain('died')
 })
@@ -92,10 +92,10 @@ it('gives its own jobs up when it was taken for dead', async () => {
   const { jobs, instances } = h.replica([long])
   await jobs.start()
   await h.db.tx((tx) => jobs.enqueue(tx, long.name, {}))
-  await vi.waitFor(() => expect(started).toBe(1), { timeout: 20_000 })
+  await vi.waitFor(() => expect(started).toBe(1), { timeout: 30_000 })
   await h.db.pool.query('DELETE FROM core_instance WHERE id = $1', [instances.id])
-  await vi.waitFor(() => expect(aborted).toBe(true), { timeout: 20_000 })
-  await vi.waitFor(() => expect(started).toBe(2), { timeout: 10_000 })
+  await vi.waitFor(() => expect(aborted).toBe(true), { timeout: 30_000 })
+  await vi.waitFor(() => expect(started).toBe(2), { timeout: 30_000 })
   expect(await jobs.dead.list()).toEqual([])
 })
 

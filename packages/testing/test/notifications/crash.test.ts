@@ -108,16 +108,17 @@ describe('two senders', () => {
     const outboxes = [openOutbox('duplicate'), openOutbox('duplicate')] as const
     try {
       await emitNumbered(outboxes[0], 1_500)
-      // Long enough that the first one cannot be through before it is stopped: 64 at a time, a tenth of a second each.
-      slowly(100)
+      // Long enough that the first one cannot be through before it is stopped: 64 at a time, a second each.
+      slowly(1_000)
       outboxes[0].sender.start()
-      await vi.waitFor(() => expect(telegram.executed.length).toBeGreaterThan(0), { interval: 5, timeout: 20_000 })
+      await vi.waitFor(() => expect(telegram.executed.length).toBeGreaterThan(0), { interval: 5, timeout: 30_000 })
       outboxes[1].sender.start()
       // Only the leader may send: the second one does not get the lead.
       expect(await outboxes[1].sender.drain({ until: new Date(Date.now() + 50) })).toMatchObject({
         led: false,
         sent: 0,
       })
+      slowly(10)
       await outboxes[0].sender.stop()
       const before = telegram.executed.length
       expect(before).toBeLessThan(1_500)
@@ -139,7 +140,7 @@ it('survives losing every database connection in the middle, without losing or d
     outbox.sender.start()
     for (let cut = 1; cut <= 4; cut++) {
       await vi.waitFor(() => expect(telegram.executed.length).toBeGreaterThan(cut * 60), {
-        timeout: 20_000,
+        timeout: 30_000,
         interval: 5,
       })
       await outbox.db.pool

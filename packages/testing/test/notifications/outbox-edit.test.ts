@@ -32,7 +32,7 @@ it('replaces what still waits, edits what was sent, and waits for what is in fli
     nth === 1 ? new Promise((resolve) => (release = () => resolve(undefined))) : undefined,
   )
   outbox.sender.start()
-  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
   await edit(id, 'v3')
   await edit(id, 'v4')
   release()
@@ -71,7 +71,7 @@ it('withdraws what waits, and what comes back to wait', async () => {
   let answer = () => {}
   telegram.script(() => new Promise((resolve) => (answer = () => resolve(refuse.broken))))
   outbox.sender.start()
-  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
   expect(await outbox.db.tx((tx) => outbox.notifications.withdraw(tx, [flying.id]))).toBe(0)
   answer()
   await outbox.sender.drain()

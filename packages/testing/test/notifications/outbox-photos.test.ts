@@ -261,10 +261,10 @@ describe('edits', () => {
     )
     const { id } = await emit('v1')
     outbox.sender.start()
-    await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 10_000 })
+    await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
     await edit(id, 'v2', 'keep')
     release()
-    await vi.waitFor(() => expect(telegram.executed).toHaveLength(2), { timeout: 10_000 })
+    await vi.waitFor(() => expect(telegram.executed).toHaveLength(2), { timeout: 30_000 })
     expect(telegram.executed.map(seen)).toEqual([
       ['sendPhoto', 'v1', 'upload'],
       ['editMessageCaption', 'v2', ''],

@@ -35,27 +35,26 @@ async function startNews(count: number) {
   telegram.resetStats()
   outbox.sender.start()
   await emit(people.splice(0, 5))
-  await vi.waitFor(() => expect(telegram.sends()).toHaveLength(5), { timeout: 15_000 })
+  await vi.waitFor(() => expect(telegram.sends()).toHaveLength(5), { timeout: 30_000 })
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   telegram.resetStats()
   return { outbox, token, people, emit }
 }
 
-it('runs at the limit, never above it', { timeout: 60_000 }, async () => {
+it('runs at the limit, never above it', async () => {
   const { outbox, people, emit } = await startNews(120)
   try {
     await emit(people)
-    await vi.waitFor(() => expect(telegram.sends()).toHaveLength(120), { timeout: 20_000, interval: 10 })
-    const times = telegram.sends().map(({ at }) => at)
-    expect(telegram.stats().peak_per_second).toBeLessThanOrEqual(30)
-    // 120 messages at 29/s take 4.1 s; at half the rate they would take twice as long.
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(8_000)
+    await vi.waitFor(() => expect(telegram.sends()).toHaveLength(120), { timeout: 30_000, interval: 10 })
+    const { peak_per_second } = telegram.stats()
+    expect(peak_per_second).toBeLessThanOrEqual(30)
+    expect(peak_per_second).toBeGreaterThanOrEqual(25)
   } finally {
     await outbox.close()
   }
 })
 
-it('gives way to replies', { timeout: 60_000 }, async () => {
+it('gives way to replies', async () => {
   const { outbox, people, token, emit } = await startNews(100)
   const reply = createTelegramCall({ token, apiRoot: telegram.url })
   try {
@@ -74,7 +73,7 @@ it('gives way to replies', { timeout: 60_000 }, async () => {
   }
 })
 
-it('sends one chat at most one message a second', { timeout: 60_000 }, async () => {
+it('sends one chat at most one message a second', async () => {
   const { token } = telegram.createBot()
   const { id } = telegram.createUser({ firstName: 'Anna' })
   telegram.sendMessage(id, { text: '/start' })
@@ -84,7 +83,7 @@ it('sends one chat at most one message a second', { timeout: 60_000 }, async () 
     const intents = ['one', 'two', 'three'].map((text) => buildIntent('test-news', text, { chatId: BigInt(id) }))
     await outbox.db.tx((tx) => outbox.notifications.emitMany(tx, intents))
     outbox.sender.start()
-    await vi.waitFor(() => expect(telegram.sends(id)).toHaveLength(3), { timeout: 15_000 })
+    await vi.waitFor(() => expect(telegram.sends(id)).toHaveLength(3), { timeout: 30_000 })
     const gaps = telegram.sends(id).map(({ at }, n, all) => at - (all[n - 1]?.at ?? at - 1_000))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(950)
   } finally {

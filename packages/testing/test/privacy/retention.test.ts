@@ -45,7 +45,7 @@ it('every rule deletes what is older than it says, and nothing that is younger',
         return [table, rows.length]
       }),
     )
-  await expect.poll(left, { timeout: 10_000 }).toEqual(coreData.retention.map(({ table }) => [table, 1]))
+  await expect.poll(left).toEqual(coreData.retention.map(({ table }) => [table, 1]))
   // The intent stays: it keeps the same message from being sent twice.
   expect(await db.prisma.notification.count({ where: { topic: 'keeper-note' } })).toBe(2)
 })
@@ -57,5 +57,5 @@ it('goes on until nothing old is left', async () => {
   )
   await platform.advance(3_600_000)
   const left = () => db.prisma.onceResult.count({ where: { key: { startsWith: 'ke.old:' } } })
-  await expect.poll(left, { timeout: 10_000 }).toBe(0)
+  await expect.poll(left).toBe(0)
 })

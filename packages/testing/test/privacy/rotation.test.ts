@@ -81,7 +81,7 @@ it('the nightly job does the same, and a missing key is named', async () => {
   await db.prisma.onceResult.createMany({ data: rows })
   await platform.restart({ ENCRYPTION_KEYS: `${c},${b}` })
   await platform.advance(24 * 3_600_000)
-  await expect.poll(keysInUse, { timeout: 10_000 }).toEqual(['c'])
+  await expect.poll(keysInUse).toEqual(['c'])
   const found = await platform.app.core.db.prisma.onceResult.findUnique({ where: { key: 'ke.many:449' } })
   expect(platform.app.core.keyring.open(found?.result ?? new Uint8Array(), 'core_once.result')).toBe('value 449')
 

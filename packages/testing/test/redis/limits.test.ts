@@ -77,7 +77,7 @@ describe('sliding-window limits', () => {
       expect(await limits.hit('gone', rule(1, 60_000))).toMatchObject({ allowed: false })
       expect(redisHealth(connections).state).toBe('degraded')
       await own.restart()
-      await vi.waitFor(() => expect(redisHealth(connections).state).toBe('ok'), { timeout: 10_000 })
+      await vi.waitFor(() => expect(redisHealth(connections).state).toBe('ok'), { timeout: 30_000 })
       expect(await limits.hit('gone', rule(1, 60_000))).toEqual({ allowed: true, remaining: 0 })
     }),
   )
