@@ -87,8 +87,8 @@ describe('the preview of a draft', () => {
     await ben.sends(`/edit O${id}`)
     await ben.sees(/Draft/)
     await ben.presses('🗑 Delete draft')
-    await ben.sees(/Delete the draft O1 · Bread bag/)
-    const [remove] = ben.last()?.buttons.flat() ?? []
+    const question = await ben.sees(/Delete the draft O1 · Bread bag/)
+    const [remove] = question.buttons.flat()
     await ben.presses('🗑 Delete it')
     await ben.sees(/The draft is deleted/)
     expect(await stage.platform.app.core.db.prisma.marketplaceOffer.count()).toBe(0)

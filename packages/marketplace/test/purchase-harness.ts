@@ -112,10 +112,13 @@ export async function startMarket(options: { readonly startAt?: Date } = {}): Pr
 }
 
 /** What the Confirm button of the newest card carries. */
-export function confirmOf(person: Person): string {
+export const confirmOf = (person: Person): string => buttonOf(person, /^✅ (Confirm|Подтвердить)/)
+
+/** Callback data of the newest button with such a label: a receipt of before may arrive at any time. */
+export function buttonOf(person: Person, label: RegExp): string {
   const buttons = person.botMessages().flatMap((message) => message.buttons.flat())
-  const found = buttons.findLast(({ text }) => /^✅ (Confirm|Подтвердить)/.test(text))?.callback_data
-  if (!found) throw new Error(`${person.name} sees no card to confirm.`)
+  const found = buttons.findLast(({ text }) => label.test(text))?.callback_data
+  if (!found) throw new Error(`${person.name} sees no button ${label}.`)
   return found
 }
 

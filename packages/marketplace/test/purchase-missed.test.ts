@@ -209,8 +209,8 @@ describe('no-shows', () => {
       await market.presses(dora, appealOpened.pack({}))
       await dora.sees('Что случилось?')
       await dora.sends(words)
-      await dora.sees(words)
-      await dora.presses(labelsOf(dora.last())[0] ?? '')
+      const card = await dora.sees(words)
+      await dora.presses(labelsOf(card)[0] ?? '')
       return /Апелляция (A\d+)/.exec(textOf(await dora.sees(/Апелляция A\d+ отправлена/)))?.[1] ?? ''
     }
     const refused = await appeals('Магазин был закрыт, честно <b>')

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reserveOpened } from '../src/callbacks.ts'
 import { buyPressed } from '../src/purchase/purchase.callbacks.ts'
 import {
+  buttonOf,
   confirmOf,
   day,
   hour,
@@ -135,11 +136,7 @@ describe('confirming', () => {
     const offer = await market.offer()
     await market.opensCard(anna, offer)
     const data = confirmOf(anna)
-    const more =
-      anna
-        .last()
-        ?.buttons.flat()
-        .find(({ text }) => text === '+')?.callback_data ?? ''
+    const more = buttonOf(anna, /^\+$/)
     const again = 'This was reserved already. Here is how it stands.'
     const answers = await Promise.all(Array.from({ length: 4 }, () => anna.presses({ data })))
     const firsts = answers.filter(({ text }) => text?.startsWith('Reserved: P'))

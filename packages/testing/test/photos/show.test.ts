@@ -167,8 +167,8 @@ describe('other ways', () => {
   it('shows the picture of what is done once, and the same one again', async () => {
     const anna = platform.telegram.user('Anna')
     await anna.sends('/buy')
-    const { message_id } = await anna.sees('A ticket?')
-    const press = anna.last()?.buttons[0]?.[0]?.callback_data ?? ''
+    const { message_id, buttons } = await anna.sees('A ticket?')
+    const press = buttons[0]?.[0]?.callback_data ?? ''
     await anna.presses('Yes')
     await expectShown(await anna.sees('Your ticket'), 'Qr', 'Your ticket')
     const again = await anna.presses({ data: press }, { messageId: message_id })
