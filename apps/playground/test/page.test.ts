@@ -65,6 +65,44 @@ describe.runIf(executablePath)('the chat page', () => {
     await page.close()
   })
 
+  it('goes back and forth between chats with the browser, and stays at a reload', async () => {
+    const { page, problems } = await open('', { width: 1280, height: 800 })
+    const sees = async (...names: readonly string[]) => {
+      const titles = page.locator('.chat-title h2')
+      await expect.poll(() => titles.allTextContents()).toEqual(names)
+    }
+    await page.getByRole('button', { name: /^Anna/ }).click()
+    await sees('Anna')
+    await page.getByRole('button', { name: 'Open Boris beside the other chat' }).press('Enter')
+    await sees('Anna', 'Boris')
+    await page.getByRole('button', { name: /^Adam/ }).press('Enter')
+    await sees('Adam Admin')
+    await page.goBack()
+    await sees('Anna', 'Boris')
+    await page.reload()
+    await sees('Anna', 'Boris')
+    await page.goBack()
+    await sees('Anna')
+    await page.goForward()
+    await page.goForward()
+    await sees('Adam Admin')
+
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${playground.pageUrl}/`)
+    await page.getByRole('button', { name: /^Boris/ }).click()
+    await sees('Boris')
+    await page.goBack()
+    await page.getByRole('button', { name: /^Vera/ }).click()
+    await sees('Vera Venue owner')
+    // The page's own way back leaves no entry behind that would lead into the chat again.
+    await page.getByRole('button', { name: 'Back to people' }).click()
+    await sees()
+    await page.goForward()
+    await sees('Vera Venue owner')
+    expect(problems).toEqual([])
+    await page.close()
+  })
+
   it('creates a person, and restocks the shop from its panel', async () => {
     const { page, problems } = await open('#1001', { width: 1280, height: 800 })
     await page.getByRole('button', { name: 'New person' }).click()

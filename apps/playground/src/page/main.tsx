@@ -32,7 +32,7 @@ function Round({ label, icon, pressed, onClick }: RoundProps) {
 
 function App() {
   const { value: overview, lost, refresh } = usePoll<Overview>('/control/overview', pollMs)
-  const { opened, show } = useOpened()
+  const { opened, show, play } = useOpened()
   const [panel, setPanel] = useState(wide.matches)
   const seen = useSeen()
   const stories = useStories()
@@ -62,7 +62,7 @@ function App() {
     ) : (
       <Round label="Behind the scenes" icon="panel" pressed={panel} onClick={() => setPanel(!panel)} />
     )
-  const onPlay = (target: Opened) => show(opened.map((one) => (one.chatId === target.chatId ? target : one)))
+  const onPlay = (target: Opened) => play(opened.map((one) => (one.chatId === target.chatId ? target : one)))
   const openPerson = (id: number) => {
     if (!opened.some(({ chatId }) => chatId === id)) onOpen({ chatId: id, userId: id }, false)
   }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Group, Overview, Person } from './api.ts'
 import { nameOf } from './format.ts'
 
@@ -33,14 +33,35 @@ function fromAddress(): readonly Opened[] {
     .filter(({ chatId, userId }) => userId > 0 && Number.isInteger(chatId))
 }
 
-/** Who is open is in the address, so that a reload or a bookmark shows the same two people. */
+const addressOf = (chats: readonly Opened[]) => `#${chats.map(keyOf).join(',')}`
+
+/**
+ * Who is open is in the address, so that a reload or a bookmark shows the same two people. Opening is an entry of the browser's history,
+ * which remembers the address before it.
+ */
 export function useOpened() {
   const [opened, setOpened] = useState<readonly Opened[]>(fromAddress)
+  useEffect(() => {
+    const onPopState = () => setOpened(fromAddress())
+    addEventListener('popstate', onPopState)
+    return () => removeEventListener('popstate', onPopState)
+  }, [])
+  const address = addressOf(opened)
   return {
     opened,
     show(chats: readonly Opened[]) {
+      const next = addressOf(chats)
+      if (next === address) return
+      // Closing what was opened last is going back: on a phone, Back from the list must not open the chat that was just left.
+      const before: unknown = history.state?.before
+      if (chats.length < opened.length && before === next) return history.back()
       setOpened(chats)
-      history.replaceState(null, '', `#${chats.map(keyOf).join(',')}`)
+      history.pushState({ before: address }, '', next)
+    },
+    /** The same chats as somebody else: no entry of its own. */
+    play(chats: readonly Opened[]) {
+      setOpened(chats)
+      history.replaceState(history.state, '', addressOf(chats))
     },
   }
 }
