@@ -120,6 +120,18 @@ describe('the card of an offer', () => {
     expect(card).toContain(`${said}\nNone of`)
   })
 
+  it.each([
+    // Half an hour to a Sunday of 23 hours: Monday is not tomorrow.
+    ['2026-03-28T22:30:00Z', '2026-03-29T16:00:00Z', 'tomorrow, 18:00–19:00 GMT+2'],
+    ['2026-03-28T22:30:00Z', '2026-03-29T22:30:00Z', 'on Mar 30, 00:30–01:30 GMT+2'],
+    // The first minutes of a Sunday of 25 hours.
+    ['2026-10-24T22:10:00Z', '2026-10-26T16:00:00Z', 'tomorrow, 17:00–18:00 GMT+1'],
+  ])('names days by the calendar when clocks change: at %s', (at, opens, said) => {
+    const pickupStart = new Date(opens)
+    const window = { pickupStart, pickupEnd: new Date(pickupStart.getTime() + 3_600_000) }
+    expect(read(offer(window), 'en', { now: new Date(at) })).toContain(`🕒 Pick up ${said}`)
+  })
+
   it('shows ratings from five on', () => {
     expect(read(offer({}, { ratingCount: 4, ratingSum: 20 }))).not.toContain('★')
     expect(read(offer({}, { ratingCount: 5, ratingSum: 25 }))).toContain('Berlin · ★ 5.0 (5 ratings)')
