@@ -45,6 +45,8 @@ core-pending-card = { $card }
   Reject: <code>/reject { $id } reason</code>
 core-pending-approve = Verify
 core-pending-reject = Reject
+core-queue-waits = ⏳ Waiting for a decision: { $what } (<b>{ $id }</b>). I will not write again about this queue until you have looked.
+core-queue-open = 📋 Open the queue
 core-verify-usage = Send the number to approve, for example <code>/verify B12</code>. Nothing was changed.
 core-reject-usage = Send the number and the reason, for example <code>/reject B12 the photos show another shop</code>. Nothing was changed.
 core-reject-title = Reject { $id }
@@ -113,6 +115,7 @@ core-kept-form = Where you are in a form: { $time } after the last change. So th
 core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
 core-kept-support = What you wrote to the people who run the bot: { $time } after they settled it. So that they know what was said.
 core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
+core-kept-queue = That you were told of something that waits for a decision: until you look, { $time } at most. So that you are told once.
 core-kept-limit = How much you wrote lately: { $time } after it stopped counting. Against floods.
 core-kept-incident = What went wrong with the bot: { $time } after it was over. To find mistakes; about nobody.
 core-kept-lock = Who is at which chat right now: { $time } at most after a crash. About nobody.

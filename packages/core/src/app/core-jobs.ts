@@ -5,10 +5,14 @@ import type { Incidents } from '../incidents/index.ts'
 import { type AnyJob, defineJob } from '../jobs/index.ts'
 import { readOutboxLag } from '../notifications/index.ts'
 import { type DataDeclaration, pruneAll, resealAll } from '../privacy/index.ts'
+import type { RoleMenus } from '../surface/index.ts'
 import type { Foundation } from './foundation.ts'
 
 const lagLimitMs = 60_000
 const nothing = z.object({})
+
+/** Brings one person's menu of commands up to date. */
+export const menuJob = 'core.update-menu'
 
 /** Housekeeping and watching that belongs to no feature. */
 export function coreJobs({
@@ -16,15 +20,24 @@ export function coreJobs({
   files,
   incidents,
   data,
+  menus,
 }: {
   readonly foundation: Foundation
   readonly files: Files
   readonly incidents: Incidents
   /** What the core and all features declare about their tables. */
   readonly data: readonly DataDeclaration[]
+  readonly menus: Pick<RoleMenus, 'update'>
 }): readonly AnyJob[] {
   const { db, clock, keyring } = foundation
   return [
+    defineJob({
+      name: menuJob,
+      payload: z.object({ userId: z.coerce.bigint() }),
+      timeoutMs: 180_000,
+      maxAttempts: 1,
+      run: ({ userId }) => menus.update(userId),
+    }),
     defineJob({
       name: 'core.prune',
       payload: nothing,

@@ -1,5 +1,5 @@
 import { createAdmin } from '../admin/index.ts'
-import { createApprovals } from '../approvals/index.ts'
+import { createApprovals, createQueueNotices, queueTopic } from '../approvals/index.ts'
 import type { MountedSurface } from '../bot/index.ts'
 import { checkSubscriptions, createEvents, createSubscriptionJobs } from '../events/index.ts'
 import { type BuiltFeature, type Core, checkBuilt, checkDeclarations, type Feature } from '../feature/index.ts'
@@ -13,10 +13,10 @@ import { createOutsideClient } from '../outside/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
 import { checkData, coreData, createCoreStore, createPrivacy, type DataDeclaration } from '../privacy/index.ts'
 import { createSupport, supportTopic } from '../support/index.ts'
-import { buildCoreSurface, createRoleMenus, type RoleMenus } from '../surface/index.ts'
+import { buildCoreSurface, createRoleMenus, queueButton, type RoleMenus } from '../surface/index.ts'
 import { createAdminAction, createAudit, createUsers } from '../users/index.ts'
 import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
-import { coreJobs } from './core-jobs.ts'
+import { coreJobs, menuJob } from './core-jobs.ts'
 import { deferPorts } from './deferred.ts'
 import type { Foundation } from './foundation.ts'
 import { createPictures } from './pictures.ts'
@@ -65,7 +65,9 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   })
   const audit = createAudit()
   const adminAction = createAdminAction({ db, audit })
-  const approvals = createApprovals({ db, clock, adminAction }, () => built.flatMap((feature) => feature.approvals))
+  const notices = createQueueNotices({ clock, users, notifications: ports.notifications, button: queueButton })
+  const kinds = () => built.flatMap((feature) => feature.approvals)
+  const approvals = createApprovals({ db, clock, adminAction, notices }, kinds)
   const incidents = createIncidents({ db, clock, notifyAdmins: createAdminNotifier(users, ports.notifications) })
   const startLinks = createStartLinks()
   const { files, photos, outgoing, albums } = createPictures(foundation, startLinks.startLink)
@@ -83,6 +85,8 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     photos,
     random,
     startLink: startLinks.startLink,
+    menuChanged: (tx, userId) =>
+      ports.jobs.enqueue(tx, menuJob, { userId: String(userId) }, { key: `core:menu:${userId}` }),
     outside: (options) => createOutsideClient({ ...options, log, metrics }),
   }
   for (const feature of config.features) built.push(feature.build(core, config.featureEnv[feature.id] ?? {}))
@@ -134,7 +138,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     ...checkSubscriptions(eventsOf(config.features), subscriptions),
   ])
 
-  const topics = [adminTopic, formTopic, supportTopic, ...built.flatMap((feature) => feature.topics)]
+  const topics = [adminTopic, formTopic, supportTopic, queueTopic, ...built.flatMap((feature) => feature.topics)]
   const instances = createInstances({ db, log, id: instanceId, role: config.platform.ROLE })
   const jobs = createJobs({
     db,
@@ -146,7 +150,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     ...(foundation.listener ? { listener: foundation.listener } : {}),
     random,
     jobs: [
-      ...coreJobs({ foundation, files, incidents, data }),
+      ...coreJobs({ foundation, files, incidents, data, menus: roleMenus }),
       ...built.flatMap((feature) => feature.jobs),
       ...createSubscriptionJobs(subscriptions),
     ],

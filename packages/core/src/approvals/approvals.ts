@@ -2,6 +2,7 @@ import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { ActionResult, AdminAction, AuditedTx } from '../users/index.ts'
+import type { QueueNotices } from './queue-notices.ts'
 import { type ApprovalKind, type Approvals, type Decider, type Decision, minReasonLength } from './types.ts'
 
 /** What people write: `B12`, or a bare `12`. */
@@ -12,9 +13,16 @@ interface Wanted {
 
 type Verdict = { readonly state: 'approved' } | { readonly state: 'rejected'; readonly reason: string }
 
+export interface ApprovalsDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly adminAction: AdminAction
+  readonly notices: QueueNotices
+}
+
 /** @param kinds called when first needed, because features are built after the core */
 export function createApprovals(
-  { db, clock, adminAction }: { readonly db: Db; readonly clock: Clock; readonly adminAction: AdminAction },
+  { db, clock, adminAction, notices }: ApprovalsDeps,
   kinds: () => readonly ApprovalKind[],
 ): Approvals {
   function candidates(letter: string | undefined): readonly ApprovalKind[] {
@@ -76,9 +84,16 @@ export function createApprovals(
   return {
     async submit(tx, kind, entityId, submittedBy) {
       // The partial unique index on pending rows makes a second submission a no-op.
-      await tx.$executeRaw`INSERT INTO core_approval (kind, entity_id, submitted_by, submitted_at)
+      const [entered] = await tx.$queryRaw<{ id: bigint }[]>`
+        INSERT INTO core_approval (kind, entity_id, submitted_by, submitted_at)
         VALUES (${kind}, ${String(entityId)}, ${submittedBy}, ${clock.now()})
-        ON CONFLICT (kind, entity_id) WHERE state = 'pending' DO NOTHING`
+        ON CONFLICT (kind, entity_id) WHERE state = 'pending' DO NOTHING RETURNING id`
+      const known = kinds().find((one) => one.kind === kind)
+      if (entered && known)
+        await notices.tell(tx, { id: entered.id, kind, title: known.title, shown: `${known.letter}${entityId}` })
+    },
+    async opened(userId) {
+      await db.prisma.queueNotice.deleteMany({ where: { userId } })
     },
     async list(limit) {
       const rows = await db.prisma.approval.findMany({

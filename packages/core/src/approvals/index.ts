@@ -1,4 +1,5 @@
 export { createApprovals } from './approvals.ts'
+export { createQueueNotices, queueTopic } from './queue-notices.ts'
 export {
   type ApprovalKind,
   type Approvals,

@@ -8,6 +8,8 @@ export interface ApprovalKind {
   readonly kind: string
   /** One capital letter, unique over all features. */
   readonly letter: string
+  /** What such a thing is, in a word or two, for the message that one waits: "New venue". */
+  readonly title: TextSpec
   /** The card that an admin sees in /pending. */
   card(entityId: bigint): Promise<TextSpec>
   /** Keys of stored pictures that belong to the card, at most 10. */
@@ -38,8 +40,10 @@ export const minReasonLength = 10
 
 /** The queue behind /pending, /verify and /reject: first decision wins, all of them audited. */
 export interface Approvals {
-  /** Puts an entity into the queue; an entity that already waits stays where it is. */
+  /** Puts an entity into the queue, and tells who may decide; an entity that already waits stays where it is. */
   submit(tx: Tx, kind: string, entityId: bigint, submittedBy: bigint): Promise<void>
+  /** Somebody looks at the queue now (to be called before it is read): what enters it from here on is news to them. */
+  opened(userId: bigint): Promise<void>
   /** Oldest first. */
   list(limit: number): Promise<readonly PendingItem[]>
   approve(decider: Decider, letter: string | undefined, entityId: bigint): Promise<Decision>

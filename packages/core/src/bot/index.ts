@@ -22,6 +22,7 @@ export type {
   Audience,
   BotContext,
   BotSurface,
+  Circle,
   Command,
   CoreFlavor,
   Form,

@@ -55,11 +55,20 @@ export type FormConversation = Conversation<BotContext, FormContext>
 /** `group`: works in groups too. Admin commands name the roles; anybody else gets the answer of an unknown command. */
 export type Audience = 'everyone' | 'group' | { readonly roles: readonly Role[] }
 
+/** People whom some commands concern, e.g. those who run a shop. Nothing is forbidden to others: see {@link Command.listedFor}. */
+export interface Circle {
+  has(userId: bigint): Promise<boolean>
+  /** Some of them, at most `limit`: their menus are brought up to date when the bot starts. */
+  list(limit: number): Promise<readonly bigint[]>
+}
+
 /** A command. Its one-line description is the text `<feature id>-command-<name>`. */
 export interface Command {
   /** Without the slash, `[a-z0-9_]{1,32}`. */
   readonly name: string
   readonly audience: Audience
+  /** `/help` and Telegram's menu name it to these people only; it answers everybody in its audience. Call `core.menuChanged` when somebody comes or goes. */
+  readonly listedFor?: Circle
   /** @param args what follows the command, trimmed */
   run(ctx: BotContext, args: string): Promise<unknown>
 }

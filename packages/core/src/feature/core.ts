@@ -1,7 +1,8 @@
 import type { Approvals } from '../approvals/index.ts'
+import type { Circle } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
-import type { Db } from '../db/index.ts'
+import type { Db, Tx } from '../db/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Texts } from '../i18n/index.ts'
@@ -47,6 +48,8 @@ export interface Core {
    * @param payload 1 to 64 of A-Z a-z 0-9 _ -
    */
   startLink(payload: string): Promise<string>
+  /** Somebody joined or left a {@link Circle}: their menu of commands follows once the transaction is committed. */
+  menuChanged(tx: Tx, userId: bigint): Promise<void>
   /** Uniform in [0, 1); injected so that tests decide. */
   readonly random: () => number
   /** A client for one outside service: timeout, bounded retries, circuit breaker. */

@@ -50,6 +50,14 @@ export const coreData: DataDeclaration = {
       personal: true,
     },
     {
+      id: 'queue',
+      table: 'core_queue_notice',
+      ageColumn: 'told_at',
+      keepMs: 30 * day,
+      time: 'business',
+      personal: true,
+    },
+    {
       id: 'incident',
       table: 'core_incident',
       ageColumn: 'closed_at',

@@ -28,6 +28,7 @@ async function eraseUser(tx: Tx, userId: bigint): Promise<void> {
   await tx.roleGrant.deleteMany({ where: { userId } })
   await tx.roleGrant.updateMany({ where: { grantedBy: userId }, data: { grantedBy: null } })
   await tx.approval.deleteMany({ where: { submittedBy: userId, state: 'pending' } })
+  await tx.queueNotice.deleteMany({ where: { userId } })
   await tx.approval.updateMany({ where: { submittedBy: userId }, data: { submittedBy: createPseudonym() } })
   // The numbers of updates stay: they keep a repeated delivery from being handled again.
   await tx.$executeRaw`
@@ -42,7 +43,7 @@ export function createPseudonym(): bigint {
 }
 
 async function exportUser({ prisma, pool }: Db, userId: bigint): Promise<object> {
-  const [profile, roles, notifications, approvals, decisions, audit, form] = await Promise.all([
+  const [profile, roles, notifications, approvals, decisions, queues, audit, form] = await Promise.all([
     prisma.user.findUnique({ where: { id: userId } }),
     prisma.roleGrant.findMany({ where: { userId }, select: { role: true, grantedAt: true } }),
     prisma.notification.findMany({
@@ -61,6 +62,7 @@ async function exportUser({ prisma, pool }: Db, userId: bigint): Promise<object>
       orderBy: { id: 'asc' },
     }),
     prisma.auditEntry.findMany({
+    prisma.queueNotice.findMany({ where: { userId }, select: { kind: true, toldAt: true }, orderBy: { kind: 'asc' } }),
       where: { actorId: userId },
       select: { at: true, action: true, objectKind: true, objectId: true, before: true, after: true, reason: true },
       orderBy: { id: 'asc' },
@@ -78,6 +80,7 @@ async function exportUser({ prisma, pool }: Db, userId: bigint): Promise<object>
     approvals_submitted: approvals,
     approvals_decided: decisions,
     audit_entries: audit,
+    queues_told_of: queues,
     form_in_progress_since: form?.updatedAt ?? null,
     recent_updates_received: received.rows[0]?.count ?? 0,
   }

@@ -2,6 +2,7 @@ import type { ApprovalKind, Approvals, Decider, Decision } from '../approvals/in
 import { type AnyCallback, type BotContext, type Command, defineCallback, field, onCallback } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
+import type { ButtonSpec } from '../notifications/index.ts'
 import type { Albums } from '../photos/index.ts'
 import type { Person, Users } from '../users/index.ts'
 
@@ -10,7 +11,11 @@ const audience = { roles: ['moderator'] } as const
 const pressed = {
   approve: defineCallback('co.ok', { letter: field.int, entity: field.id }),
   reject: defineCallback('co.no', { letter: field.int, entity: field.id }),
+  queue: defineCallback('co.queue', {}),
 }
+
+/** In the message that something waits. */
+export const queueButton: ButtonSpec = { text: { key: 'core-queue-open' }, data: pressed.queue.pack({}) }
 
 export interface ApprovalDeps {
   readonly approvals: Approvals
@@ -57,6 +62,10 @@ export function approvalCallbacks(deps: ApprovalDeps): readonly AnyCallback[] {
       // The card stays in sight while the reason is written.
       await ctx.forms.open('core-reject', { id: shown(String.fromCodePoint(letter), entity) }, { below: true })
     }),
+    onCallback(pressed.queue, async (ctx) => {
+      requireModerator(ctx.person)
+      await showPending(deps, ctx)
+    }),
   ]
 }
 
@@ -68,6 +77,7 @@ export function requireModerator(person: Person | undefined): void {
 
 /** The oldest cards of the queue, each below its pictures and with its buttons. */
 export async function showPending({ approvals, albums, kinds }: ApprovalDeps, ctx: BotContext): Promise<void> {
+  await approvals.opened(actor(ctx).actorId)
   const items = await approvals.list(shownAtOnce)
   if (items.length === 0) return void (await ctx.say({ key: 'core-pending-none' }))
   for (const { kind: name, letter, entityId } of items) {

@@ -3,6 +3,7 @@ import { AppError } from '../errors/index.ts'
 import type { CancellableKind, ResumableKind } from '../feature/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import { homeButton } from '../screens/index.ts'
+import { circlesOf, isListed } from './circles.ts'
 import type { Home, HomeLine } from './home.ts'
 import type { RoleMenus } from './role-menus.ts'
 
@@ -29,7 +30,7 @@ export function platformCommands(deps: CommandDeps): readonly Command[] {
 
 async function start(deps: CommandDeps, ctx: BotContext, payload: string): Promise<void> {
   // Until now there may have been no chat that could have had a menu.
-  if (ctx.person && ctx.person.roles.length > 0) deps.roleMenus.refresh(ctx.person.id)
+  if (ctx.person) deps.roleMenus.welcome(ctx.person)
   for (const { surface } of deps.surfaces())
     for (const [prefix, open] of Object.entries(surface.startPayloads ?? {}))
       if (payload.startsWith(prefix)) return void (await open(ctx, payload.slice(prefix.length)))
@@ -42,15 +43,16 @@ async function start(deps: CommandDeps, ctx: BotContext, payload: string): Promi
 /** In a group there is no home to go to. */
 export async function showHelp(surfaces: readonly MountedSurface[], ctx: BotContext): Promise<void> {
   const isPrivate = ctx.chat?.type === 'private'
-  await ctx.show(helpText(surfaces, ctx), isPrivate ? { keyboard: [[homeButton]] } : {})
+  await ctx.show(await helpText(surfaces, ctx), isPrivate ? { keyboard: [[homeButton]] } : {})
 }
 
-/** What this person may use here, by owner, in the order of the features. */
-function helpText(surfaces: readonly MountedSurface[], ctx: BotContext): TextSpec {
+/** What this person may use here and is concerned by, by owner, in the order of the features. */
+async function helpText(surfaces: readonly MountedSurface[], ctx: BotContext): Promise<TextSpec> {
   const isPrivate = ctx.chat?.type === 'private'
+  const circles = ctx.person ? await circlesOf(surfaces, ctx.person.id) : new Set<never>()
   const sections = surfaces.flatMap(({ id, surface }) => {
     const commands = (surface.commands ?? []).filter(
-      (command) => mayUse(command, ctx) && (isPrivate || command.audience === 'group'),
+      (command) => mayUse(command, ctx) && isListed(command, circles) && (isPrivate || command.audience === 'group'),
     )
     if (commands.length === 0) return []
     const lines = commands.map(({ name }) => ({

@@ -73,7 +73,7 @@ async function erase(
   if (result.outcome === 'erased') {
     // A form that is open would be written back after this handler.
     await ctx.conversation.exitAll()
-    if (person.roles.length > 0) roleMenus.refresh(person.id)
+    roleMenus.refresh(person.id)
     await ctx.show({ key: 'core-delete-done' })
   } else if (result.outcome === 'blocked') await ctx.show(blockedText(result.blockers), settled)
   else {

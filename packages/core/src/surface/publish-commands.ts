@@ -7,7 +7,12 @@ import { publishProfile } from './publish-profile.ts'
 /** Tells Telegram the command lists, per language and audience, and the bot's profile; all of it is derived from the features' declarations. */
 export async function publishCommands(api: Api, surfaces: readonly MountedSurface[], texts: Texts): Promise<void> {
   for (const locale of locales) {
-    const everybodys = commandList(surfaces, texts, locale, ({ audience }) => typeof audience === 'string')
+    const everybodys = commandList(
+      surfaces,
+      texts,
+      locale,
+      ({ audience, listedFor }) => typeof audience === 'string' && !listedFor,
+    )
     const groups = commandList(surfaces, texts, locale, ({ audience }) => audience === 'group')
     await api.setMyCommands(everybodys, { scope: { type: 'all_private_chats' }, ...languageOf(locale) })
     await api.setMyCommands(groups, { scope: { type: 'all_group_chats' }, ...languageOf(locale) })

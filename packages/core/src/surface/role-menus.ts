@@ -1,16 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFor, type MountedSurface } from '../bot/index.ts'
+import { type Circle, type Command, isFor, type MountedSurface } from '../bot/index.ts'
 import { type Locale, locales, type Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { CallOutcome, TelegramCall } from '../telegram/index.ts'
-import type { Role, Users } from '../users/index.ts'
+import type { Person, Users } from '../users/index.ts'
+import { allCircles, circlesOf, isListed } from './circles.ts'
 import { commandList, languageOf } from './command-list.ts'
 
-/** People with roles see the commands that these open in Telegram's menu too; everybody else has the public list. */
+/** People with roles, and people of a circle, see the commands that are theirs in Telegram's menu too; everybody else has the public list. */
 export interface RoleMenus {
-  /** After somebody's roles changed, or after they spoke to the bot for the first time. Never fails and never waits: the menu is a convenience. */
+  /** After somebody's roles changed, or they were erased. Never fails and never waits: the menu is a convenience. */
   refresh(userId: bigint): void
-  /** Brings the menus of all people with roles up to date, one after another. */
+  /** The same; resolves when it is done. Never rejects. */
+  update(userId: bigint): Promise<void>
+  /** Somebody pressed Start: until now there may have been no chat that could have had a menu. */
+  welcome(person: Person): void
+  /** Brings all menus that differ from the public list up to date, one after another. */
   refreshAll(): Promise<void>
   /** Ends waiting for Telegram; resolves when nothing is under way. */
   close(): Promise<void>
@@ -25,7 +30,7 @@ export interface RoleMenusDeps {
   surfaces(): readonly MountedSurface[]
 }
 
-/** People with roles are few; more than this is a mistake that must not hold a start up. */
+/** People with roles are few, and whoever else is left out gets their menu with the next change or Start; more than this is a mistake that must not hold a start up. */
 const mostPeople = 500
 const longestWaitMs = 60_000
 /** English last: until the other lists are there, it would be shown in their place. */
@@ -35,21 +40,22 @@ export function createRoleMenus({ call, users, texts, log, surfaces }: RoleMenus
   const stopping = new AbortController()
   const running = new Map<bigint, Promise<void>>()
 
-  async function tell(userId: bigint, locale: Locale, roles: readonly Role[]): Promise<CallOutcome> {
+  /** @param passes none: the public list is the person's */
+  async function tell(userId: bigint, locale: Locale, passes: Passes | undefined): Promise<CallOutcome> {
     const where = { scope: { type: 'chat', chat_id: Number(userId) }, ...languageOf(locale) }
-    if (roles.length === 0) return call('deleteMyCommands', where)
-    const commands = commandList(surfaces(), texts, locale, (command) => isFor(command, roles))
-    return call('setMyCommands', { commands, ...where })
+    if (!passes) return call('deleteMyCommands', where)
+    return call('setMyCommands', { commands: commandList(surfaces(), texts, locale, passes), ...where })
   }
 
   async function publish(userId: bigint): Promise<void> {
     try {
       const { roles = [] } = (await users.find(userId)) ?? {}
+      const passes = passesFor(roles, await circlesOf(surfaces(), userId))
       for (const locale of inOrder) {
-        let outcome = await tell(userId, locale, roles)
+        let outcome = await tell(userId, locale, passes)
         if (outcome.kind === 'rate-limited' && outcome.retryAfterMs <= longestWaitMs) {
           await sleep(outcome.retryAfterMs, undefined, { signal: stopping.signal })
-          outcome = await tell(userId, locale, roles)
+          outcome = await tell(userId, locale, passes)
         }
         // Somebody who never spoke to the bot has no chat, hence no menu.
         if (outcome.kind !== 'sent') {
@@ -71,14 +77,30 @@ export function createRoleMenus({ call, users, texts, log, surfaces }: RoleMenus
     })
   }
 
+  async function everybody(): Promise<ReadonlySet<bigint>> {
+    const members = await Promise.all(allCircles(surfaces()).map((circle) => circle.list(mostPeople)))
+    const withRoles = (await users.listWithRoles(mostPeople)).map(({ id }) => id)
+    return new Set([...withRoles, ...members.flat()])
+  }
+
+  async function welcome({ id, roles }: Person): Promise<void> {
+    try {
+      if (roles.length > 0 || (await circlesOf(surfaces(), id)).size > 0) await enqueue(id)
+    } catch (error) {
+      log.warn({ error }, 'a menu of commands could not be brought up to date')
+    }
+  }
+
   return {
     refresh: (userId) => void enqueue(userId),
+    update: enqueue,
+    welcome: (person) => void welcome(person),
     async refreshAll() {
       const { signal } = stopping
       try {
-        for (const { id } of await users.listWithRoles(mostPeople)) if (!signal.aborted) await enqueue(id)
+        for (const id of await everybody()) if (!signal.aborted) await enqueue(id)
       } catch (error) {
-        if (!signal.aborted) log.warn({ error }, 'the menus of people with roles could not be brought up to date')
+        if (!signal.aborted) log.warn({ error }, 'the menus of commands could not be brought up to date')
       }
     },
     async close() {
@@ -86,4 +108,12 @@ export function createRoleMenus({ call, users, texts, log, surfaces }: RoleMenus
       await Promise.all(running.values())
     },
   }
+}
+
+type Passes = (command: Command) => boolean
+
+/** Nothing for whom the public list is right. */
+function passesFor(roles: Person['roles'], circles: ReadonlySet<Circle>): Passes | undefined {
+  if (roles.length === 0 && circles.size === 0) return undefined
+  return (command) => isFor(command, roles) && isListed(command, circles)
 }

@@ -30,6 +30,8 @@ export interface Users {
   setReachability(tx: Tx, id: bigint, reachability: Reachability): Promise<void>
   /** Owners who can be reached; they are told about incidents. */
   listAdmins(): Promise<readonly Person[]>
+  /** Who has the role, or is an owner, and can be reached. */
+  listReachable(role: Role): Promise<readonly Person[]>
   /** People who have any role, owners of `ADMIN_IDS` among them; only those whom the bot knows. */
   listWithRoles(limit: number): Promise<readonly Person[]>
   /** Whether the person did not have it before. Only within an {@link AdminAction}. */

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/index.ts'
 import { defaultReader, type PersonRow, rolesColumn, toPerson } from './person.ts'
-import type { Person, Reachability, Users } from './types.ts'
+import type { Person, Reachability, Role, Users } from './types.ts'
 
 /** What happens beside the row when somebody comes or goes: features pause and wake their own things. */
 export interface ReachabilityHooks {
@@ -31,6 +31,15 @@ export function createUsers(db: Db, owners: ReadonlySet<bigint>, hooks: Reachabi
     else await hooks.unreachable(tx, id)
   }
 
+  async function listReachable(role: Role): Promise<readonly Person[]> {
+    const { rows } = await db.pool.query<PersonRow>(
+      `${select} WHERE u.reachability = 'reachable'
+         AND (u.id = ANY($1) OR EXISTS (SELECT 1 FROM core_role_grant g WHERE g.user_id = u.id AND g.role IN ('owner', $2))) ORDER BY u.id`,
+      [[...owners].map(String), role],
+    )
+    return rows.map((row) => toPerson(row, owners))
+  }
+
   return {
     find,
     setReachability,
@@ -45,14 +54,8 @@ export function createUsers(db: Db, owners: ReadonlySet<bigint>, hooks: Reachabi
     async setTimeZone(tx, id, timeZone) {
       await tx.user.update({ where: { id }, data: { timeZone } })
     },
-    async listAdmins() {
-      const { rows } = await db.pool.query<PersonRow>(
-        `${select} WHERE u.reachability = 'reachable'
-           AND (u.id = ANY($1) OR EXISTS (SELECT 1 FROM core_role_grant g WHERE g.user_id = u.id AND g.role = 'owner')) ORDER BY u.id`,
-        [[...owners].map(String)],
-      )
-      return rows.map((row) => toPerson(row, owners))
-    },
+    listReachable,
+    listAdmins: () => listReachable('owner'),
     async listWithRoles(limit) {
       const { rows } = await db.pool.query<PersonRow>(
         `${select} WHERE u.id = ANY($1) OR EXISTS (SELECT 1 FROM core_role_grant g WHERE g.user_id = u.id) ORDER BY u.id LIMIT $2`,

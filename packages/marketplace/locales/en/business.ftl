@@ -23,6 +23,7 @@ marketplace-business-twin-own = You have registered this venue already: { $name 
 marketplace-business-twin = A venue with this name and address is registered already. If it is yours, ask its owner for an invite link or write to /support; if not, change the name or the address here.
 
 # The queue of moderators
+marketplace-business-waits = a venue
 marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
     📍 { $street }, { $postal } { $city } · <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">map</a> ({ $latitude }, { $longitude }; { $zone })
     ☎️ { $phone }

@@ -59,6 +59,7 @@ marketplace-purchase-told-no-show = { $venue } reported that nobody came for <b>
 marketplace-purchase-blocked = After three no-shows in 30 days you cannot reserve until { $until }. If that is unfair, send an appeal and somebody will look at it.
 
 # Appeals
+marketplace-appeal-waits = an appeal of a customer
 marketplace-appeal-title = Appeal
 marketplace-appeal-reason = What happened? A person will read it and decide.
 marketplace-appeal-reason-label = What happened

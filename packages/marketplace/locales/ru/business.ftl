@@ -24,6 +24,7 @@ marketplace-business-twin-own = Это заведение у вас уже ес�
 marketplace-business-twin = Заведение с таким названием и адресом уже есть. Если оно ваше, попросите у владельца приглашение или напишите в /support; если нет, измените здесь название или адрес.
 
 # Очередь модераторов
+marketplace-business-waits = заведение
 marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
     📍 { $street }, { $postal } { $city } · <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">карта</a> ({ $latitude }, { $longitude }; { $zone })
     ☎️ { $phone }

@@ -61,6 +61,7 @@ marketplace-purchase-told-no-show = { $venue }: заведение сообщи�
 marketplace-purchase-blocked = После трёх неявок за 30 дней бронировать нельзя до { $until }. Если это несправедливо, отправьте апелляцию, её рассмотрит человек.
 
 # Апелляции
+marketplace-appeal-waits = апелляция покупателя
 marketplace-appeal-title = Апелляция
 marketplace-appeal-reason = Что случилось? Это прочитает человек и примет решение.
 marketplace-appeal-reason-label = Что случилось

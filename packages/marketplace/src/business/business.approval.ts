@@ -37,6 +37,7 @@ export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind
   return {
     kind: approvalKind,
     letter: 'B',
+    title: key('business-waits'),
     card: async (id) => card(deps, await require(db.prisma, id, readBusiness)),
     photos: async (id) => (await readBusiness(db.prisma, id))?.photos.map((photo) => photo.key) ?? [],
     async onApproved(tx, id) {

@@ -58,6 +58,7 @@ export function createShop(spy: ShopSpy): Feature {
       {
         kind: 'shop-business',
         letter: 'B',
+        title: { key: 'shop-title' },
         card: async (id) => ({ key: 'shop-card', params: { id: String(id) } }),
         onApproved: async () => undefined,
         onRejected: async () => undefined,

@@ -36,7 +36,11 @@ async function openQueue(person: Person, card: string) {
   const before = person.messages().length
   await person.sends('/pending')
   const shown = await person.sees(card)
-  const above = person.messages().slice(before + 1)
+  // That something waits may be told at any time.
+  const above = person
+    .messages()
+    .slice(before + 1)
+    .filter(({ text }) => !text?.startsWith('⏳'))
   return {
     card: shown,
     above: above.slice(

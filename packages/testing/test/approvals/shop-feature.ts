@@ -3,6 +3,8 @@ import { localesOf } from '../bot/probe-feature.ts'
 
 const texts = `
 shop-title = Shops
+shop-business = A shop
+shop-stall = A stall
 shop-business-card = Shop { $id } wants in
 shop-stall-card = Stall { $id } wants in
 `
@@ -19,6 +21,7 @@ export function createShop({ decided, photos }: Shop): Feature {
   const kind = (name: string, letter: string, card: string) => ({
     kind: `shop-${name}`,
     letter,
+    title: { key: `shop-${name}` },
     card: async (id: bigint) => ({ key: card, params: { id: String(id) } }),
     onApproved: async (_tx: unknown, id: bigint, actor: bigint) => void decided.push(`${letter}${id} yes by ${actor}`),
     onRejected: async (_tx: unknown, id: bigint, actor: bigint, reason: string) =>

@@ -19,6 +19,7 @@ export async function fillCore({ app, config, clock, account }: TestPlatform, us
     data: { job: 'keeper.job', payload: { userId: id }, error: `no chat ${id}`, attempts: 1 },
   })
   await db.prisma.lockRow.create({ data: { key: `chat:${id}`, token: 'x', expiresAt: new Date(Date.now() + 60_000) } })
+  await db.prisma.queueNotice.create({ data: { userId, kind: 'keeper-thing', toldAt: now } })
   // No form is running in it, so that the bot goes on as before.
   const state = keyring.seal(JSON.stringify({ version: [0, 1], state: {}, text: secret }), 'core_conversation.data')
   await db.prisma.conversationState.create({ data: { key: id, data: state } })

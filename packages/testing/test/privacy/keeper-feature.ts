@@ -60,6 +60,7 @@ export function createKeeperFeature(keeper: Keeper = createKeeper()): Feature {
       {
         kind: 'keeper-thing',
         letter: 'K',
+        title: { key: 'keeper-title' },
         card: async () => ({ key: 'keeper-card' }),
         onApproved: async () => undefined,
         onRejected: async () => undefined,

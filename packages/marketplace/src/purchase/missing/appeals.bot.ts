@@ -2,6 +2,7 @@ import type { ApprovalKind } from '@bazaar/core/approvals'
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import { type AnyForm, ask, defineForm } from '@bazaar/core/forms'
 import { callerOf } from '../../chat.ts'
+import { key } from '../../text.ts'
 import { appealOpened } from '../purchase.callbacks.ts'
 import { type Appeals, appealKind } from './appeals.service.ts'
 
@@ -27,6 +28,7 @@ export function appealApproval(appeals: Appeals): ApprovalKind {
   return {
     kind: appealKind,
     letter: 'A',
+    title: key('appeal-waits'),
     card: appeals.card,
     onApproved: (tx, id) => appeals.grant(tx, id),
     onRejected: (tx, id, _actor, reason) => appeals.refuse(tx, id, reason),
