@@ -113,9 +113,13 @@ export async function startPlayground(
     }
     await sleep(25)
   }
-  await eventually('demo data are filled in', async () => {
-    const { demo_data } = await playground.control.ask('GET', '/control/overview')
-    return demo_data === 'filling' ? undefined : true
-  })
+  await eventually(
+    'demo data are filled in',
+    async () => {
+      const { demo_data } = await playground.control.ask('GET', '/control/overview')
+      return demo_data === 'filling' ? undefined : true
+    },
+    120_000,
+  )
   return playground
 }
