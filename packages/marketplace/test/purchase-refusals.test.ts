@@ -1,3 +1,4 @@
+import type { Tx } from '@bazaar/core/db'
 import { confirmToken } from '@bazaar/core/screens'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reserveOpened } from '../src/callbacks.ts'
@@ -13,6 +14,7 @@ import {
   type Person,
   startMarket,
 } from './purchase-harness.ts'
+import { expectSaid } from './said.ts'
 
 let market: Market
 let anna: Person
@@ -26,6 +28,13 @@ const db = () => market.platform.app.core.db.prisma
 const count = (offer: Offer) => db().marketplacePurchase.count({ where: { offerId: offer.id } })
 const change = (offer: Offer, data: Parameters<ReturnType<typeof db>['marketplaceOffer']['update']>[0]['data']) =>
   db().marketplaceOffer.update({ where: { id: offer.id }, data })
+/** How many wait for an offer that somebody else has locked. */
+async function waiting(): Promise<number> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+      AND query LIKE '%marketplace_reserve(%'`
+  return rows.length
+}
 
 describe('opening the card', () => {
   it.each([
@@ -130,6 +139,37 @@ describe('confirming', () => {
     await anna.sees('12:00–16:00')
     expect(await count(offer)).toBe(0)
     expect(await anna.presses('✅ Confirm · €5')).toMatchObject({ text: expect.stringContaining('Reserved') })
+  })
+
+  it.each([
+    [
+      'price',
+      (id: bigint, tx: Tx) => tx.marketplaceItem.updateMany({ where: { offerId: id }, data: { priceMinor: 500n } }),
+      '€5',
+    ],
+    [
+      'window',
+      (id: bigint, tx: Tx) =>
+        tx.marketplaceOffer.update({ where: { id }, data: { pickupEnd: new Date('2026-03-02T15:00:00Z') } }),
+      '12:00–16:00',
+    ],
+  ] as const)('another %s at the very moment of the press: nothing is reserved either', async (_what, edit, shown) => {
+    const offer = await market.offer()
+    await market.opensCard(anna, offer)
+    const { press } = await market.platform.app.core.db.tx(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM marketplace_offer WHERE id = ${offer.id} FOR UPDATE`
+      await edit(offer.id, tx)
+      const pressed = anna.presses('✅ Confirm · €4')
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(1)
+      // In an object, or the transaction would wait for what waits for it.
+      return { press: pressed }
+    })
+    expectSaid(await press, /has changed/)
+    await anna.sees(shown)
+    expect(await count(offer)).toBe(0)
+    expect(await market.left(offer)).toBe(10)
+    await anna.presses({ data: confirmOf(anna) })
+    await anna.sees('Reserved: P')
   })
 
   it('a double tap reserves once; every later press shows the first result', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { termsOf } from '../src/purchase/buying/deal.ts'
 import type { Reservations } from '../src/purchase/types.ts'
 import { type Offer, purchaseOf, type ReserveHarness, startReserving, tally } from './reserve-harness.ts'
 
@@ -127,6 +128,26 @@ describe('at the same time, over two processes', () => {
     ])
     expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([])
     expect(await listBroken()).toEqual([])
+  })
+})
+
+describe('who saw another price or window', () => {
+  it('gets nothing, and whoever reserves in the same batch gets theirs', async () => {
+    const offer = await harness.offer({ items: [{ quantity: 12 }] })
+    const terms = termsOf({ item: { priceMinor: 400n }, offer })
+    const [item] = offer.items
+    const old = termsOf({ item: { priceMinor: 300n }, offer })
+    const outcomes = await Promise.all(
+      times(30, (n) => harness.reservations.reserve(harness.request(offer, 7_000 + n, { terms: n % 2 ? terms : old }))),
+    )
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(
+      times(30, (n) => (n % 2 === 0 && n < 24 ? 'changed' : n < 24 ? 'confirmed' : 'too-few')),
+    )
+    const { db } = harness
+    expect(await db.prisma.marketplacePurchase.count({ where: { offerId: offer.id } })).toBe(12)
+    expect(await db.prisma.marketplaceItem.findUnique({ where: { id: item?.id ?? 0n } })).toMatchObject({
+      committed: 12,
+    })
   })
 })
 

@@ -45,6 +45,8 @@ export interface ReserveRequest {
   readonly quantity: number
   /** Names the request once: the same key again gets the first result. */
   readonly requestKey: string
+  /** The price and window that the person saw (`termsOf`): with other ones nothing is reserved. Absent: whatever holds. */
+  readonly terms?: string
 }
 
 /** How a reservation ended. Refusals name their cause; a text exists for each. */
@@ -64,6 +66,8 @@ export type ReserveOutcome =
   /** Three no-shows. */
   | { readonly outcome: 'blocked'; readonly until: Date }
   | { readonly outcome: 'unknown' }
+  /** Price or window are not what the person saw. */
+  | { readonly outcome: 'changed' }
   /** Too many people at once: nothing happened, try again. */
   | { readonly outcome: 'busy' }
 

@@ -101,8 +101,10 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
       if (!deal) return unknown
       if (deal.bought !== undefined) return boughtBefore(userId, deal, deal.bought)
       if (termsOf(deal) !== terms || quantity < 1) return changed(deal, quantity, token)
-      const request = { userId, offerId: deal.offer.id, itemId: item, quantity, requestKey: token }
+      const request = { userId, offerId: deal.offer.id, itemId: item, quantity, requestKey: token, terms }
       const outcome = await reservations.reserve(request)
+      if (outcome.outcome === 'changed')
+        return changed((await readDeal(db.prisma, item, userId, token)) ?? deal, quantity, token)
       if (outcome.outcome !== 'confirmed') return refused(outcome, deal, token)
       const { purchase } = outcome
       if (outcome.repeated) return boughtBefore(userId, deal, purchase.id)

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { ReserveOutcome } from '../types.ts'
+import type { Window } from '../when.ts'
 import type { Deal } from './deal.repository.ts'
 
-export type Refusal = Exclude<ReserveOutcome, { readonly outcome: 'confirmed' }>
+/** What a card can say instead of itself; one that has `changed` is drawn again. */
+export type Refusal = Exclude<ReserveOutcome, { readonly outcome: 'confirmed' | 'changed' }>
+
+export interface Terms {
+  readonly item: { readonly priceMinor: bigint }
+  readonly offer: Window
+}
 
 /** Five characters for price and window: a card that shows other ones than hold now is drawn again instead of acting. */
-export function termsOf({ item, offer }: Pick<Deal, 'item' | 'offer'>): string {
+export function termsOf({ item, offer }: Terms): string {
   const shown = `${item.priceMinor}:${offer.pickupStart.getTime()}:${offer.pickupEnd.getTime()}`
   const number = createHash('sha256').update(shown).digest().readUInt32BE() % 36 ** 5
   return number.toString(36).padStart(5, '0')

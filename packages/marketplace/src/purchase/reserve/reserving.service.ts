@@ -4,6 +4,7 @@ import type { Db } from '@bazaar/core/db'
 import { correlationId, withCorrelation } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
+import { termsOf } from '../buying/deal.ts'
 import { toPurchaseView } from '../purchase.view.ts'
 import type { Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
 import { createBatcher } from './batcher.ts'
@@ -47,12 +48,29 @@ function* receiptsOf(
   }
 }
 
+/** Undoes a batch in which some would have got what they had not seen. */
+class TermsChanged extends Error {
+  constructor(readonly strayed: ReadonlySet<Arrival>) {
+    super(`${strayed.size} saw another price or window.`)
+  }
+}
+
+function refuseUnseen(arrivals: readonly Arrival[], { offer, outcomes }: Decision): void {
+  const strayed = arrivals.filter(({ request: { terms } }, index) => {
+    const one = outcomes[index]
+    if (terms === undefined || !offer || one?.outcome !== 'confirmed' || one.repeated) return false
+    return termsOf({ item: { priceMinor: one.purchase.unitPriceMinor }, offer }) !== terms
+  })
+  if (strayed.length > 0) throw new TermsChanged(new Set(strayed))
+}
+
 /** One transaction for all requests: stock, purchases and receipts together, or nothing. */
 async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: readonly Arrival[]) {
   const written = { now: deps.clock.now(), codeKeyId: deps.keyring.currentKeyId }
   const requests = arrivals.map(({ request }) => request)
   return deps.db.sqlTx(async (tx) => {
     const decision = await decideRequests(tx, offerId, requests, written)
+    refuseUnseen(arrivals, decision)
     const receipts = receiptsOf(deps.receipt, arrivals, decision)
     const emitted = await deps.notifications.emitWhileComposing(tx, receipts)
     const strange = emitted.find(({ created }) => !created)
@@ -61,11 +79,23 @@ async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: re
   })
 }
 
+type Outcomes = readonly (ReserveOutcome | Repeated)[]
+
+/** Price and window may change between a look and the lock: then those who saw the old ones get nothing, and the others are decided anew. */
+async function decideAsSeen(deps: ReservingDeps, offerId: bigint, arrivals: readonly Arrival[]): Promise<Outcomes> {
+  try {
+    return await decideTogether(deps, offerId, arrivals)
+  } catch (error) {
+    if (!(error instanceof TermsChanged)) throw error
+    const others = arrivals.filter((one) => !error.strayed.has(one))
+    const decided = others.length === 0 ? [] : await decideAsSeen(deps, offerId, others)
+    const outcomes = new Map(others.map((one, index) => [one, decided[index]]))
+    return arrivals.map((one) => outcomes.get(one) ?? { outcome: 'changed' })
+  }
+}
+
 /** Requests that had been confirmed before get their purchase as it is now. */
-async function withRepeated(
-  { prisma }: Db,
-  outcomes: readonly (ReserveOutcome | Repeated)[],
-): Promise<readonly ReserveOutcome[]> {
+async function withRepeated({ prisma }: Db, outcomes: Outcomes): Promise<readonly ReserveOutcome[]> {
   const ids = outcomes.flatMap((one) => (one.outcome === 'repeated' ? [one.purchaseId] : []))
   const rows = ids.length === 0 ? [] : await prisma.marketplacePurchase.findMany({ where: { id: { in: ids } } })
   const purchases = new Map(rows.map((row) => [row.id, toPurchaseView(row)]))
@@ -91,7 +121,7 @@ export function createReserving(deps: ReservingDeps, limits = usualLimits): Pick
     'outcome',
   ])
   const decide = async (offerId: bigint, arrivals: readonly Arrival[]) => {
-    const together = () => decideTogether(deps, offerId, arrivals)
+    const together = () => decideAsSeen(deps, offerId, arrivals)
     // The line goes on under whatever update opened it; what is logged belongs to the first of the batch.
     const id = arrivals[0]?.correlationId
     return withRepeated(deps.db, await (id === undefined ? together() : withCorrelation(id, together)))
