@@ -111,11 +111,12 @@ core-privacy = Your Telegram number, name, username and language, your settings,
 core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until it arrived or was given up. To find mistakes.
 core-kept-draft = What you filled in and did not send: { $time } after the last change. So that you can go on.
+core-kept-album = Which message answers an album of yours: { $time }. So that you get one answer, not one for each picture.
 core-kept-form = Where you are in a form: { $time } after the last change. So that a restart does not lose it.
 core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
 core-kept-support = What you wrote to the people who run the bot: { $time } after they settled it. So that they know what was said.
-core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
 core-kept-queue = That you were told of something that waits for a decision: until you look, { $time } at most. So that you are told once.
+core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
 core-kept-limit = How much you wrote lately: { $time } after it stopped counting. Against floods.
 core-kept-incident = What went wrong with the bot: { $time } after it was over. To find mistakes; about nobody.
 core-kept-lock = Who is at which chat right now: { $time } at most after a crash. About nobody.
@@ -423,7 +424,8 @@ core-form-want-picture = Please send a picture: press 📎 and choose one from y
 core-form-photo-many = { $max ->
     [one] One photo is enough.
    *[other] { $max } photos are enough.
-  } The first ones are kept. Press Next to go on.
+  } The first ones are kept.
+core-form-album-rest = That was enough: the other pictures of your album are not needed.
 core-form-want-location = Please send a location: press the button at the bottom, or 📎 → Location.
 core-form-want-contact = Please press the button at the bottom to send your phone number. A number that is typed cannot be checked.
 core-form-contact-other = That is somebody else’s number. Please press the button at the bottom to send your own.

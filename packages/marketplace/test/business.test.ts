@@ -137,6 +137,25 @@ describe('registering refuses', () => {
   })
 })
 
+describe('registering', () => {
+  it('takes photos that are sent at once, up to the maximum, and answers them in one message', async () => {
+    const anna = someone(platform, 'Anna')
+    await fillIn(anna, { name: 'Album Bakery' })
+    await anna.presses('✏️ Photos')
+    await anna.sees(/Send 1 to 5 photos/)
+    const before = anna.botMessages().length
+    const photos = await Promise.all(['tan', 'teal', 'gold', 'navy', 'plum', 'pink'].map(picture))
+    await anna.sends({ album: photos })
+    await anna.sees(/5 photos are enough[\s\S]*Photos: 5 photos/)
+    await anna.sends('There are six')
+    await anna.sees(/press Send/)
+    expect(anna.botMessages().slice(before, -1)).toHaveLength(1)
+    await anna.presses('✅ Send')
+    const { text } = await anna.sees(/is sent/)
+    expect((await venueRow(text?.match(/B\d+/)?.[0] ?? '')).photos).toHaveLength(5)
+  })
+})
+
 describe('moderators', () => {
   it('commands with missing, wrong or foreign numbers change nothing', async () => {
     const stranger = someone(platform, 'Sid')
@@ -373,7 +392,7 @@ describe('details', () => {
       timeZone: 'Europe/London',
     })
 
-    await buildOffer(platform.app.core.db, await venueRow(id), { now: platform.clock.now() })
+    const offer = await buildOffer(platform.app.core.db, await venueRow(id), { now: platform.clock.now() })
     const changes = async (field: string, answer: string) => {
       await owner.presses(detailsOf(owner, id))
       await owner.sees(/Is everything right/)
@@ -390,6 +409,21 @@ describe('details', () => {
     await platform.app.core.db.prisma.marketplaceOffer.updateMany({
       where: { businessId: idOf(id) },
       data: { state: 'ENDED', endedAt: platform.clock.now() },
+    })
+    // Ended early: whoever has reserved still comes to the old address.
+    const { prisma } = platform.app.core.db
+    const { id: purchase } = await prisma.marketplacePurchase.create({
+      data: {
+        ...{ offerId: offer.id, itemId: offer.items[0]?.id ?? 0n, businessId: idOf(id), userId: 77n },
+        ...{ state: 'CONFIRMED', quantity: 1, unitPriceMinor: 400n, currency: 'GBP' },
+        ...{ requestKey: 'details-test', codeKeyId: 'a', reservedAt: platform.clock.now() },
+      },
+    })
+    expect(await refusalOf(owner, '✅ Send')).toContain('1 customer still comes to the old address')
+    expect(await venueRow(id)).toMatchObject({ state: 'VERIFIED', street: '5 Main Street' })
+    await prisma.marketplacePurchase.update({
+      where: { id: purchase },
+      data: { state: 'COLLECTED', collectedAt: platform.clock.now() },
     })
     await owner.presses('✅ Send')
     await owner.sees(/We check it/)

@@ -3,9 +3,10 @@ import type { Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { Photos } from '../photos/index.ts'
-import type { Kit, Opened, Turn } from './kit.ts'
-import { move, stepOf } from './progress.ts'
-import { optionTextOf, textOf } from './screens.ts'
+import { type Album, remarked } from './album-store.ts'
+import { type Kit, type Opened, onceKey, type Turn } from './kit.ts'
+import { move } from './progress.ts'
+import { optionTextOf, stacked, textOf } from './screens.ts'
 import type { Reading, StepHelp } from './types.ts'
 
 export interface GivenAnswer {
@@ -16,6 +17,20 @@ export interface GivenAnswer {
   plain(text: TextSpec): string
 }
 
+/** What comes of an answer. */
+export type Answered =
+  | { readonly outcome: 'shown'; readonly turn: Turn; readonly replyId: number | undefined }
+  /** It was the rest of an album whose form the person has left. */
+  | { readonly outcome: 'silent' }
+  /** No form is being filled in. */
+  | { readonly outcome: 'no form' }
+
+/** A draft as the answer found it, and the album that the answer is a further picture of. */
+interface Found {
+  readonly opened: Opened
+  readonly album: Album | undefined
+}
+
 /** Each new reading means that somebody else's answer was stored meanwhile; one person does not send more at once. */
 const readings = 20
 
@@ -23,26 +38,32 @@ const readings = 20
  * Applies a free answer to the person's form. It is read outside the draft's transaction, which may take long, and stored only if the draft
  * is still as it was. The draft remembers the update, so an update that is handled again after a crash is not taken for the answer
  * to the next question.
- * @returns what to show, or `undefined` when no form is being filled in
  */
-export async function answerForm(kit: Kit, given: GivenAnswer): Promise<Turn | undefined> {
+export async function answerForm(kit: Kit, given: GivenAnswer): Promise<Answered> {
   const update = BigInt(given.updateId)
   const pictures = kit.draftPhotos()
   for (let reading = 1; reading <= readings; reading++) {
-    const opened = await kit.db.tx(async (tx) => kit.fit(tx, await kit.store.findActive(tx, given.userId), update))
-    if (!opened) return undefined
-    if (opened.draft.applied.includes(update)) return kit.show(opened)
-    const read = await readAnswer(kit, opened, given, pictures.of(opened.draft.id))
-    const applied = await kit.db.tx((tx) => apply(kit, tx, opened, read, update))
-    if (!applied) continue
-    const { opened: now, ...options } = applied
-    return kit.show(now, options)
+    const found = await kit.db.tx((tx) => find(kit, tx, given))
+    if (!found) return { outcome: 'no form' }
+    if ('ended' in found) return answerAfterEnd(kit, found.ended)
+    const { opened, album } = found
+    if (opened.draft.applied.includes(update)) return shown(kit, found, { opened, album })
+    const read = await readAnswer(kit, found, given, pictures.of(opened.draft.id))
+    const applied = await kit.db.tx((tx) => apply(kit, tx, found, read, given))
+    if (applied) return shown(kit, found, applied)
   }
   throw new Error(`The form of person ${given.userId} changed ${readings} times while one answer was read.`)
 }
 
-interface Applied {
-  readonly opened: Opened
+async function find(kit: Kit, tx: Tx, given: GivenAnswer): Promise<Found | { readonly ended: Album } | undefined> {
+  const album = await kit.albums.find(tx, given.userId, given.message.media_group_id)
+  const draft = await (album ? kit.store.find(tx, album.draftId) : kit.store.findActive(tx, given.userId))
+  const opened = await kit.fit(tx, draft, BigInt(given.updateId))
+  if (opened) return { opened, album }
+  return album && { ended: album }
+}
+
+interface Applied extends Found {
   readonly before?: TextSpec
   readonly left?: string
 }
@@ -51,46 +72,94 @@ interface Applied {
 async function apply(
   kit: Kit,
   tx: Tx,
-  seen: Opened,
+  seen: Found,
   reading: Reading<unknown>,
-  update: bigint,
+  given: GivenAnswer,
 ): Promise<Applied | undefined> {
-  const found = await kit.fit(tx, await kit.store.findActive(tx, seen.draft.userId))
-  if (found?.draft.id !== seen.draft.id || found.draft.rev !== seen.draft.rev) return undefined
-  const opened = { ...found, notice: seen.notice }
+  const before = seen.opened.draft
+  const found = await kit.fit(tx, await kit.store.find(tx, before.id))
+  if (found?.draft.rev !== before.rev || found.draft.active !== before.active) return undefined
+  const opened = { ...found, notice: seen.opened.notice }
+  const album = await keepAlbum(kit, tx, { ...seen, opened }, reading, given)
+  if (reading.outcome === 'refused') return { opened, album, before: reading.why }
   const { named, draft } = opened
-  if (reading.outcome === 'refused') return { opened, before: reading.why }
-  const next = move(named.form, draft.progress, {
-    act: 'answer',
-    value: reading.value,
-    stays: reading.outcome === 'more',
-  })
-  if (!next) return { opened }
-  const change = { form: named.form, now: kit.clock.now(), update }
+  const { value } = reading
+  const field = fieldOf(seen)
+  const next = move(named.form, draft.progress, { act: 'answer', field, value, stays: reading.outcome === 'more' })
+  if (!next) return { opened, album }
+  const change = { form: named.form, now: kit.clock.now(), update: BigInt(given.updateId) }
   const saved = await kit.store.save(tx, draft, next, change)
-  return { opened: { ...opened, draft: saved }, left: draft.progress.step }
+  return { opened: { ...opened, draft: saved }, album, left: draft.progress.step }
 }
 
-async function readAnswer(kit: Kit, opened: Opened, given: GivenAnswer, photos: Photos): Promise<Reading<unknown>> {
-  const { id, form } = opened.named
-  const { progress } = opened.draft
-  const step = stepOf(form, progress)
+/** Writes down what became of the album that the answer belongs to, if it does. */
+async function keepAlbum(
+  kit: Kit,
+  tx: Tx,
+  { opened, album }: Found,
+  reading: Reading<unknown>,
+  { userId, message: { media_group_id: id } }: GivenAnswer,
+): Promise<Album | undefined> {
+  await kit.albums.moveOn(tx, userId, id)
+  if (id === undefined) return undefined
+  const { draft, notice } = opened
+  const fresh = { userId, id, draftId: draft.id, step: draft.progress.step, taken: false, remarks: [] }
+  const isRefused = reading.outcome === 'refused'
+  const known = remarked(album ?? { ...fresh, replyId: undefined }, notice, isRefused ? reading.why : undefined)
+  const kept = isRefused ? known : { ...known, taken: true }
+  await kit.albums.save(tx, kept, kit.clock.now())
+  return kept
+}
+
+/** An album goes on with the question that it began to answer. */
+const fieldOf = ({ opened, album }: Found): string => album?.step ?? opened.draft.progress.step
+
+async function readAnswer(kit: Kit, found: Found, given: GivenAnswer, photos: Photos): Promise<Reading<unknown>> {
+  const { draft, named } = found.opened
+  const name = fieldOf(found)
+  const step = named.form.steps[name]
   if (!step) return { outcome: 'refused', why: { key: 'core-form-want-button' } }
-  const name = progress.step
   const help: StepHelp = {
     userId: given.userId,
-    context: opened.draft.given,
+    context: draft.given,
     now: kit.clock.now(),
     timeZone: given.timeZone,
     photos,
-    example: step.hasExample ? { text: textOf(id, opened.draft, name, 'example') } : '',
-    label: (option) => given.plain(optionTextOf(opened.named, opened.draft, name)(option)),
+    goesOn: found.album?.taken ?? false,
+    example: step.hasExample ? { text: textOf(named.id, draft, name, 'example') } : '',
+    label: (option) => given.plain(optionTextOf(named, draft, name)(option)),
   }
   try {
-    return await step.read(given.message, progress.values.get(name), help)
+    return await step.read(given.message, draft.progress.values.get(name), help)
   } catch (error) {
     // The question stays on show below it.
     if (error instanceof AppError) return { outcome: 'refused', why: { key: error.key, params: error.params } }
     throw error
   }
+}
+
+/** An album is answered with all that there is to say about its pictures, in one message. */
+async function shown(kit: Kit, found: Found, { opened, album, before, left }: Applied): Promise<Answered> {
+  if (!opened.draft.active) return { outcome: 'silent' }
+  const options = left === undefined ? {} : { left }
+  if (!album) return { outcome: 'shown', turn: await kit.show(opened, { before, ...options }), replyId: undefined }
+  const { keyboard, ...turn } = await kit.show(
+    { ...opened, notice: undefined },
+    { before: stacked(album.remarks), ...options },
+  )
+  const { replyId } = album
+  // What the question offers to share below itself is there already.
+  const stays = replyId !== undefined && opened.draft.progress.step === found.opened.draft.progress.step
+  return { outcome: 'shown', turn: keyboard && !stays ? { ...turn, keyboard } : turn, replyId }
+}
+
+/** The form ended with an earlier picture of the album. */
+async function answerAfterEnd(kit: Kit, album: Album): Promise<Answered> {
+  const result = await kit.once.find(onceKey(album.draftId), album.userId)
+  if (!result) return { outcome: 'silent' }
+  const kept = remarked(album, { key: 'core-form-album-rest' })
+  await kit.albums.save(kit.db.prisma, kept, kit.clock.now())
+  const text = stacked([...kept.remarks, result.text])
+  const turn = { content: text ? { ...result, text } : result, floor: 'as it was' } as const
+  return { outcome: 'shown', turn, replyId: album.replyId }
 }

@@ -5,7 +5,7 @@ import { answerForm } from './answer.ts'
 import { createKit, type KitDeps } from './kit.ts'
 import { pressForm } from './press.ts'
 import { formPressed } from './screens.ts'
-import { holdsFloor, showTurn } from './show-turn.ts'
+import { holdsFloor, replyTurn, showTurn } from './show-turn.ts'
 import type { AnyForm } from './types.ts'
 import { createVisit } from './visit.ts'
 
@@ -52,15 +52,23 @@ export function createForms({ surfaces, ...deps }: FormsDeps): Forms {
     },
     async answers(ctx, next) {
       const { message, person } = ctx
-      if (!message || !person || !isAnswer(message) || !holdsFloor(ctx)) return next()
-      const turn = await answerForm(kit, {
-        userId: person.id,
+      if (!message || !person || !isAnswer(message)) return next()
+      const userId = person.id
+      const id = message.media_group_id
+      // An album may end the form with its first picture.
+      if (!holdsFloor(ctx) && !(await kit.albums.find(kit.db.prisma, userId, id))) return next()
+      const answered = await answerForm(kit, {
+        userId,
         updateId: ctx.update.update_id,
         message,
         timeZone: ctx.reader.timeZone,
         plain: (text) => ctx.plain(text),
       })
-      if (turn) return showTurn(ctx, turn)
+      if (answered.outcome === 'silent') return
+      if (answered.outcome === 'shown') {
+        const replyId = await replyTurn(ctx, answered.turn, answered.replyId)
+        return id === undefined ? undefined : kit.albums.answered(kit.db.prisma, { userId, id }, replyId)
+      }
       // The draft ended elsewhere: from here on this chat's messages are anybody's.
       await ctx.conversation.exitAll()
       await next()

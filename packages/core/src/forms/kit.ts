@@ -6,10 +6,11 @@ import type { TextSpec } from '../i18n/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
 import type { Photos } from '../photos/index.ts'
+import { type AlbumStore, createAlbumStore } from './album-store.ts'
 import { adoptFiles, createDraftPhotos, type DraftPhotos } from './draft-photos.ts'
 import { createDraftStore, type Draft, type DraftStore } from './draft-store.ts'
 import { adapt, missingOf, start, stepOf, summary } from './progress.ts'
-import { currentScreen, type NamedForm } from './screens.ts'
+import { below, currentScreen, type NamedForm, stacked } from './screens.ts'
 import type { Given, Step } from './types.ts'
 
 export interface KitDeps {
@@ -44,6 +45,7 @@ export interface Opened {
 /** What pressing, answering and opening have in common. */
 export interface Kit extends Pick<KitDeps, 'db' | 'clock' | 'find' | 'once'> {
   readonly store: DraftStore
+  readonly albums: AlbumStore
   /** Where steps put the pictures of one answer. */
   draftPhotos(): DraftPhotos
   /** @param update the update that is being handled: a draft that is brought forward to another question remembers it */
@@ -78,12 +80,14 @@ export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): 
     const { named, draft, notice } = opened
     const keyboard = keyboardOf(opened, left)
     if (draft.progress.step === summary && named.form.review === 'none')
-      return { ...(await finish(opened)), ...(keyboard ? { keyboard } : {}) }
-    const remark =
-      before && notice
-        ? { key: 'core-form-below', params: { before: { text: notice }, screen: { text: before } } }
-        : (before ?? notice)
+      return { ...(await finishBelow(opened, before)), ...(keyboard ? { keyboard } : {}) }
+    const remark = stacked([notice, before])
     return { content: currentScreen(named, draft, remark), floor: 'taken', ...(keyboard ? { keyboard } : {}) }
+  }
+
+  async function finishBelow(opened: Opened, before: TextSpec | undefined): Promise<Turn> {
+    const { content, ...turn } = await finish(opened)
+    return { ...turn, content: before ? { ...content, text: below(before, content.text) } : content }
   }
 
   async function finish({ named, draft }: Opened, rev?: number): Promise<Turn> {
@@ -105,6 +109,7 @@ export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): 
     once,
     find,
     store,
+    albums: createAlbumStore(keyring),
     draftPhotos: () => createDraftPhotos({ db, clock, photos }),
     fit,
     async begin(tx, named, userId, given) {

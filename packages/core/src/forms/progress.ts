@@ -13,7 +13,8 @@ export interface Progress {
 }
 
 export type Move =
-  | { readonly act: 'answer'; readonly value: unknown; readonly stays: boolean }
+  /** @property field an earlier question's, whose answer goes on; the one that is asked unless told */
+  | { readonly act: 'answer'; readonly field?: string; readonly value: unknown; readonly stays: boolean }
   | { readonly act: 'back' | 'skip' | 'next' | 'clear' }
   | { readonly act: 'edit'; readonly field: string }
 
@@ -42,9 +43,10 @@ export function movesOf(form: AnyForm, progress: Progress): ReadonlySet<Exclude<
 /** @returns where it leads, or `undefined` when it is not possible now */
 export function move(form: AnyForm, progress: Progress, wanted: Move): Progress | undefined {
   if (wanted.act === 'answer') {
-    if (progress.step === summary) return undefined
-    const answered = { ...progress, values: new Map(progress.values).set(progress.step, wanted.value) }
-    return wanted.stays ? answered : onward(form, answered)
+    const { field = progress.step } = wanted
+    if (field === summary) return undefined
+    const answered = { ...progress, values: new Map(progress.values).set(field, wanted.value) }
+    return wanted.stays || field !== progress.step ? answered : onward(form, answered)
   }
   if (!movesOf(form, progress).has(wanted.act)) return undefined
   if (wanted.act === 'edit')

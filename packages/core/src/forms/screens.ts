@@ -45,16 +45,22 @@ function shown(named: NamedForm, draft: Draft, name: string): TextParam {
   return named.form.steps[name]?.show(draft.progress.values.get(name), optionTextOf(named, draft, name)) ?? nothing
 }
 
+/** A text with a line or two above it. */
+export const below = (before: TextSpec, screen: TextSpec): TextSpec => ({
+  key: 'core-form-below',
+  params: { before: { text: before }, screen: { text: screen } },
+})
+
+/** Texts below each other. */
+export function stacked(texts: readonly (TextSpec | undefined)[]): TextSpec | undefined {
+  return texts.reduce((above, text) => (above && text ? below(above, text) : (text ?? above)), undefined)
+}
+
 /** What is asked now, or the summary. @param before a line or two above it: a refusal, a notice */
 export function currentScreen(named: NamedForm, draft: Draft, before?: TextSpec): MessageContent {
   const step = named.form.steps[draft.progress.step]
   const screen = step ? questionScreen(named, draft, step) : summaryScreen(named, draft)
-  return before
-    ? {
-        ...screen,
-        text: { key: 'core-form-below', params: { before: { text: before }, screen: { text: screen.text } } },
-      }
-    : screen
+  return before ? { ...screen, text: below(before, screen.text) } : screen
 }
 
 function questionScreen(named: NamedForm, draft: Draft, step: AnyStep): MessageContent {

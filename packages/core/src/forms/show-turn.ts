@@ -1,4 +1,6 @@
-import { type BotContext, type FormConversation, sayOptions } from '../bot/index.ts'
+import { GrammyError } from 'grammy'
+import { type BotContext, type FormConversation, type SayOptions, sayOptions } from '../bot/index.ts'
+import type { TextSpec } from '../i18n/index.ts'
 import type { Turn } from './kit.ts'
 import type { OpenOptions } from './types.ts'
 
@@ -17,12 +19,40 @@ export function holdsFloor(ctx: BotContext): boolean {
   return Object.keys(ctx.conversation.active()).some((id) => id.startsWith(`${floorId}@`))
 }
 
-/** Shows where the form is: in place after a press (unless `below`), as a new message after an answer. */
-export async function showTurn(
+/** Shows where the form is: in place after a press (unless `below`), else as a new message. */
+export async function showTurn(ctx: BotContext, turn: Turn, { below = false }: OpenOptions = {}): Promise<void> {
+  await around<unknown>(ctx, turn, ({ text, ...options }) => (below ? ctx.say(text, options) : ctx.show(text, options)))
+}
+
+/**
+ * Answers a message.
+ * @param replyId a message of the bot that becomes the answer; a new one unless told, or when that one is gone
+ * @returns id of the message that is the answer now
+ */
+export function replyTurn(ctx: BotContext, turn: Turn, replyId?: number): Promise<number> {
+  return around(ctx, turn, async ({ text, ...options }) => {
+    if (replyId !== undefined && (await isRewritten(ctx, replyId, text, options))) return replyId
+    return (await ctx.say(text, options)).message_id
+  })
+}
+
+async function isRewritten(ctx: BotContext, replyId: number, text: TextSpec, options: SayOptions): Promise<boolean> {
+  try {
+    await ctx.rewrite(replyId, text, options)
+    return true
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error
+    ctx.log.debug({ error }, 'an answer to an album cannot be edited, and is sent again')
+    return false
+  }
+}
+
+/** Does what comes with showing: who gets the free answers from now on, and reply keyboards. */
+async function around<R>(
   ctx: BotContext,
   { content, keyboard, floor }: Turn,
-  { below = false }: OpenOptions = {},
-): Promise<void> {
+  show: (content: SayOptions & { readonly text: TextSpec }) => Promise<R>,
+): Promise<R> {
   // First of all: an error while sending must not cost the person the form.
   if (floor === 'free') await ctx.conversation.exitAll()
   if (floor === 'taken' && !holdsFloor(ctx)) {
@@ -30,8 +60,9 @@ export async function showTurn(
     await ctx.conversation.enter(floorId)
   }
   if (keyboard === 'gone') await ctx.say({ key: 'core-form-noted' }, { markup: { remove_keyboard: true } })
-  await (below ? ctx.say(content.text, sayOptions(content)) : ctx.show(content.text, sayOptions(content)))
+  const shown = await show({ text: content.text, ...sayOptions(content) })
   if (keyboard === 'location' || keyboard === 'contact') await offerToShare(ctx, keyboard)
+  return shown
 }
 
 /** One message cannot carry both kinds of keyboards, so sharing is offered in a second one. */

@@ -28,6 +28,8 @@ export interface StepHelp {
   readonly timeZone: string
   /** Takes pictures in. One whose answer is not sent in the end is removed again. */
   readonly photos: Photos
+  /** The message is a further picture of an album, of which the step has taken one before: it adds to that answer. */
+  readonly goesOn: boolean
   /** The text `<feature id>-<form>-<field>-example`, or nothing where it does not exist. */
   readonly example: TextParam
   /** How an option reads in the person's language. */

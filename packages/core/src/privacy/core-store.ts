@@ -23,12 +23,13 @@ async function eraseUser(tx: Tx, userId: bigint): Promise<void> {
   await tx.notification.deleteMany({ where: { OR: [{ chatId: userId }, { userId }] } })
   await tx.conversationState.deleteMany({ where: { key: String(userId) } })
   await tx.formDraft.deleteMany({ where: { userId } })
+  await tx.formAlbum.deleteMany({ where: { userId } })
   await tx.onceResult.deleteMany({ where: { userId } })
   await tx.supportRequest.deleteMany({ where: { userId } })
   await tx.roleGrant.deleteMany({ where: { userId } })
   await tx.roleGrant.updateMany({ where: { grantedBy: userId }, data: { grantedBy: null } })
-  await tx.approval.deleteMany({ where: { submittedBy: userId, state: 'pending' } })
   await tx.queueNotice.deleteMany({ where: { userId } })
+  await tx.approval.deleteMany({ where: { submittedBy: userId, state: 'pending' } })
   await tx.approval.updateMany({ where: { submittedBy: userId }, data: { submittedBy: createPseudonym() } })
   // The numbers of updates stay: they keep a repeated delivery from being handled again.
   await tx.$executeRaw`
@@ -61,8 +62,8 @@ async function exportUser({ prisma, pool }: Db, userId: bigint): Promise<object>
       select: { kind: true, entityId: true, state: true, decidedAt: true, reason: true },
       orderBy: { id: 'asc' },
     }),
-    prisma.auditEntry.findMany({
     prisma.queueNotice.findMany({ where: { userId }, select: { kind: true, toldAt: true }, orderBy: { kind: 'asc' } }),
+    prisma.auditEntry.findMany({
       where: { actorId: userId },
       select: { at: true, action: true, objectKind: true, objectId: true, before: true, after: true, reason: true },
       orderBy: { id: 'asc' },
@@ -79,8 +80,8 @@ async function exportUser({ prisma, pool }: Db, userId: bigint): Promise<object>
     notifications,
     approvals_submitted: approvals,
     approvals_decided: decisions,
-    audit_entries: audit,
     queues_told_of: queues,
+    audit_entries: audit,
     form_in_progress_since: form?.updatedAt ?? null,
     recent_updates_received: received.rows[0]?.count ?? 0,
   }
@@ -93,6 +94,7 @@ async function exportSealed({ db: { prisma }, keyring }: CoreStoreDeps, userId: 
     where: { userId },
     select: { form: true, createdAt: true, updatedAt: true, context: true, values: true },
   })
+  const albums = await prisma.formAlbum.findMany({ where: { userId }, select: { createdAt: true, remarks: true } })
   const requests = await prisma.supportRequest.findMany({
     where: { userId },
     select: { id: true, topic: true, state: true, content: true, createdAt: true, settledAt: true },
@@ -103,6 +105,10 @@ async function exportSealed({ db: { prisma }, keyring }: CoreStoreDeps, userId: 
       ...draft,
       opened_with: context && open(context, 'core_form_draft.context'),
       answers: Object.fromEntries(values.map(({ field, value }) => [field, open(value, 'core_form_value.value')])),
+    })),
+    form_albums: albums.map(({ createdAt, remarks }) => ({
+      createdAt,
+      remarks: open(remarks, 'core_form_album.remarks'),
     })),
     support_requests: requests.map(({ content, ...request }) => ({
       ...request,

@@ -4,6 +4,7 @@ import { type Standin, startStandin } from '@bazaar/telegram-standin'
 import { createDriver, type PersonDriver } from '@bazaar/telegram-standin/driver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ChildApp, createTestDatabase, spawnApp, type TestDatabase, waitFor } from '../../src/index.ts'
+import { pictures } from '../forms/pictures.ts'
 
 let standin: Standin
 let database: TestDatabase
@@ -51,6 +52,23 @@ async function killedWhile(action: () => Promise<unknown>, done: () => Promise<b
 }
 
 const draftOf = (person: PersonDriver) => db.prisma.formDraft.findFirst({ where: { userId: BigInt(person.id) } })
+
+it('an album whose answer is killed is taken whole, and answered once', { timeout: 300_000 }, async () => {
+  const boris = createDriver(standin).user('Boris')
+  await boris.sends('/support')
+  await boris.sees(/What is it about/, { withinMs: 60_000 })
+  await boris.presses('A question', { timeoutMs: 60_000 })
+  await boris.sends('When do you open?')
+  await boris.sees(/up to 3 photos/, { withinMs: 60_000 })
+  const photo = { photo: { bytes: pictures.png, filename: 'one.png' } }
+  const rev = (await draftOf(boris))?.rev ?? 0
+  await killedWhile(
+    () => boris.sends({ album: [photo, photo, photo] }),
+    async () => ((await draftOf(boris))?.rev ?? 0) > rev,
+  )
+  await boris.sees(/Photos: 3 photos/, { withinMs: 60_000 })
+  expect(boris.botMessages(/Photos: 3 photos|So far: \d photo/)).toHaveLength(1)
+})
 
 it('a form killed at any step goes on there, and is sent once', { timeout: 300_000 }, async () => {
   const anna = createDriver(standin).user('Anna')

@@ -10,6 +10,7 @@ import { localesOf } from '../bot/probe-feature.ts'
 const texts = `
 album-title = Albums
 album-command-edit = Edit
+album-command-swap = Swap
 album-said = You said { $text }
 album-refused = Not { $text }, please
 album-done = Stored { $count } for offer { $offer }: { $note }
@@ -20,6 +21,8 @@ album-edit-pictures = Its pictures?
 album-edit-pictures-label = Pictures
 album-edit-cover = Its cover?
 album-edit-cover-label = Cover
+album-swap-title = Another cover
+album-swap-cover = Which one?
 `
 
 /** What the album's form saw. */
@@ -61,6 +64,21 @@ const editForm = (album: Album) =>
     },
   })
 
+/** Ends with its only answer. */
+const swapForm = (album: Album) =>
+  defineForm({
+    name: 'swap',
+    version: 1,
+    review: 'none',
+    steps: { cover: ask.picture() },
+    async finish({ cover }, { given }) {
+      album.finished.push({ pictures: [], cover })
+      return {
+        text: { key: 'album-done', params: { count: cover.length, offer: given.offer ?? 'none', note: 'cover' } },
+      }
+    },
+  })
+
 /** A feature whose form is opened for something, and takes pictures. */
 export function createAlbumFeature(album: Album): Feature {
   const handlers = new Composer<BotContext>()
@@ -72,8 +90,9 @@ export function createAlbumFeature(album: Album): Feature {
     locales: localesOf(texts),
     services: (core: Core) => core,
     bot: () => ({
-      forms: [editForm(album)],
+      forms: [editForm(album), swapForm(album)],
       commands: [
+        { name: 'swap', audience: 'everyone', run: (ctx) => ctx.forms.open('album-swap') },
         {
           name: 'edit',
           audience: 'everyone',

@@ -35,6 +35,8 @@ export async function fillCore({ app, config, clock, account }: TestPlatform, us
       values: { create: { field: 'phone', value: seal('core_form_value.value') } },
     },
   })
+  const album = { draftId: 1n, step: 'phone', taken: true, remarks: seal('core_form_album.remarks') }
+  await db.prisma.formAlbum.create({ data: { userId, album: '1', ...album, createdAt: now } })
   await db.prisma.onceResult.create({
     data: { key: `ke.pay:${id}x`, userId, result: seal('core_once.result'), createdAt: now },
   })

@@ -9,12 +9,12 @@ export function photo({ max = 1 }: { readonly max?: number } = {}): Step<readonl
     hasExample: false,
     collects: max > 1,
     schema: z.array(z.string()).min(1).max(max),
-    read(message, soFar, _help) {
+    read(message, soFar = [], { goesOn }) {
       const largest = message.photo?.toSorted((a, b) => b.width * b.height - a.width * a.height)[0]
       if (largest === undefined)
         return refused(message.document ? 'core-form-want-photo-not-file' : 'core-form-want-photo')
-      // A single photo is replaced by the next one; several are collected.
-      const value = max === 1 ? [largest.file_id] : [...(soFar ?? []), largest.file_id]
+      // A single photo is replaced by the next one, but not by the same album's; several are collected.
+      const value = [...(max === 1 && !goesOn ? [] : soFar), largest.file_id]
       if (value.length > max) return refused('core-form-photo-many', { max })
       return { outcome: value.length < max ? 'more' : 'accepted', value }
     },

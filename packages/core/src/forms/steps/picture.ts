@@ -18,11 +18,11 @@ export function picture({ max = 1 }: { readonly max?: number } = {}): Step<reado
     hasExample: false,
     collects: max > 1,
     schema: z.array(stored).min(1).max(max),
-    async read(message, soFar = [], { photos }) {
+    async read(message, soFar = [], { photos, goesOn }) {
       const fileId = pictureOf(message)
       if (fileId === undefined) return refused('core-form-want-picture')
-      // A single picture is replaced by the next one; several are collected.
-      const before = max === 1 ? [] : soFar
+      // A single picture is replaced by the next one, but not by the same album's; several are collected.
+      const before = max === 1 && !goesOn ? [] : soFar
       if (before.length >= max) return refused('core-form-photo-many', { max })
       const value = [...before, await photos.take(fileId, prefix)]
       return { outcome: value.length < max ? 'more' : 'accepted', value }
