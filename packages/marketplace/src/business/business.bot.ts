@@ -6,6 +6,7 @@ import { callerOf, say, show } from '../chat.ts'
 import { readShownId, shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { detailsOpened, editOpened, registerPressed, shareOpened, venueOpened } from './callbacks.ts'
+import type { VenueCircles } from './circles.ts'
 import type { Moderation } from './moderation.service.ts'
 import { aboutVenue } from './register.forms.ts'
 import { editScreen, shareScreen, venueScreen, venuesScreen } from './venue.screens.ts'
@@ -13,6 +14,7 @@ import type { Venues } from './venues.service.ts'
 
 export interface BusinessBotDeps {
   readonly clock: Clock
+  readonly circles: VenueCircles
   readonly venues: Venues
   readonly moderation: Moderation
   startLink(payload: string): Promise<string>
@@ -21,10 +23,15 @@ export interface BusinessBotDeps {
 const moderators = { roles: ['moderator'] } as const
 
 export function businessCommands(deps: BusinessBotDeps): readonly Command[] {
-  const { moderation } = deps
+  const { moderation, circles } = deps
   return [
     { name: 'register', audience: 'everyone', run: (ctx) => ctx.forms.open('marketplace-register') },
-    { name: 'venue', audience: 'everyone', run: async (ctx, args) => say(ctx, await venueHome(deps, ctx, args)) },
+    {
+      name: 'venue',
+      audience: 'everyone',
+      listedFor: circles.collect,
+      run: async (ctx, args) => say(ctx, await venueHome(deps, ctx, args)),
+    },
     {
       name: 'suspend',
       audience: moderators,

@@ -76,6 +76,29 @@ export async function readBusinessOf(
   return row ? toView(row) : undefined
 }
 
+/** Whether somebody may act for any venue. */
+export async function isBusy(tx: Tx, userId: bigint, permission: Permission): Promise<boolean> {
+  const where = actingFor(userId, permission)
+  return (await tx.marketplaceBusiness.findFirst({ where, select: { id: true } })) !== null
+}
+
+/** Who may act for a venue, of the newest ones first; at most `limit`. */
+export async function listBusy(tx: Tx, permission: Permission, limit: number): Promise<readonly bigint[]> {
+  const rows = await tx.marketplaceBusiness.findMany({
+    where: { state: { not: 'CLOSED' } },
+    select: {
+      ownerId: true,
+      staff: { where: { permission: { in: enoughFor[permission] } }, select: { userId: true } },
+    },
+    orderBy: { id: 'desc' },
+    take: limit,
+  })
+  return [...new Set(rows.flatMap(({ ownerId, staff }) => [ownerId, ...staff.map(({ userId }) => userId)]))].slice(
+    0,
+    limit,
+  )
+}
+
 /** The owner first, then who manages it, longest there first. */
 export async function readManagers(tx: Tx, id: bigint): Promise<readonly bigint[]> {
   const row = await tx.marketplaceBusiness.findUnique({

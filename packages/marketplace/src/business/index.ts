@@ -8,6 +8,7 @@ import { createBusinessApproval } from './business.approval.ts'
 import { businessCallbacks, businessCommands } from './business.bot.ts'
 import { stateText } from './business-state.ts'
 import { createBusinesses } from './businesses.service.ts'
+import { createCircles, type VenueCircles } from './circles.ts'
 import { createInvites } from './invites.service.ts'
 import { createModeration } from './moderation.service.ts'
 import { createNews, newsTopic } from './news.ts'
@@ -37,16 +38,18 @@ export interface Business {
   readonly part: Part
   readonly businesses: Businesses
   readonly registrations: Registrations
+  readonly circles: VenueCircles
 }
 
 /** Venues: registering, deciding, staff. */
 export function createBusiness(core: Core, settings: Settings): Business {
   const { db } = core
   const businesses = createBusinesses(db)
+  const circles = createCircles(db)
   const deps = { ...core, businesses, news: createNews(core) }
   const venues = createVenues(deps)
   const registrations = createRegistrations(core)
-  const bot = { ...core, venues, moderation: createModeration(deps) }
+  const bot = { ...core, circles, venues, moderation: createModeration(deps) }
   const people = { businesses, staff: createStaff(deps), invites: createInvites(deps) }
   const part: Part = {
     commands: businessCommands(bot),
@@ -60,7 +63,7 @@ export function createBusiness(core: Core, settings: Settings): Business {
     eraseUser: (tx, userId) => eraseUser(core, tx, userId),
     exportUser: (userId) => exportUser(core, userId),
   }
-  return { part, businesses, registrations }
+  return { part, businesses, registrations, circles }
 }
 
 const shownInStatus = 5

@@ -23,6 +23,7 @@ export interface InvitesDeps {
   readonly users: Users
   readonly news: News
   startLink(payload: string): Promise<string>
+  menuChanged(tx: Tx, userId: bigint): Promise<void>
 }
 
 export interface InviteLink {
@@ -50,7 +51,7 @@ export interface Invites {
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
-export function createInvites({ db, clock, users, news, startLink }: InvitesDeps): Invites {
+export function createInvites({ db, clock, users, news, startLink, menuChanged }: InvitesDeps): Invites {
   /** An invite that this person may use, or has used. */
   async function require(tx: Tx, userId: bigint, token: string): Promise<InviteView & { readonly invite: Invite }> {
     const invite = await lockInvite(tx, hashOf(token))
@@ -81,6 +82,7 @@ export function createInvites({ db, clock, users, news, startLink }: InvitesDeps
       text: key(`staff-told-joined-${permission}`, { name: venue.name, person: await nameOf(users, userId) }),
       keyboard: [[button('member', memberOpened.pack({ business: venue.id, user: userId }))]],
     })
+    await menuChanged(tx, userId)
   }
 
   return {

@@ -19,6 +19,7 @@ export interface RegistrationsDeps {
   readonly approvals: Approvals
   readonly clock: Clock
   readonly keyring: Keyring
+  menuChanged(tx: Tx, userId: bigint): Promise<void>
 }
 
 /** Details as they are changed: the time zone can be put right there. */
@@ -39,7 +40,7 @@ export interface Registrations {
   change(tx: Tx, userId: bigint, businessId: bigint, details: ChangedDetails): Promise<ChangeOutcome>
 }
 
-export function createRegistrations({ approvals, clock, keyring }: RegistrationsDeps): Registrations {
+export function createRegistrations({ approvals, clock, keyring, menuChanged }: RegistrationsDeps): Registrations {
   async function submit(tx: Tx, userId: bigint, businessId: bigint): Promise<void> {
     await approvals.submit(tx, approvalKind, businessId, userId)
   }
@@ -60,6 +61,7 @@ export function createRegistrations({ approvals, clock, keyring }: Registrations
       })
       await replacePhotos(tx, id, details.photos, now)
       await submit(tx, userId, id)
+      await menuChanged(tx, userId)
       return requireLocked(tx, userId, id)
     },
 

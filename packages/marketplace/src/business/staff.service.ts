@@ -15,6 +15,7 @@ export interface StaffDeps {
   readonly clock: Clock
   readonly users: Users
   readonly news: News
+  menuChanged(tx: Tx, userId: bigint): Promise<void>
 }
 
 export interface NamedMember extends Member {
@@ -39,7 +40,7 @@ export interface Staff {
 }
 
 export function createStaff(deps: StaffDeps): Staff {
-  const { db, clock, news } = deps
+  const { db, clock, news, menuChanged } = deps
   const name = async (member: Member): Promise<NamedMember> => ({
     ...member,
     name: await nameOf(deps.users, member.userId),
@@ -73,6 +74,7 @@ export function createStaff(deps: StaffDeps): Staff {
           data: { permission },
         })
         await tell(tx, venue, { ...member, permission }, 'permitted')
+        await menuChanged(tx, userId)
         return name({ ...member, permission })
       }),
     remove: (ownerId, businessId, userId) =>
@@ -81,6 +83,7 @@ export function createStaff(deps: StaffDeps): Staff {
         const member = await requireMember(tx, businessId, userId)
         await tx.marketplaceStaff.deleteMany({ where: { businessId, userId } })
         await tell(tx, venue, member, 'removed')
+        await menuChanged(tx, userId)
         return name(member)
       }),
     leave: (userId, businessId) =>
@@ -93,6 +96,7 @@ export function createStaff(deps: StaffDeps): Staff {
           text: key('staff-told-left', { name: venue.name, person: await nameOf(deps.users, userId) }),
           keyboard: [[venueButton(businessId)]],
         })
+        await menuChanged(tx, userId)
         return venue
       }),
   }

@@ -1,5 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
+import type { VenueCircles } from '../business/circles.ts'
 import type { Businesses } from '../business/types.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
@@ -22,7 +23,7 @@ export { offerPublished } from './events.ts'
 
 /** What offers ask of the nouns before them. */
 export interface OfferNeeds {
-  readonly business: { readonly businesses: Businesses }
+  readonly business: { readonly businesses: Businesses; readonly circles: VenueCircles }
   readonly discovery: { onPublished(tx: Tx, offerId: bigint): Promise<void> }
   readonly purchase: { readonly news: PurchaseNews }
 }
@@ -38,7 +39,7 @@ export interface Offer {
 export function createOffer(
   core: Core,
   _settings: Settings,
-  { business: { businesses }, discovery, purchase: { news } }: OfferNeeds,
+  { business: { businesses, circles }, discovery, purchase: { news } }: OfferNeeds,
 ): Offer {
   const { db, clock, jobs, events, once } = core
   const kit = createKit({ businesses, clock })
@@ -57,7 +58,7 @@ export function createOffer(
   const starting = createStarting({ db, confirm: { once, clock }, businesses, drafts })
   return {
     part: {
-      commands: createCommands(desk, starting, list),
+      commands: createCommands({ desk, starting, list, listedFor: circles.manage }),
       callbacks: [...starting.callbacks, ...createPresses({ db, desk, edits, drafts, list }), list.callback],
       forms: createForms({ drafts, edits, moves, now }),
       jobs: [createOfferDue(offerClock)],

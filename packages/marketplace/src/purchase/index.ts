@@ -1,4 +1,5 @@
 import type { Core } from '@bazaar/core/feature'
+import type { VenueCircles } from '../business/circles.ts'
 import type { Businesses } from '../business/types.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
@@ -32,7 +33,7 @@ export { purchaseRetention, purchaseSealed } from './personal-data.ts'
 
 /** The nouns that reservations ask. */
 export interface PurchaseOthers {
-  readonly business: { readonly businesses: Businesses }
+  readonly business: { readonly businesses: Businesses; readonly circles: VenueCircles }
   readonly discovery: Pick<NewsDeps, 'alternatives'>
 }
 
@@ -80,7 +81,7 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
     reservations: deps.reservations,
     news,
     part: {
-      commands: [...mine.commands, ...collectingCommands(collecting)],
+      commands: [...mine.commands, ...collectingCommands(collecting, others.business.circles.collect)],
       callbacks: [
         ...buyingCallbacks(buying),
         ...mine.callbacks,

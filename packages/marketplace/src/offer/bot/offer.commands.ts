@@ -1,4 +1,4 @@
-import type { Command } from '@bazaar/core/bot'
+import type { Circle, Command } from '@bazaar/core/bot'
 import type { ResumableKind } from '@bazaar/core/feature'
 import type { Pages } from '@bazaar/core/screens'
 import { callerOf, say } from '../../chat.ts'
@@ -6,11 +6,20 @@ import { readShownId } from '../../shown-id.ts'
 import type { Move } from '../changes/moves.service.ts'
 import type { Desk } from './desk.ts'
 
+export interface CommandDeps {
+  readonly desk: Desk
+  readonly starting: { readonly start: Command['run'] }
+  readonly list: Pages
+  /** Who has offers. */
+  readonly listedFor: Circle
+}
+
 /** What venues write: a command and an offer's number. */
-export function createCommands(desk: Desk, starting: { start: Command['run'] }, list: Pages): readonly Command[] {
+export function createCommands({ desk, starting, list, listedFor }: CommandDeps): readonly Command[] {
+  const venues = { audience: 'everyone', listedFor } as const
   const move = (name: string, what: Move): Command => ({
     name,
-    audience: 'everyone',
+    ...venues,
     run: async (ctx, args) =>
       say(
         ctx,
@@ -18,14 +27,14 @@ export function createCommands(desk: Desk, starting: { start: Command['run'] }, 
       ),
   })
   return [
-    { name: 'newoffer', audience: 'everyone', run: starting.start },
-    { name: 'myoffers', audience: 'everyone', run: list.open },
+    { name: 'newoffer', ...venues, run: starting.start },
+    { name: 'myoffers', ...venues, run: list.open },
     move('publish', 'publish'),
     move('pause', 'pause'),
     move('soldout', 'sold-out'),
     {
       name: 'edit',
-      audience: 'everyone',
+      ...venues,
       run: async (ctx, args) =>
         say(ctx, await desk.view(callerOf(ctx), readShownId('O', args, 'marketplace-offer-usage-edit'), 'edit')),
     },

@@ -1,4 +1,4 @@
-import { type AnyCallback, type BotContext, type Command, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, type BotContext, type Circle, type Command, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import { homeButton } from '@bazaar/core/screens'
 import { collectOpened } from '../../callbacks.ts'
@@ -21,8 +21,9 @@ async function collect(collecting: Collecting, ctx: BotContext, args: string): P
   await say(ctx, foundScreen(await collecting.findByCode(userId, code), code))
 }
 
-export function collectingCommands(collecting: Collecting): readonly Command[] {
-  return [{ name: 'collect', audience: 'everyone', run: (ctx, args) => collect(collecting, ctx, args) }]
+/** @param listedFor who hands out orders */
+export function collectingCommands(collecting: Collecting, listedFor: Circle): readonly Command[] {
+  return [{ name: 'collect', audience: 'everyone', listedFor, run: (ctx, args) => collect(collecting, ctx, args) }]
 }
 
 export function collectingCallbacks(collecting: Collecting): readonly AnyCallback[] {
