@@ -18,6 +18,12 @@ export const reserveOpened = defineCallback('mp.reserve', { offer: field.id })
 export const reservationsOpened = defineCallback('mp.mine', {})
 /** One reservation with its code (purchase). */
 export const purchaseOpened = defineCallback('mp.purchase', { purchase: field.id })
+/** Whether a person is told of each reservation of a venue, pressed on the venue's card, or on another message that stays (business). */
+export const listenPressed = defineCallback('mp.listen', {
+  business: field.id,
+  turn: field.oneOf('on', 'off'),
+  at: field.oneOf('card', 'here'),
+})
 /** Enters a pickup code (purchase). */
 export const collectOpened = defineCallback('mp.collect', {})
 /** Begins a new offer of a venue (offer). */

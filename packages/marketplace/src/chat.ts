@@ -1,12 +1,15 @@
 import { type BotContext, sayOptions } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import type { MessageContent } from '@bazaar/core/notifications'
+import type { Person } from '@bazaar/core/users'
 
 /** Whoever wrote or pressed. */
-export function callerOf(ctx: BotContext): bigint {
+export function personOf(ctx: BotContext): Person {
   if (!ctx.person) throw new AppError('core-press-not-yours')
-  return ctx.person.id
+  return ctx.person
 }
+
+export const callerOf = (ctx: BotContext): bigint => personOf(ctx).id
 
 /** Navigation: in place after a press. */
 export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>

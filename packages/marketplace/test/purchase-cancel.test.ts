@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { purchaseOpened } from '../src/callbacks.ts'
+import { listenPressed, purchaseOpened } from '../src/callbacks.ts'
 import { cancelAsked, cancelPressed, placePressed, sendPressed } from '../src/purchase/purchase.callbacks.ts'
 import {
   hour,
@@ -17,6 +17,7 @@ let anna: Person
 beforeAll(async () => {
   market = await startMarket()
   anna = await market.person('Anna')
+  await market.presses(market.owner, listenPressed.pack({ business: market.venue.id, turn: 'on', at: 'here' }))
 })
 afterAll(() => market?.platform.stop())
 

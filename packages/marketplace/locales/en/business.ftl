@@ -178,3 +178,7 @@ marketplace-details-photos-label = { marketplace-register-photos-label }
 marketplace-details-zone = Which time zone is it in? It follows the location unless you change it here. Send a big city in it.
 marketplace-details-zone-label = Time zone
 marketplace-details-zone-example = Berlin
+marketplace-business-button-listen-on = 🔔 Tell me of each reservation
+marketplace-business-button-listen-off = 🔕 Don’t tell me
+marketplace-business-listen-on = You will be told of each reservation at { $name }.
+marketplace-business-listen-off = You are not told of reservations at { $name } any more.

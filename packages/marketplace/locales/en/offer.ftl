@@ -180,6 +180,7 @@ marketplace-offer-button-field-cancel = ❌ Cancel the offer
 marketplace-offer-button-back = ← Back
 marketplace-offer-button-done = ✔ Done
 marketplace-offer-button-my-offers = 📋 My offers
+marketplace-offer-button-listen = 🔔 Tell me of each reservation
 marketplace-offer-button-view = 👀 View as customer
 marketplace-offer-button-post = 🆕 Post a new offer
 marketplace-offer-button-new = 🆕 New offer

@@ -87,10 +87,23 @@ marketplace-purchase-venue-dropped = ❌ <b>{ $id }</b> ({ $amount }) was cancel
    *[other] { $quantity } units are free again.
   }
 marketplace-purchase-missed = <b>Not collected: { $title } ({ $id })</b>
+marketplace-purchase-venue-reserved = 🔔 <b>{ $id }</b> is reserved at { $venue }: { $amount }, for { $name }
+
+    🕒 { $window }
+    { $left ->
+        [0] That was the last one.
+        [one] { $left } unit is left.
+       *[other] { $left } units are left.
+    }
 
     { $lines }
 
     If somebody did not come, say so within 24 hours. If they did, there is nothing to do.
+
+    👤 { $name }
+    🕒 { $window }
+    🏪 { $venue }, left now: { $left }
+marketplace-purchase-button-listen-off = 🔕 Don’t tell me
 marketplace-purchase-missed-open = • <b>{ $id }</b> · { $amount } · { $name }
 marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $name }: says that it was picked up
 marketplace-purchase-missed-no-show = • <b>{ $id }</b> · { $amount } · { $name }: did not come

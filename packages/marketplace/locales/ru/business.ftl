@@ -182,3 +182,7 @@ marketplace-details-photos-label = { marketplace-register-photos-label }
 marketplace-details-zone = В каком оно часовом поясе? Он следует за местом, если не изменить его здесь. Отправьте большой город в нём.
 marketplace-details-zone-label = Часовой пояс
 marketplace-details-zone-example = Москва
+marketplace-business-button-listen-on = 🔔 Сообщать о каждой брони
+marketplace-business-button-listen-off = 🔕 Не сообщать
+marketplace-business-listen-on = Буду сообщать о каждой брони: { $name }.
+marketplace-business-listen-off = Больше не сообщаю о бронях: { $name }.

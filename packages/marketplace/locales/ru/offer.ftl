@@ -191,6 +191,7 @@ marketplace-offer-button-field-cancel = ❌ Отменить предложен�
 marketplace-offer-button-back = ← Назад
 marketplace-offer-button-done = ✔ Готово
 marketplace-offer-button-my-offers = 📋 Мои предложения
+marketplace-offer-button-listen = 🔔 Сообщать о каждой брони
 marketplace-offer-button-view = 👀 Глазами покупателя
 marketplace-offer-button-post = 🆕 Выставить новое
 marketplace-offer-button-new = 🆕 Новое предложение

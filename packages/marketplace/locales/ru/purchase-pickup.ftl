@@ -89,11 +89,25 @@ marketplace-purchase-venue-dropped = ❌ Бронь <b>{ $id }</b> ({ $amount })
     [one] Снова свободна { $quantity } порция.
     [few] Снова свободны { $quantity } порции.
    *[many] Снова свободны { $quantity } порций.
+marketplace-purchase-venue-reserved = 🔔 Новая бронь <b>{ $id }</b>, { $venue }: { $amount }, для { $name }
+
+    🕒 { $window }
+    { $left ->
+        [0] Это была последняя порция.
+        [one] Осталась { $left } порция.
+        [few] Осталось { $left } порции.
+       *[many] Осталось { $left } порций.
+    }
   }
 marketplace-purchase-missed = <b>Не получено: { $title } ({ $id })</b>
 
     { $lines }
 
+
+    👤 { $name }
+    🕒 { $window }
+    🏪 { $venue }, осталось: { $left }
+marketplace-purchase-button-listen-off = 🔕 Не сообщать
     Если кто-то не пришёл, отметьте это в течение 24 часов. Если пришёл, делать ничего не нужно.
 marketplace-purchase-missed-open = • <b>{ $id }</b> · { $amount } · { $name }
 marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $name }: сообщает, что заказ получен

@@ -1,12 +1,13 @@
 import { type AnyCallback, type BotContext, type Command, onCallback } from '@bazaar/core/bot'
 import type { Clock } from '@bazaar/core/clock'
 import { AppError } from '@bazaar/core/errors'
-import { venuesOpened } from '../callbacks.ts'
+import { listenPressed, venuesOpened } from '../callbacks.ts'
 import { callerOf, say, show } from '../chat.ts'
 import { readShownId, shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { detailsOpened, editOpened, registerPressed, shareOpened, venueOpened } from './callbacks.ts'
 import type { VenueCircles } from './circles.ts'
+import type { Listeners } from './listeners.service.ts'
 import type { Moderation } from './moderation.service.ts'
 import { aboutVenue } from './register.forms.ts'
 import { editScreen, shareScreen, venueScreen, venuesScreen } from './venue.screens.ts'
@@ -15,6 +16,7 @@ import type { Venues } from './venues.service.ts'
 export interface BusinessBotDeps {
   readonly clock: Clock
   readonly circles: VenueCircles
+  readonly listeners: Listeners
   readonly venues: Venues
   readonly moderation: Moderation
   startLink(payload: string): Promise<string>
@@ -55,13 +57,18 @@ export function businessCommands(deps: BusinessBotDeps): readonly Command[] {
 }
 
 export function businessCallbacks(deps: BusinessBotDeps): readonly AnyCallback[] {
-  const { clock, venues, startLink } = deps
+  const { clock, venues, listeners, startLink } = deps
   const open = (ctx: BotContext, business: bigint) => venues.open(callerOf(ctx), business)
   return [
     onCallback(venuesOpened, async (ctx) => show(ctx, await venueHome(deps, ctx, ''))),
     onCallback(registerPressed, async (ctx) => ctx.forms.open('marketplace-register')),
     onCallback(venueOpened, async (ctx, { business }) => {
       await show(ctx, venueScreen(await open(ctx, business), clock.now()))
+    }),
+    onCallback(listenPressed, async (ctx, { business, turn, at }) => {
+      const { name } = await listeners.turn(callerOf(ctx), business, turn)
+      if (at === 'card') await show(ctx, venueScreen(await open(ctx, business), clock.now()))
+      return { toast: key(`business-listen-${turn}`, { name }) }
     }),
     onCallback(editOpened, async (ctx, { business }) => show(ctx, editScreen(await open(ctx, business)))),
     onCallback(detailsOpened, async (ctx, { business }) => {

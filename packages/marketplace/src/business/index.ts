@@ -10,6 +10,7 @@ import { stateText } from './business-state.ts'
 import { createBusinesses } from './businesses.service.ts'
 import { createCircles, type VenueCircles } from './circles.ts'
 import { createInvites } from './invites.service.ts'
+import { createListeners, type Listeners, pauseListener } from './listeners.service.ts'
 import { createModeration } from './moderation.service.ts'
 import { createNews, newsTopic } from './news.ts'
 import { eraseBlockers, eraseUser, exportUser } from './personal-data.ts'
@@ -39,6 +40,7 @@ export interface Business {
   readonly businesses: Businesses
   readonly registrations: Registrations
   readonly circles: VenueCircles
+  readonly listeners: Listeners
 }
 
 /** Venues: registering, deciding, staff. */
@@ -47,9 +49,10 @@ export function createBusiness(core: Core, settings: Settings): Business {
   const businesses = createBusinesses(db)
   const circles = createCircles(db)
   const deps = { ...core, businesses, news: createNews(core) }
-  const venues = createVenues(deps)
+  const listeners = createListeners(core)
+  const venues = createVenues({ ...deps, listeners })
   const registrations = createRegistrations(core)
-  const bot = { ...core, circles, venues, moderation: createModeration(deps) }
+  const bot = { ...core, circles, listeners, venues, moderation: createModeration(deps) }
   const people = { businesses, staff: createStaff(deps), invites: createInvites(deps) }
   const part: Part = {
     commands: businessCommands(bot),
@@ -59,11 +62,13 @@ export function createBusiness(core: Core, settings: Settings): Business {
     topics: [newsTopic],
     approvals: [createBusinessApproval(deps)],
     status: (userId) => status(businesses, userId),
+    userReachable: (tx, userId) => pauseListener(tx, userId, false),
+    userUnreachable: (tx, userId) => pauseListener(tx, userId, true),
     eraseBlockers: (userId) => eraseBlockers(db.prisma, userId),
     eraseUser: (tx, userId) => eraseUser(core, tx, userId),
     exportUser: (userId) => exportUser(core, userId),
   }
-  return { part, businesses, registrations, circles }
+  return { part, businesses, registrations, circles, listeners }
 }
 
 const shownInStatus = 5

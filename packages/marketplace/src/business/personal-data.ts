@@ -46,6 +46,7 @@ export async function eraseUser({ clock }: PersonalDataDeps, tx: Tx, userId: big
   const ids = rows.map(({ id }) => id)
   if (ids.length > 0) await closeVenues(tx, ids, clock.now())
   await tx.marketplaceStaff.deleteMany({ where: { userId } })
+  await tx.marketplaceListener.deleteMany({ where: { userId } })
   await tx.marketplaceInvite.deleteMany({ where: { createdBy: userId } })
   await tx.marketplaceInvite.updateMany({ where: { usedBy: userId }, data: { usedBy: null } })
 }
@@ -59,6 +60,7 @@ async function closeVenues(tx: Tx, ids: readonly bigint[], now: Date): Promise<v
     data: { state: 'ENDED', endedAt: now },
   })
   await tx.marketplaceStaff.deleteMany({ where: theirs })
+  await tx.marketplaceListener.deleteMany({ where: theirs })
   await tx.marketplaceInvite.deleteMany({ where: theirs })
   for (const id of ids) {
     await tx.marketplaceBusiness.update({
@@ -93,6 +95,7 @@ export async function exportUser({ db, keyring }: PersonalDataDeps, userId: bigi
     include: { business: { select: { name: true } } },
     orderBy: { businessId: 'asc' },
   })
+  const listens = await db.prisma.marketplaceListener.findMany({ where: { userId }, orderBy: { businessId: 'asc' } })
   const invites = await db.prisma.marketplaceInvite.findMany({
     where: { OR: [{ createdBy: userId }, { usedBy: userId }] },
     orderBy: { createdAt: 'asc' },
@@ -124,6 +127,11 @@ export async function exportUser({ db, keyring }: PersonalDataDeps, userId: bigi
       name: business.name,
       permission,
       since: iso(addedAt),
+    })),
+    told_of_each_reservation: listens.map(({ businessId, since, paused }) => ({
+      venue: shownId('B', businessId),
+      since: iso(since),
+      paused,
     })),
     staff_invites: invites.map(({ businessId, permission, createdBy, createdAt, expiresAt, usedAt }) => ({
       venue: shownId('B', businessId),

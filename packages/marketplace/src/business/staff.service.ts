@@ -6,6 +6,7 @@ import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { lockBusiness, readBusinessOf } from './business.repository.ts'
 import { venueButton } from './buttons.ts'
+import { forgetListener } from './listeners.service.ts'
 import type { News } from './news.ts'
 import { type Member, openInvites, readMember, readMembers } from './staff.repository.ts'
 import type { BusinessView, Permission } from './types.ts'
@@ -82,6 +83,7 @@ export function createStaff(deps: StaffDeps): Staff {
         const venue = await requireOwned(tx, ownerId, businessId)
         const member = await requireMember(tx, businessId, userId)
         await tx.marketplaceStaff.deleteMany({ where: { businessId, userId } })
+        await forgetListener(tx, userId, businessId)
         await tell(tx, venue, member, 'removed')
         await menuChanged(tx, userId)
         return name(member)
@@ -92,6 +94,7 @@ export function createStaff(deps: StaffDeps): Staff {
         const { count } = await tx.marketplaceStaff.deleteMany({ where: { businessId, userId } })
         if (!venue || count === 0)
           throw new AppError('marketplace-business-unknown', { id: shownId('B', businessId) }, 404)
+        await forgetListener(tx, userId, businessId)
         await news.tell(tx, [venue.ownerId], businessId, `left:${userId}`, {
           text: key('staff-told-left', { name: venue.name, person: await nameOf(deps.users, userId) }),
           keyboard: [[venueButton(businessId)]],

@@ -1,7 +1,7 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
-import { collectOpened, myOffersOpened } from '../callbacks.ts'
+import { collectOpened, listenPressed, myOffersOpened } from '../callbacks.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { stateText } from './business-state.ts'
@@ -39,7 +39,7 @@ export function venuesScreen(venues: readonly BusinessView[]): MessageContent {
 }
 
 export function venueScreen(view: VenueView, now: Date): MessageContent {
-  const { venue, role, hasOthers } = view
+  const { venue, role, listens, hasOthers } = view
   const isWorking = venue.state === 'VERIFIED' || venue.state === 'SUSPENDED'
   const elsewhere = [
     ...(hasOthers ? [venuesButton] : []),
@@ -48,7 +48,7 @@ export function venueScreen(view: VenueView, now: Date): MessageContent {
   return {
     text: venueText(view, now),
     keyboard: [
-      ...(isWorking ? workRows(venue, role) : []),
+      ...(isWorking ? [...workRows(venue, role), [listenButton(venue.id, listens)]] : []),
       ...(venue.state === 'REJECTED' && role === 'owner' ? [[fixButton(venue.id)]] : []),
       ...(role === 'owner' ? [] : [[button('leave', leaveAsked.pack({ business: venue.id }))]]),
       ...(elsewhere.length > 0 ? [elsewhere] : []),
@@ -70,6 +70,11 @@ function workRows({ id, state }: BusinessView, role: Role): KeyboardSpec {
       : []),
     ...(role === 'owner' ? [[button('staff', staffOpened.pack({ business: id }))]] : []),
   ]
+}
+
+function listenButton(business: bigint, listens: boolean): ButtonSpec {
+  const turn = listens ? 'off' : 'on'
+  return button(`listen-${turn}`, listenPressed.pack({ business, turn, at: 'card' }))
 }
 
 function venueText({ venue, role, phone }: VenueView, now: Date): TextSpec {

@@ -1,6 +1,7 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Db } from '@bazaar/core/db'
 import { readPhoneOf } from './details.ts'
+import type { Listeners } from './listeners.service.ts'
 import { readMember } from './staff.repository.ts'
 import type { Businesses, BusinessView, Permission } from './types.ts'
 
@@ -11,6 +12,8 @@ export interface VenueView {
   readonly venue: BusinessView
   readonly role: Role
   readonly phone: string | undefined
+  /** Whether the person is told of each reservation. */
+  readonly listens: boolean
   /** The person works for others too. */
   readonly hasOthers: boolean
 }
@@ -26,9 +29,10 @@ export interface VenuesDeps {
   readonly db: Db
   readonly keyring: Keyring
   readonly businesses: Businesses
+  readonly listeners: Pick<Listeners, 'isOn'>
 }
 
-export function createVenues({ db, keyring, businesses }: VenuesDeps): Venues {
+export function createVenues({ db, keyring, businesses, listeners }: VenuesDeps): Venues {
   return {
     list: (userId) => businesses.listOf(userId, 'collect'),
     async open(userId, businessId) {
@@ -38,7 +42,8 @@ export function createVenues({ db, keyring, businesses }: VenuesDeps): Venues {
           ? 'owner'
           : ((await readMember(db.prisma, businessId, userId))?.permission ?? 'collect')
       const all = await businesses.listOf(userId, 'collect')
-      return { venue, role, phone: await readPhoneOf(db.prisma, keyring, businessId), hasOthers: all.length > 1 }
+      const phone = await readPhoneOf(db.prisma, keyring, businessId)
+      return { venue, role, phone, listens: await listeners.isOn(userId, businessId), hasOthers: all.length > 1 }
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
 import type { VenueCircles } from '../business/circles.ts'
+import type { Listeners } from '../business/listeners.service.ts'
 import type { Businesses } from '../business/types.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
@@ -23,7 +24,11 @@ export { offerPublished } from './events.ts'
 
 /** What offers ask of the nouns before them. */
 export interface OfferNeeds {
-  readonly business: { readonly businesses: Businesses; readonly circles: VenueCircles }
+  readonly business: {
+    readonly businesses: Businesses
+    readonly circles: VenueCircles
+    readonly listeners: Listeners
+  }
   readonly discovery: { onPublished(tx: Tx, offerId: bigint): Promise<void> }
   readonly purchase: { readonly news: PurchaseNews }
 }
@@ -39,7 +44,7 @@ export interface Offer {
 export function createOffer(
   core: Core,
   _settings: Settings,
-  { business: { businesses, circles }, discovery, purchase: { news } }: OfferNeeds,
+  { business: { businesses, circles, listeners }, discovery, purchase: { news } }: OfferNeeds,
 ): Offer {
   const { db, clock, jobs, events, once } = core
   const kit = createKit({ businesses, clock })
@@ -53,7 +58,7 @@ export function createOffer(
   const drafts = createDrafts({ kit, businesses })
 
   const now = () => clock.now()
-  const desk = createDesk({ db, kit, moves, startLink: (payload) => core.startLink(payload) })
+  const desk = createDesk({ db, kit, moves, listeners, startLink: (payload) => core.startLink(payload) })
   const list = createList({ db, businesses, now })
   const starting = createStarting({ db, confirm: { once, clock }, businesses, drafts })
   return {

@@ -1,5 +1,6 @@
 import type { Core } from '@bazaar/core/feature'
 import type { VenueCircles } from '../business/circles.ts'
+import type { Listeners } from '../business/listeners.service.ts'
 import type { Businesses } from '../business/types.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
@@ -33,7 +34,11 @@ export { purchaseRetention, purchaseSealed } from './personal-data.ts'
 
 /** The nouns that reservations ask. */
 export interface PurchaseOthers {
-  readonly business: { readonly businesses: Businesses; readonly circles: VenueCircles }
+  readonly business: {
+    readonly businesses: Businesses
+    readonly circles: VenueCircles
+    readonly listeners: Listeners
+  }
   readonly discovery: Pick<NewsDeps, 'alternatives'>
 }
 
@@ -51,12 +56,12 @@ function createCompleted({ metrics }: Pick<Core, 'metrics'>): () => void {
 }
 
 function createNouns(core: Core, settings: Settings, { business, discovery }: PurchaseOthers) {
-  const { businesses } = business
+  const { businesses, listeners } = business
   const codes = createPickupCodes(core.keyring)
   const rules = createCancelRules(settings.MARKETPLACE_CANCEL_CUTOFF_MINUTES)
   const receipts = createReceipts(codes, rules)
   const reservations = createReservations(core, receipts.write)
-  const messages = createMessages({ notifications: core.notifications, receipts, businesses })
+  const messages = createMessages({ ...core, receipts, businesses, listeners })
   const strikes = createStrikes(core.notifications)
   const deps = { ...core, businesses, codes, rules, receipts, reservations, messages, strikes }
   const missing = createMissing(deps)

@@ -1,14 +1,19 @@
 import type { Tx } from '@bazaar/core/db'
 import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
+import type { Users } from '@bazaar/core/users'
+import type { Listeners } from '../business/listeners.service.ts'
 import type { Businesses } from '../business/types.ts'
 import type { Receipts } from './receipt.ts'
 import { newsTopic, venueTopic } from './topic-ids.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
+import { venueNews } from './venue-news.ts'
 
 export interface MessagesDeps {
   readonly notifications: Notifications
   readonly receipts: Receipts
   readonly businesses: Pick<Businesses, 'listManagers'>
+  readonly listeners: Pick<Listeners, 'list'>
+  readonly users: Pick<Users, 'find'>
 }
 
 /** What people are told about one reservation, in the transaction of the change. Each message is sent once per transition. */
@@ -23,13 +28,15 @@ export interface Messages {
     content: MessageContent,
     options?: Partial<Pick<NotificationIntent, 'topic' | 'expiresAt' | 'userId'>>,
   ): Promise<boolean>
+  /** Whoever of the venue's people is told of reservations: the customer changed their mind. */
+  tellCancelled(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer): Promise<void>
   /** The venue's owner and everybody who manages it. */
   tellVenue(tx: Tx, businessId: bigint, entity: string, transition: string, content: MessageContent): Promise<void>
 }
 
 export const purchaseEntity = ({ id }: Pick<PurchaseView, 'id'>): string => `purchase:${id}`
 
-export function createMessages({ notifications, receipts, businesses }: MessagesDeps): Messages {
+export function createMessages({ notifications, receipts, businesses, listeners, users }: MessagesDeps): Messages {
   return {
     async editReceipt(tx, purchase, offer) {
       if (purchase.receiptId === undefined) return
@@ -39,6 +46,14 @@ export function createMessages({ notifications, receipts, businesses }: Messages
       const entity = purchaseEntity(purchase)
       const intent = { topic: newsTopic, chatId: userId, userId, entity, transition, content, ...options }
       return (await notifications.emit(tx, intent)).created
+    },
+    async tellCancelled(tx, purchase, offer) {
+      const told = await listeners.list(tx, purchase.businessId)
+      if (told.length === 0) return
+      const item = await tx.marketplaceItem.findUniqueOrThrow({ where: { id: purchase.itemId } })
+      const customer = (await users.find(purchase.userId))?.firstName ?? '–'
+      const news = { listeners: told, customer, left: item.quantity - item.committed }
+      await notifications.emitMany(tx, venueNews('cancelled', purchase, offer, news))
     },
     async tellVenue(tx, businessId, entity, transition, content) {
       const managers = await businesses.listManagers(tx, businessId)

@@ -45,6 +45,8 @@ export interface ReserveRequest {
   readonly quantity: number
   /** Names the request once: the same key again gets the first result. */
   readonly requestKey: string
+  /** What the person calls themselves, for those at the venue who are told. */
+  readonly customer?: string
   /** The price and window that the person saw (`termsOf`): with other ones nothing is reserved. Absent: whatever holds. */
   readonly terms?: string
 }

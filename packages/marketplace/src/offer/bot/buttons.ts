@@ -1,6 +1,6 @@
 import type { TextParam } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec } from '@bazaar/core/notifications'
-import { myOffersOpened, offerManaged } from '../../callbacks.ts'
+import { listenPressed, myOffersOpened, offerManaged } from '../../callbacks.ts'
 import { key } from '../../text.ts'
 import type { Move } from '../changes/moves.service.ts'
 import { type Field, fieldOpened, movePressed, type View, viewOpened } from './offer.callbacks.ts'
@@ -19,6 +19,8 @@ export const fieldButton = (offer: bigint, field: Field, item = 0n): ButtonSpec 
   button(`field-${field}`, fieldOpened.pack({ offer, field, item }))
 export const backButton = (offer: bigint): ButtonSpec => button('back', offerManaged.pack({ offer }))
 export const doneButton = (offer: bigint): ButtonSpec => button('done', offerManaged.pack({ offer }))
+export const listenButton = (business: bigint): ButtonSpec =>
+  button('listen', listenPressed.pack({ business, turn: 'on', at: 'here' }))
 export const myOffersButton: ButtonSpec = button('my-offers', myOffersOpened.pack({}))
 
 /** Buttons beside each other, two a row. */

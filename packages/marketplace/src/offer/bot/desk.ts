@@ -1,6 +1,7 @@
 import type { PressAnswer } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
 import type { MessageContent } from '@bazaar/core/notifications'
+import type { Listeners } from '../../business/listeners.service.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { Kit } from '../changes/kit.ts'
@@ -8,6 +9,7 @@ import type { Move, Moves } from '../changes/moves.service.ts'
 import { judge, stateText } from '../changes/moves.ts'
 import { countOpenReservations } from '../changes/offer.store.ts'
 import type { OfferView } from '../types.ts'
+import { listenButton } from './buttons.ts'
 import {
   allergensScreen,
   dietsScreen,
@@ -40,10 +42,11 @@ export interface DeskDeps {
   readonly db: Db
   readonly kit: Kit
   readonly moves: Moves
+  readonly listeners: Pick<Listeners, 'isOn'>
   readonly startLink: (payload: string) => Promise<string>
 }
 
-export function createDesk({ db, kit, moves, startLink }: DeskDeps): Desk {
+export function createDesk({ db, kit, moves, listeners, startLink }: DeskDeps): Desk {
   const now = () => kit.clock.now()
   const find = async (userId: bigint, offerId: bigint) => (await kit.find(db.prisma, userId, offerId)).offer
 
@@ -68,6 +71,12 @@ export function createDesk({ db, kit, moves, startLink }: DeskDeps): Desk {
     share: async (offer) => shareScreen(offer, await startLink(`offer_${offer.id}`)),
   }
 
+  /** Whoever publishes may want to hear of what comes of it. */
+  async function withListening(userId: bigint, offer: OfferView, content: MessageContent): Promise<MessageContent> {
+    if (await listeners.isOn(userId, offer.business.id)) return content
+    return { ...content, keyboard: [[listenButton(offer.business.id)], ...(content.keyboard ?? [])] }
+  }
+
   return {
     now,
     find,
@@ -77,7 +86,11 @@ export function createDesk({ db, kit, moves, startLink }: DeskDeps): Desk {
       const moved = await moves.move(userId, offerId, move)
       const { offer } = moved
       const content = offerScreen(offer, now(), movedNote(move, moved))
-      if (moved.outcome === 'done') return { content, answer: undefined }
+      if (moved.outcome === 'done')
+        return {
+          content: move === 'publish' ? await withListening(userId, offer, content) : content,
+          answer: undefined,
+        }
       const state = { text: stateText(offer.state) }
       return { content, answer: { toast: key('offer-unchanged', { id: shownId('O', offer.id), state }) } }
     },

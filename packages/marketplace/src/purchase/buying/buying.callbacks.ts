@@ -1,6 +1,6 @@
 import { type AnyCallback, type BotContext, onCallback, type PressAnswer } from '@bazaar/core/bot'
 import { reserveOpened } from '../../callbacks.ts'
-import { callerOf, show } from '../../chat.ts'
+import { callerOf, personOf, show } from '../../chat.ts'
 import { buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
 import { present } from '../screen.ts'
 import type { Buying } from './buying.service.ts'
@@ -21,7 +21,7 @@ export function buyingCallbacks(buying: Buying): readonly AnyCallback[] {
       present(ctx, await buying.pickQuantity(callerOf(ctx), item, quantity, token)),
     ),
     onCallback(buyPressed, async (ctx, confirmed): Promise<PressAnswer> => {
-      const { content, answer } = await buying.confirm(callerOf(ctx), confirmed)
+      const { content, answer } = await buying.confirm(personOf(ctx), confirmed)
       // The code first: redrawing the card may wait for its turn in the send budget, and a late answer is ignored.
       if (answer) await ctx.answerCallbackQuery(inWindow(ctx, answer))
       if (content) await show(ctx, content)

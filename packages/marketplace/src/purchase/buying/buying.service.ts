@@ -2,6 +2,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { confirmToken, homeButton } from '@bazaar/core/screens'
+import type { Person } from '@bazaar/core/users'
 import { readOffer } from '../../offer/offer.repository.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
@@ -96,12 +97,16 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
     pickQuantity: pick,
 
     /** The second press, from a double tap or another device, is shown what came of the first. */
-    async confirm(userId: bigint, { item, quantity, terms, token }: Confirmed): Promise<Screen> {
+    async confirm(
+      { id: userId, firstName }: Pick<Person, 'id' | 'firstName'>,
+      { item, quantity, terms, token }: Confirmed,
+    ): Promise<Screen> {
       const deal = await readDeal(db.prisma, item, userId, token)
       if (!deal) return unknown
       if (deal.bought !== undefined) return boughtBefore(userId, deal, deal.bought)
       if (termsOf(deal) !== terms || quantity < 1) return changed(deal, quantity, token)
-      const request = { userId, offerId: deal.offer.id, itemId: item, quantity, requestKey: token, terms }
+      const named = { userId, customer: firstName, requestKey: token }
+      const request = { ...named, offerId: deal.offer.id, itemId: item, quantity, terms }
       const outcome = await reservations.reserve(request)
       if (outcome.outcome === 'changed')
         return changed((await readDeal(db.prisma, item, userId, token)) ?? deal, quantity, token)

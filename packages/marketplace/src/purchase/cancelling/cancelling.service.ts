@@ -10,8 +10,8 @@ import type { CancelRules } from '../cancel-rules.ts'
 import { lockOwn, type PurchaseDetails, readDetails, requireOwn } from '../details.repository.ts'
 import { type Strikes, strikesToBlock } from '../missing/strikes.ts'
 import { cancelPressed } from '../purchase.callbacks.ts'
-import { amountText, purchaseParams, titleOf } from '../purchase.lines.ts'
-import { type Messages, purchaseEntity } from '../purchase.messages.ts'
+import { purchaseParams } from '../purchase.lines.ts'
+import type { Messages } from '../purchase.messages.ts'
 import { notOpen } from '../refuse.ts'
 import { browseButton, button, mineButton, type Screen } from '../screen.ts'
 import type { Reservations } from '../types.ts'
@@ -58,10 +58,7 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
     if (!(await reservations.cancelByCustomer(tx, purchase.id, now, late))) throw notOpen({ purchase, offer })
     await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: now, late }, offer)
     const strikeCount = late ? await strikes.add(tx, purchase.userId, 'late', now) : 0
-    const amount = { text: amountText(purchase.quantity, titleOf(offer, purchase.itemId)) }
-    await messages.tellVenue(tx, purchase.businessId, purchaseEntity(purchase), 'cancelled', {
-      text: key('purchase-venue-cancelled', { id: shownId('P', purchase.id), amount, quantity: purchase.quantity }),
-    })
+    await messages.tellCancelled(tx, purchase, offer)
     const params = { ...purchaseParams(purchase, offer), strikes: strikeCount, limit: strikesToBlock }
     return { text: key(`purchase-cancelled-${kind}`, params), keyboard: [[browseButton, mineButton], [homeButton]] }
   }

@@ -10,7 +10,13 @@ interface Decided {
     readonly pickupEnd: string
     readonly latitude: number
     readonly longitude: number
-    readonly items: readonly { readonly id: string; readonly title: string; readonly priceMinor: string }[]
+    readonly items: readonly {
+      readonly id: string
+      readonly title: string
+      readonly priceMinor: string
+      readonly left: number
+    }[]
+    readonly listeners: readonly string[]
     readonly business: Omit<ReceiptOffer['business'], 'id' | 'ownerId'> & {
       readonly id: string
       readonly ownerId: string
@@ -32,23 +38,33 @@ export interface Repeated {
   readonly purchaseId: bigint
 }
 
+/** The offer that was decided about. */
+export interface DecidedOffer extends ReceiptOffer {
+  /** Units of each item that were left before. */
+  readonly lefts: ReadonlyMap<bigint, number>
+  /** Who of the venue's people wants to be told. */
+  readonly listeners: readonly bigint[]
+}
+
 export interface Decision {
   /** Absent when nothing was confirmed. */
-  readonly offer: ReceiptOffer | undefined
+  readonly offer: DecidedOffer | undefined
   /** In the order of the requests. */
   readonly outcomes: readonly (ReserveOutcome | Repeated)[]
 }
 
 const reserveSql = 'SELECT marketplace_reserve($1, $2, $3, $4, $5, $6, $7) AS decided'
 
-function toOffer(id: bigint, given: NonNullable<Decided['offer']>): ReceiptOffer {
-  const { items, business, pickupStart, pickupEnd, ...rest } = given
+function toOffer(id: bigint, given: NonNullable<Decided['offer']>): DecidedOffer {
+  const { items, listeners, business, pickupStart, pickupEnd, ...rest } = given
   return {
     ...rest,
     id,
     pickupStart: new Date(pickupStart),
     pickupEnd: new Date(pickupEnd),
     items: items.map((item) => ({ id: BigInt(item.id), title: item.title })),
+    lefts: new Map(items.map((item) => [BigInt(item.id), item.left])),
+    listeners: listeners.map(BigInt),
     business: { ...business, id: BigInt(business.id), ownerId: BigInt(business.ownerId) },
   }
 }

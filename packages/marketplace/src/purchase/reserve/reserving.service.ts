@@ -7,6 +7,7 @@ import type { NotificationIntent, Notifications } from '@bazaar/core/notificatio
 import { termsOf } from '../buying/deal.ts'
 import { toPurchaseView } from '../purchase.view.ts'
 import type { Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
+import { venueNews } from '../venue-news.ts'
 import { createBatcher } from './batcher.ts'
 import { type Decision, decideRequests, type Repeated } from './reserve.repository.ts'
 
@@ -35,6 +36,9 @@ interface Arrival {
   readonly correlationId: string | undefined
 }
 
+const ownedBy = (arrival: Arrival | undefined, intent: NotificationIntent): NotificationIntent =>
+  arrival?.correlationId === undefined ? intent : { ...intent, correlationId: arrival.correlationId }
+
 function* receiptsOf(
   receipt: WriteReceipt,
   arrivals: readonly Arrival[],
@@ -42,10 +46,28 @@ function* receiptsOf(
 ): Generator<NotificationIntent> {
   for (const [index, one] of outcomes.entries()) {
     if (one.outcome !== 'confirmed' || one.purchase.receiptId === undefined || !offer) continue
-    const intent = { ...receipt(one.purchase, offer), id: one.purchase.receiptId }
-    const own = arrivals[index]?.correlationId
-    yield own === undefined ? intent : { ...intent, correlationId: own }
+    yield ownedBy(arrivals[index], { ...receipt(one.purchase, offer), id: one.purchase.receiptId })
   }
+}
+
+/** What those are told who listen, in the order of the reservations. */
+function* newsOf(arrivals: readonly Arrival[], { offer, outcomes }: Decision): Generator<NotificationIntent> {
+  if (!offer || offer.listeners.length === 0) return
+  const lefts = new Map(offer.lefts)
+  for (const [index, one] of outcomes.entries()) {
+    if (one.outcome !== 'confirmed') continue
+    const { itemId, quantity } = one.purchase
+    const left = (lefts.get(itemId) ?? 0) - quantity
+    lefts.set(itemId, left)
+    const arrival = arrivals[index]
+    const news = { listeners: offer.listeners, customer: arrival?.request.customer ?? '–', left }
+    for (const intent of venueNews('reserved', one.purchase, offer, news)) yield ownedBy(arrival, intent)
+  }
+}
+
+function* messagesOf(receipt: WriteReceipt, arrivals: readonly Arrival[], decision: Decision) {
+  yield* receiptsOf(receipt, arrivals, decision)
+  yield* newsOf(arrivals, decision)
 }
 
 /** Undoes a batch in which some would have got what they had not seen. */
@@ -64,17 +86,17 @@ function refuseUnseen(arrivals: readonly Arrival[], { offer, outcomes }: Decisio
   if (strayed.length > 0) throw new TermsChanged(new Set(strayed))
 }
 
-/** One transaction for all requests: stock, purchases and receipts together, or nothing. */
+/** One transaction for all requests: stock, purchases, receipts and what the venue is told together, or nothing. */
 async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: readonly Arrival[]) {
   const written = { now: deps.clock.now(), codeKeyId: deps.keyring.currentKeyId }
   const requests = arrivals.map(({ request }) => request)
   return deps.db.sqlTx(async (tx) => {
     const decision = await decideRequests(tx, offerId, requests, written)
     refuseUnseen(arrivals, decision)
-    const receipts = receiptsOf(deps.receipt, arrivals, decision)
-    const emitted = await deps.notifications.emitWhileComposing(tx, receipts)
+    const messages = messagesOf(deps.receipt, arrivals, decision)
+    const emitted = await deps.notifications.emitWhileComposing(tx, messages)
     const strange = emitted.find(({ created }) => !created)
-    if (strange) throw new Error(`Receipt ${strange.id} was there before: its entity must name the purchase.`)
+    if (strange) throw new Error(`Message ${strange.id} was there before: its entity must name the purchase.`)
     return decision.outcomes
   })
 }
