@@ -193,8 +193,21 @@ describe('the control API', () => {
     await playground.end('SIGTERM')
     rmSync(path.join(folder.dir, 'seeded.json'))
     playground = await startPlayground(folder.dir)
-    expect(JSON.parse(readFileSync(path.join(folder.dir, 'seeded.json'), 'utf8'))).toContain('voucher-tracker')
+    expect(JSON.parse(readFileSync(path.join(folder.dir, 'seeded.json'), 'utf8'))).toHaveProperty('voucher-tracker')
     expect(await read()).toEqual(before)
+  })
+
+  it('tops up demo data that have run out since', async () => {
+    const { control } = playground
+    const offers = async (wanted: RegExp) =>
+      playground.control.sees(1001, wanted, await playground.control.says(1001, '/start venue_1'))
+    await offers(/offers now:/)
+    await control.ask('POST', '/control/clock', { advance_ms: 48 * 3_600_000 })
+    await offers(/Nothing is on offer/)
+    await playground.end('SIGTERM')
+    playground = await startPlayground(folder.dir)
+    await offers(/offers now:/)
+    expect(playground.output()).not.toContain('incomplete')
   })
 
   it('keeps people, chats and ids over a restart, and leaves no process behind', async () => {

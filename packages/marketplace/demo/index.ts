@@ -9,4 +9,6 @@ export const demo = defineDemo({
   ],
   stories,
   seed: async (world) => (await import('./seed.ts')).seed(world),
+  // The last of them ends after 47 hours.
+  topUp: { lastsMs: 48 * 3_600_000, fill: async (world) => (await import('./top-up.ts')).topUp(world) },
 })

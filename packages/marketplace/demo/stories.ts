@@ -46,18 +46,18 @@ const handOver: Story = {
   person: 'vera',
   steps: [
     {
-      title: 'Let Boris open Vera’s offer',
-      hint: 'Press this button: it opens a link that the bakery shared. Boris reads Russian, and so are his texts. (If the offer is over, the demo is old: stop, delete .data/playground, start again.)',
+      title: 'Let Boris look into Vera’s bakery',
+      hint: 'Press this button: it opens a link that the bakery shared. Boris reads Russian, and so are his texts.',
       person: 'boris',
       done: { kind: 'answered', pattern: /vera’s bakery/ },
       action: {
         label: 'Open the link',
-        calls: [{ method: 'POST', path: '/control/users/{boris}/messages', body: { text: '/start offer_1' } }],
+        calls: [{ method: 'POST', path: '/control/users/{boris}/messages', body: { text: '/start venue_1' } }],
       },
     },
     {
       title: 'Reserve it as Boris',
-      hint: 'In Boris’s chat press Забронировать (Reserve), then Подтвердить (Confirm). Keep the four digits of the code in mind.',
+      hint: 'In Boris’s chat press one of the offers, then Забронировать (Reserve) and Подтвердить (Confirm). Keep the four digits of the code in mind.',
       person: 'boris',
       done: { kind: 'answered', pattern: /забронировано: p\d+/ },
     },

@@ -18,7 +18,7 @@ export interface Seeding {
 
 interface Waiting {
   readonly feature: string
-  readonly seed: Seed
+  readonly fill: Seed
 }
 
 export interface SeedingOptions {
@@ -55,7 +55,26 @@ function createPerson(standin: Standin, id: number, signal: AbortSignal): DemoPe
   }
 }
 
-const readSeeded = (file: string): ReadonlySet<string> => new Set(z.array(z.string()).parse(readJson(file) ?? []))
+/** When the demo data of each feature were last filled in, in business time. Older versions wrote down the names alone. */
+const seededSchema = z.union([
+  z.record(z.string(), z.iso.datetime()),
+  z
+    .array(z.string())
+    .transform((features) => Object.fromEntries(features.map((id) => [id, new Date(0).toISOString()]))),
+])
+
+const readSeeded = (file: string): ReadonlyMap<string, string> =>
+  new Map(Object.entries(seededSchema.parse(readJson(file) ?? {})))
+
+/** Demos whose data are not there yet, or have run out since. */
+function listWaiting({ demos, file, now }: SeedingOptions): readonly Waiting[] {
+  const seeded = readSeeded(file)
+  return demos.flatMap(({ feature, demo: { seed, topUp } }) => {
+    const at = seeded.get(feature)
+    if (at === undefined) return seed === undefined ? [] : [{ feature, fill: seed }]
+    return topUp !== undefined && now() >= Date.parse(at) + topUp.lastsMs ? [{ feature, fill: topUp.fill }] : []
+  })
+}
 
 /** The bot's core beside the bot. Loaded only now: a start that has nothing to fill in is faster without it. */
 async function openBench({ environment, databaseUrl, now, standin }: SeedingOptions) {
@@ -73,35 +92,32 @@ async function openBench({ environment, databaseUrl, now, standin }: SeedingOpti
 }
 
 async function fillIn(waiting: readonly Waiting[], options: SeedingOptions): Promise<'complete' | 'incomplete'> {
-  const { file, standin, signal, log } = options
+  const { file, now, standin, signal, log } = options
   const { config, bench } = await openBench(options)
-  const seeded = new Set(readSeeded(file))
+  const seeded = new Map(readSeeded(file))
   const idOf = findIds(standin)
   const person = (username: string) => createPerson(standin, idOf(username), signal)
-  const fill = async ({ feature, seed }: Waiting): Promise<boolean> => {
+  const fillOne = async ({ feature, fill }: Waiting): Promise<boolean> => {
     try {
-      await seed({ core: bench.core, settings: config.featureEnv[feature] ?? {}, person, signal })
+      await fill({ core: bench.core, settings: config.featureEnv[feature] ?? {}, person, signal })
     } catch (error) {
       if (!signal.aborted) log(`Demo data of ${feature} are incomplete; the next start tries again. ${String(error)}`)
       return false
     }
-    seeded.add(feature)
-    replaceFileNow(file, JSON.stringify([...seeded]))
+    seeded.set(feature, new Date(now()).toISOString())
+    replaceFileNow(file, JSON.stringify(Object.fromEntries(seeded)))
     return true
   }
-  const filled = await Promise.all(waiting.map(fill)).finally(() => bench.close())
+  const filled = await Promise.all(waiting.map(fillOne)).finally(() => bench.close())
   return filled.every(Boolean) ? 'complete' : 'incomplete'
 }
 
 /**
- * Fills in the demo data of features that have none in this data folder yet, through their own services. Needs a bot that
- * runs or is about to. What fails is told and tried again at the next start: the playground is of use without it.
+ * Fills in the demo data of features that have none in this data folder yet, and tops up what has run out, through their own services.
+ * Needs a bot that runs or is about to. What fails is told and tried again at the next start: the playground is of use without it.
  */
 export function startSeeding(options: SeedingOptions): Seeding {
-  const seeded = readSeeded(options.file)
-  const waiting = options.demos.flatMap(({ feature, demo: { seed } }) =>
-    seed === undefined || seeded.has(feature) ? [] : [{ feature, seed }],
-  )
+  const waiting = listWaiting(options)
   let state: SeedingState = waiting.length === 0 ? 'complete' : 'filling'
   const finish = (end: SeedingState) => {
     state = end

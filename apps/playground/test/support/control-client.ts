@@ -62,7 +62,7 @@ export function createControlClient(url: string): ControlClient {
     },
     async sees(userId, fits, after = 0) {
       const matches = (message: SeenMessage) =>
-        typeof fits === 'function' ? fits(message) : fits.test(message.text ?? '')
+        typeof fits === 'function' ? fits(message) : fits.test(message.text ?? message.caption ?? '')
       return eventually(`user ${userId} sees ${String(fits)}`, async () =>
         (await client.fromBot(userId)).findLast((message) => message.message_id > after && matches(message)),
       )

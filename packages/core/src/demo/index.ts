@@ -12,6 +12,7 @@ export type {
   Story,
   StorySign,
   StoryStep,
+  TopUp,
   WorldButton,
   WorldButtons,
   WorldCall,

@@ -130,6 +130,14 @@ export interface SeedWorld<Settings> {
  */
 export type Seed = (world: SeedWorld<unknown>) => Promise<void>
 
+/** Demo data that run out, such as offers for today. */
+export interface TopUp {
+  /** How long what was filled in lasts, in milliseconds of business time: a start before that does not look. */
+  readonly lastsMs: number
+  /** Fills up what has run out, in data that people have played with since: it touches nothing that is theirs, and looks before it writes. */
+  readonly fill: Seed
+}
+
 /** What a feature brings for the playground in `demo/index.ts`. Nothing of it exists in production. */
 export interface DemoSpec {
   readonly personas?: readonly Persona[]
@@ -139,7 +147,8 @@ export interface DemoSpec {
   /** Variables of the bot that the playground sets unless the environment says otherwise, e.g. a shorter interval. */
   readonly environment?: Readonly<Record<string, string>>
   readonly seed?: Seed
+  readonly topUp?: TopUp
 }
 
 /** What `defineDemo` returns and `demo/index.ts` exports as `demo`. */
-export type Demo = Required<Omit<DemoSpec, 'seed'>> & Pick<DemoSpec, 'seed'>
+export type Demo = Required<Omit<DemoSpec, 'seed' | 'topUp'>> & Pick<DemoSpec, 'seed' | 'topUp'>

@@ -12,6 +12,7 @@ const help = (context: Record<string, string> = {}): StepHelp => ({
   now,
   timeZone: 'UTC',
   photos: { take: () => Promise.reject(new Error('none')), fromBytes: () => Promise.reject(new Error('none')) },
+  goesOn: false,
   example: 'example',
   label: (option) => (option === 'now' ? 'Сейчас' : option),
 })
