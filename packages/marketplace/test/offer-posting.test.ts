@@ -48,6 +48,26 @@ describe('who may post', () => {
 })
 
 describe('the form', () => {
+  it('does not take a price in one currency for a price in another', async () => {
+    const [ben, { id }] = await stage.owner('Ben')
+    const { prisma } = stage.platform.app.core.db
+    await ben.sends('/newoffer')
+    await ben.sees(/What do you offer/)
+    await ben.sends('Bread bag')
+    await ben.sees(/What does one cost/)
+    await ben.sends('4.50')
+    await ben.sees(/How many are there/)
+    await prisma.marketplaceBusiness.update({ where: { id }, data: { currency: 'JPY' } })
+    await ben.sends('5')
+    await ben.sees(/Until when/)
+    await ben.sends('in 3 hours')
+    await ben.sees(/Krume sells in JPY now, and this price is in EUR/)
+    expect(await prisma.marketplaceOffer.count()).toBe(0)
+    await ben.sends('/newoffer')
+    await fillIn(ben, ['Bread bag', '700', '5', 'in 3 hours'])
+    await ben.sees(/¥700/)
+  })
+
   it('refuses what cannot be, with an example, and asks again', async () => {
     const [ben] = await stage.owner('Ben')
     await ben.sends('/newoffer')

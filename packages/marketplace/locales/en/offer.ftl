@@ -37,6 +37,7 @@ marketplace-offer-reserved-already = { $count ->
     [one] { $count } unit of { $id } is reserved, so what is in it stays. If it is wrong, cancel the offer: the buyer is told why.
    *[other] { $count } units of { $id } are reserved, so what is in it stays. If it is wrong, cancel the offer: all buyers are told why.
   }
+marketplace-offer-currency-changed = { $venue } sells in { $now } now, and this price is in { $given }. Nothing was saved: please begin again with /newoffer.
 marketplace-offer-original-too-low = The original price ({ $original }) must be higher than the price ({ $price }). Change or remove the original price first.
 marketplace-offer-units-full = At most { $max } units can be left. Nothing was changed.
 marketplace-offer-items-full = An offer has at most { $max } items.
@@ -179,8 +180,8 @@ marketplace-offer-button-field-rename-item = ✏️ Name
 marketplace-offer-button-field-cancel = ❌ Cancel the offer
 marketplace-offer-button-back = ← Back
 marketplace-offer-button-done = ✔ Done
-marketplace-offer-button-my-offers = 📋 My offers
 marketplace-offer-button-listen = 🔔 Tell me of each reservation
+marketplace-offer-button-my-offers = 📋 My offers
 marketplace-offer-button-view = 👀 View as customer
 marketplace-offer-button-post = 🆕 Post a new offer
 marketplace-offer-button-new = 🆕 New offer
@@ -210,7 +211,7 @@ marketplace-new-offer-price = What does one cost? For example 4.50
 marketplace-new-offer-price-example = 4.50
 marketplace-new-offer-quantity = How many are there?
 marketplace-new-offer-quantity-example = 10
-marketplace-new-offer-until = Until when can it be picked up? For example 18:30, tomorrow 9:00 or in 2 hours. A time that has passed today means tomorrow.
+marketplace-new-offer-until = Until when can it be picked up? For example 18:30, tomorrow 9:00 or in 2 hours. If that time is past today, it means tomorrow.
 marketplace-new-offer-until-example = 18:30, tomorrow 9:00 or in 2 hours
 marketplace-offer-title-title = Title
 marketplace-offer-title-answer = What is it called?
@@ -232,7 +233,7 @@ marketplace-offer-start-answer = From when can it be picked up? For example 17:0
 marketplace-offer-start-answer-example = 17:00, tomorrow 9:00 or in 2 hours
 marketplace-offer-start-answer-now = Now
 marketplace-offer-end-title = Pickup until
-marketplace-offer-end-answer = Until when can it be picked up? For example 18:30, tomorrow 9:00 or in 2 hours. A time that has passed today means tomorrow.
+marketplace-offer-end-answer = Until when can it be picked up? For example 18:30, tomorrow 9:00 or in 2 hours. If that time is past today, it means tomorrow.
 marketplace-offer-end-answer-example = 18:30, tomorrow 9:00 or in 2 hours
 marketplace-offer-photo-title = Photo
 marketplace-offer-photo-answer = Send a photo of it. “Skip” leaves it out: then customers see your venue’s photo.

@@ -38,6 +38,7 @@ marketplace-offer-reserved-already = { $count ->
     [few] Забронированы { $count } порции { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателям сообщат причину.
    *[many] Забронировано { $count } порций { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателям сообщат причину.
   }
+marketplace-offer-currency-changed = Цены «{ $venue }» теперь в { $now }, а эта в { $given }. Ничего не сохранено: начните заново с /newoffer.
 marketplace-offer-original-too-low = Прежняя цена ({ $original }) должна быть выше цены ({ $price }). Сначала измените или уберите прежнюю цену.
 marketplace-offer-units-full = Остаться может не больше { $max } порций. Ничего не изменилось.
 marketplace-offer-items-full = { $max ->
@@ -190,8 +191,8 @@ marketplace-offer-button-field-rename-item = ✏️ Название
 marketplace-offer-button-field-cancel = ❌ Отменить предложение
 marketplace-offer-button-back = ← Назад
 marketplace-offer-button-done = ✔ Готово
-marketplace-offer-button-my-offers = 📋 Мои предложения
 marketplace-offer-button-listen = 🔔 Сообщать о каждой брони
+marketplace-offer-button-my-offers = 📋 Мои предложения
 marketplace-offer-button-view = 👀 Глазами покупателя
 marketplace-offer-button-post = 🆕 Выставить новое
 marketplace-offer-button-new = 🆕 Новое предложение
@@ -221,7 +222,7 @@ marketplace-new-offer-price = Сколько стоит одна порция? �
 marketplace-new-offer-price-example = 4,50
 marketplace-new-offer-quantity = Сколько порций?
 marketplace-new-offer-quantity-example = 10
-marketplace-new-offer-until = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Время, которое сегодня прошло, значит завтра.
+marketplace-new-offer-until = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Если сегодня это время уже прошло, значит завтра.
 marketplace-new-offer-until-example = 18:30, завтра 9:00 или через 2 часа
 marketplace-offer-title-title = Название
 marketplace-offer-title-answer = Как это называется?
@@ -243,7 +244,7 @@ marketplace-offer-start-answer = С какого времени можно за�
 marketplace-offer-start-answer-example = 17:00, завтра 9:00 или через 2 часа
 marketplace-offer-start-answer-now = Сейчас
 marketplace-offer-end-title = Забрать до
-marketplace-offer-end-answer = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Время, которое сегодня прошло, значит завтра.
+marketplace-offer-end-answer = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Если сегодня это время уже прошло, значит завтра.
 marketplace-offer-end-answer-example = 18:30, завтра 9:00 или через 2 часа
 marketplace-offer-photo-title = Фото
 marketplace-offer-photo-answer = Отправьте фото. «Пропустить» уберёт его: тогда видно фото заведения.

@@ -39,9 +39,9 @@ function newOfferForm({ drafts, now }: FormsDeps): AnyForm {
     review: 'none',
     // Not `title`: that is the form's own name.
     steps: { what: title(), price: price(), quantity: units(1), until: until() },
-    finish: ({ what, price: { minor }, quantity, until: { at } }, { tx, userId, given }) =>
+    finish: ({ what, price: { minor, currency }, quantity, until: { at } }, { tx, userId, given }) =>
       concluded([[homeButton]], async () => {
-        const draft = { title: what, priceMinor: minor, quantity, pickupEnd: new Date(at) }
+        const draft = { title: what, priceMinor: minor, currency, quantity, pickupEnd: new Date(at) }
         return offerScreen(await drafts.create(tx, userId, idIn(given, 'business'), draft), now())
       }),
   })

@@ -14,6 +14,8 @@ export interface NewOffer {
   readonly title: string
   /** Minor units of the venue's currency. */
   readonly priceMinor: bigint
+  /** What the price was given in, when some time may have passed since: the venue's may be another one by now. */
+  readonly currency?: string
   readonly quantity: number
   readonly pickupEnd: Date
 }
@@ -48,8 +50,9 @@ export function createDrafts({ kit, businesses }: { readonly kit: Kit; readonly 
   return {
     requireSeller,
     findLast,
-    async create(tx, userId, businessId, { title, priceMinor, quantity, pickupEnd }) {
+    async create(tx, userId, businessId, { title, priceMinor, currency, quantity, pickupEnd }) {
       const venue = await requireSeller(userId, businessId)
+      if (currency !== undefined) requireCurrency(venue, currency)
       const now = kit.clock.now()
       checkEnd(pickupEnd, now, venue.timeZone)
       return insert(tx, venue, now, {
@@ -75,6 +78,11 @@ export function createDrafts({ kit, businesses }: { readonly kit: Kit; readonly 
       await tx.marketplaceOffer.delete({ where: { id: offerId } })
     },
   }
+}
+
+function requireCurrency({ name, currency }: BusinessView, given: string): void {
+  if (currency !== given)
+    throw new AppError('marketplace-offer-currency-changed', { venue: name, now: currency, given })
 }
 
 /** Everything that customers saw, with as many units as there were at first. */
