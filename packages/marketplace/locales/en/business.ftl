@@ -19,6 +19,10 @@ marketplace-business-open-offers = { $count ->
     [one] There is { $count } open offer. Name, address, place and currency can be changed when it has ended: see /myoffers.
    *[other] There are { $count } open offers. Name, address, place and currency can be changed when they have ended: see /myoffers.
   }
+marketplace-business-open-reservations = { $count ->
+    [one] { $count } customer still comes to the old address. Name, address and place can be changed when everything is collected.
+   *[other] { $count } customers still come to the old address. Name, address and place can be changed when everything is collected.
+  }
 marketplace-business-twin-own = You have registered this venue already: { $name } ({ $id }). See /venue. For another one, change the name or the address here.
 marketplace-business-twin = A venue with this name and address is registered already. If it is yours, ask its owner for an invite link or write to /support; if not, change the name or the address here.
 

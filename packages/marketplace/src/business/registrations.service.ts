@@ -87,6 +87,7 @@ export function createRegistrations({ approvals, clock, keyring, menuChanged }: 
       const isNew = isElsewhere(venue, details)
       if (isNew && venue.ownerId !== userId) throw new AppError('marketplace-business-owner-only', {}, 403)
       if (isNew || venue.currency !== details.currency) await refuseOpenOffers(tx, venue)
+      if (isNew) await refuseOpenReservations(tx, venue)
       if (isNew) await refuseTwins(tx, userId, details, businessId)
       const now = clock.now()
       const timeZone = zoneOf(venue, details)
@@ -143,6 +144,12 @@ async function refuseOpenOffers(tx: Tx, { id }: BusinessView): Promise<void> {
     where: { businessId: id, state: { in: ['ACTIVE', 'PAUSED', 'SOLD_OUT'] } },
   })
   if (count > 0) throw new AppError('marketplace-business-open-offers', { count })
+}
+
+/** Reservations of an offer that has ended stay valid, and show where the venue is. */
+async function refuseOpenReservations(tx: Tx, { id }: BusinessView): Promise<void> {
+  const count = await tx.marketplacePurchase.count({ where: { businessId: id, state: { in: ['HELD', 'CONFIRMED'] } } })
+  if (count > 0) throw new AppError('marketplace-business-open-reservations', { count })
 }
 
 /**
