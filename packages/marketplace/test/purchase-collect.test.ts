@@ -193,7 +193,7 @@ describe('handing over', () => {
     await anna.sends(`/cancel ${shown}`)
     await anna.sees('is cancelled')
     await staff.sends(`/collect ${code}`)
-    await staff.sees(`${shown} is not open any more`)
+    await staff.sees(`${shown} is not open any more. The customer cancelled it.`)
   })
 
   it('is counted', async () => {

@@ -147,6 +147,22 @@ describe('after the window', () => {
     expect(await marks(owner, collected)).toMatchObject({ text: expect.stringContaining('was already collected') })
   })
 
+  it('who has deleted everything meanwhile is nobody to be marked', async () => {
+    const { owner, platform } = market
+    const gus = await market.person('Gus')
+    const missed = await misses(gus)
+    await gus.sends('/delete')
+    await gus.sees((message) => message.buttons.flat().some(({ text }) => text.includes('Yes, delete everything')))
+    await gus.presses('🗑 Yes, delete everything')
+    await gus.sees('Everything is deleted')
+    expect(await marks(owner, missed)).toMatchObject({ text: expect.stringContaining('has left') })
+    await platform.settle()
+    expect((await market.row(missed.id)).state).toBe('UNCONFIRMED')
+    const pseudonym = (await market.row(missed.id)).userId
+    expect(await db().notification.count({ where: { chatId: pseudonym } })).toBe(0)
+    expect(await db().marketplaceCustomer.count({ where: { userId: pseudonym } })).toBe(0)
+  })
+
   it('many are turned to in pages', async () => {
     const { owner, platform } = market
     const offer = await market.offer(short)
@@ -181,6 +197,8 @@ describe('no-shows', () => {
     await platform.settle()
     await carl.sees(`${silent.shown} (1 × Bread bag, Corner Bakery) is cancelled, because you did not confirm`)
     await owner.sees(`${silent.shown} (1 × Bread bag) was cancelled, because the customer did not confirm`)
+    await owner.sends(`/collect ${silent.code}`)
+    await owner.sees(`${silent.shown} is not open any more. It was cancelled, because the customer did not confirm`)
     expect(await market.row(silent.id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: false })
     expect((await market.row(sure.id)).state).toBe('CONFIRMED')
     expect((await market.row(others.id)).state).toBe('CONFIRMED')
@@ -189,6 +207,10 @@ describe('no-shows', () => {
     await platform.advance(90 * minute)
     await platform.settle()
     await carl.sees(`${sure.shown} is still waiting for you`)
+    await carl.sends('/my_reservations')
+    await carl.sees(sure.shown)
+    await carl.presses('Past ones')
+    await carl.sees(/was cancelled, because you did not confirm/)
   })
 
   it('three: blocked for 14 days; a granted appeal lifts it, a refused one says why', async () => {

@@ -13,10 +13,19 @@ marketplace-purchase-code-wrong = { $left ->
    *[other] No open reservation of your venue has the code { $code }. Check it with the customer; { $left } more tries are possible for now.
   }
 marketplace-purchase-code-wait = Too many wrong codes. Please wait { $wait }, or scan the customer's QR picture.
-marketplace-purchase-code-old = This code of { $id } is of no use any more: the reservation was sent to somebody else. Ask for the new code.
+marketplace-purchase-code-old = This code of { $id } no longer works: the reservation was sent to somebody else. Ask for the new code.
 marketplace-purchase-qr-invalid = This QR code is not valid. Ask the customer to open the reservation again: /my_reservations
 marketplace-purchase-qr-customer = This QR code belongs to a reservation. Show it at the venue when you pick up: the people there scan it. /my_reservations shows your own.
 marketplace-purchase-collected-already = { $id } was already collected { $at }.
+marketplace-purchase-venue-end-dropped = It was cancelled, because the customer did not confirm in time.
+marketplace-purchase-venue-end-cancelled = The customer cancelled it.
+marketplace-purchase-venue-end-cancelled-late = The customer cancelled it late.
+marketplace-purchase-venue-end-venue = It was cancelled with the offer.
+marketplace-purchase-venue-end-missed = It was not handed over in time.
+marketplace-purchase-venue-end-claimed = The customer says that it was picked up.
+marketplace-purchase-venue-end-no-show = It was reported that nobody came.
+marketplace-purchase-venue-end-expired = It was not paid in time.
+marketplace-purchase-venue-end-held = It waits for the payment.
 marketplace-purchase-hand-over = 🛍 <b>Hand over: { $amount }</b>
 
     { $id } for <b>{ $name }</b>
@@ -32,7 +41,7 @@ marketplace-purchase-handed-over-toast = Handed over.
 marketplace-purchase-told-collected = ✅ <b>{ $id }</b> is collected: { $amount }, { $venue }. Enjoy your meal!
 
 # What customers are told
-marketplace-purchase-told-sent = 🎁 { $name } has taken <b>{ $id }</b> ({ $amount }, { $venue }). Your code is of no use any more.
+marketplace-purchase-told-sent = 🎁 { $name } has taken <b>{ $id }</b> ({ $amount }, { $venue }). Your code no longer works.
 marketplace-purchase-told-cancelled = ❌ { $venue } has cancelled <b>{ $id }</b> ({ $amount }, { $window }). There is nothing to pay.
     The reason: { $reason }
 marketplace-purchase-told-cancelled-nearby = ❌ { $venue } has cancelled <b>{ $id }</b> ({ $amount }, { $window }). There is nothing to pay.
@@ -78,15 +87,6 @@ marketplace-purchase-appeal-card = <b>Appeal against a block</b>
 marketplace-purchase-appeal-line = • { $id } · { $amount }, { $venue } · { $window }
 
 # What venues are told
-marketplace-purchase-venue-cancelled = ❌ <b>{ $id }</b> ({ $amount }) was cancelled by the customer. { $quantity ->
-    [one] { $quantity } unit is free again.
-   *[other] { $quantity } units are free again.
-  }
-marketplace-purchase-venue-dropped = ❌ <b>{ $id }</b> ({ $amount }) was cancelled, because the customer did not confirm in time. { $quantity ->
-    [one] { $quantity } unit is free again.
-   *[other] { $quantity } units are free again.
-  }
-marketplace-purchase-missed = <b>Not collected: { $title } ({ $id })</b>
 marketplace-purchase-venue-reserved = 🔔 <b>{ $id }</b> is reserved at { $venue }: { $amount }, for { $name }
 
     🕒 { $window }
@@ -95,20 +95,31 @@ marketplace-purchase-venue-reserved = 🔔 <b>{ $id }</b> is reserved at { $venu
         [one] { $left } unit is left.
        *[other] { $left } units are left.
     }
-
-    { $lines }
-
-    If somebody did not come, say so within 24 hours. If they did, there is nothing to do.
+marketplace-purchase-venue-cancelled = ❌ <b>{ $id }</b> ({ $amount }) was cancelled by the customer. { $quantity ->
+    [one] { $quantity } unit is free again.
+   *[other] { $quantity } units are free again.
+  }
 
     👤 { $name }
     🕒 { $window }
     🏪 { $venue }, left now: { $left }
 marketplace-purchase-button-listen-off = 🔕 Don’t tell me
+marketplace-purchase-venue-dropped = ❌ <b>{ $id }</b> ({ $amount }) was cancelled, because the customer did not confirm in time. { $quantity ->
+    [one] { $quantity } unit is free again.
+   *[other] { $quantity } units are free again.
+  }
+marketplace-purchase-missed = <b>Not collected: { $title } ({ $id })</b>
+
+    { $lines }
+
+    If somebody did not come, say so within 24 hours. If they did, there is nothing to do.
 marketplace-purchase-missed-open = • <b>{ $id }</b> · { $amount } · { $name }
 marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $name }: says that it was picked up
 marketplace-purchase-missed-no-show = • <b>{ $id }</b> · { $amount } · { $name }: did not come
+marketplace-purchase-missed-gone = • <b>{ $id }</b> · { $amount } · the customer has deleted everything here
 marketplace-purchase-missed-none = There is nothing more on this list.
 marketplace-purchase-no-show-marked = Noted: nobody came.
 marketplace-purchase-no-show-before = This was noted already.
 marketplace-purchase-no-show-claimed = The customer says that { $id } was picked up, so it cannot be marked. If that is wrong, please write to us: /support
+marketplace-purchase-no-show-gone = The customer of { $id } has left and deleted everything, so there is nobody to mark.
 marketplace-purchase-no-show-late = A no-show can be reported for 24 hours after the pickup time. For { $id } they are over.

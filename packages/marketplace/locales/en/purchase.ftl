@@ -9,13 +9,14 @@ marketplace-purchase-not-open = { $id } is not open any more. { $end }
 marketplace-purchase-end-collected = Collected { $at }. Enjoy your meal!
 marketplace-purchase-end-cancelled = You cancelled it.
 marketplace-purchase-end-cancelled-late = You cancelled it late.
+marketplace-purchase-end-dropped = It was cancelled, because you did not confirm in time that you are coming.
 marketplace-purchase-end-venue = The venue cancelled it. There is nothing to pay.
 marketplace-purchase-end-missed = It was not handed over in time.
 marketplace-purchase-end-claimed = You said that you picked it up.
 marketplace-purchase-end-no-show = The venue reported that nobody came.
 marketplace-purchase-end-expired = It was not paid in time.
 marketplace-purchase-end-held = It waits for the payment.
-marketplace-purchase-end-sent = You sent it to a friend. This code is of no use any more.
+marketplace-purchase-end-sent = You sent it to a friend. This code no longer works.
 
 # Reserving
 marketplace-purchase-items = <b>{ $title }</b>, { $venue }
@@ -126,7 +127,7 @@ marketplace-purchase-friend-link = 🎁 Send this link to the friend who picks u
 
     { $link }
 
-    It works once, until { $until }. As soon as your friend accepts, your own code is of no use any more.
+    It works once, until { $until }. As soon as your friend accepts, your own code no longer works.
 marketplace-purchase-friend-invitation = { $amount } from { $venue } is reserved for you: pick it up { $window }, to pay there { $total }.
 marketplace-purchase-friend-card = 🎁 { $name } sends you a reservation:
 
@@ -135,7 +136,7 @@ marketplace-purchase-friend-card = 🎁 { $name } sends you a reservation:
     🕒 Pick up { $window }
     💰 To pay there: <b>{ $total }</b>
 
-    If you take it, you get a code of your own, and { $name }'s is of no use any more.
+    If you take it, you get a code of your own, and { $name }'s no longer works.
 marketplace-purchase-friend-taken = ✅ <b>{ $id }</b> is yours. Pickup code: <b>{ $code }</b>
 
     The receipt with the QR code is a message of its own.

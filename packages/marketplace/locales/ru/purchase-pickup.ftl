@@ -18,6 +18,15 @@ marketplace-purchase-code-old = Этот код { $id } больше не дей
 marketplace-purchase-qr-invalid = Этот QR-код недействителен. Пусть покупатель откроет бронь ещё раз: /my_reservations
 marketplace-purchase-qr-customer = Это QR-код брони. Покажите его в заведении, когда придёте: его отсканируют там. Ваши брони показывает /my_reservations.
 marketplace-purchase-collected-already = Заказ { $id } уже выдан { $at }.
+marketplace-purchase-venue-end-dropped = Она отменена: покупатель вовремя не подтвердил, что придёт.
+marketplace-purchase-venue-end-cancelled = Её отменил покупатель.
+marketplace-purchase-venue-end-cancelled-late = Покупатель отменил её поздно.
+marketplace-purchase-venue-end-venue = Она отменена вместе с предложением.
+marketplace-purchase-venue-end-missed = Заказ не выдали вовремя.
+marketplace-purchase-venue-end-claimed = Покупатель сообщает, что забрал заказ.
+marketplace-purchase-venue-end-no-show = Отмечено, что никто не пришёл.
+marketplace-purchase-venue-end-expired = Её не оплатили вовремя.
+marketplace-purchase-venue-end-held = Она ждёт оплаты.
 marketplace-purchase-hand-over = 🛍 <b>Выдать: { $amount }</b>
 
     { $id }, покупатель <b>{ $name }</b>
@@ -80,15 +89,6 @@ marketplace-purchase-appeal-card = <b>Апелляция на запрет бр�
 marketplace-purchase-appeal-line = • { $id } · { $amount }, { $venue } · { $window }
 
 # Что узнают заведения
-marketplace-purchase-venue-cancelled = ❌ Покупатель отменил <b>{ $id }</b> ({ $amount }). { $quantity ->
-    [one] Снова свободна { $quantity } порция.
-    [few] Снова свободны { $quantity } порции.
-   *[many] Снова свободны { $quantity } порций.
-  }
-marketplace-purchase-venue-dropped = ❌ Бронь <b>{ $id }</b> ({ $amount }) отменена: покупатель не подтвердил её вовремя. { $quantity ->
-    [one] Снова свободна { $quantity } порция.
-    [few] Снова свободны { $quantity } порции.
-   *[many] Снова свободны { $quantity } порций.
 marketplace-purchase-venue-reserved = 🔔 Новая бронь <b>{ $id }</b>, { $venue }: { $amount }, для { $name }
 
     🕒 { $window }
@@ -98,22 +98,33 @@ marketplace-purchase-venue-reserved = 🔔 Новая бронь <b>{ $id }</b>,
         [few] Осталось { $left } порции.
        *[many] Осталось { $left } порций.
     }
+marketplace-purchase-venue-cancelled = ❌ Покупатель отменил <b>{ $id }</b> ({ $amount }). { $quantity ->
+    [one] Снова свободна { $quantity } порция.
+    [few] Снова свободны { $quantity } порции.
+   *[many] Снова свободны { $quantity } порций.
   }
-marketplace-purchase-missed = <b>Не получено: { $title } ({ $id })</b>
-
-    { $lines }
-
 
     👤 { $name }
     🕒 { $window }
     🏪 { $venue }, осталось: { $left }
 marketplace-purchase-button-listen-off = 🔕 Не сообщать
+marketplace-purchase-venue-dropped = ❌ Бронь <b>{ $id }</b> ({ $amount }) отменена: покупатель не подтвердил её вовремя. { $quantity ->
+    [one] Снова свободна { $quantity } порция.
+    [few] Снова свободны { $quantity } порции.
+   *[many] Снова свободны { $quantity } порций.
+  }
+marketplace-purchase-missed = <b>Не получено: { $title } ({ $id })</b>
+
+    { $lines }
+
     Если кто-то не пришёл, отметьте это в течение 24 часов. Если пришёл, делать ничего не нужно.
 marketplace-purchase-missed-open = • <b>{ $id }</b> · { $amount } · { $name }
 marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $name }: сообщает, что заказ получен
 marketplace-purchase-missed-no-show = • <b>{ $id }</b> · { $amount } · { $name }: неявка
+marketplace-purchase-missed-gone = • <b>{ $id }</b> · { $amount } · покупатель удалил все свои данные
 marketplace-purchase-missed-none = Больше в этом списке ничего нет.
 marketplace-purchase-no-show-marked = Отмечено: никто не пришёл.
 marketplace-purchase-no-show-before = Это уже отмечено.
 marketplace-purchase-no-show-claimed = Покупатель сообщает, что забрал { $id }, поэтому отметить неявку нельзя. Если это не так, напишите нам: /support
+marketplace-purchase-no-show-gone = Покупатель { $id } удалил все свои данные, поэтому отмечать некого.
 marketplace-purchase-no-show-late = Неявку можно отметить в течение 24 часов после времени получения. Для { $id } они прошли.

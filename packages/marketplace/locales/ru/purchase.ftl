@@ -9,6 +9,7 @@ marketplace-purchase-not-open = Бронь { $id } уже закрыта. { $end
 marketplace-purchase-end-collected = Получено { $at }. Приятного аппетита!
 marketplace-purchase-end-cancelled = Вы её отменили.
 marketplace-purchase-end-cancelled-late = Вы отменили её поздно.
+marketplace-purchase-end-dropped = Она отменена: вы вовремя не подтвердили, что придёте.
 marketplace-purchase-end-venue = Её отменило заведение. Платить ничего не нужно.
 marketplace-purchase-end-missed = Заказ не выдали вовремя.
 marketplace-purchase-end-claimed = Вы сообщили, что забрали заказ.

@@ -27,16 +27,32 @@ function openKeyboard({ id }: PurchaseView): KeyboardSpec {
   ]
 }
 
-/** How it ended, in words. */
-export function endText(purchase: PurchaseView, zone: string): TextSpec {
-  const { state, claimedAt, collectedAt, late } = purchase
-  if (state === 'COLLECTED' && collectedAt) return key('purchase-end-collected', { at: instantAt(collectedAt, zone) })
-  if (state === 'CANCELLED_BY_CUSTOMER') return key(late ? 'purchase-end-cancelled-late' : 'purchase-end-cancelled')
-  if (state === 'CANCELLED_BY_VENUE') return key('purchase-end-venue')
-  if (state === 'UNCONFIRMED') return key(claimedAt ? 'purchase-end-claimed' : 'purchase-end-missed')
-  if (state === 'NO_SHOW') return key('purchase-end-no-show')
-  return key(state === 'HELD' ? 'purchase-end-held' : 'purchase-end-expired')
+/** Nobody pressed Cancel: it had to be confirmed once more and was not. */
+const isDropped = ({ late, cancelledAt, reconfirmBy, reconfirmedAt }: PurchaseView): boolean =>
+  !late &&
+  reconfirmBy !== undefined &&
+  reconfirmedAt === undefined &&
+  cancelledAt !== undefined &&
+  cancelledAt >= reconfirmBy
+
+function endOf(purchase: PurchaseView): string {
+  const { state, claimedAt, late } = purchase
+  if (state === 'CANCELLED_BY_CUSTOMER') return isDropped(purchase) ? 'dropped' : late ? 'cancelled-late' : 'cancelled'
+  if (state === 'CANCELLED_BY_VENUE') return 'venue'
+  if (state === 'UNCONFIRMED') return claimedAt ? 'claimed' : 'missed'
+  if (state === 'NO_SHOW') return 'no-show'
+  return state === 'HELD' ? 'held' : 'expired'
 }
+
+/** How it ended, as its customer reads it. */
+export function endText(purchase: PurchaseView, zone: string): TextSpec {
+  const { state, collectedAt } = purchase
+  if (state === 'COLLECTED' && collectedAt) return key('purchase-end-collected', { at: instantAt(collectedAt, zone) })
+  return key(`purchase-end-${endOf(purchase)}`)
+}
+
+/** The same for the venue's people. What was collected is told in other words. */
+export const endForVenue = (purchase: PurchaseView): TextSpec => key(`purchase-venue-end-${endOf(purchase)}`)
 
 export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts {
   const openText = (purchase: PurchaseView, offer: ReceiptOffer): TextSpec =>

@@ -1,15 +1,16 @@
 import { AppError } from '@bazaar/core/errors'
 import { shownId } from '../shown-id.ts'
 import type { PurchaseDetails } from './details.repository.ts'
-import { endText } from './receipt.ts'
+import { endForVenue, endText } from './receipt.ts'
 import { instantAt } from './when.ts'
 
-/** The reservation is over; the text says how. */
-export function notOpen({ purchase, offer }: PurchaseDetails): AppError {
+/** The reservation is over; the text says how, to its customer or to the venue's people. */
+export function notOpen({ purchase, offer }: PurchaseDetails, reader: 'customer' | 'venue' = 'customer'): AppError {
   const { timeZone } = offer.business
   const id = shownId('P', purchase.id)
   const { collectedAt } = purchase
   if (collectedAt)
     return new AppError('marketplace-purchase-collected-already', { id, at: instantAt(collectedAt, timeZone) })
-  return new AppError('marketplace-purchase-not-open', { id, end: { text: endText(purchase, timeZone) } })
+  const end = reader === 'venue' ? endForVenue(purchase) : endText(purchase, timeZone)
+  return new AppError('marketplace-purchase-not-open', { id, end: { text: end } })
 }

@@ -69,7 +69,7 @@ export function createCollecting(deps: CollectingDeps) {
   function refuseUnlessHeld({ purchase, offer }: PurchaseDetails, version: number): void {
     if (purchase.codeVersion !== version)
       throw new AppError('marketplace-purchase-code-old', { id: shownId('P', purchase.id) })
-    if (purchase.state !== 'CONFIRMED') throw notOpen({ purchase, offer })
+    if (purchase.state !== 'CONFIRMED') throw notOpen({ purchase, offer }, 'venue')
   }
 
   async function require(userId: bigint, { purchase: id, version }: Held): Promise<PurchaseDetails> {
@@ -111,7 +111,7 @@ export function createCollecting(deps: CollectingDeps) {
       const open = await findOpenByCode(db.prisma, venues, codes, code)
       if (open.length > 0) return Promise.all(open.map(named))
       const closed = await findClosedByCode(db.prisma, venues, codes, { code, now: clock.now() })
-      throw closed ? notOpen(closed) : await wrong(userId, code)
+      throw closed ? notOpen(closed, 'venue') : await wrong(userId, code)
     },
     /** @throws AppError */
     open: async (userId: bigint, held: Held): Promise<ToHandOver> => named(await require(userId, held)),
@@ -123,7 +123,7 @@ export function createCollecting(deps: CollectingDeps) {
         if (!found) throw unknownPurchase(held.purchase)
         refuseUnlessHeld(found, held.version)
         const now = clock.now()
-        if (!(await reservations.collect(tx, held.purchase, now, userId))) throw notOpen(found)
+        if (!(await reservations.collect(tx, held.purchase, now, userId))) throw notOpen(found, 'venue')
         const purchase = { ...found.purchase, state: 'COLLECTED' as const, collectedAt: now }
         await messages.editReceipt(tx, purchase, found.offer)
         await messages.tellCustomer(tx, purchase, 'collected', {

@@ -10,13 +10,14 @@ import type { PurchaseView, ReceiptOffer } from '../types.ts'
 /** More than fit one message are turned to by a button. */
 export const missedAtOnce = 8
 
-/** Not collected, with the first name of whoever should have come. */
+/** Not collected, with the first name of whoever should have come; somebody who has deleted everything since has none. */
 export interface Missed extends PurchaseDetails {
-  readonly firstName: string
+  readonly firstName: string | undefined
 }
 
 /** What became of it since, as the venue is told. */
-function stateOf({ state, claimedAt }: PurchaseView): 'open' | 'claimed' | 'no-show' {
+function stateOf({ purchase: { state, claimedAt }, firstName }: Missed): 'open' | 'claimed' | 'no-show' | 'gone' {
+  if (firstName === undefined) return 'gone'
   if (state === 'NO_SHOW') return 'no-show'
   return claimedAt ? 'claimed' : 'open'
 }
@@ -32,17 +33,17 @@ export function missedScreen(
   const shown = rows.slice(0, missedAtOnce)
   const last = shown.at(-1)
   const lines = shown.map((row) =>
-    key(`purchase-missed-${stateOf(row.purchase)}`, {
+    key(`purchase-missed-${stateOf(row)}`, {
       ...purchaseParams(row.purchase, row.offer),
-      name: row.firstName,
+      name: row.firstName ?? '',
     }),
   )
   const marks: KeyboardSpec = shown
-    .filter(({ purchase }) => stateOf(purchase) === 'open')
+    .filter((row) => stateOf(row) === 'open')
     .map(({ purchase, firstName }) => [
       button('no-show', noShowPressed.pack({ purchase: purchase.id, after }), {
         id: shownId('P', purchase.id),
-        name: firstName,
+        name: firstName ?? '',
       }),
     ])
   const more: KeyboardSpec =

@@ -32,13 +32,14 @@ export type Missing = ReturnType<typeof createMissing>
 /** After the window: what was not handed over, as both sides tell it. */
 export function createMissing({ db, clock, users, businesses, strikes, messages }: MissingDeps) {
   /** @throws AppError when it cannot be marked */
-  function refuseUnlessMarkable({ purchase, offer }: PurchaseDetails): void {
+  async function refuseUnlessMarkable({ purchase, offer }: PurchaseDetails): Promise<void> {
     const id = shownId('P', purchase.id)
-    if (purchase.state !== 'UNCONFIRMED') throw notOpen({ purchase, offer })
+    if (purchase.state !== 'UNCONFIRMED') throw notOpen({ purchase, offer }, 'venue')
     if (purchase.claimedAt) throw new AppError('marketplace-purchase-no-show-claimed', { id })
     const missedAt = purchase.missedAt?.getTime() ?? 0
     if (clock.now().getTime() - missedAt > noShowWithinMs)
       throw new AppError('marketplace-purchase-no-show-late', { id })
+    if (!(await users.find(purchase.userId))) throw new AppError('marketplace-purchase-no-show-gone', { id })
   }
 
   async function mark(tx: Tx, details: PurchaseDetails): Promise<void> {
@@ -55,7 +56,7 @@ export function createMissing({ db, clock, users, businesses, strikes, messages 
     const where = { offerId, state: { in: missedStates }, id: { gt: after } }
     const rows = await readDetails(tx, where, { take: missedAtOnce + 1, order: 'asc' })
     return Promise.all(
-      rows.map(async (row) => ({ ...row, firstName: (await users.find(row.purchase.userId))?.firstName ?? '' })),
+      rows.map(async (row) => ({ ...row, firstName: (await users.find(row.purchase.userId))?.firstName })),
     )
   }
 
@@ -81,7 +82,7 @@ export function createMissing({ db, clock, users, businesses, strikes, messages 
         if (!details) throw unknownPurchase(id)
         const { offerId, state } = details.purchase
         if (state === 'NO_SHOW') return { offerId, isNew: false }
-        refuseUnlessMarkable(details)
+        await refuseUnlessMarkable(details)
         await mark(tx, details)
         return { offerId, isNew: true }
       })
