@@ -117,7 +117,7 @@ core-kept-once = What came of a button that works once: { $time }. So that a sec
 core-kept-support = What you wrote to the people who run the bot: { $time } after they settled it. So that they know what was said.
 core-kept-queue = That you were told of something that waits for a decision: until you look, { $time } at most. So that you are told once.
 core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
-core-kept-limit = How much you wrote lately: { $time } after it stopped counting. Against floods.
+core-kept-limit = How much you wrote lately: { $time } after it stopped counting. Against floods of messages.
 core-kept-incident = What went wrong with the bot: { $time } after it was over. To find mistakes; about nobody.
 core-kept-lock = Who is at which chat right now: { $time } at most after a crash. About nobody.
 
@@ -125,9 +125,9 @@ core-operator = This bot is run by: { $contact }
 core-operator-unknown = Whoever runs this bot has left no contact here.
 
 core-terms = <b>Terms</b>
-  • The bot is offered as it is. Messages may come late or be wrong: look for yourself before you pay or travel.
+  • The bot is offered as it is. Messages may come late or be wrong: check for yourself before you pay or travel.
   • A purchase or a reservation is between you and the business that offers it; its conditions stand beside the offer.
-  • Do not flood the bot, pretend to be somebody else, or use it against the law. Who does may be locked out.
+  • Do not flood the bot, pretend to be somebody else, or use it against the law. Whoever does may be locked out.
   • You can stop at any time: /delete erases what is stored about you. The bot may change or end.
 
   { $operator }
@@ -339,7 +339,7 @@ core-menu-outdated = The menu has changed. Here is the new one.
 core-page-next = Older ›
 core-page-previous = ‹ Newer
 core-page-changed = The list has changed. Here is its beginning.
-core-confirm-again = This was done already. Here is what came of it.
+core-confirm-again = This was done already. Here is the result.
 core-confirm-expired = This question is too old to be answered. Nothing was changed. Please begin again from the menu: /menu
 core-command-settings = Language and time zone
 core-command-resume = Go on with a form that you left, or by its number with what you paused
@@ -422,9 +422,9 @@ core-form-want-photo = Please send a photo: press 📎 and choose one from your 
 core-form-want-photo-not-file = That came as a file. Please send it as a photo: press 📎, choose it from your gallery and leave “Send as file” off.
 core-form-want-picture = Please send a picture: press 📎 and choose one from your gallery, as a photo or as a file.
 core-form-photo-many = { $max ->
-    [one] One photo is enough.
-   *[other] { $max } photos are enough.
-  } The first ones are kept.
+    [one] One photo is enough. The first one is kept.
+   *[other] { $max } photos are enough. The first ones are kept.
+  }
 core-form-album-rest = That was enough: the other pictures of your album are not needed.
 core-form-want-location = Please send a location: press the button at the bottom, or 📎 → Location.
 core-form-want-contact = Please press the button at the bottom to send your phone number. A number that is typed cannot be checked.
@@ -440,7 +440,7 @@ core-support-topic-idea = An idea
 core-support-text = Please write it in one message. What did you do, what did you expect, what happened?
 core-support-text-label = Message
 core-support-text-example = I pressed “Watch again”, but no message came yesterday evening.
-core-support-photo = If a picture helps, send up to 3 photos (screenshots). Else press Skip.
+core-support-photo = If a picture helps, send up to 3 photos (screenshots). If not, press Skip.
 core-support-photo-label = Photos
 core-support-sent = ✅ Sent. Your number is <b>{ $id }</b>. We read everything and answer here in this chat.
 core-support-answer = <b>Answer to { $id }</b>

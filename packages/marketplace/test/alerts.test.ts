@@ -90,7 +90,7 @@ describe('followers', () => {
     await anna.sees('Cake')
     expect(alertsOf(anna)).toHaveLength(1)
     expectSaid(await anna.presses('🔕 Unfollow'), 'You do not follow Bakery any more.')
-    expectSaid(await anna.presses('🔕 Unfollow'), 'You did not follow this venue any more.')
+    expectSaid(await anna.presses('🔕 Unfollow'), 'You were not following this venue any more.')
     await publish(bakery, 'Pie')
     expect(anna.botMessages(/Pie/)).toEqual([])
   })

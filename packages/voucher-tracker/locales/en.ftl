@@ -54,7 +54,7 @@ voucher-tracker-alert-unknown = I cannot find that alert any more. Send /status 
 # How fresh the picture is
 voucher-tracker-checked-now = Checked just now ({ $time }).
 voucher-tracker-checked = Checked { $age } ago ({ $time }).
-voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }, { $age } ago. I keep trying, there is nothing to do for you.
+voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }, { $age } ago. I keep trying, there is nothing for you to do.
 voucher-tracker-never-read = I have not looked at the shop yet. Give me a moment.
 voucher-tracker-never-read-failing = ⚠️ The shop is not answering, so I do not know what is in stock. I keep trying.
 voucher-tracker-stock-some = In stock now:
@@ -130,8 +130,8 @@ voucher-tracker-toast-got = ✅ Great! Thanks for telling.
 voucher-tracker-toast-missed = 😕 Sorry! Thanks for telling.
 
 # The shop itself
-voucher-tracker-source-blind = ⚠️ <b>{ $shop } cannot be read since { $since }</b>
-    I cannot see restocks until it answers. I keep trying and will tell you when it works again; there is nothing to do for you.
+voucher-tracker-source-blind = ⚠️ <b>{ $shop } has not answered since { $since }</b>
+    I cannot see restocks until it answers. I keep trying and will tell you when it works again; there is nothing for you to do.
 voucher-tracker-source-seen-again = ✅ <b>{ $shop } answers again</b>
     I am back on watch for you. Send /check to see the stock.
 

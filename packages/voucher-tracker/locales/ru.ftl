@@ -91,7 +91,7 @@ voucher-tracker-tracked-unlisted = {" "}(Сейчас в каталоге { $sho
 voucher-tracker-tracked-next = Напишу один раз, как только появится.
 voucher-tracker-tracked-next-has-stock = Сейчас есть в наличии! Уже купили или ждать следующего поступления?
 voucher-tracker-untracked = 🔕 <b>Готово.</b> Больше не сообщаю о ваучерах.
-    Передумали? Кнопка «Вернуть» действует 10 минут, а /track — всегда.
+    Передумали? Кнопка «Вернуть» действует 10 минут, а /track – всегда.
 voucher-tracker-not-following = Вы пока ничего не отслеживаете. Отправьте /track, чтобы начать.
 voucher-tracker-undo-done = Возвращать нечего: слежение включено. Подробности: /status.
 voucher-tracker-undo-late = Вернуть можно только в течение 10 минут. Отправьте /track, чтобы начать заново.

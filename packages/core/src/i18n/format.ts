@@ -39,7 +39,9 @@ const timeFormat = cached((key) => {
 })
 const unitFormat = cached((key) => {
   const [locale = 'en', unit = 'minute'] = key.split('|')
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
+  // Russian shortens days with a full stop, which a sentence that ends with them would double.
+  const unitDisplay = unit === 'day' ? 'long' : 'short'
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 })
 })
 
 /** Whole amounts are shown without decimals (₹95), others with the currency's own (₹95.50). */

@@ -50,7 +50,7 @@ marketplace-discovery-where =
     { $choice }
 marketplace-discovery-where-none = You have not shared a location.
 marketplace-discovery-where-kept = I know your location. I forget it 30 days after you shared it, or when you tell me to.
-marketplace-discovery-where-lent = I know your location for now. I forget it 3 hours after you last began to look.
+marketplace-discovery-where-lent = I know your location for now. I forget it 3 hours after you last started a search.
 marketplace-discovery-where-city = {" "}You are looking in { $city }.
 marketplace-discovery-where-choice = Share your location to see what is near, or choose a city:
 marketplace-discovery-where-no-cities = No city has offers right now. Share your location, and I can write to you when something appears near you.
@@ -163,7 +163,7 @@ marketplace-discovery-toast-list-renewed = That list was an older one. Here is a
 marketplace-discovery-toast-offer-gone = This one cannot be reserved any more.
 marketplace-discovery-toast-followed = I will write to you when { $venue } has something new.
 marketplace-discovery-toast-unfollowed = You do not follow { $venue } any more.
-marketplace-discovery-toast-not-followed = You did not follow this venue any more.
+marketplace-discovery-toast-not-followed = You were not following this venue any more.
 marketplace-discovery-toast-place-forgotten = Your location is forgotten.
 marketplace-discovery-toast-place-forgotten-here = Your location is forgotten. Your saved searches keep theirs until you stop them: /following
 marketplace-discovery-toast-search-stopped = Stopped: I do not write about this search any more.

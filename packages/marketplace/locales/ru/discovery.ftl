@@ -9,9 +9,9 @@ marketplace-discovery-list =
 
     { $card }
 marketplace-discovery-list-all = Все { $where }
-marketplace-discovery-list-ending = Скоро закончатся { $where }
+marketplace-discovery-list-ending = Заканчиваются { $where }
 marketplace-discovery-nearby = Рядом с вами
-marketplace-discovery-around = вокруг вас
+marketplace-discovery-around = поблизости
 marketplace-discovery-in-city = в городе { $city }
 marketplace-discovery-position = { $at } из { $total }
 marketplace-discovery-position-best = { $at } из { $total } лучших
@@ -51,7 +51,7 @@ marketplace-discovery-where =
     { $choice }
 marketplace-discovery-where-none = Вы не делились своим местоположением.
 marketplace-discovery-where-kept = Я знаю, где вы. Забуду через 30 дней после того, как вы поделились, или когда скажете.
-marketplace-discovery-where-lent = Пока я знаю, где вы. Забуду через 3 часа после того, как вы в последний раз начали смотреть.
+marketplace-discovery-where-lent = Пока я знаю, где вы. Забуду через 3 часа после вашего последнего поиска.
 marketplace-discovery-where-city = {" "}Вы смотрите город { $city }.
 marketplace-discovery-where-choice = Поделитесь местоположением, чтобы увидеть, что рядом, или выберите город:
 marketplace-discovery-where-no-cities = Сейчас нигде нет предложений. Поделитесь местоположением, и я смогу написать, когда рядом что-то появится.
@@ -126,8 +126,8 @@ marketplace-discovery-button-filter-all = Все
 marketplace-discovery-button-filter-all-on = • Все
 marketplace-discovery-button-filter-nearby = Рядом
 marketplace-discovery-button-filter-nearby-on = • Рядом
-marketplace-discovery-button-filter-ending = Скоро конец
-marketplace-discovery-button-filter-ending-on = • Скоро конец
+marketplace-discovery-button-filter-ending = Заканчиваются
+marketplace-discovery-button-filter-ending-on = • Заканчиваются
 marketplace-discovery-button-follow = 🔔 Подписаться
 marketplace-discovery-button-unfollow = 🔕 Отписаться
 marketplace-discovery-button-share = ↗️ Поделиться
@@ -174,7 +174,7 @@ marketplace-discovery-toast-search-stopped-before = Этот поиск уже �
 
 # Отказы
 marketplace-discovery-offer-unknown = Я не знаю такого предложения. Отправьте /browse, чтобы увидеть, что есть.
-marketplace-discovery-venue-unknown = Это заведение здесь сейчас не открыто. Отправьте /browse, чтобы увидеть, что есть.
+marketplace-discovery-venue-unknown = Это заведение сейчас здесь не работает. Отправьте /browse, чтобы увидеть, что есть.
 marketplace-discovery-city-unknown = В этом городе больше нет заведений. Пожалуйста, выберите другой.
 marketplace-discovery-radius-unknown = Эта кнопка устарела. Пожалуйста, откройте настройки заново.
 marketplace-discovery-follow-many = { $max ->

@@ -97,7 +97,7 @@ describe('whoever may decide', () => {
     await otto.presses('Verify')
     await otto.sees('The owner of B20 is told')
     await mona.presses('📋 Открыть очередь')
-    await mona.sees('Решения ничто не ждёт')
+    await mona.sees('Заявок, ждущих решения, нет')
   })
 
   it('is told once per queue, until they open it', async () => {
