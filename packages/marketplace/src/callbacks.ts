@@ -10,22 +10,20 @@ export const venuesOpened = defineCallback('mp.venues', {})
 export const browseOpened = defineCallback('mp.browse', {})
 /** One offer as customers see it, outside of a browse session (discovery). */
 export const offerOpened = defineCallback('mp.offer', { offer: field.id })
-/** Follows a venue, or stops following (discovery). */
-export const followPressed = defineCallback('mp.follow', { business: field.id })
 /** Begins a reservation: item, then quantity, then the confirm card (purchase). */
 export const reserveOpened = defineCallback('mp.reserve', { offer: field.id })
 /** The list of a customer's reservations (purchase). */
 export const reservationsOpened = defineCallback('mp.mine', {})
 /** One reservation with its code (purchase). */
 export const purchaseOpened = defineCallback('mp.purchase', { purchase: field.id })
+/** Enters a pickup code (purchase). */
+export const collectOpened = defineCallback('mp.collect', {})
 /** Whether a person is told of each reservation of a venue, pressed on the venue's card, or on another message that stays (business). */
 export const listenPressed = defineCallback('mp.listen', {
   business: field.id,
   turn: field.oneOf('on', 'off'),
   at: field.oneOf('card', 'here'),
 })
-/** Enters a pickup code (purchase). */
-export const collectOpened = defineCallback('mp.collect', {})
 /** Begins a new offer of a venue (offer). */
 export const newOfferOpened = defineCallback('mp.newoffer', { business: field.id })
 /** One offer as its venue sees it, with everything that can be done (offer). */

@@ -68,6 +68,16 @@ describe('a link to an offer', () => {
       ['🔍 Browse offers'],
       ['‹ Back', '🏠 Home'],
     ])
+    // A button of an older look does what it says, or nothing.
+    const follow = card.buttons.flat().find(({ text }) => text === '🔔 Follow venue')
+    expectSaid(
+      await anna.presses({ data: follow?.callback_data ?? '' }),
+      'I will write to you when Bakery has something new.',
+    )
+    const { prisma } = platform.app.core.db
+    expect(await prisma.marketplaceFollow.count({ where: { userId: BigInt(anna.id) } })).toBe(1)
+    await anna.presses('🏪 About the venue')
+    await anna.sees('1 offer now')
     expectSaid(await anna.presses('🔕 Unfollow'), 'You do not follow Bakery any more.')
     await anna.presses('🛍 Bread bag · €4')
     await anna.sees(/^Bread bag\n/)

@@ -9,12 +9,18 @@ export const filterChosen = defineCallback('mp.d-filter', { filter: field.oneOf(
 /** Nothing near: looks around the next wider radius. */
 export const widened = defineCallback('mp.d-wider', {})
 
-/** Follows the venue of the card on show, or stops, and draws that card again. `ref` is the session, the offer or the venue. */
+const yesNo = field.oneOf('yes', 'no')
+
+/**
+ * Follows the venue of the card on show, or stops, as the button said, and draws that card again. `ref` is the session, the offer or the
+ * venue.
+ */
 export const followedOn = defineCallback('mp.d-fol', {
   business: field.id,
   screen: field.oneOf('list', 'offer', 'venue'),
   ref: field.id,
   at: field.int,
+  follow: yesNo,
 })
 /** A venue with its offers. */
 export const venueOpened = defineCallback('mp.d-venue', { business: field.id })
@@ -30,8 +36,8 @@ export const cityChosen = defineCallback('mp.d-city', { business: field.id })
 export const settingsOpened = defineCallback('mp.d-set', {})
 export const radiusChosen = defineCallback('mp.d-radius', { km: field.int })
 export const allergensOpened = defineCallback('mp.d-allergens', {})
-export const allergenToggled = defineCallback('mp.d-allergen', { allergen: field.oneOf(...allergens) })
-export const unstatedToggled = defineCallback('mp.d-unstated', {})
+export const allergenSet = defineCallback('mp.d-allergen', { allergen: field.oneOf(...allergens), avoid: yesNo })
+export const unstatedSet = defineCallback('mp.d-unstated', { hide: yesNo })
 
 export const followingOpened = defineCallback('mp.d-following', {})
 /** In the list of what one follows. */

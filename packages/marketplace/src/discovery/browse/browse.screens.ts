@@ -91,7 +91,13 @@ function filterRow(session: Session): readonly ButtonSpec[] {
 
 function followRow(session: Session, { offer, at, isFollowing }: Card, share: ButtonSpec | undefined): KeyboardSpec {
   if (!offer) return []
-  const data = followedOn.pack({ business: offer.business.id, screen: 'list', ref: session.id, at })
+  const data = followedOn.pack({
+    business: offer.business.id,
+    screen: 'list',
+    ref: session.id,
+    at,
+    follow: isFollowing ? 'no' : 'yes',
+  })
   return [[button(isFollowing ? 'unfollow' : 'follow', data), ...(share ? [share] : [])]]
 }
 

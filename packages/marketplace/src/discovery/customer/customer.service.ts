@@ -17,17 +17,13 @@ export function createCustomers({ db, clock, keyring }: Pick<Core, 'db' | 'clock
       return read(userId)
     },
     /** Excludes the allergen, or allows it again. */
-    async toggleAllergen(userId: bigint, allergen: Allergen): Promise<Customer> {
-      const { exclusions } = await read(userId)
-      const changed = exclusions.includes(allergen)
-        ? exclusions.filter((name) => name !== allergen)
-        : [...exclusions, allergen]
-      await updateCustomer(db.prisma, userId, { exclusions: changed })
+    async setAllergen(userId: bigint, allergen: Allergen, avoid: boolean): Promise<Customer> {
+      const others = (await read(userId)).exclusions.filter((name) => name !== allergen)
+      await updateCustomer(db.prisma, userId, { exclusions: avoid ? [...others, allergen] : others })
       return read(userId)
     },
-    async toggleUnstated(userId: bigint): Promise<Customer> {
-      const { hideUnstated } = await read(userId)
-      await updateCustomer(db.prisma, userId, { hideUnstated: !hideUnstated })
+    async setUnstated(userId: bigint, hideUnstated: boolean): Promise<Customer> {
+      await updateCustomer(db.prisma, userId, { hideUnstated })
       return read(userId)
     },
   }

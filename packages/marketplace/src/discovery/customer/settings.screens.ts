@@ -1,15 +1,15 @@
 import type { MessageContent } from '@bazaar/core/notifications'
 import { browseOpened } from '../../callbacks.ts'
 import { allergenName, commaList } from '../../offer/food-names.ts'
-import { allergens } from '../../offer/types.ts'
+import { type Allergen, allergens } from '../../offer/types.ts'
 import { key } from '../../text.ts'
 import {
+  allergenSet,
   allergensOpened,
-  allergenToggled,
   placeForgotten,
   radiusChosen,
   settingsOpened,
-  unstatedToggled,
+  unstatedSet,
   whereOpened,
 } from '../discovery.callbacks.ts'
 import { button, lastRow } from '../screen.ts'
@@ -34,17 +34,23 @@ export function settingsScreen({ radiusKm, exclusions, hideUnstated, place }: Cu
   }
 }
 
+const named = (allergen: Allergen) => ({ allergen: { text: allergenName(allergen) } })
+
 export function allergensScreen({ exclusions, hideUnstated }: Customer): MessageContent {
   const toggles = allergens.map((allergen) =>
-    button(exclusions.includes(allergen) ? 'allergen-on' : 'allergen', allergenToggled.pack({ allergen }), {
-      allergen: { text: allergenName(allergen) },
-    }),
+    exclusions.includes(allergen)
+      ? button('allergen-on', allergenSet.pack({ allergen, avoid: 'no' }), named(allergen))
+      : button('allergen', allergenSet.pack({ allergen, avoid: 'yes' }), named(allergen)),
   )
   return {
     text: key('discovery-allergens', { unstated: { text: unstatedText(exclusions, hideUnstated) } }),
     keyboard: [
       ...Array.from({ length: Math.ceil(toggles.length / 2) }, (_, row) => toggles.slice(row * 2, row * 2 + 2)),
-      [button(hideUnstated ? 'show-unstated' : 'hide-unstated', unstatedToggled.pack({}))],
+      [
+        hideUnstated
+          ? button('show-unstated', unstatedSet.pack({ hide: 'no' }))
+          : button('hide-unstated', unstatedSet.pack({ hide: 'yes' })),
+      ],
       lastRow(settingsOpened.pack({})),
     ],
   }

@@ -18,6 +18,7 @@ export function createFollows({ db, clock }: Pick<Core, 'db' | 'clock'>) {
 
   async function follow(userId: bigint, businessId: bigint): Promise<string> {
     const venue = await nameOf(businessId)
+    if (await isFollowing(db.prisma, userId, businessId)) return venue
     if ((await db.prisma.marketplaceFollow.count({ where: { userId } })) >= followedAtMost)
       throw new AppError('marketplace-discovery-follow-many', { max: followedAtMost })
     await db.prisma.marketplaceFollow.createMany({
@@ -28,16 +29,8 @@ export function createFollows({ db, clock }: Pick<Core, 'db' | 'clock'>) {
   }
 
   return {
-    /** Follows, or stops following. */
-    async toggle(
-      userId: bigint,
-      businessId: bigint,
-    ): Promise<{ readonly isFollowing: boolean; readonly venue: string }> {
-      if (!(await isFollowing(db.prisma, userId, businessId)))
-        return { isFollowing: true, venue: await follow(userId, businessId) }
-      await removeFollow(db.prisma, userId, businessId)
-      return { isFollowing: false, venue: await anyNameOf(businessId) }
-    },
+    /** The venue's name. */
+    follow,
     /** The venue's name; nothing when it was not followed any more. */
     async stop(userId: bigint, businessId: bigint): Promise<string | undefined> {
       return (await removeFollow(db.prisma, userId, businessId)) ? anyNameOf(businessId) : undefined

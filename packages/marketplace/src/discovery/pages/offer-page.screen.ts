@@ -13,7 +13,13 @@ export function offerScreen(page: OfferPage, share: ButtonSpec, now: Date): Mess
   const { offer, customer, distance, others, isFollowing, inList } = page
   const card = offerCard(offer, { now, distance, avoid: customer.exclusions })
   const isOpen = availabilityOf(offer, now) === 'open'
-  const follow = followedOn.pack({ business: offer.business.id, screen: 'offer', ref: offer.id, at: 0 })
+  const follow = followedOn.pack({
+    business: offer.business.id,
+    screen: 'offer',
+    ref: offer.id,
+    at: 0,
+    follow: isFollowing ? 'no' : 'yes',
+  })
   return {
     ...card,
     text: others.length === 0 ? card.text : key('discovery-offer-others', { card: { text: card.text } }),

@@ -9,7 +9,13 @@ import type { VenuePage } from './venue-page.service.ts'
 
 export function venueScreen(page: VenuePage, share: ButtonSpec): MessageContent {
   const rating = ratingOf(page)
-  const follow = followedOn.pack({ business: page.id, screen: 'venue', ref: page.id, at: 0 })
+  const follow = followedOn.pack({
+    business: page.id,
+    screen: 'venue',
+    ref: page.id,
+    at: 0,
+    follow: page.isFollowing ? 'no' : 'yes',
+  })
   return {
     text: key('discovery-venue', {
       venue: page.name,

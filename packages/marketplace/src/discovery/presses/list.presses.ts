@@ -1,5 +1,5 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
-import { browseOpened, followPressed, offerOpened } from '../../callbacks.ts'
+import { browseOpened, offerOpened } from '../../callbacks.ts'
 import { callerOf } from '../../chat.ts'
 import type { Browse } from '../browse/browse.service.ts'
 import { filterChosen, followedOn, pageTurned, venueOpened, widened } from '../discovery.callbacks.ts'
@@ -22,9 +22,9 @@ export function createListPresses({ browse, follows, views }: Deps): readonly An
     offer: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await views.offer(userId, ref) }),
     venue: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await views.venue(userId, ref) }),
   }
-  const toggle = async (userId: bigint, business: bigint) => {
-    const { isFollowing, venue } = await follows.toggle(userId, business)
-    return toast(isFollowing ? 'followed' : 'unfollowed', { venue })
+  const stop = async (userId: bigint, business: bigint) => {
+    const venue = await follows.stop(userId, business)
+    return venue === undefined ? toast('not-followed') : toast('unfollowed', { venue })
   }
   return [
     onCallback(browseOpened, async (ctx) => present(ctx, { content: await views.begin(callerOf(ctx)) })),
@@ -44,10 +44,13 @@ export function createListPresses({ browse, follows, views }: Deps): readonly An
     onCallback(venueOpened, async (ctx, { business }) =>
       present(ctx, { content: await views.venue(callerOf(ctx), business) }),
     ),
-    onCallback(followPressed, (ctx, { business }) => toggle(callerOf(ctx), business)),
-    onCallback(followedOn, async (ctx, { business, screen, ref, at }) => {
-      const answer = await toggle(callerOf(ctx), business)
-      const { content } = await redraw[screen](callerOf(ctx), ref, at)
+    onCallback(followedOn, async (ctx, { business, screen, ref, at, follow }) => {
+      const userId = callerOf(ctx)
+      const answer =
+        follow === 'yes'
+          ? toast('followed', { venue: await follows.follow(userId, business) })
+          : await stop(userId, business)
+      const { content } = await redraw[screen](userId, ref, at)
       return present(ctx, { content, answer })
     }),
   ]

@@ -3,14 +3,14 @@ import { callerOf } from '../../chat.ts'
 import type { Customers } from '../customer/customer.service.ts'
 import { allergensScreen, settingsScreen } from '../customer/settings.screens.ts'
 import {
+  allergenSet,
   allergensOpened,
-  allergenToggled,
   cityChosen,
   placeAsked,
   placeForgotten,
   radiusChosen,
   settingsOpened,
-  unstatedToggled,
+  unstatedSet,
   whereOpened,
 } from '../discovery.callbacks.ts'
 import { present, toast } from '../screen.ts'
@@ -49,11 +49,13 @@ export function createWherePresses({ customers, views, where }: Deps): readonly 
     onCallback(allergensOpened, async (ctx) =>
       present(ctx, { content: allergensScreen(await customers.read(callerOf(ctx))) }),
     ),
-    onCallback(allergenToggled, async (ctx, { allergen }) =>
-      present(ctx, { content: allergensScreen(await customers.toggleAllergen(callerOf(ctx), allergen)) }),
+    onCallback(allergenSet, async (ctx, { allergen, avoid }) =>
+      present(ctx, {
+        content: allergensScreen(await customers.setAllergen(callerOf(ctx), allergen, avoid === 'yes')),
+      }),
     ),
-    onCallback(unstatedToggled, async (ctx) =>
-      present(ctx, { content: allergensScreen(await customers.toggleUnstated(callerOf(ctx))) }),
+    onCallback(unstatedSet, async (ctx, { hide }) =>
+      present(ctx, { content: allergensScreen(await customers.setUnstated(callerOf(ctx), hide === 'yes')) }),
     ),
   ]
 }
