@@ -86,8 +86,19 @@ it('whoever has a venue sees it first, and posts from here once it is verified',
     ['🔔 Following', '🏪 My venues'],
     ['☰ Menu'],
   ])
+  // Which of the two is asked: nobody posts for the wrong one.
+  await vera.presses('➕ Post an offer')
+  await vera.sees('For which venue')
   await colleague.sends('/start')
   const counter = labels(await colleague.sees('🏪 Shop: enter the codes of people who come to collect.'))
   expect(counter.slice(0, 2)).toEqual([['🔢 Enter a pickup code'], ['🔍 Browse offers']])
   expect(counter.flat()).not.toContain('➕ Post an offer')
+})
+
+it('a suspended venue still hands out what was reserved', async () => {
+  const tom = platform.telegram.user('Tom')
+  await buildVenue(platform.app.core.db, { ownerId: tom.id, name: 'Closed for now', state: 'SUSPENDED' })
+  await tom.sends('/start')
+  const rows = labels(await tom.sees('Closed for now'))
+  expect(rows.slice(0, 2)).toEqual([['🔢 Enter a pickup code'], ['🔍 Browse offers']])
 })

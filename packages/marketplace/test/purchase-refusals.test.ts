@@ -189,6 +189,11 @@ describe('confirming', () => {
     expect(await anna.presses({ data: more })).toMatchObject({ text: expect.stringContaining('reserved already') })
     expect(await count(offer)).toBe(1)
     expect(await market.left(offer)).toBe(9)
+    // What it led to is over: there is a way on all the same.
+    await anna.sends(`/cancel ${shown}`)
+    await anna.sees('is cancelled')
+    await anna.presses({ data })
+    expect(labelsOf(await anna.sees('You cancelled it'))).toEqual(['🎟 My reservations', '🏠 Home'])
   })
 
   it("forged presses do nothing: unsigned, somebody else's, malformed", async () => {

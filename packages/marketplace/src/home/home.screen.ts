@@ -11,6 +11,7 @@ import {
   venuesOpened,
 } from '../callbacks.ts'
 import { followingOpened } from '../discovery/discovery.callbacks.ts'
+import { newStarted } from '../offer/bot/offer.callbacks.ts'
 import { key } from '../text.ts'
 
 /** What the first screen depends on. */
@@ -53,14 +54,16 @@ function welcome({ venues, managed }: Omit<HomeFacts, 'reservations'>): TextSpec
   return key(managed.length > 0 ? 'home-venue' : 'home-counter', params)
 }
 
-/** Posting for managers, codes for everybody at the counter; both once the venue is verified. */
+/** Posting for managers of a verified venue; codes for everybody at the counter, also while what was reserved is all that it hands out. */
 function venueRows({ venues, managed }: Omit<HomeFacts, 'reservations'>): KeyboardSpec {
-  const isOpen = ({ state }: BusinessView) => state === 'VERIFIED'
-  const business = managed.find(isOpen)?.id
+  const [first, ...more] = managed.filter(({ state }) => state === 'VERIFIED')
+  const handsOut = venues.some(({ state }) => state === 'VERIFIED' || state === 'SUSPENDED')
   return [
-    ...(business === undefined
-      ? []
-      : [[button('new-offer', newOfferOpened.pack({ business })), button('my-offers', myOffersOpened.pack({}))]]),
-    ...(venues.some(isOpen) ? [[button('collect', collectOpened.pack({}))]] : []),
+    ...(first ? [[button('new-offer', postAt(first, more)), button('my-offers', myOffersOpened.pack({}))]] : []),
+    ...(handsOut ? [[button('collect', collectOpened.pack({}))]] : []),
   ]
 }
+
+/** With several venues it is asked for which one. */
+const postAt = ({ id }: BusinessView, more: readonly BusinessView[]): string =>
+  more.length > 0 ? newStarted.pack({}) : newOfferOpened.pack({ business: id })

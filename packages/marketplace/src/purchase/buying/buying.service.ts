@@ -8,7 +8,7 @@ import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
 import { findDetails } from '../details.repository.ts'
 import type { Receipts } from '../receipt.ts'
-import { browseButton, type Screen } from '../screen.ts'
+import { browseButton, mineButton, type Screen } from '../screen.ts'
 import type { PickupCodes, Reservations } from '../types.ts'
 import { dealScreen, itemsScreen, refusalScreen, refusalText, reservedAlert, reservedScreen } from './buying.screens.ts'
 import { type Deal, readDeal } from './deal.repository.ts'
@@ -73,7 +73,8 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
     if (found?.purchase.userId !== userId)
       return { content: { text: key('purchase-already-sent'), keyboard: [[homeButton]] }, answer }
     const { purchase, offer } = found
-    if (purchase.state !== 'CONFIRMED') return { content: receipts.shown(purchase, offer), answer }
+    if (purchase.state !== 'CONFIRMED')
+      return { content: { ...receipts.shown(purchase, offer), keyboard: [[mineButton, homeButton]] }, answer }
     return { content: reservedScreen(deal, purchase, codes.code(purchase)), answer }
   }
 
