@@ -61,6 +61,7 @@ function createBot(options: PlaygroundOptions, environment: Environment, command
 }
 
 interface Running {
+  readonly botIsReady: Promise<unknown>
   readonly options: PlaygroundOptions
   readonly environment: Environment
   readonly now: () => number
@@ -68,19 +69,17 @@ interface Running {
   readonly log: Log
 }
 
-function beginSeeding(
-  { standin, demos, postgres }: Parts,
-  { options, environment, now, signal, log }: Running,
-): Seeding {
+function beginSeeding({ standin, demos, postgres }: Parts, { options, ...running }: Running): Seeding {
   const file = path.join(options.dataDir, 'seeded.json')
-  return startSeeding({ demos, standin, file, environment, databaseUrl: postgres.url, now, signal, log })
+  return startSeeding({ demos, standin, file, databaseUrl: postgres.url, ...running })
 }
 
 /** A start waits for demo data as long as it is quick with them: features decide how much they are. */
 const quickMs = 4_500
 
 async function waitFor(seeding: Seeding, log: Log): Promise<void> {
-  await Promise.race([seeding.done, sleep(Math.max(0, quickMs - process.uptime() * 1000), undefined, { ref: false })])
+  if (seeding.isPartOfStart)
+    await Promise.race([seeding.done, sleep(Math.max(0, quickMs - process.uptime() * 1000), undefined, { ref: false })])
   if (seeding.state() !== 'filling') return
   log('Demo data are still being filled in.')
   void seeding.done.then(() => seeding.state() === 'complete' && log('Demo data are in place.'))
@@ -132,7 +131,7 @@ async function open(start: Start): Promise<Playground> {
   if (signal.aborted) throw new Error('Stopped before it was ready.')
   const botIsReady = bot.start()
   undo.push(() => bot.end('SIGTERM'))
-  const seeding = beginSeeding(parts, { options, environment, now, signal, log })
+  const seeding = beginSeeding(parts, { options, botIsReady, environment, now, signal, log })
   undo.push(() => seeding.done)
   const control: Control = { ...parts, page, bot, clock, seeding, owners, links: linksOf(options, standin) }
   const listening = listen(control, options.pagePort)

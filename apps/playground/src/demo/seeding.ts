@@ -13,11 +13,15 @@ export type SeedingState = 'filling' | 'complete' | 'incomplete'
 export interface Seeding {
   /** Never rejects. */
   readonly done: Promise<void>
+  /** "Ready" may wait for it. What only tops up comes after that, so that it does not slow the start down. */
+  readonly isPartOfStart: boolean
   state(): SeedingState
 }
 
 interface Waiting {
   readonly feature: string
+  /** There are no data of the feature yet. */
+  readonly isFirst: boolean
   readonly fill: Seed
 }
 
@@ -28,6 +32,7 @@ export interface SeedingOptions {
   /** What the bot is told. */
   readonly environment: RawEnv
   readonly databaseUrl: string
+  readonly botIsReady: Promise<unknown>
   /** Business time in milliseconds. */
   readonly now: () => number
   readonly standin: Standin
@@ -69,10 +74,12 @@ const readSeeded = (file: string): ReadonlyMap<string, string> =>
 /** Demos whose data are not there yet, or have run out since. */
 function listWaiting({ demos, file, now }: SeedingOptions): readonly Waiting[] {
   const seeded = readSeeded(file)
-  return demos.flatMap(({ feature, demo: { seed, topUp } }) => {
+  return demos.flatMap(({ feature, demo: { seed, topUp } }): readonly Waiting[] => {
     const at = seeded.get(feature)
-    if (at === undefined) return seed === undefined ? [] : [{ feature, fill: seed }]
-    return topUp !== undefined && now() >= Date.parse(at) + topUp.lastsMs ? [{ feature, fill: topUp.fill }] : []
+    if (at === undefined) return seed === undefined ? [] : [{ feature, isFirst: true, fill: seed }]
+    return topUp !== undefined && now() >= Date.parse(at) + topUp.lastsMs
+      ? [{ feature, isFirst: false, fill: topUp.fill }]
+      : []
   })
 }
 
@@ -126,8 +133,15 @@ export function startSeeding(options: SeedingOptions): Seeding {
     finish('incomplete')
     if (!options.signal.aborted) options.log(`Demo data could not be filled in. ${String(error)}`)
   }
+  const isPartOfStart = waiting.some(({ isFirst }) => isFirst)
+  const begin = async () => {
+    if (!isPartOfStart) await options.botIsReady
+    options.signal.throwIfAborted()
+    return fillIn(waiting, options)
+  }
   return {
-    done: waiting.length === 0 ? Promise.resolve() : fillIn(waiting, options).then(finish, fail),
+    isPartOfStart,
+    done: waiting.length === 0 ? Promise.resolve() : begin().then(finish, fail),
     state: () => state,
   }
 }
