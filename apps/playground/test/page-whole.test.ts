@@ -61,7 +61,7 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Restock the shop' }).click()
     await done.nth(4).waitFor({ timeout: 40_000 })
-    await page.getByText('Back in stock', { exact: false }).last().waitFor()
+    await page.locator('.message', { hasText: 'Back in stock' }).last().waitFor()
     await page.locator('.story').getByRole('button', { name: 'Sell out' }).click()
     await done.nth(5).waitFor({ timeout: 40_000 })
     await page

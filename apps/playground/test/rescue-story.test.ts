@@ -55,13 +55,19 @@ describe.runIf(executablePath)('food on the chat page', () => {
     }
     await says('/offers')
     await last(/Berlin/).click()
-    await page.getByText(/1 of 10/).waitFor()
+    await page
+      .locator('.message', { hasText: /1 of 10/ })
+      .last()
+      .waitFor()
     await shoot(page, 'browse')
     await last('Reserve').click()
     await last('Confirm').waitFor()
     await shoot(page, 'confirm')
     await last('Confirm').click()
-    await page.getByText(/Show this code or the picture at the venue/).waitFor()
+    await page
+      .locator('.message', { hasText: /Show this code or the picture at the venue/ })
+      .last()
+      .waitFor()
     const answer = page.getByRole('dialog')
     if (await answer.isVisible()) await answer.getByRole('button').first().click()
     await shoot(page, 'receipt')
@@ -79,7 +85,10 @@ describe.runIf(executablePath)('food on the chat page', () => {
     await last('Handed over').waitFor()
     await shoot(page, 'hand-over')
     await last('Handed over').click()
-    await page.getByText(/is handed over/).waitFor()
+    await page
+      .locator('.message', { hasText: /is handed over/ })
+      .last()
+      .waitFor()
     await control.sees(1001, /is collected/)
     expect(problems).toEqual([])
     await page.close()
