@@ -27,13 +27,11 @@ function InlineButton({
   message,
   button,
   busy,
-  disabled,
   onPress,
 }: {
   readonly message: Message
   readonly button: Button
   readonly busy: boolean
-  readonly disabled: boolean
   onPress(): void
 }) {
   if (button.url) {
@@ -52,7 +50,7 @@ function InlineButton({
       type="button"
       class={`inline-button ${busy ? 'busy' : ''}`}
       aria-busy={busy}
-      disabled={disabled || paid}
+      disabled={paid}
       onClick={onPress}
     >
       {paid ? 'Paid ✓' : `${button.text}${price !== '' && !/\d/.test(button.text) ? price : ''}`}
@@ -63,24 +61,25 @@ function InlineButton({
 function InlineKeyboard({ message, actions }: { readonly message: Message; readonly actions: Actions }) {
   const [busy, setBusy] = useState<string>()
   if (message.buttons.length === 0) return null
+  // As in Telegram, only the pressed button waits: what the bot redraws meanwhile can be pressed at once.
   const press = (key: string, button: Button) => {
+    if (busy === key) return
     setBusy(key)
-    void actions.press(message, button).finally(() => setBusy(undefined))
+    void actions.press(message, button).finally(() => setBusy((now) => (now === key ? undefined : now)))
   }
   return (
     <div class="inline-keyboard">
       {message.buttons.map((row, y) => (
         <div class="inline-row" key={y}>
           {row.map((button, x) => {
-            const key = `${y}.${x}`
+            const pressed = `${y}.${x} ${button.callback_data ?? button.text}`
             return (
               <InlineButton
-                key={key}
+                key={x}
                 message={message}
                 button={button}
-                busy={busy === key}
-                disabled={busy !== undefined}
-                onPress={() => press(key, button)}
+                busy={busy === pressed}
+                onPress={() => press(pressed, button)}
               />
             )
           })}
