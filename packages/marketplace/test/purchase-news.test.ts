@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offerManaged } from '../src/callbacks.ts'
 import { readOffer } from '../src/offer/offer.repository.ts'
 import type { OfferView } from '../src/offer/types.ts'
-import type { PurchaseNews } from '../src/purchase/types.ts'
+import type { PurchaseNews, Reservations } from '../src/purchase/types.ts'
 import { createServices } from '../src/services.ts'
 import { hour, labelsOf, type Market, minute, type Offer, startMarket, textOf } from './purchase-harness.ts'
 
 let market: Market
 let news: PurchaseNews
+let reservations: Reservations
 beforeAll(async () => {
   market = await startMarket()
   const settings = { MARKETPLACE_CURRENCY: 'EUR', MARKETPLACE_CANCEL_CUTOFF_MINUTES: 120 }
-  news = createServices(market.platform.app.core, settings).purchase.news
+  const { purchase } = createServices(market.platform.app.core, settings)
+  news = purchase.news
+  reservations = purchase.reservations
 })
 afterAll(() => market?.platform.stop())
 
@@ -69,6 +72,42 @@ describe('the venue cancels', () => {
     expect(nearby.id).not.toBe(offer.id)
   })
 
+  it('of a crowd, while their receipts are on their way: all are told, in as many statements as two would take', async () => {
+    const people = await Promise.all(Array.from({ length: 60 }, (_, index) => market.person(`Buyer ${index}`)))
+    const items = [{ title: 'Soup', priceMinor: 300n, quantity: 60 }]
+    const offer = await market.offer({ ...later, title: 'Soup', items })
+    const itemId = offer.items[0]?.id ?? 0n
+    const outcomes = await Promise.all(
+      people.map(({ id }) =>
+        reservations.reserve({
+          userId: BigInt(id),
+          offerId: offer.id,
+          itemId,
+          quantity: 1,
+          requestKey: `crowd-${id}`,
+        }),
+      ),
+    )
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['confirmed']))
+    let statements = 0
+    const told = await tells(offer, (tx, view) => {
+      const counting = new Proxy(tx, {
+        get(target, name, receiver) {
+          // Prisma's own reading of its inner parts does not count.
+          if (/^(\$(query|execute)Raw(Unsafe)?|[a-z]\w+)$/.test(String(name))) statements += 1
+          return Reflect.get(target, name, receiver)
+        },
+      })
+      return news.offerCancelled(counting, view, 'The oven broke', market.platform.clock.now())
+    })
+    expect(told).toBe(60)
+    expect(statements).toBeLessThan(20)
+    for (const person of people) {
+      await person.sees(/has cancelled P\d+ \(1 × Soup/)
+      await expect.poll(() => textOf(person.botMessages(/pickup|cancelled it/i)[0])).toMatch(/The venue cancelled it/)
+    }
+  })
+
   it('with nothing nearby', async () => {
     const far = await market.venueOf({ ownerId: market.owner.id, name: 'Far away', latitude: 40, longitude: -70 })
     const anna = await market.person('Anna')
@@ -105,6 +144,21 @@ describe('the window', () => {
     await market.platform.advance(11 * minute)
     expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
     await anna.sees(/has changed: Mar 2, 12:00–21:00 GMT\+1\.$/)
+  })
+
+  it('moves there and back and there again: each time everybody learns what holds now', async () => {
+    const anna = await market.person('Anna')
+    const offer = await market.offer(later)
+    await market.reserves(anna, offer)
+    for (const hours of [2, 0, 2]) {
+      await market.platform.advance(minute)
+      const pickupEnd = new Date(offer.pickupEnd.getTime() + hours * hour)
+      await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupEnd } })
+      expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
+    }
+    const told = anna.botMessages(/The pickup time of P\d+/).map((message) => /–(\d\d):/.exec(textOf(message))?.[1])
+    expect(told[0]).toBe(told[2])
+    expect(told).toHaveLength(3)
   })
 
   it('reminders go to whoever still has to come, once', async () => {

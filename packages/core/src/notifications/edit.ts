@@ -3,29 +3,44 @@ import type { Tx } from '../db/index.ts'
 import { openContent, sealContent } from './content.ts'
 import type { EmitDeps } from './emit.ts'
 import { priorityOf } from './topics.ts'
-import type { MessageContent } from './types.ts'
+import type { MessageContent, MessageEdit } from './types.ts'
 
-const dropOlderEditSql = `
+/** Each statement takes all messages at once: an offer may have thousands of receipts. */
+const idsOf = '(SELECT value::bigint FROM json_array_elements_text($1::text::json))'
+
+/**
+ * What waits or is in flight, newest first per message, locked in the one order that {@link createOutboxStore}'s `finish` takes too. Those in
+ * flight are locked as well: one that came back to wait meanwhile would be replaced unseen.
+ */
+const waitingSql = `
+WITH locked AS MATERIALIZED (
+  SELECT id, notification_id, state, content FROM core_delivery
+  WHERE notification_id IN ${idsOf} AND kind IN ('send', 'edit') AND state IN ('pending', 'sending')
+  ORDER BY id FOR UPDATE)
+SELECT notification_id::text AS id, content FROM locked WHERE state = 'pending' AND content IS NOT NULL ORDER BY locked.id DESC`
+
+const dropOlderEditsSql = `
 UPDATE core_delivery SET state = 'dropped', reason = 'replaced', content = NULL, finished_at = $2::text::timestamptz
-WHERE notification_id = $1::text::bigint AND kind = 'edit' AND state = 'pending'`
+WHERE notification_id IN ${idsOf} AND kind = 'edit' AND state = 'pending'`
 
 const replaceSql = `
-UPDATE core_delivery SET content = $2 WHERE notification_id = $1::text::bigint AND kind = 'send' AND state = 'pending'`
+UPDATE core_delivery d SET content = decode(i.content, 'base64')
+FROM json_to_recordset($1::text::json) AS i(id bigint, content text)
+WHERE d.notification_id = i.id AND d.kind = 'send' AND d.state = 'pending'
+RETURNING d.notification_id::text AS id`
 
 /** A send that is in flight, or went back to wait, keeps its place before the edit: one delivery per chat at a time. */
 const enqueueSql = `
-INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
-SELECT n.id, 'edit', n.chat_id, $2, $3::text::timestamptz, $4, $5::text, $3::text::timestamptz
-FROM core_notification n
-WHERE n.id = $1::text::bigint AND (n.message_id IS NOT NULL OR EXISTS (
-  SELECT 1 FROM core_delivery s WHERE s.notification_id = n.id AND s.kind = 'send' AND s.state IN ('pending', 'sending', 'sent')))
-RETURNING pg_notify('core_outbox', '')::text`
-
-/** Newest first. Those in flight are locked too: one that came back to wait meanwhile would be replaced unseen. */
-const waitingSql = `
-SELECT state, content FROM core_delivery
-WHERE notification_id = $1::text::bigint AND kind IN ('send', 'edit') AND state IN ('pending', 'sending')
-ORDER BY id DESC FOR UPDATE`
+WITH edit AS (
+  INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
+  SELECT n.id, 'edit', n.chat_id, i.priority, $2::text::timestamptz, decode(i.content, 'base64'), $3::text, $2::text::timestamptz
+  FROM json_to_recordset($1::text::json) AS i(id bigint, n int, priority int, content text)
+  JOIN core_notification n ON n.id = i.id
+  WHERE n.message_id IS NOT NULL OR EXISTS (
+    SELECT 1 FROM core_delivery s WHERE s.notification_id = n.id AND s.kind = 'send' AND s.state IN ('pending', 'sending', 'sent'))
+  ORDER BY i.n
+  RETURNING 1)
+SELECT CASE WHEN count(*) > 0 THEN pg_notify('core_outbox', '')::text END AS told FROM edit`
 
 /** A send in flight is only marked: should it come back to wait, it is dropped then. */
 const withdrawSql = `
@@ -36,33 +51,75 @@ UPDATE core_delivery SET reason = 'withdrawn',
 WHERE notification_id IN (SELECT value::bigint FROM json_array_elements_text($1::text::json)) AND state IN ('pending', 'sending')
 RETURNING state`
 
-export async function editNotification(tx: Tx, deps: EmitDeps, id: bigint, content: MessageContent): Promise<void> {
-  const notification = await tx.notification.findUnique({ where: { id }, select: { topic: true } })
-  if (!notification) throw new Error(`Notification ${id} does not exist: edit takes the id that emit returned.`)
-  const topic = deps.topics.get(notification.topic)
-  if (!topic) throw new Error(`Topic '${notification.topic}' is not declared: add it to the feature's topics.`)
+/** Rows per statement, as when they are emitted. */
+const chunkSize = 2_000
+
+/** A message that is edited twice at once shows what comes last. */
+export async function editNotifications(tx: Tx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
+  const latest = [...new Map(edits.map((edit) => [edit.id, edit])).values()]
+  for (let start = 0; start < latest.length; start += chunkSize)
+    await editChunk(tx, deps, latest.slice(start, start + chunkSize))
+}
+
+async function editChunk(tx: Tx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
+  const ids = JSON.stringify(edits.map(({ id }) => String(id)))
+  const priorities = await readPriorities(tx, deps, edits)
+  const waiting = await lockWaiting(tx, deps.keyring, ids)
+  const rows = edits.map(({ id, content }, n) => ({
+    id: String(id),
+    n,
+    priority: priorities.get(id),
+    content: sealContent(deps.keyring, keepPhoto(content, waiting.get(id) ?? [])).toString('base64'),
+  }))
   const now = deps.clock.now().toISOString()
-  const kept = content.photo === 'keep' ? await keepWaitingPhoto(tx, deps.keyring, id, content) : content
-  const sealed = sealContent(deps.keyring, kept)
-  await tx.$executeRawUnsafe(dropOlderEditSql, String(id), now)
-  const replaced = await tx.$executeRawUnsafe(replaceSql, String(id), sealed)
-  if (replaced > 0) return
-  await tx.$queryRawUnsafe(enqueueSql, String(id), priorityOf(topic.lane), now, sealed, deps.correlationId() ?? null)
+  await tx.$executeRawUnsafe(dropOlderEditsSql, ids, now)
+  const replaced = await tx.$queryRawUnsafe<{ id: string }[]>(replaceSql, JSON.stringify(rows))
+  const done = new Set(replaced.map(({ id }) => id))
+  const left = rows.filter(({ id }) => !done.has(id))
+  if (left.length > 0) await tx.$queryRawUnsafe(enqueueSql, JSON.stringify(left), now, deps.correlationId() ?? null)
+}
+
+async function readPriorities(
+  tx: Tx,
+  { topics }: EmitDeps,
+  edits: readonly MessageEdit[],
+): Promise<ReadonlyMap<bigint, number>> {
+  const where = { id: { in: edits.map(({ id }) => id) } }
+  const found = await tx.notification.findMany({ where, select: { id: true, topic: true } })
+  const topicOf = new Map(found.map(({ id, topic }) => [id, topic]))
+  return new Map(
+    edits.map(({ id }) => {
+      const name = topicOf.get(id)
+      if (name === undefined)
+        throw new Error(`Notification ${id} does not exist: edit takes the id that emit returned.`)
+      const topic = topics.get(name)
+      if (!topic) throw new Error(`Topic '${name}' is not declared: add it to the feature's topics.`)
+      return [id, priorityOf(topic.lane)]
+    }),
+  )
+}
+
+/** What each of the messages is waiting to say, newest first. */
+async function lockWaiting(
+  tx: Tx,
+  keyring: Keyring,
+  ids: string,
+): Promise<ReadonlyMap<bigint, readonly MessageContent[]>> {
+  const rows = await tx.$queryRawUnsafe<{ id: string; content: Uint8Array }[]>(waitingSql, ids)
+  const waiting = new Map<bigint, MessageContent[]>()
+  for (const { id, content } of rows) {
+    const known = waiting.get(BigInt(id)) ?? []
+    waiting.set(BigInt(id), [...known, openContent(keyring, content)])
+  }
+  return waiting
 }
 
 /** What waits is replaced by the new content: a picture that waits with it and is to be kept must come along. */
-async function keepWaitingPhoto(
-  tx: Tx,
-  keyring: Keyring,
-  id: bigint,
-  { photo: _, ...words }: MessageContent,
-): Promise<MessageContent> {
-  const rows = await tx.$queryRawUnsafe<{ state: string; content: Uint8Array | null }[]>(waitingSql, String(id))
-  const waiting = rows.flatMap(({ state, content }) =>
-    state === 'pending' && content ? [openContent(keyring, content)] : [],
-  )
+function keepPhoto(content: MessageContent, waiting: readonly MessageContent[]): MessageContent {
+  if (content.photo !== 'keep') return content
   const decisive = waiting.find(({ photo }) => photo !== 'keep')
-  if (!decisive) return { ...words, photo: 'keep' }
+  if (!decisive) return content
+  const { photo: _, ...words } = content
   return decisive.photo ? { ...words, photo: decisive.photo } : words
 }
 

@@ -11,6 +11,7 @@ export type {
   KeyboardSpec,
   Lane,
   MessageContent,
+  MessageEdit,
   NotificationIntent,
   NotificationRef,
   Notifications,

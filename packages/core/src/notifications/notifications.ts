@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import { correlationId } from '../log/index.ts'
-import { editNotification, withdrawNotifications } from './edit.ts'
+import { editNotifications, withdrawNotifications } from './edit.ts'
 import { type EmitDeps, emitMany, emitWhileComposing } from './emit.ts'
 import { indexTopics } from './topics.ts'
 import type { Notifications, Topic } from './types.ts'
@@ -29,7 +29,8 @@ export function createNotifications(options: NotificationsOptions): Notification
     },
     emitMany: (tx, intents) => emitMany(tx, deps, intents),
     emitWhileComposing: (tx, intents) => emitWhileComposing(tx, deps, intents),
-    edit: (tx, id, content) => editNotification(tx, deps, id, content),
+    edit: (tx, id, content) => editNotifications(tx, deps, [{ id, content }]),
+    editMany: (tx, edits) => editNotifications(tx, deps, edits),
     withdraw: (tx, ids) => withdrawNotifications(tx, deps, ids),
   }
 }

@@ -79,11 +79,16 @@ SELECT ${columns} FROM core_delivery d JOIN core_notification n ON n.id = d.noti
 WHERE d.state = 'sending' AND d.leased_until < clock_timestamp() AND d.id <> ALL($1::bigint[])
 ORDER BY d.id LIMIT 500`
 
+/** Locked in the order of their ids, as by those who edit many messages at once: else the two could wait for each other. */
 const finishSql = `
-WITH done AS (
+WITH r AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($1::json) AS r(id bigint, attempt int, state text, reason text, message bigint)
+), locked AS MATERIALIZED (
+  SELECT id FROM core_delivery WHERE id IN (SELECT id FROM r) ORDER BY id FOR UPDATE
+), done AS (
   UPDATE core_delivery d SET state = r.state, reason = r.reason, message_id = r.message, content = NULL,
     leased_until = NULL, finished_at = $2
-  FROM json_to_recordset($1::json) AS r(id bigint, attempt int, state text, reason text, message bigint)
+  FROM r JOIN locked USING (id)
   WHERE d.id = r.id AND d.attempts = r.attempt AND d.state = 'sending'
   RETURNING d.notification_id, d.message_id, d.kind)
 UPDATE core_notification n SET message_id = done.message_id FROM done

@@ -69,6 +69,12 @@ export interface NotificationIntent {
   readonly correlationId?: string
 }
 
+export interface MessageEdit {
+  /** As `emit` returned it. */
+  readonly id: bigint
+  readonly content: MessageContent
+}
+
 export interface Notifications {
   /** Writes the intent and its delivery in the caller's transaction. `created: false` = it was there before, nothing changed. */
   emit(tx: Tx | SqlTx, intent: NotificationIntent): Promise<{ readonly id: bigint; readonly created: boolean }>
@@ -87,6 +93,8 @@ export interface Notifications {
   ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
   /** Changes the message once it is sent; a message still waiting is sent with the new content instead. */
   edit(tx: Tx, notificationId: bigint, content: MessageContent): Promise<void>
+  /** The same for many messages, in a handful of statements. */
+  editMany(tx: Tx, edits: readonly MessageEdit[]): Promise<void>
   /** Drops what has not been sent yet. Returns how many deliveries were dropped. */
   withdraw(tx: Tx, notificationIds: readonly bigint[]): Promise<number>
 }

@@ -16,18 +16,30 @@ export interface MessagesDeps {
   readonly users: Pick<Users, 'find'>
 }
 
+type TellOptions = Partial<Pick<NotificationIntent, 'topic' | 'expiresAt' | 'userId'>>
+
 /** What people are told about one reservation, in the transaction of the change. Each message is sent once per transition. */
 export interface Messages {
   /** Shows the reservation's present state in the message with the code. */
   editReceipt(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer): Promise<void>
+  /** The same for everybody who reserved, in a handful of statements. */
+  editReceipts(tx: Tx, purchases: readonly PurchaseView[], offer: ReceiptOffer): Promise<void>
   /** @returns whether it was not told before */
   tellCustomer(
     tx: Tx,
     purchase: PurchaseView,
     transition: string,
     content: MessageContent,
-    options?: Partial<Pick<NotificationIntent, 'topic' | 'expiresAt' | 'userId'>>,
+    options?: TellOptions,
   ): Promise<boolean>
+  /** The same for everybody who reserved, in one statement. @returns how many were not told before */
+  tellCustomers(
+    tx: Tx,
+    purchases: readonly PurchaseView[],
+    transition: string | ((purchase: PurchaseView) => string),
+    write: (purchase: PurchaseView) => MessageContent,
+    options?: TellOptions,
+  ): Promise<number>
   /** Whoever of the venue's people is told of reservations: the customer changed their mind. */
   tellCancelled(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer): Promise<void>
   /** The venue's owner and everybody who manages it. */
@@ -37,15 +49,35 @@ export interface Messages {
 export const purchaseEntity = ({ id }: Pick<PurchaseView, 'id'>): string => `purchase:${id}`
 
 export function createMessages({ notifications, receipts, businesses, listeners, users }: MessagesDeps): Messages {
+  const editReceipts: Messages['editReceipts'] = (tx, purchases, offer) =>
+    notifications.editMany(
+      tx,
+      purchases.flatMap((purchase) =>
+        purchase.receiptId === undefined ? [] : [{ id: purchase.receiptId, content: receipts.edited(purchase, offer) }],
+      ),
+    )
+  const tellCustomers: Messages['tellCustomers'] = async (tx, purchases, transition, write, options = {}) => {
+    const intents = purchases.map((purchase): NotificationIntent => {
+      const { userId = purchase.userId, ...rest } = options
+      return {
+        topic: newsTopic,
+        chatId: userId,
+        userId,
+        entity: purchaseEntity(purchase),
+        transition: typeof transition === 'string' ? transition : transition(purchase),
+        content: write(purchase),
+        ...rest,
+      }
+    })
+    return (await notifications.emitMany(tx, intents)).filter(({ created }) => created).length
+  }
+
   return {
-    async editReceipt(tx, purchase, offer) {
-      if (purchase.receiptId === undefined) return
-      await notifications.edit(tx, purchase.receiptId, receipts.edited(purchase, offer))
-    },
-    async tellCustomer(tx, purchase, transition, content, { userId = purchase.userId, ...options } = {}) {
-      const entity = purchaseEntity(purchase)
-      const intent = { topic: newsTopic, chatId: userId, userId, entity, transition, content, ...options }
-      return (await notifications.emit(tx, intent)).created
+    editReceipts,
+    tellCustomers,
+    editReceipt: (tx, purchase, offer) => editReceipts(tx, [purchase], offer),
+    async tellCustomer(tx, purchase, transition, content, options) {
+      return (await tellCustomers(tx, [purchase], transition, () => content, options)) === 1
     },
     async tellCancelled(tx, purchase, offer) {
       const told = await listeners.list(tx, purchase.businessId)

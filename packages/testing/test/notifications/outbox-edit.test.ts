@@ -78,3 +78,41 @@ it('withdraws what waits, and what comes back to wait', async () => {
   expect(await readStates()).toEqual(['send dropped withdrawn', 'send dropped withdrawn'])
   expect(telegram.calls).toHaveLength(1)
 })
+
+it('edits many at once while they are being sent: everybody sees the last words, and nobody waits for anybody', async () => {
+  const emitted = await outbox.db.tx((tx) =>
+    outbox.notifications.emitMany(
+      tx,
+      Array.from({ length: 1_500 }, (_, n) => ({
+        ...{ topic: 'test-alert', chatId: BigInt(n + 1), entity: `e${n}`, transition: 'told' },
+        content: message('v0'),
+      })),
+    ),
+  )
+  telegram.script(() => new Promise((resolve) => setTimeout(resolve, 5, undefined)))
+  outbox.sender.start()
+  for (const version of ['v1', 'v2', 'v3']) {
+    const edits = emitted.map(({ id }) => ({ id, content: message(version) }))
+    // Both ways round: whoever locks in another order than the sender would wait for it, and it for them.
+    await outbox.db.tx((tx) => outbox.notifications.editMany(tx, edits))
+    await outbox.db.tx((tx) => outbox.notifications.editMany(tx, edits.toReversed()))
+  }
+  await vi.waitFor(async () => expect(await outbox.db.prisma.delivery.count({ where: { finishedAt: null } })).toBe(0), {
+    timeout: 60_000,
+  })
+  const shown = new Map(telegram.executed.map(({ chatId, text }) => [chatId, text]))
+  expect(shown.size).toBe(1_500)
+  expect(new Set(shown.values())).toEqual(new Set(['v3']))
+  expect(new Set(await readStates())).toEqual(new Set(['send sent ', 'edit sent ', 'edit dropped replaced']))
+  expect(telegram.executed.filter(({ method }) => method === 'sendMessage')).toHaveLength(1_500)
+})
+
+it('says which message does not exist, and changes none', async () => {
+  const { id } = await emit('test-alert', 'v1')
+  const edits = [id, 999n].map((one) => ({ id: one, content: message('v2') }))
+  await expect(outbox.db.tx((tx) => outbox.notifications.editMany(tx, edits))).rejects.toThrow(
+    'Notification 999 does not exist',
+  )
+  await outbox.sender.drain()
+  expect(telegram.texts()).toEqual(['v1'])
+})

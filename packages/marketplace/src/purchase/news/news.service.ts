@@ -66,15 +66,13 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const cancelled = await reservations.cancelByVenue(tx, offer.id, now)
       if (cancelled.length === 0) return 0
       const others = await alternatives(tx, offer, alternativesShown)
-      return each(cancelled, async (purchase) => {
-        await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_VENUE', cancelledAt: now }, offer)
-        return messages.tellCustomer(
-          tx,
-          purchase,
-          'cancelled-by-venue',
-          cancelledScreen(purchase, offer, reason, others),
-        )
-      })
+      const ended = cancelled.map(
+        (purchase): PurchaseView => ({ ...purchase, state: 'CANCELLED_BY_VENUE', cancelledAt: now }),
+      )
+      await messages.editReceipts(tx, ended, offer)
+      return messages.tellCustomers(tx, cancelled, 'cancelled-by-venue', (purchase) =>
+        cancelledScreen(purchase, offer, reason, others),
+      )
     },
 
     async windowChanged(tx, offer) {
@@ -89,22 +87,21 @@ export function createNews(deps: NewsDeps): PurchaseNews {
         where: { purchase: { offerId: offer.id }, usedAt: null, createdAt: { lt: pickupEnd } },
         data: { expiresAt: pickupEnd },
       })
-      const transition = `window-${pickupStart.getTime()}-${pickupEnd.getTime()}`
-      return each(open, async (purchase) => {
-        await messages.editReceipt(tx, purchase, offer)
-        const isFree = rules.judge(purchase, offer, clock.now()) === 'free'
-        const freeUntil = isFree ? rules.freeUntil(purchase, offer) : undefined
-        return messages.tellCustomer(tx, purchase, transition, windowChangedScreen(purchase, offer, freeUntil))
+      const now = clock.now()
+      await messages.editReceipts(tx, open, offer)
+      // With the moment of the change: a window that was moved there before is news again.
+      const transition = `window-${pickupStart.getTime()}-${pickupEnd.getTime()}-${now.getTime()}`
+      return messages.tellCustomers(tx, open, transition, (purchase) => {
+        const isFree = rules.judge(purchase, offer, now) === 'free'
+        return windowChangedScreen(purchase, offer, isFree ? rules.freeUntil(purchase, offer) : undefined)
       })
     },
 
     async remind(tx, offer, which) {
       const at = which === 'start' ? offer.pickupStart : offer.pickupEnd
       const options = { topic: reminderTopic, expiresAt: offer.pickupEnd }
-      return each(await listOpen(tx, offer.id), (purchase) => {
-        const content = reminderScreen(purchase, offer, which, codes.code(purchase))
-        return messages.tellCustomer(tx, purchase, `${which}-${at.getTime()}`, content, options)
-      })
+      const write = (purchase: PurchaseView) => reminderScreen(purchase, offer, which, codes.code(purchase))
+      return messages.tellCustomers(tx, await listOpen(tx, offer.id), `${which}-${at.getTime()}`, write, options)
     },
 
     async askReconfirm(tx, offer) {
@@ -119,11 +116,9 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const asked = unasked.filter(({ userId }) => (counts.get(userId) ?? 0) >= strikesToReconfirm)
       const ids = asked.map(({ id }) => id)
       await tx.marketplacePurchase.updateMany({ where: { id: { in: ids } }, data: { reconfirmBy: offer.pickupStart } })
-      return each(asked, (purchase) => {
-        const options = { topic: reminderTopic, expiresAt: offer.pickupStart }
-        const transition = `reconfirm-${purchase.codeVersion}-${offer.pickupStart.getTime()}`
-        return messages.tellCustomer(tx, purchase, transition, reconfirmScreen(purchase, offer), options)
-      })
+      const options = { topic: reminderTopic, expiresAt: offer.pickupStart }
+      const transition = ({ codeVersion }: PurchaseView) => `reconfirm-${codeVersion}-${offer.pickupStart.getTime()}`
+      return messages.tellCustomers(tx, asked, transition, (purchase) => reconfirmScreen(purchase, offer), options)
     },
 
     async dropUnconfirmed(tx, offer) {
@@ -138,11 +133,9 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const now = clock.now()
       const missed = await reservations.closeMissed(tx, offer.id, now)
       if (missed.length === 0) return 0
-      await each(missed, async (before) => {
-        const purchase: PurchaseView = { ...before, state: 'UNCONFIRMED', missedAt: now }
-        await messages.editReceipt(tx, purchase, offer)
-        return messages.tellCustomer(tx, purchase, 'missed', askScreen(purchase, offer))
-      })
+      const closed = missed.map((before): PurchaseView => ({ ...before, state: 'UNCONFIRMED', missedAt: now }))
+      await messages.editReceipts(tx, closed, offer)
+      await messages.tellCustomers(tx, closed, 'missed', (purchase) => askScreen(purchase, offer))
       const content = missedScreen(await missing.listMissed(tx, offer.id, 0n), offer, 0n)
       await messages.tellVenue(tx, offer.business.id, `offer:${offer.id}`, `missed-${now.getTime()}`, content)
       return missed.length
