@@ -1,10 +1,10 @@
 // `npm test`: every check of the repository, and one total at the end.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { findPnpm, root } from './prepare.mjs'
+import { readTotals } from './test-reports.mjs'
 
 /**
  * The checks of each pipeline, in order. `run` is a program of node_modules/.bin (or `node`) with its arguments;
@@ -78,38 +78,6 @@ function listMissingPrograms() {
   return missing.map(({ what, cure }) => `${what}: install with ${cure}`)
 }
 
-/** What a failed test said, cut to what tells it apart: the error with its values, and the line of the test. */
-function quoteFailure(messages) {
-  const lines = stripVTControlCharacters(messages.join('\n')).split('\n')
-  const place = lines.find((line) => /^\s+at .*\.test\.ts:/.test(line))
-  const error = lines.filter((line) => !/^\s+at /.test(line)).slice(0, 12)
-  return [...error, ...(place ? [place.trim()] : [])].map((line) => `    ${line.slice(0, 300)}`)
-}
-
-/**
- * Adds up what Vitest wrote, one file per package, and quotes every failure: with thousands of lines above, the end of
- * the log has to say what to look at. A file of tests that did not even load counts as one failure.
- */
-function readTotals(dir) {
-  const total = { passed: 0, failed: 0, skipped: 0, failures: [] }
-  for (const name of readdirSync(dir)) {
-    const report = JSON.parse(readFileSync(path.join(dir, name), 'utf8'))
-    total.passed += report.numPassedTests
-    total.failed += report.numFailedTests
-    total.skipped += report.numPendingTests + report.numTodoTests
-    for (const file of report.testResults) {
-      const place = path.relative(root, file.name)
-      for (const test of file.assertionResults.filter(({ status }) => status === 'failed'))
-        total.failures.push(`FAILED: ${place}: ${test.fullName}`, ...quoteFailure(test.failureMessages))
-      if (file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed')) {
-        total.failed += 1
-        total.failures.push(`FAILED: ${place}: it did not load`, ...quoteFailure([file.message]))
-      }
-    }
-  }
-  return total
-}
-
 function runStep(step, env) {
   const [program, ...args] = step.run
   const file = program === 'node' ? process.execPath : path.join(root, 'node_modules', '.bin', program)
@@ -133,7 +101,7 @@ export async function runPipeline(name) {
   rmSync(reports, { recursive: true, force: true })
   console.log('')
   for (const line of notRun) console.log(`NOT RUN: ${line}`)
-  for (const line of total.failures) console.log(line)
+  for (const line of total.lines) console.log(line)
   for (const step of failedSteps) console.log(`FAILED: ${step}`)
   if (total.skipped > 0) console.log(`${total.skipped} skipped`)
   // A failed check that is no test (types, lint) must not end in "0 failed".
