@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
@@ -196,17 +196,21 @@ describe.runIf(executablePath)('the whole chat page', () => {
     }
   })
 
-  it.runIf(process.env.PLAYGROUND_SCREENSHOT)('looks like this', async () => {
+  it('looks like its pictures in docs/, which PLAYGROUND_SCREENSHOT=1 draws anew', async () => {
     const shots: readonly (readonly [string, string, Look])[] = [
       ['playground.png', '#1001', { ...desk, colorScheme: 'light' }],
       ['playground-dark.png', `#1001,${groupId}:1002`, { ...desk, colorScheme: 'dark' }],
       ['playground-phone.png', '#1002', { ...phone, colorScheme: 'light' }],
     ]
     for (const [file, hash, look] of shots) {
-      const { page } = await open(hash, look)
+      const { page, problems } = await open(hash, look)
       await page.locator('.message').first().waitFor()
-      await page.waitForTimeout(700)
-      await page.screenshot({ path: path.join(docs, file) })
+      if (process.env.PLAYGROUND_SCREENSHOT) {
+        await page.waitForTimeout(700)
+        await page.screenshot({ path: path.join(docs, file) })
+      }
+      expect(existsSync(path.join(docs, file))).toBe(true)
+      expect(problems).toEqual([])
       await page.close()
     }
   })
