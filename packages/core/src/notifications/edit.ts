@@ -48,10 +48,10 @@ UPDATE core_delivery SET reason = 'withdrawn',
   state = CASE state WHEN 'pending' THEN 'dropped' ELSE state END,
   content = CASE state WHEN 'pending' THEN NULL ELSE content END,
   finished_at = CASE state WHEN 'pending' THEN $2::text::timestamptz END
-WHERE notification_id IN (SELECT value::bigint FROM json_array_elements_text($1::text::json)) AND state IN ('pending', 'sending')
+WHERE notification_id IN ${idsOf} AND state IN ('pending', 'sending')
 RETURNING state`
 
-/** Rows per statement, as when they are emitted. */
+/** Messages per statement. */
 const chunkSize = 2_000
 
 /** A message that is edited twice at once shows what comes last. */
@@ -64,12 +64,13 @@ export async function editNotifications(tx: Tx, deps: EmitDeps, edits: readonly 
 async function editChunk(tx: Tx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
   const ids = JSON.stringify(edits.map(({ id }) => String(id)))
   const priorities = await readPriorities(tx, deps, edits)
-  const waiting = await lockWaiting(tx, deps.keyring, ids)
+  const keeping = new Set(edits.filter(({ content }) => content.photo === 'keep').map(({ id }) => id))
+  const waiting = await lockWaiting(tx, deps.keyring, ids, keeping)
   const rows = edits.map(({ id, content }, n) => ({
     id: String(id),
     n,
     priority: priorities.get(id),
-    content: sealContent(deps.keyring, keepPhoto(content, waiting.get(id) ?? [])).toString('base64'),
+    content: sealContent(deps.keyring, keepPhoto(content, waiting.get(id))).toString('base64'),
   }))
   const now = deps.clock.now().toISOString()
   await tx.$executeRawUnsafe(dropOlderEditsSql, ids, now)
@@ -99,27 +100,29 @@ async function readPriorities(
   )
 }
 
-/** What each of the messages is waiting to say, newest first. */
+/** Locks what waits, and reads what those that keep their picture are waiting to say, newest first. */
 async function lockWaiting(
   tx: Tx,
   keyring: Keyring,
   ids: string,
+  keeping: ReadonlySet<bigint>,
 ): Promise<ReadonlyMap<bigint, readonly MessageContent[]>> {
   const rows = await tx.$queryRawUnsafe<{ id: string; content: Uint8Array }[]>(waitingSql, ids)
   const waiting = new Map<bigint, MessageContent[]>()
   for (const { id, content } of rows) {
-    const known = waiting.get(BigInt(id)) ?? []
-    waiting.set(BigInt(id), [...known, openContent(keyring, content)])
+    const notification = BigInt(id)
+    if (!keeping.has(notification)) continue
+    const known = waiting.get(notification) ?? []
+    waiting.set(notification, [...known, openContent(keyring, content)])
   }
   return waiting
 }
 
 /** What waits is replaced by the new content: a picture that waits with it and is to be kept must come along. */
-function keepPhoto(content: MessageContent, waiting: readonly MessageContent[]): MessageContent {
-  if (content.photo !== 'keep') return content
-  const decisive = waiting.find(({ photo }) => photo !== 'keep')
+function keepPhoto(content: MessageContent, waiting: readonly MessageContent[] = []): MessageContent {
+  const { photo: kept, ...words } = content
+  const decisive = kept === 'keep' ? waiting.find(({ photo }) => photo !== 'keep') : undefined
   if (!decisive) return content
-  const { photo: _, ...words } = content
   return decisive.photo ? { ...words, photo: decisive.photo } : words
 }
 
