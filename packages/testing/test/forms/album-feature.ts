@@ -5,6 +5,7 @@ import { ask, defineForm, type Given, type Step } from '@bazaar/core/forms'
 import type { StoredPhoto } from '@bazaar/core/photos'
 import { Composer } from 'grammy'
 import { z } from 'zod'
+import type { TestPlatform } from '../../src/index.ts'
 import { localesOf } from '../bot/probe-feature.ts'
 
 const texts = `
@@ -104,4 +105,16 @@ export function createAlbumFeature(album: Album): Feature {
     eraseUser: async () => undefined,
     exportUser: async () => ({}),
   })
+}
+
+export type Person = ReturnType<TestPlatform['telegram']['user']>
+
+/** A person who is asked for up to three pictures. */
+export async function askForPictures(platform: TestPlatform): Promise<Person> {
+  const anna = platform.telegram.user('Anna')
+  await anna.sends('/edit')
+  await anna.sees(/What is it for/)
+  await anna.sends('the window')
+  await anna.sees(/Its pictures/)
+  return anna
 }

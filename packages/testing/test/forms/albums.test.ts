@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestPlatform, type TestPlatform } from '../../src/index.ts'
-import { createAlbum, createAlbumFeature } from './album-feature.ts'
+import { askForPictures, createAlbum, createAlbumFeature, type Person } from './album-feature.ts'
 import { pictures } from './pictures.ts'
 
 const album = createAlbum()
@@ -15,17 +15,7 @@ beforeAll(async () => {
 afterAll(() => platform?.stop())
 beforeEach(() => void Object.assign(album, createAlbum()))
 
-type Person = ReturnType<TestPlatform['telegram']['user']>
-
-/** A person who is asked for up to three pictures. */
-async function asked(): Promise<Person> {
-  const anna = platform.telegram.user('Anna')
-  await anna.sends('/edit')
-  await anna.sees(/What is it for/)
-  await anna.sends('the window')
-  await anna.sees(/Its pictures/)
-  return anna
-}
+const asked = (): Promise<Person> => askForPictures(platform)
 
 /** What the bot answers to all of this, as it stands in the end. What the person says last comes after everything else. */
 async function answersTo(person: Person, send: () => Promise<unknown>, last: RegExp): Promise<readonly string[]> {
