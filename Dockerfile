@@ -1,5 +1,5 @@
 # The bot as one bundle, with the one native package that it needs. Not built by the tests (no engine there): they check what it names; see docs/unverified.md.
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 WORKDIR /build
 ENV CI=true DO_NOT_TRACK=1
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
@@ -7,9 +7,9 @@ RUN npm install --global "$(node -p "require('./package.json').packageManager")"
 COPY . .
 RUN pnpm install --prefer-offline --frozen-lockfile \
   && node scripts/prisma.mjs generate \
-  && cd apps/bot && node --import tsx scripts/build.ts
+  && cd apps/bot && node scripts/build.ts
 
-FROM node:20-slim
+FROM node:24-slim
 WORKDIR /app
 # The allocator gives back what decoding a picture took.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072

@@ -1,4 +1,4 @@
-// Who may import whom, and whose tables are whose. Part of `npm test`; by hand: node --import tsx scripts/boundaries.ts
+// Who may import whom, and whose tables are whose. Part of `npm test`; by hand: node scripts/boundaries.ts
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { listBlindSpots, listReachIns, listViolations, readModules } from './boundaries/modules.ts'
@@ -10,7 +10,7 @@ function listPackages(): readonly string[] {
   return ['apps', 'packages']
     .flatMap((group) => readdirSync(path.join(root, group)).map((name) => `${group}/${name}`))
     .concat('bench')
-    .filter((folder) => existsSync(path.join(root, folder, 'src')))
+    .filter((folder) => ['src', 'test'].some((inside) => existsSync(path.join(root, folder, inside))))
 }
 
 const packages = listPackages()

@@ -6,7 +6,7 @@ export const bundleOptions = {
   splitting: true,
   platform: 'node' as const,
   format: 'esm' as const,
-  target: 'node20.19',
+  target: 'node24.11',
   // Identifiers keep their names, so stack traces stay readable. `keepNames` would wrap every closure on top: 15 % more CPU per update.
   minifySyntax: true,
   logLevel: 'warning' as const,

@@ -1,26 +1,18 @@
-// The tests of one package, for its `test` scripts: `vitest run` with the arguments given.
-// In the pipeline, files that failed beside other tests run once more, alone: a test that then passes shows a race, which the
-// pipeline names, and not a broken product. Files that fail twice have failed, and so has a run with many failures.
+// The tests of one package, for its `test` script: the repository's `vitest run`, narrowed to the package's folder, or to the files named (as seen
+// from that folder). `--with FOLDER` adds another folder; all else goes on to Vitest.
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { listFailedFiles, readReport } from './bootstrap/test-reports.mjs'
+import { ensureNode } from './bootstrap/node.mjs'
 
-const mostAgain = 3
+await ensureNode()
+const root = path.resolve(import.meta.dirname, '..')
 const args = process.argv.slice(2)
-const reports = process.env.BAZAAR_TEST_REPORTS
-
-function runVitest(files, env = process.env) {
-  return spawnSync('vitest', ['run', ...args, ...files], { stdio: 'inherit', env }).status ?? 1
-}
-
-let status = runVitest([])
-if (status !== 0 && reports) {
-  const report = readReport(path.join(reports, `${path.basename(process.cwd())}.json`))
-  const failed = report ? listFailedFiles(report) : []
-  if (failed.length > 0 && failed.length <= mostAgain) {
-    const files = failed.map(({ name }) => path.relative(process.cwd(), name))
-    console.log(`\nOnce more, alone: ${files.join(', ')}`)
-    status = runVitest(files, { ...process.env, BAZAAR_TEST_REPORTS: path.join(reports, 'again') })
-  }
-}
-process.exitCode = status
+const beside = args[0] === '--with' ? args.splice(0, 2)[1] : undefined
+const named = args.filter((arg) => existsSync(arg))
+const folders = named.length > 0 ? named : ['.', ...(beside ? [beside] : [])]
+const filters = folders.map((folder) => path.relative(root, path.resolve(folder)))
+const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const options = args.filter((arg) => !named.includes(arg))
+process.exitCode =
+  spawnSync(process.execPath, [vitest, 'run', '--root', root, ...filters, ...options], { stdio: 'inherit' }).status ?? 1

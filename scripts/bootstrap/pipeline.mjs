@@ -1,55 +1,15 @@
-// `npm test`: every check of the repository, and one total at the end.
+// `npm test`: every check of the repository, where the time went, and one total at the end.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findPnpm, root } from './prepare.mjs'
-import { readTotals } from './test-reports.mjs'
+import { listSlowest, readTotals } from './test-reports.mjs'
 
-/**
- * The checks of each pipeline, in order. `run` is a program of node_modules/.bin (or `node`) with its arguments;
- * `needs` names a file without which the check cannot run.
- */
-const turbo = (tasks, ...options) => [
-  'turbo',
-  'run',
-  ...tasks,
-  ...options,
-  '--continue',
-  '--output-logs=new-only',
-  '--log-order=grouped',
-]
+/** Of each pipeline, the groups of turbo's tasks that run one after the other; tasks of a group run side by side. */
 const pipelines = {
-  test: [
-    {
-      name: 'format and lint of the root',
-      run: [
-        'biome',
-        'check',
-        '--error-on-warnings',
-        'scripts',
-        'biome.json',
-        'knip.config.ts',
-        'prisma.config.ts',
-        'vitest.shared.ts',
-      ],
-    },
-    { name: 'types of the scripts', run: ['tsc', '-p', 'scripts/tsconfig.json'] },
-    { name: 'boundaries', run: ['node', '--import', 'tsx', 'scripts/boundaries.ts'], needs: 'scripts/boundaries.ts' },
-    { name: 'dead code', run: ['knip', '--production'], needs: 'knip.config.ts' },
-    {
-      name: '.env.example is current',
-      run: ['node', '--import', 'tsx', 'scripts/env-example.ts', '--check'],
-      needs: 'scripts/env-example.ts',
-    },
-    { name: 'database schema is valid', run: ['node', 'scripts/prisma.mjs', 'validate'] },
-    { name: 'types and lint of the packages', run: turbo(['typecheck', 'lint'], '--concurrency=2') },
-    { name: 'tests of the packages', run: turbo(['test'], '--concurrency=2', '--filter=!@bazaar/playground') },
-    // All processes of the product and a browser: beside other tests each of them would have a fraction of a core.
-    { name: 'tests of the whole product', run: turbo(['test'], '--filter=@bazaar/playground') },
-  ],
-  // Processes and servers are killed while others work: one package after the other has the machine.
-  'test:faults': [{ name: 'faults', run: turbo(['test:faults'], '--concurrency=1') }],
+  test: [['typecheck', 'lint', 'boundaries', 'dead-code', 'variables', 'schema'], ['suite']],
+  'test:faults': [['suite:faults']],
 }
 
 /** Programs of the system that some tests use, each with the names it may have and the line that installs it. */
@@ -78,35 +38,64 @@ function listMissingPrograms() {
   return missing.map(({ what, cure }) => `${what}: install with ${cure}`)
 }
 
-function runStep(step, env) {
-  const [program, ...args] = step.run
-  const file = program === 'node' ? process.execPath : path.join(root, 'node_modules', '.bin', program)
-  console.log(`\n== ${step.name}`)
-  return spawnSync(file, args, { cwd: root, env, stdio: 'inherit' }).status === 0
+/** What turbo noted about its last run: each task with its seconds and its end. */
+function readSummary() {
+  const folder = path.join(root, '.turbo', 'runs')
+  const files = readdirSync(folder).map((name) => path.join(folder, name))
+  const newest = files.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0]
+  const { tasks } = JSON.parse(readFileSync(newest, 'utf8'))
+  rmSync(folder, { recursive: true })
+  return tasks.map(({ task, cache, execution }) => ({
+    name: task,
+    seconds: (execution.endTime - execution.startTime) / 1000,
+    isCached: cache.status === 'HIT',
+    hasFailed: execution.exitCode !== 0,
+  }))
 }
 
-/** Runs every check even after one failed, prints the totals, and sets the exit code. */
-export async function runPipeline(name) {
+/** Runs one group of tasks to its end, whatever fails in it. */
+function runTasks(names, env) {
+  const turbo = path.join(root, 'node_modules', '.bin', 'turbo')
+  const output = names.length > 1 ? ['--output-logs=new-only', '--log-order=grouped'] : ['--log-prefix=none']
+  const args = ['run', ...names.map((name) => `//#${name}`), '--continue', '--summarize', ...output]
+  const { status, error } = spawnSync(turbo, args, { cwd: root, env, stdio: 'inherit' })
+  if (error) throw error
+  const summary = existsSync(path.join(root, '.turbo', 'runs')) ? readSummary() : []
+  const missing = names.filter((name) => !summary.some((task) => task.name === name))
+  const unknown = missing.map((name) => ({ name, seconds: 0, isCached: false, hasFailed: true }))
+  if (status !== 0 && !summary.some(({ hasFailed }) => hasFailed) && unknown.length === 0)
+    throw new Error(`turbo run ${names.join(' ')} ended with code ${status}, and no task of it failed.`)
+  return [...summary, ...unknown]
+}
+
+function printTimes(tasks, slowest) {
+  console.log('\nSeconds per step:')
+  for (const { name, seconds, isCached } of tasks)
+    console.log(`${seconds.toFixed(1).padStart(7)}  ${name}${isCached ? ' (unchanged, from the cache)' : ''}`)
+  console.log('\nThe slowest test files, in seconds:')
+  for (const { file, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(7)}  ${file}`)
+}
+
+/** Runs every check even after one failed, prints where the time went and the totals, and sets the exit code. */
+export function runPipeline(name) {
   const reports = mkdtempSync(path.join(tmpdir(), 'bazaar-reports-'))
-  // turbo runs each package's script through pnpm, which a machine with only Node.js does not have on its PATH.
+  // turbo runs each script through pnpm, which a machine with only Node.js does not have on its PATH.
   const searchPath = [path.dirname(findPnpm()), process.env.PATH].join(path.delimiter)
   const env = { ...process.env, PATH: searchPath, BAZAAR_TEST_REPORTS: reports }
+  const isCi = process.env.CI === 'true'
   const notRun = listMissingPrograms()
-  const failedSteps = []
-  for (const step of pipelines[name]) {
-    if (step.needs && !existsSync(path.join(root, step.needs))) notRun.push(`${step.name}: ${step.needs} is missing`)
-    else if (!runStep(step, env)) failedSteps.push(step.name)
-  }
-  const total = readTotals(reports)
+  const tasks = pipelines[name].flatMap((group) => runTasks(group, env))
+  const total = readTotals(reports, { strict: isCi })
+  printTimes(tasks, listSlowest(reports))
   rmSync(reports, { recursive: true, force: true })
   console.log('')
   for (const line of notRun) console.log(`NOT RUN: ${line}`)
   for (const line of total.lines) console.log(line)
-  for (const step of failedSteps) console.log(`FAILED: ${step}`)
+  const failedTasks = tasks.filter(({ hasFailed }) => hasFailed)
+  for (const task of failedTasks) console.log(`FAILED: ${task.name}`)
   if (total.skipped > 0) console.log(`${total.skipped} skipped`)
   // A failed check that is no test (types, lint) must not end in "0 failed".
-  const failed = Math.max(total.failed, failedSteps.length)
+  const failed = Math.max(total.failed, failedTasks.length)
   console.log(`${total.passed} passed, ${failed} failed`)
-  const incomplete = process.env.CI === 'true' && notRun.length > 0
-  process.exitCode = failed > 0 || incomplete ? 1 : 0
+  process.exitCode = failed > 0 || (isCi && notRun.length > 0) ? 1 : 0
 }

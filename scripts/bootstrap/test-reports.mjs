@@ -1,8 +1,11 @@
-// What Vitest wrote about each package's tests: totals, failures in short, and what passed only at the second try.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+// What Vitest wrote about the tests: totals, failures in short, what passed only at the second try, and where the time went.
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { root } from './prepare.mjs'
+
+/** @param {'first' | 'again'} attempt */
+export const reportFile = (folder, attempt) => path.join(folder, `${attempt}.json`)
 
 export function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
@@ -38,21 +41,27 @@ function countFile(total, file) {
 }
 
 /**
- * Adds up the reports, one file per package. With thousands of lines above, the end of the log has to say what to look
- * at: `lines` quotes every failure, and every race that the second try hid.
+ * Adds up a run. With thousands of lines above, the end of the log has to say what to look at: `lines` quotes every failure, and every race that
+ * the second try hid. What passed only alone counts as failed where `strict`.
  */
-export function readTotals(dir) {
+export function readTotals(folder, { strict }) {
   const total = { passed: 0, failed: 0, skipped: 0, lines: [] }
-  for (const name of readdirSync(dir).filter((entry) => entry.endsWith('.json'))) {
-    const again = new Map(
-      (readReport(path.join(dir, 'again', name))?.testResults ?? []).map((file) => [file.name, file]),
-    )
-    for (const first of readReport(path.join(dir, name)).testResults) {
-      const second = again.get(first.name)
-      countFile(total, second ?? first)
-      if ((second ?? first).status === 'failed') total.lines.push(...quoteFile(second ?? first, 'FAILED'))
-      else if (second) total.lines.push(...quoteFile(first, 'FLAKY, passed alone'))
-    }
+  const again = new Map((readReport(reportFile(folder, 'again'))?.testResults ?? []).map((file) => [file.name, file]))
+  for (const first of readReport(reportFile(folder, 'first'))?.testResults ?? []) {
+    const second = again.get(first.name)
+    const isRace = second !== undefined && second.status !== 'failed'
+    countFile(total, isRace && !strict ? second : first)
+    if (isRace) total.lines.push(...quoteFile(first, 'FLAKY, passed alone'))
+    else if (first.status === 'failed') total.lines.push(...quoteFile(second ?? first, 'FAILED'))
   }
   return total
+}
+
+/** The files that took longest, with their seconds. */
+export function listSlowest(folder, most = 10) {
+  const files = readReport(reportFile(folder, 'first'))?.testResults ?? []
+  return files
+    .map(({ name, startTime, endTime }) => ({ file: path.relative(root, name), seconds: (endTime - startTime) / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, most)
 }

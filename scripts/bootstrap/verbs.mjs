@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseEnv } from 'node:util'
+import { startedByOlder } from './node.mjs'
 import { runPipeline } from './pipeline.mjs'
 import { root } from './prepare.mjs'
 
@@ -13,15 +14,11 @@ function loadDotEnv() {
   for (const [name, value] of Object.entries(parseEnv(readFileSync(file, 'utf8')))) process.env[name] ??= value
 }
 
-/**
- * Runs a TypeScript program in this very process, so that signals, exit code and memory are those of the program and
- * no wrapper can die without it.
- */
+/** Runs a program in this very process, so that signals, exit code and memory are those of the program. */
 async function runProgram(file, args) {
   const program = path.join(root, file)
   if (!existsSync(program)) throw new Error(`${file} does not exist.`)
   process.argv = [process.argv[0], program, ...args]
-  await import('tsx')
   await import(pathToFileURL(program).href)
 }
 
@@ -40,7 +37,13 @@ function parentOf(pid) {
  */
 function stopWithNpm() {
   if (!process.env.npm_lifecycle_event) return
-  const lineage = () => `${process.ppid} ${parentOf(process.ppid)}`
+  // Its shell and npm itself, behind the older Node.js where one began.
+  const generations = startedByOlder() ? 3 : 2
+  const lineage = () => {
+    const pids = [process.ppid]
+    while (pids.length < generations) pids.push(Number(parentOf(pids.at(-1))))
+    return pids.join(' ')
+  }
   const atStart = lineage()
   const timer = setInterval(() => {
     if (lineage() === atStart) return
@@ -57,15 +60,14 @@ async function start(args) {
   await runProgram(hasToken ? 'apps/bot/src/main.ts' : 'apps/playground/src/main.ts', args)
 }
 
-async function bench(args) {
-  await runProgram('bench/src/main.ts', args)
-}
+/** Programs that are not in scripts/. */
+const programs = { bench: 'bench/src/main.ts', bot: 'apps/bot/src/cli.ts' }
 
 /** Any other verb is a program in scripts/, e.g. `migrate-new`. */
 async function script(verb, args) {
   const known = readdirSync(path.join(root, 'scripts')).filter((name) => name.endsWith('.ts'))
   if (!known.includes(`${verb}.ts`)) {
-    const verbs = ['start', 'test', 'test:faults', 'bench', ...known.map((name) => name.slice(0, -3))]
+    const verbs = ['start', 'test', 'test:faults', ...Object.keys(programs), ...known.map((name) => name.slice(0, -3))]
     throw new Error(`There is no "${verb}". Known: ${verbs.join(', ')}`)
   }
   loadDotEnv()
@@ -75,7 +77,7 @@ async function script(verb, args) {
 /** Runs one verb of the command line; `args` is what follows it. */
 export async function runVerb(verb, args) {
   if (verb === 'start') await start(args)
-  else if (verb === 'test' || verb === 'test:faults') await runPipeline(verb)
-  else if (verb === 'bench') await bench(args)
+  else if (verb === 'test' || verb === 'test:faults') runPipeline(verb)
+  else if (Object.hasOwn(programs, verb)) await runProgram(programs[verb], args)
   else await script(verb, args)
 }

@@ -16,7 +16,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-bundle-'))
 const dist = path.join(folder, 'dist')
 
 beforeAll(() => {
-  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--out', dist], { cwd: app })
+  execFileSync(process.execPath, ['scripts/build.ts', '--out', dist], { cwd: app })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

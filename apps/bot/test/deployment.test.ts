@@ -69,7 +69,7 @@ describe('Dockerfile', () => {
         expect(existsSync(path.join(root, source)), source).toBe(true)
         expect(ignored).not.toContain(source)
       }
-    for (const [program] of lines.join('\n').matchAll(/(?<=node (--import tsx )?)scripts\/[\w.]+/g))
+    for (const [program] of lines.join('\n').matchAll(/(?<=node )scripts\/[\w.]+/g))
       expect(
         [root, path.join(root, 'apps/bot')].some((folder) => existsSync(path.join(folder, program))),
         program,

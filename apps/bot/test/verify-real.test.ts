@@ -1,23 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { pathToFileURL } from 'node:url'
 import { startStandin } from '@bazaar/telegram-standin'
 import { createTestDatabase } from '@bazaar/testing'
 import { startStanShop } from '@bazaar/voucher-tracker/demo'
 import { expect, it } from 'vitest'
 
 const program = path.resolve(import.meta.dirname, '../../../scripts/verify-real.ts')
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 /** The stand-ins answer from this process, so the program must run beside it. */
 async function verify(
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly code: unknown; readonly output: string }> {
-  const child = spawn(process.execPath, ['--import', tsx, program], {
+  const child = spawn(process.execPath, [program], {
     // Where no .env of a developer lies.
     cwd: tmpdir(),
     env: { PATH: process.env.PATH, ...env },

@@ -6,5 +6,5 @@ export const botEntry = path.join(root, 'apps/bot/')
 
 /** How the bot is run: always from its source, because a bundle that somebody built once would be out of date unnoticed. */
 export function botCommand(): readonly string[] {
-  return [process.execPath, '--import', import.meta.resolve('tsx'), path.join(root, 'apps/bot/src/main.ts')]
+  return [process.execPath, path.join(root, 'apps/bot/src/main.ts')]
 }

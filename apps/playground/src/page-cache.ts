@@ -58,7 +58,7 @@ function pruneBuilds(folder: string): void {
 async function build(sources: string, target: string, signal: AbortSignal): Promise<void> {
   const unfinished = `${target}.${process.pid}`
   mkdirSync(unfinished, { recursive: true })
-  const args = ['--import', import.meta.resolve('tsx'), builder, sources, unfinished]
+  const args = [builder, sources, unfinished]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], signal })
   let complaints = ''
   child.stderr.on('data', (chunk: Buffer) => {

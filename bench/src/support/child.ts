@@ -19,11 +19,11 @@ export interface ChildOptions {
 
 const reply = z.object({ id: z.number(), answer: z.unknown().optional(), error: z.string().optional() })
 
-/** Starts a program under its own Node.js; one in TypeScript through tsx. */
+/** Starts a program in a Node.js of its own. */
 export function startChild(file: URL | string, { env = {}, nodeArgs = [] }: ChildOptions = {}): Child {
   const child = fork(file, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
-    execArgv: [...(String(file).endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : []), ...nodeArgs],
+    execArgv: [...nodeArgs],
     // Its log would disturb the figures; warnings and crashes stay visible.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

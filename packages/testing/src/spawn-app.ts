@@ -25,7 +25,7 @@ const script = fileURLToPath(new URL('./child-app.ts', import.meta.url))
 
 /** Starts the bot as a child process, so that it can be killed in the middle of its work. */
 export function spawnApp({ module, ...rest }: SpawnOptions): ChildApp {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, [script], {
     env: { ...process.env, BAZAAR_TEST_APP: JSON.stringify({ module: module.href, ...rest }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,12 +1,13 @@
 /** A refusal of the control API, answered as `{error, message}`. */
 export class ControlError extends Error {
   override readonly name = 'ControlError'
-  constructor(
-    readonly status: 400 | 403 | 404 | 409,
-    readonly code: string,
-    message: string,
-  ) {
+  readonly status: 400 | 403 | 404 | 409
+  readonly code: string
+
+  constructor(status: ControlError['status'], code: string, message: string) {
     super(message)
+    this.status = status
+    this.code = code
   }
 }
 

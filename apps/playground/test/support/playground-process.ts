@@ -9,7 +9,6 @@ import { fileURLToPath } from 'node:url'
 import { type ControlClient, createControlClient, eventually } from './control-client.ts'
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-const tsx = import.meta.resolve('tsx')
 
 export interface PlaygroundProcess {
   readonly pageUrl: string
@@ -63,7 +62,7 @@ export const freePorts = async (): Promise<Ports> => ({ page: await freePort(), 
 /** Starts the supervisor as `npm start` does, without waiting. */
 export function launch(dataDir: string, ports: Ports, environment: Record<string, string> = {}): PlaygroundProcess {
   const { DATABASE_URL: _database, NODE_ENV: _mode, BOT_TOKEN: _token, ...inherited } = process.env
-  const child = spawn(process.execPath, ['--import', tsx, main], {
+  const child = spawn(process.execPath, [main], {
     env: {
       ...inherited,
       PLAYGROUND_DATA_DIR: dataDir,

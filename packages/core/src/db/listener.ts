@@ -34,6 +34,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
 }
 
 class SharedListener implements Listener {
+  private readonly options: ListenerOptions
   private readonly callbacks = new Map<string, Set<(payload: string) => void>>()
   private client: pg.Client | undefined
   private timer: NodeJS.Timeout | undefined
@@ -41,7 +42,9 @@ class SharedListener implements Listener {
   private closed = false
   private delayMs = firstDelayMs
 
-  constructor(private readonly options: ListenerOptions) {}
+  constructor(options: ListenerOptions) {
+    this.options = options
+  }
 
   async connect(): Promise<void> {
     const client = new pg.Client({

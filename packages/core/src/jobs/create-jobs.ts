@@ -70,6 +70,7 @@ class JobServiceImpl implements JobService {
   readonly enqueue: Jobs['enqueue']
   readonly cancel: Jobs['cancel']
   readonly dead: DeadJobs
+  private readonly options: JobsOptions
   private readonly byName: ReadonlyMap<string, AnyJob>
   private readonly pool
   private readonly scheduler
@@ -81,7 +82,8 @@ class JobServiceImpl implements JobService {
   private collecting: Promise<unknown> = Promise.resolve()
   private deadCount = 0
 
-  constructor(private readonly options: JobsOptions) {
+  constructor(options: JobsOptions) {
+    this.options = options
     const { db, clock, log, metrics, instances, listener } = options
     const byName = new Map(options.jobs.map((job) => [job.name, job]))
     const jobs = createEnqueuer(byName, clock)

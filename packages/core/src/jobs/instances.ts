@@ -42,6 +42,7 @@ class InstanceList implements Instances {
   readonly deadAfterMs: number
   private readonly beatMs: number
   private readonly dead: ((id: string) => Promise<void>)[] = []
+  private readonly options: InstancesOptions
   private readonly swept: (() => Promise<void>)[] = []
   private readonly lost: (() => void)[] = []
   private timer: NodeJS.Timeout | undefined
@@ -50,7 +51,8 @@ class InstanceList implements Instances {
   private lastBeatAt = 0
   private sweepFrom = 0
 
-  constructor(private readonly options: InstancesOptions) {
+  constructor(options: InstancesOptions) {
+    this.options = options
     this.id = options.id
     this.beatMs = options.beatMs ?? 5_000
     this.deadAfterMs = options.deadAfterMs ?? 20_000

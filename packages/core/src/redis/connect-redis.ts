@@ -41,6 +41,7 @@ export async function connectRedis(options: ConnectRedisOptions): Promise<RedisC
 }
 
 class Connections implements RedisConnections {
+  private readonly options: ConnectRedisOptions
   private readonly fast: readonly Redis[]
   private slow: Redis | undefined
   private next = 0
@@ -49,7 +50,8 @@ class Connections implements RedisConnections {
   private closed = false
   private probeTimer: NodeJS.Timeout | undefined
 
-  constructor(private readonly options: ConnectRedisOptions) {
+  constructor(options: ConnectRedisOptions) {
+    this.options = options
     // One connection carries tens of thousands of commands a second; a few spread the parsing. One is kept for patient().
     const count = Math.max(1, Math.min(4, (options.maxConnections ?? 2) - 1))
     this.fast = Array.from({ length: count }, () =>

@@ -70,6 +70,18 @@ export async function stopServer(pid: number, patienceMs = 20_000): Promise<void
   }
 }
 
+/** Nothing outlives the run: neither a power cut nor a table that grows for days need be thought of. */
+const fleeting = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+  autovacuum: 'off',
+}
+
 /** Settings for a small machine that also runs the bot. */
 function settings(port: number, durable: boolean): readonly string[] {
   const values = {
@@ -81,7 +93,7 @@ function settings(port: number, durable: boolean): readonly string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : fleeting),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

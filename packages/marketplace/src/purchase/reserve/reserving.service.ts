@@ -72,8 +72,11 @@ function* messagesOf(receipt: WriteReceipt, arrivals: readonly Arrival[], decisi
 
 /** Undoes a batch in which some would have got what they had not seen. */
 class TermsChanged extends Error {
-  constructor(readonly strayed: ReadonlySet<Arrival>) {
+  readonly strayed: ReadonlySet<Arrival>
+
+  constructor(strayed: ReadonlySet<Arrival>) {
     super(`${strayed.size} saw another price or window.`)
+    this.strayed = strayed
   }
 }
 

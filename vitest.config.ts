@@ -1,0 +1,51 @@
+import path from 'node:path'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+/** Every test of the repository, in two groups that run one after the other. By hand: `npx vitest run packages/core/src/zones`. */
+export const common: NonNullable<ViteUserConfig['test']> = {
+  // Each test may share two cores with another one, real servers and a browser: slower than a test alone.
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 30_000 } },
+  // Files of a worker share its loaded and warmed-up modules: four times as fast. So a test leaves no state in a module.
+  isolate: false,
+  // Our programs run without a compiler, and so do their tests: Node.js itself leaves the types out.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+}
+
+/** Starts one PostgreSQL for the whole run, so that `createTestDatabase()` of `@bazaar/testing` works. */
+export const database = path.join(root, 'packages/testing/src/global-setup.ts')
+
+const slow = '**/test/{faults,slow}/**'
+
+export default defineConfig({
+  test: {
+    ...common,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'packages',
+          include: ['{apps,packages}/*/{src,test}/**/*.test.ts'],
+          exclude: [slow, 'apps/playground/**'],
+          globalSetup: [database],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // All processes of the product and a browser: one file after the other, with the machine for itself.
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['apps/playground/test/**/*.test.ts'],
+          exclude: [slow],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
