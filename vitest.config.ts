@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const root = import.meta.dirname
 
@@ -18,11 +19,21 @@ export const common: NonNullable<ViteUserConfig['test']> = {
 /** Starts one PostgreSQL for the whole run, so that `createTestDatabase()` of `@bazaar/testing` works. */
 export const database = path.join(root, 'packages/testing/src/global-setup.ts')
 
+/** The product's files share a clock that only moves forward, so they run in the order of their names; the others as Vitest likes. */
+class Sequencer extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isProduct = ({ project }: TestSpecification) => project.name === 'product'
+    const inOrder = files.filter(isProduct).sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1))
+    return [...(await super.sort(files.filter((file) => !isProduct(file)))), ...inOrder]
+  }
+}
+
 const slow = '**/test/{faults,slow}/**'
 
 export default defineConfig({
   test: {
     ...common,
+    sequence: { sequencer: Sequencer },
     projects: [
       {
         extends: true,
@@ -42,6 +53,7 @@ export default defineConfig({
           name: 'product',
           include: ['apps/playground/test/**/*.test.ts'],
           exclude: [slow],
+          globalSetup: ['apps/playground/test/support/shared-playground.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

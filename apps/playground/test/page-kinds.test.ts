@@ -1,15 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AsBot, playTheBot } from './support/as-bot.ts'
-import { accessibilityProblems, executablePath, launchBrowser, openPage } from './support/browser.ts'
-import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
+import { accessibilityProblems, executablePath, openPage } from './support/browser.ts'
+import { connectToBrowser, newPerson, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
 
-const anna = 1001
-const adam = 1004
+let anna: number
+let adam: number
 const desk = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }
-const folder = temporaryFolder()
-let playground: PlaygroundProcess
+let playground: SharedPlayground
 let browser: Browser
 let asBot: AsBot
 
@@ -65,17 +64,15 @@ async function recordFilm(page: Page): Promise<Buffer> {
 
 describe.runIf(executablePath)('what a chat can hold', () => {
   beforeAll(async () => {
-    playground = await startPlayground(folder.dir)
-    browser = await launchBrowser()
+    playground = sharedPlayground()
+    browser = await connectToBrowser()
+    anna = await newPerson(playground, 'Annika')
+    adam = await newPerson(playground, 'Adrian')
     await playground.control.says(anna, '/start')
     await playground.control.sees(anna, /./)
-    asBot = await playTheBot(playground, folder.dir)
+    asBot = await playTheBot(playground)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await endAll()
-    folder.remove()
-  })
+  afterAll(() => browser?.close())
 
   it('pays an invoice by keyboard, and says why the bot refused another', async () => {
     // No feature sells anything yet, so the test answers in the bot's place.
@@ -154,13 +151,13 @@ describe.runIf(executablePath)('what a chat can hold', () => {
       // Commands, text, keyboard, attachment and the idle Send come before it.
       for (let stops = 0; stops < 6 && (await isOnNumber()) === 0; stops += 1) await page.keyboard.press('Tab')
       await page.keyboard.press('Enter')
-      await page.locator('.message.mine .attachment', { hasText: 'Anna' }).waitFor()
+      await page.locator('.message.mine .attachment', { hasText: 'Annika' }).waitFor()
       await page.keyboard.press('Tab')
       await page.keyboard.press('Space')
       await page.locator('.message.mine .place').waitFor()
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
     })
     const { messages } = await ask('GET', `/control/users/${anna}/chat`)
-    expect(messages.find((message: { contact: unknown }) => message.contact)?.contact.first_name).toBe('Anna')
+    expect(messages.find((message: { contact: unknown }) => message.contact)?.contact.first_name).toBe('Annika')
   })
 })

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AsBot, playTheBot } from './support/as-bot.ts'
-import { accessibilityProblems, executablePath, type Look, launchBrowser, openPage } from './support/browser.ts'
-import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
+import { accessibilityProblems, executablePath, type Look, openPage } from './support/browser.ts'
+import { connectToBrowser, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url))
 const desk = { width: 1280, height: 800 }
@@ -16,8 +16,7 @@ const looks: readonly (readonly [string, Look])[] = [
   ['phone, light', { ...phone, colorScheme: 'light' }],
   ['phone, dark', { ...phone, colorScheme: 'dark' }],
 ]
-const folder = temporaryFolder()
-let playground: PlaygroundProcess
+let playground: SharedPlayground
 let browser: Browser
 let groupId: number
 let asBot: AsBot
@@ -29,17 +28,13 @@ const write = (page: Page) => page.getByRole('textbox', { name: 'Message', exact
 
 describe.runIf(executablePath)('the whole chat page', () => {
   beforeAll(async () => {
-    playground = await startPlayground(folder.dir)
-    browser = await launchBrowser()
-    asBot = await playTheBot(playground, folder.dir)
+    playground = sharedPlayground()
+    browser = await connectToBrowser()
+    asBot = await playTheBot(playground)
     const made = { type: 'supergroup', title: 'Flatmates', members: [1001, 1002], bot: 'administrator' }
     groupId = (await ask('POST', '/control/chats', made)).id
   })
-  afterAll(async () => {
-    await browser?.close()
-    await endAll()
-    folder.remove()
-  })
+  afterAll(() => browser?.close())
 
   it('leads a newcomer from the welcome to the alert, by mouse', async () => {
     const { page, problems } = await open('', desk)
@@ -182,18 +177,33 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await page.close()
   })
 
-  it.each(looks)('has no serious accessibility finding: %s', async (_name, look) => {
-    for (const hash of ['', '#1001', '#1002', '#1003', `#${groupId}:1001`]) {
-      const { page, problems } = await open(hash, look)
-      await page
-        .locator(hash === '' ? '.story-offer' : '.message')
-        .first()
-        .waitFor()
-      if (hash === '#1002') await page.getByRole('button', { name: 'Commands' }).click()
-      expect(await accessibilityProblems(page)).toEqual([])
-      expect(problems).toEqual([])
-      await page.close()
-    }
+  describe('in every look', () => {
+    // Each chat is opened once; then its looks change, as when a window is resized and evening comes.
+    const opened: Awaited<ReturnType<typeof open>>[] = []
+    beforeAll(async () => {
+      for (const hash of ['', '#1001', '#1002', '#1003', `#${groupId}:1001`]) {
+        const one = await open(hash, desk)
+        opened.push(one)
+        await one.page
+          .locator(hash === '' ? '.story-offer' : '.message')
+          .first()
+          .waitFor()
+        if (hash === '#1002') await one.page.getByRole('button', { name: 'Commands' }).click()
+      }
+    })
+    afterAll(() => Promise.all(opened.map(({ page }) => page.close())))
+
+    it.each(looks)(
+      'has no serious accessibility finding: %s',
+      async (_name, { colorScheme = 'light', ...viewport }) => {
+        for (const { page, problems } of opened) {
+          await page.setViewportSize(viewport)
+          await page.emulateMedia({ colorScheme })
+          expect(await accessibilityProblems(page)).toEqual([])
+          expect(problems).toEqual([])
+        }
+      },
+    )
   })
 
   it('looks like its pictures in docs/, which PLAYGROUND_SCREENSHOT=1 draws anew', async () => {

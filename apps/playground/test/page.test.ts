@@ -1,22 +1,19 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { executablePath, launchBrowser, openPage } from './support/browser.ts'
-import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
+import { executablePath, openPage } from './support/browser.ts'
+import { connectToBrowser, newPerson, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
 
-const folder = temporaryFolder()
-let playground: PlaygroundProcess
+let playground: SharedPlayground
 let browser: Browser
+let paula: number
 
 describe.runIf(executablePath)('the chat page', () => {
   beforeAll(async () => {
-    playground = await startPlayground(folder.dir)
-    browser = await launchBrowser()
+    playground = sharedPlayground()
+    browser = await connectToBrowser()
+    paula = await newPerson(playground, 'Paula')
   })
-  afterAll(async () => {
-    await browser?.close()
-    await endAll()
-    folder.remove()
-  })
+  afterAll(() => browser?.close())
 
   const open = (hash: string, viewport: { width: number; height: number }) =>
     openPage(browser, playground.pageUrl, hash, viewport)
@@ -24,28 +21,28 @@ describe.runIf(executablePath)('the chat page', () => {
 
   it('sends, shows the answer, presses a button and shows the edit in place', async () => {
     const { page, problems } = await open('', { width: 1280, height: 800 })
-    await page.getByRole('button', { name: /^Anna/ }).click()
+    await page.getByRole('button', { name: /^Paula/ }).click()
     await page.getByRole('textbox', { name: 'Message' }).fill('/start')
     await page.keyboard.press('Enter')
     // The greeting comes first; the screen with the buttons is the last thing that /start brings.
     const buttons = page.locator('.inline-button')
     await buttons.first().waitFor()
-    const changes = await playground.control.ask('GET', '/control/users/1001/chat')
+    const changes = await playground.control.ask('GET', `/control/users/${paula}/chat`)
     const before = await bubbles(page).last().textContent()
     const count = await bubbles(page).count()
     await buttons.first().click()
     const shown = async () => ({ count: await bubbles(page).count(), last: await bubbles(page).last().textContent() })
     await expect.poll(shown).not.toEqual({ count, last: before })
-    const after = await playground.control.ask('GET', `/control/users/1001/chat?since=${changes.revision}`)
+    const after = await playground.control.ask('GET', `/control/users/${paula}/chat?since=${changes.revision}`)
     expect(after.messages.length).toBeGreaterThan(0)
     expect(problems).toEqual([])
     await page.close()
   })
 
   it('never turns text into markup', async () => {
-    const { page, problems } = await open('#1002', { width: 390, height: 800 })
+    const { page, problems } = await open(`#${paula}`, { width: 390, height: 800 })
     const evil = '<img src=x onerror=alert(1)><b>bold</b>'
-    await playground.control.says(1002, evil)
+    await playground.control.says(paula, evil)
     const mine = page.locator('.message.mine .text').last()
     await mine.waitFor()
     expect(await mine.textContent()).toContain(evil)

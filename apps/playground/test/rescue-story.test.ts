@@ -2,9 +2,9 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../src/options.ts'
-import { executablePath, launchBrowser, openPage } from './support/browser.ts'
+import { executablePath, openPage } from './support/browser.ts'
 import type { SeenMessage } from './support/control-client.ts'
-import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
+import { connectToBrowser, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
 
 const desk = { width: 1280, height: 900 }
 
@@ -29,18 +29,13 @@ function readReceipt(messages: readonly SeenMessage[]): { readonly code: string;
 }
 
 describe.runIf(executablePath)('food on the chat page', () => {
-  const folder = temporaryFolder()
-  let playground: PlaygroundProcess
+  let playground: SharedPlayground
   let browser: Browser
   beforeAll(async () => {
-    playground = await startPlayground(folder.dir)
-    browser = await launchBrowser()
+    playground = sharedPlayground()
+    browser = await connectToBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await endAll()
-    folder.remove()
-  })
+  afterAll(() => browser?.close())
 
   it('is found, reserved and handed over, by mouse', async () => {
     const { control, pageUrl } = playground

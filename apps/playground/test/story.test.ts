@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { eventually, type SeenMessage } from './support/control-client.ts'
-import { endAll, type PlaygroundProcess, startPlayground, temporaryFolder } from './support/playground-process.ts'
+import { newPerson, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
 
-const folder = temporaryFolder()
 const inStock = { denominations: [{ value: 100, price: 95, status: 'active' }] }
 const soldOut = { denominations: [] }
 const admin = 1004
-let playground: PlaygroundProcess
+let playground: SharedPlayground
 
 beforeAll(async () => {
-  playground = await startPlayground(folder.dir)
+  playground = sharedPlayground()
   // Who never wrote to the bot cannot be told anything.
   await playground.control.says(admin, '/start')
   await playground.control.sees(admin, /./)
-})
-afterAll(async () => {
-  await endAll()
-  folder.remove()
 })
 
 const ask = (method: string, path: string, body?: unknown) => playground.control.ask(method, path, body)
@@ -50,7 +45,7 @@ const isAlert = (message: SeenMessage) => /back in stock|sold out, gone/i.test(m
 const alertsOf = async (userId: number) => (await playground.control.fromBot(userId)).filter(isAlert)
 
 async function newFollower(name: string): Promise<number> {
-  const { id } = await ask('POST', '/control/users', { first_name: name, language_code: 'en' })
+  const id = await newPerson(playground, name)
   const started = await playground.control.says(id, '/start')
   await playground.control.sees(id, /./, started)
   const asked = await playground.control.says(id, '/track 100')

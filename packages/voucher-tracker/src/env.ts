@@ -3,7 +3,7 @@ import { z } from 'zod'
 const seconds = (min: number) => z.coerce.number().int().min(min).max(86_400)
 
 export const env = {
-  VOUCHER_TRACKER_CHECK_INTERVAL: seconds(10)
+  VOUCHER_TRACKER_CHECK_INTERVAL: seconds(1)
     .default(3600)
     .describe('Seconds between two checks of a shop, for all users together'),
   VOUCHER_TRACKER_BACKOFF_MAX: seconds(10).default(3600).describe('Longest pause after failures of a shop, in seconds'),

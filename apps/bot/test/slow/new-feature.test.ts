@@ -25,12 +25,12 @@ interface Ran {
   readonly output: string
 }
 
-function run(program: string, args: readonly string[], folder = scratch): Ran {
+function run(program: string, args: readonly string[]): Ran {
   // A server for tests that this run was given stays its own: the scratch copy would replace its template.
   const { BAZAAR_TEST_DATABASE_URL: _server, BAZAAR_TEST_REPORTS: _reports, ...env } = process.env
   const file = program === 'node' ? process.execPath : path.join(scratch, 'node_modules', '.bin', program)
   const { status, stdout, stderr } = spawnSync(file, args, {
-    cwd: folder,
+    cwd: scratch,
     env: { ...env, NO_COLOR: '1' },
     encoding: 'utf8',
   })
@@ -136,7 +136,7 @@ describe('pnpm new:feature', () => {
   it('boots with the others, and talks', () => {
     const help = run('node', ['apps/bot/src/cli.ts', 'help'])
     expect(help).toMatchObject({ status: 0, output: expect.stringContaining('voucher:check') })
-    const tests = run('vitest', ['run'], path.join(scratch, 'packages/parcel-lockers'))
+    const tests = run('vitest', ['run', 'packages/parcel-lockers'])
     expect(tests.output).toMatch(/Tests +2 passed/)
   }, 180_000)
 

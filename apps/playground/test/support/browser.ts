@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 
 export const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
   .map((name) => `/usr/bin/${name}`)
@@ -10,7 +10,7 @@ const args =
     ' ',
   )
 
-export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: executablePath ?? '', args })
+export const launchOptions = { executablePath: executablePath ?? '', args }
 
 export interface Look {
   readonly width: number
@@ -37,7 +37,7 @@ const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8')
 /** Serious and critical findings of axe, each with its first element. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
   // Evaluated, not injected as a script: the page's content policy rightly forbids foreign scripts.
-  await page.evaluate(axe)
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe)
   const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')
   const { violations } = found as {
     violations: { id: string; impact: string; help: string; nodes: { html: string; failureSummary: string }[] }[]

@@ -10,10 +10,13 @@ import { type ControlClient, createControlClient, eventually } from './control-c
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
-export interface PlaygroundProcess {
+export interface Playground {
   readonly pageUrl: string
   readonly botUrl: string
   readonly control: ControlClient
+}
+
+export interface PlaygroundProcess extends Playground {
   readonly child: ChildProcess
   readonly output: () => string
   /** Sends a signal and waits for the end; answers the exit code (null after a signal). */
@@ -32,7 +35,10 @@ export async function endAll(): Promise<void> {
   for (const child of started) {
     if (child.exitCode !== null || child.signalCode !== null) continue
     child.kill('SIGTERM')
-    await Promise.race([once(child, 'exit'), sleep(20_000).then(() => child.kill('SIGKILL'))])
+    await Promise.race([
+      once(child, 'exit'),
+      sleep(20_000, undefined, { ref: false }).then(() => child.kill('SIGKILL')),
+    ])
   }
   started.clear()
 }
@@ -59,6 +65,12 @@ export async function freePort(): Promise<number> {
 
 export const freePorts = async (): Promise<Ports> => ({ page: await freePort(), bot: await freePort() })
 
+/** One that runs already, whoever started it. */
+export function connectTo(ports: Ports): Playground {
+  const pageUrl = `http://127.0.0.1:${ports.page}`
+  return { pageUrl, botUrl: `http://127.0.0.1:${ports.bot}`, control: createControlClient(pageUrl) }
+}
+
 /** Starts the supervisor as `npm start` does, without waiting. */
 export function launch(dataDir: string, ports: Ports, environment: Record<string, string> = {}): PlaygroundProcess {
   const { DATABASE_URL: _database, NODE_ENV: _mode, BOT_TOKEN: _token, ...inherited } = process.env
@@ -80,11 +92,8 @@ export function launch(dataDir: string, ports: Ports, environment: Record<string
   child.stderr.on('data', (chunk: Buffer) => {
     output += chunk
   })
-  const pageUrl = `http://127.0.0.1:${ports.page}`
   return {
-    pageUrl,
-    botUrl: `http://127.0.0.1:${ports.bot}`,
-    control: createControlClient(pageUrl),
+    ...connectTo(ports),
     child,
     output: () => output,
     async end(signal) {

@@ -5,6 +5,14 @@ import type { StockSource } from './types.ts'
 
 export type { Offer, Reading, StockSource } from './types.ts'
 
+const politeMs = 10_000
+
+/** Somebody else's server is looked at every 10 s at most; on this machine it is a stand-in, and may be looked at as often as is asked for. */
+function shortestInterval(baseUrl: string, checkIntervalMs: number): number {
+  const isOurs = new Set(['127.0.0.1', 'localhost', '[::1]']).has(new URL(baseUrl).hostname)
+  return isOurs ? Math.min(politeMs, checkIntervalMs) : politeMs
+}
+
 /** Every shop that is watched. Adding one is a file in this folder and a line in this list. */
 export function createSources(core: Core, settings: Settings): readonly StockSource[] {
   const outside = (name: string, baseUrl: string) =>
@@ -22,6 +30,10 @@ export function createSources(core: Core, settings: Settings): readonly StockSou
       client: outside('stanshop', settings.VOUCHER_TRACKER_STANSHOP_URL),
       slug: settings.VOUCHER_TRACKER_STANSHOP_SLUG,
       shopUrl: settings.VOUCHER_TRACKER_SHOP_PAGE_URL,
+      minIntervalMs: shortestInterval(
+        settings.VOUCHER_TRACKER_STANSHOP_URL,
+        settings.VOUCHER_TRACKER_CHECK_INTERVAL * 1000,
+      ),
     }),
   ]
 }

@@ -6,6 +6,8 @@ export interface StanShopOptions {
   readonly client: OutsideClient
   readonly slug: string
   readonly shopUrl: string
+  /** The shortest time between two looks. */
+  readonly minIntervalMs: number
 }
 
 function toFailure(failure: OutsideFailure): Reading {
@@ -19,13 +21,13 @@ function toFailure(failure: OutsideFailure): Reading {
 }
 
 /** StanShop's public inventory (no key). The slug names the voucher; the base URL belongs to the client. */
-export function createStanShop({ client, slug, shopUrl }: StanShopOptions): StockSource {
+export function createStanShop({ client, slug, shopUrl, minIntervalMs }: StanShopOptions): StockSource {
   return {
     id: 'stanshop',
     name: 'StanShop',
     currency: 'INR',
     shopUrl,
-    minIntervalMs: 10_000,
+    minIntervalMs,
     async fetch(signal) {
       const path = `/api/v1/shop/store/inventory/slug/${encodeURIComponent(slug)}`
       const answer = await client.getText(path, { signal, headers: { accept: 'application/json' } })
