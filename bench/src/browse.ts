@@ -1,4 +1,5 @@
 // How long `/browse` takes with many active offers, beside one prepared SQL statement that finds the same rows on the same server.
+
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { type Measured, printTable, summarize } from './browse/report.ts'
 import { type BrowseMarket, createMarket } from './browse/seed.ts'
 import { bundle, bundled } from './support/bundle.ts'
 import { type Child, startChild } from './support/child.ts'
+import { readImageArgs } from './support/image-args.ts'
 import { type BenchPostgres, startBenchPostgres } from './support/postgres.ts'
 
 const numbers = z.string().transform((list) => list.split(',').map((one) => z.coerce.number().int().min(1).parse(one)))
@@ -63,7 +65,7 @@ async function measureSize(postgres: BenchPostgres, folder: string, offers: numb
     startChild(bundled(file, folder), {
       env: { DATABASE_URL: market.url, ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`, DATA_DIR: folder },
       // The image's limit.
-      nodeArgs: ['--max-old-space-size=160'],
+      nodeArgs: readImageArgs(),
     })
   const [service, bare] = [start('service.ts'), start('bare.ts')]
   try {

@@ -1,4 +1,5 @@
 // Reservations per second on one hot offer and over many, through the service, beside pgbench and a bare loop of the same SQL.
+
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
@@ -11,6 +12,7 @@ import { type Level, printTable, type Sample, summarize } from './marketplace/re
 import { createMarket, listFaults, offersSeeded } from './marketplace/seed.ts'
 import { bundle, bundled } from './support/bundle.ts'
 import { type Child, startChild } from './support/child.ts'
+import { readImageArgs } from './support/image-args.ts'
 import { type BenchPostgres, startBenchPostgres } from './support/postgres.ts'
 import { readServerCpuMicros } from './support/process-cpu.ts'
 import { round } from './support/stats.ts'
@@ -122,7 +124,7 @@ async function onStage<T>(profile: string | undefined, work: (stage: Stage) => P
         ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`,
         DATA_DIR: path.join(folder, 'data'),
       },
-      nodeArgs: ['--max-old-space-size=160', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
+      nodeArgs: [...readImageArgs(), ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
     })
     children.push(child)
     return { url, child }

@@ -1,4 +1,5 @@
 // From the tap on the confirming button to the answer with the pickup code, through the whole bot.
+
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
@@ -8,6 +9,7 @@ import { z } from 'zod'
 import { createMarket, listFaults } from './marketplace/seed.ts'
 import { bundle, bundled } from './support/bundle.ts'
 import { type Child, startChild } from './support/child.ts'
+import { readImageArgs } from './support/image-args.ts'
 import { type BenchPostgres, startBenchPostgres } from './support/postgres.ts'
 import { percentile, round, spread } from './support/stats.ts'
 import { tapResult } from './taps/people.ts'
@@ -128,7 +130,7 @@ async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
         DATA_DIR: path.join(folder, 'data'),
         BENCH_API_ROOT: `http://127.0.0.1:${port}`,
       },
-      nodeArgs: ['--max-old-space-size=160'],
+      nodeArgs: readImageArgs(),
     })
     children.push(bot)
     return await work({ telegram, bot, postgres, url })

@@ -26,9 +26,9 @@ function readOldest() {
 }
 
 /** @param {string} version without a leading `v` */
-export function isRecent(version, oldest = readOldest()) {
+function isRecent(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number)
-  const [wantedMajor = 0, wantedMinor = 0] = oldest.split('.').map(Number)
+  const [wantedMajor = 0, wantedMinor = 0] = readOldest().split('.').map(Number)
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
 }
 

@@ -36,7 +36,7 @@ function write(): string {
   return `# Data: what is stored, for how long, and what /delete does
 
 Written by a test from what the code declares: \`retention\` and \`sealed\` of the core and each feature, and the \`@personal\` marks in
-\`prisma/schema\`. After a change: \`pnpm --filter @bazaar/bot exec vitest run test/data-document.test.ts -u\`.
+\`prisma/schema\`. After a change: \`pnpm --filter @bazaar/bot test test/data-document.test.ts -u\`.
 
 ## For how long
 The hourly job \`core.prune\` deletes what is older. \`/privacy\` lists what is about people. Everything else is kept until its person sends

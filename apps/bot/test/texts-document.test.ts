@@ -40,7 +40,7 @@ function write(): string {
   return `# Every text of the bot
 
 Written by a test from the \`locales/\` folders, for reading all of it in one go. \`{ … }\` are parameters and plural forms.
-After a change: \`pnpm --filter @bazaar/bot exec vitest run test/texts-document.test.ts -u\`.
+After a change: \`pnpm --filter @bazaar/bot test test/texts-document.test.ts -u\`.
 
 ${sections.join('\n')}`
 }

@@ -17,7 +17,7 @@ async function verify(
   const child = spawn(process.execPath, [program], {
     // Where no .env of a developer lies.
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
   })
   const ended = once(child, 'exit')
   const output = (await Promise.all([text(child.stdout), text(child.stderr)])).join('')

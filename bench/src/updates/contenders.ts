@@ -1,3 +1,5 @@
+import { readImageArgs } from '../support/image-args.ts'
+
 /** One bot that is measured. */
 export interface Contender {
   readonly name: string
@@ -22,7 +24,7 @@ export const baseline: Contender = {
 }
 
 /** As the image starts it: without a limit V8 lets garbage pile up to several times of what is alive. */
-const ours = { file: 'bazaar.ts', paced: true, nodeArgs: ['--max-old-space-size=160'] } as const
+const ours = { file: 'bazaar.ts', paced: true, nodeArgs: readImageArgs() } as const
 
 export const contenders: readonly Contender[] = [
   baseline,

@@ -2,21 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isRecent } from '../../../../scripts/bootstrap/node.mjs'
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 const pinned = readFileSync(path.join(root, '.node-version'), 'utf8').trim()
-
-it.each([
-  ['20.0.0', false],
-  ['24.10.9', false],
-  ['24.11.0', true],
-  ['26.0.0', true],
-])('Node.js %s is recent enough: %s', (version, recent) => {
-  expect(isRecent(version, '24.11')).toBe(recent)
-})
-
-it('the pinned one is recent enough', () => expect(isRecent(pinned)).toBe(true))
 
 // The packages that hold an old Node.js exist for this platform.
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('on Node.js 20', () => {

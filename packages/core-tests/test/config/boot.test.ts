@@ -15,7 +15,7 @@ const secrets = ['not-a-token-but-secret', 'a-secret-key', 'hunter2']
 async function run(program: string, args: readonly string[], env: Record<string, string>) {
   const child = spawn(process.execPath, [path.join(root, program), ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

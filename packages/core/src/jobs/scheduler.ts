@@ -109,13 +109,14 @@ async function earliestDue(db: Db, names: readonly string[]): Promise<Date | und
 }
 
 async function syncRecurring(db: Db, byName: ReadonlyMap<string, AnyJob>, now: Date): Promise<void> {
-  for (const { name, schedule } of byName.values()) {
-    if (!schedule) continue
-    await db.pool.query(
-      `INSERT INTO core_schedule AS s (key, job, payload, recurring, due_at) VALUES ($1, $2, $3, true, $4)
-       ON CONFLICT (key) DO UPDATE SET payload = excluded.payload, due_at = excluded.due_at
-         WHERE s.payload IS DISTINCT FROM excluded.payload`,
-      [`${recurringPrefix}${name}`, name, JSON.stringify({ schedule }), firstDue(schedule, now)],
-    )
-  }
+  const rows = [...byName.values()].flatMap(({ name, schedule }) =>
+    schedule ? [{ name, payload: JSON.stringify({ schedule }), dueAt: firstDue(schedule, now) }] : [],
+  )
+  await db.pool.query(
+    `INSERT INTO core_schedule AS s (key, job, payload, recurring, due_at)
+     SELECT $4 || job, job, payload, true, due_at FROM unnest($1::text[], $2::jsonb[], $3::timestamptz[]) AS t(job, payload, due_at)
+     ON CONFLICT (key) DO UPDATE SET payload = excluded.payload, due_at = excluded.due_at
+       WHERE s.payload IS DISTINCT FROM excluded.payload`,
+    [rows.map((row) => row.name), rows.map((row) => row.payload), rows.map((row) => row.dueAt), recurringPrefix],
+  )
 }
