@@ -26,10 +26,12 @@ export function hasRedisServer(): boolean {
   return found
 }
 
-/** Starts a Redis of its own on a free port of 127.0.0.1, without persistence. */
-export async function startRedisServer(): Promise<RedisServer> {
+const withoutPersistence = ['--save', '', '--appendonly', 'no']
+
+/** Starts a Redis of its own on a free port of 127.0.0.1, without persistence unless told by arguments of your own. */
+export async function startRedisServer(args: readonly string[] = withoutPersistence): Promise<RedisServer> {
   const port = await freePort()
-  let child = await launch(port)
+  let child = await launch(port, args)
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
@@ -44,14 +46,13 @@ export async function startRedisServer(): Promise<RedisServer> {
     thaw: () => void child.kill('SIGCONT'),
     async restart() {
       await kill()
-      child = await launch(port)
+      child = await launch(port, args)
     },
   }
 }
 
-async function launch(port: number): Promise<ChildProcess> {
-  const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  const child = spawn('redis-server', args, { stdio: 'ignore' })
+async function launch(port: number, given: readonly string[]): Promise<ChildProcess> {
+  const child = spawn('redis-server', [...given, '--port', `${port}`, '--bind', '127.0.0.1'], { stdio: 'ignore' })
   for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(10))
     if (await answers(port)) return child
   child.kill('SIGKILL')
