@@ -11,6 +11,7 @@ export interface LogLine {
 export interface Container {
   /** The bot's process, seen from outside. */
   readonly pid: number
+  runs(): Promise<boolean>
   /** Runs a program beside the bot. */
   exec(...command: readonly string[]): Promise<Ran>
   /** Runs the image's own health check, as the engine does. */
@@ -29,6 +30,7 @@ export async function startContainer(image: string, options: readonly string[]):
   const inspect = async () => JSON.parse(await podman('inspect', nameOfRun))[0].State
   return {
     pid: (await inspect()).Pid,
+    runs: async () => (await inspect()).Running,
     exec: (...command) => tryPodman('exec', nameOfRun, ...command),
     check: () => tryPodman('healthcheck', 'run', nameOfRun),
     log: async () => (await podman('logs', nameOfRun)).split('\n').filter(Boolean).map(parseLine),
