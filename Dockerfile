@@ -1,4 +1,4 @@
-# The bot as one bundle, with the one native package that it needs. Not built by the tests (no engine there): they check what it names; see docs/unverified.md.
+# The bot as one bundle, with the one native package that it needs. Built and run by `npm run test:faults`, where there is podman.
 FROM node:24-slim AS build
 WORKDIR /build
 ENV CI=true DO_NOT_TRACK=1

@@ -24,6 +24,26 @@ describe('docker-compose.yml', () => {
     }
   })
 
+  it('calls each service by its name, its own port and the account that it has', () => {
+    const { bot, postgres, redis } = services
+    const database = new URL(bot.environment.DATABASE_URL.replace(/\$\{\w+\}/, 'secret'))
+    const { POSTGRES_USER: user, POSTGRES_DB: name } = postgres.environment
+    expect(database).toMatchObject({ hostname: 'postgres', port: '5432', username: user, pathname: `/${name}` })
+    expect(new URL(bot.environment.REDIS_URL)).toMatchObject({ hostname: 'redis', port: '6379' })
+    for (const service of [postgres, redis]) expect(JSON.stringify(service)).not.toMatch(/--port|PGPORT/)
+    expect(postgres.healthcheck.test).toEqual(['CMD-SHELL', `pg_isready -U ${user} -d ${name}`])
+    expect(redis.healthcheck.test).toEqual(['CMD', 'redis-cli', 'ping'])
+    // Where the image of version 18 and later keeps its data, one folder a version.
+    expect(postgres.volumes).toEqual(['postgres:/var/lib/postgresql'])
+  })
+
+  it('publishes the port that the bot listens on', () => {
+    const port = services.bot.environment.PORT
+    expect(services.bot.ports).toEqual([`127.0.0.1:8080:${port}`])
+    expect(read('Dockerfile')).toMatch(new RegExp(`^ENV .*\\bPORT=${port}\\b`, 'm'))
+    expect(read('Dockerfile')).toMatch(new RegExp(`^EXPOSE ${port}$`, 'm'))
+  })
+
   it('keeps the pictures that people sent', () => {
     expect(services.bot).toMatchObject({
       read_only: true,
@@ -117,7 +137,7 @@ describe('.ci/run', () => {
     for (const [name, text] of [
       ['npm', npm],
       ['redis-server', ''],
-      ['chromium', ''],
+      ...['chromium', 'podman', 'buildah', 'runc', 'mmdebstrap'].map((name) => [name, ''] as const),
     ] as const) {
       writeFileSync(path.join(bin, name), text)
       chmodSync(path.join(bin, name), 0o755)
