@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import ts from 'typescript'
+import ts from 'typescript-api'
 import { limitsIn } from './comment-limits.ts'
 
 // Turns grammY's type declarations of the Bot API into one JSON schema: every method's parameters and result, and all types.
