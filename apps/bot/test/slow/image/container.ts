@@ -17,7 +17,7 @@ export interface Container {
   /** Runs the image's own health check, as the engine does. */
   check(): Promise<Ran>
   log(): Promise<readonly LogLine[]>
-  /** How the bot's process ended. */
+  /** How the bot's process ended. Engines overlook some of what the kernel killed for memory: `memoryOf` counts that while it runs. */
   ending(): Promise<{ readonly exitCode: number; readonly outOfMemory: boolean }>
   kill(): Promise<void>
   /** As the engine stops it: the signal, and SIGKILL after the compose file's time. */
