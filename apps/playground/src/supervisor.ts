@@ -75,7 +75,7 @@ function beginSeeding({ standin, demos, postgres }: Parts, { options, ...running
 }
 
 /** A start waits for demo data as long as it is quick with them: features decide how much they are. */
-const quickMs = 4_500
+const quickMs = 2_300
 
 async function waitFor(seeding: Seeding, log: Log): Promise<void> {
   if (seeding.isPartOfStart)

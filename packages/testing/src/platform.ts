@@ -196,7 +196,7 @@ function testEnv(
     // Story tests are not about pacing.
     SEND_RATE_PER_SECOND: '1000',
     SEND_CHAT_INTERVAL_MS: '1',
-    DATABASE_POOL_SIZE: '3',
+    DATABASE_POOL_SIZE: '6',
     ...(options.redisUrl === undefined ? {} : { REDIS_URL: options.redisUrl }),
     ...Object.fromEntries(given),
   }
