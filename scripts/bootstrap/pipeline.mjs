@@ -12,13 +12,19 @@ const pipelines = {
   'test:faults': [['suite:faults']],
 }
 
-/** Programs of the system that some tests use, each with the names it may have and the line that installs it. */
+/** Programs of the system that some tests use, each with the names it may have and the line that installs it; `of` names the one pipeline. */
 const systemPrograms = [
   { what: 'Redis tests', names: ['redis-server'], cure: 'apt-get install -y redis-server' },
   {
     what: 'browser tests',
     names: ['chromium', 'chromium-browser', 'google-chrome'],
     cure: 'apt-get install -y chromium',
+  },
+  {
+    what: 'the image (as root, on Linux)',
+    names: ['podman'],
+    cure: 'apt-get install -y --no-install-recommends podman netavark buildah runc mmdebstrap',
+    of: 'test:faults',
   },
 ]
 
@@ -33,8 +39,9 @@ function isOnPath(name) {
   })
 }
 
-function listMissingPrograms() {
-  const missing = systemPrograms.filter((program) => !program.names.some(isOnPath))
+function listMissingPrograms(pipeline) {
+  const used = systemPrograms.filter(({ of = pipeline }) => of === pipeline)
+  const missing = used.filter(({ names }) => !names.some(isOnPath))
   return missing.map(({ what, cure }) => `${what}: install with ${cure}`)
 }
 
@@ -83,7 +90,7 @@ export function runPipeline(name) {
   const searchPath = [path.dirname(findPnpm()), process.env.PATH].join(path.delimiter)
   const env = { ...process.env, PATH: searchPath, BAZAAR_TEST_REPORTS: reports }
   const isCi = process.env.CI === 'true'
-  const notRun = listMissingPrograms()
+  const notRun = listMissingPrograms(name)
   const tasks = pipelines[name].flatMap((group) => runTasks(group, env))
   const total = readTotals(reports, { strict: isCi })
   printTimes(tasks, listSlowest(reports))

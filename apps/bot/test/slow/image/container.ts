@@ -54,8 +54,7 @@ function parseLine(text: string): LogLine {
 }
 
 /** Errors, and whatever was printed beside the log. What Node.js says about the age of libraries is no error of a run. */
-export const isWrong = ({ level, text }: LogLine): boolean =>
-  !['debug', 'info', 'warn'].includes(level) && !/DeprecationWarning|--trace-deprecation/.test(text)
+export const isWrong = ({ level }: LogLine): boolean => !['debug', 'info', 'warn'].includes(level)
 
 /** Fields of the kernel's account of a process, e.g. `CapBnd`. */
 export function statusOf(pid: number): Readonly<Record<string, string>> {
