@@ -1,5 +1,4 @@
 // How long `/browse` takes with many active offers, beside one prepared SQL statement that finds the same rows on the same server.
-
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'

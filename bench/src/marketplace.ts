@@ -1,5 +1,4 @@
 // Reservations per second on one hot offer and over many, through the service, beside pgbench and a bare loop of the same SQL.
-
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'

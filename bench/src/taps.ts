@@ -1,5 +1,4 @@
 // From the tap on the confirming button to the answer with the pickup code, through the whole bot.
-
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'

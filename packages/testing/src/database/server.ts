@@ -50,22 +50,25 @@ async function sweep(home: string): Promise<void> {
   }
 }
 
-/** Checking a password costs as much as opening the connection; this one guards nothing. */
-async function weakenPassword(url: string): Promise<void> {
+async function withClient(url: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query('SET scram_iterations = 1')
-    await client.query(`ALTER ROLE CURRENT_USER PASSWORD ${client.escapeLiteral(new URL(url).password)}`)
+    await work(client)
   } finally {
     await client.end()
   }
 }
 
-async function buildTemplate(url: string): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
+/** Checking a password costs a good part of what a connection does, on both sides, and this one guards nothing. */
+const weakenPassword = (url: string): Promise<void> =>
+  withClient(url, async (client) => {
+    await client.query('SET scram_iterations = 1')
+    await client.query(`ALTER ROLE CURRENT_USER PASSWORD ${client.escapeLiteral(new URL(url).password)}`)
+  })
+
+const buildTemplate = (url: string): Promise<void> =>
+  withClient(url, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${templateName} WITH (FORCE)`)
     await client.query(`CREATE DATABASE ${templateName}`)
     const template = new URL(url)
@@ -73,10 +76,7 @@ async function buildTemplate(url: string): Promise<void> {
     await deployMigrations(template.href, migrationsDir)
     // Otherwise every bot of every test would do it at its start.
     await migrateJobQueue(template.href, createLogger({ level: 'silent' }))
-  } finally {
-    await client.end()
-  }
-}
+  })
 
 /**
  * Starts one PostgreSQL for a test run and applies all migrations to the template that `createTestDatabase` copies.
