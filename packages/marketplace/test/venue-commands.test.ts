@@ -91,8 +91,11 @@ describe('the people of a venue', () => {
 
   it('are brought up to date when the bot starts, and with Start', async () => {
     const vera = await starts('Вера', 'ru')
+    // Start looks for venues beside its answer: one more answer later it has.
+    expect(await helpOf(vera)).not.toContain('newoffer')
     await buildVenue(platform.app.core.db, { ownerId: vera.id, name: 'Верина' })
     const boris = await starts('Борис', 'ru')
+    expect(await helpOf(boris)).not.toContain('newoffer')
     expect(menuOf(vera)).not.toContain('newoffer')
     await platform.restart()
     await menu(vera).toContain('newoffer')

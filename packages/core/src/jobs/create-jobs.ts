@@ -190,7 +190,8 @@ class JobServiceImpl implements JobService {
 
   private async tidy(): Promise<void> {
     if (!this.prepared || this.stopped) return
-    await freeDeadWorkers(this.pool, this.options.instances.deadAfterMs)
+    const { id, deadAfterMs } = this.options.instances
+    await freeDeadWorkers(this.pool, id, deadAfterMs)
     await this.collect()
   }
 }

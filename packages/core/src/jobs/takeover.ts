@@ -8,16 +8,16 @@ export function workerIdOf(instanceId: string, generation: number): string {
 }
 
 /**
- * Frees the jobs of processes without a fresh heartbeat; the queue itself would wait four hours. Returns whose jobs
+ * Frees the jobs of other processes without a fresh heartbeat; the queue itself would wait four hours. Returns whose jobs
  * were freed. Harmless when several replicas do it at once.
  */
-export async function freeDeadWorkers(pool: Pool, deadAfterMs: number): Promise<readonly string[]> {
+export async function freeDeadWorkers(pool: Pool, ownId: string, deadAfterMs: number): Promise<readonly string[]> {
   const found = await pool.query<{ worker: string }>(
     `SELECT DISTINCT j.locked_by AS worker FROM graphile_worker.jobs j
-     WHERE starts_with(j.locked_by, $1) AND NOT EXISTS (
+     WHERE starts_with(j.locked_by, $1) AND split_part(j.locked_by, ':', 2) <> $2 AND NOT EXISTS (
        SELECT FROM core_instance i WHERE i.id = split_part(j.locked_by, ':', 2)
-         AND i.heartbeat_at > clock_timestamp() - $2 * interval '1 millisecond')`,
-    [`${prefix}:`, deadAfterMs],
+         AND i.heartbeat_at > clock_timestamp() - $3 * interval '1 millisecond')`,
+    [`${prefix}:`, ownId, deadAfterMs],
   )
   const workers = found.rows.map((row) => row.worker)
   if (workers.length > 0) await pool.query('SELECT graphile_worker.force_unlock_workers($1)', [workers])

@@ -1,14 +1,26 @@
-import { create, toBuffer } from 'qrcode'
+import { create } from 'qrcode'
+import { loadSharp } from './load-sharp.ts'
 
 const quietZone = 4
 const side = 720
 const smallestModule = 4
+const white = 255
 
 /** A PNG with the QR code of a text, large enough to be read from another phone's screen. */
-export function drawQr(text: string): Promise<Buffer> {
-  const options = { errorCorrectionLevel: 'M' } as const
-  const modules = create(text, options).modules.size + 2 * quietZone
+export async function drawQr(text: string): Promise<Buffer> {
+  const sharp = await loadSharp()
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  const width = modules.size + 2 * quietZone
+  const pixels = Buffer.alloc(width * width, white)
+  for (const [index, isDark] of modules.data.entries()) {
+    const row = Math.floor(index / modules.size) + quietZone
+    if (isDark) pixels[row * width + (index % modules.size) + quietZone] = 0
+  }
   // Whole pixels per module: Telegram's own compression blurs the edges enough.
-  const scale = Math.max(smallestModule, Math.floor(side / modules))
-  return toBuffer(text, { ...options, margin: quietZone, scale })
+  const scale = Math.max(smallestModule, Math.floor(side / width))
+  return sharp(pixels, { raw: { width, height: width, channels: 1 } })
+    .resize(width * scale, width * scale, { kernel: 'nearest' })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer()
 }

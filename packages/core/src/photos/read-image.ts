@@ -1,5 +1,6 @@
 import type { Metadata } from 'sharp'
 import { AppError } from '../errors/index.ts'
+import { loadSharp } from './load-sharp.ts'
 
 /** One size of a picture, as JPEG without any metadata. */
 export interface Rendition {
@@ -22,19 +23,6 @@ const formats: readonly ((bytes: Buffer) => boolean)[] = [
   (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
   (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
 ]
-
-/** Loaded with the first picture: a process that never sees one saves 20 MB. */
-async function loadSharp() {
-  const { default: sharp } = await import('sharp')
-  // Whatever a file pretends to be, only these three decoders can be reached.
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({
-    operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'],
-  })
-  // Every picture is seen once.
-  sharp.cache(false)
-  return sharp
-}
 
 /** Checks a picture and draws it anew in both sizes; the first frame when it moves. @throws AppError */
 export async function readImage(bytes: Uint8Array): Promise<{ readonly large: Rendition; readonly small: Rendition }> {

@@ -10,11 +10,13 @@ interface CatalogColumn {
   readonly isBytes: boolean
 }
 
+/** From the catalog itself: the views of `information_schema` take 200 ms. */
 const columnsSql = `
-SELECT CASE c.table_schema WHEN 'public' THEN '' ELSE c.table_schema || '.' END || c.table_name AS table, c.column_name AS column,
-  quote_ident(c.table_schema) || '.' || quote_ident(c.table_name) AS sql, c.data_type = 'bytea' AS "isBytes"
-FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-WHERE t.table_type = 'BASE TABLE' AND c.table_schema NOT IN ('pg_catalog', 'information_schema')
+SELECT CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname AS table, a.attname AS column,
+  quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS sql, a.atttypid = 'bytea'::regtype AS "isBytes"
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
+  AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY 1, 2`
 
 /**
