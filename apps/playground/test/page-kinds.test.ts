@@ -17,11 +17,11 @@ const write = (page: Page) => page.getByRole('textbox', { name: 'Message', exact
 
 /** Opens a chat, and closes it when nothing was wrong with the page. */
 async function inChat(hash: string, look: typeof desk, act: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await openPage(browser, playground.pageUrl, hash, look)
+  const { page, problems, close } = await openPage(browser, playground.pageUrl, hash, look)
   await act(page)
   expect(await accessibilityProblems(page)).toEqual([])
   expect(problems).toEqual([])
-  await page.close()
+  await close()
 }
 
 async function sendInvoice(title: string): Promise<void> {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type AsBot, playTheBot } from './support/as-bot.ts'
-import { accessibilityProblems, executablePath, type Look, openPage } from './support/browser.ts'
+import { accessibilityProblems, executablePath, type Look, openPage, type Visit } from './support/browser.ts'
 import { connectToBrowser, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
 
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url))
@@ -37,7 +37,7 @@ describe.runIf(executablePath)('the whole chat page', () => {
   afterAll(() => browser?.close())
 
   it('leads a newcomer from the welcome to the alert, by mouse', async () => {
-    const { page, problems } = await open('', desk)
+    const { page, problems, close } = await open('', desk)
     await page.getByRole('heading', { name: 'Welcome to Bazaar' }).waitFor()
     await page.getByRole('button', { name: /Get a voucher alert/ }).click()
     await page.getByRole('button', { name: 'Start', exact: true }).click()
@@ -65,11 +65,11 @@ describe.runIf(executablePath)('the whole chat page', () => {
       .click()
     await page.getByText('Done!').waitFor()
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('leads through a story of two people, by keyboard', async () => {
-    const { page, problems } = await open('', desk)
+    const { page, problems, close } = await open('', desk)
     const done = page.locator('.story-steps .done')
     const says = async (text: string) => {
       await write(page).fill(text)
@@ -99,11 +99,11 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await page.locator('.message', { hasText: 'At nine' }).waitFor()
     await page.getByText('Done!').waitFor()
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('lets several people write in a group, by keyboard', async () => {
-    const { page, problems } = await open(`#${groupId}:1001`, desk)
+    const { page, problems, close } = await open(`#${groupId}:1001`, desk)
     await write(page).focus()
     await page.keyboard.type('Who is at home?')
     await page.keyboard.press('Enter')
@@ -113,11 +113,11 @@ describe.runIf(executablePath)('the whole chat page', () => {
     const { messages } = await ask('GET', `/control/users/1002/chat?chat_id=${groupId}`)
     expect(messages.at(-1).sender).toEqual({ id: 1001, name: 'Anna' })
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('sends an album, a file, a contact and a place; moves a live place by keyboard; reacts', async () => {
-    const { page, problems } = await open('#1002', desk)
+    const { page, problems, close } = await open('#1002', desk)
     const picture = (name: string) => ({ name, mimeType: 'image/png', buffer: icon })
     await page.locator('input[type=file]').setInputFiles([picture('a.png'), picture('b.png')])
     await page.locator('.album-2 img').nth(1).waitFor()
@@ -144,11 +144,11 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await message.getByRole('button', { name: 'fire' }).press('Enter')
     await message.getByRole('img', { name: 'Reactions: 🔥' }).waitFor()
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('shows an invoice with Pay, and the bot’s keyboard', async () => {
-    const { page, problems } = await open('#1003', phone)
+    const { page, problems, close } = await open('#1003', phone)
     await playground.control.says(1003, '/start')
     await playground.control.sees(1003, /./)
     const prices = [{ label: 'Listing', amount: 50 }]
@@ -174,12 +174,12 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await page.locator('.message.mine svg[role=img]').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   describe('in every look', () => {
     // Each chat is opened once; then its looks change, as when a window is resized and evening comes.
-    const opened: Awaited<ReturnType<typeof open>>[] = []
+    const opened: Visit[] = []
     beforeAll(async () => {
       for (const hash of ['', '#1001', '#1002', '#1003', `#${groupId}:1001`]) {
         const one = await open(hash, desk)
@@ -191,7 +191,7 @@ describe.runIf(executablePath)('the whole chat page', () => {
         if (hash === '#1002') await one.page.getByRole('button', { name: 'Commands' }).click()
       }
     })
-    afterAll(() => Promise.all(opened.map(({ page }) => page.close())))
+    afterAll(() => Promise.all(opened.map(({ close }) => close())))
 
     it.each(looks)(
       'has no serious accessibility finding: %s',
@@ -213,7 +213,7 @@ describe.runIf(executablePath)('the whole chat page', () => {
       ['playground-phone.png', '#1002', { ...phone, colorScheme: 'light' }],
     ]
     for (const [file, hash, look] of shots) {
-      const { page, problems } = await open(hash, look)
+      const { page, problems, close } = await open(hash, look)
       await page.locator('.message').first().waitFor()
       if (process.env.PLAYGROUND_SCREENSHOT) {
         await page.waitForTimeout(700)
@@ -221,7 +221,7 @@ describe.runIf(executablePath)('the whole chat page', () => {
       }
       expect(existsSync(path.join(docs, file))).toBe(true)
       expect(problems).toEqual([])
-      await page.close()
+      await close()
     }
   })
 })

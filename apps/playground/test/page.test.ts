@@ -20,7 +20,7 @@ describe.runIf(executablePath)('the chat page', () => {
   const bubbles = (page: Page) => page.locator('.message.theirs .text')
 
   it('sends, shows the answer, presses a button and shows the edit in place', async () => {
-    const { page, problems } = await open('', { width: 1280, height: 800 })
+    const { page, problems, close } = await open('', { width: 1280, height: 800 })
     await page.getByRole('button', { name: /^Paula/ }).click()
     await page.getByRole('textbox', { name: 'Message' }).fill('/start')
     await page.keyboard.press('Enter')
@@ -36,11 +36,11 @@ describe.runIf(executablePath)('the chat page', () => {
     const after = await playground.control.ask('GET', `/control/users/${paula}/chat?since=${changes.revision}`)
     expect(after.messages.length).toBeGreaterThan(0)
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('never turns text into markup', async () => {
-    const { page, problems } = await open(`#${paula}`, { width: 390, height: 800 })
+    const { page, problems, close } = await open(`#${paula}`, { width: 390, height: 800 })
     const evil = '<img src=x onerror=alert(1)><b>bold</b>'
     await playground.control.says(paula, evil)
     const mine = page.locator('.message.mine .text').last()
@@ -48,22 +48,22 @@ describe.runIf(executablePath)('the chat page', () => {
     expect(await mine.textContent()).toContain(evil)
     expect(await page.locator('.text img').count()).toBe(0)
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('fits a phone: the list, then the chat with a way back, and nothing wider than the screen', async () => {
-    const { page, problems } = await open('', { width: 390, height: 844 })
+    const { page, problems, close } = await open('', { width: 390, height: 844 })
     await page.getByRole('button', { name: /^Boris/ }).click()
     await page.getByRole('textbox', { name: 'Message' }).waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     await page.getByRole('button', { name: 'Back to people' }).click()
     await page.getByRole('button', { name: /^Vera/ }).waitFor()
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('goes back and forth between chats with the browser, and stays at a reload', async () => {
-    const { page, problems } = await open('', { width: 1280, height: 800 })
+    const { page, problems, close } = await open('', { width: 1280, height: 800 })
     const sees = async (...names: readonly string[]) => {
       const titles = page.locator('.chat-title h2')
       await expect.poll(() => titles.allTextContents()).toEqual(names)
@@ -97,11 +97,11 @@ describe.runIf(executablePath)('the chat page', () => {
     await page.goForward()
     await sees('Vera Venue owner')
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 
   it('creates a person, and restocks the shop from its panel', async () => {
-    const { page, problems } = await open('#1001', { width: 1280, height: 800 })
+    const { page, problems, close } = await open('#1001', { width: 1280, height: 800 })
     await page.getByRole('button', { name: 'New person' }).click()
     await page.getByLabel('First name').fill('Zoe')
     await page.getByRole('button', { name: 'Create' }).click()
@@ -111,6 +111,6 @@ describe.runIf(executablePath)('the chat page', () => {
       .poll(async () => (await playground.control.ask('GET', '/control/shops/stanshop')).denominations)
       .toEqual([{ value: 100, price: 95, status: 'active' }])
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 })

@@ -42,7 +42,7 @@ describe.runIf(executablePath)('food on the chat page', () => {
     await expect
       .poll(async () => (await control.ask('GET', '/control/overview')).demo_data, { timeout: 60_000 })
       .toBe('complete')
-    const { page, problems } = await openPage(browser, pageUrl, '#1001', { ...desk, colorScheme: 'light' })
+    const { page, problems, close } = await openPage(browser, pageUrl, '#1001', { ...desk, colorScheme: 'light' })
     const last = (name: string | RegExp) => page.locator('.inline-button', { hasText: name }).last()
     const says = async (text: string) => {
       await page.getByRole('textbox', { name: 'Message', exact: true }).fill(text)
@@ -86,6 +86,6 @@ describe.runIf(executablePath)('food on the chat page', () => {
       .waitFor()
     await control.sees(1001, /is collected/)
     expect(problems).toEqual([])
-    await page.close()
+    await close()
   })
 })
