@@ -94,23 +94,11 @@ export function createWorker(options: WorkerOptions): Worker {
   return {
     counts,
     start,
-    async drain() {
-      if (await hasReady(pool, [...options.byName.keys()])) await drainQueue(queueOptions())
-    },
+    drain: () => drainQueue(queueOptions()),
     async stop() {
       stopping = true
       clearTimeout(restarting)
       await queue?.stop().catch(() => undefined)
     },
   }
-}
-
-/** Starting the queue for nothing costs a dozen statements and a connection for each of its workers. */
-async function hasReady(pool: Pool, names: readonly string[]): Promise<boolean> {
-  const found = await pool.query(
-    `SELECT FROM graphile_worker.jobs
-     WHERE locked_at IS NULL AND run_at <= now() AND attempts < max_attempts AND task_identifier = ANY($1) LIMIT 1`,
-    [names],
-  )
-  return found.rows.length > 0
 }
