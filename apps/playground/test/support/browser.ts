@@ -29,11 +29,11 @@ async function takePage(browser: Browser, { colorScheme, ...viewport }: Look): P
   return page
 }
 
-/** Forgets what the visit left behind. */
-async function leavePage(browser: Browser, page: Page): Promise<void> {
-  await page.evaluate('localStorage.clear(); sessionStorage.clear()')
+/** Forgets what the visit left behind, from a document of the same origin without any program: the chat page could write once more. */
+async function leavePage(browser: Browser, page: Page, pageUrl: string): Promise<void> {
   page.removeAllListeners()
-  await page.goto('about:blank')
+  await page.goto(`${pageUrl}/control/openapi.json`)
+  await page.evaluate('localStorage.clear(); sessionStorage.clear()')
   idle.set(browser, [...(idle.get(browser) ?? []), page])
 }
 
@@ -55,7 +55,7 @@ export async function openPage(browser: Browser, pageUrl: string, hash: string, 
     if (!request.url().startsWith(pageUrl)) problems.push(request.url())
   })
   await page.goto(`${pageUrl}/${hash}`)
-  return { page, problems, close: () => leavePage(browser, page) }
+  return { page, problems, close: () => leavePage(browser, page, pageUrl) }
 }
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8')
