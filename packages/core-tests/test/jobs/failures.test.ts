@@ -139,30 +139,3 @@ it('drops a failing job quietly when a newer one took its key meanwhile', async 
   await vi.waitFor(async () => expect(await h.queued()).toBe(0), { timeout: 30_000 })
   expect(await jobs.dead.list()).toEqual([])
 })
-
-const cutConnections = () =>
-  h.db.pool.query(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bazaar-jobs' AND datname = current_database()",
-  )
-
-it('goes on when the queue’s connections are cut, between jobs and in the middle of one', async () => {
-  const done: number[] = []
-  const job = defineJob({
-    name: 'test.cut',
-    payload: z.object({ n: z.number() }),
-    timeoutMs: 5_000,
-    maxAttempts: 3,
-    async run({ n }) {
-      if (n === 3 && !done.includes(3)) await cutConnections()
-      done.push(n)
-    },
-  })
-  const { jobs } = h.replica([job])
-  await jobs.start()
-  for (let n = 1; n <= 4; n++) {
-    if (n < 3) await cutConnections()
-    await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }))
-    await vi.waitFor(() => expect(done).toContain(n), { timeout: 30_000 })
-  }
-  await vi.waitFor(async () => expect(await h.queued()).toBe(0), { timeout: 30_000 })
-})

@@ -11,7 +11,7 @@ import { createJobRunner } from './run-job.ts'
 import { checkJobs } from './schedule.ts'
 import { createScheduler } from './scheduler.ts'
 import { readJob, storeJob } from './stored-job.ts'
-import { freeDeadWorkers } from './takeover.ts'
+import { createLostJobs, freeDeadWorkers } from './takeover.ts'
 import type { AnyJob, Jobs } from './types.ts'
 import { createWorker } from './worker.ts'
 
@@ -76,6 +76,7 @@ class JobServiceImpl implements JobService {
   private readonly scheduler
   private readonly runner
   private readonly worker
+  private readonly freeLostJobs
   private prepared: Promise<void> | undefined
   private stopped: Promise<void> | undefined
   private collectTimer: NodeJS.Timeout | undefined
@@ -104,6 +105,7 @@ class JobServiceImpl implements JobService {
       onSpent: () => this.collectSoon(),
       log,
     })
+    this.freeLostJobs = createLostJobs(this.pool, instances.id, this.worker.isRunning)
     instances.onSweep(() => this.tidy())
     instances.onLost(() => this.runner.returnAll('this process was taken for dead'))
   }
@@ -193,6 +195,7 @@ class JobServiceImpl implements JobService {
     if (!this.prepared || this.stopped) return
     const { id, deadAfterMs } = this.options.instances
     await freeDeadWorkers(this.pool, id, deadAfterMs)
+    await this.freeLostJobs(deadAfterMs)
     await this.collect()
   }
 }

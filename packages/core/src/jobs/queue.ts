@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events'
 import {
   Logger as GraphileLogger,
   type JobHelpers,
-  type Runner,
   type RunnerOptions,
   run,
   runMigrations,
@@ -10,7 +9,7 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker'
-import { Pool } from 'pg'
+import { Pool, type PoolClient } from 'pg'
 import type { Logger } from '../log/index.ts'
 
 /** Any number, as long as nothing else in the database uses it: serialises the set-up of the queue's tables. */
@@ -28,9 +27,28 @@ export interface QueueOptions {
   readonly log: Logger
 }
 
+type Connected = (error: Error | undefined, client?: PoolClient, release?: PoolClient['release']) => void
+
+/** The queue gives back its listening connection twice when that breaks while it stops. That must not end the process. */
+class QueuePool extends Pool {
+  override connect(): Promise<PoolClient>
+  override connect(connected: Connected): void
+  override connect(connected?: Connected): Promise<PoolClient> | undefined {
+    if (!connected) return super.connect()
+    super.connect((error, client, release) => {
+      let released = false
+      connected(error, client, (destroy) => {
+        if (!released) release?.(destroy)
+        released = true
+      })
+    })
+    return undefined
+  }
+}
+
 /** Connections of the worker alone, so that busy request traffic and the queue never wait for each other. */
 export function createQueuePool(url: string, log: Logger): Pool {
-  const pool = new Pool({ connectionString: url, max: 4, application_name: 'bazaar-jobs', keepAlive: true })
+  const pool = new QueuePool({ connectionString: url, max: 4, application_name: 'bazaar-jobs', keepAlive: true })
   pool.on('error', (error) => log.warn({ error }, 'A connection of the job queue was lost'))
   // A connection that breaks while it is in use reports here as well; its query has failed already.
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -59,18 +77,51 @@ export async function migrateJobQueue(url: string, log: Logger): Promise<void> {
   }
 }
 
+/** A queue at work. */
+export interface Queue {
+  /** Settles when the queue has stopped, or can only be replaced by a new one. Never rejects. */
+  readonly ended: Promise<void>
+  /** Takes no new job. Settles when the running ones have ended. */
+  stop(): Promise<void>
+}
+
 /** Works until stopped. */
-export function runQueue(options: QueueOptions): Promise<Runner> {
-  return run(runnerOptions(options))
-}
-
-/** Works until nothing is ready to run. */
-export function drainQueue(options: QueueOptions): Promise<void> {
-  return runOnce(runnerOptions(options))
-}
-
-function runnerOptions(options: QueueOptions): RunnerOptions {
+export async function runQueue(options: QueueOptions): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter()
+  const broken = whenBroken(events)
+  const runner = await run(runnerOptions(options, events))
+  const stop = () => runner.stop().catch(() => undefined)
+  return { ended: Promise.race([runner.promise, broken.finally(stop)]).catch(() => undefined), stop }
+}
+
+/** Works until nothing is ready to run. Rejects when the end of a job could not be written: it stays locked. */
+export async function drainQueue(options: QueueOptions): Promise<void> {
+  const events: WorkerEvents = new EventEmitter()
+  await Promise.race([runOnce(runnerOptions(options, events)), whenBroken(events)])
+}
+
+/**
+ * Rejects when the queue is of no more use. Its own promise does not always tell: it stays pending when the ends of two jobs
+ * could not be written, and a first look that failed is remembered as the answer to every later one.
+ */
+function whenBroken(events: WorkerEvents): Promise<never> {
+  const broken = new Promise<never>((_, reject) => {
+    let looked = false
+    const found = () => {
+      looked = true
+    }
+    events.once('worker:getJob:empty', found)
+    events.once('job:start', found)
+    events.on('worker:getJob:error', ({ error }) => {
+      if (!looked) reject(error)
+    })
+    events.on('pool:fatalError', ({ error }) => reject(error))
+  })
+  broken.catch(() => undefined)
+  return broken
+}
+
+function runnerOptions(options: QueueOptions, events: WorkerEvents): RunnerOptions {
   // The id is read at every claim and set before the first one; the random default would tell nobody whose job it is.
   events.on('pool:create', ({ workerPool }) => {
     workerPool.id = options.workerId

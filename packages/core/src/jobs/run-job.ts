@@ -29,7 +29,6 @@ export interface JobRunner {
   run(run: JobRun): Promise<void>
   /** Aborts every running job with {@link JobReturnedError}. */
   returnAll(reason: string): void
-  readonly running: number
 }
 
 export function createJobRunner(options: { readonly log: Logger; readonly metrics: Metrics }): JobRunner {
@@ -65,9 +64,6 @@ export function createJobRunner(options: { readonly log: Logger; readonly metric
     run: (run) => withCorrelation(run.stored.correlationId ?? newCorrelationId(), () => work(run)),
     returnAll(reason) {
       for (const abort of active) abort.abort(new JobReturnedError(`The run was interrupted: ${reason}.`))
-    },
-    get running() {
-      return active.size
     },
   }
 }

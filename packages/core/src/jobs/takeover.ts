@@ -4,7 +4,11 @@ const prefix = 'bazaar'
 
 /** Under which name an instance locks jobs. Everybody can read the instance out of it. */
 export function workerIdOf(instanceId: string, generation: number): string {
-  return `${prefix}:${instanceId}:${generation}`
+  return `${workerPrefix(instanceId)}${generation}`
+}
+
+function workerPrefix(instanceId: string): string {
+  return `${prefix}:${instanceId}:`
 }
 
 /**
@@ -22,6 +26,34 @@ export async function freeDeadWorkers(pool: Pool, ownId: string, deadAfterMs: nu
   const workers = found.rows.map((row) => row.worker)
   if (workers.length > 0) await pool.query('SELECT graphile_worker.force_unlock_workers($1)', [workers])
   return workers
+}
+
+/**
+ * Frees jobs that were handed to this process by an answer that never arrived (the connection broke after the commit); nobody
+ * else would free them while it lives. Call it again and again: what is found twice in a row is free. In between the end of a
+ * run has been written.
+ */
+export function createLostJobs(pool: Pool, ownId: string, isRunning: (id: string) => boolean) {
+  let suspects: ReadonlySet<string> = new Set()
+  return async (afterMs: number): Promise<void> => {
+    const held = await pool.query<{ id: string }>(
+      `SELECT id FROM graphile_worker.jobs
+       WHERE starts_with(locked_by, $1) AND locked_at < clock_timestamp() - $2 * interval '1 millisecond'`,
+      [workerPrefix(ownId), afterMs],
+    )
+    const idle = held.rows.map((row) => row.id).filter((id) => !isRunning(id))
+    const lost = idle.filter((id) => suspects.has(id))
+    suspects = new Set(idle)
+    if (lost.length > 0) await free(pool, ownId, lost)
+  }
+}
+
+async function free(pool: Pool, ownId: string, ids: readonly string[]): Promise<void> {
+  await pool.query(
+    `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
+     WHERE id = ANY($1) AND starts_with(locked_by, $2)`,
+    [ids, workerPrefix(ownId)],
+  )
 }
 
 interface LockedRow {

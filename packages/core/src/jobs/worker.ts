@@ -1,8 +1,8 @@
-import type { JobHelpers, Runner } from 'graphile-worker'
+import type { Job, JobHelpers } from 'graphile-worker'
 import type { Pool } from 'pg'
 import type { Logger } from '../log/index.ts'
 import { PayloadError } from './define-job.ts'
-import { drainQueue, type QueueOptions, runQueue } from './queue.ts'
+import { drainQueue, type Queue, type QueueOptions, runQueue } from './queue.ts'
 import { JobReturnedError, type JobRunner } from './run-job.ts'
 import { readJob } from './stored-job.ts'
 import { keepAttempt, spendAttempts, workerIdOf } from './takeover.ts'
@@ -28,6 +28,8 @@ export interface Worker {
   drain(): Promise<void>
   /** Takes no new job. Resolves when the running ones have ended. */
   stop(): Promise<void>
+  /** Whether this process runs the job with this id in the queue. */
+  isRunning(id: string): boolean
 }
 
 const restartMs = 1_000
@@ -36,11 +38,12 @@ export function createWorker(options: WorkerOptions): Worker {
   const { pool, runner, log } = options
   const counts = { succeeded: 0, failed: 0 }
   let generation = 0
-  let queue: Runner | undefined
+  let queue: Queue | undefined
   let restarting: NodeJS.Timeout | undefined
   let stopping = false
+  const running = new Set<{ readonly id: string; readonly ended: Promise<void> }>()
 
-  const work = async (job: AnyJob, stored: unknown, { job: row }: JobHelpers) => {
+  const attempt = async (job: AnyJob, stored: unknown, row: Job) => {
     try {
       await runner.run({ job, stored: readJob(stored), attempt: row.attempts, id: row.id })
       counts.succeeded += 1
@@ -50,6 +53,11 @@ export function createWorker(options: WorkerOptions): Worker {
       else if (error instanceof PayloadError) await spendAttempts(pool, row)
       throw error
     }
+  }
+  const work = async (job: AnyJob, stored: unknown, { job: row }: JobHelpers) => {
+    const run = { id: row.id, ended: attempt(job, stored, row) }
+    running.add(run)
+    await run.ended.finally(() => running.delete(run))
   }
   const queueOptions = (): QueueOptions => ({
     pool,
@@ -67,28 +75,28 @@ export function createWorker(options: WorkerOptions): Worker {
   })
   const start = async () => {
     const started = await runQueue(queueOptions())
+    if (stopping) return started.stop()
     queue = started
-    const ended = () => {
-      if (stopping || queue !== started) return
-      queue = undefined
-      restart()
-    }
-    started.promise.then(ended, ended)
+    void started.ended.then(() => {
+      if (!stopping) restartSoon()
+    })
+  }
+  const restart = async () => {
+    runner.returnAll('the job queue restarts')
+    // Each gives its attempt back, which it can only while it holds its job.
+    await Promise.allSettled([...running].map((run) => run.ended))
+    await pool.query('SELECT graphile_worker.force_unlock_workers($1)', [[workerIdOf(options.instanceId, generation)]])
+    generation += 1
+    await start()
   }
   /** The queue gives up when it cannot write a job's end (database restart); its locks would then stay for hours. */
-  const restart = () => {
+  const restartSoon = () => {
+    queue = undefined
     log.warn({}, 'The job queue stopped by itself; it is started again in a second')
-    const gone = workerIdOf(options.instanceId, generation)
     restarting = setTimeout(() => {
-      runner.returnAll('the job queue restarts')
-      generation += 1
-      pool
-        .query('SELECT graphile_worker.force_unlock_workers($1)', [[gone]])
-        .then(start)
-        .catch(() => {
-          generation -= 1
-          if (!stopping) restart()
-        })
+      restart().catch(() => {
+        if (!stopping) restartSoon()
+      })
     }, restartMs)
   }
   return {
@@ -98,7 +106,8 @@ export function createWorker(options: WorkerOptions): Worker {
     async stop() {
       stopping = true
       clearTimeout(restarting)
-      await queue?.stop().catch(() => undefined)
+      await queue?.stop()
     },
+    isRunning: (id) => [...running].some((run) => run.id === id),
   }
 }
