@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { defineJob } from '@bazaar/core/jobs'
+import { createLogger } from '@bazaar/core/log'
 import type { PoolClient } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
@@ -16,15 +17,14 @@ afterAll(() => h.close())
 const soon = { timeout: 30_000 }
 
 const queueConnections = "application_name = 'bazaar-jobs' AND datname = current_database()"
+const waitingForLock = "wait_event_type = 'Lock'"
 const cutConnections = (also = 'true') =>
   h.db.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${queueConnections} AND ${also}`)
 
 /** Statements of the queue that wait for a lock of the test. */
 async function untilWaiting(n: number): Promise<void> {
   await vi.waitFor(async () => {
-    const found = await h.db.pool.query(
-      `SELECT FROM pg_stat_activity WHERE ${queueConnections} AND wait_event_type = 'Lock'`,
-    )
+    const found = await h.db.pool.query(`SELECT FROM pg_stat_activity WHERE ${queueConnections} AND ${waitingForLock}`)
     expect(found.rowCount).toBeGreaterThanOrEqual(n)
   }, soon)
 }
@@ -76,7 +76,7 @@ it('goes on when the connection of its first look is cut', async () => {
   await holding('LOCK TABLE graphile_worker._private_tasks', async () => {
     await jobs.start()
     await untilWaiting(1)
-    await cutConnections("wait_event_type = 'Lock'")
+    await cutConnections(waitingForLock)
   })
   await vi.waitFor(() => expect(done).toEqual([1]), soon)
 })
@@ -88,7 +88,7 @@ async function loseTwoEnds(end: (n: number) => void): Promise<void> {
     await untilWaiting(1)
     end(1)
     await untilWaiting(2)
-    await cutConnections("wait_event_type = 'Lock'")
+    await cutConnections(waitingForLock)
   })
 }
 
@@ -130,6 +130,41 @@ it('goes on when the ends of two jobs in a row cannot be written, and takes no a
   await vi.waitFor(async () => expect(await h.queued()).toBe(0), soon)
   expect(runs).toEqual([2, 2])
   expect(attempts).toEqual([1, 1])
+})
+
+it('gives a running job its time when it stops just after the queue broke', async () => {
+  const { job, end, begun } = jobsThatEndWhenTold()
+  let endLong: (() => void) | undefined
+  let aborted = false
+  const long = defineJob({
+    name: 'test.long',
+    payload: z.object({}),
+    timeoutMs: 60_000,
+    maxAttempts: 1,
+    run: (_, { signal }) =>
+      new Promise<void>((resolve) => {
+        endLong = resolve
+        signal.addEventListener('abort', () => {
+          aborted = true
+        })
+      }),
+  })
+  let stopped: Promise<void> | undefined
+  const write = (line: string) => {
+    if (line.includes('stopped by itself')) queueMicrotask(() => (stopped = jobs.stop(30_000)))
+  }
+  const log = createLogger({ level: 'warn', destination: { write } })
+  const { jobs } = h.replica([job, long], { log })
+  await jobs.start()
+  await h.db.tx((tx) => jobs.enqueue(tx, long.name, {}))
+  await vi.waitFor(() => expect(endLong).toBeDefined(), soon)
+  for (const n of [0, 1]) await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }))
+  await begun()
+  await loseTwoEnds(end)
+  await vi.waitFor(() => expect(stopped).toBeDefined(), soon)
+  setImmediate(() => endLong?.())
+  await stopped
+  expect(aborted).toBe(false)
 })
 
 it('a drain fails when the end of a job cannot be written, and the next one does what is left', async () => {

@@ -94,7 +94,7 @@ export async function runQueue(options: QueueOptions): Promise<Queue> {
   return { ended: Promise.race([runner.promise, broken.finally(stop)]).catch(() => undefined), stop }
 }
 
-/** Works until nothing is ready to run. Rejects when the end of a job could not be written: it stays locked. */
+/** Works until nothing is ready to run. Rejects when the queue broke: a job whose end could not be written stays locked. */
 export async function drainQueue(options: QueueOptions): Promise<void> {
   const events: WorkerEvents = new EventEmitter()
   await Promise.race([runOnce(runnerOptions(options, events)), whenBroken(events)])

@@ -12,10 +12,10 @@ function workerPrefix(instanceId: string): string {
 }
 
 /**
- * Frees the jobs of other processes without a fresh heartbeat; the queue itself would wait four hours. Returns whose jobs
- * were freed. Harmless when several replicas do it at once.
+ * Frees the jobs of other processes without a fresh heartbeat; the queue itself would wait four hours. Harmless when
+ * several replicas do it at once.
  */
-export async function freeDeadWorkers(pool: Pool, ownId: string, deadAfterMs: number): Promise<readonly string[]> {
+export async function freeDeadWorkers(pool: Pool, ownId: string, deadAfterMs: number): Promise<void> {
   const found = await pool.query<{ worker: string }>(
     `SELECT DISTINCT j.locked_by AS worker FROM graphile_worker.jobs j
      WHERE starts_with(j.locked_by, $1) AND split_part(j.locked_by, ':', 2) <> $2 AND NOT EXISTS (
@@ -25,7 +25,6 @@ export async function freeDeadWorkers(pool: Pool, ownId: string, deadAfterMs: nu
   )
   const workers = found.rows.map((row) => row.worker)
   if (workers.length > 0) await pool.query('SELECT graphile_worker.force_unlock_workers($1)', [workers])
-  return workers
 }
 
 /**

@@ -59,6 +59,7 @@ export function createWorker(options: WorkerOptions): Worker {
     running.add(run)
     await run.ended.finally(() => running.delete(run))
   }
+  const allEnded = () => Promise.allSettled([...running].map((run) => run.ended))
   const queueOptions = (): QueueOptions => ({
     pool,
     tasks: Object.fromEntries(
@@ -84,7 +85,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const restart = async () => {
     runner.returnAll('the job queue restarts')
     // Each gives its attempt back, which it can only while it holds its job.
-    await Promise.allSettled([...running].map((run) => run.ended))
+    await allEnded()
     await pool.query('SELECT graphile_worker.force_unlock_workers($1)', [[workerIdOf(options.instanceId, generation)]])
     generation += 1
     await start()
@@ -107,6 +108,8 @@ export function createWorker(options: WorkerOptions): Worker {
       stopping = true
       clearTimeout(restarting)
       await queue?.stop()
+      // What a broken queue began still runs.
+      await allEnded()
     },
     isRunning: (id) => [...running].some((run) => run.id === id),
   }
