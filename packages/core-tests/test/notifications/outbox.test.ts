@@ -124,6 +124,20 @@ describe('answers of Telegram', () => {
     expect(waited).toBeLessThan(30_000)
   })
 
+  it('believes no wait beyond a day, so that the message is sent in the end', async () => {
+    telegram.script((call, nth) => (nth === 1 && call.chatId === 1 ? refuse.tooMany(3_000_000) : undefined))
+    await emit('test-alert', 'a')
+    await outbox.sender.drain()
+    await emit('test-alert', 'b', { chatId: 2n })
+    await outbox.sender.drain()
+    expect(telegram.texts()).toEqual(['b'])
+    const { rows } = await outbox.db.pool.query(
+      `SELECT state, (retry_at - clock_timestamp()) BETWEEN interval '23 hours' AND interval '1 day' AS tomorrow
+       FROM core_delivery WHERE chat_id = 1`,
+    )
+    expect(rows).toEqual([{ state: 'pending', tomorrow: true }])
+  })
+
   it('pauses everything when a second chat gets 429 within a second', async () => {
     telegram.script((call, nth) => (nth <= 2 && call.chatId <= 2 ? refuse.tooMany(1) : undefined))
     outbox.sender.start()
@@ -164,7 +178,10 @@ describe('answers of Telegram', () => {
   it('repeats without doubt when nobody listens', async () => {
     await reopen({ apiRoot: 'http://127.0.0.1:9' })
     await emit('test-broadcast', 'Kept')
-    expect(await outbox.sender.drain()).toMatchObject({ retried: 1, uncertain: 0 })
+    const drained = await outbox.sender.drain()
+    // On a slow machine the pause after the first try may be over before the drain is.
+    expect(drained.retried).toBeGreaterThan(0)
+    expect(drained.uncertain).toBe(0)
     await reopen()
     await drainAll()
     expect(telegram.texts()).toEqual(['Kept'])

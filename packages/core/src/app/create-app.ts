@@ -48,6 +48,8 @@ export interface App {
 
 const stopWithinMs = 10_000
 const drainMs = 30_000
+/** Telegram keeps 40 connections unless told: one that waits for a slow update keeps somebody else's from arriving. */
+const webhookPatienceMs = 1_000
 const notYet = { retryAfterSeconds: 1 }
 
 /** Builds the whole bot. Nothing is sent or taken in before `start()`. @throws when features do not fit together */
@@ -67,6 +69,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const works = ROLE !== 'web'
   const stopping = new AbortController()
   let ready = false
+  /** Hosts that call functions freeze the process once it answered: there every update is waited for. */
+  let runsOn = false
   let intake: UpdateIntake | undefined
   let errorRate: { stop(): void } | undefined
 
@@ -85,7 +89,10 @@ export async function createApp(options: AppOptions): Promise<App> {
           webhook: {
             secretToken: config.updates.secret,
             // Before the bot knows who it is, it cannot tell its commands from others'.
-            handle: async (update) => (telegram.bot.isInited() ? telegram.intake.deliver(toUpdate(update)) : notYet),
+            handle: async (update) =>
+              telegram.bot.isInited()
+                ? telegram.intake.deliver(toUpdate(update), runsOn ? webhookPatienceMs : undefined)
+                : notYet,
           },
         }
       : {}),
@@ -114,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 
   async function start(): Promise<string> {
+    runsOn = true
     await startFeatures()
     // First of all, so that /health answers also while Telegram or something else does not.
     const url = await http.listen({ host: HOST, port: PORT })

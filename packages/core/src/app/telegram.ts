@@ -1,4 +1,3 @@
-import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot, type Transformer } from 'grammy'
 import {
   type BotContext,
@@ -8,15 +7,18 @@ import {
   createErrorReply,
   createInbox,
   createIntake,
+  createLanes,
   createPressAnswers,
   type Inbox,
   type Intake,
+  type Lanes,
   mountBot,
   type PressAnswers,
   signCallbackData,
   signKeyboard,
 } from '../bot/index.ts'
 import { createSender, type Sender } from '../notifications/index.ts'
+import type { LimitRule } from '../redis/index.ts'
 import {
   countReplies,
   createSendBudget,
@@ -24,6 +26,7 @@ import {
   createTelegramFetch,
   directCalls,
   type SendBudget,
+  throttleReplies,
 } from '../telegram/index.ts'
 import { formTopic } from './admin-notices.ts'
 import { botIdOf } from './bot-id.ts'
@@ -96,6 +99,12 @@ function createUpdateSide(
   const { users, texts, notifications, clock } = services.core
   const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners: new Set(config.adminIds), log })
   const presses = createPressAnswers((queryId) => bot.api.answerCallbackQuery(queryId), log)
+  const lanes = createLanes()
+  const perWindow = (max: number): LimitRule => ({
+    max,
+    windowMs: config.platform.RATE_LIMIT_WINDOW_SECONDS * 1000,
+    onStoreLost: 'allow',
+  })
   const intake = createIntake({
     bot,
     inbox,
@@ -103,11 +112,9 @@ function createUpdateSide(
     users,
     limits,
     locks: config.updates.mode === 'webhook' ? locks : undefined,
-    rule: {
-      max: config.platform.RATE_LIMIT_MAX_REQUESTS,
-      windowMs: config.platform.RATE_LIMIT_WINDOW_SECONDS * 1000,
-      onStoreLost: 'allow',
-    },
+    lanes,
+    rule: perWindow(config.platform.RATE_LIMIT_MAX_REQUESTS),
+    groupRule: perWindow(config.platform.RATE_LIMIT_GROUP_MAX_REQUESTS),
     presses,
     metrics,
     log,
@@ -131,7 +138,7 @@ function createUpdateSide(
     metrics,
     signer,
     presses,
-    transformers: [direct, ...outgoing(signer, budget, presses)],
+    transformers: [direct, ...outgoing({ signer, budget, lanes, presses })],
     personOf: (ctx) => intake.of(ctx.update)?.person,
     admit: createAdmission((ctx) => intake.of(ctx.update), metrics.rateLimited),
     onOutdatedForm: (chatId) => {
@@ -149,12 +156,21 @@ function createUpdateSide(
   return { inbox, intake }
 }
 
-/** On the way out: sign, count, and retry what Telegram asks to wait for, within what a person would wait. */
-function outgoing(signer: CallbackSigner, budget: SendBudget, presses: PressAnswers): readonly Transformer[] {
+/** On the way out: sign, wait where Telegram asks to, and count. */
+function outgoing({
+  signer,
+  budget,
+  lanes,
+  presses,
+}: {
+  readonly signer: CallbackSigner
+  readonly budget: SendBudget
+  readonly lanes: Lanes
+  readonly presses: PressAnswers
+}): readonly Transformer[] {
   return [
-    // A send that may have been executed is not repeated here: that would double it.
-    autoRetry({ maxRetryAttempts: 2, maxDelaySeconds: 5, rethrowInternalServerErrors: true, rethrowHttpErrors: true }),
     countReplies(budget),
+    throttleReplies({ budget, pause: lanes.pause }),
     signCallbackData(signer),
     presses.transformer,
   ]

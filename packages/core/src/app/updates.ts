@@ -89,8 +89,9 @@ function contendForPolling(
     async stop() {
       ended = true
       // The lease goes last: nobody else may poll while this process still handles updates.
+      const handled = telegram.intake.close()
       await stopPolling()
-      await telegram.intake.close()
+      await handled
       await lease.stop()
     },
   }
@@ -98,13 +99,13 @@ function contendForPolling(
 
 /** Telegram redelivers what it got no answer for; what was recorded by a process that died is found here. */
 function takeOverLeftUpdates({ foundation, services, telegram }: UpdatesOptions): UpdateIntake {
-  const finish = async (dead: readonly string[]): Promise<void> => {
+  const takeOver = async (dead: readonly string[]): Promise<void> => {
     const left = await telegram.inbox.takeOver(dead, takeOverLimit)
     if (left.length > 0)
       foundation.log.info({ updates: left.length }, 'handling updates that another process left unfinished')
-    await telegram.intake.finish(left)
+    telegram.intake.resume(left)
   }
-  services.instances.onDead((id) => finish([id]))
-  services.instances.onSweep(() => finish([]))
+  services.instances.onDead((id) => takeOver([id]))
+  services.instances.onSweep(() => takeOver([]))
   return { stop: () => telegram.intake.close() }
 }

@@ -30,6 +30,11 @@ export function createErrorReply({
       if (/^-?\d+$/.test(String(chatId))) await onUnreachable(BigInt(String(chatId)), unreachability(error))
       return
     }
+    if (error instanceof GrammyError && isLost(error)) {
+      metrics.lostReplies.inc({ reason: error.error_code === 429 ? 'throttled' : 'not-allowed' })
+      log.debug({ error, updateId: ctx?.update.update_id }, 'a reply was lost')
+      return
+    }
     metrics.countError('chat')
     log.error({ error, updateId: ctx?.update.update_id }, 'a handler failed')
     if (ctx) await sayIn(ctx, 'core-error', { code: correlationId() ?? '?' })
@@ -47,6 +52,11 @@ export function createErrorReply({
 async function sayIn(ctx: Context & Partial<CoreFlavor>, key: string, params: AppError['params']): Promise<void> {
   if (ctx.chatId !== undefined) await ctx.say?.({ key, params })
 }
+
+/** Telegram takes nothing for this chat now (429), or forbids the bot to write in it: an error reply would end the same way. */
+const isLost = ({ error_code, description }: GrammyError): boolean =>
+  error_code === 429 ||
+  (error_code === 400 && /(not enough|have no) rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED/i.test(description))
 
 const unreachability = (error: GrammyError): 'blocked' | 'needs_start' =>
   error.description.includes("can't initiate conversation") ? 'needs_start' : 'blocked'

@@ -3,11 +3,12 @@ import type { Update } from 'grammy/types'
 import { type Db, isConnectionLost } from '../db/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
-import type { LimitDecision, LimitRule, Limits, Locks } from '../redis/index.ts'
+import type { LimitDecision, LimitHit, LimitRule, Limits, Locks } from '../redis/index.ts'
 import type { Person, Users } from '../users/index.ts'
 import { createBatcher } from './batch.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
 import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
+import { type Lanes, LanesClosedError } from './lanes.ts'
 import type { PressAnswers } from './press-answers.ts'
 import { createSecondTries } from './second-tries.ts'
 import type { BotContext } from './types.ts'
@@ -21,6 +22,8 @@ export interface Taken {
   readonly decision: LimitDecision
 }
 
+type Facts = Pick<Taken, 'update' | 'facts'>
+
 export interface IntakeOptions {
   readonly bot: Bot<BotContext>
   readonly inbox: Inbox
@@ -29,7 +32,12 @@ export interface IntakeOptions {
   readonly limits: Limits
   /** Per-chat exclusion across processes; absent when this process is the only one that handles updates (polling). */
   readonly locks: Locks | undefined
+  /** Updates of one chat, and of one person across chats, are handled in order. */
+  readonly lanes: Lanes
+  /** For each person. */
   readonly rule: LimitRule
+  /** For each group: commands and presses of all its members together. */
+  readonly groupRule: LimitRule
   readonly presses: PressAnswers
   readonly metrics: PlatformMetrics
   readonly log: Logger
@@ -40,76 +48,104 @@ export interface IntakeOptions {
 export interface Intake {
   /** Records a batch; answers what is ours to handle, in order. */
   take(updates: readonly Update[]): Promise<readonly Taken[]>
-  handle(taken: Taken): Promise<Ending>
-  /** Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. */
-  deliver(update: Update): Promise<'done' | { readonly retryAfterSeconds: number }>
-  /** Handles updates that a dead process left, in order. Returns how many. */
-  finish(left: readonly Unfinished[]): Promise<number>
+  /** Handles a batch; resolves when there is room for more. */
+  accept(batch: readonly Taken[]): Promise<void>
+  /**
+   * Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. An update
+   * that is not handled within `patienceMs` is answered with `done`, because it is recorded: Telegram opens few connections.
+   */
+  deliver(update: Update, patienceMs?: number): Promise<'done' | { readonly retryAfterSeconds: number }>
+  /** Takes up updates that a dead process left: whatever arrives later comes after them. Does not wait for their end. */
+  resume(left: readonly Unfinished[]): void
   /** What is known about the update that a context carries. */
   of(update: Update): Taken | undefined
   /** Resolves when nothing is being handled. */
   idle(): Promise<void>
-  /** No more second tries; then as `idle`. */
+  /** Nothing begins any more, and what waits is left; then as `idle`. */
   close(): Promise<void>
 }
 
-/** `later`: nothing was decided (the database went away, the chat was busy too long); it is handled again. */
-export type Ending = 'done' | 'later'
+/**
+ * `later`: nothing was decided (the database went away, the chat was busy too long); it is handled again. `left`: this
+ * process was asked to stop while it waited; the next one handles it.
+ */
+export type Ending = 'done' | 'later' | 'left'
 
 const lockTtlMs = 30_000
 const lockWaitMs = 20_000
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { bot, inbox, users, limits, rule, metrics, log } = options
+  const { bot, inbox, users, limits, lanes, rule, metrics, log } = options
   const known = new WeakMap<Update, Taken>()
   const running = new Set<Promise<Ending>>()
   const markDone = createBatcher<number, true>(async (ids) => {
     await inbox.done(ids)
     return ids.map(() => true)
   })
-  const secondTries = createSecondTries({ inbox, log, markDone, finish })
+  const secondTries = createSecondTries({ inbox, log, markDone, resume })
   const arriveOne = createBatcher<Update, Admitted>((updates) => admit(updates))
 
-  /** Two round trips for any number of updates: the inbox, and the per-person limit of the fresh ones. */
+  /** Two round trips for any number of updates: the inbox, and the limits of the fresh ones. */
   async function admit(updates: readonly Update[]): Promise<readonly Admitted[]> {
     const arrivals = await inbox.arrive(updates)
     const facts = updates.map(readUpdate)
-    const counted = facts.flatMap(({ from }, index) =>
-      from && arrivals[index]?.outcome === 'fresh' ? [{ index, id: from.id }] : [],
+    const counted = facts.flatMap((fact, index) =>
+      arrivals[index]?.outcome === 'fresh' ? hitsOf(fact).map((hit) => ({ index, hit })) : [],
     )
-    const decisions = await limits.hitMany(counted.map(({ id }) => ({ key: `updates:${id}`, rule })))
-    const byIndex = new Map(counted.map(({ index }, position) => [index, decisions[position]]))
-    return updates.map((update, index) => {
-      const fact = facts[index] ?? readUpdate(update)
-      return {
-        update,
-        facts: fact,
-        arrival: arrivals[index] ?? { outcome: 'busy' },
-        decision: byIndex.get(index) ?? unlimited,
-      }
-    })
+    const decisions = await limits.hitMany(counted.map(({ hit }) => hit))
+    const refusals = new Map(
+      counted.flatMap(({ index }, position) => {
+        const decision = decisions[position]
+        return decision && !decision.allowed ? [[index, decision] as const] : []
+      }),
+    )
+    return updates.map((update, index) => ({
+      update,
+      facts: facts[index] ?? readUpdate(update),
+      arrival: arrivals[index] ?? { outcome: 'busy' },
+      decision: refusals.get(index) ?? unlimited,
+    }))
   }
 
-  async function run(taken: Taken): Promise<Ending> {
-    const { update, facts, person } = taken
-    known.set(update, taken)
-    const startedAt = performance.now()
+  function hitsOf({ from, asksInGroup }: UpdateFacts): LimitHit[] {
+    return [
+      ...(from ? [{ key: `updates:${from.id}`, rule }] : []),
+      ...(asksInGroup === undefined ? [] : [{ key: `updates:${asksInGroup}`, rule: options.groupRule }]),
+    ]
+  }
+
+  /** @param load what is to be handled, asked for when its turn comes */
+  async function run({ update, facts }: Facts, lane: readonly string[], load: () => Promise<Taken>): Promise<Ending> {
     metrics.updates.inc({ kind: facts.kind })
     let ending: Ending = 'done'
     try {
-      if (facts.opensPrivateChat && person && person.reachability !== 'reachable')
-        await options.db.tx((tx) => users.setReachability(tx, person.id, 'reachable'))
-      ending = await options.presses.guard(update, () => exclusively(taken, () => bot.handleUpdate(update)))
+      ending = await options.presses.guard(update, () =>
+        lanes.run(lane, () => exclusively(facts, () => carryOut(load))),
+      )
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
+      if (error instanceof LanesClosedError) return 'left'
       if (isConnectionLost(error)) {
         secondTries.handle(update, error)
         return 'later'
       }
       await options.replyToError(thrown)
     }
-    metrics.handlerSeconds.observe((performance.now() - startedAt) / 1000)
     return ending === 'later' ? giveBack(update) : settle(update)
+  }
+
+  async function carryOut(load: () => Promise<Taken>): Promise<void> {
+    const startedAt = performance.now()
+    const taken = await load()
+    const { update, facts, person } = taken
+    known.set(update, taken)
+    try {
+      if (facts.opensPrivateChat && person && person.reachability !== 'reachable')
+        await options.db.tx((tx) => users.setReachability(tx, person.id, 'reachable'))
+      await bot.handleUpdate(update)
+    } finally {
+      metrics.handlerSeconds.observe((performance.now() - startedAt) / 1000)
+    }
   }
 
   async function settle(update: Update): Promise<Ending> {
@@ -129,7 +165,7 @@ export function createIntake(options: IntakeOptions): Intake {
     return 'later'
   }
 
-  async function exclusively({ facts }: Taken, work: () => Promise<void>): Promise<Ending> {
+  async function exclusively(facts: UpdateFacts, work: () => Promise<void>): Promise<Ending> {
     if (!options.locks) {
       await work()
       return 'done'
@@ -139,32 +175,56 @@ export function createIntake(options: IntakeOptions): Intake {
     return held ? 'done' : 'later'
   }
 
-  function handle(taken: Taken): Promise<Ending> {
-    const task = withCorrelation(newCorrelationId(), () => run(taken)).finally(() => running.delete(task))
+  function start(what: Facts, lane: readonly string[], load: () => Promise<Taken>): Promise<Ending> {
+    const task = withCorrelation(newCorrelationId(), () => run(what, lane, load)).finally(() => running.delete(task))
     running.add(task)
     return task
   }
 
-  async function finish(left: readonly Unfinished[]): Promise<number> {
-    for (const [index, one] of left.entries()) {
-      try {
-        await finishOne(one)
-      } catch (error) {
-        for (const { update } of left.slice(index)) inbox.abandon(update.update_id)
-        throw error
-      }
-    }
-    return left.length
+  function handle(taken: Taken): Promise<Ending> {
+    const lane = lanesOf(taken.facts)
+    const handled = taken.decision.allowed && lanes.isFull(lane) ? { ...taken, decision: crowded } : taken
+    // What is refused does nothing, so it need not wait for its turn.
+    return start(taken, handled.decision.allowed ? lane : [], async () => handled)
   }
 
-  async function finishOne({ update, attempts, orphaned }: Unfinished): Promise<void> {
-    if (orphaned && attempts >= maxAttempts) {
-      logGivenUp(log, update.update_id)
-      await markDone(update.update_id)
-      return
+  function resume(left: readonly Unfinished[]): void {
+    for (const { update, attempts, orphaned } of left) {
+      const facts = readUpdate(update)
+      const ended =
+        orphaned && attempts >= maxAttempts
+          ? giveUp(update)
+          : // One after another, so that the one that ends its process is known.
+            start(
+              { update, facts },
+              [...lanesOf(facts), ...(orphaned && attempts > 1 ? ['suspects'] : [])],
+              async () => {
+                if (orphaned) await inbox.begin(update.update_id)
+                const person = facts.from ? await users.find(BigInt(facts.from.id)) : undefined
+                return { update, facts, person, decision: unlimited }
+              },
+            )
+      ended.catch(unfinished)
     }
-    if (orphaned) await inbox.begin(update.update_id)
-    await handle(await reread(update))
+  }
+
+  /** How it ended, or `done` when that takes too long: it is recorded, so it is handled whatever happens. */
+  async function patiently(handled: Promise<Ending>, ms: number | undefined): Promise<Ending> {
+    if (ms === undefined) return handled
+    let timer: NodeJS.Timeout | undefined
+    const over = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)))
+    const ending = await Promise.race([handled, over]).finally(() => clearTimeout(timer))
+    if (ending === undefined) handled.catch(unfinished)
+    return ending ?? 'done'
+  }
+
+  async function giveUp({ update_id }: Update): Promise<void> {
+    logGivenUp(log, update_id)
+    await markDone(update_id)
+  }
+
+  function unfinished(error: unknown): void {
+    log.error({ error }, 'an update could not be finished; it is tried again at the next start')
   }
 
   async function idle(): Promise<void> {
@@ -176,28 +236,32 @@ export function createIntake(options: IntakeOptions): Intake {
       if (updates.length === 0) return []
       return (await admit(updates)).flatMap(toTaken)
     },
-    handle,
-    async deliver(update) {
+    async accept(batch) {
+      for (const taken of batch) handle(taken).catch(unfinished)
+      await lanes.room()
+    },
+    async deliver(update, patienceMs) {
       const admitted = await arriveOne(update)
       if (admitted.arrival.outcome === 'busy') return { retryAfterSeconds: 1 }
       const [taken] = toTaken(admitted)
-      const ending = taken ? await handle(taken) : 'done'
+      const ending = taken ? await patiently(handle(taken), patienceMs) : 'done'
       return ending === 'done' ? 'done' : { retryAfterSeconds: 1 }
     },
-    finish,
+    resume,
     of: (update) => known.get(update),
     idle,
     async close() {
+      lanes.close()
       secondTries.close()
       await idle()
     },
   }
+}
 
-  async function reread(update: Update): Promise<Taken> {
-    const facts = readUpdate(update)
-    const person = facts.from ? await users.find(BigInt(facts.from.id)) : undefined
-    return { update, facts, person, decision: unlimited }
-  }
+/** In order within a chat and for one person across chats; everything else side by side. */
+function lanesOf({ chat, from }: UpdateFacts): readonly string[] {
+  // A private chat has its person's id, so both are one lane.
+  return [...new Set([chat?.id, from?.id])].flatMap((id) => (id === undefined ? [] : [String(id)]))
 }
 
 interface Admitted {
@@ -207,6 +271,8 @@ interface Admitted {
   readonly decision: LimitDecision
 }
 
+/** Too much of the same chat waits already. */
+const crowded: LimitDecision = { allowed: false, retryAfterMs: 5_000 }
 const unlimited: LimitDecision = { allowed: true, remaining: 1 }
 
 function toTaken({ update, facts, arrival, decision }: Admitted): Taken[] {

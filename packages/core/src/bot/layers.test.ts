@@ -1,7 +1,6 @@
 import { Composer, Context, type MiddlewareFn } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
-import { inOrder } from './in-order.ts'
 import { createLayers } from './layers.ts'
 
 const ctx = new Context({ update_id: 1 }, {} as Context['api'], {} as UserFromGetMe)
@@ -43,34 +42,5 @@ describe('layers', () => {
       await next()
     })
     await expect(layers.middleware(ctx, async () => undefined)).rejects.toThrow('twice')
-  })
-})
-
-describe('inOrder', () => {
-  it('handles what shares a key one after another, also after a failure, and the rest side by side', async () => {
-    const seen: string[] = []
-    const ends: (() => void)[] = []
-    const keys = new Map<Context, readonly string[]>()
-    const ordered = inOrder<Context>((one) => keys.get(one) ?? [])
-    const start = (name: string, ...own: string[]): Promise<unknown> => {
-      const one = new Context({ update_id: 1 }, {} as Context['api'], {} as UserFromGetMe)
-      keys.set(one, own)
-      const work = async (): Promise<void> => {
-        seen.push(name)
-        await new Promise<void>((resolve) => ends.push(resolve))
-        if (name === 'a1') throw new Error('a1 failed')
-      }
-      return Promise.resolve(ordered(one, work)).catch(() => seen.push(`${name} failed`))
-    }
-    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-    const all = [start('a1', 'a'), start('a2', 'a', 'b'), start('b1', 'b'), start('c1', 'c')]
-    await turn()
-    expect(seen).toEqual(['a1', 'c1'])
-    for (let at = 0; at < 4; at++) {
-      ends[at]?.()
-      await turn()
-    }
-    await Promise.all(all)
-    expect(seen).toEqual(['a1', 'c1', 'a1 failed', 'a2', 'b1'])
   })
 })

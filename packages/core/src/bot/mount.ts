@@ -9,7 +9,6 @@ import { type AttachDeps, attachCore } from './attach.ts'
 import { createConversationStorage } from './conversation-storage.ts'
 import { dispatchCommands, readCommand } from './dispatch-command.ts'
 import { answerUnknownPress, dispatchPresses, verifyPresses } from './dispatch-press.ts'
-import { inOrder } from './in-order.ts'
 import { createLayers, type Layers } from './layers.ts'
 import type { PressAnswers } from './press-answers.ts'
 import type { CallbackSigner } from './signing.ts'
@@ -52,7 +51,6 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   const pressOptions = { offCodes, refused, presses: options.presses }
   bot.api.config.use(...options.transformers)
   const layers = createLayers<BotContext>()
-  layers.use(inOrder(orderKeys))
   layers.use((ctx, next) => {
     attachCore(ctx, { texts, log, photos, person: options.personOf(ctx) })
     return next()
@@ -76,12 +74,6 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   layers.use(answerUnknownPress(pressOptions))
   layers.use(answerUnhandled)
   bot.use(layers.middleware)
-}
-
-/** In order within a chat and for one person across chats; everything else side by side. */
-function orderKeys(ctx: BotContext): string[] {
-  // A private chat has its person's id, so both are one key.
-  return [...new Set([ctx.chatId, ctx.from?.id])].flatMap((id) => (id === undefined ? [] : [String(id)]))
 }
 
 function mountForms(layers: Layers<BotContext>, options: MountOptions): void {

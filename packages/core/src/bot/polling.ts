@@ -1,12 +1,7 @@
-import {
-  createConcurrentSink,
-  createRunner,
-  createSource,
-  type RunnerHandle,
-  type UpdateSupplier,
-} from '@grammyjs/runner'
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Bot, GrammyError } from 'grammy'
 import type { Logger } from '../log/index.ts'
+import { retryAfterMs } from '../telegram/index.ts'
 import type { Inbox } from './inbox.ts'
 import type { Intake, Taken } from './intake.ts'
 import type { AllowedUpdate, BotContext } from './types.ts'
@@ -21,32 +16,28 @@ export interface PollingOptions {
   onUnauthorized(error: Error): void
 }
 
-/** The runner's types bring their own AbortSignal. */
-type Signal = Parameters<UpdateSupplier<Taken>['supply']>[1]
-
 const pollSeconds = 30
-const concurrency = 500
+const batchSize = 100
+const firstDelayMs = 250
 const maxDelayMs = 15_000
 const leftAtOnce = 1_000
 const retryMs = 500
 
 /**
- * Long polling through the runner. A batch is written to the inbox before the next `getUpdates` confirms it, so a crash
- * loses nothing: what was unfinished is handled first at the next start. Call it only while holding the polling lease.
+ * Long polling. A batch is written to the inbox before the next `getUpdates` confirms it, so a crash loses nothing: what was
+ * unfinished is queued first at the next start. Call it only while holding the polling lease.
  */
 export function startPolling(options: PollingOptions): { stop(): Promise<void> } {
   const { bot, intake, log } = options
+  const ending = new AbortController()
+  const { signal } = ending
   let offset = 0
 
-  async function fetchBatch(limit: number, signal: Signal): Promise<readonly Taken[]> {
+  async function fetchBatch(): Promise<readonly Taken[]> {
     const updates = await bot.api.getUpdates(
-      {
-        offset,
-        limit: Math.max(1, Math.min(100, limit)),
-        timeout: pollSeconds,
-        allowed_updates: options.allowedUpdates,
-      },
-      signal,
+      { offset, limit: batchSize, timeout: pollSeconds, allowed_updates: options.allowedUpdates },
+      // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
+      signal as Parameters<typeof bot.api.getUpdates>[1],
     )
     const taken = await intake.take(updates)
     // Only now: what is not in the inbox must be delivered again.
@@ -54,73 +45,52 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
     return taken
   }
 
-  async function supply(limit: number, signal: Signal): Promise<Taken[]> {
-    for (let delayMs = 250; ; delayMs = Math.min(delayMs * 2, maxDelayMs)) {
+  /** Again and again until it succeeds. @throws when polling ends */
+  async function fetchSurely(): Promise<readonly Taken[]> {
+    for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, maxDelayMs)) {
       try {
-        return [...(await fetchBatch(limit, signal))]
+        return await fetchBatch()
       } catch (error) {
-        if (signal.aborted) throw error
+        signal.throwIfAborted()
         if (error instanceof GrammyError && error.error_code === 401) options.onUnauthorized(error)
         log.warn({ error, retryInMs: delayMs }, 'updates cannot be fetched')
-        await pause(delayMs, signal)
+        await delay(Math.max(delayMs, askedToWait(error)), undefined, { signal })
       }
     }
   }
 
-  let runner: RunnerHandle | undefined
-  const ending = new AbortController()
-  const begun = (async () => {
-    await finishLeft()
-    if (ending.signal.aborted) return
-    const sink = createConcurrentSink<Taken>(
-      { consume: async (taken) => void (await intake.handle(taken)) },
-      async (error) => log.error({ error }, 'an update could not be finished; it is tried again at the next start'),
-      {
-        concurrency,
-      },
-    )
-    runner = createRunner(createSource({ supply }), sink)
-    runner.start()
-  })()
-  begun.catch((error: unknown) => log.error({ error }, 'polling did not begin'))
-
-  async function finishLeft(): Promise<void> {
-    while (!ending.signal.aborted) {
+  async function resumeLeft(): Promise<void> {
+    for (;;) {
       try {
         const left = await options.inbox.takeOver('all', leftAtOnce)
         if (left.length === 0) return
         log.info({ updates: left.length }, 'handling what the last process left unfinished')
-        await intake.finish(left)
+        intake.resume(left)
       } catch (error) {
         log.warn({ error }, 'what the last process left cannot be handled yet')
-        await pause(retryMs, ending.signal).catch(() => undefined)
+        await delay(retryMs, undefined, { signal })
       }
+      signal.throwIfAborted()
     }
   }
+
+  async function poll(): Promise<void> {
+    await resumeLeft()
+    while (!signal.aborted) await intake.accept(await fetchSurely())
+  }
+  const polling = poll().catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+  polling.catch((error: unknown) => log.error({ error }, 'polling ended'))
 
   return {
     async stop() {
       ending.abort()
-      await begun.catch(() => undefined)
-      if (runner?.isRunning()) await runner.stop()
+      await polling.catch(() => undefined)
       await intake.idle()
     },
   }
 }
 
-function pause(
-  ms: number,
-  signal: Pick<Signal, 'aborted' | 'addEventListener' | 'removeEventListener'>,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      clearTimeout(timer)
-      reject(new Error('polling ends'))
-    }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort)
-      resolve()
-    }, ms)
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
-}
+const askedToWait = (error: unknown): number =>
+  error instanceof GrammyError && error.error_code === 429 ? retryAfterMs(error.parameters.retry_after) : 0

@@ -10,7 +10,7 @@ export interface SecondTriesOptions {
   readonly log: Logger
   markDone(updateId: number): Promise<unknown>
   /** Handles updates that were taken over. */
-  finish(left: readonly Unfinished[]): Promise<unknown>
+  resume(left: readonly Unfinished[]): void
 }
 
 /** What becomes of updates whose handling lost the database on the way: they wait here until it is back. */
@@ -22,7 +22,7 @@ export interface SecondTries {
   close(): void
 }
 
-export function createSecondTries({ inbox, log, markDone, finish }: SecondTriesOptions): SecondTries {
+export function createSecondTries({ inbox, log, markDone, resume }: SecondTriesOptions): SecondTries {
   let timer: NodeJS.Timeout | undefined
   let closed = false
 
@@ -31,7 +31,7 @@ export function createSecondTries({ inbox, log, markDone, finish }: SecondTriesO
     timer = setTimeout(() => {
       // At once, so that what is abandoned from here on asks for a look of its own.
       timer = undefined
-      inbox.takeOver([], batch).then(finish).catch(later)
+      inbox.takeOver([], batch).then(resume).catch(later)
     }, retryMs)
   }
 

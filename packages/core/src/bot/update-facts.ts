@@ -7,6 +7,8 @@ export interface UpdateFacts {
   readonly chat: Chat | undefined
   /** Telegram delivers in order per key: chats for messages, people for presses. */
   readonly deliveryKey: string
+  /** Id of the group that waits for an answer: somebody sent a command or pressed a button in it. */
+  readonly asksInGroup: number | undefined
   /** The person acts in their own chat with the bot, so the bot may write to them. */
   readonly opensPrivateChat: boolean
   /** Payload of `/start <payload>`, if this is one. */
@@ -21,6 +23,9 @@ const pressKinds = new Set([
   'pre_checkout_query',
 ])
 
+const isGroup = (chat: Chat | undefined): chat is Chat.GroupChat | Chat.SupergroupChat =>
+  chat?.type === 'group' || chat?.type === 'supergroup'
+
 export function readUpdate(update: Update): UpdateFacts {
   const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
   const message = update.message ?? update.edited_message ?? update.channel_post ?? update.edited_channel_post
@@ -34,6 +39,7 @@ export function readUpdate(update: Update): UpdateFacts {
     from: from && !from.is_bot && Number.isSafeInteger(from.id) ? from : undefined,
     chat,
     deliveryKey: pressKinds.has(kind) || !chat ? `user:${from?.id ?? 0}` : `chat:${chat.id}`,
+    asksInGroup: isGroup(chat) && (update.callback_query || message?.text?.startsWith('/')) ? chat.id : undefined,
     opensPrivateChat: (update.message ?? update.callback_query) !== undefined && chat?.type === 'private',
     startPayload: /^\/start(?:@\w+)? ([\w-]{1,64})$/.exec(update.message?.text ?? '')?.[1],
   }

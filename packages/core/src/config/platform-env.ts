@@ -86,6 +86,12 @@ export const platformEnv = {
     .meta({ description: 'Telegram ids of the owners, separated by commas.' }),
   FEATURES: list.optional().meta({ description: 'Ids of the features that are switched on. Left out: all.' }),
   RATE_LIMIT_MAX_REQUESTS: whole('Updates that one person may send per window.', 100, 1, 100_000),
+  RATE_LIMIT_GROUP_MAX_REQUESTS: whole(
+    'Commands and presses that all members of one group together may send per window.',
+    60,
+    1,
+    100_000,
+  ),
   RATE_LIMIT_WINDOW_SECONDS: whole('Length of that window.', 60, 1, 86_400),
   SEND_RATE_PER_SECOND: whole('Messages per second to Telegram; Telegram allows about 30.', 29, 1, 1000),
   SEND_CHAT_INTERVAL_MS: whole(

@@ -10,8 +10,10 @@ export interface PlatformMetrics {
   readonly handlerSeconds: Histogram
   /** `refused_callbacks_total{reason}`: forged, foreign or outdated presses. */
   readonly refusedCallbacks: Counter
-  /** `rate_limited_total`: updates refused by the per-user limit. */
+  /** `rate_limited_total`: updates refused by the limits of a person, a group, or the queue of a chat. */
   readonly rateLimited: Counter
+  /** `lost_replies_total{reason}`: what Telegram did not take for a chat, `throttled` (429) or `not-allowed`. */
+  readonly lostReplies: Counter
   /** Counts an unexpected error in `errors_total{where}` (`chat`, `http`, `job`, …) and in `errors_rate`. Expected refusals do not count. */
   countError(where: string): void
   /** Unexpected errors of this process in the last 60 seconds; also the gauge `errors_rate`. */
@@ -39,7 +41,8 @@ export function createPlatformMetrics(metrics: Metrics, now: () => number = Date
     updates: metrics.counter('updates_total', 'Updates taken in, by kind', ['kind']),
     handlerSeconds: metrics.histogram('handler_seconds', 'Time to handle one update, in seconds'),
     refusedCallbacks: metrics.counter('refused_callbacks_total', 'Button presses that were refused', ['reason']),
-    rateLimited: metrics.counter('rate_limited_total', 'Updates refused by the per-user limit'),
+    rateLimited: metrics.counter('rate_limited_total', 'Updates refused by a limit'),
+    lostReplies: metrics.counter('lost_replies_total', 'Replies that Telegram did not take for a chat', ['reason']),
     countError(where) {
       errors.inc({ where })
       window.add()

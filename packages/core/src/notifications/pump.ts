@@ -102,13 +102,15 @@ export function createPump(options: SenderOptions, timing: SenderTiming, state: 
     for (const { chatId, ms } of holds) pauses.holdChat(chatId, ms)
   }
 
+  const heldChats = () => new Map([...options.budget.heldChats(), ...pauses.heldChats()])
+
   const excludedChats = () => {
-    const excluded = new Map([...options.budget.coolingChats(), ...pauses.heldChats()])
+    const excluded = new Map([...options.budget.coolingChats(), ...heldChats()])
     for (const { chatId } of inFlight.values()) excluded.set(chatId, Number.POSITIVE_INFINITY)
     return excluded
   }
 
-  const hasSendable = () => store.hasDue(options.clock.now(), [...pauses.heldChats().keys()])
+  const hasSendable = () => store.hasDue(options.clock.now(), [...heldChats().keys()])
 
   /** Claims and starts what may be sent now. Returns how long to sleep, in milliseconds. */
   const step = async (): Promise<number> => {

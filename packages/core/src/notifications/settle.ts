@@ -36,7 +36,8 @@ function endOfEdit(detail: string): 'sent' | 'dropped' | undefined {
 
 function messageIdOf(result: unknown): bigint | undefined {
   if (typeof result !== 'object' || result === null || !('message_id' in result)) return undefined
-  return typeof result.message_id === 'number' ? BigInt(result.message_id) : undefined
+  const id = result.message_id
+  return typeof id === 'number' && Number.isSafeInteger(id) ? BigInt(id) : undefined
 }
 
 /** Writes down how deliveries ended and decides who waits. Every function resolves when its result is committed. */
@@ -92,6 +93,7 @@ export function createSettler(deps: SettleDeps) {
       case 'rate-limited':
         deps.count429(outcome.retryAfterMs / 1000)
         pauses.rateLimited(row.chatId, outcome.retryAfterMs)
+        options.budget.holdChat(row.chatId, outcome.retryAfterMs)
         return requeueHolding(row, outcome.retryAfterMs)
       case 'retry':
         if (outcome.reason !== 'unauthorized') return retry(row, topic)

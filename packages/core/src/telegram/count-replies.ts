@@ -4,7 +4,8 @@ import type { SendBudget } from './send-budget.ts'
 /** Calls that Telegram counts as messages. Chat actions, answers to presses, deletions and reads are free. */
 const counted = /^(send(?!ChatAction)|edit|copy|forward)/
 
-function toChatId(value: unknown): bigint | undefined {
+/** A chat as a call names it; `undefined` for `@usernames`, which no call of ours uses. */
+export function toChatId(value: unknown): bigint | undefined {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
   return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : undefined
 }

@@ -1,3 +1,4 @@
+import { retryAfterMs } from './retry-after.ts'
 import { TransportError } from './transport-error.ts'
 
 /** Every way a Bot API call can end, by who has to act next. `detail` never contains message texts or the token. */
@@ -37,11 +38,10 @@ function refusal(code: number, body: unknown, retryAfterSeconds: number | undefi
   const detail = typeof description === 'string' ? description : `HTTP ${code}`
   const parameters = field(body, 'parameters')
   const migrateTo = field(parameters, 'migrate_to_chat_id')
-  if (typeof migrateTo === 'number') return { kind: 'migrated', newChatId: BigInt(migrateTo) }
+  if (Number.isSafeInteger(migrateTo)) return { kind: 'migrated', newChatId: BigInt(Number(migrateTo)) }
   if (code === 429) {
     const told = field(parameters, 'retry_after')
-    const seconds = typeof told === 'number' ? told : (retryAfterSeconds ?? 1)
-    return { kind: 'rate-limited', retryAfterMs: seconds * 1000 }
+    return { kind: 'rate-limited', retryAfterMs: retryAfterMs(typeof told === 'number' ? told : retryAfterSeconds) }
   }
   if (code >= 500) return { kind: 'retry', reason: 'server-error', detail }
   // 404 without a known method is what Telegram answers to a malformed token.

@@ -29,6 +29,12 @@ export interface SendBudget {
   recordBulk(chatId: bigint): () => void
   /** Chats that must not get an unprompted message yet, and until when (machine time). */
   coolingChats(): ReadonlyMap<bigint, number>
+  /** Telegram refused this chat for so long (429): neither replies nor bulk until then. */
+  holdChat(chatId: bigint, ms: number): void
+  /** Milliseconds until the hold of this chat ends; 0 = not held. */
+  heldMs(chatId: bigint): number
+  /** Chats on hold, and until when (machine time). */
+  heldChats(): ReadonlyMap<bigint, number>
   /** Stops exchanging numbers with other processes. */
   close(): void
 }
@@ -76,6 +82,22 @@ function createChatMeters(perChatMs: number, perGroupMinute: number) {
         else if (!meter.minute?.count(now)) meters.delete(chatId)
       }
       return cooling
+    },
+  }
+}
+
+/** Chats that Telegram throttles, whoever was told so: a handler or the outbox. */
+function createHolds(now: () => number): Pick<SendBudget, 'holdChat' | 'heldMs' | 'heldChats'> {
+  const held = new Map<bigint, number>()
+  const heldMs = (chatId: bigint): number => Math.max(0, (held.get(chatId) ?? 0) - now())
+  return {
+    heldMs,
+    holdChat(chatId, ms) {
+      held.set(chatId, now() + Math.max(ms, heldMs(chatId)))
+    },
+    heldChats() {
+      for (const [chatId, until] of held) if (until <= now()) held.delete(chatId)
+      return held
     },
   }
 }
@@ -149,6 +171,7 @@ export function createSendBudget(options: SendBudgetOptions = {}): SendBudget {
       }
     },
     coolingChats: () => chats.cooling(now()),
+    ...createHolds(now),
     close: () => sharing?.close(),
   }
 }

@@ -29,6 +29,9 @@ describe('toMinorUnits', () => {
     [0, undefined],
     [-5, undefined],
     [1e21, undefined],
+    [1e17, undefined],
+    [10_000_000_000, 1_000_000_000_000n],
+    [10_000_000_001, undefined],
     [Number.NaN, undefined],
   ])('%d rupees are %s paise', (rupees, paise) => expect(toMinorUnits(rupees)).toBe(paise))
 })
@@ -60,6 +63,12 @@ describe('parseStanShop', () => {
     )
     expect(rest).toEqual([])
     expect(offer).toEqual({ faceValueMinor: 10_000n, priceMinor: 9_500n, status: 'in', quantity: 3 })
+  })
+
+  it('leaves out a quantity that no shop has', () => {
+    const counted = (quantity: unknown) =>
+      offersOf(inventory({ value: 100, status: 'active', price: 95, quantity }))[0]?.quantity
+    expect([3, 2 ** 40, -1, 1.5, '7'].map(counted)).toEqual([3, undefined, undefined, undefined, undefined])
   })
 
   it.each([

@@ -5,7 +5,7 @@ import type { Offer, Reading } from './types.ts'
 const amount = z.number().transform((rupees, context) => {
   const minor = toMinorUnits(rupees)
   if (minor !== undefined) return minor
-  context.addIssue({ code: 'custom', message: `expected an amount above zero, got ${rupees}` })
+  context.addIssue({ code: 'custom', message: `expected an amount above zero that a voucher can have, got ${rupees}` })
   return z.NEVER
 })
 const price = z.union([amount, z.object({ amount }).transform((wrapped) => wrapped.amount)])
@@ -15,7 +15,7 @@ const element = z
     value: amount,
     status: z.string(),
     price: price.nullish(),
-    quantity: z.number().int().nonnegative().nullish().catch(undefined),
+    quantity: z.number().int().nonnegative().max(1_000_000).nullish().catch(undefined),
   })
   // Something on sale without a price would make an alert that nobody can judge: rather a failure than a guess.
   .refine((one) => one.status !== 'active' || one.price != null, {
