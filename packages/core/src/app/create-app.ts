@@ -3,15 +3,17 @@ import type { Bot } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { BotContext } from '../bot/index.ts'
 import type { BuiltFeature, Core, Feature } from '../feature/index.ts'
-import { createHttpServer, type HttpServer, type TelegramUpdate } from '../http/index.ts'
-import { watchErrorRate } from '../incidents/index.ts'
+import { createHttpServer, type HealthReading, type HttpServer, type TelegramUpdate } from '../http/index.ts'
+import { type TroubleWatch, watchErrorRate, watchTrouble } from '../incidents/index.ts'
 import { publishCommands } from '../surface/index.ts'
+import { untilAnswered } from '../telegram/index.ts'
 import { type DrainReport, drainAll, runCron } from './cron.ts'
 import { type Foundation, type FoundationOptions, openFoundation } from './foundation.ts'
 import { healthChecks } from './health.ts'
 import { buildServices } from './services.ts'
 import { createTelegramSide } from './telegram.ts'
-import { announceWebhook, startUpdates, type UpdateIntake } from './updates.ts'
+import { announceWebhook, startUpdates, type UpdateIntake, webhookAddress } from './updates.ts'
+import { createUpdatesHealth } from './updates-health.ts'
 
 export interface AppOptions extends FoundationOptions {
   /** Everything that exists, also what is switched off: its buttons explain themselves. */
@@ -48,6 +50,7 @@ export interface App {
 
 const stopWithinMs = 10_000
 const drainMs = 30_000
+const listsWithinMs = 5_000
 /** Telegram keeps 40 connections unless told: one that waits for a slow update keeps somebody else's from arriving. */
 const webhookPatienceMs = 1_000
 const notYet = { retryAfterSeconds: 1 }
@@ -72,14 +75,24 @@ export async function createApp(options: AppOptions): Promise<App> {
   /** Hosts that call functions freeze the process once it answered: there every update is waited for. */
   let runsOn = false
   let intake: UpdateIntake | undefined
-  let errorRate: { stop(): void } | undefined
+  const watches: TroubleWatch[] = []
+  const updatesHealth = takesUpdates
+    ? createUpdatesHealth({
+        api: telegram.bot.api,
+        watch: telegram.watch,
+        webhookUrl: config.updates.mode === 'webhook' ? webhookAddress(config.updates.url) : undefined,
+      })
+    : undefined
+  metrics.gauge('fetch_age_seconds', 'Seconds since Telegram last answered a request for updates', [], () =>
+    Math.round((telegram.watch.state()?.sinceMs ?? 0) / 1000),
+  )
 
   const http = createHttpServer({
     log,
     metrics,
     clock: foundation.clock,
     version,
-    checks: healthChecks(foundation, services, telegram),
+    checks: healthChecks({ foundation, services, telegram, updates: updatesHealth }),
     isReady: () => ready,
     features: services.features.flatMap(({ id, http: api }) => (api ? [{ id, api }] : [])),
     message: (text) => services.core.texts.plain({ locale: 'en', timeZone: 'UTC' }, text, 500),
@@ -106,17 +119,34 @@ export async function createApp(options: AppOptions): Promise<App> {
     for (const feature of services.features) await feature.start()
   }
 
-  /** The lists are a convenience: a bot whose lists are old works. */
-  function publishLists(): Promise<void> {
-    return publishCommands(telegram.bot.api, services.surfaces, services.core.texts).catch((error: unknown) =>
-      log.warn({ error }, 'the command lists could not be published'),
-    )
+  /** The lists are a convenience: a bot whose lists are old works, and goes on trying. Never rejects. */
+  async function publishLists(): Promise<void> {
+    const { signal } = stopping
+    const publish = () => publishCommands(telegram.bot.api, services.surfaces, services.core.texts)
+    try {
+      await untilAnswered(publish, { what: 'setMyCommands', signal, log })
+    } catch (error) {
+      if (!signal.aborted) log.warn({ error }, 'the command lists could not be published')
+    }
+  }
+
+  function watchUpdates(look: () => Promise<HealthReading>): TroubleWatch {
+    return watchTrouble({
+      key: 'core:updates',
+      async look() {
+        const { state, detail } = await look()
+        return state === 'degraded' ? `no updates arrive: ${detail?.cause ?? 'no answer'}` : undefined
+      },
+      incidents: services.incidents,
+      log,
+    })
   }
 
   /** Asks who the bot is, again and again until Telegram answers. */
   async function introduce(): Promise<void> {
-    // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
-    await telegram.bot.init(stopping.signal as Parameters<typeof telegram.bot.init>[0])
+    const { bot } = telegram
+    if (bot.isInited()) return
+    bot.botInfo = await untilAnswered(() => bot.api.getMe(), { what: 'getMe', signal: stopping.signal, log })
     services.startLinks.isCalled(telegram.bot.botInfo.username)
   }
 
@@ -128,13 +158,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (works) {
       await services.jobs.start()
       telegram.sender.start()
-      errorRate = watchErrorRate({ errorsPerMinute: platform.errorsPerMinute, incidents: services.incidents, log })
+      watches.push(watchErrorRate({ errorsPerMinute: platform.errorsPerMinute, incidents: services.incidents, log }))
     } else await services.instances.start()
     await introduce()
     ready = true
     if (takesUpdates) {
-      intake = await startUpdates({ foundation, services, telegram, onFatal: options.onFatal ?? (() => undefined) })
-      await publishLists()
+      intake = await startUpdates({
+        foundation,
+        services,
+        telegram,
+        signal: stopping.signal,
+        onFatal: options.onFatal ?? (() => undefined),
+      })
+      if (updatesHealth) watches.push(watchUpdates(updatesHealth))
+      await within(publishLists(), listsWithinMs)
       // In the background: nobody waits for menus.
       void services.roleMenus.refreshAll()
     }
@@ -146,7 +183,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ready = false
     stopping.abort()
     services.startLinks.refuse(new Error('The bot stopped before Telegram said who it is'))
-    errorRate?.stop()
+    for (const watch of watches) watch.stop()
     await Promise.all([http.closeGracefully(stopWithinMs), within(intake?.stop(), stopWithinMs)])
     await Promise.all([services.jobs.stop(), telegram.sender.stop(), services.roleMenus.close()])
     for (const feature of services.features.toReversed()) await feature.stop()
@@ -169,7 +206,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     async announce() {
       await announceWebhook({ foundation, services, telegram })
-      await publishLists()
+      await within(publishLists(), listsWithinMs)
       await services.roleMenus.refreshAll()
     },
     stop,

@@ -5,15 +5,25 @@ import type { Foundation } from './foundation.ts'
 import type { Services } from './services.ts'
 import type { TelegramSide } from './telegram.ts'
 
+/** What the health checks look at. */
+export interface HealthParts {
+  readonly foundation: Foundation
+  readonly services: Services
+  readonly telegram: TelegramSide
+  /** Absent in a process that takes no updates. */
+  readonly updates: HealthCheck['run'] | undefined
+}
+
 const lateMs = 60_000
 /** `/health` is asked often; Telegram is not. */
 const telegramEveryMs = 15_000
 
-export function healthChecks(
-  foundation: Foundation,
-  services: Services,
-  telegram: TelegramSide,
-): Readonly<Record<string, HealthCheck>> {
+export function healthChecks({
+  foundation,
+  services,
+  telegram,
+  updates,
+}: HealthParts): Readonly<Record<string, HealthCheck>> {
   const { db, clock, redis } = foundation
   let telegramAnsweredAt = 0
   return {
@@ -35,6 +45,7 @@ export function healthChecks(
         return { state: 'ok' }
       },
     },
+    ...(updates ? { updates: { critical: false, run: updates } } : {}),
     jobs: {
       critical: false,
       async run() {

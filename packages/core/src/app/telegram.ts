@@ -5,10 +5,12 @@ import {
   createAdmission,
   createCallbackSigner,
   createErrorReply,
+  createFetchWatch,
   createInbox,
   createIntake,
   createLanes,
   createPressAnswers,
+  type FetchWatch,
   type Inbox,
   type Intake,
   type Lanes,
@@ -39,6 +41,8 @@ export interface TelegramSide {
   readonly inbox: Inbox
   readonly intake: Intake
   readonly sender: Sender
+  /** How fetching updates goes, in the process that polls. */
+  readonly watch: FetchWatch
   close(): Promise<void>
 }
 
@@ -74,6 +78,7 @@ export function createTelegramSide(options: TelegramOptions): TelegramSide {
       direct: directCalls({ token, apiRoot: config.platform.TELEGRAM_API_ROOT, wire }),
     }),
     sender: createOutgoingSide(options, { signer, budget }),
+    watch: createFetchWatch(),
     async close() {
       budget.close()
     },

@@ -1,4 +1,5 @@
 import { type AllowedUpdate, contend, startPolling } from '../bot/index.ts'
+import { untilAnswered } from '../telegram/index.ts'
 import { botIdOf } from './bot-id.ts'
 import type { Foundation } from './foundation.ts'
 import type { Services } from './services.ts'
@@ -13,6 +14,8 @@ export interface UpdatesOptions {
   readonly foundation: Foundation
   readonly services: Services
   readonly telegram: TelegramSide
+  /** The process was asked to stop. */
+  readonly signal: AbortSignal
   /** The process cannot do its work and should end. */
   onFatal(error: Error): void
 }
@@ -22,13 +25,14 @@ const coreUpdates: readonly AllowedUpdate[] = ['message', 'edited_message', 'cal
 const takeOverLimit = 1_000
 
 export async function startUpdates(options: UpdatesOptions): Promise<UpdateIntake> {
-  const { foundation, services, telegram } = options
+  const { foundation, services } = options
   const { updates } = foundation.config
   if (updates.mode === 'webhook') {
-    await announceWebhook(options)
+    const { signal } = options
+    const { log } = foundation
+    await untilAnswered(() => announceWebhook(options), { what: 'setWebhook', signal, log })
     return takeOverLeftUpdates(options)
   }
-  await telegram.bot.api.deleteWebhook()
   return contendForPolling(options, wantedUpdates(services))
 }
 
@@ -40,11 +44,13 @@ export async function announceWebhook({
 }: Pick<UpdatesOptions, 'foundation' | 'services' | 'telegram'>): Promise<void> {
   const { updates } = foundation.config
   if (updates.mode === 'polling') return
-  await telegram.bot.api.setWebhook(new URL('/telegram/webhook', updates.url).href, {
+  await telegram.bot.api.setWebhook(webhookAddress(updates.url), {
     secret_token: updates.secret,
     allowed_updates: wantedUpdates(services),
   })
 }
+
+export const webhookAddress = (publicUrl: string): string => new URL('/telegram/webhook', publicUrl).href
 
 function wantedUpdates({ surfaces }: Services): readonly AllowedUpdate[] {
   return [...new Set([...coreUpdates, ...surfaces.flatMap(({ surface }) => surface.updates ?? [])])]

@@ -9,6 +9,7 @@ export {
 } from './callback-data.ts'
 export { isFor, mayUse, readCommand } from './dispatch-command.ts'
 export { createErrorReply } from './error-reply.ts'
+export { createFetchWatch, type FetchWatch } from './fetch-watch.ts'
 export { createInbox, type Inbox } from './inbox.ts'
 export { createIntake, type Intake } from './intake.ts'
 export { createLanes, type Lanes } from './lanes.ts'

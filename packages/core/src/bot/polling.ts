@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Bot, GrammyError } from 'grammy'
 import type { Logger } from '../log/index.ts'
-import { retryAfterMs } from '../telegram/index.ts'
+import { nextTryMs } from '../telegram/index.ts'
+import type { FetchWatch } from './fetch-watch.ts'
 import type { Inbox } from './inbox.ts'
 import type { Intake, Taken } from './intake.ts'
 import type { AllowedUpdate, BotContext } from './types.ts'
@@ -11,6 +12,7 @@ export interface PollingOptions {
   readonly intake: Intake
   readonly inbox: Inbox
   readonly log: Logger
+  readonly watch: FetchWatch
   readonly allowedUpdates: readonly AllowedUpdate[]
   /** The token is wrong or was revoked: nothing will work until an operator acts. */
   onUnauthorized(error: Error): void
@@ -18,8 +20,6 @@ export interface PollingOptions {
 
 const pollSeconds = 30
 const batchSize = 100
-const firstDelayMs = 250
-const maxDelayMs = 15_000
 const leftAtOnce = 1_000
 const retryMs = 500
 
@@ -28,17 +28,22 @@ const retryMs = 500
  * unfinished is queued first at the next start. Call it only while holding the polling lease.
  */
 export function startPolling(options: PollingOptions): { stop(): Promise<void> } {
-  const { bot, intake, log } = options
+  const { bot, intake, log, watch } = options
   const ending = new AbortController()
   const { signal } = ending
   let offset = 0
+  /** Whether Telegram answered the newest request. If not, a webhook may be in the way, and a short poll tells sooner. */
+  let sure = false
 
   async function fetchBatch(): Promise<readonly Taken[]> {
+    if (!sure) await bot.api.deleteWebhook()
     const updates = await bot.api.getUpdates(
-      { offset, limit: batchSize, timeout: pollSeconds, allowed_updates: options.allowedUpdates },
+      { offset, limit: batchSize, timeout: sure ? pollSeconds : 0, allowed_updates: options.allowedUpdates },
       // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
       signal as Parameters<typeof bot.api.getUpdates>[1],
     )
+    sure = true
+    watch.fetched()
     const taken = await intake.take(updates)
     // Only now: what is not in the inbox must be delivered again.
     offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
@@ -47,14 +52,17 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
 
   /** Again and again until it succeeds. @throws when polling ends */
   async function fetchSurely(): Promise<readonly Taken[]> {
-    for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, maxDelayMs)) {
+    for (let waitMs = 0; ; ) {
       try {
         return await fetchBatch()
       } catch (error) {
         signal.throwIfAborted()
+        watch.failed(error)
         if (error instanceof GrammyError && error.error_code === 401) options.onUnauthorized(error)
-        log.warn({ error, retryInMs: delayMs }, 'updates cannot be fetched')
-        await delay(Math.max(delayMs, askedToWait(error)), undefined, { signal })
+        sure = false
+        waitMs = nextTryMs(error, waitMs)
+        log.warn({ error, retryInMs: waitMs }, 'updates cannot be fetched')
+        await delay(waitMs, undefined, { signal })
       }
     }
   }
@@ -75,6 +83,7 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   }
 
   async function poll(): Promise<void> {
+    watch.began()
     await resumeLeft()
     while (!signal.aborted) await intake.accept(await fetchSurely())
   }
@@ -87,10 +96,8 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
     async stop() {
       ending.abort()
       await polling.catch(() => undefined)
+      watch.ended()
       await intake.idle()
     },
   }
 }
-
-const askedToWait = (error: unknown): number =>
-  error instanceof GrammyError && error.error_code === 429 ? retryAfterMs(error.parameters.retry_after) : 0

@@ -1,1 +1,2 @@
 export { AppError } from './app-error.ts'
+export { causeOf } from './cause-of.ts'

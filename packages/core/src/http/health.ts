@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../clock/index.ts'
+import { causeOf } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { HealthCheck, HealthReading } from './types.ts'
 
@@ -37,7 +38,7 @@ function abortedAfter(ms: number): { readonly signal: AbortSignal; readonly expi
   let timer: NodeJS.Timeout | undefined
   const expired = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`no answer within ${ms} ms`))
+      reject(Object.assign(new Error(`no answer within ${ms} ms`), { code: 'ETIMEDOUT' }))
       controller.abort()
     }, ms)
   })
@@ -52,9 +53,10 @@ async function runCheck(name: string, check: HealthCheck, log: Logger): Promise<
     const reading: HealthReading | undefined = await Promise.race([check.run(limit.signal), limit.expired])
     return { state: reading?.state ?? 'ok', ms: took(), ...(reading?.detail && { detail: { ...reading.detail } }) }
   } catch (error) {
-    // The reason may name hosts and users; it goes to the log alone.
+    // The reason may name hosts and users; all of it goes to the log alone.
     log.warn({ check: name, error }, 'Health check failed')
-    return { state: 'failed', ms: took() }
+    const cause = causeOf(error)
+    return { state: 'failed', ms: took(), ...(cause !== undefined && { detail: { cause } }) }
   } finally {
     limit.stop()
   }
