@@ -25,6 +25,14 @@ function isFastifyRefusal(error: unknown): error is FastifyError & { readonly st
   return typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number' && statusCode < 500
 }
 
+/** Fastify's mark on what a body's stream threw: the client went away, or was too slow, while it was sending. */
+const isClientGone = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'ECONNRESET' || error.code === 'ERR_STREAM_PREMATURE_CLOSE') &&
+  'statusCode' in error &&
+  error.statusCode === 400
+
 /** The one place that turns errors into HTTP answers; `undefined` = a bug, about which callers learn only the correlation id. */
 function describe(error: unknown, message: (key: AppError) => string): Refusal | undefined {
   if (error instanceof AppError) return { status: error.status, body: { error: error.key, message: message(error) } }
@@ -43,6 +51,7 @@ function describe(error: unknown, message: (key: AppError) => string): Refusal |
     const key = keysByStatus.get(error.statusCode) ?? 'core-http-refused'
     return { status: error.statusCode, body: { error: key, message: error.message } }
   }
+  if (isClientGone(error)) return { status: 400, body: { error: 'core-http-incomplete' } }
   // A body that is not JSON: the parser's own message would quote it.
   if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400) {
     return { status: 400, body: { error: 'core-http-bad-json', message: 'The body is not valid JSON.' } }

@@ -1,6 +1,6 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '../errors/index.ts'
 import { correlationId, createLogger } from '../log/index.ts'
@@ -180,6 +180,55 @@ describe('webhook', () => {
   it('asks Telegram to come back later', async () => {
     const answer = await createWebhook({ retryAfterSeconds: 2.1 }).post('{"update_id":1}')
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '3'])
+  })
+})
+
+describe('clients that misbehave', () => {
+  let errors = 0
+  async function listen() {
+    errors = 0
+    const webhook = { secretToken: 'right-secret', handle: async () => 'done' as const }
+    const { server, lines } = createServer({ webhook, onError: () => errors++ })
+    const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
+    return { port: Number(port), lines }
+  }
+  /** Says something and hangs up. */
+  async function hangUp(port: number, text: string, how: (socket: Socket) => void): Promise<void> {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => undefined)
+    await new Promise((resolve) => socket.write(text, resolve))
+    how(socket)
+    await new Promise((resolve) => socket.once('close', resolve).resume())
+  }
+  const head =
+    'POST /telegram/webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nx-telegram-bot-api-secret-token: right-secret\r\n'
+
+  it.each([
+    ['closes', (socket: Socket) => void socket.end()],
+    ['destroys', (socket: Socket) => void socket.destroy()],
+    ['resets', (socket: Socket) => void socket.resetAndDestroy()],
+  ])('make no server error when one %s the connection within its body', async (_name, how) => {
+    const { port, lines } = await listen()
+    for (const body of ['Content-Length: 100\r\n\r\n{"up', 'Transfer-Encoding: chunked\r\n\r\n5\r\n{"upd\r\n'])
+      await hangUp(port, head + body, how)
+    await vi.waitFor(() => expect(lines.filter((line) => line.includes('core-http-incomplete'))).toHaveLength(2))
+    expect(errors).toBe(0)
+    expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
+  })
+
+  it('make no server error with what is no HTTP, or a path that is no path', async () => {
+    const { port, lines } = await listen()
+    const rubbish = [
+      '\u0016\u0003\u0001\r\n\r\n',
+      'GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      'BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n',
+      `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`,
+      `${head}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc`,
+      `${head.replace('application/json', 'text/odd')}Content-Length: 3\r\nConnection: close\r\n\r\nabc`,
+    ]
+    for (const text of rubbish) await hangUp(port, text, () => undefined)
+    expect(errors).toBe(0)
+    expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
   })
 })
 
