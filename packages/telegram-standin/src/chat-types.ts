@@ -69,6 +69,8 @@ export interface ChatMessage {
   readonly forwarded_from: string | null
   readonly pinned: boolean
   readonly reply_to: number | null
+  /** The topic that it is in; `null` = General, or no forum. */
+  readonly topic_id: number | null
   /** The name of the field that makes it a service line: `group_chat_created`, `new_chat_members`, `pinned_message`, `successful_payment` … */
   readonly service: string | null
   /** Whom a service line is about: names of those who joined or left. */

@@ -62,6 +62,8 @@ export interface NewChat {
   readonly username?: string
   readonly members: readonly number[]
   readonly bot: 'member' | 'administrator'
+  /** A supergroup with topics; they come into being with the first message in them. */
+  readonly forum?: boolean
   readonly botId?: number
 }
 
@@ -134,6 +136,8 @@ export interface PersonMessage extends Place {
   readonly location?: Point & { readonly live_period?: number }
   readonly venue?: { readonly location: Point; readonly title: string; readonly address: string }
   readonly replyTo?: number
+  /** The topic of a forum; General unless told. */
+  readonly topicId?: number
 }
 
 export interface SentMessage {

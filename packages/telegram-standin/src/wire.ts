@@ -18,6 +18,8 @@ export interface WireChat {
   readonly username?: string | undefined
   readonly first_name?: string | undefined
   readonly last_name?: string | undefined
+  /** A supergroup with topics. */
+  readonly is_forum?: true | undefined
 }
 
 export interface WireEntity {
@@ -134,6 +136,7 @@ export interface ReplyButton {
 export interface WireMessage {
   readonly message_id: number
   readonly message_thread_id?: number | undefined
+  readonly is_topic_message?: true | undefined
   readonly from?: WireUser | undefined
   readonly sender_chat?: WireChat | undefined
   readonly date: number

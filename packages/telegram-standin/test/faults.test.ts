@@ -61,9 +61,10 @@ test('limits are measured always and enforced when asked to', async () => {
   const statuses: number[] = []
   for (let i = 0; i < 5; i += 1) statuses.push((await call('sendMessage', { chat_id: anna, text: 'x' })).status)
   expect(statuses).toEqual([200, 200, 200, 429, 429])
-  const people = Array.from({ length: 40 }, (_, i) => standin.createUser({ firstName: `P${i}` }).id)
+  const people = Array.from({ length: 120 }, (_, i) => standin.createUser({ firstName: `P${i}` }).id)
   for (const id of people) standin.sendMessage(id, { text: '/start' })
   const answers = await Promise.all(people.map((chat_id) => call('sendMessage', { chat_id, text: 'x' })))
-  expect(answers.filter((answer) => answer.ok).length).toBeLessThanOrEqual(30)
+  // However long a slow machine takes for all of them.
+  expect(standin.stats().peak_per_second).toBeLessThanOrEqual(30)
   expect(answers.find((answer) => !answer.ok)).toMatchObject({ status: 429, parameters: { retry_after: 1 } })
 })

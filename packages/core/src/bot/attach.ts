@@ -3,6 +3,7 @@ import type { Reader, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
 import { defaultReader, type Person } from '../users/index.ts'
+import { inTopicOf } from './in-topic.ts'
 import { createMessages } from './messages.ts'
 import type { CoreFlavor } from './types.ts'
 
@@ -30,4 +31,6 @@ export function attachCore(ctx: Context, deps: AttachDeps & { readonly person: P
     ...createMessages(ctx, { ...deps, reader: () => reader }),
   }
   Object.assign(ctx, flavor)
+  const inTopic = inTopicOf(ctx)
+  if (inTopic) ctx.api.config.use(inTopic)
 }

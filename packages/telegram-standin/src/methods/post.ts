@@ -24,6 +24,18 @@ const repliedTo = (call: Call, thread: Thread): WireMessage | undefined => {
   throw badRequest('message to be replied not found')
 }
 
+/** The topic that the bot named; a reply goes where the message is that it answers. */
+const topicOf = (
+  call: Call,
+  thread: Thread,
+  reply: WireMessage | undefined,
+): Pick<WireMessage, 'message_thread_id' | 'is_topic_message'> => {
+  const named = int(call.params, 'message_thread_id') || (reply?.is_topic_message ? (reply.message_thread_id ?? 0) : 0)
+  if (named === 0) return {}
+  if (!thread.topics?.includes(named)) throw badRequest('message thread not found')
+  return { message_thread_id: named, is_topic_message: true }
+}
+
 const applyKeyboard = (thread: Thread, markup: Markup): void => {
   if (markup.keyboard !== null) thread.keyboard = markup.keyboard
   else if (markup.removesKeyboard) thread.keyboard = null
@@ -48,6 +60,7 @@ export const post = (call: Call, thread: Thread, content: Content, extras: Extra
     chat: thread.chat,
     date: seconds(call.world),
     ...content,
+    ...topicOf(call, thread, reply),
     reply_to_message: reply,
     has_protected_content: flag(call.params, 'protect_content') ? true : undefined,
     reply_markup: markup.inline,

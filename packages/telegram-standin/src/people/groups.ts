@@ -27,6 +27,7 @@ export const createChat = (world: World, chat: NewChat): { id: number } => {
       title: chat.title,
       type: chat.type,
       ...(chat.username === undefined || chat.type === 'group' ? {} : { username: chat.username }),
+      ...(chat.forum && chat.type === 'supergroup' ? { is_forum: true } : {}),
     },
     null,
   )

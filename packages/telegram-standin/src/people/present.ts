@@ -127,6 +127,7 @@ export const present = (stored: StoredMessage, pinned: boolean): ChatMessage => 
     forwarded_from: forwardedFrom(message),
     pinned,
     reply_to: message.reply_to_message?.message_id ?? null,
+    topic_id: message.is_topic_message ? (message.message_thread_id ?? null) : null,
     service: serviceLine(message),
     service_about: aboutWhom(message),
     buttons: (message.reply_markup?.inline_keyboard ?? []).map((row) => row.map(buttonOf)),

@@ -53,14 +53,29 @@ const checkMayPost = (thread: Thread, userId: number): void => {
 const repliedTo = (thread: Thread, messageId: number | undefined): WireMessage | undefined =>
   messageId === undefined ? undefined : withoutReply(requireMessage(thread, messageId).message)
 
-const send = (world: World, person: Person, thread: Thread, content: Shown, replyTo?: number): StoredMessage => {
-  const reply_to_message = repliedTo(thread, replyTo)
+/** The fields that put a message into a topic, which the first message in it opens. */
+const inTopic = (
+  thread: Thread,
+  topicId: number | undefined,
+): Pick<WireMessage, 'message_thread_id' | 'is_topic_message'> => {
+  if (topicId === undefined) return {}
+  if (thread.chat.is_forum !== true) throw new Error(`Chat ${thread.chat.id} has no topics: create it with \`forum\`.`)
+  thread.topics ??= []
+  if (!thread.topics.includes(topicId)) thread.topics.push(topicId)
+  return { message_thread_id: topicId, is_topic_message: true }
+}
+
+type Where = Pick<PersonMessage, 'replyTo' | 'topicId'>
+
+const send = (world: World, person: Person, thread: Thread, content: Shown, where: Where): StoredMessage => {
+  const reply_to_message = repliedTo(thread, where.replyTo)
   const message: WireMessage = {
     message_id: nextMessageId(world, thread),
     ...(thread.chat.type === 'channel' ? { sender_chat: thread.chat } : { from: person.user }),
     chat: thread.chat,
     date: seconds(world),
     ...content,
+    ...inTopic(thread, where.topicId),
     reply_to_message,
   }
   const period = message.location?.live_period
@@ -93,7 +108,7 @@ const place = (world: World, userId: number, message: PersonMessage) => {
 /** A person sends one message: it is stored and handed to the bots that may see it. */
 export const say = (world: World, userId: number, message: PersonMessage): StoredMessage => {
   const { person, thread } = place(world, userId, message)
-  return send(world, person, thread, contentBy(world, person, message), message.replyTo)
+  return send(world, person, thread, contentBy(world, person, message), message)
 }
 
 /** The same for albums too: as many messages as the album has items, under one `media_group_id`. */
@@ -106,7 +121,7 @@ export const sayAll = (world: World, userId: number, message: PersonMessage): St
   const { person, thread } = place(world, userId, message)
   const contents = album.map((item) => contentBy(world, person, item))
   const media_group_id = nextAlbumId(world)
-  return contents.map((content) => send(world, person, thread, { ...content, media_group_id }, message.replyTo))
+  return contents.map((content) => send(world, person, thread, { ...content, media_group_id }, message))
 }
 
 const moved = (world: World, stored: StoredMessage, to: PersonEdit['location']): Shown => {

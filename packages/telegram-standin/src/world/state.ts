@@ -74,6 +74,8 @@ interface ThreadFields {
   migratedTo: number | null
   /** Pinned messages, newest last. */
   pinned?: number[]
+  /** Topics of a forum that somebody wrote in. */
+  topics?: number[]
 }
 
 export interface Thread extends ThreadFields {
