@@ -2,17 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { parseEnv } from 'node:util'
+import { loadEnvFile } from '../../packages/core/src/config/process-env.ts'
 import { startedByOlder } from './node.mjs'
 import { runPipeline } from './pipeline.mjs'
 import { root } from './prepare.mjs'
 
-/** `.env` in the root fills what the environment does not say. */
-function loadDotEnv() {
-  const file = path.join(root, '.env')
-  if (!existsSync(file)) return
-  for (const [name, value] of Object.entries(parseEnv(readFileSync(file, 'utf8')))) process.env[name] ??= value
-}
+const envFile = path.join(root, '.env')
 
 /** Runs a program in this very process, so that signals, exit code and memory are those of the program. */
 async function runProgram(file, args) {
@@ -53,11 +48,16 @@ function stopWithNpm() {
   timer.unref()
 }
 
-async function start(args) {
-  loadDotEnv()
-  stopWithNpm()
+/** What `npm start` starts: the bot where there is a token for it, in the environment or in the file that fills it; else the playground. */
+export function chooseProgram(file) {
+  loadEnvFile(file)
   const hasToken = ['BOT_TOKEN', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'].some((name) => process.env[name])
-  await runProgram(hasToken ? 'apps/bot/src/main.ts' : 'apps/playground/src/main.ts', args)
+  return hasToken ? 'apps/bot/src/main.ts' : 'apps/playground/src/main.ts'
+}
+
+async function start(args) {
+  stopWithNpm()
+  await runProgram(chooseProgram(envFile), args)
 }
 
 /** Programs that are not in scripts/. */
@@ -70,7 +70,7 @@ async function script(verb, args) {
     const verbs = ['start', 'test', 'test:faults', ...Object.keys(programs), ...known.map((name) => name.slice(0, -3))]
     throw new Error(`There is no "${verb}". Known: ${verbs.join(', ')}`)
   }
-  loadDotEnv()
+  loadEnvFile(envFile)
   await runProgram(`scripts/${verb}.ts`, args)
 }
 

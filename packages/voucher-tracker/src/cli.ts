@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import type { CliVerb } from '@bazaar/core/feature'
+import { readText } from '@bazaar/core/text-files'
 import { discountPercent } from './alert/stock-lines.ts'
 import { parseTrackedUsers } from './import/tracked-users.ts'
 import type { Services } from './services.ts'
@@ -44,6 +44,14 @@ function createCheckVerb({ sources, source: primary }: Services): CliVerb {
   }
 }
 
+function findText(file: string): string | undefined {
+  try {
+    return readText(file)
+  } catch {
+    return undefined
+  }
+}
+
 function createImportVerb({ importUsers }: Services): CliVerb {
   return {
     name: 'voucher:import',
@@ -54,7 +62,7 @@ function createImportVerb({ importUsers }: Services): CliVerb {
         print('Usage: voucher:import FILE')
         return 1
       }
-      const text = await readFile(file, 'utf8').catch(() => undefined)
+      const text = findText(file)
       const parsed = text === undefined ? undefined : parseTrackedUsers(text)
       if (parsed === undefined || parsed.kind === 'problems') {
         for (const problem of parsed?.problems ?? [`${file} cannot be read.`]) print(problem)

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCli } from '../src/cli.ts'
 import { parseTrackedUsers } from '../src/import/tracked-users.ts'
@@ -319,6 +322,14 @@ describe('the command line', () => {
       code: 1,
       text: expect.stringContaining('stanshop'),
     })
+  })
+
+  it.each(['utf8', 'utf16le'] as const)('imports a file that an editor of Windows saved as %s', async (encoding) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-import-'))
+    const file = path.join(folder, 'users.json')
+    writeFileSync(file, Buffer.from('\uFEFF{"tracked_users": {"731": {"username": "anna"}}}', encoding))
+    expect(await run('voucher:import', file)).toMatchObject({ code: 0, text: expect.stringMatching(/^1 imported/) })
+    rmSync(folder, { recursive: true })
   })
 
   it('refuses a file that it cannot read', async () => {

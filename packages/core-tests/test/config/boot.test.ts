@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../../../..')
 // Without a `.env` of somebody's in it.
@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const secrets = ['not-a-token-but-secret', 'a-secret-key', 'hunter2']
 
 async function run(program: string, args: readonly string[], env: Record<string, string>) {
-  const child = spawn(process.execPath, [path.join(root, program), ...args], {
+  const child = spawn(process.execPath, [...(program ? [path.join(root, program)] : []), ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,5 +64,36 @@ describe('the command line', () => {
     })
     expect(output).toContain('LOG_LEVEL=warn')
     for (const secret of [token, key, 'hunter2']) expect(output).not.toContain(secret)
+  })
+})
+
+describe('a `.env` that an editor of Windows wrote', () => {
+  afterEach(() => rmSync(path.join(folder, '.env')))
+  const text = `\uFEFFBOT_TOKEN=123456:${'x'.repeat(35)}\r\nENCRYPTION_KEYS=a:${Buffer.alloc(32, 7).toString('base64')}\r\n`
+  const chooses = `import('${path.join(root, 'scripts/bootstrap/verbs.mjs')}').then((verbs) => console.log(verbs.chooseProgram('.env')))`
+
+  it.each([
+    ['UTF-8', 'utf8'],
+    ['UTF-16', 'utf16le'],
+  ] as const)(
+    '%s with a byte order mark: its first name counts, so it is the bot that starts',
+    async (_name, encoding) => {
+      writeFileSync(path.join(folder, '.env'), Buffer.from(text, encoding))
+      const shown = await run('apps/bot/src/cli.ts', ['config'], {})
+      expect(shown).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(/^BOT_TOKEN=\*{8} \(42 characters\)$/m),
+      })
+      expect(await run('', ['--eval', chooses], {})).toEqual({ code: 0, output: 'apps/bot/src/main.ts\n' })
+    },
+  )
+
+  it('counts where a container engine kept the mark in the name', async () => {
+    const lines = text
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(/=(.*)/s).slice(0, 2))
+    writeFileSync(path.join(folder, '.env'), '')
+    expect(await run('apps/bot/src/cli.ts', ['config'], Object.fromEntries(lines))).toMatchObject({ code: 0 })
   })
 })

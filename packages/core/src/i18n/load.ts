@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { readText } from '../text-files/index.ts'
 import type { TextSource } from './texts.ts'
 import { type Locale, locales } from './types.ts'
 
@@ -9,7 +10,7 @@ import { type Locale, locales } from './types.ts'
  */
 export function loadTextSources(owner: string, folder: URL): readonly TextSource[] {
   return locales.flatMap((locale) =>
-    filesOf(locale, folder).map((path) => ({ owner, locale, origin: path, fluent: readFileSync(path, 'utf8') })),
+    filesOf(locale, folder).map((path) => ({ owner, locale, origin: path, fluent: readText(path) })),
   )
 }
 
