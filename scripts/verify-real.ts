@@ -40,7 +40,7 @@ function redact(text: string): string {
   return secrets.reduce((clean, secret) => clean.replaceAll(secret, '********'), text)
 }
 
-const loaded = loadOfflineConfig()
+const loaded = loadOfflineConfig({ database: false })
 if (loaded.ok) {
   const findings = await check(loaded.config)
   for (const { what, state, detail } of findings) console.log(redact(`${marks[state]} ${what}: ${state}. ${detail}`))

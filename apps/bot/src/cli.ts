@@ -19,7 +19,7 @@ async function showConfig(): Promise<number> {
 }
 
 async function runVerb(name: string, args: readonly string[]): Promise<number> {
-  const result = loadOfflineConfig()
+  const result = loadOfflineConfig({ database: false })
   if (!result.ok) {
     console.error(describeProblems(result.problems))
     return 1
@@ -38,16 +38,17 @@ async function runVerb(name: string, args: readonly string[]): Promise<number> {
   } finally {
     await overview.close()
   }
-  return runWithDatabase(result.config, name, args)
+  return runWithDatabase(name, args)
 }
 
-async function runWithDatabase(
-  config: Parameters<typeof openDatabase>[0],
-  name: string,
-  args: readonly string[],
-): Promise<number> {
-  const database = await openDatabase(config, createLogger({ level: 'warn', pretty: true }))
-  const line = await openCommandLine(config, database.url)
+async function runWithDatabase(name: string, args: readonly string[]): Promise<number> {
+  const result = loadOfflineConfig({ database: true })
+  if (!result.ok) {
+    console.error(describeProblems(result.problems))
+    return 1
+  }
+  const database = await openDatabase(result.config, createLogger({ level: 'warn', pretty: true }))
+  const line = await openCommandLine(result.config, database.url)
   try {
     return (await line.verbs.find((known) => known.name === name)?.run(args, print)) ?? 1
   } finally {

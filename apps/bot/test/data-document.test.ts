@@ -9,7 +9,7 @@ const file = fileURLToPath(new URL('../../../docs/data.md', import.meta.url))
 const columns = readColumns()
 const data: readonly DataDeclaration[] = [
   coreData,
-  ...features.map(({ id, retention, sealed }) => ({ owner: id, retention, sealed })),
+  ...features.map(({ id, retention, sealed, keyIds }) => ({ owner: id, retention, sealed, keyIds })),
 ]
 const texts = createTexts([
   ...loadTextSources('core', new URL('../../../packages/core/locales/', import.meta.url)),
@@ -32,6 +32,7 @@ function write(): string {
     rules.map((rule) => `| \`${rule.table}\` | ${rule.personal ? 'yes' : ''} | ${say(owner, rule)} |`),
   )
   const sealed = data.flatMap((one) => one.sealed.map(({ table, column }) => `- \`${table}.${column}\``))
+  const keyIds = data.flatMap((one) => one.keyIds.map(({ table, column }) => `\`${table}.${column}\``))
   const marks = columns.filter(({ mark }) => mark).map((one) => `| \`${one.table}.${one.column}\` | ${outcome(one)} |`)
   return `# Data: what is stored, for how long, and what /delete does
 
@@ -52,12 +53,18 @@ are plain: people are looked up by them. So are reasons that admins write; they 
 
 ${sealed.join('\n')}
 
+Derived under a key, and stored nowhere: what each row's ${keyIds.join(', ')} names.
+
+\`core_key\` holds what each key computes over its own id. Another secret under a known id is refused by everything that opens the database,
+also after a backup was restored: put the old secret back, or give the new one a character of its own.
+
 ### Replace a key
 1. Put a new one in front, \`ENCRYPTION_KEYS=b:<new>,a:<old>\` (\`pnpm bot new-key\` makes one), and restart. New values and buttons use
    \`b\`; what \`a\` sealed and signed still works.
 2. \`pnpm bot rotate-keys\` seals everything under \`b\`, in small steps while the bot runs, and says when \`a\` is no longer needed. The nightly
-   job \`core.reseal\` does the same.
-3. Take \`a\` out and restart. Buttons that it signed are refused politely from then on.
+   job \`core.reseal\` does the same. What was derived under \`a\` cannot be derived anew: it is counted until it is over.
+3. Take \`a\` out and restart. Buttons that it signed are refused politely from then on. While something still needs a key that is gone, owners
+   are told; that alone does not work, everything else does.
 
 ## What /delete does
 In one transaction: each feature's \`eraseUser\`, also of features that are switched off, then the core's tables. It is refused while a feature's

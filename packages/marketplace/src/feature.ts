@@ -4,7 +4,7 @@ import { discoveryRetention, discoverySealed } from './discovery/index.ts'
 import { env } from './env.ts'
 import { offerPublished } from './offer/index.ts'
 import { mergeStatus, together } from './part.ts'
-import { purchaseRetention, purchaseSealed } from './purchase/index.ts'
+import { purchaseKeyIds, purchaseRetention, purchaseSealed } from './purchase/index.ts'
 import { createServices, partsOf } from './services.ts'
 
 export const marketplace = defineFeature({
@@ -30,6 +30,7 @@ export const marketplace = defineFeature({
   cancellables: (services) => together(partsOf(services), (part) => part.cancellables),
   resumables: (services) => together(partsOf(services), (part) => part.resumables),
   sealed: [...businessSealed, ...discoverySealed, ...purchaseSealed],
+  keyIds: purchaseKeyIds,
   retention: [...businessRetention, ...discoveryRetention, ...purchaseRetention],
   status: (services, userId) => mergeStatus(partsOf(services), userId),
   async userReachable(services, tx, userId) {

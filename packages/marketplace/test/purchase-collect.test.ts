@@ -37,7 +37,7 @@ async function buildTwins(offer: Offer, [one, other]: readonly [Person, Person])
   const { currentKeyId: codeKeyId } = market.platform.app.core.keyring
   const seen = new Map<string, bigint>()
   for (let id = 5_000_000n; ; id += 1n) {
-    const code = codes.code({ id, codeVersion: 1, codeKeyId })
+    const code = codes.code({ id, codeVersion: 1, codeKeyId }) ?? ''
     const twin = seen.get(code)
     seen.set(code, id)
     if (twin === undefined) continue

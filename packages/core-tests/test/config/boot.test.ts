@@ -67,6 +67,13 @@ describe('the command line', () => {
   })
 })
 
+it('a verb that reads or writes the database does not go on under a key that it made up', async () => {
+  const { code, output } = await run('apps/bot/src/cli.ts', ['rotate-keys'], {
+    DATABASE_URL: 'postgres://127.0.0.1:1/x',
+  })
+  expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/^ {2}ENCRYPTION_KEYS: got nothing;/m) })
+})
+
 describe('a `.env` that an editor of Windows wrote', () => {
   afterEach(() => rmSync(path.join(folder, '.env')))
   const text = `\uFEFFBOT_TOKEN=123456:${'x'.repeat(35)}\r\nENCRYPTION_KEYS=a:${Buffer.alloc(32, 7).toString('base64')}\r\n`

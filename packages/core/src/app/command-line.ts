@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../config/index.ts'
 import type { CliVerb } from '../feature/index.ts'
-import { openFoundation } from './foundation.ts'
+import { type DataDeclaration, requireKnownKeys } from '../privacy/index.ts'
+import { type Foundation, openFoundation } from './foundation.ts'
 import { rotateKeysVerb } from './rotate-keys.ts'
 import { buildServices } from './services.ts'
 
@@ -19,5 +20,18 @@ export async function openCommandLine(config: Config, databaseUrl: string): Prom
     new Error('The command line does not ask Telegram who the bot is; only the running bot makes links'),
   )
   const own = [rotateKeysVerb(foundation, services.data)]
-  return { verbs: [...own, ...services.features.flatMap((feature) => feature.cli)], close: foundation.close }
+  const verbs = [...own, ...services.features.flatMap((feature) => feature.cli)]
+  return { verbs: verbs.map((verb) => underKnownKeys(verb, foundation, services.data)), close: foundation.close }
+}
+
+/** What reads or writes private values must not do it under a key that the database does not know. */
+function underKnownKeys(verb: CliVerb, foundation: Foundation, data: readonly DataDeclaration[]): CliVerb {
+  if (!verb.needsDatabase) return verb
+  return {
+    ...verb,
+    async run(args, print) {
+      await requireKnownKeys(foundation, data)
+      return verb.run(args, print)
+    },
+  }
 }

@@ -7,6 +7,7 @@ import { readOutboxLag } from '../notifications/index.ts'
 import { type DataDeclaration, pruneAll, resealAll } from '../privacy/index.ts'
 import type { RoleMenus } from '../surface/index.ts'
 import type { Foundation } from './foundation.ts'
+import { watchSealed } from './watch-keys.ts'
 
 const lagLimitMs = 60_000
 const nothing = z.object({})
@@ -57,9 +58,10 @@ export function coreJobs({
       timeoutMs: 3_600_000,
       maxAttempts: 3,
       async run(_payload, { signal, log }) {
-        if (keyring.olderKeyIds.length === 0) return
-        for (const count of await resealAll({ db, keyring }, data, signal))
-          log.info(count, 'a sealed column was renewed')
+        const counts = await resealAll({ db, keyring }, data, signal)
+        for (const count of counts)
+          if (count.resealed + count.unreadable > 0) log.info(count, 'a sealed column was renewed')
+        if (!signal.aborted) await watchSealed({ foundation, incidents }, counts)
       },
     }),
     defineJob({

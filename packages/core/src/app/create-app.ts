@@ -5,6 +5,7 @@ import type { BotContext } from '../bot/index.ts'
 import type { BuiltFeature, Core, Feature } from '../feature/index.ts'
 import { createHttpServer, type HealthReading, type HttpServer, type TelegramUpdate } from '../http/index.ts'
 import { type TroubleWatch, watchErrorRate, watchTrouble } from '../incidents/index.ts'
+import { requireKnownKeys } from '../privacy/index.ts'
 import { publishCommands } from '../surface/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
 import { type DrainReport, drainAll, runCron } from './cron.ts'
@@ -14,6 +15,7 @@ import { buildServices } from './services.ts'
 import { createTelegramSide } from './telegram.ts'
 import { announceWebhook, startUpdates, type UpdateIntake, webhookAddress } from './updates.ts'
 import { createUpdatesHealth } from './updates-health.ts'
+import { watchKeyUses } from './watch-keys.ts'
 
 export interface AppOptions extends FoundationOptions {
   /** Everything that exists, also what is switched off: its buttons explain themselves. */
@@ -55,15 +57,17 @@ const listsWithinMs = 5_000
 const webhookPatienceMs = 1_000
 const notYet = { retryAfterSeconds: 1 }
 
-/** Builds the whole bot. Nothing is sent or taken in before `start()`. @throws when features do not fit together */
+/** Builds the whole bot. Nothing is sent or taken in before `start()`. @throws when features do not fit together, or a key is not the one that the database knows */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, allFeatures, version } = options
   const foundation = await openFoundation(options)
   const { log, metrics, platform } = foundation
   const instanceId = randomUUID()
-  const services = await orClose(foundation, () =>
-    buildServices({ foundation, instanceId, ...(options.random ? { random: options.random } : {}) }),
-  )
+  const services = await orClose(foundation, async () => {
+    const built = buildServices({ foundation, instanceId, ...(options.random ? { random: options.random } : {}) })
+    await requireKnownKeys(foundation, built.data)
+    return built
+  })
   const on = new Set(config.features.map(({ id }) => id))
   const offCodes = new Set(allFeatures.filter(({ id }) => !on.has(id)).map(({ code }) => code))
   const telegram = createTelegramSide({ foundation, services, instanceId, offCodes })
@@ -116,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   async function startFeatures(): Promise<void> {
     await services.jobs.prepare()
+    await watchKeyUses({ foundation, incidents: services.incidents }, services.data)
     for (const feature of services.features) await feature.start()
   }
 
@@ -219,9 +224,9 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** A bot that cannot be built must not hold its process up with open connections. */
-async function orClose<T>(foundation: Foundation, build: () => T): Promise<T> {
+async function orClose<T>(foundation: Foundation, build: () => Promise<T>): Promise<T> {
   try {
-    return build()
+    return await build()
   } catch (error) {
     await foundation.close()
     throw error

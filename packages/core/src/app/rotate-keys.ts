@@ -1,5 +1,5 @@
 import type { CliVerb } from '../feature/index.ts'
-import { type DataDeclaration, resealAll } from '../privacy/index.ts'
+import { countKeyUses, type DataDeclaration, resealAll } from '../privacy/index.ts'
 import type { Foundation } from './foundation.ts'
 
 /** `pnpm bot rotate-keys`: what the nightly job does, at once, with an answer which keys are still needed. */
@@ -9,23 +9,26 @@ export function rotateKeysVerb(foundation: Foundation, data: readonly DataDeclar
     summary: 'seal every private value under the first of ENCRYPTION_KEYS, and say which other keys can go',
     needsDatabase: true,
     async run(_args, print) {
-      const { keyring } = foundation
+      const { db, keyring } = foundation
       const counts = await resealAll(foundation, data, new AbortController().signal)
       for (const { column, resealed, unreadable } of counts)
         print(`${column}: ${resealed} sealed anew${unreadable === 0 ? '' : `, ${unreadable} could not be opened`}`)
       const left = new Set(counts.flatMap((count) => Object.keys(count.left)))
+      const uses = (await countKeyUses(db, data)).filter(({ keyId }) => keyId !== keyring.currentKeyId)
+      for (const { column, keyId, rows } of uses) print(`${column}: ${rows} need key "${keyId}" until they are over`)
+      const needed = new Set([...left, ...uses.map(({ keyId }) => keyId)])
       for (const id of keyring.olderKeyIds)
         print(
-          left.has(id)
-            ? `Key "${id}" is still needed: run this again.`
-            : `Key "${id}" seals nothing any more: take it out of ENCRYPTION_KEYS. Buttons that it signed are refused from then on.`,
+          !needed.has(id)
+            ? `Key "${id}" is needed no more: take it out of ENCRYPTION_KEYS. Buttons that it signed are refused from then on.`
+            : `Key "${id}" is still needed: run this again${left.has(id) ? '' : ' when what needs it is over'}.`,
         )
-      for (const id of left)
-        if (!keyring.olderKeyIds.includes(id))
+      for (const id of needed)
+        if (!keyring.keyIds.includes(id))
           print(
-            `Key "${id}" is missing: add it again at the end of ENCRYPTION_KEYS, or what it sealed stays unreadable.`,
+            `Key "${id}" is missing: add it again at the end of ENCRYPTION_KEYS, or what it sealed stays unreadable and what was derived from it is lost.`,
           )
-      return left.size === 0 ? 0 : 1
+      return needed.size === 0 ? 0 : 1
     },
   }
 }

@@ -92,7 +92,10 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   for (const feature of config.features) built.push(feature.build(core, config.featureEnv[feature.id] ?? {}))
 
   const dormant = config.offFeatures.map((feature) => feature.build(core, config.featureEnv[feature.id] ?? {}))
-  const data = [coreData, ...allFeatures.map(({ id, retention, sealed }) => ({ owner: id, retention, sealed }))]
+  const data = [
+    coreData,
+    ...allFeatures.map(({ id, retention, sealed, keyIds }) => ({ owner: id, retention, sealed, keyIds })),
+  ]
   const coreStore = createCoreStore({ db, keyring })
   const privacy = createPrivacy({ db, clock, audit, stores: () => [...built, ...dormant, coreStore] })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Core } from '../feature/index.ts'
+import { requireKnownKeys } from '../privacy/index.ts'
 import { openFoundation } from './foundation.ts'
 import { buildServices } from './services.ts'
 
@@ -29,7 +30,8 @@ export async function openWorkbench({ config, databaseUrl, clock, botUsername }:
     applicationName: 'bazaar-workbench',
   })
   try {
-    const { core, jobs, startLinks } = buildServices({ foundation, instanceId: randomUUID() })
+    const { core, jobs, startLinks, data } = buildServices({ foundation, instanceId: randomUUID() })
+    await requireKnownKeys(foundation, data)
     startLinks.isCalled(botUsername)
     // The bot may not have come to it yet, and enqueueing needs the queue's tables.
     await jobs.prepare()

@@ -87,6 +87,13 @@ type ArrivalRow = Omit<PersonRow, 'id' | 'first_name'> & {
   readonly first_name: string | null
 }
 
+interface TakenRow {
+  readonly update_id: string
+  readonly body: Buffer | null
+  readonly attempts: number
+  readonly orphaned: boolean
+}
+
 export function createInbox({ db, keyring, botId, owner, owners, log, leaseSeconds = 90 }: InboxOptions): Inbox {
   /** What this process works on. Anything else under its name was recorded by a statement whose answer got lost. */
   const mine = new Set<number>()
@@ -127,8 +134,18 @@ export function createInbox({ db, keyring, botId, owner, owners, log, leaseSecon
     })
   }
 
+  function openUnfinished({ update_id, body, attempts, orphaned }: TakenRow): readonly Unfinished[] {
+    const json = body ? keyring.tryOpen(body, bodyContext) : undefined
+    if (json !== undefined) return [{ update: openUpdate(json), attempts, orphaned }]
+    log.error(
+      { updateId: Number(update_id) },
+      'an unfinished update cannot be opened: the key that sealed it is missing',
+    )
+    return []
+  }
+
   async function takeOver(deadOwners: readonly string[] | 'all', limit: number): Promise<readonly Unfinished[]> {
-    const { rows } = await db.pool.query<{ body: Buffer | null; attempts: number; orphaned: boolean }>(takeOverSql, [
+    const { rows } = await db.pool.query<TakenRow>(takeOverSql, [
       botId,
       deadOwners === 'all' ? [] : deadOwners,
       owner,
@@ -137,11 +154,9 @@ export function createInbox({ db, keyring, botId, owner, owners, log, leaseSecon
       limit,
       [...mine],
     ])
-    const left = rows
-      .flatMap(({ body, ...row }) => (body ? [{ update: openUpdate(keyring.open(body, bodyContext)), ...row }] : []))
-      .toSorted((a, b) => a.update.update_id - b.update.update_id)
-    for (const { update } of left) mine.add(update.update_id)
-    return left
+    // Also what cannot be opened is this process's: asking again would change nothing before a restart.
+    for (const { update_id: id } of rows) mine.add(Number(id))
+    return rows.flatMap(openUnfinished).toSorted((a, b) => a.update.update_id - b.update.update_id)
   }
 
   return {
@@ -179,7 +194,7 @@ FROM (SELECT bot_id, update_id, owner FROM core_inbox
       WHERE bot_id = $1 AND done_at IS NULL AND update_id <> ALL($7)
         AND (leased_until < clock_timestamp() OR $5 OR owner = ANY($2) OR owner = $3)
       ORDER BY update_id LIMIT $6 FOR UPDATE SKIP LOCKED) due
-WHERE i.bot_id = due.bot_id AND i.update_id = due.update_id RETURNING i.body, i.attempts, due.owner <> $3 AS orphaned`
+WHERE i.bot_id = due.bot_id AND i.update_id = due.update_id RETURNING i.update_id::text AS update_id, i.body, i.attempts, due.owner <> $3 AS orphaned`
 
 /** One after another: what `mine` says must be true for the statement that reads it. */
 function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {

@@ -130,8 +130,16 @@ export function createKeyring(options: { readonly keys: readonly KeySpec[] }): K
   return {
     currentKeyId: current.id,
     olderKeyIds: keys.slice(1).map((key) => key.id),
+    keyIds: keys.map((key) => key.id),
     seal: (plain, context) => seal(signing('seal'), current.id, plain, context),
     open: (sealed, context) => open(derives, sealed, context),
+    tryOpen(sealed, context) {
+      try {
+        return open(derives, sealed, context)
+      } catch {
+        return undefined
+      }
+    },
     mac: createMac(derives, current.id),
     verifyMac(data, purpose, keyId, given) {
       const derive = derives.get(keyId)

@@ -10,9 +10,14 @@ export interface Keyring {
   readonly currentKeyId: string
   /** Ids of the keys that only open and verify. */
   readonly olderKeyIds: readonly string[]
+  /** All of them, the current one first. */
+  readonly keyIds: readonly string[]
   /** `context` binds the value to its place, e.g. `core_delivery.content`; opening it elsewhere fails. */
   seal(plain: string, context: string): Uint8Array<ArrayBuffer>
+  /** @throws Error when its key is not configured (any more), or the value was changed or moved */
   open(sealed: Uint8Array, context: string): string
+  /** `undefined` where `open` throws: for those who read many, and go on with the others. */
+  tryOpen(sealed: Uint8Array, context: string): string | undefined
   /** Under the current key. */
   mac(data: string, purpose: string): KeyedMac
   /**

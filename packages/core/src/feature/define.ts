@@ -14,6 +14,7 @@ export function defineFeature<Env extends z.ZodRawShape, Services>(spec: Feature
     locales: spec.locales,
     events: (spec.events ?? []).map((event) => event.name),
     sealed: spec.sealed ?? [],
+    keyIds: spec.keyIds ?? [],
     retention: spec.retention ?? [],
     build(core, env) {
       const services = spec.services(core, envSchema.parse(env))

@@ -7,7 +7,7 @@ import type { EventType, Subscription } from '../events/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
 import type { MessageContent, Topic } from '../notifications/index.ts'
-import type { RetentionRule, SealedColumn } from '../privacy/index.ts'
+import type { KeyIdColumn, RetentionRule, SealedColumn } from '../privacy/index.ts'
 import type { Core } from './core.ts'
 
 /** A verb of the command line: `pnpm bot <name> …`. Works with no bot running. */
@@ -91,6 +91,8 @@ export interface FeatureSpec<Env extends z.ZodRawShape, Services> {
   chatMigrated?(services: Services, tx: Tx, oldChatId: bigint, newChatId: bigint): Promise<void>
   /** Its columns that hold sealed values: rotating the keys seals them anew. */
   readonly sealed?: readonly SealedColumn[]
+  /** Its columns that name the key that something was derived under: `rotate-keys` asks them before it lets a key go. */
+  readonly keyIds?: readonly KeyIdColumn[]
   /** How long rows of its tables are kept; each rule needs the text `<id>-kept-<rule>`. What the text `<id>-privacy` says beside it is shown in /privacy. */
   readonly retention?: readonly RetentionRule[]
   /**
@@ -142,6 +144,7 @@ export interface Feature {
   readonly locales: URL
   readonly events: readonly string[]
   readonly sealed: readonly SealedColumn[]
+  readonly keyIds: readonly KeyIdColumn[]
   readonly retention: readonly RetentionRule[]
   /** @param env the parsed variables, still keyed by name */
   build(core: Core, env: unknown): BuiltFeature

@@ -15,7 +15,17 @@ export function sealContent(keyring: Keyring, content: MessageContent): Buffer {
 }
 
 export function openContent(keyring: Keyring, sealed: Uint8Array): MessageContent {
-  const value: unknown = JSON.parse(keyring.open(sealed, context))
+  return readContent(keyring.open(sealed, context))
+}
+
+/** Nothing where the key that sealed it is missing. */
+export function findContent(keyring: Keyring, sealed: Uint8Array): MessageContent | undefined {
+  const json = keyring.tryOpen(sealed, context)
+  return json === undefined ? undefined : readContent(json)
+}
+
+function readContent(json: string): MessageContent {
+  const value: unknown = JSON.parse(json)
   if (!isMessageContent(value)) throw new Error('A stored message has no text: it was written by another version.')
   return value
 }

@@ -1,6 +1,6 @@
 import type { Keyring } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
-import { openContent, sealContent } from './content.ts'
+import { findContent, sealContent } from './content.ts'
 import type { EmitDeps } from './emit.ts'
 import { priorityOf } from './topics.ts'
 import type { MessageContent, MessageEdit } from './types.ts'
@@ -112,8 +112,8 @@ async function lockWaiting(
   for (const { id, content } of rows) {
     const notification = BigInt(id)
     if (!keeping.has(notification)) continue
-    const known = waiting.get(notification) ?? []
-    waiting.set(notification, [...known, openContent(keyring, content)])
+    const found = findContent(keyring, content)
+    if (found) waiting.set(notification, [...(waiting.get(notification) ?? []), found])
   }
   return waiting
 }

@@ -7,15 +7,16 @@ const plainName = /^[a-z][a-z0-9_]*$/
  * @returns every problem with its cure; empty = fine
  */
 export function checkData(declarations: readonly DataDeclaration[], textKeys: ReadonlySet<string>): readonly string[] {
-  return declarations.flatMap(({ owner, retention, sealed }) => {
+  return declarations.flatMap(({ owner, retention, sealed, keyIds }) => {
     const prefix = `${owner.replaceAll('-', '_')}_`
     const names = [
       ...retention.flatMap(({ table, ageColumn }) => [table, ageColumn]),
       ...sealed.flatMap(({ table, column, key }) => [table, column, ...key]),
+      ...keyIds.flatMap(({ table, column, while: open }) => [table, column, open.column]),
     ]
     const ids = retention.map(({ id }) => id)
     return [
-      ...[...retention, ...sealed]
+      ...[...retention, ...sealed, ...keyIds]
         .filter(({ table }) => !table.startsWith(prefix))
         .map(({ table }) => `"${owner}": table "${table}" is not its own, it must start with "${prefix}"`),
       ...names

@@ -76,6 +76,7 @@ export const coreData: DataDeclaration = {
     { id: 'limit', table: 'core_limit_window', ageColumn: 'expires_at', keepMs: hour, time: 'machine', personal: true },
     { id: 'lock', table: 'core_lock', ageColumn: 'expires_at', keepMs: hour, time: 'machine', personal: false },
   ],
+  keyIds: [],
   sealed: [
     { table: 'core_inbox', column: 'body', key: ['bot_id', 'update_id'] },
     { table: 'core_delivery', column: 'content', key: ['id'] },

@@ -89,7 +89,8 @@ async function exportUser({ prisma, pool }: Db, userId: bigint): Promise<object>
 
 /** What the person wrote and is kept sealed: opened, because it is theirs. */
 async function exportSealed({ db: { prisma }, keyring }: CoreStoreDeps, userId: bigint): Promise<object> {
-  const open = (value: Uint8Array, context: string): unknown => JSON.parse(keyring.open(value, context))
+  // What cannot be opened keeps nobody from the rest.
+  const open = (value: Uint8Array, context: string): unknown => JSON.parse(keyring.tryOpen(value, context) ?? 'null')
   const drafts = await prisma.formDraft.findMany({
     where: { userId },
     select: { form: true, createdAt: true, updatedAt: true, context: true, values: true },

@@ -82,11 +82,8 @@ async function resealBatch(tx: Tx, keyring: Keyring, sealed: SealedColumn, after
 }
 
 function renew(keyring: Keyring, value: Uint8Array, context: string): Uint8Array | undefined {
-  try {
-    return keyring.seal(keyring.open(value, context), context)
-  } catch {
-    return undefined
-  }
+  const plain = keyring.tryOpen(value, context)
+  return plain === undefined ? undefined : keyring.seal(plain, context)
 }
 
 async function countLeft(db: Db, keyring: Keyring, sealed: SealedColumn): Promise<Record<string, number>> {

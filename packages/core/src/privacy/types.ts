@@ -10,6 +10,17 @@ export interface SealedColumn {
 }
 
 /**
+ * A column that holds ids of keys, because something was derived under that key (`keyring.mac(…, keyId)`) and must come out the same again.
+ * Nothing can derive it anew under another key, so a key stays needed while rows name it.
+ */
+export interface KeyIdColumn {
+  readonly table: string
+  readonly column: string
+  /** The rows that still need theirs: those whose `column` holds one of `values`. */
+  readonly while: { readonly column: string; readonly values: readonly string[] }
+}
+
+/**
  * How long rows of one table are kept. The hourly `core.prune` deletes older ones, `/privacy` and `docs/data.md` list the
  * rule with its text `<owner>-kept-<id>`, which says what is kept and why; `{ $time }` in it is the time.
  */
@@ -40,4 +51,5 @@ export interface DataDeclaration {
   readonly owner: string
   readonly retention: readonly RetentionRule[]
   readonly sealed: readonly SealedColumn[]
+  readonly keyIds: readonly KeyIdColumn[]
 }

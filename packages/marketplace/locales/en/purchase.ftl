@@ -56,6 +56,7 @@ marketplace-purchase-reserved = ✅ <b>Reserved: { $id }</b>
     💰 To pay there: <b>{ $total }</b>
 
     The receipt with the QR code is a message of its own.
+marketplace-purchase-code-missing = not available right now
 marketplace-purchase-receipt = 🎟 <b>{ $id }</b> · pickup code <b>{ $code }</b>
 
     { $amount }

@@ -57,6 +57,7 @@ marketplace-purchase-reserved = ✅ <b>Забронировано: { $id }</b>
     💰 К оплате на месте: <b>{ $total }</b>
 
     Чек с QR-кодом придёт отдельным сообщением.
+marketplace-purchase-code-missing = сейчас недоступен
 marketplace-purchase-receipt = 🎟 <b>{ $id }</b> · код <b>{ $code }</b>
 
     { $amount }

@@ -37,9 +37,9 @@ export function columnsOf(keyring: Keyring, { name, street, city, postal, place,
   }
 }
 
-/** @returns `undefined` when there is none: its owner left, or it came from elsewhere */
+/** @returns `undefined` when there is none: its owner left, it came from elsewhere, or the key that sealed it is missing */
 export const openPhone = (keyring: Keyring, sealed: Uint8Array | null): string | undefined =>
-  sealed === null ? undefined : keyring.open(sealed, phoneContext)
+  sealed === null ? undefined : keyring.tryOpen(sealed, phoneContext)
 
 export async function readPhoneOf(tx: Tx, keyring: Keyring, businessId: bigint): Promise<string | undefined> {
   const row = await tx.marketplaceBusiness.findUnique({ where: { id: businessId }, select: { phone: true } })

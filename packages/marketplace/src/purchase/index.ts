@@ -30,7 +30,7 @@ import { reservationsLine } from './status.ts'
 import { purchaseTopics } from './topics.ts'
 import type { PurchaseNews, Reservations } from './types.ts'
 
-export { purchaseRetention, purchaseSealed } from './personal-data.ts'
+export { purchaseKeyIds, purchaseRetention, purchaseSealed } from './personal-data.ts'
 
 /** The nouns that reservations ask. */
 export interface PurchaseOthers {

@@ -3,7 +3,7 @@ import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
-import { createPseudonym, type RetentionRule, type SealedColumn } from '@bazaar/core/privacy'
+import { createPseudonym, type KeyIdColumn, type RetentionRule, type SealedColumn } from '@bazaar/core/privacy'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { type PurchaseDetails, readDetails } from './details.repository.ts'
@@ -12,8 +12,18 @@ import type { Reservations } from './types.ts'
 import { dayIn, windowParam } from './when.ts'
 
 const day = 86_400_000
+const openStates = ['HELD', 'CONFIRMED']
 
 export const purchaseSealed: readonly SealedColumn[] = [{ table: 'marketplace_appeal', column: 'reason', key: ['id'] }]
+
+/** Pickup codes are derived under the key that was current when their reservation was made. */
+export const purchaseKeyIds: readonly KeyIdColumn[] = [
+  {
+    table: 'marketplace_purchase',
+    column: 'code_key_id',
+    while: { column: 'state', values: openStates },
+  },
+]
 
 export const purchaseRetention: readonly RetentionRule[] = [
   {
@@ -41,7 +51,7 @@ export interface PersonalDataDeps {
   readonly reservations: Pick<Reservations, 'cancelByCustomer'>
 }
 
-const openOf = (userId: bigint) => ({ userId, state: { in: ['HELD', 'CONFIRMED'] } })
+const openOf = (userId: bigint) => ({ userId, state: { in: openStates } })
 
 function blockersOf(rows: readonly PurchaseDetails[], now: Date): readonly TextSpec[] {
   return rows
@@ -130,7 +140,7 @@ export async function exportUser({ db, keyring }: PersonalDataDeps, userId: bigi
     })),
     appeals: appeals.map(({ id, reason, state, createdAt }) => ({
       id: shownId('A', id),
-      reason: keyring.open(reason, appealContext),
+      reason: keyring.tryOpen(reason, appealContext) ?? null,
       state,
       created_at: iso(createdAt),
     })),

@@ -58,7 +58,7 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts
   const openText = (purchase: PurchaseView, offer: ReceiptOffer): TextSpec =>
     key('purchase-receipt', {
       ...purchaseParams(purchase, offer),
-      code: codes.code(purchase),
+      code: codes.shown(purchase),
       freeUntil: instantAt(rules.freeUntil(purchase, offer), offer.business.timeZone),
     })
   const endedText = (purchase: PurchaseView, offer: ReceiptOffer): TextSpec =>
@@ -66,7 +66,10 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts
       ...purchaseParams(purchase, offer),
       end: { text: endText(purchase, offer.business.timeZone) },
     })
-  const qr = (purchase: PurchaseView) => ({ qrStart: `pickup_${codes.token(purchase)}` })
+  function qr(purchase: PurchaseView): Pick<MessageContent, 'photo'> {
+    const token = codes.token(purchase)
+    return token === undefined ? {} : { photo: { qrStart: `pickup_${token}` } }
+  }
   const edited: Receipts['edited'] = (purchase, offer) =>
     purchase.state === 'CONFIRMED'
       ? { text: openText(purchase, offer), photo: 'keep', keyboard: openKeyboard(purchase) }
@@ -80,7 +83,7 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts
       userId: purchase.userId,
       entity: `purchase:${purchase.id}`,
       transition: `receipt-${purchase.codeVersion}`,
-      content: { text: openText(purchase, offer), photo: qr(purchase), keyboard: openKeyboard(purchase) },
+      content: { text: openText(purchase, offer), ...qr(purchase), keyboard: openKeyboard(purchase) },
     }),
     sent: (purchase, offer) => ({
       text: key('purchase-receipt-ended', {
@@ -92,7 +95,7 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts
     }),
     shown(purchase, offer) {
       const { text, keyboard = [] } = edited(purchase, offer)
-      return purchase.state === 'CONFIRMED' ? { text, photo: qr(purchase), keyboard } : { text, keyboard }
+      return purchase.state === 'CONFIRMED' ? { text, ...qr(purchase), keyboard } : { text, keyboard }
     },
   }
 }

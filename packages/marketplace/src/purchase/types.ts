@@ -1,4 +1,5 @@
 import type { Tx } from '@bazaar/core/db'
+import type { TextParam } from '@bazaar/core/i18n'
 import type { NotificationIntent } from '@bazaar/core/notifications'
 import type { ItemView, OfferView } from '../offer/types.ts'
 
@@ -89,12 +90,14 @@ export type WriteReceipt = (purchase: PurchaseView, offer: ReceiptOffer) => Noti
 /** The pickup code and the QR code's payload: derived from the purchase and a key, stored nowhere. */
 export interface PickupCodes {
   /**
-   * Four digits. Two open purchases of one venue may share a code: whoever enters it must choose among all that match.
-   * @throws Error when its key is not configured any more
+   * Four digits. Two open purchases of one venue may share a code: whoever enters it must choose among all that match. Nothing while the
+   * key that it comes from is not configured: owners are told of that at the start.
    */
-  code(purchase: Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>): string
-  /** For the start payload `pickup_<token>`: at most 56 of A-Z a-z 0-9 _ - */
-  token(purchase: Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>): string
+  code(purchase: Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>): string | undefined
+  /** The same to be shown, or that there is none now. */
+  shown(purchase: Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>): TextParam
+  /** For the start payload `pickup_<token>`: at most 56 of A-Z a-z 0-9 _ -. Nothing, as for the code. */
+  token(purchase: Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>): string | undefined
   /** Undefined for a forged one. It opens the purchase only while `codeVersion` is still the purchase's: a transfer counts it up. */
   readToken(token: string): { readonly purchaseId: bigint; readonly codeVersion: number } | undefined
 }

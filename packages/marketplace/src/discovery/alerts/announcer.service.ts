@@ -4,7 +4,7 @@ import type { MessageContent } from '@bazaar/core/notifications'
 import { availabilityOf } from '../../offer/availability.ts'
 import { readOffer } from '../../offer/offer.repository.ts'
 import type { OfferView } from '../../offer/types.ts'
-import { openPlace } from '../customer/sealed-place.ts'
+import { findPlace } from '../customer/sealed-place.ts'
 import { distanceBetween } from '../map/distance.ts'
 import { alertContent } from './alert.content.ts'
 import { audienceChunk, type FoundSearch, listFollowers, listSearches } from './audience.repository.ts'
@@ -57,7 +57,8 @@ export function createAnnouncer({ db, clock, keyring, notifications }: Deps) {
 
   function isWithin({ place, radiusKm }: FoundSearch, offer: OfferView): boolean {
     if (place === null) return true
-    return distanceBetween(openPlace(keyring, place, 'marketplace_saved_search.place'), offer) <= radiusKm * 1000
+    const centre = findPlace(keyring, place, 'marketplace_saved_search.place')
+    return centre !== undefined && distanceBetween(centre, offer) <= radiusKm * 1000
   }
 
   return {

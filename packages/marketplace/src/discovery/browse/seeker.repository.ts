@@ -1,7 +1,7 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import { type Customer, placeKeptMs, type Radius, radii, usualRadius } from '../customer/customer.repository.ts'
-import { openPlace } from '../customer/sealed-place.ts'
+import { findPlace } from '../customer/sealed-place.ts'
 import { type Filter, filters, type Session, sessionMs } from './browse.repository.ts'
 
 /** Somebody who looks for offers: what was set, and the list that is being looked through. */
@@ -47,7 +47,7 @@ export async function readSeeker(tx: Tx, keyring: Keyring, userId: bigint, now: 
 function toCustomer(keyring: Keyring, userId: bigint, row: Row): Customer {
   return {
     userId,
-    place: row.kept_place ? openPlace(keyring, row.kept_place, 'marketplace_customer.place') : undefined,
+    place: row.kept_place ? findPlace(keyring, row.kept_place, 'marketplace_customer.place') : undefined,
     cityKey: row.kept_city_key ?? undefined,
     radiusKm: radii.find((radius): radius is Radius => radius === row.radius_km) ?? usualRadius,
     exclusions: row.exclusions ?? [],
@@ -62,7 +62,7 @@ function toSession(keyring: Keyring, row: Row): Session | undefined {
     id: row.session_id,
     filter: filters.find((filter): filter is Filter => filter === row.filter) ?? 'all',
     at: row.at,
-    place: row.lent_place ? openPlace(keyring, row.lent_place, 'marketplace_browse.place') : undefined,
+    place: row.lent_place ? findPlace(keyring, row.lent_place, 'marketplace_browse.place') : undefined,
     cityKey: row.city_key ?? undefined,
     offerIds: row.offer_ids ?? [],
   }

@@ -1,7 +1,7 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Prisma, Tx } from '@bazaar/core/db'
 import type { Point } from '../../offer/cell.ts'
-import { openPlace, sealPlace } from '../customer/sealed-place.ts'
+import { findPlace, openPlace, sealPlace } from '../customer/sealed-place.ts'
 import { areaOf } from '../map/areas.ts'
 import { findCityName } from '../where/cities.repository.ts'
 
@@ -41,7 +41,9 @@ function areaOfRow(keyring: Keyring, { id, place, cityKey, radiusKm }: Row): Sea
 
 export async function listSearches(tx: Tx, keyring: Keyring, userId: bigint): Promise<readonly SavedSearch[]> {
   const rows = await tx.marketplaceSavedSearch.findMany({ where: { userId }, orderBy: { id: 'asc' } })
-  return Promise.all(rows.map((row) => toSearch(tx, keyring, row)))
+  // One whose place cannot be opened any more must not hide the others.
+  const readable = rows.filter(({ place }) => !place || findPlace(keyring, place, 'marketplace_saved_search.place'))
+  return Promise.all(readable.map((row) => toSearch(tx, keyring, row)))
 }
 
 export async function findSearch(

@@ -1,4 +1,4 @@
-import type { TextSpec } from '@bazaar/core/i18n'
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
@@ -76,7 +76,7 @@ export function dealScreen(deal: Deal, quantity: number, token: string, freeUnti
 }
 
 /** In place of the card, after the confirmation; the receipt is a message of its own. */
-export function reservedScreen(deal: Deal, purchase: PurchaseView, code: string): MessageContent {
+export function reservedScreen(deal: Deal, purchase: PurchaseView, code: TextParam): MessageContent {
   return {
     text: key('purchase-reserved', { ...purchaseParams(purchase, deal.offer), code }),
     keyboard: [[mineButton], [homeButton]],
@@ -84,7 +84,7 @@ export function reservedScreen(deal: Deal, purchase: PurchaseView, code: string)
 }
 
 /** Fits an alert window: the code first. */
-export const reservedAlert = ({ offer }: Deal, purchase: PurchaseView, code: string): TextSpec =>
+export const reservedAlert = ({ offer }: Deal, purchase: PurchaseView, code: TextParam): TextSpec =>
   key('purchase-reserved-alert', {
     ...purchaseParams(purchase, offer),
     code,

@@ -75,7 +75,7 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
     const { purchase, offer } = found
     if (purchase.state !== 'CONFIRMED')
       return { content: { ...receipts.shown(purchase, offer), keyboard: [[mineButton, homeButton]] }, answer }
-    return { content: reservedScreen(deal, purchase, codes.code(purchase)), answer }
+    return { content: reservedScreen(deal, purchase, codes.shown(purchase)), answer }
   }
 
   async function pick(userId: bigint, itemId: bigint, quantity: number, token: string): Promise<Screen> {
@@ -114,7 +114,7 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
       if (outcome.outcome !== 'confirmed') return refused(outcome, deal, token)
       const { purchase } = outcome
       if (outcome.repeated) return boughtBefore(userId, deal, purchase.id)
-      const code = codes.code(purchase)
+      const code = codes.shown(purchase)
       return {
         content: reservedScreen(deal, purchase, code),
         answer: alert(reservedAlert(deal, purchase, code)),

@@ -28,7 +28,7 @@ export function activeScreen(
   mayCancel: MayCancel,
 ): MessageContent {
   const lines = rows.map(({ purchase, offer }) =>
-    key('purchase-mine-line', { ...purchaseParams(purchase, offer), code: codes.code(purchase) }),
+    key('purchase-mine-line', { ...purchaseParams(purchase, offer), code: codes.shown(purchase) }),
   )
   const cancelButton = ({ purchase }: PurchaseDetails): ButtonSpec =>
     button('cancel-one', cancelAsked.pack({ purchase: purchase.id }), { id: shownId('P', purchase.id) })

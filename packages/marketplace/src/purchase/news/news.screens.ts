@@ -60,7 +60,7 @@ export function reminderScreen(
   purchase: PurchaseView,
   offer: ReceiptOffer,
   which: 'start' | 'end',
-  code: string,
+  code: TextParam,
 ): MessageContent {
   const until = instantAt(offer.pickupEnd, offer.business.timeZone)
   const text = key(`purchase-told-${which}`, { ...purchaseParams(purchase, offer), until, code })

@@ -100,7 +100,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
     async remind(tx, offer, which) {
       const at = which === 'start' ? offer.pickupStart : offer.pickupEnd
       const options = { topic: reminderTopic, expiresAt: offer.pickupEnd }
-      const write = (purchase: PurchaseView) => reminderScreen(purchase, offer, which, codes.code(purchase))
+      const write = (purchase: PurchaseView) => reminderScreen(purchase, offer, which, codes.shown(purchase))
       return messages.tellCustomers(tx, await listOpen(tx, offer.id), `${which}-${at.getTime()}`, write, options)
     },
 

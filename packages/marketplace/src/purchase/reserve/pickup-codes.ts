@@ -1,5 +1,5 @@
 import type { Keyring } from '@bazaar/core/crypto'
-import { shownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
 import type { PickupCodes, PurchaseView } from '../types.ts'
 
 type Coded = Pick<PurchaseView, 'id' | 'codeVersion' | 'codeKeyId'>
@@ -13,19 +13,20 @@ const dataOf = (id: bigint, codeVersion: number): string => `${id}:${codeVersion
 
 /** Codes and tokens of purchases, from MACs under the key that each purchase names: a rotated key changes nothing that is open. */
 export function createPickupCodes(keyring: Keyring): PickupCodes {
-  function macOf({ id, codeVersion, codeKeyId }: Coded, purpose: string): Buffer {
-    const found = keyring.mac(dataOf(id, codeVersion), purpose, codeKeyId)
-    if (found) return found.mac
-    throw new Error(
-      `The code of ${shownId('P', id)} comes from key "${codeKeyId}", which is not configured; add that key again (after the current one).`,
-    )
+  const macOf = ({ id, codeVersion, codeKeyId }: Coded, purpose: string): Buffer | undefined =>
+    keyring.mac(dataOf(id, codeVersion), purpose, codeKeyId)?.mac
+
+  function code(purchase: Coded): string | undefined {
+    const mac = macOf(purchase, codePurpose)
+    return mac && String(mac.readUInt32BE() % 10_000).padStart(4, '0')
   }
 
   return {
-    code: (purchase) => String(macOf(purchase, codePurpose).readUInt32BE() % 10_000).padStart(4, '0'),
+    code,
+    shown: (purchase) => code(purchase) ?? { text: key('purchase-code-missing') },
     token(purchase) {
-      const mac = macOf(purchase, tokenPurpose).subarray(0, macBytes).toString('base64url')
-      return `${purchase.id}-${purchase.codeVersion}-${purchase.codeKeyId}${mac}`
+      const mac = macOf(purchase, tokenPurpose)?.subarray(0, macBytes).toString('base64url')
+      return mac && `${purchase.id}-${purchase.codeVersion}-${purchase.codeKeyId}${mac}`
     },
     readToken(token) {
       const [, id, version, keyId, mac] = /^([1-9]\d{0,18})-([1-9]\d{0,8})-([\w-])([\w-]{20})$/.exec(token) ?? []

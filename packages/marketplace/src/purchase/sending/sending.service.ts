@@ -1,6 +1,8 @@
 import type { Clock } from '@bazaar/core/clock'
+import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, MarketplaceTransfer, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import type { TextParam } from '@bazaar/core/i18n'
 import type { Notifications } from '@bazaar/core/notifications'
 import type { Users } from '@bazaar/core/users'
 import { shownId } from '../../shown-id.ts'
@@ -18,6 +20,7 @@ import { createTransfer, findTransfer, useTransfer } from './transfer.repository
 export interface SendingDeps {
   readonly db: Db
   readonly clock: Clock
+  readonly keyring: Pick<Keyring, 'currentKeyId'>
   readonly users: Users
   readonly notifications: Notifications
   readonly codes: PickupCodes
@@ -35,7 +38,7 @@ const refusal = (name: string, params: AppError['params'] = {}) =>
   new AppError(`marketplace-purchase-friend-${name}`, params)
 
 /** "Send to a friend": somebody else collects it, with a code of their own. */
-export function createSending({ db, clock, users, notifications, codes, receipts, messages }: SendingDeps) {
+export function createSending({ db, clock, keyring, users, notifications, codes, receipts, messages }: SendingDeps) {
   const nameOf = async (userId: bigint) => (await users.find(userId))?.firstName ?? ''
 
   /** @throws AppError when the reservation cannot be collected any more */
@@ -83,14 +86,15 @@ export function createSending({ db, clock, users, notifications, codes, receipts
       userId,
       sentBy: reservedBy === userId ? undefined : reservedBy,
       codeVersion: purchase.codeVersion + 1,
+      codeKeyId: keyring.currentKeyId,
       reconfirmBy: undefined,
       reconfirmedAt: undefined,
     }
     const { id: receiptId } = await notifications.emit(tx, receipts.write(taken, offer))
-    const { sentBy = null, codeVersion } = taken
+    const { sentBy = null, codeVersion, codeKeyId } = taken
     await tx.marketplacePurchase.update({
       where: { id: purchase.id },
-      data: { userId, sentBy, codeVersion, receiptId, reconfirmBy: null, reconfirmedAt: null },
+      data: { userId, sentBy, codeVersion, codeKeyId, receiptId, reconfirmBy: null, reconfirmedAt: null },
     })
     if (purchase.receiptId !== undefined)
       await notifications.edit(tx, purchase.receiptId, receipts.sent(purchase, offer))
@@ -116,7 +120,7 @@ export function createSending({ db, clock, users, notifications, codes, receipts
       return { ...check(transfer, details, userId), from: await nameOf(transfer?.fromUser ?? 0n) }
     },
     /** Once: the code and the QR code of the sender are dead from here on. @throws AppError */
-    take: (userId: bigint, token: string): Promise<PurchaseDetails & { readonly code: string }> =>
+    take: (userId: bigint, token: string): Promise<PurchaseDetails & { readonly code: TextParam }> =>
       db.tx(async (tx) => {
         const given = await findTransfer(tx, token)
         const details = given && (await lockDetails(tx, given.purchaseId))
@@ -125,7 +129,7 @@ export function createSending({ db, clock, users, notifications, codes, receipts
         await refuseUnlessAllowed(tx, userId, checked)
         await useTransfer(tx, token, userId, clock.now())
         const purchase = await handTo(tx, userId, checked)
-        return { purchase, offer: checked.offer, code: codes.code(purchase) }
+        return { purchase, offer: checked.offer, code: codes.shown(purchase) }
       }),
   }
 }
