@@ -1,5 +1,5 @@
 import type { ApprovalKind } from '@bazaar/core/approvals'
-import type { AnyCallback, BotContext, Command } from '@bazaar/core/bot'
+import type { AnyCallback, Command, StartPayload } from '@bazaar/core/bot'
 import type { Tx } from '@bazaar/core/db'
 import type { CancellableKind, ResumableKind } from '@bazaar/core/feature'
 import type { AnyForm } from '@bazaar/core/forms'
@@ -12,7 +12,7 @@ export interface Part {
   readonly commands?: readonly Command[]
   readonly callbacks?: readonly AnyCallback[]
   readonly forms?: readonly AnyForm[]
-  readonly startPayloads?: Readonly<Record<string, (ctx: BotContext, rest: string) => Promise<unknown>>>
+  readonly startPayloads?: Readonly<Record<string, StartPayload>>
   readonly topics?: readonly Topic[]
   readonly jobs?: readonly AnyJob[]
   readonly approvals?: readonly ApprovalKind[]

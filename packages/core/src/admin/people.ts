@@ -5,7 +5,7 @@ import { type Person, type PersonRow, type Reachability, rolesColumn, toPerson }
 export interface PersonCard {
   readonly person: Person
   readonly lastName: string | null
-  /** The first start payload. */
+  /** The first start payload; of secret kinds their name alone. */
   readonly source: string | null
   readonly firstSeenAt: Date
   /** Owner by `ADMIN_IDS`, which only the operator changes. */

@@ -1,6 +1,6 @@
 import { createAdmin } from '../admin/index.ts'
 import { createApprovals, createQueueNotices, queueTopic } from '../approvals/index.ts'
-import type { MountedSurface } from '../bot/index.ts'
+import { createSourceOf, type MountedSurface, type SourceOf } from '../bot/index.ts'
 import { checkSubscriptions, createEvents, createSubscriptionJobs } from '../events/index.ts'
 import { type BuiltFeature, type Core, checkBuilt, checkDeclarations, type Feature } from '../feature/index.ts'
 import { createForms, type Forms } from '../forms/index.ts'
@@ -38,6 +38,8 @@ export interface Services {
   readonly outgoingPhotos: OutgoingPhotos
   readonly startLinks: StartLinks
   readonly roleMenus: RoleMenus
+  /** What is kept of the start payloads that people come by. */
+  readonly sourceOf: SourceOf
   /** What the core and all features, also those that are off, declare about their tables. */
   readonly data: readonly DataDeclaration[]
 }
@@ -176,6 +178,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     outgoingPhotos: outgoing,
     startLinks,
     roleMenus,
+    sourceOf: createSourceOf([...surfaces.map(({ surface }) => surface), ...dormant.map(({ bot }) => bot)]),
     data,
   }
 }

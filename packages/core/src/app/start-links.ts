@@ -22,7 +22,8 @@ export function createStartLinks(): StartLinks {
   return {
     async startLink(payload) {
       if (!allowed.test(payload))
-        throw new Error(`"${payload}" cannot be a start payload: Telegram takes 1 to 64 of A-Z a-z 0-9 _ and -`)
+        // Not quoted: it may be a secret.
+        throw new Error('This cannot be a start payload: Telegram takes 1 to 64 of A-Z a-z 0-9 _ and -')
       return `https://t.me/${await username}?start=${payload}`
     },
     isCalled,

@@ -102,7 +102,9 @@ function createUpdateSide(
 ): { readonly inbox: Inbox; readonly intake: Intake } {
   const { config, db, keyring, log, platform: metrics, limits, locks } = foundation
   const { users, texts, notifications, clock } = services.core
-  const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners: new Set(config.adminIds), log })
+  const { sourceOf } = services
+  const owners = new Set(config.adminIds)
+  const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners, sourceOf, log })
   const presses = createPressAnswers((queryId) => bot.api.answerCallbackQuery(queryId), log)
   const lanes = createLanes()
   const perWindow = (max: number): LimitRule => ({

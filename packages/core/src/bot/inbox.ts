@@ -5,6 +5,7 @@ import type { Logger } from '../log/index.ts'
 import { type Person, type PersonRow, rolesColumn, toPerson } from '../users/index.ts'
 import { settleRepeated } from './inbox-repeats.ts'
 import { peopleColumns } from './people-columns.ts'
+import type { SourceOf } from './start-source.ts'
 import { readUpdate } from './update-facts.ts'
 
 /** What became of an update that arrived. */
@@ -22,6 +23,8 @@ export interface InboxOptions {
   /** Id of this process; a dead one's updates are taken over. */
   readonly owner: string
   readonly owners: ReadonlySet<bigint>
+  /** What is kept of start payloads. */
+  readonly sourceOf: SourceOf
   readonly log: Logger
   /** How long an update may be worked on before somebody else may take it, in seconds of machine time. */
   readonly leaseSeconds?: number
@@ -94,7 +97,8 @@ interface TakenRow {
   readonly orphaned: boolean
 }
 
-export function createInbox({ db, keyring, botId, owner, owners, log, leaseSeconds = 90 }: InboxOptions): Inbox {
+export function createInbox(options: InboxOptions): Inbox {
+  const { db, keyring, botId, owner, owners, sourceOf, log, leaseSeconds = 90 } = options
   /** What this process works on. Anything else under its name was recorded by a statement whose answer got lost. */
   const mine = new Set<number>()
   const inTurn = createTurns()
@@ -112,7 +116,7 @@ export function createInbox({ db, keyring, botId, owner, owners, log, leaseSecon
         facts.map((fact) => fact.from?.id ?? null),
         owner,
         leaseSeconds,
-        ...peopleColumns(facts),
+        ...peopleColumns(facts, sourceOf),
       ],
     })
     const byId = new Map((await completePeople(db, rows)).map((row) => [Number(row.update_id), row]))

@@ -19,6 +19,7 @@ export { startPolling } from './polling.ts'
 export { createPressAnswers, type PressAnswers } from './press-answers.ts'
 export { sayOptions } from './say-options.ts'
 export { type CallbackSigner, createCallbackSigner, signCallbackData, signKeyboard } from './signing.ts'
+export { createSourceOf, type SourceOf } from './start-source.ts'
 export type {
   AllowedUpdate,
   Audience,
@@ -32,4 +33,5 @@ export type {
   FormConversation,
   HomeEntry,
   SayOptions,
+  StartPayload,
 } from './types.ts'

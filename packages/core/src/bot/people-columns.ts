@@ -1,10 +1,11 @@
+import type { SourceOf } from './start-source.ts'
 import type { UpdateFacts } from './update-facts.ts'
 
 /**
  * The people of a batch as columns for `unnest`, each person once, sorted by id so that two processes never lock people
  * in opposite orders. Names are the newest; a start payload or a private chat counts wherever in the batch it was.
  */
-export function peopleColumns(facts: readonly UpdateFacts[]): readonly unknown[][] {
+export function peopleColumns(facts: readonly UpdateFacts[], sourceOf: SourceOf): readonly unknown[][] {
   const people = new Map<number, UpdateFacts>()
   for (const fact of facts) if (fact.from) people.set(fact.from.id, merge(people.get(fact.from.id), fact))
   const sorted = [...people.values()].toSorted((a, b) => (a.from?.id ?? 0) - (b.from?.id ?? 0))
@@ -14,7 +15,7 @@ export function peopleColumns(facts: readonly UpdateFacts[]): readonly unknown[]
     sorted.map(({ from }) => clean(from?.last_name)),
     sorted.map(({ from }) => clean(from?.username)),
     sorted.map(({ from }) => clean(from?.language_code)),
-    sorted.map(({ startPayload }) => startPayload ?? null),
+    sorted.map(({ startPayload }) => (startPayload === undefined ? null : sourceOf(startPayload))),
     sorted.map(({ opensPrivateChat }) => (opensPrivateChat ? 'reachable' : 'needs_start')),
   ]
 }

@@ -101,5 +101,16 @@ export interface BotSurface {
   /** Kinds of updates that the handlers need beyond messages, presses and `my_chat_member`; `allowed_updates` is derived. */
   readonly updates?: readonly AllowedUpdate[]
   /** Start payloads by prefix: `offer_` handles `?start=offer_12`. */
-  readonly startPayloads?: Readonly<Record<string, (ctx: BotContext, rest: string) => Promise<unknown>>>
+  readonly startPayloads?: Readonly<Record<string, StartPayload>>
+}
+
+/** One kind of start payload. */
+export interface StartPayload {
+  /**
+   * What follows the prefix may be read by everybody, e.g. the number of an offer. Left out: it is a secret (an invite, a code), of which only the
+   * kind is kept when somebody comes by it.
+   */
+  readonly isPublic?: true
+  /** @param rest what follows the prefix */
+  open(ctx: BotContext, rest: string): Promise<unknown>
 }

@@ -32,7 +32,7 @@ async function start(deps: CommandDeps, ctx: BotContext, payload: string): Promi
   // Until now there may have been no chat that could have had a menu.
   if (ctx.person) deps.roleMenus.welcome(ctx.person)
   for (const { surface } of deps.surfaces())
-    for (const [prefix, open] of Object.entries(surface.startPayloads ?? {}))
+    for (const [prefix, { open }] of Object.entries(surface.startPayloads ?? {}))
       if (payload.startsWith(prefix)) return void (await open(ctx, payload.slice(prefix.length)))
   const asked = deps.homeLines.find((line) => line.featureId === payload)
   await ctx.say({ key: 'core-welcome', params: { name: ctx.person?.firstName ?? '' } })

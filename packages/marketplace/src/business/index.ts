@@ -58,7 +58,7 @@ export function createBusiness(core: Core, settings: Settings): Business {
     commands: businessCommands(bot),
     callbacks: [...businessCallbacks(bot), ...staffCallbacks(people)],
     forms: registerForms({ registrations, firstCurrency: settings.MARKETPLACE_CURRENCY }),
-    startPayloads: { staff_: (ctx, token) => openInvite(people, ctx, token) },
+    startPayloads: { staff_: { open: (ctx, token) => openInvite(people, ctx, token) } },
     topics: [newsTopic],
     approvals: [createBusinessApproval(deps)],
     status: (userId) => status(businesses, userId),

@@ -1,4 +1,3 @@
-import type { BotContext } from '@bazaar/core/bot'
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
@@ -85,10 +84,16 @@ async function followingLine({ prisma }: Db, userId: bigint): Promise<TextSpec |
 /** What links open. */
 function createPayloads(views: Views): NonNullable<Part['startPayloads']> {
   return {
-    offer_: async (ctx: BotContext, rest: string) =>
-      say(ctx, await views.offer(callerOf(ctx), idIn(rest, 'marketplace-discovery-offer-unknown'))),
-    venue_: async (ctx: BotContext, rest: string) =>
-      say(ctx, await views.venue(callerOf(ctx), idIn(rest, 'marketplace-discovery-venue-unknown'))),
+    offer_: {
+      isPublic: true,
+      open: async (ctx, rest) =>
+        say(ctx, await views.offer(callerOf(ctx), idIn(rest, 'marketplace-discovery-offer-unknown'))),
+    },
+    venue_: {
+      isPublic: true,
+      open: async (ctx, rest) =>
+        say(ctx, await views.venue(callerOf(ctx), idIn(rest, 'marketplace-discovery-venue-unknown'))),
+    },
   }
 }
 

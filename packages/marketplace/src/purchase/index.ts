@@ -99,8 +99,8 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
       ],
       forms: [collectForm(collecting), appealForm(appeals)],
       startPayloads: {
-        pickup_: (ctx, token) => openPickup(collecting, ctx, token),
-        friend_: (ctx, token) => openFriendLink(sending, ctx, token),
+        pickup_: { open: (ctx, token) => openPickup(collecting, ctx, token) },
+        friend_: { open: (ctx, token) => openFriendLink(sending, ctx, token) },
       },
       topics: purchaseTopics,
       approvals: [appealApproval(appeals)],
