@@ -1,7 +1,7 @@
 import { openCommandLine } from '@bazaar/core/app'
 import { describeProblems, loadConfig, readProcessEnv } from '@bazaar/core/config'
 import { generateKey } from '@bazaar/core/crypto'
-import { createLogger } from '@bazaar/core/log'
+import { createLogger, redact, safeMessage } from '@bazaar/core/log'
 import { openDatabase } from './boot.ts'
 import { features } from './features.ts'
 import { loadOfflineConfig, noDatabase } from './offline.ts'
@@ -63,6 +63,6 @@ try {
   else if (name === 'new-key') print(`a:${generateKey()}`)
   else process.exitCode = await runVerb(name, args)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(redact(safeMessage(error)))
   process.exitCode = 1
 }

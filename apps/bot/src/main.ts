@@ -1,10 +1,13 @@
 import { createApp } from '@bazaar/core/app'
-import { createLogger } from '@bazaar/core/log'
+import { createLogger, guardProcess, safeMessage } from '@bazaar/core/log'
 import { openDatabase, readVersion, requireConfig } from './boot.ts'
 import { features } from './features.ts'
 
 const config = requireConfig()
 const log = createLogger({ level: config.platform.LOG_LEVEL, pretty: config.platform.LOG_FORMAT === 'pretty' })
+
+let end = (code: number): void => process.exit(code)
+guardProcess(log, () => end(1))
 
 /** Longer than a graceful stop may take; then the process ends as it is, and the next start recovers. */
 const forceAfterMs = 15_000
@@ -23,7 +26,7 @@ try {
   })
 
   let ending = false
-  const end = (code: number): void => {
+  end = (code) => {
     if (ending) return
     ending = true
     setTimeout(() => process.exit(1), forceAfterMs).unref()
@@ -48,6 +51,6 @@ try {
     if (!ending) throw error
   })
 } catch (error) {
-  log.error({ error }, error instanceof Error ? `the bot cannot start: ${error.message}` : 'the bot cannot start')
+  log.error({ error }, `the bot cannot start: ${safeMessage(error)}`)
   process.exit(1)
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type App, createApp } from '@bazaar/core/app'
-import { createLogger } from '@bazaar/core/log'
+import { createLogger, redact, safeMessage } from '@bazaar/core/log'
 import { openDatabase, readVersion, requireConfig } from './boot.ts'
 import { features } from './features.ts'
 
@@ -11,7 +11,7 @@ import { features } from './features.ts'
  */
 export type NodeFunction = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-async function open(): Promise<App> {
+async function build(): Promise<App> {
   const config = requireConfig()
   const { DATABASE_URL, LOG_LEVEL } = config.platform
   if (DATABASE_URL === undefined)
@@ -22,6 +22,13 @@ async function open(): Promise<App> {
   const app = await createApp({ config, allFeatures: features, databaseUrl: DATABASE_URL, version: readVersion() })
   await app.prepare()
   return app
+}
+
+/** Hosts print what a function throws, with everything that hangs on it. */
+function open(): Promise<App> {
+  return build().catch((error: unknown) => {
+    throw new Error(redact(safeMessage(error)))
+  })
 }
 
 /** Hands the request to the routes; resolves when it is answered, because hosts freeze a process whose function returned. */

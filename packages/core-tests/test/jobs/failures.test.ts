@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { defineJob } from '@bazaar/core/jobs'
+import { createLogger } from '@bazaar/core/log'
 import { createAdminAction, createAudit } from '@bazaar/core/users'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
@@ -59,6 +60,30 @@ it('retries, then keeps the dead job for an admin, who retries or dismisses it',
   expect(await jobs.drain()).toMatchObject({ succeeded: 1 })
   expect(await jobs.dead.list()).toEqual([])
   expect((await h.metrics.render()).body).toMatch(/job_runs_total\{job="test.break",result="failed"\} 2/)
+})
+
+it('keeps of a library’s error what is no value: in the queue, among the dead jobs, in the log', async () => {
+  const name = 'Zoë Kanari 4821'
+  const job = defineJob({
+    name: 'test.quote',
+    payload: z.object({}),
+    timeoutMs: 5_000,
+    maxAttempts: 2,
+    run: async () => void (await h.db.pool.query('SELECT $1::int', [name])),
+  })
+  const lines: string[] = []
+  const log = createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } })
+  const { jobs } = h.replica([job], { log })
+  await jobs.prepare()
+  await h.db.tx((tx) => jobs.enqueue(tx, job.name, {}))
+  expect(await jobs.drain()).toMatchObject({ failed: 1, dead: 0 })
+  const { rows } = await h.db.pool.query('SELECT last_error FROM graphile_worker._private_jobs')
+  expect(rows).toEqual([{ last_error: '(error 22P02: its message is left out)' }])
+  await skipBackOff()
+  expect(await jobs.drain()).toMatchObject({ failed: 1, dead: 1 })
+  expect((await jobs.dead.list())[0]?.error).toBe('(error 22P02: its message is left out)')
+  expect(lines.filter((line) => line.includes('Job failed'))).toHaveLength(2)
+  expect(lines.filter((line) => line.includes('Kanari'))).toEqual([])
 })
 
 it('kills a job at once whose stored payload no longer parses', async () => {

@@ -39,6 +39,10 @@ it('what people write, and what waits to be written to them, is nowhere readable
   }
   await anna.sends(secrets[1] ?? '')
   await anna.sees('went wrong')
+  // Neither do the errors of libraries bring them into the log.
+  keeper.onText = async () => void (await platform.app.core.db.pool.query('SELECT $1::int', [secrets[1]]))
+  await anna.sends(secrets[1] ?? '')
+  await anna.sees(() => anna.botMessages('went wrong').length === 2)
 
   const { db, notifications } = platform.app.core
   const notBefore = new Date(platform.clock.now().getTime() + 3_600_000)

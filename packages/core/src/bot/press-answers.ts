@@ -1,6 +1,6 @@
 import type { Transformer } from 'grammy'
 import type { Update } from 'grammy/types'
-import type { Logger } from '../log/index.ts'
+import { type Logger, withoutQuotes } from '../log/index.ts'
 
 /** Telegram shows a spinner until a press is answered; a second answer would be ignored. */
 const answerWithinMs = 900
@@ -29,7 +29,7 @@ export function createPressAnswers(answer: (queryId: string) => Promise<unknown>
     try {
       const response = await prev(method, payload, signal)
       if (response.ok || response.error_code === 401) return response
-      log.debug({ reason: response.description }, 'a press was not answered')
+      log.debug({ reason: withoutQuotes(response.description) }, 'a press was not answered')
     } catch (error) {
       log.debug({ error }, 'a press was not answered')
     }

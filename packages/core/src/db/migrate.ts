@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
+import { OwnError } from '../errors/index.ts'
 
 /** Prisma Migrate's own advisory lock: its command line and this runner exclude each other. */
 const prismaLockId = 72707369
@@ -25,7 +26,7 @@ interface AppliedRow {
 }
 
 /** A migration that cannot be applied; the message names it and the cure. */
-export class MigrationError extends Error {
+export class MigrationError extends OwnError {
   override readonly name = 'MigrationError'
 }
 

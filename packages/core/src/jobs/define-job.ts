@@ -1,7 +1,8 @@
+import { OwnError } from '../errors/index.ts'
 import type { AnyJob, Job } from './types.ts'
 
 /** A stored payload does not fit the job's schema. Trying again cannot help, so the job is dead at once. */
-export class PayloadError extends Error {
+export class PayloadError extends OwnError {
   override readonly name = 'PayloadError'
 }
 

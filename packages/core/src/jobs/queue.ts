@@ -146,7 +146,11 @@ function runnerOptions(options: QueueOptions, events: WorkerEvents): RunnerOptio
 /** graphile-worker reports every failed job as an error; our wrapper has said so already, with its context. */
 function adaptLogger(log: Logger): GraphileLogger {
   return new GraphileLogger(() => (level, message, meta) => {
-    if (level === 'error' && !meta?.failure) log.warn({ worker: message }, 'The job queue reports a problem')
-    else log.debug({ worker: message }, 'Job queue')
+    // Its own words come first; what follows a quote, a colon or a line break are those of errors.
+    const worker = message.split(/[:'"`\n]/, 1)[0]
+    const thrown = meta?.error ?? meta?.fatalError
+    const fields = { worker, ...(thrown === undefined ? {} : { error: thrown }) }
+    if (level === 'error' && !meta?.failure) log.warn(fields, 'The job queue reports a problem')
+    else log.debug(fields, 'Job queue')
   })
 }

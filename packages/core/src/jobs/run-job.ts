@@ -1,3 +1,4 @@
+import { OwnError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
 import { newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { Counter, Histogram, Metrics } from '../metrics/index.ts'
@@ -6,12 +7,12 @@ import type { StoredJob } from './stored-job.ts'
 import type { AnyJob } from './types.ts'
 
 /** The run took longer than the job's `timeoutMs`. */
-class JobTimeoutError extends Error {
+class JobTimeoutError extends OwnError {
   override readonly name = 'JobTimeoutError'
 }
 
 /** The run was interrupted by us (shutdown, lost heartbeat); another process does it again, without losing an attempt. */
-export class JobReturnedError extends Error {
+export class JobReturnedError extends OwnError {
   override readonly name = 'JobReturnedError'
 }
 

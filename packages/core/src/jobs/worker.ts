@@ -1,6 +1,6 @@
 import type { Job, JobHelpers } from 'graphile-worker'
 import type { Pool } from 'pg'
-import type { Logger } from '../log/index.ts'
+import { type Logger, redact, safeMessage } from '../log/index.ts'
 import { PayloadError } from './define-job.ts'
 import { drainQueue, type Queue, type QueueOptions, runQueue } from './queue.ts'
 import { JobReturnedError, type JobRunner } from './run-job.ts'
@@ -51,7 +51,8 @@ export function createWorker(options: WorkerOptions): Worker {
       counts.failed += 1
       if (error instanceof JobReturnedError) await keepAttempt(pool, row)
       else if (error instanceof PayloadError) await spendAttempts(pool, row)
-      throw error
+      // The queue stores what it is told; the wrapper has logged the error itself.
+      throw new Error(redact(safeMessage(error)))
     }
   }
   const work = async (job: AnyJob, stored: unknown, { job: row }: JobHelpers) => {

@@ -1,3 +1,4 @@
+import { errorRecord } from './error-record.ts'
 import { isSecretName, mask, redact } from './redact.ts'
 
 /** Deeper or longer values are cut: a log line is for reading, and an endless one is an attack. */
@@ -9,22 +10,13 @@ type Clean = string | number | boolean | null | undefined | Clean[] | { [key: st
 export type CleanFields = { [key: string]: Clean }
 type Redact = (text: string) => string
 
+/** Under these names stands what was thrown, which need not be an error. */
+const thrownNames = new Set(['error', 'err'])
+
 function scrubText(text: string, clean: Redact): string {
   // Redacted first: cutting first could leave half a token that no pattern knows.
   const safe = clean(text)
   return safe.length > maxText ? `${safe.slice(0, maxText)}… (${safe.length} characters)` : safe
-}
-
-function scrubError(error: Error, clean: Redact, seen: readonly object[]): CleanFields {
-  const fields = scrubEntries(Object.entries(error), clean, seen)
-  const result: CleanFields = {
-    ...fields,
-    type: scrubText(error.name, clean),
-    message: scrubText(error.message, clean),
-    stack: scrubText(error.stack ?? '', clean),
-  }
-  if (error.cause !== undefined) result.cause = scrubValue(error.cause, clean, seen)
-  return result
 }
 
 function scrubEntries(
@@ -41,7 +33,7 @@ function scrubEntries(
     }
     const name = scrubText(String(key), clean)
     const secret = isSecretName(name) && value !== undefined && value !== null && typeof value !== 'boolean'
-    result[name] = secret ? mask : scrubValue(value, clean, seen)
+    result[name] = secret ? mask : scrubValue(thrownNames.has(name) ? errorRecord(value) : value, clean, seen)
   }
   return result
 }
@@ -50,7 +42,7 @@ function scrubObject(value: object, clean: Redact, seen: readonly object[]): Cle
   if (seen.includes(value)) return '[circular]'
   if (seen.length >= maxDepth) return '[deep]'
   const within = [...seen, value]
-  if (value instanceof Error) return scrubError(value, clean, within)
+  if (value instanceof Error) return scrubValue(errorRecord(value), clean, within)
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'invalid date' : value.toISOString()
   if (value instanceof URL || value instanceof RegExp) return scrubText(String(value), clean)
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`

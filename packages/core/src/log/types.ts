@@ -1,4 +1,7 @@
-/** Structured log. Fields carry ids and codes, never texts, tokens or phone numbers. */
+/**
+ * Structured log. Fields carry ids and codes, never texts, tokens or phone numbers. What was thrown stands under `error`: of libraries' errors only
+ * known fields are written.
+ */
 export interface Logger {
   debug(fields: object, message: string): void
   info(fields: object, message: string): void

@@ -1,7 +1,8 @@
+import { OwnError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
 
 /** A failure inside a feature's hook, as opposed to the database's. */
-export class HookError extends Error {
+export class HookError extends OwnError {
   override readonly name = 'HookError'
 }
 

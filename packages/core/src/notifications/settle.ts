@@ -22,11 +22,6 @@ export interface SettleDeps {
 /** Wait after a wrong token: an operator has to act, the messages are not at fault. */
 const unauthorizedPauseMs = 30_000
 
-/** Telegram's descriptions may quote the message; only what surrounds the quote is logged. */
-function withoutQuotes(detail: string): string {
-  return detail.replaceAll(/".*"/gs, '"…"').slice(0, 200)
-}
-
 /** Refusals of an edit or a deletion that mean "there is nothing left to do". */
 function endOfEdit(detail: string): 'sent' | 'dropped' | undefined {
   if (/message is not modified/i.test(detail)) return 'sent'
@@ -112,7 +107,7 @@ export function createSettler(deps: SettleDeps) {
         const end = row.kind === 'send' ? undefined : endOfEdit(outcome.detail)
         if (end) return finish(row, end === 'sent' ? { state: 'sent' } : { state: 'dropped', reason: 'gone' })
         options.log.error(
-          { delivery: row.id, topic: row.topic, code: outcome.code, detail: withoutQuotes(outcome.detail) },
+          { delivery: row.id, topic: row.topic, code: outcome.code, detail: outcome.detail },
           'Telegram rejects a message for good: its text or keyboard is wrong',
         )
         return fail(row, topic, 'rejected')

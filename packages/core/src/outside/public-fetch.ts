@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
+import { OwnError } from '../errors/index.ts'
 import { isPublicAddress } from './address.ts'
 import type { Fetch, FetchInit } from './types.ts'
 
@@ -14,7 +15,7 @@ export interface PublicFetchOptions {
 }
 
 /** A URL that somebody gave leads to an address, scheme or redirect that we do not follow. */
-export class BlockedAddressError extends Error {
+export class BlockedAddressError extends OwnError {
   override readonly name = 'BlockedAddressError'
 }
 

@@ -1,3 +1,4 @@
+import { OwnError } from '../errors/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { PhotoSpec } from '../notifications/index.ts'
@@ -26,7 +27,7 @@ export interface OutgoingPhotos {
 }
 
 /** The bytes could not be read now; the last call was surely not executed. */
-export class PhotoUnreadableError extends Error {
+export class PhotoUnreadableError extends OwnError {
   override readonly name = 'PhotoUnreadableError'
 }
 

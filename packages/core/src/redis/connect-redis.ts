@@ -1,9 +1,10 @@
 import { Redis, type RedisOptions } from 'ioredis'
+import { OwnError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { RedisHealth } from './ports.ts'
 
 /** Redis is unreachable, slow or suspended; the caller falls back instead of waiting. */
-export class RedisLostError extends Error {
+export class RedisLostError extends OwnError {
   override readonly name = 'RedisLostError'
 }
 

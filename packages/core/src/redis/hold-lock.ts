@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { OwnError } from '../errors/index.ts'
 import type { HeldLock, LockOptions, Locks } from './ports.ts'
 
 /** Where locks live. All three are one round trip; throwing means the store cannot be reached. */
@@ -10,7 +11,7 @@ export interface LockStore {
 }
 
 /** Told when the lock was lost; `signal.reason` of a {@link HeldLock}. */
-export class LockLostError extends Error {
+export class LockLostError extends OwnError {
   override readonly name = 'LockLostError'
   constructor(key: string) {
     super(`The lock "${key}" was lost: it expired before it could be extended, so somebody else may hold it now.`)

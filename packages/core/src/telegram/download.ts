@@ -1,3 +1,4 @@
+import { safeMessage } from '../log/index.ts'
 import type { TelegramCall } from './call.ts'
 import type { CallOutcome } from './outcome.ts'
 import { AnswerTooLargeError, type Wire } from './wire.ts'
@@ -41,7 +42,7 @@ export function createDownload({ token, apiRoot, call, wire, timeoutMs = 30_000 
       return status === 200 ? { kind: 'bytes', bytes: body } : { kind: 'unreachable', detail: `HTTP ${status}` }
     } catch (error) {
       if (error instanceof AnswerTooLargeError) return { kind: 'too-large' }
-      return { kind: 'unreachable', detail: error instanceof Error ? error.message : String(error) }
+      return { kind: 'unreachable', detail: safeMessage(error) }
     }
   }
   return async (fileId, maxBytes) => {

@@ -1,4 +1,5 @@
 import { retryAfterMs } from './retry-after.ts'
+import { withoutQuotes } from '../log/index.ts'
 import { TransportError } from './transport-error.ts'
 
 /** Every way a Bot API call can end, by who has to act next. `detail` never contains message texts or the token. */
@@ -35,7 +36,7 @@ function field(value: unknown, name: string): unknown {
 
 function refusal(code: number, body: unknown, retryAfterSeconds: number | undefined): CallOutcome {
   const description = field(body, 'description')
-  const detail = typeof description === 'string' ? description : `HTTP ${code}`
+  const detail = typeof description === 'string' ? withoutQuotes(description) : `HTTP ${code}`
   const parameters = field(body, 'parameters')
   const migrateTo = field(parameters, 'migrate_to_chat_id')
   if (Number.isSafeInteger(migrateTo)) return { kind: 'migrated', newChatId: BigInt(Number(migrateTo)) }

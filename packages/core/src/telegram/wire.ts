@@ -1,6 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
 import { Readable } from 'node:stream'
+import { OwnError } from '../errors/index.ts'
+import { safeMessage } from '../log/index.ts'
 import { TransportError } from './transport-error.ts'
 
 /** What can stop a request: the platform's AbortSignal and the look-alike that grammY brings. */
@@ -22,7 +24,7 @@ export interface WireRequest {
 }
 
 /** The answer is longer than `maxBytes`. */
-export class AnswerTooLargeError extends Error {
+export class AnswerTooLargeError extends OwnError {
   override readonly name = 'AnswerTooLargeError'
 }
 
@@ -92,9 +94,8 @@ function perform(url: string, init: WireRequest, agent: http.Agent): Promise<Wir
     }
     const fail = (cause: unknown) => {
       settle()
-      const why = cause instanceof Error ? cause.message : String(cause)
       // The address holds the bot's token: it must not enter the message.
-      const lost = new TransportError(`No answer from Telegram: ${why}`, bodyWritten, { cause })
+      const lost = new TransportError(`No answer from Telegram: ${safeMessage(cause)}`, bodyWritten, { cause })
       reject(cause instanceof AnswerTooLargeError ? cause : lost)
       request.destroy()
     }

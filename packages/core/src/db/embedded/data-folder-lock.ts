@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { OwnError } from '../../errors/index.ts'
 import { startTimeOf } from './process-info.ts'
 
 /** Another process works in the data folder; `pid` is its id. */
-export class DataFolderBusyError extends Error {
+export class DataFolderBusyError extends OwnError {
   override readonly name = 'DataFolderBusyError'
   readonly pid: number
 

@@ -1,6 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Db } from '@bazaar/core/db'
+import { OwnError } from '@bazaar/core/errors'
 import { correlationId, withCorrelation } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
@@ -71,7 +72,7 @@ function* messagesOf(receipt: WriteReceipt, arrivals: readonly Arrival[], decisi
 }
 
 /** Undoes a batch in which some would have got what they had not seen. */
-class TermsChanged extends Error {
+class TermsChanged extends OwnError {
   readonly strayed: ReadonlySet<Arrival>
 
   constructor(strayed: ReadonlySet<Arrival>) {
