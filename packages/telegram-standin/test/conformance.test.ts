@@ -53,6 +53,15 @@ test('edits: unchanged, replaced, keyboards only, and messages with reply keyboa
   expect(standin.stats().findings).toEqual([])
 })
 
+test('whoever waits for news of a chat hears of a deletion at once', async () => {
+  const { standin, anna, call } = await setup()
+  const { message_id } = (await call('sendMessage', { chat_id: anna, text: 'x' })).result
+  const { revision } = await standin.history(anna, {})
+  const news = standin.history(anna, { since: revision, waitMs: 60_000 })
+  await call('deleteMessage', { chat_id: anna, message_id })
+  expect((await news).deleted).toEqual([message_id])
+}, 10_000)
+
 test('messages can be deleted for 48 hours, answered queries for 150 seconds', async () => {
   let now = 1_700_000_000_000
   const { standin, anna, call } = await setup({ now: () => now })

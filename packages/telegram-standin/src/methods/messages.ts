@@ -22,8 +22,9 @@ const remove = (call: Call, thread: Thread, stored: StoredMessage): void => {
   const { message_id } = stored.message
   thread.messages.delete(message_id)
   if (thread.pinned !== undefined) thread.pinned = thread.pinned.filter((id) => id !== message_id)
-  const revision = announce(call.world, 'delete', thread.chat.id)
-  pushBounded(thread.deleted, { id: message_id, revision }, deletionsKept)
+  // Noted first: whoever waits for news of the chat looks at once.
+  pushBounded(thread.deleted, { id: message_id, revision: call.world.counters.revision + 1 }, deletionsKept)
+  announce(call.world, 'delete', thread.chat.id)
 }
 
 const mayDelete = (call: Call, thread: Thread, stored: StoredMessage): boolean => {

@@ -77,11 +77,10 @@ const messagesKeptPerChat = 20_000
 export const seconds = (world: World): number => Math.floor(world.now() / 1000)
 
 /** Counts one visible change and tells pages, drivers and waiting readers. */
-export const announce = (world: World, kind: Change['kind'], chatId: number): number => {
+export const announce = (world: World, kind: Change['kind'], chatId: number): void => {
   world.counters.revision += 1
-  const revision = world.counters.revision
+  const { revision } = world.counters
   if (world.listeners.size > 0) for (const listener of world.listeners) listener({ kind, chatId, revision })
-  return revision
 }
 
 export const createThread = (chat: WireChat, botId: number | null): Thread => ({
