@@ -169,12 +169,16 @@ export interface WorldButtons {
   readonly buttons: readonly WorldButton[]
 }
 
-/** Calls the control API; throws with the server's own sentence when it refuses. */
+/** Calls the control API; throws with the server's own sentence when it refuses, and with one of ours when it is not there. */
 export async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const response = await fetch(path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    // Browsers say it each in their own way: "Failed to fetch", "Load failed".
+    if (error instanceof TypeError) throw new Error('The playground does not answer. Is it running?')
+    throw error
   })
   const answer = await response.json()
   if (!response.ok) throw new Error(answer.message ?? `${method} ${path}: ${response.status}`)

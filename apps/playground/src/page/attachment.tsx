@@ -1,6 +1,7 @@
 import type { ComponentChildren as Children } from 'preact'
 import type { Media, Message } from './api.ts'
-import { fileSize, lengthOf, priceOf } from './format.ts'
+import { fileSize } from './file-size.ts'
+import { lengthOf, priceOf } from './format.ts'
 import { GridMap, type Point, pointText } from './map.tsx'
 
 const fileUrl = (id: string) => `/control/files/${encodeURIComponent(id)}`

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Command, call } from './api.ts'
 import { AttachMenu } from './attach-menu.tsx'
+import { putBack, setDraft, useDraft } from './drafts.ts'
 import { Icon } from './icons.tsx'
 import type { Actions } from './use-actions.ts'
+import { useEscape } from './use-escape.ts'
 
 export interface ComposerProps {
   readonly userId: number
@@ -83,10 +85,14 @@ function ReplyKeyboard({ rows, shares, onKey }: KeyboardProps) {
   )
 }
 
+/** There the focus would bring up a keyboard that covers half of the chat. */
+const touch = matchMedia('(pointer: coarse)')
+
 /** Where one writes: command menu, text field, attachment, and the bot's reply keyboard beneath. */
 export function Composer(props: ComposerProps) {
-  const { keyboard, shares, actions } = props
-  const [text, setText] = useState('')
+  const { userId, chatId, keyboard, shares, actions } = props
+  const draft = `${chatId}.${userId}`
+  const text = useDraft(draft)
   const [menu, setMenu] = useState(false)
   const [shown, setShown] = useState(true)
   const input = useRef<HTMLTextAreaElement>(null)
@@ -96,26 +102,32 @@ export function Composer(props: ComposerProps) {
     ? commands
     : commands.filter(({ command }) => `/${command}`.startsWith(text) && `/${command}` !== text)
 
-  const send = (value: string) => {
+  const submit = () => {
     setMenu(false)
-    setText('')
-    if (value.trim() !== '') actions.send(value.trim())
+    setDraft(draft, '')
+    void actions.send(text).then((unsent) => putBack(draft, unsent))
     input.current?.focus()
   }
+  const pick = (command: string) => {
+    setMenu(false)
+    if (typedCommand) setDraft(draft, '')
+    void actions.send(command)
+    input.current?.focus()
+  }
+  useEscape(menu, () => setMenu(false))
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setMenu(false)
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
-    send(text)
+    submit()
   }
   return (
     <div class="composer">
-      {menu || (typedCommand && offered.length > 0) ? <CommandMenu commands={offered} onPick={send} /> : null}
+      {menu || (typedCommand && offered.length > 0) ? <CommandMenu commands={offered} onPick={pick} /> : null}
       <form
         class="composer-row"
         onSubmit={(event: Event) => {
           event.preventDefault()
-          send(text)
+          submit()
         }}
       >
         <button
@@ -133,9 +145,12 @@ export function Composer(props: ComposerProps) {
           class="field"
           rows={1}
           aria-label="Message"
+          data-home={touch.matches ? undefined : ''}
           placeholder="Message"
           value={text}
-          onInput={(event: Event) => setText(event.target instanceof HTMLTextAreaElement ? event.target.value : '')}
+          onInput={(event: Event) => {
+            if (event.target instanceof HTMLTextAreaElement) setDraft(draft, event.target.value)
+          }}
           onKeyDown={onKeyDown}
         ></textarea>
         {keyboard ? (

@@ -47,9 +47,6 @@ export function duration(ms: number): string {
   return `${shown.slice(0, 2).join(' ') || `${Math.round(ms / 1000)} s`} ahead`
 }
 
-export const fileSize = (bytes: number) =>
-  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
-
 /** Telegram's amounts: whole Stars, or the smallest unit of a currency. */
 export function priceOf({ currency, total_amount }: Price): string {
   if (currency === 'XTR') return `⭐ ${total_amount}`

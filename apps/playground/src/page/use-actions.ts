@@ -1,12 +1,14 @@
 import { useMemo } from 'preact/hooks'
 import { type Button, call, type Message, type PressAnswer } from './api.ts'
-import { toMessages } from './base64.ts'
 import type { Point } from './map.tsx'
 import type { Notices } from './notices.tsx'
+import { splitText } from './split-text.ts'
+import { sortOut, toMessages } from './upload.ts'
 
 /** What a person can do in a chat; each refusal of the server becomes a toast. */
 export interface Actions {
-  send(text: string): void
+  /** Sends as many messages as the text takes; answers what could not be sent, which is nothing when all went well. */
+  send(text: string): Promise<string>
   /** Any other body of `POST …/messages`. */
   post(body: object): void
   sendFiles(files: readonly File[]): void
@@ -25,6 +27,29 @@ export function useActions(userId: number, chatId: number, { showToast, showAler
     const ask = (method: string, path: string, body: object) =>
       call<unknown>(method, base + path, { ...body, ...place }).catch(failed)
     const post = (body: object) => void ask('POST', '/messages', body)
+    // One after the other, so that nothing comes between the parts of a long text or overtakes a file.
+    let turn: Promise<unknown> = Promise.resolve()
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const done = turn.then(work)
+      turn = done
+      return done
+    }
+    const sendParts = async (parts: readonly string[]): Promise<string> => {
+      for (const [sent, text] of parts.entries()) {
+        try {
+          await call<unknown>('POST', `${base}/messages`, { text, ...place })
+        } catch (error) {
+          failed(error)
+          return parts.slice(sent).join('\n')
+        }
+      }
+      return ''
+    }
+    const sendAll = async (files: readonly File[]): Promise<void> => {
+      const { sendable, refusals } = sortOut(files)
+      for await (const body of toMessages(sendable)) await ask('POST', '/messages', body)
+      if (refusals.length > 0) showToast(refusals.join(' '))
+    }
     const pressing = async (body: object) => {
       try {
         const answer = await call<PressAnswer>('POST', `${base}/presses`, { ...body, ...place })
@@ -36,14 +61,9 @@ export function useActions(userId: number, chatId: number, { showToast, showAler
       }
     }
     return {
-      send: (text) => post({ text }),
+      send: (text) => inTurn(() => sendParts(splitText(text))),
       post,
-      sendFiles: (files) =>
-        void toMessages(files)
-          .then(async (bodies) => {
-            for (const body of bodies) await ask('POST', '/messages', body)
-          })
-          .catch(failed),
+      sendFiles: (files) => void inTurn(() => sendAll(files).catch(failed)),
       pressKey: (button) => void pressing({ button }),
       press: ({ message_id }, { text, callback_data }) =>
         pressing(callback_data === null ? { message_id, button: text } : { message_id, callback_data }),
