@@ -104,7 +104,7 @@ describe.runIf(executablePath)('the chat page', () => {
     const { page, problems, close } = await open('#1001', { width: 1280, height: 800 })
     await page.getByRole('button', { name: 'New person' }).click()
     await page.getByLabel('First name').fill('Zoe')
-    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByRole('heading', { name: 'Zoe', level: 2 }).waitFor()
     await page.getByRole('button', { name: 'Restock 100 @ 95' }).click()
     await expect

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import type { Button, Message } from './api.ts'
 import { Album, Attachment } from './attachment.tsx'
 import { formatted } from './entities.tsx'
@@ -130,6 +130,7 @@ function Content({ messages, mine, senderName, quoted, now, actions }: BubblePro
 export function Bubble(props: BubbleProps) {
   const { messages, mine, tail, actions } = props
   const [message] = messages
+  const content = useId()
   if (message.service)
     return (
       <div class="service">
@@ -137,8 +138,13 @@ export function Bubble(props: BubbleProps) {
       </div>
     )
   return (
-    <article class={`message ${mine ? 'mine' : 'theirs'} ${tail ? 'tail' : ''}`} data-message-id={message.message_id}>
-      <div class="bubble">
+    <article
+      class={`message ${mine ? 'mine' : 'theirs'} ${tail ? 'tail' : ''}`}
+      aria-labelledby={content}
+      tabindex={-1}
+      data-message-id={message.message_id}
+    >
+      <div id={content} class="bubble">
         <span class="visually-hidden">{mine ? 'You' : message.sender.name}:</span>
         <Content {...props} />
         <div class="stamp">

@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Message } from './api.ts'
 import { Bubble } from './bubble.tsx'
 import { dayOf } from './format.ts'
 import type { Actions } from './use-actions.ts'
 import type { Chat } from './use-chat.ts'
+import { useLogKeys } from './use-log-keys.ts'
 
 export interface ChatLogProps {
   readonly chat: Chat
@@ -48,6 +49,8 @@ export function ChatLog({ chat, userId, isGroup, typing, now, name, actions }: C
   const follows = useRef(true)
   const newest = chat.messages.at(-1)
   const drawn = useRef(0)
+  const keys = useId()
+  useLogKeys(box)
 
   useLayoutEffect(() => {
     const element = box.current
@@ -62,7 +65,21 @@ export function ChatLog({ chat, userId, isGroup, typing, now, name, actions }: C
   const isMine = (message: Message) => (isGroup ? message.sender.id === userId : message.from === 'user')
   const groups = grouped(chat.messages)
   return (
-    <div ref={box} class="log" role="log" aria-live="polite" aria-label="Messages" tabindex={0} onScroll={onScroll}>
+    <div
+      ref={box}
+      class="log"
+      role="log"
+      aria-live="polite"
+      aria-label="Messages"
+      aria-describedby={keys}
+      data-home
+      tabindex={0}
+      onScroll={onScroll}
+    >
+      <p id={keys} class="visually-hidden">
+        Up and down arrows lead from message to message, left and right through what a message holds, Escape back to
+        where you write.
+      </p>
       <div class="log-inner">
         {chat.loaded && groups.length === 0 ? <Empty name={name} onStart={() => actions.send('/start')} /> : null}
         {groups.map((messages, index) => {

@@ -1,9 +1,10 @@
 import type { ComponentChildren as Children } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { type Activity, call, type Person } from './api.ts'
 import { Avatar } from './avatar.tsx'
 import { ChatLog } from './chat-log.tsx'
 import { Composer } from './composer.tsx'
+import { homeOf } from './focus.ts'
 import { nameOf } from './format.ts'
 import { Icon } from './icons.tsx'
 import { Alert, Toast, useNotices } from './notices.tsx'
@@ -80,13 +81,18 @@ export function ChatPane(props: ChatPaneProps) {
   const chat = useChat(userId, chatId)
   const notices = useNotices()
   const actions = useActions(userId, chatId, notices)
+  const section = useRef<HTMLElement>(null)
   useEffect(() => onRead(chatId, group ?? person))
+  // Whoever opens a chat wants to write.
+  useEffect(() => {
+    if (section.current) homeOf(section.current)?.focus()
+  }, [])
   const unblock = () => void call('POST', `/control/users/${person.id}/unblock`)
   const isSilent = group?.type === 'channel' && !group.admins.includes(userId)
   const foot = () => {
     if (!group && person.blocked)
       return (
-        <button type="button" class="unblock" onClick={unblock}>
+        <button type="button" class="unblock" data-home onClick={unblock}>
           {person.first_name} has blocked the bot. Unblock
         </button>
       )
@@ -104,6 +110,7 @@ export function ChatPane(props: ChatPaneProps) {
   }
   return (
     <section
+      ref={section}
       class="chat"
       aria-label={group ? `${group.title}, as ${nameOf(person)}` : `Chat of ${nameOf(person)} with the bot`}
     >

@@ -59,7 +59,7 @@ function Group({ title, note, buttons, run, busy }: GroupProps) {
             key={button.label}
             type="button"
             class={`control ${button.tone ?? ''}`}
-            disabled={busy !== undefined}
+            aria-disabled={busy !== undefined}
             aria-busy={busy === keyOf(title, button)}
             onClick={() => run(title, button)}
           >
@@ -77,6 +77,7 @@ export function Controls({ overview, person, onDone }: ControlsProps) {
   const [error, setError] = useState('')
   const features = useFeatureButtons()
   const run = (title: string, button: WorldButton) => {
+    if (busy !== undefined) return
     setBusy(keyOf(title, button))
     setError('')
     press(button)

@@ -3,8 +3,9 @@ import { useState } from 'preact/hooks'
 import type { Overview } from './api.ts'
 import { Panel } from './behind.tsx'
 import { ChatPane } from './chat-pane.tsx'
+import { useKeptFocus } from './focus.ts'
 import { Icon, type IconName } from './icons.tsx'
-import { keyOf, type Opened, resolve, type Shown, useOpened } from './opened.ts'
+import { type Opened, resolve, type Shown, useOpened } from './opened.ts'
 import { People } from './people.tsx'
 import { useSeen } from './seen.ts'
 import { StoryPanel } from './story-panel.tsx'
@@ -36,6 +37,7 @@ function App() {
   const [panel, setPanel] = useState(wide.matches)
   const seen = useSeen()
   const stories = useStories()
+  useKeptFocus()
   if (!overview)
     return (
       <p class="loading" role="status">
@@ -85,7 +87,7 @@ function App() {
         {shown.length === 0 ? <Welcome story={stories[0]} /> : null}
         {shown.map((chat) => (
           <ChatPane
-            key={keyOf(chat)}
+            key={chat.chatId}
             shown={chat}
             people={overview.people}
             now={Date.parse(overview.clock.time)}

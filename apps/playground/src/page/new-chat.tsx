@@ -31,35 +31,38 @@ function New({ label, fields, create, onCreated }: NewProps) {
       (problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)),
     )
   }
-  if (!open)
-    return (
-      <button type="button" class="new-person" onClick={() => setOpen(true)}>
-        <Icon name="plus" />
-        {label}
-      </button>
-    )
+  // One element around both, so that the focus finds from each to the other.
   return (
-    <form
-      class="new-person-form"
-      aria-label={label}
-      onSubmit={onSubmit}
-      onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && close()}
-    >
-      {fields}
-      {error ? (
-        <p class="error" role="alert">
-          {error}
-        </p>
-      ) : null}
-      <div class="form-buttons">
-        <button type="submit" class="primary">
-          Create
+    <div class="new-place">
+      {open ? (
+        <form
+          class="new-person-form"
+          aria-label={label}
+          onSubmit={onSubmit}
+          onKeyDown={(event: KeyboardEvent) => event.key === 'Escape' && close()}
+        >
+          {fields}
+          {error ? (
+            <p class="error" role="alert">
+              {error}
+            </p>
+          ) : null}
+          <div class="form-buttons">
+            <button type="submit" class="primary">
+              Create
+            </button>
+            <button type="button" onClick={close}>
+              Cancel
+            </button>
+          </div>
+        </form>
+      ) : (
+        <button type="button" class="new-person" onClick={() => setOpen(true)}>
+          <Icon name="plus" />
+          {label}
         </button>
-        <button type="button" onClick={close}>
-          Cancel
-        </button>
-      </div>
-    </form>
+      )}
+    </div>
   )
 }
 
@@ -81,7 +84,7 @@ export function NewPerson({ onCreated }: CreatedProps) {
   const fields = (
     <div class="fields">
       <label>
-        First name <input name="name" required maxlength={64} autofocus />
+        First name <input name="name" required pattern=".*\S.*" title="A name" maxlength={64} />
       </label>
       <label>
         Language{' '}
@@ -117,7 +120,7 @@ export function NewGroup({ people, onCreated }: CreatedProps & { readonly people
   const fields = (
     <div class="fields">
       <label>
-        Title <input name="title" required maxlength={128} autofocus />
+        Title <input name="title" required pattern=".*\S.*" title="A title" maxlength={128} />
       </label>
       <label>
         Kind{' '}

@@ -8,7 +8,7 @@ export interface Opened {
   readonly userId: number
 }
 
-export const keyOf = ({ chatId, userId }: Opened) => (chatId === userId ? `${userId}` : `${chatId}:${userId}`)
+const keyOf = ({ chatId, userId }: Opened) => (chatId === userId ? `${userId}` : `${chatId}:${userId}`)
 
 export interface Shown extends Opened {
   readonly person: Person
@@ -31,6 +31,7 @@ function fromAddress(): readonly Opened[] {
     .map((part) => part.split(':').map(Number))
     .map(([chatId = 0, userId = chatId]) => ({ chatId, userId }))
     .filter(({ chatId, userId }) => userId > 0 && Number.isInteger(chatId))
+    .filter(({ chatId }, index, all) => all.findIndex((one) => one.chatId === chatId) === index)
 }
 
 const addressOf = (chats: readonly Opened[]) => `#${chats.map(keyOf).join(',')}`

@@ -10,6 +10,7 @@ function StepAction({ step }: { readonly step: Step }) {
   const { action } = step
   if (!action) return null
   const onClick = () => {
+    if (busy) return
     setBusy(true)
     press(action)
       .catch((problem: unknown) => setError(problem instanceof Error ? problem.message : String(problem)))
@@ -17,7 +18,7 @@ function StepAction({ step }: { readonly step: Step }) {
   }
   return (
     <div>
-      <button type="button" class="story-action" disabled={busy} aria-busy={busy} onClick={onClick}>
+      <button type="button" class="story-action" aria-disabled={busy} aria-busy={busy} onClick={onClick}>
         {busy ? 'One moment…' : action.label}
       </button>
       {error ? (
@@ -44,7 +45,7 @@ function Running({ progress, onNext, onEnd, onOpenPerson, people, openIds }: Run
   const current = story.steps[step]
   const isOpen = current !== undefined && openIds.includes(current.person)
   return (
-    <section class="story" aria-label={`Story: ${story.title}`}>
+    <section class="story" aria-label={`Story: ${story.title}`} tabindex={-1}>
       <header>
         <h2>{story.title}</h2>
         <span>
