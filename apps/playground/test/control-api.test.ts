@@ -50,7 +50,7 @@ describe('the control API', () => {
     const stories = await control.ask('GET', '/control/stories')
     expect(stories.map((story: { id: string }) => story.id)).toEqual(expect.arrayContaining(['follower', 'owner']))
     const { steps } = stories.find((story: { id: string }) => story.id === 'follower')
-    expect(steps[0]).toMatchObject({ person: 1001, done: { kind: 'said', pattern: '^\\/start' } })
+    expect(steps[0]).toMatchObject({ person: 1001, done: { kind: 'came' } })
     const groups = await control.ask('GET', '/control/buttons')
     const { buttons } = groups.find((group: { title: string }) => group.title === 'StanShop')
     expect(buttons[0]).toMatchObject({ calls: [{ method: 'PUT', path: '/control/shops/stanshop', pause_ms: 0 }] })

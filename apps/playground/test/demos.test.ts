@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { features } from '@bazaar/bot/features'
 import { defineDemo, type Story } from '@bazaar/core/demo'
+import { loadTextSources } from '@bazaar/core/i18n'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkDemos } from '../src/demo/check-demos.ts'
 import { findDemos } from '../src/demo/find-demos.ts'
+import { stories } from '../src/demo/stories.ts'
 import { root } from '../src/options.ts'
 import { temporaryFolder } from './support/playground-process.ts'
 
@@ -29,6 +31,36 @@ function find(...ids: readonly string[]) {
   writeFileSync(manifest, JSON.stringify({ dependencies: { ...dependencies, '@bazaar/core': 'workspace:*' } }))
   return findDemos(undefined, manifest)
 }
+
+/** Every text of one owner in one language as a chat could show it: without formatting, ids and names in place of what is inserted. */
+function textsOf(owner: string, locales: URL, language: string): string {
+  const fluent = loadTextSources(owner, locales).filter(({ locale }) => locale === language)
+  const texts = fluent.map((source) => source.fluent).join('\n')
+  const plain = texts.replaceAll(/^[a-z-]+ = |<[^>]+>|^ +/gm, '').replaceAll('{ $venue }', 'Vera’s Bakery')
+  return ['P1', 'B1', 'O1', 'S1'].map((id) => plain.replaceAll('{ $id }', id)).join('\n')
+}
+
+const coreLocales = new URL('../../../packages/core/locales/', import.meta.url)
+
+describe('the guided stories', () => {
+  it.each(['en', 'ru'])('know their signs in the language of whoever reads: %s', async (language) => {
+    const demos = await findDemos(undefined)
+    const owned = demos.map(({ feature, demo }) => {
+      const locales = features.find(({ id }) => id === feature)?.locales
+      return { stories: demo.stories, texts: locales ? textsOf(feature, locales, language) : '' }
+    })
+    const core = textsOf('core', coreLocales, language)
+    const strangers = [...owned, { stories, texts: '' }].flatMap(({ stories, texts }) =>
+      stories.flatMap(({ id, steps }) =>
+        steps.flatMap(({ title, done }) => {
+          const isKnown = done.kind !== 'answered' || new RegExp(done.pattern, 'im').test(`${texts}\n${core}`)
+          return isKnown ? [] : [`${id}: ${title}`]
+        }),
+      ),
+    )
+    expect(strangers).toEqual([])
+  })
+})
 
 describe('the demos of features', () => {
   it('are looked for in every feature of the bot', async () => {
@@ -57,7 +89,7 @@ describe('the demos of features', () => {
       title: 'A story',
       about: 'About',
       person: 'nobody',
-      steps: [{ title: 'Step', hint: 'Hint', done: { kind: 'said', pattern: /hint/ }, person: 'anna' }],
+      steps: [{ title: 'Step', hint: 'Hint', done: { kind: 'came' }, person: 'anna' }],
     }
     const pinned = { label: 'Pin', calls: [{ method: 'POST' as const, path: '/control/users/{ghost}/pins' }] }
     const demo = defineDemo({

@@ -58,7 +58,8 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await done.nth(4).waitFor({ timeout: 40_000 })
     await page.locator('.message', { hasText: 'Back in stock' }).last().waitFor()
     await page.locator('.story').getByRole('button', { name: 'Sell out' }).click()
-    await done.nth(5).waitFor({ timeout: 40_000 })
+    await page.getByRole('button', { name: 'Let the time pass' }).click()
+    await done.nth(6).waitFor({ timeout: 40_000 })
     await page
       .getByRole('button', { name: /Watch again/ })
       .last()

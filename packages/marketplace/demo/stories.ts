@@ -1,11 +1,15 @@
-import type { Story } from '@bazaar/core/demo'
+import { type Story, shown } from '@bazaar/core/demo'
 import { smallShopFront } from './picture.ts'
 
 const start = (name: string) => ({
   title: `Say hello as ${name}`,
   hint: `In ${name}’s chat, press Start, or write /start and press Enter.`,
-  done: { kind: 'said', pattern: /^\/start/ } as const,
+  done: { kind: 'came' } as const,
 })
+
+const offer = /pick up (now|today|tomorrow|on )|🕒 забрать /
+const toConfirm = /to pay at the venue|к оплате на месте/
+const reserved = /(reserved|забронировано): p\d+/
 
 /** Three taps from looking to a pickup code. */
 const rescue: Story = {
@@ -18,25 +22,29 @@ const rescue: Story = {
     {
       title: 'Look at what there is',
       hint: 'Write /offers and press Enter. (Or in the menu: Surplus food, then Browse offers.) When you are asked where to look, press Berlin.',
-      done: { kind: 'answered', pattern: /pick up (now|today|tomorrow|on )|забрать (сейчас|сегодня|завтра)/ },
+      done: shown(offer, toConfirm, reserved),
     },
     {
       title: 'Choose one',
       hint: 'Turn the pages with Next until you like something, then press Reserve.',
-      done: { kind: 'answered', pattern: /to pay at the venue|к оплате на месте/ },
+      done: shown(toConfirm, reserved),
     },
     {
       title: 'Confirm it',
       hint: 'Press Confirm. The answer is a code; the receipt with a QR picture comes as a message of its own.',
-      done: { kind: 'answered', pattern: /reserved: p\d+|забронировано: p\d+/ },
+      done: shown(reserved),
     },
     {
       title: 'Find it again',
       hint: 'Write /my_reservations and press Enter. You can cancel there; under the receipt, you can send it to a friend.',
-      done: { kind: 'answered', pattern: /your reservations|ваши брони/ },
+      done: shown(/your reservations|ваши брони/),
     },
   ],
 }
+
+const reservedAtBakery = /(reserved|забронировано): p\d+(\n.*){1,6}🏪 vera’s bakery/
+const toHandOver = /to be paid now|к оплате сейчас/
+const handedOver = /is handed over|was already collected|p\d+ (уже )?выдан/
 
 /** Two people: who buys, and who hands over. */
 const handOver: Story = {
@@ -49,7 +57,7 @@ const handOver: Story = {
       title: 'Let Boris look into Vera’s bakery',
       hint: 'Press this button: it opens a link that the bakery shared. Boris reads Russian, and so are his texts.',
       person: 'boris',
-      done: { kind: 'answered', pattern: /vera’s bakery/ },
+      done: shown(/vera’s bakery/, reservedAtBakery),
       action: {
         label: 'Open the link',
         calls: [{ method: 'POST', path: '/control/users/{boris}/messages', body: { text: '/start venue_1' } }],
@@ -59,22 +67,34 @@ const handOver: Story = {
       title: 'Reserve it as Boris',
       hint: 'In Boris’s chat press one of the offers, then Забронировать (Reserve) and Подтвердить (Confirm). Keep the four digits of the code in mind.',
       person: 'boris',
-      done: { kind: 'answered', pattern: /забронировано: p\d+/ },
+      done: shown(reservedAtBakery),
     },
     {
       title: 'Enter the code as Vera',
       hint: 'In Vera’s chat write /collect and the four digits, for example /collect 4821.',
       person: 'vera',
-      done: { kind: 'answered', pattern: /to be paid now/ },
+      done: shown(toHandOver, handedOver),
     },
     {
       title: 'Hand it over',
       hint: 'Still in Vera’s chat, press Handed over. Then look at Boris’s: he is told. A second try would say that it was collected already.',
       person: 'boris',
-      done: { kind: 'answered', pattern: /приятного аппетита/ },
+      done: shown(/enjoy your meal|приятного аппетита/),
     },
   ],
 }
+
+/** What the form asks one after the other; a draft may go on anywhere in it. */
+const registering = [
+  /where exactly is it|где именно\?/,
+  /which phone number|по какому телефону/,
+  /when is it open\?|когда открыто\?/,
+  /send 1 to 5 photos|отправьте от 1 до 5 фото/,
+  /^(opening hours|часы работы): /,
+  /we check it and tell you here|мы проверим и сообщим здесь/,
+] as const
+/** The form came to this question, or is past it. */
+const asked = (question: number) => shown(...registering.slice(question))
 
 /** From nothing to the first offer, with the moderator in between. */
 const openVenue: Story = {
@@ -86,12 +106,12 @@ const openVenue: Story = {
     {
       title: 'Register',
       hint: 'In Nadia’s chat write /register and press Enter. Answer the questions: name, street, city (Berlin), postal code.',
-      done: { kind: 'answered', pattern: /where exactly is it/ },
+      done: asked(0),
     },
     {
       title: 'Show where it is',
       hint: 'Press this button, or send any place with the paper clip.',
-      done: { kind: 'answered', pattern: /which phone number/ },
+      done: asked(1),
       action: {
         label: 'Send a place in Berlin',
         calls: [
@@ -106,12 +126,12 @@ const openVenue: Story = {
     {
       title: 'Phone, opening hours, currency',
       hint: 'Answer these three: a number with its country code (+49 30 901823), the hours (Mon–Fri 9–18), and press EUR.',
-      done: { kind: 'answered', pattern: /send 1 to 5 photos/ },
+      done: asked(3),
     },
     {
       title: 'Send a photo',
       hint: 'Press this button, or attach any picture. Then press Next.',
-      done: { kind: 'answered', pattern: /opening hours: / },
+      done: asked(4),
       action: {
         label: 'Send a picture of the shop',
         calls: [
@@ -126,18 +146,18 @@ const openVenue: Story = {
     {
       title: 'Send it all',
       hint: 'Look at the summary and press Send.',
-      done: { kind: 'answered', pattern: /we check it and tell you here/ },
+      done: asked(5),
     },
     {
       title: 'Check it as Adam',
       hint: 'In Adam’s chat write /pending, look at the card and press Verify.',
       person: 'adam',
-      done: { kind: 'answered', pattern: /the owner of b\d+ is told/ },
+      done: shown(/the owner of b\d+ is told|already approved by|владелец b\d+ получит сообщение|уже одобрено: /),
     },
     {
       title: 'Post the first offer',
       hint: 'In Nadia’s chat press Post a deal now, and answer what it is, the price, how many and until when (in 2 hours). Then press Publish.',
-      done: { kind: 'answered', pattern: /is on sale/ },
+      done: shown(/o\d+ (is on sale|в продаже)/),
     },
   ],
 }

@@ -12,15 +12,24 @@ const shop = (label: string, body: object, tone?: WorldButton['tone']): WorldBut
 
 export const restock = shop('Restock the shop', sells(100))
 
+/** The same as in the panel: the shop is empty, and the bot has yet to notice. */
+export const sellOut = shop('Sell out', sells(), 'bad')
+
 /** Two looks at an empty shop, two minutes apart, make the bot believe it; half an hour later the next restock is a new one. */
-export const sellOut: WorldButton = {
-  label: 'Sell out',
+export const stayEmpty: WorldButton = {
+  label: 'Let the time pass',
   calls: [
-    { method: 'PUT', path: shopPath, body: sells() },
+    ...sellOut.calls,
     { method: 'POST', path: '/control/clock', body: { advance_ms: 20_000 }, pauseMs: 4_000 },
     { method: 'POST', path: '/control/clock', body: { advance_ms: 121_000 }, pauseMs: 4_000 },
     { method: 'POST', path: '/control/clock', body: { advance_ms: 31 * 60_000 } },
   ],
+}
+
+/** Leaves no doubt that it is a restock, whatever the shop had before. */
+export const restockAnew: WorldButton = {
+  label: 'Sell out, let the time pass, restock',
+  calls: [...stayEmpty.calls, ...restock.calls],
 }
 
 export const shopButtons: WorldButtons = {
@@ -29,7 +38,7 @@ export const shopButtons: WorldButtons = {
   buttons: [
     shop('Restock 100 @ 95', sells(100), 'good'),
     shop('Restock 3 values', sells(100, 250, 500)),
-    shop('Sell out', sells(), 'bad'),
+    sellOut,
     shop('Error 500', { status: 500 }),
     shop('Answer HTML', { body: '<html><body>Please wait…</body></html>' }),
   ],

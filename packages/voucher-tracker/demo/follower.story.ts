@@ -1,6 +1,13 @@
-import type { Story } from '@bazaar/core/demo'
-import { restock, sellOut } from './buttons.ts'
+import { type Story, shown } from '@bazaar/core/demo'
+import { restock, restockAnew, sellOut, stayEmpty } from './buttons.ts'
 import { shopPath } from './stanshop.ts'
+
+const alert = /back in stock|снова в продаже/
+/** An alert, struck through since. */
+const struck = /^\S+ (sold out, gone|раскупили) /
+/** The alert says so at its foot; a command says so below it. */
+const again =
+  /(back in stock|sold out, gone|снова в продаже|раскупили )[\s\S]*(watching for the next|tracking again|жду следующего поступления|снова слежу)/
 
 export const followerStory: Story = {
   id: 'follower',
@@ -11,18 +18,18 @@ export const followerStory: Story = {
     {
       title: 'Say hello to the bot',
       hint: 'In Anna’s chat, press Start, or write /start and press Enter.',
-      done: { kind: 'said', pattern: /^\/start/ },
+      done: { kind: 'came' },
     },
     {
       title: 'Begin with empty shelves',
       hint: 'An alert tells that stock appears, so the shop must be sold out first. If it is not, press this button.',
       done: { kind: 'world', path: shopPath, pattern: /"denominations":\[\]/ },
-      action: sellOut,
+      action: { ...stayEmpty, label: sellOut.label },
     },
     {
       title: 'Ask to be told',
       hint: 'Write /track 100 and press Enter. (Or find the button Start watching: the menu’s Voucher alerts leads to it.)',
-      done: { kind: 'answered', pattern: /tracking|watching .+ at |слежу:|отслеживаете/ },
+      done: shown(/tracking|watching .+ at|watching for the next|слежу|отслеживаете|жду следующего/),
     },
     {
       title: 'Make the shop restock',
@@ -32,19 +39,26 @@ export const followerStory: Story = {
     },
     {
       title: 'Get the alert',
-      hint: 'Nothing to do: the bot looks every 15 seconds. Watch the chat.',
-      done: { kind: 'answered', pattern: /back in stock|снова в продаже/ },
+      hint: 'Nothing to do: the bot looks every 15 seconds. Watch the chat. Only if the shop was full when you asked, or empty for less than two minutes, this is no restock to the bot: then press this button.',
+      done: shown(alert, struck),
+      action: restockAnew,
     },
     {
       title: 'Let it sell out again',
-      hint: 'Press this button. It also moves the clock on by half an hour: the bot believes a sell-out after two minutes, and a restock soon after is the same one.',
-      done: { kind: 'answered', pattern: /sold out, gone|раскупили / },
+      hint: 'Press this button.',
+      done: { kind: 'world', path: shopPath, pattern: /"denominations":\[\]/ },
       action: sellOut,
     },
     {
+      title: 'Let the bot believe it',
+      hint: 'It takes two looks, two minutes apart. Press this button: it moves the clock on, by half an hour in all, as a restock soon after would be the same one. The alert is then struck through.',
+      done: shown(struck),
+      action: stayEmpty,
+    },
+    {
       title: 'Ask for the next one',
-      hint: 'The alert is struck through. Press Watch again under it.',
-      done: { kind: 'answered', pattern: /watching for the next|tracking again|следующего поступления|снова слежу/ },
+      hint: 'Press Watch again under the alert.',
+      done: shown(again),
     },
   ],
 }

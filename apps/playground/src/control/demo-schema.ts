@@ -2,12 +2,12 @@ import type { Story, StorySign, WorldButton, WorldButtons } from '@bazaar/core/d
 import { z } from 'zod'
 import type { IdOf } from '../demo/people.ts'
 
-/** What the page watches for; patterns are regular expressions without regard to case. */
+/** What the page watches for; patterns are regular expressions without regard to case, `^` and `$` at each line. */
 const sign = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('said'), pattern: z.string() }).describe('The person wrote it'),
+  z.object({ kind: z.literal('came') }).describe('The person has ever written to the bot'),
   z
     .object({ kind: z.literal('answered'), pattern: z.string() })
-    .describe('The bot wrote it, or edited a message to it'),
+    .describe('All that the bot wrote since the story began, from top to bottom, shows it'),
   z
     .object({ kind: z.literal('world'), path: z.string(), pattern: z.string() })
     .describe('What GET path answers, as JSON text'),
@@ -46,7 +46,8 @@ export const storyShape = z.object({
 
 export const buttonsShape = z.object({ title: z.string(), note: z.string().optional(), buttons: z.array(button) })
 
-const toSign = (done: StorySign): z.infer<typeof sign> => ({ ...done, pattern: done.pattern.source })
+const toSign = (done: StorySign): z.infer<typeof sign> =>
+  done.kind === 'came' ? done : { ...done, pattern: done.pattern.source }
 
 function toButton({ label, tone, calls }: WorldButton, idOf: IdOf): z.infer<typeof button> {
   return {

@@ -1,4 +1,7 @@
-import type { Story } from '@bazaar/core/demo'
+import { type Story, shown } from '@bazaar/core/demo'
+
+const photo = /if a picture helps|если поможет картинка/
+const sent = /your number is s\d+|ваш номер: s\d+/
 
 /** Tours of what every bot has; features bring theirs. */
 export const stories: readonly Story[] = [
@@ -12,28 +15,28 @@ export const stories: readonly Story[] = [
         title: 'Come in as Adam',
         hint: 'A bot may write only to those who pressed Start. In Adam’s chat, press Start, or write /start and press Enter.',
         person: 'adam',
-        done: { kind: 'said', pattern: /^\/start/ },
+        done: { kind: 'came' },
       },
       {
         title: 'Ask as Anna',
         hint: 'In Anna’s chat, write /support and press Enter. Then press A question under the bot’s answer.',
-        done: { kind: 'answered', pattern: /what did you expect/ },
+        done: shown(/what did you expect|чего ждали/, photo, sent),
       },
       {
         title: 'Write and send it',
         hint: 'Write a sentence and press Enter. Then press Skip, as no photo is needed, and Send.',
-        done: { kind: 'answered', pattern: /your number is/ },
+        done: shown(sent),
       },
       {
         title: 'Answer as Adam',
         hint: 'The request came to Adam with its number. Write /answer, the number and a sentence, such as: /answer S1 We look into it',
         person: 'adam',
-        done: { kind: 'said', pattern: /^\/answer \S+ \S/ },
+        done: shown(/your answer to s\d+|ваш ответ на s\d+/),
       },
       {
         title: 'Get the answer',
         hint: 'Nothing to do: look into Anna’s chat.',
-        done: { kind: 'answered', pattern: /answer to/ },
+        done: shown(/^(answer to|ответ на) s\d+/),
       },
     ],
   },
@@ -46,17 +49,17 @@ export const stories: readonly Story[] = [
       {
         title: 'Say hello as Adam',
         hint: 'In Adam’s chat, press Start, or write /start and press Enter.',
-        done: { kind: 'said', pattern: /^\/start/ },
+        done: { kind: 'came' },
       },
       {
         title: 'Open the administration',
         hint: 'Write /admin and press Enter. Only owners get an answer.',
-        done: { kind: 'said', pattern: /^\/admin/ },
+        done: shown(/^(administration|управление)$/),
       },
       {
         title: 'Ask how everything is',
         hint: 'Write /status_all and press Enter.',
-        done: { kind: 'said', pattern: /^\/status_all/ },
+        done: shown(/what i do for you|not doing anything for you yet|что я делаю для вас|ничего для вас не делаю/),
       },
     ],
   },

@@ -32,12 +32,13 @@ const pause = (signal: AbortSignal) =>
 
 /** One chat as a person sees it (with the bot, or a group when `chatId` is another), kept up to date by long polling: new messages and edits in place. */
 export function useChat(userId: number, chatId: number = userId): Chat {
-  const chat = useRef<Chat>(empty)
+  const key = `${chatId}.${userId}`
+  const last = useRef({ key, chat: empty })
   const [, redraw] = useReducer((count: number) => count + 1, 0)
 
   useEffect(() => {
     const abort = new AbortController()
-    chat.current = empty
+    last.current = { key, chat: empty }
     redraw(undefined)
     async function follow() {
       let since: number | undefined
@@ -48,12 +49,12 @@ export function useChat(userId: number, chatId: number = userId): Chat {
           const history = await call<History>('GET', `/control/users/${userId}/chat${query}`, undefined, abort.signal)
           // A smaller revision: the stand-in was started anew, so everything is read again.
           if (since !== undefined && history.revision < since) {
-            chat.current = empty
+            last.current = { key, chat: empty }
             since = undefined
             continue
           }
           since = history.revision
-          chat.current = merge(chat.current, history)
+          last.current = { key, chat: merge(last.current.chat, history) }
           redraw(undefined)
         } catch {
           await pause(abort.signal)
@@ -64,5 +65,6 @@ export function useChat(userId: number, chatId: number = userId): Chat {
     return () => abort.abort()
   }, [userId, chatId])
 
-  return chat.current
+  // Another chat's messages are none of this one, until its own are there.
+  return last.current.key === key ? last.current.chat : empty
 }

@@ -4,7 +4,8 @@ import { useChat } from './use-chat.ts'
 import { usePoll } from './use-poll.ts'
 
 export type Sign =
-  | { readonly kind: 'said' | 'answered'; readonly pattern: string }
+  | { readonly kind: 'came' }
+  | { readonly kind: 'answered'; readonly pattern: string }
   | { readonly kind: 'world'; readonly path: string; readonly pattern: string }
 
 export interface Step {
@@ -23,33 +24,42 @@ export interface Story {
   readonly steps: readonly [Step, ...Step[]]
 }
 
-/** Where a reader is; messages up to `floor` (a revision) belong to earlier steps. */
+/** Where a reader is; what the bot wrote up to `since` (a revision) was there before the story began. */
 export interface Progress {
   readonly story: Story
   readonly step: number
-  readonly floor: number
+  readonly since: number
 }
 
-const matches = (pattern: string, text: string) => new RegExp(pattern, 'i').test(text)
+const matches = (pattern: string, text: string) => new RegExp(pattern, 'im').test(text)
 
-function shows(sign: Sign, message: Message): boolean {
-  if (sign.kind === 'world') return false
-  const from = sign.kind === 'said' ? 'user' : 'bot'
-  return message.from === from && matches(sign.pattern, message.text ?? message.caption ?? '')
+/** All that the bot wrote since the story began, from top to bottom. */
+const transcript = (messages: readonly Message[], since: number) =>
+  messages
+    .filter(({ from, revision }) => from === 'bot' && revision > since)
+    .map(({ text, caption }) => text ?? caption ?? '')
+    .join('\n\n')
+
+function isSo(sign: Sign, messages: readonly Message[], since: number, world: object | undefined): boolean {
+  switch (sign.kind) {
+    case 'came':
+      return messages.some(({ from }) => from === 'user')
+    case 'answered':
+      return matches(sign.pattern, transcript(messages, since))
+    case 'world':
+      return world !== undefined && matches(sign.pattern, JSON.stringify(world))
+  }
 }
 
-/** Follows a story by watching the step's chat and the world. */
+/** Follows a story by watching the step's chat and the world; steps that are done already are passed over. */
 export function useProgress(progress: Progress, onNext: (next: Progress) => void): void {
-  const { story, step, floor } = progress
+  const { story, step, since } = progress
   const current = story.steps[step]
   const { messages } = useChat(current?.person ?? story.person)
   const sign = current?.done
   const { value: world } = usePoll<object>(sign?.kind === 'world' ? sign.path : null, 800)
   useEffect(() => {
-    if (!sign) return
-    const message = messages.find((one) => one.revision > floor && shows(sign, one))
-    const isSo = sign.kind === 'world' && world !== undefined && matches(sign.pattern, JSON.stringify(world))
-    if (message || isSo) onNext({ story, step: step + 1, floor: message?.revision ?? floor })
+    if (sign && isSo(sign, messages, since, world)) onNext({ ...progress, step: step + 1 })
   })
 }
 
@@ -59,12 +69,9 @@ export function useStories(): readonly Story[] {
   return stories
 }
 
-/** Everything that was said before the story began does not count, but a greeting: a chat has its Start button once. */
 export async function begin(story: Story): Promise<Progress> {
-  const [first] = story.steps
-  const { revision, messages } = await call<History>('GET', `/control/users/${first.person}/chat`)
-  const greeted = first.done.kind === 'said' && messages.some((message) => shows(first.done, message))
-  return { story, step: greeted ? 1 : 0, floor: revision }
+  const { revision } = await call<History>('GET', `/control/users/${story.steps[0].person}/chat`)
+  return { story, step: 0, since: revision }
 }
 
 const runningKey = 'bazaar.story'
@@ -75,15 +82,15 @@ export function remember(progress: Progress | undefined): void {
   else
     sessionStorage.setItem(
       runningKey,
-      JSON.stringify({ id: progress.story.id, step: progress.step, floor: progress.floor }),
+      JSON.stringify({ id: progress.story.id, step: progress.step, since: progress.since }),
     )
 }
 
 /** Where the reader was before a reload; nothing when no story ran, or it is not offered any more. */
 export function recall(stories: readonly Story[]): Progress | undefined {
-  const saved: { readonly id?: string; readonly step?: number; readonly floor?: number } = JSON.parse(
+  const saved: { readonly id?: string; readonly step?: number; readonly since?: number } = JSON.parse(
     sessionStorage.getItem(runningKey) ?? '{}',
   )
   const story = stories.find(({ id }) => id === saved.id)
-  return story && { story, step: saved.step ?? 0, floor: saved.floor ?? 0 }
+  return story && { story, step: saved.step ?? 0, since: saved.since ?? 0 }
 }

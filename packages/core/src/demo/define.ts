@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Demo, DemoSpec, Outside, OutsideSpec, Seed, SeedWorld } from './types.ts'
+import type { Demo, DemoSpec, Outside, OutsideSpec, Seed, SeedWorld, StorySign } from './types.ts'
 
 /** What was made here: what a module exports is a demo when it is one of these. */
 const made = new WeakSet<object>()
@@ -11,6 +11,15 @@ export function defineDemo(spec: DemoSpec): Demo {
 }
 
 export const isDemo = (value: unknown): value is Demo => typeof value === 'object' && value !== null && made.has(value)
+
+/**
+ * The sign of a step: the chat shows one of these. Beside what the step brings, name what comes only after it (the next question of a form, the
+ * card after it was confirmed): whoever is faster, or begins in the middle, is not held up.
+ */
+export const shown = (...patterns: readonly RegExp[]): StorySign => ({
+  kind: 'answered',
+  pattern: new RegExp(patterns.map(({ source }) => source).join('|')),
+})
 
 /** @param env the feature's variables, as its declaration has them */
 export function defineSeed<Env extends z.ZodRawShape>(

@@ -1,4 +1,4 @@
-export { defineDemo, defineOutside, defineSeed, isDemo } from './define.ts'
+export { defineDemo, defineOutside, defineSeed, isDemo, shown } from './define.ts'
 export type {
   Demo,
   DemoPerson,

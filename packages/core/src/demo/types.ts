@@ -38,11 +38,15 @@ export interface WorldButtons {
   readonly buttons: readonly WorldButton[]
 }
 
-/** How the page knows that a step is done; patterns are matched without regard to case. */
+/**
+ * How the page knows that a step is done: by what is so, never by how it came about. Steps may be done in another order, by a command instead
+ * of a button, by a switch of the panel: whatever is so when a step's turn comes is passed over. Patterns are matched without regard to case,
+ * `^` and `$` at each line.
+ */
 export type StorySign =
-  /** The person wrote it. */
-  | { readonly kind: 'said'; readonly pattern: RegExp }
-  /** The bot wrote it (text or caption), or edited a message to it. */
+  /** The person has ever written to the bot, which may write to them since. */
+  | { readonly kind: 'came' }
+  /** The chat shows it: everything that the bot wrote or edited since the story began (texts and captions), from top to bottom, as one text. */
   | { readonly kind: 'answered'; readonly pattern: RegExp }
   /** What `GET path` of the control API answers, as JSON text. */
   | { readonly kind: 'world'; readonly path: string; readonly pattern: RegExp }
