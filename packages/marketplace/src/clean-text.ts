@@ -1,12 +1,12 @@
 /** Invisible signs that only serve to deceive or break something: halves of characters, direction overrides, joiners of nothing. */
 const hidden = /[\p{Cs}\u200B\u2060\uFEFF\u00AD\u202A-\u202E\u2066-\u2069]/gu
 
-/** What somebody wrote in one line, without signs that nobody sees. May be empty. */
+/** What somebody wrote in one line, without signs that nobody sees or that were lost on the way (U+FFFD). May be empty. */
 export function cleanLine(written: string): string {
   return written
     .replaceAll(hidden, '')
     .normalize('NFC')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}\uFFFD]+/gu, ' ')
     .trim()
 }
 

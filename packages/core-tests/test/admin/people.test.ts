@@ -41,6 +41,10 @@ describe('/user', () => {
     await operator.sees('Anna 100%_Smith')
     await operator.sends('/user 0_Smi')
     await operator.sees('Nobody was found')
+    for (const query of ['\0', 'an\0na', '@an\0na', '\uD800']) {
+      await operator.sends(`/user ${query}`)
+      await operator.sees('Nobody was found')
+    }
     expect((await bench.audit('user.viewed')).at(-1)).toMatchObject({
       actor_id: String(operator.id),
       object_id: String(anna.id),

@@ -48,6 +48,15 @@ describe('refusals', () => {
     expect(decided).toEqual([])
   })
 
+  it('a number with a sign that cannot be stored', async () => {
+    await submit('business', 12n)
+    for (const command of ['/verify B12\0', '/verify \uD800']) {
+      await vera().sends(command)
+      await vera().sees('Send the number to approve')
+    }
+    expect(decided).toEqual([])
+  })
+
   it('a missing or odd number, a missing or short reason, an unknown number: nothing changes', async () => {
     await submit('business', 12n)
     for (const [command, answer] of [
@@ -116,13 +125,13 @@ describe('decisions', () => {
     await vera().sends('/verify b12')
     await vera().sees('Done. The owner of B12 is told.')
     // The other one is decided, so this number means what waits.
-    await vera().sends('/reject 12   the stall is not there')
+    await vera().sends('/reject 12   the stall\0 is not there')
     await vera().sees('Done. The owner of 12 is told.')
-    expect(decided).toEqual(['B12 yes by 501', 'S12 no by 501: the stall is not there'])
+    expect(decided).toEqual(['B12 yes by 501', 'S12 no by 501: the stall\uFFFD is not there'])
     expect(await audited()).toMatchObject({
       action: 'approval.rejected',
       object_kind: 'shop-stall',
-      reason: 'the stall is not there',
+      reason: 'the stall\uFFFD is not there',
     })
   })
 

@@ -230,6 +230,9 @@ describe('updates of odd shapes', () => {
       await person.sends(words)
       await person.sees(`You said ${words.toWellFormed().replaceAll('\0', '\uFFFD')}`)
     }
+    // Handlers and whatever they store never see what PostgreSQL refuses.
+    expect(probe.ran).toContain('a\uFFFDb')
+    expect(probe.ran.filter((text) => text.includes('\0') || !text.isWellFormed())).toEqual([])
   })
 
   it('that are as long as Telegram allows are answered, trimmed', async () => {

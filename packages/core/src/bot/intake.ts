@@ -1,6 +1,7 @@
 import { type Bot, BotError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { type Db, isConnectionLost } from '../db/index.ts'
+import { makeStorable } from '../i18n/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { LimitDecision, LimitHit, LimitRule, Limits, Locks } from '../redis/index.ts'
@@ -87,6 +88,8 @@ export function createIntake(options: IntakeOptions): Intake {
 
   /** Two round trips for any number of updates: the inbox, and the limits of the fresh ones. */
   async function admit(updates: readonly Update[]): Promise<readonly Admitted[]> {
+    // Here and nowhere else: whatever people write, send or press reaches handlers and tables as texts that can be stored.
+    for (const update of updates) makeStorable(update)
     const arrivals = await inbox.arrive(updates)
     const facts = updates.map(readUpdate)
     const counted = facts.flatMap((fact, index) =>

@@ -11,10 +11,10 @@ export function peopleColumns(facts: readonly UpdateFacts[], sourceOf: SourceOf)
   const sorted = [...people.values()].toSorted((a, b) => (a.from?.id ?? 0) - (b.from?.id ?? 0))
   return [
     sorted.map(({ from }) => from?.id),
-    sorted.map(({ from }) => clean(from?.first_name) ?? ''),
-    sorted.map(({ from }) => clean(from?.last_name)),
-    sorted.map(({ from }) => clean(from?.username)),
-    sorted.map(({ from }) => clean(from?.language_code)),
+    sorted.map(({ from }) => textOf(from?.first_name) ?? ''),
+    sorted.map(({ from }) => textOf(from?.last_name)),
+    sorted.map(({ from }) => textOf(from?.username)),
+    sorted.map(({ from }) => textOf(from?.language_code)),
     sorted.map(({ startPayload }) => (startPayload === undefined ? null : sourceOf(startPayload))),
     sorted.map(({ opensPrivateChat }) => (opensPrivateChat ? 'reachable' : 'needs_start')),
   ]
@@ -28,7 +28,7 @@ function merge(older: UpdateFacts | undefined, newer: UpdateFacts): UpdateFacts 
   }
 }
 
-/** PostgreSQL refuses NUL and lone surrogates. */
-function clean(name: string | undefined): string | null {
-  return typeof name === 'string' ? name.toWellFormed().replaceAll('\0', '\uFFFD') : null
+/** Updates that the schema does not foresee may hold anything. */
+function textOf(name: string | undefined): string | null {
+  return typeof name === 'string' ? name : null
 }

@@ -1,4 +1,5 @@
-import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import { makeStorable } from '../i18n/index.ts'
 import type { FeatureRoutes } from './types.ts'
 
 function hasResponseSchema(route: RouteOptions): boolean {
@@ -22,6 +23,11 @@ function checkRoute(feature: string, route: RouteOptions, rootPaths: readonly st
   }
 }
 
+/** Bodies, queries and paths, before they are validated: as texts that can be stored. */
+const cleanRequest = async ({ body, query, params }: FastifyRequest): Promise<void> => {
+  makeStorable([body, query, params])
+}
+
 /** Mounts each feature's plugin in a scope of its own: its hooks and errors stay there. */
 export function featureRoutes(app: FastifyInstance, features: readonly FeatureRoutes[]): void {
   for (const { id, api, root } of features) {
@@ -29,6 +35,7 @@ export function featureRoutes(app: FastifyInstance, features: readonly FeatureRo
       void app.register(
         async (scope) => {
           scope.addHook('onRoute', (route) => checkRoute(id, route, undefined))
+          scope.addHook('preValidation', cleanRequest)
           await scope.register(api)
         },
         { prefix: `/api/${id}` },
@@ -37,6 +44,7 @@ export function featureRoutes(app: FastifyInstance, features: readonly FeatureRo
     if (root !== undefined) {
       void app.register(async (scope) => {
         scope.addHook('onRoute', (route) => checkRoute(id, route, root.paths))
+        scope.addHook('preValidation', cleanRequest)
         await scope.register(root.routes)
       })
     }

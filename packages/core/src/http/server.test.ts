@@ -262,6 +262,17 @@ const shop: FastifyPluginAsyncZod = async (app) => {
         return { ...request.body, internal: 'not for the public' }
     }
   })
+  const [body, querystring, params] = [
+    z.object({ a: z.string() }),
+    z.object({ b: z.string() }),
+    z.object({ c: z.string() }),
+  ]
+  const both = { 200: body.extend(querystring.shape).extend(params.shape) }
+  app.post('/echo/:c', { schema: { body, querystring, params, response: both } }, async (request) => ({
+    ...request.body,
+    ...request.query,
+    ...request.params,
+  }))
 }
 
 describe('feature routes', () => {
@@ -304,6 +315,8 @@ describe('feature routes', () => {
     expect(await post(3)).toEqual({ status: 500, error: 'core-http-internal', correlationId: 'req-1' })
     expect(errors).toBe(2)
     expect((await app.inject('/pvz')).json()).toEqual({})
+    const echoed = await app.inject({ method: 'POST', url: '/api/shop/echo/c%00?b=y%00', payload: { a: 'x\0\uD800' } })
+    expect(echoed.json()).toEqual({ a: 'x\uFFFD\uFFFD', b: 'y\uFFFD', c: 'c\uFFFD' })
     expect((await app.inject('/api/shop/none')).json()).toMatchObject({ error: 'core-http-not-found' })
     expect(lines.join('')).toContain('"correlationId":"req-1"')
     expect(lines.join('')).not.toContain('hunter2')
@@ -323,7 +336,7 @@ describe('feature routes', () => {
     const { app } = createServer({ features: [{ id: 'shop', api: shop }] })
     const document = (await app.inject('/openapi.json')).json()
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Bazaar', version: '1.2.3' } })
-    expect(Object.keys(document.paths)).toEqual(['/health', '/ready', '/api/shop/items'])
+    expect(Object.keys(document.paths)).toEqual(['/health', '/ready', '/api/shop/items', '/api/shop/echo/{c}'])
     const { requestBody, responses } = document.paths['/api/shop/items'].post
     expect(requestBody.content['application/json'].schema).toMatchObject({ type: 'object', required: ['id'] })
     expect(responses['200'].content['application/json'].schema.properties).toEqual({ id: { type: 'number' } })

@@ -1,8 +1,8 @@
+import { storable } from './storable.ts'
+
 /** Escapes text for Telegram's HTML mode. NUL and lone surrogates, which Telegram refuses, become U+FFFD. */
 export function escapeHtml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll('\0', '\uFFFD')
+  return storable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

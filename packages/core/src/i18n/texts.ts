@@ -1,6 +1,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 import { formatDistance, formatDuration, formatMoney, formatTime } from './format.ts'
 import { escapeHtml, trimHtml } from './html.ts'
+import { storable } from './storable.ts'
 import { type Html, type Locale, locales, type Reader, type TextParam, type TextSpec, type Texts } from './types.ts'
 
 /** One Fluent source of one language, with the place it came from (for error messages). */
@@ -91,7 +92,7 @@ function buildBundle(locale: Locale, sources: readonly TextSource[]): FluentBund
 }
 
 function trimPlain(text: string, limit: number): string {
-  const clean = text.toWellFormed().replaceAll('\0', '\uFFFD')
+  const clean = storable(text)
   if (clean.length <= limit) return clean
   let cut = ''
   for (const letter of clean) {

@@ -18,6 +18,12 @@ describe('parseTrackedUsers', () => {
     })
   })
 
+  it('takes what a database cannot hold as U+FFFD, and no id that is none', () => {
+    const odd = parseTrackedUsers('{"1001":{"username":"an\\u0000na\\ud800"}}')
+    expect(odd.kind === 'users' && odd.users[0]?.raw).toEqual({ username: 'an\uFFFDna\uFFFD' })
+    expect(parseTrackedUsers('{"9999999999999999999":{}}').kind).toBe('problems')
+  })
+
   it('names every problem at once', () => {
     const parsed = parseTrackedUsers(JSON.stringify({ '@anna': anna, 1002: { notified: 'yes' } }))
     expect(parsed.kind).toBe('problems')

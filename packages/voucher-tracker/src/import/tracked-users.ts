@@ -1,3 +1,4 @@
+import { makeStorable } from '@bazaar/core/i18n'
 import { z } from 'zod'
 
 /** One entry of the older bot's file; whatever else it holds is kept as it is. */
@@ -6,7 +7,7 @@ const entry = z.looseObject({
   tracked_at: z.union([z.string(), z.number()]).nullish(),
   notified: z.boolean().default(false),
 })
-const id = z.string().regex(/^[1-9]\d{0,18}$/, 'expected a Telegram id (digits only)')
+const id = z.string().regex(/^[1-9]\d{0,15}$/, 'expected a Telegram id (digits only)')
 const users = z.record(id, entry)
 const wrapped = z.object({ tracked_users: users })
 
@@ -39,7 +40,7 @@ function validDate(date: Date): Date | undefined {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return makeStorable(JSON.parse(text))
   } catch {
     return undefined
   }
