@@ -164,6 +164,25 @@ describe('looking through offers', () => {
     await oleg.sees(/нечего в радиусе 5 км\. Ваши настройки аллергенов скрывают/)
   })
 
+  it('nothing that ends soon is not nothing at all', async () => {
+    await offer('Bread bag', { closesInMs: 5 * 60 * minute })
+    const [anna, oleg] = [person('Anouk'), person('Олесь', 'ru')]
+    await shares(anna)
+    await anna.presses('Ending soon')
+    await anna.sees('Nothing ends within the next 3 hours around you. Press “All” to see what ends later.')
+    await anna.presses('All')
+    await anna.sees('All around you · 1 of 1')
+    await oleg.sends('/browse')
+    await oleg.sees('выберите город')
+    await oleg.presses('Berlin (1)')
+    await oleg.sees('1 из 1')
+    await oleg.presses('Заканчиваются')
+    await oleg.sees('Ближайшие 3 часа ничего не заканчивается в городе Berlin. Нажмите «Все»')
+    await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
+    await anna.presses('• All')
+    await anna.sees('There is nothing to reserve right now around you.')
+  })
+
   it('nothing near: one tap looks further, until there is no further', async () => {
     await offer('Far bread', {}, { latitude: 52.59 })
     const anna = person('Antje')

@@ -84,6 +84,20 @@ describe('an offer from the first question to its end', () => {
     expect(labels(ben)).toContain('🆕 Post a new offer')
   })
 
+  it('says that no reservation is open, not that nobody reserved, when all were picked up', async () => {
+    const [ben, venue] = await stage.owner('Ben')
+    const id = await stage.offer(venue, { opensInMs: 0 })
+    const anna = stage.person('Anna')
+    await stage.reserves(anna, id)
+    const code = /\b\d{4}\b/.exec((await anna.sees(/\b\d{4}\b/)).text ?? '')?.[0]
+    await ben.sends(`/collect ${code}`)
+    await ben.sees(/Hand over/)
+    await ben.presses('✅ Handed over')
+    await ben.sees('is handed over')
+    await ben.sends(`/soldout O${id}`)
+    expect((await ben.sees(/is sold out/)).text).toMatch(/No reservation is open\.$/m)
+  })
+
   it('speaks Russian', async () => {
     const [olga] = await stage.owner('Ольга', { language: 'ru', name: 'Булочная' })
     await olga.sends('/newoffer')

@@ -65,6 +65,12 @@ voucher-tracker-stock-some-last = In stock at the last look:
     { $freshness }
 voucher-tracker-stock-none = Nothing is on sale at the moment.
     { $freshness }
+voucher-tracker-stock-others = { $amounts } { $count ->
+    [one] is
+   *[other] are
+  } not on sale. In stock:
+    { $lines }
+    { $freshness }
 voucher-tracker-stock-sold-out = Sold out at the moment: { $amounts }.
     { $freshness }
 

@@ -66,6 +66,9 @@ voucher-tracker-stock-some-last = В наличии при последней п
     { $freshness }
 voucher-tracker-stock-none = Сейчас ничего не продаётся.
     { $freshness }
+voucher-tracker-stock-others = Не продаётся: { $amounts }. В наличии:
+    { $lines }
+    { $freshness }
 voucher-tracker-stock-sold-out = Сейчас раскуплено: { $amounts }.
     { $freshness }
 

@@ -179,6 +179,20 @@ describe('commands and screens', () => {
     await anna.sees(/do not understand “<b>”/)
   })
 
+  it('does not take an amount that is not on sale for an empty shop', async () => {
+    const [anna, olga] = [person('Anna'), person('Ольга', 'ru')]
+    await anna.sends('/track 300')
+    await anna.sees(/Nothing is on sale at the moment/)
+    await restock(hundred, fiveHundred)
+    await anna.sends('/track 300')
+    const one = await anna.sees(/₹300 is not on sale\. In stock:\n• ₹500 for ₹450/)
+    expect(one.text).toMatch(/• ₹100 for ₹95[\s\S]*I will write to you once/)
+    await anna.sends('/track 300 400')
+    await anna.sees(/₹300 and ₹400 are not on sale\. In stock:/)
+    await olga.sends('/track 300')
+    await olga.sees(/Не продаётся: 300.₹\. В наличии:/)
+  })
+
   it('ends, takes back, and refuses politely', async () => {
     const anna = await follower('Anna', '100')
     await anna.sends('/untrack')

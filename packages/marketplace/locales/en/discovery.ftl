@@ -19,9 +19,11 @@ marketplace-discovery-card-gone = 🚫 <b>This offer is not there any more</b>
 marketplace-discovery-empty =
     <i>{ $list }</i>
 
-    There is nothing to reserve right now{ $radius }.{ $hidden }
+    { $nothing }{ $hidden }
     I can write to you when something new appears.
-marketplace-discovery-empty-within = {" "}within { $km } km
+marketplace-discovery-empty-all = There is nothing to reserve right now { $where }.
+marketplace-discovery-empty-nearby = There is nothing to reserve right now within { $km } km.
+marketplace-discovery-empty-ending = Nothing ends within the next { $hours } hours { $where }. Press “All” to see what ends later.
 marketplace-discovery-empty-hidden = {" "}Your allergen settings hide what you avoid.
 marketplace-discovery-offer-others =
     { $card }

@@ -101,7 +101,7 @@ marketplace-offer-discard = Delete the draft <b>{ $id } · { $title }</b>?
 marketplace-offer-discarded = 🗑 The draft is deleted.
 marketplace-offer-end = <b>{ $id } · { $title }</b>
     { $count ->
-        [0] Nobody has reserved it.
+        [0] No reservation is open.
         [one] { $count } reservation is open. “End now” keeps it: that person will still come. “Cancel the offer” ends it too, and the person is told why.
        *[other] { $count } reservations are open. “End now” keeps them: these people will still come. “Cancel the offer” ends them too, and everybody is told why.
     }
@@ -122,23 +122,23 @@ marketplace-offer-list-empty = You have no offers yet.
 marketplace-offer-unchanged = { $id } is { $state } already. Nothing was changed.
 marketplace-offer-done-publish = ✅ <b>{ $id } is on sale.</b> Customers can reserve it now.
 marketplace-offer-done-pause = ⏸ <b>{ $id } is paused</b>: nobody sees it or can reserve it. { $count ->
-    [0] Nobody has reserved it yet.
+    [0] No reservation is open.
     [one] { $count } reservation stays valid: that person will still come.
    *[other] { $count } reservations stay valid: these people will still come.
   }
 marketplace-offer-done-resume = ▶️ <b>{ $id } is on sale again.</b>
 marketplace-offer-done-sold-out = 🚫 <b>{ $id } is sold out</b> until you put it on sale again. { $count ->
-    [0] Nobody has reserved it.
+    [0] No reservation is open.
     [one] { $count } reservation stays valid: that person will still come.
    *[other] { $count } reservations stay valid: these people will still come.
   }
 marketplace-offer-done-end = 🏁 <b>{ $id } is ended.</b> { $count ->
-    [0] Nobody has reserved it.
+    [0] No reservation is open.
     [one] { $count } reservation stays valid: that person will still come.
    *[other] { $count } reservations stay valid: these people will still come.
   }
 marketplace-offer-done-cancel = ❌ <b>{ $id } is cancelled.</b> { $count ->
-    [0] Nobody had reserved it.
+    [0] No reservation was open.
     [one] { $count } reservation is cancelled, and the buyer is told why.
    *[other] { $count } reservations are cancelled, and all buyers are told why.
   }

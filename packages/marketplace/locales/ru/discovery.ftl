@@ -19,9 +19,11 @@ marketplace-discovery-card-gone = 🚫 <b>Этого предложения бо
 marketplace-discovery-empty =
     <i>{ $list }</i>
 
-    Сейчас бронировать нечего{ $radius }.{ $hidden }
+    { $nothing }{ $hidden }
     Я могу написать вам, когда появится что-то новое.
-marketplace-discovery-empty-within = {" "}в радиусе { $km } км
+marketplace-discovery-empty-all = Сейчас бронировать нечего { $where }.
+marketplace-discovery-empty-nearby = Сейчас бронировать нечего в радиусе { $km } км.
+marketplace-discovery-empty-ending = Ближайшие { $hours } часа ничего не заканчивается { $where }. Нажмите «Все», чтобы увидеть остальное.
 marketplace-discovery-empty-hidden = {" "}Ваши настройки аллергенов скрывают то, чего вы избегаете.
 marketplace-discovery-offer-others =
     { $card }

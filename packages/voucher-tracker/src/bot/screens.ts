@@ -42,8 +42,11 @@ function freshness(stock: StockView): TextSpec {
   return key(stock.ageSeconds < 5 ? 'checked-now' : 'checked', params)
 }
 
-/** The present stock with its age. While the shop does not answer nobody reads "sold out": at best what was there last. */
-function stockText(stock: StockView): TextSpec {
+/**
+ * The present stock with its age. While the shop does not answer nobody reads "sold out": at best what was there last.
+ * @param faces what `stock` was narrowed to
+ */
+function stockText(stock: StockView, faces: readonly bigint[] = []): TextSpec {
   if (stock.readAt === undefined) return freshness(stock)
   const fresh = { text: freshness(stock) }
   if (stock.inStock.length > 0)
@@ -53,8 +56,15 @@ function stockText(stock: StockView): TextSpec {
     })
   if (stock.isFailing) return freshness(stock)
   const soldOut = amountList(stock.soldOut, stock.currency)
-  if (soldOut === undefined) return key('stock-none', { freshness: fresh })
-  return key('stock-sold-out', { amounts: { text: soldOut }, freshness: fresh })
+  if (soldOut !== undefined) return key('stock-sold-out', { amounts: { text: soldOut }, freshness: fresh })
+  const followed = amountList(faces, stock.currency)
+  if (followed === undefined || stock.others.length === 0) return key('stock-none', { freshness: fresh })
+  return key('stock-others', {
+    amounts: { text: followed },
+    count: faces.length,
+    lines: { lines: stock.others.map(stockLine) },
+    freshness: fresh,
+  })
 }
 
 export function checkScreen(stock: StockView, outcome: 'skipped' | 'other'): Screen {
@@ -72,7 +82,7 @@ export function trackScreen({ outcome, subscription, stock, unlisted }: TrackRes
   const hasStock = stock.inStock.length > 0
   const text = key('tracked', {
     headline: { text: key(`tracked-${outcome}`, { amounts: { text: watched(subscription) }, shop: stock.shop }) },
-    stock: { text: stockText(stock) },
+    stock: { text: stockText(stock, subscription.faces) },
     note:
       missing === undefined ? '' : { text: key('tracked-unlisted', { amounts: { text: missing }, shop: stock.shop }) },
     next: { text: key(hasStock ? 'tracked-next-has-stock' : 'tracked-next') },

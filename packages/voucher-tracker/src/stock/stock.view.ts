@@ -19,6 +19,8 @@ export interface StockView {
   readonly inStock: readonly StockLine[]
   /** Face values that the shop lists without having them. */
   readonly soldOut: readonly bigint[]
+  /** In stock too, but of amounts that the reader does not follow. Best discount first. */
+  readonly others: readonly StockLine[]
   readonly lastLookAt: Date | undefined
   /** A planned look, earlier than the regular one. */
   readonly recheckAt: Date | undefined
@@ -58,6 +60,7 @@ export async function viewStock(
     failures: row?.failures ?? 0,
     inStock: byDiscount(inStock),
     soldOut,
+    others: [],
     lastLookAt: row?.lastAttemptAt ?? undefined,
     recheckAt: row?.retryAt ?? (pendingOutAt && new Date(pendingOutAt.getTime() + confirmOutAfterMs)),
   }
@@ -74,12 +77,14 @@ export function nextLook(
   return next && next <= now ? 'soon' : next
 }
 
-/** Only the denominations that somebody follows; all for an empty list. */
+/** The denominations that somebody follows apart from the others; an empty list follows all. */
 export function onlyFaces(view: StockView, faces: readonly bigint[]): StockView {
   if (faces.length === 0) return view
+  const isFollowed = ({ faceValueMinor }: StockLine) => faces.includes(faceValueMinor)
   return {
     ...view,
-    inStock: view.inStock.filter((line) => faces.includes(line.faceValueMinor)),
+    inStock: view.inStock.filter(isFollowed),
+    others: view.inStock.filter((line) => !isFollowed(line)),
     soldOut: view.soldOut.filter((face) => faces.includes(face)),
   }
 }

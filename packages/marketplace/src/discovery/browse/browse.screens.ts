@@ -16,6 +16,7 @@ import {
 import { button, lastRow } from '../screen.ts'
 import { filters, idsFrozen, type Session } from './browse.repository.ts'
 import type { Card, Look } from './browse.service.ts'
+import { endingHours } from './offer-ranking.ts'
 
 type Shown<Kind extends Look['kind']> = Extract<Look, { readonly kind: Kind }>
 
@@ -55,7 +56,13 @@ export function emptyScreen({ session, customer, wider }: Shown<'empty'>, city: 
   return {
     text: key('discovery-empty', {
       list: { text: listName(session, city) },
-      radius: session.filter === 'nearby' ? { text: key('discovery-empty-within', { km: customer.radiusKm }) } : '',
+      nothing: {
+        text: key(`discovery-empty-${session.filter}`, {
+          where: { text: whereOf(session, city) },
+          km: customer.radiusKm,
+          hours: endingHours,
+        }),
+      },
       hidden: isHiding ? { text: key('discovery-empty-hidden') } : '',
     }),
     keyboard: [
@@ -68,9 +75,14 @@ export function emptyScreen({ session, customer, wider }: Shown<'empty'>, city: 
   }
 }
 
-function listName({ filter, cityKey }: Session, city: string | undefined): TextSpec {
-  const around = cityKey === undefined ? key('discovery-around') : key('discovery-in-city', { city: city ?? cityKey })
-  return filter === 'nearby' ? key('discovery-nearby') : key(`discovery-list-${filter}`, { where: { text: around } })
+function listName(session: Session, city: string | undefined): TextSpec {
+  const { filter } = session
+  const where = { text: whereOf(session, city) }
+  return filter === 'nearby' ? key('discovery-nearby') : key(`discovery-list-${filter}`, { where })
+}
+
+function whereOf({ cityKey }: Session, city: string | undefined): TextSpec {
+  return cityKey === undefined ? key('discovery-around') : key('discovery-in-city', { city: city ?? cityKey })
 }
 
 function position({ offerIds }: Session, { at }: Card): TextSpec {

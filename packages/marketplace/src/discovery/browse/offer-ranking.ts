@@ -24,7 +24,7 @@ export interface OfferQuery {
 }
 
 /** What `isEnding` means. */
-const endingMs = 3 * 3_600_000
+export const endingHours = 3
 /**
  * So many are ranked, the nearest ones (in a city those that end first): in a crowded place the two hundredth best is never further away,
  * and a page costs the same however many offers there are.
@@ -88,7 +88,7 @@ function candidates({ region, ...query }: OfferQuery): Prisma.Sql {
 function isOpen({ at, isEnding, exclusions, hideUnstated }: Omit<OfferQuery, 'region'>): Prisma.Sql {
   const isNow = Prisma.sql`o.state = 'ACTIVE' AND o.pickup_end > ${at}::timestamptz`
   const soon = isEnding
-    ? Prisma.sql` AND o.pickup_end <= ${new Date(at.getTime() + endingMs)}::timestamptz`
+    ? Prisma.sql` AND o.pickup_end <= ${new Date(at.getTime() + endingHours * 3_600_000)}::timestamptz`
     : Prisma.empty
   if (exclusions.length === 0) return Prisma.sql`${isNow}${soon}`
   const avoided = Prisma.sql`${[...exclusions]}::text[]`
