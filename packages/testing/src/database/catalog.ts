@@ -21,7 +21,8 @@ const sections: ReadonlyArray<readonly [title: string, sql: string]> = [
   ],
   [
     'functions',
-    `SELECT oid::regprocedure || ' ' || prokind::text || ' ' || provolatile::text || ' md5 ' || md5(prosrc) AS line
+    `SELECT oid::regprocedure || ' ' || prokind::text || ' ' || provolatile::text || ' md5 ' || md5(prosrc) ||
+       coalesce(' set ' || array_to_string(proconfig, ', '), '') AS line
      FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
   ],
 ]
