@@ -43,6 +43,35 @@ describe("refusals in Telegram's words", () => {
       { chat_id: 'anna', text: 'x', reply_markup: inline({ text: 'a', url: 'upi://pay' }) },
       "Bad Request: inline keyboard button URL 'upi://pay' is invalid: Unsupported URL protocol",
     ],
+    ...['http://localhost:8080/x', 'https://localhost', 'shop', 'http://[::1]:8080/', 'https://me@intranet:81'].map(
+      (url): [string, string, Record<string, unknown>, string] => [
+        `link to ${url}`,
+        'sendMessage',
+        { chat_id: 'anna', text: 'x', reply_markup: inline({ text: 'a', url }) },
+        `Bad Request: inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`,
+      ],
+    ),
+    [
+      'insecure web app',
+      'sendMessage',
+      { chat_id: 'anna', text: 'x', reply_markup: inline({ text: 'a', web_app: { url: 'http://localhost:3000' } }) },
+      "Bad Request: inline keyboard button Web App URL 'http://localhost:3000' is invalid: Only HTTPS links are allowed",
+    ],
+    [
+      'web app nowhere',
+      'sendMessage',
+      {
+        ...{ chat_id: 'anna', text: 'x' },
+        reply_markup: { keyboard: [[{ text: 'a', web_app: { url: 'https://localhost/app' } }]] },
+      },
+      "Bad Request: keyboard button Web App URL 'https://localhost/app' is invalid: Wrong HTTP URL",
+    ],
+    [
+      'insecure login',
+      'sendMessage',
+      { chat_id: 'anna', text: 'x', reply_markup: inline({ text: 'a', login_url: { url: 'http://example.com/in' } }) },
+      "Bad Request: inline keyboard button login URL 'http://example.com/in' is invalid: Only HTTPS links are allowed",
+    ],
     [
       'huge markup',
       'sendMessage',

@@ -1,3 +1,4 @@
+import { linkUrl } from '@bazaar/core/config'
 import { z } from 'zod'
 
 const seconds = (min: number) => z.coerce.number().int().min(min).max(86_400)
@@ -16,8 +17,7 @@ export const env = {
     .min(1)
     .default('phonepe-gift-voucher')
     .describe('Which StanShop voucher is watched'),
-  VOUCHER_TRACKER_SHOP_PAGE_URL: z
-    .url()
+  VOUCHER_TRACKER_SHOP_PAGE_URL: linkUrl('https://shop.example.com/vouchers')
     .default('https://www.stanshop.co/in/product/phonepe-gift-card')
     .describe('The page behind "Open shop"'),
 }

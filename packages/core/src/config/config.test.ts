@@ -129,6 +129,25 @@ describe('a malformed configuration', () => {
     expect(found.WEBHOOK_SECRET).toBe('nothing -> a secret, because WEBHOOK_URL is set')
   })
 
+  it('refuses links that Telegram would refuse, and a webhook that it could not call', () => {
+    for (const host of ['localhost:8080', 'shop', '[::1]', '127.0.0.1:8081', 'localhost.']) {
+      const found = problemsOf({ ...good, PRIVACY_URL: `http://${host}/p`, TERMS_URL: `https://${host}/t` })
+      expect(Object.keys(found)).toEqual(['PRIVACY_URL', 'TERMS_URL'])
+      expect(found.PRIVACY_URL).toMatch(/-> a public address like https:.* leave the variable out/)
+    }
+    const webhook = { ...good, WEBHOOK_SECRET: 'a-secret-of-some-length' }
+    for (const WEBHOOK_URL of ['http://bot.example.com', 'https://localhost', 'https://127.0.0.1:8443'])
+      expect(problemsOf({ ...webhook, WEBHOOK_URL }).WEBHOOK_URL).toMatch(
+        /a public https address, because Telegram calls it/,
+      )
+    const TELEGRAM_API_ROOT = 'http://127.0.0.1:8081'
+    for (const accepted of [
+      { PRIVACY_URL: 'http://203.0.113.7:8080/p', TERMS_URL: 'https://example.com/t' },
+      { WEBHOOK_URL: 'http://127.0.0.1:8080', TELEGRAM_API_ROOT },
+    ])
+      expect(load({ ...webhook, ...accepted }).ok).toBe(true)
+  })
+
   it('names both names when an old and a new one disagree, never their values', () => {
     const found = problemsOf({
       ...good,

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { Feature } from '../feature/index.ts'
+import { isPublicHttps } from './link-url.ts'
 import { type EnvDeclaration, type EnvProblem, mask, parseEnv } from './parse-env.ts'
-import { type PlatformEnv, platformEnv, platformEnvAliases } from './platform-env.ts'
+import { officialApi, type PlatformEnv, platformEnv, platformEnvAliases } from './platform-env.ts'
 import type { RawEnv } from './process-env.ts'
 
 /** Polling and webhook are two types, so that nobody reads a webhook secret that is not there. */
@@ -69,6 +70,16 @@ function crossChecks(features: readonly Feature[], found: Readonly<Record<string
       variable: 'WEBHOOK_SECRET',
       got: 'nothing',
       expected: 'a secret, because WEBHOOK_URL is set',
+    })
+  if (
+    typeof found.WEBHOOK_URL === 'string' &&
+    found.TELEGRAM_API_ROOT === officialApi &&
+    !isPublicHttps(found.WEBHOOK_URL)
+  )
+    problems.push({
+      variable: 'WEBHOOK_URL',
+      got: found.WEBHOOK_URL,
+      expected: 'a public https address, because Telegram calls it; leave it out to poll instead',
     })
   const wanted = Array.isArray(found.FEATURES) ? found.FEATURES.map(String) : []
   const unknown = wanted.filter((id) => !features.some((feature) => feature.id === id))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseKeys } from '../crypto/index.ts'
+import { linkUrl } from './link-url.ts'
 
 const id = z.string().regex(/^\d{1,16}$/, 'Telegram ids, separated by commas')
 const list = z.string().transform((text) =>
@@ -18,14 +19,17 @@ const whole = (description: string, fallback: number, min: number, max: number) 
     .meta({ description })
 const url = (protocols: RegExp, example: string) => z.url({ protocol: protocols, error: `a URL like ${example}` })
 
+/** Telegram's own server; others may call addresses that nobody else reaches. */
+export const officialApi = 'https://api.telegram.org'
+
 /** Every variable of the platform itself. Features declare their own; `.env.example` is made from all of them. */
 export const platformEnv = {
   BOT_TOKEN: z
     .string({ error: 'the token that @BotFather gave you (leave it out and use `npm start` for the playground)' })
     .regex(/^\d+:[\w-]{30,}$/, 'a token like 123456:ABC-DEF…')
     .meta({ secret: true, description: 'Token from @BotFather. Without it, `npm start` runs the playground.' }),
-  TELEGRAM_API_ROOT: url(/^https?$/, 'https://api.telegram.org')
-    .default('https://api.telegram.org')
+  TELEGRAM_API_ROOT: url(/^https?$/, officialApi)
+    .default(officialApi)
     .meta({ description: 'Bot API server.' }),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/bazaar')
     .optional()
@@ -105,10 +109,10 @@ export const platformEnv = {
     .max(200, 'at most 200 characters')
     .optional()
     .meta({ description: 'Who runs this bot and how to reach them, shown in /privacy and /terms.' }),
-  PRIVACY_URL: url(/^https?$/, 'https://example.com/privacy')
+  PRIVACY_URL: linkUrl('https://example.com/privacy')
     .optional()
     .meta({ description: 'Your full privacy notice; linked from /privacy.' }),
-  TERMS_URL: url(/^https?$/, 'https://example.com/terms')
+  TERMS_URL: linkUrl('https://example.com/terms')
     .optional()
     .meta({ description: 'Your full terms; linked from /terms.' }),
   LOG_LEVEL: z

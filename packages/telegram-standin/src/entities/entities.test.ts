@@ -32,6 +32,11 @@ describe('HTML', () => {
   })
 })
 
+test('links that lead to no public host stay plain text', () => {
+  for (const url of ['http://localhost:8080/x', 'https://shop', 'http://[::1]/'])
+    expect(parse(`<a href="${url}">l</a>`, 'html').entities).toEqual([])
+})
+
 describe('MarkdownV2 and Markdown', () => {
   test('all markers of MarkdownV2', () => {
     const source = '*b* _i_ __u__ ~s~ ||p|| `c\\`d` ```py\nx = 1``` [l](https://a.b/\\)x) *a _b_*'

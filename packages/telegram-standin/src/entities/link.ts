@@ -1,4 +1,5 @@
 import type { WireUser } from '../wire.ts'
+import { isWebHost } from './web-host.ts'
 
 /** Where a parsed link leads: a person (`tg://user?id=`), an address in Telegram's normal form, or nowhere (then it stays plain text). */
 export type LinkTarget =
@@ -19,7 +20,7 @@ const checkUrl = (raw: string): string | null => {
   const full = protocol === undefined ? `http://${url}` : url
   const host = /^[a-z]+:\/\/(?:[^@/?#\s]*@)?([^/?#\s:]+)(?::\d+)?([/?#]\S*)?$/i.exec(full)
   const name = host?.[1]
-  if (name === undefined || (!name.includes('.') && name.toLowerCase() !== 'localhost')) return null
+  if (name === undefined || !isWebHost(name)) return null
   return host?.[2] === undefined ? `${full}/` : full
 }
 

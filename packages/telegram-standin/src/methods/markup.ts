@@ -1,3 +1,4 @@
+import { isWebHost } from '../entities/web-host.ts'
 import { badRequest } from '../errors.ts'
 import { isList, isRecord } from '../guards.ts'
 import { json } from '../params/values.ts'
@@ -30,18 +31,26 @@ const buttonKinds = [
   'disabled',
 ] as const
 
-const checkUrl = (url: string): string => {
-  const fail = (reason: string): Error => badRequest(`inline keyboard button URL '${url}' is invalid: ${reason}`)
+/** A link of a button as Telegram stores it. @param what the button and its kind of link, for the refusal */
+const checkUrl = (url: string, what: string): string => {
+  const fail = (reason: string): Error => badRequest(`${what} '${url}' is invalid: ${reason}`)
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase()
   if (scheme !== undefined && url.startsWith('://', scheme.length)) {
     if (scheme === 'tg' || scheme === 'ton') return url
     if (scheme !== 'http' && scheme !== 'https') throw fail('Unsupported URL protocol')
   } else if (scheme !== undefined && !/^[^/?#]+:\d/.test(url)) throw fail('Unsupported URL protocol')
   const full = scheme !== undefined && url.startsWith('://', scheme.length) ? url : `http://${url}`
-  const host = /^https?:\/\/([^/?#\s]*)/i.exec(full)?.[1] ?? ''
+  const host = /^https?:\/\/(?:[^@/?#\s]*@)?([^/?#\s:]*)/i.exec(full)?.[1] ?? ''
   if (host === '') throw fail('URL host is empty')
-  if (/\s/.test(full) || !/^[^.]+(\.[^.]+)+$|^localhost(:\d+)?$/i.test(host)) throw fail('Wrong HTTP URL')
+  if (/\s/.test(full) || !isWebHost(host)) throw fail('Wrong HTTP URL')
   return /^https?:\/\/[^/?#]+$/i.test(full) ? `${full}/` : full
+}
+
+/** Web apps and logins want https. */
+const checkSecureUrl = (value: unknown, what: string): void => {
+  const url = isRecord(value) && typeof value.url === 'string' ? value.url : ''
+  if (!/^https:\/\//i.test(url)) throw badRequest(`${what} '${url}' is invalid: Only HTTPS links are allowed`)
+  checkUrl(url, what)
 }
 
 const requiredText = (
@@ -67,7 +76,7 @@ const inlineButton = (raw: unknown, first: boolean): InlineButton => {
   }
   // Exactly one kind counts, by Telegram's reading order; the others are forgotten.
   const style = typeof fields.style === 'string' ? { style: fields.style } : {}
-  if (kind === 'url') return { text, ...style, url: checkUrl(String(fields.url)) }
+  if (kind === 'url') return { text, ...style, url: checkUrl(String(fields.url), 'inline keyboard button URL') }
   if (kind === 'callback_data') {
     const data = String(fields.callback_data)
     if (Buffer.byteLength(data) > 64) throw badRequest('BUTTON_DATA_INVALID')
@@ -75,6 +84,8 @@ const inlineButton = (raw: unknown, first: boolean): InlineButton => {
   }
   if ((kind === 'pay' || kind === 'callback_game') && !first) throw badRequest('BUTTON_POS_INVALID')
   if (kind === 'copy_text') checkCopyText(fields.copy_text)
+  if (kind === 'web_app') checkSecureUrl(fields.web_app, 'inline keyboard button Web App URL')
+  if (kind === 'login_url') checkSecureUrl(fields.login_url, 'inline keyboard button login URL')
   return { text, ...style, [kind]: fields[kind] }
 }
 
@@ -105,6 +116,7 @@ const replyButton = (raw: unknown, thread: Thread): ReplyButton => {
     throw badRequest('phone number can be requested in private chats only')
   if (fields.request_location === true && !isPrivate)
     throw badRequest('location can be requested in private chats only')
+  if (fields.web_app !== undefined) checkSecureUrl(fields.web_app, 'keyboard button Web App URL')
   return { ...fields, text }
 }
 
