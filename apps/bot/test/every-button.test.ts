@@ -50,6 +50,35 @@ afterAll(async () => {
   await shop?.close()
 })
 
+it('docs/messages.md says what is promised of every message', async () => {
+  const promises = { duplicate: 'rather twice than never', loss: 'rather never than twice' }
+  const rows = platform.app.topics
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, lane, errsOn }) => `| \`${id}\` | ${lane} | ${promises[errsOn]} |`)
+  await expect(`# Messages: what is promised
+
+Written by a test from the topics that the code declares. After a change: \`pnpm --filter @bazaar/bot test test/every-button.test.ts -u\`.
+
+Every message is written in the transaction that decides it, so it exists if and only if what it tells is true, and its intent is unique: the
+same news is one message, however often it is decided. It leaves in order within its chat, after what is more urgent (the lanes: money,
+reservation, alert, promotion, broadcast), within Telegram's limits. A process that is killed in between loses and doubles nothing that
+Telegram has answered.
+
+What nobody can decide is a request that Telegram got in full and whose answer never came: the connection broke, the process was killed or stood
+still for more than half a minute at that moment. Then each topic says which mistake is the smaller one:
+
+- **rather twice than never**: it is sent again. At least once.
+- **rather never than twice**: it is left as \`uncertain\`; \`/admin\` shows it, and an admin may send it again. At most once. An answer that
+  comes late after all settles it.
+
+Edits and deletions may be repeated without harm.
+
+| topic | lane | in doubt |
+|---|---|---|
+${rows.join('\n')}
+`).toMatchFileSnapshot(path.join(root, 'docs/messages.md'))
+})
+
 /** Values as buttons carry them: small ids (somebody's), large ones, words, signs; from none to four of them. */
 const value = fc.oneof(
   fc.integer({ min: 0, max: 12 }).map(String),

@@ -54,6 +54,7 @@ export function createOutbox(options: HarnessOptions) {
   const files = options.files ?? createLocalFiles(path.join(tmpdir(), 'bazaar-no-pictures'))
   const startLink = async (payload: string) => `https://t.me/test_bot?start=${payload}`
   const budget = createSendBudget(options.budget ?? quickBudget)
+  const locks = createPostgresLocks(db)
   const sender = createSender({
     db,
     clock,
@@ -61,7 +62,7 @@ export function createOutbox(options: HarnessOptions) {
     topics,
     texts,
     budget,
-    locks: createPostgresLocks(db),
+    locks,
     log,
     metrics: createMetrics(),
     call: createTelegramCall({ token: options.token ?? '1:test', apiRoot: options.apiRoot, wire, timeoutMs: 3_000 }),
@@ -80,6 +81,7 @@ export function createOutbox(options: HarnessOptions) {
   return {
     db,
     budget,
+    locks,
     sender,
     notifications: createNotifications({ topics, keyring, clock }),
     async close() {

@@ -4,7 +4,7 @@ import { type FailReason, readOutboxLag, type Topic } from '@bazaar/core/notific
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { buildIntent, message, quickTiming } from './outbox-harness.ts'
 import { refuse } from './scripted-telegram.ts'
-import { clock, database, drainAll, emit, outbox, reopen, telegram, useOutbox } from './use-outbox.ts'
+import { clock, database, drainAll, emit, openAnother, outbox, reopen, telegram, useOutbox } from './use-outbox.ts'
 
 const failed: { entity: string; reason: FailReason }[] = []
 const blocked: (bigint | undefined)[] = []
@@ -34,6 +34,12 @@ const broadcast: Topic = {
     failed.push({ entity: ref.entity, reason })
   },
 }
+/** A lock that anybody gets. */
+const alwaysFree = async (key: string) => ({
+  key,
+  signal: new AbortController().signal,
+  release: async () => undefined,
+})
 const topics = [receipts, alerts, broadcast]
 
 useOutbox({ topics, sender: { onBlocked: async (_tx, { userId }) => void blocked.push(userId) } })
@@ -174,6 +180,38 @@ describe('answers of Telegram', () => {
     expect(telegram.texts()).toEqual(['Maybe', 'Twice', 'Twice'])
     expect(await readStates()).toEqual(['send uncertain uncertain', 'send sent '])
   })
+
+  it.each([
+    ['sent', undefined, 'send sent '],
+    ['refused', refuse.badRequest('message text is empty'), 'send failed rejected'],
+    ['throttled', refuse.tooMany(3_600), 'send pending '],
+  ] as const)(
+    'an answer that comes after others gave the message up still settles it: %s',
+    async (_name, answer, end) => {
+      let release = (): void => undefined
+      const held = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      telegram.script(() => held.then(() => answer))
+      await reopen({ sender: { timing: { ...quickTiming, leaseMs: 1 } } })
+      await emit('test-broadcast', 'Late', { entity: 'late' })
+      outbox.sender.start()
+      await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
+      // Somebody who believes that this process is dead.
+      const heir = openAnother({ locks: { ...outbox.locks, acquire: alwaysFree } })
+      await vi.waitFor(
+        async () => {
+          await heir.sender.drain()
+          expect(await readStates()).toEqual(['send uncertain uncertain'])
+        },
+        { timeout: 30_000 },
+      )
+      release()
+      await vi.waitFor(async () => expect(await readStates()).toEqual([end]), { timeout: 30_000 })
+      expect(telegram.calls).toHaveLength(1)
+      await heir.close()
+    },
+  )
 
   it('repeats without doubt when nobody listens', async () => {
     await reopen({ apiRoot: 'http://127.0.0.1:9' })

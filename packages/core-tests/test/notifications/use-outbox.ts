@@ -39,6 +39,10 @@ export function useOutbox(options: OutboxOptions): void {
   })
 }
 
+/** A second process beside the first, to be closed by the test. */
+export const openAnother = (sender: NonNullable<OutboxOptions['sender']>): Outbox =>
+  open({ ...usual, sender: { ...usual.sender, ...sender } })
+
 /** Another process takes over what is there, with other options if told. */
 export async function reopen(changed: Partial<OutboxOptions> = {}): Promise<void> {
   await outbox.close()

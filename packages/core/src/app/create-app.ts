@@ -5,6 +5,7 @@ import type { BotContext } from '../bot/index.ts'
 import type { BuiltFeature, Core, Feature } from '../feature/index.ts'
 import { createHttpServer, type HealthReading, type HttpServer, type TelegramUpdate } from '../http/index.ts'
 import { type TroubleWatch, watchErrorRate, watchTrouble } from '../incidents/index.ts'
+import type { Topic } from '../notifications/index.ts'
 import { requireKnownKeys } from '../privacy/index.ts'
 import { publishCommands } from '../surface/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
@@ -31,6 +32,8 @@ export interface AppOptions extends FoundationOptions {
 export interface App {
   readonly core: Core
   readonly features: readonly BuiltFeature[]
+  /** Everything that the bot sends unprompted, the core's own too. */
+  readonly topics: readonly Topic[]
   readonly bot: Bot<BotContext>
   readonly http: HttpServer
   /** Starts what `ROLE` says and listens; resolves with the HTTP server's URL when updates are taken in. */
@@ -200,6 +203,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     core: services.core,
     features: services.features,
+    topics: services.topics,
     bot: telegram.bot,
     http,
     start,

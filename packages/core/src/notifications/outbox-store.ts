@@ -79,7 +79,10 @@ SELECT ${columns} FROM core_delivery d JOIN core_notification n ON n.id = d.noti
 WHERE d.state = 'sending' AND d.leased_until < clock_timestamp() AND d.id <> ALL($1::bigint[])
 ORDER BY d.id LIMIT 500`
 
-/** Locked in the order of their ids, as by those who edit many messages at once: else the two could wait for each other. */
+/**
+ * An answer settles its own attempt, also when it comes so late that somebody has given the delivery up as uncertain.
+ * Locked in the order of their ids, as by those who edit many messages at once: else the two could wait for each other.
+ */
 const finishSql = `
 WITH r AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS r(id bigint, attempt int, state text, reason text, message bigint)
@@ -89,7 +92,7 @@ WITH r AS MATERIALIZED (
   UPDATE core_delivery d SET state = r.state, reason = r.reason, message_id = r.message, content = NULL,
     leased_until = NULL, finished_at = $2
   FROM r JOIN locked USING (id)
-  WHERE d.id = r.id AND d.attempts = r.attempt AND d.state = 'sending'
+  WHERE d.id = r.id AND d.attempts = r.attempt AND d.state IN ('sending', 'uncertain')
   RETURNING d.notification_id, d.message_id, d.kind)
 UPDATE core_notification n SET message_id = done.message_id FROM done
 WHERE n.id = done.notification_id AND done.kind = 'send' AND done.message_id IS NOT NULL`
@@ -100,8 +103,8 @@ UPDATE core_delivery SET leased_until = NULL,
   content = CASE WHEN reason = 'withdrawn' THEN NULL ELSE content END,
   finished_at = CASE WHEN reason = 'withdrawn' THEN $5::timestamptz END,
   retry_at = CASE WHEN $3::int > 0 THEN clock_timestamp() + $3 * interval '1 millisecond' END,
-  reason = coalesce(reason, $4)
-WHERE id = $1 AND attempts = $2 AND state = 'sending'`
+  reason = coalesce(nullif(reason, 'uncertain'), $4)
+WHERE id = $1 AND attempts = $2 AND state IN ('sending', 'uncertain')`
 
 /** Waiting times that a new leading sender must respect: back-off and pauses, and calls of a dead sender. */
 const holdsSql = `

@@ -125,6 +125,9 @@ async function runHook(name: string, hook: Promise<void> | undefined): Promise<v
   }
 }
 
+/** What an answer says is final, also about a delivery that was given up as uncertain; a doubt adds nothing to a doubt. */
+const settleable = (reason: FailReason): string[] => (reason === 'uncertain' ? ['sending'] : ['sending', 'uncertain'])
+
 /** `topic` is left out when its hooks must not run. */
 async function markFailed(
   tx: Tx,
@@ -134,7 +137,7 @@ async function markFailed(
   topic: Topic | undefined,
 ): Promise<void> {
   const { count } = await tx.delivery.updateMany({
-    where: { id: row.id, attempts: row.attempt, state: 'sending' },
+    where: { id: row.id, attempts: row.attempt, state: { in: settleable(reason) } },
     data: {
       state: reason === 'uncertain' ? 'uncertain' : 'failed',
       reason,
