@@ -61,8 +61,7 @@ Written by a test from the topics that the code declares. After a change: \`pnpm
 
 Every message is written in the transaction that decides it, so it exists if and only if what it tells is true, and its intent is unique: the
 same news is one message, however often it is decided. It leaves in order within its chat, after what is more urgent (the lanes: money,
-reservation, alert, promotion, broadcast), within Telegram's limits. A process that is killed in between loses and doubles nothing that
-Telegram has answered.
+reservation, alert, promotion, broadcast), within Telegram's limits. A process that is killed loses nothing.
 
 What nobody can decide is a request that Telegram got in full and whose answer never came: the connection broke, the process was killed or stood
 still for more than half a minute at that moment. Then each topic says which mistake is the smaller one:
