@@ -1,4 +1,5 @@
 import { AppError } from '@bazaar/core/errors'
+import { readId } from '@bazaar/core/numbers'
 
 /** Letters of the ids that people see. */
 export type Letter = 'B' | 'O' | 'P' | 'A'
@@ -10,7 +11,7 @@ export const shownId = (letter: Letter, id: bigint): string => `${letter}${id}`
  * @param usage key of the text that shows the right form with an example
  */
 export function readShownId(letter: Letter, written: string, usage: string): bigint {
-  const found = /^([A-Za-z])?(\d{1,18})$/.exec(written.trim())
-  if (!found || (found[1] !== undefined && found[1].toUpperCase() !== letter)) throw new AppError(usage, {}, 400)
-  return BigInt(found[2] ?? '0')
+  const found = readId(written)
+  if (!found || (found.letter !== undefined && found.letter !== letter)) throw new AppError(usage, {}, 400)
+  return found.id
 }

@@ -24,6 +24,35 @@ describe('who may post', () => {
     }
   })
 
+  it('takes no price in another currency, and asks what a comma means', async () => {
+    const [ben] = await stage.owner('Ben')
+    await ben.sends('/newoffer')
+    await ben.sees(/What do you offer/)
+    await ben.sends('Bread bag')
+    await ben.sees(/What does one cost/)
+    await ben.sends('4.50 USD')
+    await ben.sees(/in EUR, and “USD” is something else\. Please send the amount in EUR\. For example/)
+    for (const [price, sign] of [
+      ['₹100', '₹'],
+      ['£4', '£'],
+      ['5 kr', 'kr'],
+      ['¥500', '¥'],
+    ]) {
+      await ben.sends(`${price}`)
+      await ben.sees(`“${sign}” is something else`)
+    }
+    await ben.sends('1,500')
+    await ben.sees('Do you mean 1500 or 1.500?')
+    await ben.sends('4,50 €')
+    await ben.sees(/How many are there/)
+    await ben.sends('5 EUR')
+    await ben.sees(/send a whole number/)
+    await ben.sends('1 000')
+    await ben.sees(/Until when/)
+    await ben.sends('18:30')
+    await ben.sees(/€4\.50 · 5\+ left/)
+  })
+
   it('lets managers post, not collectors, and asks for which venue', async () => {
     const [, first] = await stage.owner('Ben', { name: 'Krume' })
     const [, second] = await stage.owner('Cora', { name: 'Rinde' })

@@ -101,6 +101,8 @@ voucher-tracker-not-following = You are not tracking anything yet. Send /track t
 voucher-tracker-undo-done = Nothing to undo: you are tracking. Send /status to see what.
 voucher-tracker-undo-late = Undo only works for 10 minutes. Send /track to start again.
 voucher-tracker-bad-amount = I do not understand “{ $word }” as an amount. Send whole rupees, e.g. /track 100 500, or just /track for any amount.
+voucher-tracker-foreign-amount = Amounts here are in { $currency }, and “{ $unit }” is something else. Send e.g. /track 100 500, or just /track for any amount.
+voucher-tracker-unclear-amount = Is “{ $word }” one amount or several? Send <code>/track { $one }</code> for one, or <code>/track { $several }</code> for several.
 voucher-tracker-too-many-amounts = That is a lot! Send at most { $max } amounts, or just /track for any amount.
 voucher-tracker-private-only = Voucher alerts work in a private chat with me. Open it and send /track.
 

@@ -99,6 +99,8 @@ voucher-tracker-not-following = Вы пока ничего не отслежив
 voucher-tracker-undo-done = Возвращать нечего: слежение включено. Подробности: /status.
 voucher-tracker-undo-late = Вернуть можно только в течение 10 минут. Отправьте /track, чтобы начать заново.
 voucher-tracker-bad-amount = Не понимаю сумму «{ $word }». Отправьте сумму в целых рупиях, например /track 100 500, или просто /track для любого номинала.
+voucher-tracker-foreign-amount = Суммы здесь — в валюте { $currency }, а «{ $unit }» — это другое. Пришлите, например, /track 100 500 или просто /track для любой суммы.
+voucher-tracker-unclear-amount = «{ $word }» — это одна сумма или несколько? Пришлите <code>/track { $one }</code>, если одна, или <code>/track { $several }</code>, если несколько.
 voucher-tracker-too-many-amounts = Это слишком много! Отправьте не больше { $max } сумм или просто /track для любого номинала.
 voucher-tracker-private-only = Оповещения о ваучерах работают в личном чате со мной. Откройте его и отправьте /track.
 

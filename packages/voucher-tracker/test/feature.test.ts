@@ -177,6 +177,12 @@ describe('commands and screens', () => {
     await anna.sees(/Changed. Now tracking ₹100 and ₹500/)
     await anna.sends('/track <b>')
     await anna.sees(/do not understand “<b>”/)
+    await anna.sends('/track $100')
+    await anna.sees(/in INR, and “\$” is something else/)
+    await anna.sends('/track 100,500')
+    await anna.sees(/Is “100,500” one amount or several\? Send \/track 100500 for one, or \/track 100, 500 for several/)
+    await anna.sends('/track 1,500')
+    await anna.sees(/Now tracking ₹1,500 at/)
   })
 
   it('does not take an amount that is not on sale for an empty shop', async () => {

@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts'
+import { readId } from '../numbers/index.ts'
 import { type Person, type PersonRow, type Reachability, rolesColumn, toPerson } from '../users/index.ts'
 
 /** What admins see of a person. Phones and texts are not here, and never will be. */
@@ -82,7 +83,8 @@ export function createPeople({ db, owners }: { readonly db: Db; readonly owners:
 const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
 
 function read(query: string): { readonly where: string; readonly value: string; readonly rest?: true } {
-  if (/^\d{1,18}$/.test(query)) return { where: 'id = $1::bigint', value: query }
+  const number = readId(query)
+  if (number && number.letter === undefined) return { where: 'id = $1::bigint', value: String(number.id) }
   if (query.startsWith('@')) return { where: 'lower(username) = lower($1)', value: query.slice(1) }
   return {
     where: `concat_ws(' ', first_name, last_name) ILIKE $1 OR username ILIKE $1`,

@@ -1,3 +1,4 @@
+import { currencyDigits } from '../numbers/index.ts'
 import type { Reader } from './types.ts'
 
 /** Intl formatters are expensive to build; there are few distinct ones. */
@@ -23,10 +24,6 @@ const moneyFormat = cached((key) => {
     maximumFractionDigits: Number(digits),
   })
 })
-const currencyDigits = cached(
-  (currency) =>
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
-)
 const timeFormat = cached((key) => {
   const [locale = 'en', timeZone = 'UTC', style = 'datetime'] = key.split('|')
   return new Intl.DateTimeFormat(locale, {

@@ -3,6 +3,7 @@ import { type AnyCallback, type BotContext, type Command, defineCallback, field,
 import { AppError } from '../errors/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { ButtonSpec } from '../notifications/index.ts'
+import { readId, type WrittenId } from '../numbers/index.ts'
 import type { Albums } from '../photos/index.ts'
 import type { Person, Users } from '../users/index.ts'
 
@@ -32,7 +33,7 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
       name: 'verify',
       audience,
       run: async (ctx, args) => {
-        const { letter, id } = readId(args, 'core-verify-usage')
+        const { letter, id } = requireId(args, 'core-verify-usage')
         await ctx.say(await answerTo(deps, await deps.approvals.approve(actor(ctx), letter, id), shown(letter, id)))
       },
     },
@@ -41,7 +42,7 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
       audience,
       run: async (ctx, args) => {
         const [first = '', ...reason] = args.split(/\s+/)
-        const { letter, id } = readId(first, 'core-reject-usage')
+        const { letter, id } = requireId(first, 'core-reject-usage')
         const decision = await deps.approvals.reject(actor(ctx), letter, id, reason.join(' '))
         await ctx.say(await answerTo(deps, decision, shown(letter, id)))
       },
@@ -95,10 +96,10 @@ export async function showPending({ approvals, albums, kinds }: ApprovalDeps, ct
   }
 }
 
-export function readId(args: string, usage: string): { readonly letter: string | undefined; readonly id: bigint } {
-  const found = /^([A-Za-z])?(\d{1,18})$/.exec(args.trim())
+export function requireId(written: string, usage: string): WrittenId {
+  const found = readId(written)
   if (!found) throw new AppError(usage)
-  return { letter: found[1]?.toUpperCase(), id: BigInt(found[2] ?? '0') }
+  return found
 }
 
 function actor(ctx: BotContext): Decider {

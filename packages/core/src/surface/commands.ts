@@ -2,6 +2,7 @@ import { type BotContext, type Command, type MountedSurface, mayUse } from '../b
 import { AppError } from '../errors/index.ts'
 import type { CancellableKind, ResumableKind } from '../feature/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
+import { readId, type WrittenId } from '../numbers/index.ts'
 import { homeButton } from '../screens/index.ts'
 import { circlesOf, isListed } from './circles.ts'
 import type { Home, HomeLine } from './home.ts'
@@ -66,37 +67,26 @@ async function helpText(surfaces: readonly MountedSurface[], ctx: BotContext): P
 
 async function cancel(kinds: readonly CancellableKind[], ctx: BotContext, args: string): Promise<unknown> {
   const { person } = ctx
-  const id = numberOf(args)
+  const id = readId(args)
   if (args !== '' && !id) throw new AppError('core-cancel-usage')
   if (!id && (await ctx.forms.discard())) return undefined
   if (ctx.leftForm && !id) return ctx.say({ key: 'core-form-cancelled' }, { keyboard: [[homeButton]] })
   if (!person || kinds.length === 0) return ctx.say({ key: 'core-cancelled' }, { keyboard: [[homeButton]] })
   if (!id) return listCancellable(kinds, ctx, person.id)
-  const said = await kindOf(kinds, id, 'core-cancel-unknown-kind').cancel(person.id, id.number)
+  const said = await kindOf(kinds, id, 'core-cancel-unknown-kind').cancel(person.id, id.id)
   return 'text' in said ? ctx.say(said.text, said.keyboard ? { keyboard: said.keyboard } : {}) : ctx.say(said)
 }
 
 /** Without a number it goes on with a form. */
 async function resume(kinds: readonly ResumableKind[], ctx: BotContext, args: string): Promise<unknown> {
-  const id = numberOf(args)
+  const id = readId(args)
   if (args === '' || !ctx.person || kinds.length === 0) return ctx.forms.resume()
   if (!id) throw new AppError('core-resume-usage')
-  const { text, keyboard } = await kindOf(kinds, id, 'core-resume-unknown-kind').resume(ctx.person.id, id.number)
+  const { text, keyboard } = await kindOf(kinds, id, 'core-resume-unknown-kind').resume(ctx.person.id, id.id)
   return ctx.say(text, keyboard ? { keyboard } : {})
 }
 
-interface Numbered {
-  /** Capital; the kind may be left out. */
-  readonly letter: string | undefined
-  readonly number: bigint
-}
-
-function numberOf(args: string): Numbered | undefined {
-  const found = /^([A-Za-z])?(\d{1,18})$/.exec(args)
-  return found ? { letter: found[1]?.toUpperCase(), number: BigInt(found[2] ?? '0') } : undefined
-}
-
-function kindOf<K extends { readonly letter: string }>(kinds: readonly K[], { letter }: Numbered, unknown: string): K {
+function kindOf<K extends { readonly letter: string }>(kinds: readonly K[], { letter }: WrittenId, unknown: string): K {
   const [kind, ...others] = kinds.filter((one) => letter === undefined || one.letter === letter)
   if (!kind) throw new AppError(unknown, { letter: letter ?? '' })
   if (others.length > 0)

@@ -1,7 +1,7 @@
 import { minReasonLength } from '../approvals/index.ts'
 import { type AnyForm, ask, defineForm, type Step } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
-import { type ApprovalDeps, answerTo, readId, requireModerator, shown } from './approvals.ts'
+import { type ApprovalDeps, answerTo, requireId, requireModerator, shown } from './approvals.ts'
 
 const longestReason = 1000
 
@@ -13,7 +13,7 @@ export function rejectForm(deps: ApprovalDeps): AnyForm {
     steps: { reason: reasonStep(deps) },
     review: 'none',
     async finish({ reason }, { tx, userId, given }) {
-      const { letter, id } = readId(given.id ?? '', 'core-reject-usage')
+      const { letter, id } = requireId(given.id ?? '', 'core-reject-usage')
       const decision = await deps.approvals.reject({ actorId: userId, origin: 'chat' }, letter, id, reason, tx)
       return { text: await answerTo(deps, decision, shown(letter, id)), keyboard: [[homeButton]] }
     },

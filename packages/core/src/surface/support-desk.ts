@@ -2,6 +2,7 @@ import { type AnyCallback, type BotContext, type Command, defineCallback, field,
 import type { Clock } from '../clock/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { ButtonSpec, MessageContent } from '../notifications/index.ts'
+import { readId } from '../numbers/index.ts'
 import type { Once } from '../once/index.ts'
 import { defineConfirm, definePages, homeButton } from '../screens/index.ts'
 import type { Support, SupportRequest } from '../support/index.ts'
@@ -103,9 +104,10 @@ async function showCard(support: Support, ctx: BotContext, requestId: bigint): P
 }
 
 async function answer(support: Support, ctx: BotContext, args: string): Promise<void> {
-  const [, number = '', text = ''] = /^S?(\d{1,18})\s+(\S[\s\S]*)$/i.exec(args) ?? []
-  if (text === '') throw new AppError('core-answer-usage')
-  const id = BigInt(number)
+  const [, number = '', text = ''] = /^(\S+)\s+(\S[\s\S]*)$/.exec(args) ?? []
+  const found = readId(number)
+  if (!found || (found.letter ?? 'S') !== 'S') throw new AppError('core-answer-usage')
+  const { id } = found
   await support.answer({ id, by: requireHelper(ctx), text, handle: String(ctx.update.update_id) })
   await ctx.say(
     { key: 'core-answer-sent', params: { id: `S${id}` } },

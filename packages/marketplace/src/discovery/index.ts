@@ -2,6 +2,7 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
 import type { TextSpec } from '@bazaar/core/i18n'
+import { readId } from '@bazaar/core/numbers'
 import { callerOf, say } from '../chat.ts'
 import type { Settings } from '../env.ts'
 import type { OfferView } from '../offer/types.ts'
@@ -98,6 +99,7 @@ function createPayloads(views: Views): NonNullable<Part['startPayloads']> {
 }
 
 function idIn(rest: string, unknown: string): bigint {
-  if (!/^\d{1,18}$/.test(rest)) throw new AppError(unknown, {}, 404)
-  return BigInt(rest)
+  const found = readId(rest)
+  if (found === undefined || found.letter !== undefined) throw new AppError(unknown, {}, 404)
+  return found.id
 }

@@ -39,7 +39,10 @@ function createCommands(services: Services): readonly Command[] {
       audience: 'everyone',
       async run(ctx, args) {
         const { chatId, userId } = callerOf(ctx)
-        await say(ctx, trackScreen(await subscriptions.track(chatId, userId, parseAmounts(args))))
+        await say(
+          ctx,
+          trackScreen(await subscriptions.track(chatId, userId, parseAmounts(args, services.source.currency))),
+        )
       },
     },
     {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Step } from '../types.ts'
-import { readDecimal } from './read-decimal.ts'
+import type { TextParam } from '../../i18n/index.ts'
+import { type AmountReading, readAmount, readQuantity } from '../../numbers/index.ts'
+import type { Reading, Step } from '../types.ts'
 import { refused } from './refused.ts'
 
 export interface NumberOptions {
@@ -15,9 +16,9 @@ export function number({ min, max }: NumberOptions): Step<number> {
     hasExample: true,
     schema: z.int().min(min).max(max),
     read(message, _soFar, { example }) {
-      const minor = readDecimal(message.text ?? '', 0)
-      if (minor === undefined) return refused('core-form-want-number', { example })
-      const value = Number(minor)
+      const reading = readQuantity(message.text ?? '')
+      if (reading.outcome !== 'read') return refused('core-form-want-number', { example })
+      const value = Number(reading.value)
       if (value < min || value > max) return refused('core-form-number-range', { min, max, example })
       return { outcome: 'accepted', value }
     },
@@ -26,29 +27,43 @@ export function number({ min, max }: NumberOptions): Step<number> {
 }
 
 export interface MoneyOptions {
-  /** ISO code. */
+  /** ISO code: what is written in another currency is refused. */
   readonly currency: string
-  /** Decimals of the currency, 2 unless told. */
-  readonly decimals?: number
   /** In minor units. */
   readonly min: bigint
   readonly max: bigint
 }
 
 /** An amount in minor units. Its example is `…-<field>-example`. */
-export function money({ currency, decimals = 2, min, max }: MoneyOptions): Step<bigint> {
+export function money({ currency, min, max }: MoneyOptions): Step<bigint> {
   const amount = (minor: bigint) => ({ money: [String(minor), currency] as const })
   return {
     isOptional: false,
     hasExample: true,
     schema: z.coerce.bigint().min(min).max(max),
     read(message, _soFar, { example }) {
-      const value = readDecimal(message.text ?? '', decimals)
-      if (value === undefined) return refused('core-form-want-amount', { example })
+      const reading = readAmount(message.text ?? '', currency)
+      if (reading.outcome !== 'read') return unread(reading, currency, example)
+      const { value } = reading
       if (value < min || value > max)
         return refused('core-form-amount-range', { min: amount(min), max: amount(max), example })
       return { outcome: 'accepted', value }
     },
     show: amount,
+  }
+}
+
+function unread(
+  reading: Exclude<AmountReading, { readonly outcome: 'read' }>,
+  currency: string,
+  example: TextParam,
+): Reading<never> {
+  switch (reading.outcome) {
+    case 'foreign':
+      return refused('core-form-amount-foreign', { unit: reading.unit, currency, example })
+    case 'unclear':
+      return refused('core-form-amount-unclear', { grouped: reading.grouped, decimal: reading.decimal })
+    case 'none':
+      return refused('core-form-want-amount', { example })
   }
 }

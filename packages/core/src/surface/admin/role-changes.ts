@@ -2,6 +2,7 @@ import { type Admin, type RoleChange, type RoleOutcome, rolesFor } from '../../a
 import { type AnyCallback, type BotContext, type Command, onCallback } from '../../bot/index.ts'
 import { AppError } from '../../errors/index.ts'
 import type { TextSpec } from '../../i18n/index.ts'
+import { readId } from '../../numbers/index.ts'
 import { roles } from '../../users/index.ts'
 import { actorOf, pressed, requireSection } from './buttons.ts'
 import { confirmRoleScreen, roleText } from './user-screens.ts'
@@ -23,11 +24,12 @@ export function roleCommands({ admin }: UserDeps): readonly Command[] {
 }
 
 function readChange(verb: 'grant' | 'revoke', args: string): RoleChange {
-  const [id = '', name = '', ...rest] = args.split(/\s+/)
+  const [number = '', name = '', ...rest] = args.split(/\s+/)
+  const person = readId(number)
   const role = roles.find((one) => one === name.toLowerCase())
-  if (!/^\d{1,18}$/.test(id) || !role) throw new AppError(`core-role-usage-${verb}`)
+  if (!person || person.letter !== undefined || !role) throw new AppError(`core-role-usage-${verb}`)
   const reason = rest.join(' ').slice(0, longestReason)
-  return { userId: BigInt(id), role, verb, ...(reason === '' ? {} : { reason }) }
+  return { userId: person.id, role, verb, ...(reason === '' ? {} : { reason }) }
 }
 
 export function roleCallbacks(deps: UserDeps): readonly AnyCallback[] {

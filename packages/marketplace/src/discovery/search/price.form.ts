@@ -8,8 +8,6 @@ import { savedScreen } from './search.screens.ts'
 export const priceForm = 'marketplace-search-price'
 
 const highest = 100_000_000n
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
 /** An amount in the currency that the form was opened with. */
 const amount: Step<bigint> = {
@@ -18,7 +16,7 @@ const amount: Step<bigint> = {
   schema: z.coerce.bigint().min(1n).max(highest),
   read(message, soFar, help) {
     const currency = help.context.currency ?? ''
-    return ask.money({ currency, decimals: digitsOf(currency), min: 1n, max: highest }).read(message, soFar, help)
+    return ask.money({ currency, min: 1n, max: highest }).read(message, soFar, help)
   },
   show: String,
 }

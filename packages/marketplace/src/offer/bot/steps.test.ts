@@ -40,27 +40,19 @@ describe('a price', () => {
   it('is read as people write it', async () => {
     const cases = ['4.50', '4,50', '4.5', '€4.50', '4.50 €', '4,50 EUR', '4,50 евро', ' 4.50 ']
     for (const written of cases) expect(await read(price(), written)).toEqual({ minor: 450n, currency: 'EUR' })
-    expect(await read(price(), '1 200')).toEqual({ minor: 120_000n, currency: 'EUR' })
+    for (const written of ['1 200', '1,200.00', '1.200,00', "1'200.00"])
+      expect(await read(price(), written)).toEqual({ minor: 120_000n, currency: 'EUR' })
     expect(await read(price(), '450', { currency: 'JPY' })).toEqual({ minor: 450n, currency: 'JPY' })
     expect(await read(price(), '1.250', { currency: 'KWD' })).toEqual({ minor: 1250n, currency: 'KWD' })
   })
 
   it('is refused rather than guessed', async () => {
-    for (const written of [
-      '',
-      'free',
-      '1,200',
-      '4.505',
-      '4..5',
-      '4 5 €€',
-      '0x10',
-      '1e3',
-      '٤',
-      '4-5',
-      '<b>4</b>',
-      'NaN',
-    ])
+    for (const written of ['', 'free', '4..5', '4 5 €', '0x10', '1e3', '٤', '4-5', '<b>4</b>', 'NaN'])
       expect(await read(price(), written)).toBe('core-form-want-amount')
+    for (const written of ['1,200', '4.505']) expect(await read(price(), written)).toBe('core-form-amount-unclear')
+    for (const written of ['4.50 USD', '₹100', '£4', '5 kr', '¥500', '4 $', '4,50 руб.', '4 bags'])
+      expect(await read(price(), written)).toBe('core-form-amount-foreign')
+    expect(await read(price(), '4 EUR', { currency: 'JPY' })).toBe('core-form-amount-foreign')
     for (const written of ['0', '-4', '0.00', '1000000.01', '999999999999'])
       expect(await read(price(), written)).toBe('core-form-amount-range')
     expect(await read(price(), '4.5', { currency: 'JPY' })).toBe('core-form-want-amount')
@@ -72,8 +64,9 @@ describe('a price', () => {
         fc.constantFrom(...currencies),
         fc.bigInt({ min: 1n, max: 999_999n }),
         fc.constantFrom('.', ','),
-        fc.constantFrom('', ' €', ' EUR', ' руб.'),
-        async ([currency, digits], minor, separator, unit) => {
+        fc.constantFrom('', ' code'),
+        async ([currency, digits], minor, separator, named) => {
+          const unit = named.replace('code', currency)
           const text = String(minor).padStart(digits + 1, '0')
           const cut = text.length - digits
           const written = digits === 0 ? text : `${text.slice(0, cut)}${separator}${text.slice(cut)}`
@@ -99,7 +92,7 @@ describe('a quantity', () => {
     )
     for (const written of ['0', '-1', String(mostUnits + 1)])
       expect(await read(quantity, written)).toBe('core-form-number-range')
-    for (const written of ['', 'ten', '2.5', '1e2', '10x10', '½', '10; 20'])
+    for (const written of ['', 'ten', '2.5', '5 EUR', '€5', '5 6', '1e2', '10x10', '½', '10; 20'])
       expect(await read(quantity, written)).toBe('core-form-want-number')
   })
 })

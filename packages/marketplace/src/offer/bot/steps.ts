@@ -1,6 +1,7 @@
 import { AppError } from '@bazaar/core/errors'
 import { ask, type Reading, type Step, type StepHelp } from '@bazaar/core/forms'
 import type { TextParam } from '@bazaar/core/i18n'
+import { currencyDigits } from '@bazaar/core/numbers'
 import { z } from 'zod'
 import { cleanLine, cleanLines } from '../../clean-text.ts'
 import { money } from '../../text.ts'
@@ -35,9 +36,6 @@ export type Amount = z.infer<typeof amount>
 /** Whole units of a currency at most: whoever asks for more has mistyped. */
 const mostUnitsOfMoney = 1_000_000n
 
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-
 /** An amount in the currency that the form was opened with. */
 export function price(): Step<Amount> {
   return {
@@ -46,9 +44,8 @@ export function price(): Step<Amount> {
     schema: amount,
     async read(message, _soFar, help) {
       const { currency = 'EUR' } = help.context
-      const decimals = digitsOf(currency)
-      const max = mostUnitsOfMoney * 10n ** BigInt(decimals)
-      const reading = await ask.money({ currency, decimals, min: 1n, max }).read(message, undefined, help)
+      const max = mostUnitsOfMoney * 10n ** BigInt(currencyDigits(currency))
+      const reading = await ask.money({ currency, min: 1n, max }).read(message, undefined, help)
       return reading.outcome === 'refused' ? reading : { ...reading, value: { minor: reading.value, currency } }
     },
     show: ({ minor, currency }) => money(minor, currency),

@@ -1,0 +1,53 @@
+import { currencyDigits, isCurrency, unitsOf } from './currency.ts'
+import { type NumberReading, none, readNumber } from './read-number.ts'
+
+export type AmountReading =
+  | NumberReading
+  /** It says another currency than the one that is wanted, or something that is none. */
+  | { readonly outcome: 'foreign'; readonly unit: string }
+
+const longestUnit = 24
+/** One number, and what stands before and after it. */
+const shape = /^([^\d−–-]*?)([−–-]?\s*(?:(?<!\p{L})[.,])?\d(?:[\d.,'’\s]*\d)?)([^\d]*)$/u
+
+interface Parts {
+  readonly before: string
+  readonly number: string
+  readonly after: string
+}
+
+function split(written: string): Parts | undefined {
+  const [, before = '', number, after = ''] = shape.exec(written.normalize('NFKC').trim()) ?? []
+  return number === undefined ? undefined : { before: bare(before), number, after: bare(after) }
+}
+
+/** `Rs.`, `12.-`: points and dashes around a word say nothing. */
+const bare = (unit: string): string => unit.replaceAll(/^[\s.,–-]+|[\s.,–-]+$/g, '')
+
+/** Whether it is a code, a sign or a name of the currency that is wanted, or else a sign or a code of another one. */
+export function currencyIn(word: string, currency: string): 'wanted' | 'foreign' | undefined {
+  const unit = bare(word)
+  if (unitsOf(currency).has(unit.toLowerCase())) return 'wanted'
+  return /^\D*\p{Sc}\D*$/u.test(unit) || isCurrency(unit.toUpperCase()) ? 'foreign' : undefined
+}
+
+/**
+ * An amount of money: `4.50`, `€4,50`, `4.50 EUR`, `Rs. 1,00,000`. What says no currency is in the one that is wanted.
+ * @param decimals those of the currency unless told: then its value is in minor units
+ */
+export function readAmount(written: string, currency: string, decimals = currencyDigits(currency)): AmountReading {
+  const parts = split(written)
+  if (!parts) return none
+  const units = [parts.before, parts.after].filter((unit) => unit !== '')
+  if (units.some((unit) => !/^[\p{L}\p{Sc}][\p{L}\p{Sc}\s.]*$/u.test(unit) || unit.length > longestUnit)) return none
+  const foreign = units.find((unit) => !unitsOf(currency).has(unit.toLowerCase()))
+  if (foreign !== undefined) return { outcome: 'foreign', unit: foreign }
+  return readNumber(parts.number, decimals)
+}
+
+/** A whole number of things, which may be named after it: `10`, `1 500`, `10 bags`. Money is none. */
+export function readQuantity(written: string): NumberReading {
+  const { before, number, after } = split(written) ?? { before: '', number: '', after: '' }
+  if (before !== '' || isCurrency(after.toUpperCase()) || !/^\p{L}*$/u.test(after)) return none
+  return after.length > longestUnit ? none : readNumber(number)
+}
