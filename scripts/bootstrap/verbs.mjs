@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { loadEnvFile } from '../../packages/core/src/config/process-env.ts'
+import { chooseProgram } from './choose-program.mjs'
 import { startedByOlder } from './node.mjs'
 import { runPipeline } from './pipeline.mjs'
 import { root } from './prepare.mjs'
@@ -46,13 +47,6 @@ function stopWithNpm() {
     process.kill(process.pid, 'SIGTERM')
   }, 500)
   timer.unref()
-}
-
-/** What `npm start` starts: the bot where there is a token for it, in the environment or in the file that fills it; else the playground. */
-export function chooseProgram(file) {
-  loadEnvFile(file)
-  const hasToken = ['BOT_TOKEN', 'TELEGRAM_BOT_TOKEN', 'TELEGRAM_TOKEN'].some((name) => process.env[name])
-  return hasToken ? 'apps/bot/src/main.ts' : 'apps/playground/src/main.ts'
 }
 
 async function start(args) {

@@ -77,7 +77,7 @@ it('a verb that reads or writes the database does not go on under a key that it 
 describe('a `.env` that an editor of Windows wrote', () => {
   afterEach(() => rmSync(path.join(folder, '.env')))
   const text = `\uFEFFBOT_TOKEN=123456:${'x'.repeat(35)}\r\nENCRYPTION_KEYS=a:${Buffer.alloc(32, 7).toString('base64')}\r\n`
-  const chooses = `import('${path.join(root, 'scripts/bootstrap/verbs.mjs')}').then((verbs) => console.log(verbs.chooseProgram('.env')))`
+  const chooses = `import('${path.join(root, 'scripts/bootstrap/choose-program.mjs')}').then((found) => console.log(found.chooseProgram('.env')))`
 
   it.each([
     ['UTF-8', 'utf8'],

@@ -3,7 +3,7 @@ import type { Logger } from './types.ts'
 const printers = ['error', 'warn', 'trace'] as const
 
 /** Libraries print some of their errors, with everything that hangs on them. The log gets who printed, and the error as it writes errors. */
-export function takeConsole(log: Logger): void {
+function takeConsole(log: Logger): void {
   for (const name of printers)
     console[name] = (...printed: readonly unknown[]) => {
       const cause = printed.find((one) => one instanceof Error)
