@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { coveragePage } from './coverage.ts'
 import { createFaults } from './faults.ts'
 import { createLimiter } from './limits.ts'
-import { createChat, listChats, upgradeChat } from './people/groups.ts'
+import { createChat, directChat, listChats, upgradeChat } from './people/groups.ts'
 import { commandsFor, currentAction, readHistory, waitForHistory } from './people/history.ts'
 import { openLink, start } from './people/links.ts'
 import { block, changeBot, join, leave, pinBy, promote, unblock } from './people/membership.ts'
@@ -69,6 +69,7 @@ const peopleApi = (world: World) =>
     createUser: (user) => createUser(world, user),
     users: () => [...world.people.values()].map(presentUser),
     createChat: (chat) => createChat(world, chat),
+    directChat: (one, other) => directChat(world, one, other),
     chats: () => listChats(world),
     upgradeChat: (chatId) => upgradeChat(world, chatId),
     deactivate: (userId) => {

@@ -226,6 +226,8 @@ export interface Standin {
   createUser(user: NewUser): User
   users(): readonly User[]
   createChat(chat: NewChat): { id: number }
+  /** The chat of two people with each other, which no bot is in (type `private`, named after both); made when it is asked for first. */
+  directChat(one: number, other: number): { id: number }
   chats(): readonly ChatInfo[]
   /** Turns a basic group into a supergroup with a new id. */
   upgradeChat(chatId: number): { id: number }

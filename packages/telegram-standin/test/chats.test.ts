@@ -159,6 +159,26 @@ test('pins: rights, the newest in getChat, lines about them', async () => {
   expect(standin.stats().findings).toEqual([])
 })
 
+test('two people by themselves: one chat, and the bot hears nothing of it', async () => {
+  const { standin, anna, ben, call, look } = await crew()
+  const { id } = standin.directChat(anna, ben)
+  standin.sendMessage(anna, { text: '/start@shop_bot, look: https://t.me/shop_bot?start=x', chatId: id })
+  expect(standin.directChat(ben, anna)).toEqual({ id })
+  const [message] = standin.messages(ben, { chatId: id }).messages
+  expect(message).toMatchObject({ sender: { name: 'Anna' }, from: 'user' })
+  expect(message?.entities.map(({ type }) => type)).toContain('url')
+  expect(standin.chats().find((chat) => chat.id === id)).toMatchObject({
+    type: 'private',
+    title: 'Anna and Ben',
+    bots: [],
+  })
+  expect(await look()).toEqual([])
+  expect((await call('sendMessage', { chat_id: id, text: 'x' })).ok).toBe(false)
+  const stranger = standin.createUser({ firstName: 'Cleo' }).id
+  expect(() => standin.sendMessage(stranger, { text: 'x', chatId: id })).toThrow('is no member')
+  expect(() => standin.directChat(anna, anna)).toThrow('needs somebody else')
+})
+
 test('deep links: payloads, whole links, and groups', async () => {
   const { standin, anna, chat, look } = await crew()
   standin.start(anna, 'ref_1-A')

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import type { Routes } from './context.ts'
 import { asPerson, ControlError } from './errors.ts'
 import { getUser } from './people.routes.ts'
-import { done } from './schemas.ts'
+import { done, userParams } from './schemas.ts'
 
 const id = z.number().int()
-const type = z.enum(['group', 'supergroup', 'channel'])
 export const chatInfo = z.object({
   id,
-  type,
+  type: z.enum(['group', 'supergroup', 'channel', 'private']).describe('private: of two people, without the bot'),
   title: z.string(),
   members: z.array(id),
   admins: z.array(id).describe('The creator and the administrators among the members'),
@@ -30,7 +29,7 @@ const membership = z.object({
 /** Groups and channels: made, entered and left by people. */
 export const groupRoutes: Routes = (server, control) => {
   const { standin } = control
-  const listing = { summary: 'Groups and channels', response: { 200: z.array(chatInfo) } }
+  const listing = { summary: 'Groups, channels and chats of two people', response: { 200: z.array(chatInfo) } }
   server.get('/control/chats', { schema: listing }, () => z.array(chatInfo).parse(standin.chats()))
 
   const creating = {
@@ -41,6 +40,21 @@ export const groupRoutes: Routes = (server, control) => {
   server.post('/control/chats', { schema: creating }, async (request, reply) => {
     for (const member of request.body.members) getUser(control, member)
     const chat = await asPerson(() => control.standin.createChat(request.body))
+    await control.keeper.flush()
+    reply.code(201)
+    return { id: chat.id }
+  })
+
+  const pairing = {
+    summary: 'The chat with somebody else, which the bot does not see; made when there is none',
+    params: userParams,
+    body: z.object({ with: id }),
+    response: { 201: z.object({ id }) },
+  }
+  server.post('/control/users/:id/chats', { schema: pairing }, async (request, reply) => {
+    const people = [request.params.id, request.body.with].map((one) => getUser(control, one).id)
+    const [one = 0, other = 0] = people
+    const chat = await asPerson(() => standin.directChat(one, other))
     await control.keeper.flush()
     reply.code(201)
     return { id: chat.id }

@@ -24,7 +24,7 @@ const activity = z.object({
 })
 
 const overview = z.object({
-  bot: z.object({ state: z.string(), pid: z.number().nullable(), restarts: z.number() }),
+  bot: z.object({ state: z.string(), pid: z.number().nullable(), restarts: z.number(), username: z.string() }),
   demo_data: z.enum(['filling', 'complete', 'incomplete']).describe('How far the data of the demos are'),
   clock: z.object({ time: z.string(), offset_ms: z.number() }),
   links: z.record(z.string(), z.string()),
@@ -77,7 +77,7 @@ export const overviewRoutes: Routes = (server, control) => {
     // A group that everybody has left can be read by nobody.
     const chats = z.array(chatInfo).parse(control.standin.chats().filter((chat) => chat.members.length > 0))
     return {
-      bot: control.bot.status(),
+      bot: { ...control.bot.status(), username: control.standin.bots()[0]?.username ?? '' },
       demo_data: control.seeding.state(),
       clock: control.clock.read(),
       links: { ...control.links },

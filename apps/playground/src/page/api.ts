@@ -96,17 +96,22 @@ export interface Person extends Activity {
   readonly blocked: boolean
 }
 
-/** A group or channel. */
+/** A group or channel, or the chat of two people with each other. */
 export interface Group extends Activity {
   readonly id: number
-  readonly type: 'group' | 'supergroup' | 'channel'
+  readonly type: 'group' | 'supergroup' | 'channel' | 'private'
   readonly title: string
   readonly members: readonly number[]
   readonly admins: readonly number[]
 }
 
 export interface Overview {
-  readonly bot: { readonly state: string; readonly pid: number | null; readonly restarts: number }
+  readonly bot: {
+    readonly state: string
+    readonly pid: number | null
+    readonly restarts: number
+    readonly username: string
+  }
   readonly demo_data: 'filling' | 'complete' | 'incomplete'
   readonly clock: { readonly time: string; readonly offset_ms: number }
   readonly links: Readonly<Record<string, string>>

@@ -4,6 +4,7 @@ import { Album, Attachment } from './attachment.tsx'
 import { formatted } from './entities.tsx'
 import { priceOf, serviceText, timeOf, toneOf } from './format.ts'
 import { Icon } from './icons.tsx'
+import { Link } from './link.tsx'
 import { ReactButton } from './reactions.tsx'
 import type { Actions } from './use-actions.ts'
 
@@ -21,28 +22,26 @@ export interface BubbleProps {
   readonly actions: Actions
 }
 
-const urlOf = (url: string) => (/^(https?|tg|mailto):/i.test(url) ? url : undefined)
-
 function InlineButton({
   message,
   button,
   busy,
   onPress,
+  follow,
 }: {
   readonly message: Message
   readonly button: Button
   readonly busy: boolean
   onPress(): void
+  readonly follow: Actions['follow']
 }) {
-  if (button.url) {
-    const href = urlOf(button.url)
+  if (button.url)
     return (
-      <a class="inline-button" {...(href ? { href } : {})} target="_blank" rel="noopener noreferrer">
+      <Link url={button.url} class="inline-button" follow={follow}>
         {button.text}
         <Icon name="link" />
-      </a>
+      </Link>
     )
-  }
   const price = button.pay && message.invoice ? ` (${priceOf(message.invoice)})` : ''
   const paid = button.pay === true && message.invoice?.paid === true
   return (
@@ -80,6 +79,7 @@ function InlineKeyboard({ message, actions }: { readonly message: Message; reado
                 button={button}
                 busy={busy === pressed}
                 onPress={() => press(pressed, button)}
+                follow={actions.follow}
               />
             )
           })}
@@ -119,7 +119,7 @@ function Content({ messages, mine, senderName, quoted, now, actions }: BubblePro
         <div class="stamp-line"></div>
       ) : (
         <div class="text">
-          {formatted(text, written?.entities ?? [], actions.send)}
+          {formatted(text, written?.entities ?? [], actions)}
           <span class={`stamp-space ${wide ? 'wide' : ''}`} aria-hidden="true"></span>
         </div>
       )}

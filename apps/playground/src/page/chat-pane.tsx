@@ -1,5 +1,5 @@
 import type { ComponentChildren as Children } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Activity, call, type Person } from './api.ts'
 import { Avatar } from './avatar.tsx'
 import { ChatLog } from './chat-log.tsx'
@@ -9,6 +9,8 @@ import { nameOf } from './format.ts'
 import { Icon } from './icons.tsx'
 import { Alert, Toast, useNotices } from './notices.tsx'
 import type { Opened, Shown } from './opened.ts'
+import { Share } from './share.tsx'
+import type { TelegramLink } from './telegram-link.ts'
 import { useActions } from './use-actions.ts'
 import { useChat } from './use-chat.ts'
 
@@ -22,6 +24,12 @@ export interface ChatPaneProps {
   onBack(): void
   onRead(chatId: number, activity: Activity): void
   onPlay(opened: Opened): void
+  readonly botName: string
+  /** A link brought somebody here who has yet to press Start: what the bot is started with. */
+  readonly start: string | undefined
+  onStart(): void
+  /** A link leads into another chat, perhaps to start the bot there. */
+  onGo(opened: Opened, start?: string | null): void
 }
 
 const typingText: Readonly<Record<string, string>> = {
@@ -51,12 +59,13 @@ function Actor({ shown, people, onPlay }: Pick<ChatPaneProps, 'shown' | 'people'
 }
 
 function about({ person, group }: Shown): string {
+  if (group?.type === 'private') return 'chat of two people · the bot sees nothing of it'
   if (group) return `${group.type} · ${group.members.length} people and the bot`
   const facts = [person.username ? `@${person.username}` : null, person.language_code, person.admin ? 'owner' : null]
   return ['chat with the bot', ...facts].filter(Boolean).join(' · ')
 }
 
-function Header({ shown, people, buttons, onBack, onPlay }: Omit<ChatPaneProps, 'now' | 'onRead'>) {
+function Header({ shown, people, buttons, onBack, onPlay }: ChatPaneProps) {
   const { typing } = shown.group ?? shown.person
   return (
     <header class="chat-header">
@@ -74,13 +83,31 @@ function Header({ shown, people, buttons, onBack, onPlay }: Omit<ChatPaneProps, 
   )
 }
 
+/** As in Telegram, whoever comes by a link starts the bot by a button of their own. */
+function StartBar({ onStart }: { onStart(): void }) {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => button.current?.focus(), [])
+  return (
+    <button ref={button} type="button" class="start-bar" data-home onClick={onStart}>
+      Start
+    </button>
+  )
+}
+
 /** One chat of one person, complete in itself so that two can stand side by side. */
 export function ChatPane(props: ChatPaneProps) {
-  const { shown, now, onRead } = props
+  const { shown, people, now, botName, start, onRead, onStart, onGo } = props
   const { person, group, userId, chatId } = shown
   const chat = useChat(userId, chatId)
   const notices = useNotices()
-  const actions = useActions(userId, chatId, notices)
+  const [sharing, setSharing] = useState<string>()
+  const follow = (link: TelegramLink) => {
+    if (link.kind === 'share') return setSharing(link.text)
+    if (link.kind === 'other') return notices.showToast('This part of Telegram is not played here.')
+    if (link.username.toLowerCase() === botName.toLowerCase()) return onGo({ chatId: userId, userId }, link.start)
+    notices.showToast(`@${link.username} is not here: only links to @${botName} lead on.`)
+  }
+  const actions = { ...useActions(userId, chatId, notices), follow }
   const section = useRef<HTMLElement>(null)
   useEffect(() => onRead(chatId, group ?? person))
   // Whoever opens a chat wants to write.
@@ -95,6 +122,15 @@ export function ChatPane(props: ChatPaneProps) {
         <button type="button" class="unblock" data-home onClick={unblock}>
           {person.first_name} has blocked the bot. Unblock
         </button>
+      )
+    if (start !== undefined)
+      return (
+        <StartBar
+          onStart={() => {
+            onStart()
+            void actions.send(`/start ${start}`)
+          }}
+        />
       )
     if (isSilent) return <p class="silent">Only administrators write in this channel.</p>
     return (
@@ -124,9 +160,21 @@ export function ChatPane(props: ChatPaneProps) {
         name={nameOf(person)}
         actions={actions}
       />
-      <Toast toast={notices.toast} />
+      <Toast toast={notices.toast} follow={follow} />
       {foot()}
       <Alert text={notices.alert} onClose={notices.closeAlert} />
+      {sharing === undefined ? null : (
+        <Share
+          text={sharing}
+          userId={userId}
+          people={people}
+          onClose={() => setSharing(undefined)}
+          onSent={(sent) => {
+            setSharing(undefined)
+            onGo(sent)
+          }}
+        />
+      )}
     </section>
   )
 }

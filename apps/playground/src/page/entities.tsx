@@ -1,23 +1,17 @@
 import type { ComponentChildren as Children } from 'preact'
 import type { Entity } from './api.ts'
+import { Link } from './link.tsx'
+import type { Actions } from './use-actions.ts'
 
-const safeUrl = (url: string): string | undefined => {
-  const full = /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`
-  return /^(https?|tg|mailto|tel):/i.test(full) ? full : undefined
-}
+/** What a text can do when it is pressed. */
+type Reaching = Pick<Actions, 'send' | 'follow'>
 
-function link(url: string, children: Children) {
-  const href = safeUrl(url)
-  return href ? (
-    <a href={href} target="_blank" rel="noopener noreferrer">
+function decorate(entity: Entity, raw: string, children: Children, { send, follow }: Reaching): Children {
+  const link = (url: string) => (
+    <Link url={url} follow={follow}>
       {children}
-    </a>
-  ) : (
-    children
+    </Link>
   )
-}
-
-function decorate(entity: Entity, raw: string, children: Children, onCommand: (text: string) => void): Children {
   switch (entity.type) {
     case 'bold':
       return <strong>{children}</strong>
@@ -41,14 +35,14 @@ function decorate(entity: Entity, raw: string, children: Children, onCommand: (t
     case 'expandable_blockquote':
       return <blockquote>{children}</blockquote>
     case 'text_link':
-      return link(entity.url ?? '', children)
+      return link(entity.url ?? '')
     case 'url':
-      return link(raw, children)
+      return link(raw)
     case 'email':
-      return link(`mailto:${raw}`, children)
+      return link(`mailto:${raw}`)
     case 'bot_command':
       return (
-        <button type="button" class="inline-command" onClick={() => onCommand(raw)}>
+        <button type="button" class="inline-command" onClick={() => void send(raw)}>
           {children}
         </button>
       )
@@ -64,7 +58,7 @@ function decorate(entity: Entity, raw: string, children: Children, onCommand: (t
 }
 
 /** Telegram's entities (offsets in UTF-16 units, nested or side by side) as elements. */
-export function formatted(text: string, entities: readonly Entity[], onCommand: (text: string) => void): Children {
+export function formatted(text: string, entities: readonly Entity[], reaching: Reaching): Children {
   const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)
   let next = 0
   function walk(from: number, to: number): Children[] {
@@ -76,7 +70,7 @@ export function formatted(text: string, entities: readonly Entity[], onCommand: 
       const end = Math.min(entity.offset + entity.length, to)
       if (end <= start) continue
       if (start > at) parts.push(text.slice(at, start))
-      parts.push(decorate(entity, text.slice(start, end), walk(start, end), onCommand))
+      parts.push(decorate(entity, text.slice(start, end), walk(start, end), reaching))
       at = end
     }
     if (at < to) parts.push(text.slice(at, to))

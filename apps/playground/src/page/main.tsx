@@ -37,6 +37,7 @@ function App() {
   const [panel, setPanel] = useState(wide.matches)
   const seen = useSeen()
   const stories = useStories()
+  const [start, setStart] = useState<{ readonly userId: number; readonly payload: string }>()
   useKeptFocus()
   if (!overview)
     return (
@@ -47,6 +48,7 @@ function App() {
 
   const onOpen = (target: Opened, beside: boolean) => {
     const [first] = opened
+    setStart(undefined)
     show(beside && first !== undefined && first.chatId !== target.chatId ? [first, target] : [target])
   }
   const onCreated = (target: Opened) => {
@@ -65,6 +67,12 @@ function App() {
       <Round label="Behind the scenes" icon="panel" pressed={panel} onClick={() => setPanel(!panel)} />
     )
   const onPlay = (target: Opened) => play(opened.map((one) => (one.chatId === target.chatId ? target : one)))
+  const onGo = (from: Shown, target: Opened, payload: string | null = null) => {
+    refresh()
+    setStart(payload === null ? undefined : { userId: target.userId, payload })
+    if (opened.some(({ chatId }) => chatId === target.chatId)) onPlay(target)
+    else show(opened.map((one) => (one.chatId === from.chatId ? target : one)))
+  }
   const openPerson = (id: number) => {
     if (!opened.some(({ chatId }) => chatId === id)) onOpen({ chatId: id, userId: id }, false)
   }
@@ -95,6 +103,10 @@ function App() {
             onBack={() => show([])}
             onRead={seen.markRead}
             onPlay={onPlay}
+            botName={overview.bot.username}
+            start={start?.userId === chat.chatId ? start.payload : undefined}
+            onStart={() => setStart(undefined)}
+            onGo={(target, payload) => onGo(chat, target, payload)}
           />
         ))}
       </div>

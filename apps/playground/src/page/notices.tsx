@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
+import { Link, type LinkProps } from './link.tsx'
+
 const toastMs = 3_500
 
 export interface Notices {
@@ -28,16 +30,16 @@ export function useNotices(): Notices {
   }
 }
 
-export function Toast({ toast }: Pick<Notices, 'toast'>) {
+export function Toast({ toast, follow }: Pick<Notices, 'toast'> & Pick<LinkProps, 'follow'>) {
   return (
     <div class="toast-place" role="status">
       {toast ? (
         <div class="toast">
           {toast.text}
           {toast.url ? (
-            <a href={toast.url} target="_blank" rel="noopener noreferrer">
+            <Link url={toast.url} follow={follow}>
               Open
-            </a>
+            </Link>
           ) : null}
         </div>
       ) : null}

@@ -83,6 +83,8 @@ function Row({ entry, now, opened, unread, onOpen }: RowProps) {
   )
 }
 
+const badgeOf = { group: 'group', supergroup: 'group', channel: 'channel', private: 'two people' } as const
+
 function entriesOf({ people, chats }: Overview): readonly Entry[] {
   const persons = people.map((person) => ({
     target: { chatId: person.id, userId: person.id },
@@ -99,7 +101,7 @@ function entriesOf({ people, chats }: Overview): readonly Entry[] {
     name: group.title,
     activity: group,
     isGroup: true,
-    badges: <span class="badge">{group.type === 'channel' ? 'channel' : 'group'}</span>,
+    badges: <span class="badge">{badgeOf[group.type]}</span>,
   }))
   const at = ({ activity }: Entry) => activity.last?.date ?? 0
   return [...persons, ...groups].sort((a, b) => at(b) - at(a))

@@ -3,6 +3,7 @@ import { type Button, call, type Message, type PressAnswer } from './api.ts'
 import type { Point } from './map.tsx'
 import type { Notices } from './notices.tsx'
 import { splitText } from './split-text.ts'
+import type { TelegramLink } from './telegram-link.ts'
 import { sortOut, toMessages } from './upload.ts'
 
 /** What a person can do in a chat; each refusal of the server becomes a toast. */
@@ -17,9 +18,11 @@ export interface Actions {
   react(message: Message, emoji: string | null): void
   /** Moves a live location; null ends it. */
   move(message: Message, to: Point | null): void
+  /** Goes where a link of Telegram's own leads. */
+  follow(link: TelegramLink): void
 }
 
-export function useActions(userId: number, chatId: number, { showToast, showAlert }: Notices): Actions {
+export function useActions(userId: number, chatId: number, { showToast, showAlert }: Notices): Omit<Actions, 'follow'> {
   return useMemo(() => {
     const base = `/control/users/${userId}`
     const place = chatId === userId ? {} : { chat_id: chatId }

@@ -43,6 +43,20 @@ export const createChat = (world: World, chat: NewChat): { id: number } => {
   return { id: thread.chat.id }
 }
 
+/** The chat of two people with each other; no bot is in it or hears of it. Made when it is asked for first. */
+export const directChat = (world: World, one: number, other: number): { id: number } => {
+  if (one === other) throw new Error(`Person ${one} needs somebody else for a chat of two.`)
+  const names = [one, other].map((id) => requirePerson(world, id).user.first_name)
+  for (const { chat, people } of world.chats.values()) {
+    if (chat.type === 'private' && people.has(one) && people.has(other)) return { id: chat.id }
+  }
+  const thread = createThread({ id: nextChatId(world, 'group'), title: names.join(' and '), type: 'private' }, null)
+  for (const id of [one, other]) thread.people.set(id, 'member')
+  world.chats.set(thread.chat.id, thread)
+  announce(world, 'chat', thread.chat.id)
+  return { id: thread.chat.id }
+}
+
 /** A basic group becomes a supergroup: a new id, and calls to the old one are refused with `migrate_to_chat_id`. */
 export const upgradeChat = (world: World, chatId: number): { id: number } => {
   const old = world.chats.get(chatId)
