@@ -40,8 +40,7 @@ export function useKeptFocus(): void {
       const { activeElement, body } = document
       if (activeElement && activeElement !== body && isUsable(activeElement)) return
       const left = trail.filter((element) => element.isConnected)
-      const [first] = left
-      if (!first || !document.hasFocus()) return
+      if (left.length === 0 || !document.hasFocus()) return
       const next = left.map((part) => (part.matches(candidates) && isUsable(part) ? part : homeOf(part))).find(Boolean)
       next?.focus({ preventScroll: true })
     }
