@@ -53,6 +53,14 @@ export function buildVenue({ prisma }: Db, given: VenueGiven) {
   })
 }
 
+/** What a card of an item carries that is drawn now. */
+export async function termsOf({ prisma }: Db, itemId: bigint): Promise<string> {
+  const [row] = await prisma.$queryRaw<{ terms: string }[]>`
+    SELECT marketplace_terms(o, i, b) AS terms FROM marketplace_item i
+    JOIN marketplace_offer o ON o.id = i.offer_id JOIN marketplace_business b ON b.id = o.business_id WHERE i.id = ${itemId}`
+  return row?.terms ?? ''
+}
+
 export interface OfferGiven {
   readonly title?: string
   readonly state?: string

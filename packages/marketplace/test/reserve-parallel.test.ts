@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { termsOf } from '../src/purchase/buying/deal.ts'
 import type { Reservations } from '../src/purchase/types.ts'
+import { termsOf } from './build.ts'
 import { type Offer, purchaseOf, type ReserveHarness, startReserving, tally } from './reserve-harness.ts'
 
 let harness: ReserveHarness
@@ -131,12 +131,13 @@ describe('at the same time, over two processes', () => {
   })
 })
 
-describe('who saw another price or window', () => {
+describe('who saw something else', () => {
   it('gets nothing, and whoever reserves in the same batch gets theirs', async () => {
     const offer = await harness.offer({ items: [{ quantity: 12 }] })
-    const terms = termsOf({ item: { priceMinor: 400n }, offer })
     const [item] = offer.items
-    const old = termsOf({ item: { priceMinor: 300n }, offer })
+    const old = await termsOf(harness.db, item?.id ?? 0n)
+    await harness.db.prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { contains: ['nuts'] } })
+    const terms = await termsOf(harness.db, item?.id ?? 0n)
     const outcomes = await Promise.all(
       times(30, (n) => harness.reservations.reserve(harness.request(offer, 7_000 + n, { terms: n % 2 ? terms : old }))),
     )

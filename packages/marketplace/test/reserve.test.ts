@@ -108,6 +108,18 @@ describe('refusals', () => {
     expect(await harness.reserve(offer, anna)).toMatchObject({ outcome: 'confirmed' })
   })
 
+  it('of people who have reserved and cancelled the offer three times, and of nobody else', async () => {
+    const offer = await harness.offer()
+    const anna = somebody()
+    for (let times = 1; times <= 3; times += 1) {
+      const { id } = purchaseOf(await harness.reserve(offer, anna))
+      await harness.db.tx((tx) => harness.reservations.cancelByCustomer(tx, id, harness.clock.now(), false))
+    }
+    expect(await harness.reserve(offer, anna)).toEqual({ outcome: 'often', times: 3 })
+    expect(await harness.reserve(offer, somebody())).toMatchObject({ outcome: 'confirmed' })
+    expect(await harness.reserve(await harness.offer(), anna)).toMatchObject({ outcome: 'confirmed' })
+  })
+
   it("of a key that is another person's, without a word about it", async () => {
     const offer = await harness.offer()
     const mine = harness.request(offer, somebody())

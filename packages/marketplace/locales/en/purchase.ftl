@@ -36,6 +36,7 @@ marketplace-purchase-card = 🛍 <b>{ $amount }</b>
   }
     🏪 { $venue }, { $address }
     🕒 Pick up { $window }
+    { $food }
 
     Free to cancel until { $freeUntil }. Later it still works but counts as late: two late ones weigh as a no-show.
 marketplace-purchase-at-least = One is the least.
@@ -88,6 +89,10 @@ marketplace-purchase-refused-limit = { $limit ->
   }
 marketplace-purchase-refused-limit-left = The limit is { $limit } per person and you have { $taken } already, so you can take { $left } more. Nothing was reserved yet.
 marketplace-purchase-refused-blocked = After three no-shows you cannot reserve until { $until }. If that is unfair, send an appeal: the button is below your last message about it.
+marketplace-purchase-refused-often = { $times ->
+    [one] You have reserved and cancelled this offer { $times } time. It is for others now: /offers shows what else there is.
+   *[other] You have reserved and cancelled this offer { $times } times. It is for others now: /offers shows what else there is.
+  }
 marketplace-purchase-refused-unknown = This offer is not there any more. Have a look at the other offers: /offers
 marketplace-purchase-refused-busy = Very many people are reserving right now. Nothing was reserved yet. Please press the button once more.
 

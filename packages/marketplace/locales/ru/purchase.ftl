@@ -37,6 +37,7 @@ marketplace-purchase-card = 🛍 <b>{ $amount }</b>
   }
     🏪 { $venue }, { $address }
     🕒 Забрать { $window }
+    { $food }
 
     Отменить бесплатно можно до { $freeUntil }. Позже тоже можно, но отмена считается поздней: две поздние равны одной неявке.
 marketplace-purchase-at-least = Меньше одной порции нельзя.
@@ -91,6 +92,10 @@ marketplace-purchase-refused-limit = { $limit ->
   }
 marketplace-purchase-refused-limit-left = На человека можно взять { $limit }, у вас уже { $taken }, так что осталось { $left }. Пока ничего не забронировано.
 marketplace-purchase-refused-blocked = После трёх неявок бронировать нельзя до { $until }. Если это несправедливо, отправьте апелляцию: кнопка под последним сообщением об этом.
+marketplace-purchase-refused-often = { $times ->
+    [few] Вы { $times } раза бронировали это предложение и отменяли бронь. Теперь оно для других. Что есть ещё: /offers
+   *[other] Вы { $times } раз бронировали это предложение и отменяли бронь. Теперь оно для других. Что есть ещё: /offers
+  }
 marketplace-purchase-refused-unknown = Этого предложения больше нет. Посмотрите другие: /offers
 marketplace-purchase-refused-busy = Сейчас бронируют очень многие. Пока ничего не забронировано. Нажмите кнопку ещё раз.
 

@@ -6,6 +6,9 @@ import { allergenName, commaList, dietName } from './food-names.ts'
 import { pickupWindow } from './pickup-window.ts'
 import type { ItemView, OfferView } from './types.ts'
 
+/** What is in it, as far as customers are told. */
+export type Food = Pick<OfferView, 'description' | 'contains' | 'mayContain' | 'allergensStated' | 'diets'>
+
 export interface CardFacts {
   /** Business time. */
   readonly now: Date
@@ -41,8 +44,7 @@ export function offerCard(offer: OfferView, facts: CardFacts): Pick<MessageConte
     ...items(offer, isOver),
     ...(isOver ? [] : [key('card-window', { window: { text: pickupWindow(offer, facts.now) } })]),
     ...(availability === 'open' ? urgency(offer, facts.now) : []),
-    ...food(offer, facts.avoid ?? []),
-    ...(offer.description ? [key('card-description', { text: shorten(offer.description, descriptionLetters) })] : []),
+    ...foodLines(offer, facts.avoid ?? []),
   ]
   return { text: key('card', { lines: { lines } }), ...(picture && { photo: { stored: picture.key } }) }
 }
@@ -110,7 +112,8 @@ function urgency(offer: OfferView, now: Date): readonly TextSpec[] {
   return [key('card-ends', { in: { duration: Math.max(60, Math.floor(left / 60_000) * 60) } })]
 }
 
-function food(offer: OfferView, avoid: readonly string[]): readonly TextSpec[] {
+/** Never empty: allergens are named, denied or not stated. @param avoid allergens that the reader does not want */
+export function foodLines(offer: Food, avoid: readonly string[]): readonly TextSpec[] {
   const named = (names: readonly string[]): TextParam => ({ text: commaList(names.map(allergenName)) })
   const met = [...offer.contains, ...offer.mayContain].filter((name) => avoid.includes(name))
   return [
@@ -123,6 +126,7 @@ function food(offer: OfferView, avoid: readonly string[]): readonly TextSpec[] {
         ? [key('card-no-allergens')]
         : []
       : [key('card-not-stated')]),
+    ...(offer.description ? [key('card-description', { text: shorten(offer.description, descriptionLetters) })] : []),
   ]
 }
 

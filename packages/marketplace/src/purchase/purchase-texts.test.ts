@@ -48,6 +48,11 @@ function deal(title = 'Bread bag', name = 'Corner Bakery'): Deal {
     title,
     state: 'ACTIVE' as const,
     perPersonLimit: 3,
+    description: title,
+    contains: ['nuts'],
+    mayContain: ['milk'],
+    allergensStated: false,
+    diets: ['vegetarian'],
     currency: 'EUR',
     pickupStart: at('17:00'),
     pickupEnd: at('19:00'),
@@ -57,7 +62,8 @@ function deal(title = 'Bread bag', name = 'Corner Bakery'): Deal {
     business,
   }
   const item = { id: 7n, title, priceMinor: 450n, left: 5 }
-  return { offer, item, venueState: 'VERIFIED', taken: 0, blockedUntil: undefined, bought: undefined }
+  const person = { taken: 0, cancelled: 0, blockedUntil: undefined, bought: undefined, avoid: ['nuts'] }
+  return { offer, item, venueState: 'VERIFIED', terms: 'aaaaa', ...person }
 }
 
 const refusals: readonly Refusal[] = [
@@ -70,6 +76,8 @@ const refusals: readonly Refusal[] = [
   { outcome: 'limit', limit: 1, taken: 1 },
   { outcome: 'limit', limit: 3, taken: 3 },
   { outcome: 'limit', limit: 3, taken: 1 },
+  { outcome: 'often', times: 3 },
+  { outcome: 'often', times: 12 },
   { outcome: 'blocked', until: at('19:00') },
   { outcome: 'unknown' },
   { outcome: 'busy' },
@@ -92,12 +100,14 @@ describe.each(locales)('in %s', (locale) => {
     expect(text).toContain('20:00')
   })
 
-  it('the card names price, place, window and rules', () => {
+  it('the card names price, place, window, rules and what is in it', () => {
     const { text } = dealScreen(deal(), 2, 'token', at('15:00'))
     const html = texts.html(reader(locale), text)
     for (const part of ['2 × Bread bag', 'Corner Bakery', 'Main street 1, Berlin', '18:00–20:00', '16:00'])
       expect(html).toContain(part)
     expect(html).toMatch(/9(\s|\u00A0)?€|€9/)
+    expect(html.match(/nuts|орехи/gi)).toHaveLength(2)
+    expect(html).toMatch(/milk|молоко/i)
   })
 
   it('what names hold is escaped, and a caption keeps code and number whatever their length', () => {

@@ -18,13 +18,12 @@ export const itemPicked = defineCallback('mp.p-item', { item: field.id })
 /** − and +: the card is drawn again with that quantity and the same token. */
 export const quantityPicked = defineCallback('mp.p-qty', { item: field.id, quantity: field.int, token })
 /**
- * Confirms. `terms` stands for the price and window that the card showed (see `termsOf`): when they changed, the card is drawn again
- * instead.
+ * Confirms. `terms` stands for what the card showed (see `Deal`): when it changed, the card is drawn again instead.
  */
 export const buyPressed = defineCallback('mp.buy', {
   item: field.id,
   quantity: field.int,
-  terms: fixed(/^[0-9a-z]{5}$/),
+  terms: fixed(/^[\w-]{5}$/),
   token,
 })
 

@@ -48,7 +48,7 @@ export interface ReserveRequest {
   readonly requestKey: string
   /** What the person calls themselves, for those at the venue who are told. */
   readonly customer?: string
-  /** The price and window that the person saw (`termsOf`): with other ones nothing is reserved. Absent: whatever holds. */
+  /** What the person saw (`Deal.terms`): when something else holds now, nothing is reserved. Absent: whatever holds. */
   readonly terms?: string
 }
 
@@ -66,10 +66,12 @@ export type ReserveOutcome =
   | { readonly outcome: 'ended' }
   /** `taken` of `limit` per person are reserved already. */
   | { readonly outcome: 'limit'; readonly limit: number; readonly taken: number }
+  /** Reserved and cancelled too many times already. */
+  | { readonly outcome: 'often'; readonly times: number }
   /** Three no-shows. */
   | { readonly outcome: 'blocked'; readonly until: Date }
   | { readonly outcome: 'unknown' }
-  /** Price or window are not what the person saw. */
+  /** It is not what the person saw. */
   | { readonly outcome: 'changed' }
   /** Too many people at once: nothing happened, try again. */
   | { readonly outcome: 'busy' }

@@ -2,9 +2,8 @@ import type { Db } from '@bazaar/core/db'
 import { confirmToken } from '@bazaar/core/screens'
 import type { Driver, PersonDriver } from '@bazaar/telegram-standin/driver'
 import { readOffer } from '../../src/offer/offer.repository.ts'
-import { termsOf } from '../../src/purchase/buying/deal.ts'
 import { buyPressed } from '../../src/purchase/purchase.callbacks.ts'
-import { buildOffer, buildVenue } from '../build.ts'
+import { buildOffer, buildVenue, termsOf } from '../build.ts'
 
 /** One press of a confirming button that nobody pressed before: one unit. */
 export interface Tap {
@@ -65,7 +64,7 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
   const offer = await readOffer(db.prisma, id)
   const item = offer?.items[0]
   if (!offer || !item) throw new Error('The offer was not built.')
-  const terms = termsOf({ item, offer })
+  const terms = await termsOf(db, item.id)
   const people = times(options.people, (index) => telegram.user(`P${index}`))
   await inFlight(16, people, async (person) => {
     await person.sends('/start')

@@ -2,6 +2,7 @@ import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
+import { foodLines } from '../../offer/offer-card.ts'
 import type { OfferView } from '../../offer/types.ts'
 import { key, money } from '../../text.ts'
 import { appealOpened, buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
@@ -10,7 +11,7 @@ import { browseButton, button, mineButton } from '../screen.ts'
 import type { PurchaseView } from '../types.ts'
 import { instantAt, windowParam } from '../when.ts'
 import type { Deal } from './deal.repository.ts'
-import { mostOf, type Refusal, termsOf } from './deal.ts'
+import { mostOf, type Refusal } from './deal.ts'
 
 const backButton = (offer: bigint): ButtonSpec => button('offer', offerOpened.pack({ offer }))
 
@@ -38,7 +39,7 @@ export function itemsScreen({ id, title, currency, items, business }: OfferView)
 
 /** The card that is confirmed, with its quantity. @param freeUntil until when it could be cancelled for free, reserved now */
 export function dealScreen(deal: Deal, quantity: number, token: string, freeUntil: Date): MessageContent {
-  const { item, offer } = deal
+  const { item, offer, terms, avoid } = deal
   const { business } = offer
   const total = money(BigInt(quantity) * item.priceMinor, offer.currency)
   const pick = (label: TextSpec, wanted: number): ButtonSpec => ({
@@ -55,7 +56,6 @@ export function dealScreen(deal: Deal, quantity: number, token: string, freeUnti
           ],
         ]
       : []
-  const terms = termsOf(deal)
   return {
     text: key('purchase-card', {
       amount: { text: amountText(quantity, item.title) },
@@ -65,6 +65,7 @@ export function dealScreen(deal: Deal, quantity: number, token: string, freeUnti
       venue: business.name,
       address: `${business.street}, ${business.city}`,
       window: windowParam(offer, business.timeZone),
+      food: { lines: foodLines(offer, avoid) },
       freeUntil: instantAt(freeUntil, business.timeZone),
     }),
     keyboard: [
@@ -103,6 +104,8 @@ export function refusalText(refusal: Refusal, zone: string): TextSpec {
         taken: refusal.taken,
         left: refusal.limit - refusal.taken,
       })
+    case 'often':
+      return key('purchase-refused-often', { times: refusal.times })
     case 'blocked':
       return key('purchase-refused-blocked', { until: instantAt(refusal.until, zone) })
     default:
@@ -114,7 +117,7 @@ export function refusalText(refusal: Refusal, zone: string): TextSpec {
 export function refusalScreen(refusal: Refusal, deal: Deal, token: string): MessageContent {
   const { offer, item } = deal
   const take = (quantity: number): KeyboardSpec => [
-    [button('take', buyPressed.pack({ item: item.id, quantity, terms: termsOf(deal), token }), { quantity })],
+    [button('take', buyPressed.pack({ item: item.id, quantity, terms: deal.terms, token }), { quantity })],
   ]
   const keyboards: Partial<Record<Refusal['outcome'], KeyboardSpec>> = {
     blocked: [[button('appeal', appealOpened.pack({}))]],

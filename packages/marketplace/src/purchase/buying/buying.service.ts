@@ -1,4 +1,5 @@
 import type { Clock } from '@bazaar/core/clock'
+import type { Keyring } from '@bazaar/core/crypto'
 import type { Db } from '@bazaar/core/db'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { confirmToken, homeButton } from '@bazaar/core/screens'
@@ -12,11 +13,12 @@ import { browseButton, mineButton, type Screen } from '../screen.ts'
 import type { PickupCodes, Reservations } from '../types.ts'
 import { dealScreen, itemsScreen, refusalScreen, refusalText, reservedAlert, reservedScreen } from './buying.screens.ts'
 import { type Deal, readDeal } from './deal.repository.ts'
-import { mostOf, type Refusal, refusalOf, termsOf } from './deal.ts'
+import { mostOf, type Refusal, refusalOf } from './deal.ts'
 
 export interface BuyingDeps {
   readonly db: Db
   readonly clock: Clock
+  readonly keyring: Keyring
   readonly reservations: Reservations
   readonly codes: PickupCodes
   readonly receipts: Receipts
@@ -41,8 +43,9 @@ const unknown: Screen = {
 export type Buying = ReturnType<typeof createBuying>
 
 /** From an offer to a pickup code. */
-export function createBuying({ db, clock, reservations, codes, receipts, rules }: BuyingDeps) {
+export function createBuying({ db, clock, keyring, reservations, codes, receipts, rules }: BuyingDeps) {
   const newToken = () => confirmToken.create(clock.now())
+  const dealOf = (itemId: bigint, userId: bigint, token: string) => readDeal(db.prisma, keyring, itemId, userId, token)
 
   function refused(refusal: Refusal, deal: Deal, token: string): Screen {
     const answer = alert(refusalText(refusal, deal.offer.business.timeZone))
@@ -60,7 +63,7 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
     return { content, answer: toast(wanted < 1 ? key('purchase-at-least') : key('purchase-at-most', { most })) }
   }
 
-  /** Price or window are not what the card said: it is drawn again, to be confirmed anew. */
+  /** It is not what the card said: it is drawn again, to be confirmed anew. */
   function changed(deal: Deal, quantity: number, token: string): Screen {
     const drawn = card(deal, quantity, token)
     return refusalOf(deal, clock.now()) ? drawn : { ...drawn, answer: alert(key('purchase-changed')) }
@@ -79,7 +82,7 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
   }
 
   async function pick(userId: bigint, itemId: bigint, quantity: number, token: string): Promise<Screen> {
-    const deal = await readDeal(db.prisma, itemId, userId, token)
+    const deal = await dealOf(itemId, userId, token)
     if (!deal) return unknown
     return deal.bought === undefined ? card(deal, quantity, token) : boughtBefore(userId, deal, deal.bought)
   }
@@ -102,15 +105,14 @@ export function createBuying({ db, clock, reservations, codes, receipts, rules }
       { id: userId, firstName }: Pick<Person, 'id' | 'firstName'>,
       { item, quantity, terms, token }: Confirmed,
     ): Promise<Screen> {
-      const deal = await readDeal(db.prisma, item, userId, token)
+      const deal = await dealOf(item, userId, token)
       if (!deal) return unknown
       if (deal.bought !== undefined) return boughtBefore(userId, deal, deal.bought)
-      if (termsOf(deal) !== terms || quantity < 1) return changed(deal, quantity, token)
+      if (deal.terms !== terms || quantity < 1) return changed(deal, quantity, token)
       const named = { userId, customer: firstName, requestKey: token }
       const request = { ...named, offerId: deal.offer.id, itemId: item, quantity, terms }
       const outcome = await reservations.reserve(request)
-      if (outcome.outcome === 'changed')
-        return changed((await readDeal(db.prisma, item, userId, token)) ?? deal, quantity, token)
+      if (outcome.outcome === 'changed') return changed((await dealOf(item, userId, token)) ?? deal, quantity, token)
       if (outcome.outcome !== 'confirmed') return refused(outcome, deal, token)
       const { purchase } = outcome
       if (outcome.repeated) return boughtBefore(userId, deal, purchase.id)

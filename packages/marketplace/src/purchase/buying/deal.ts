@@ -1,22 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { ReserveOutcome } from '../types.ts'
-import type { Window } from '../when.ts'
 import type { Deal } from './deal.repository.ts'
+
+/** So many times one person may reserve and cancel of one offer; `marketplace_most_cancelled()` says the same. */
+const mostCancelled = 3
 
 /** What a card can say instead of itself; one that has `changed` is drawn again. */
 export type Refusal = Exclude<ReserveOutcome, { readonly outcome: 'confirmed' | 'changed' }>
-
-export interface Terms {
-  readonly item: { readonly priceMinor: bigint }
-  readonly offer: Window
-}
-
-/** Five characters for price and window: a card that shows other ones than hold now is drawn again instead of acting. */
-export function termsOf({ item, offer }: Terms): string {
-  const shown = `${item.priceMinor}:${offer.pickupStart.getTime()}:${offer.pickupEnd.getTime()}`
-  const number = createHash('sha256').update(shown).digest().readUInt32BE() % 36 ** 5
-  return number.toString(36).padStart(5, '0')
-}
 
 /** How many units of it the person may take at once. */
 export const mostOf = ({ item, offer, taken }: Deal): number =>
@@ -27,10 +16,11 @@ export const mostOf = ({ item, offer, taken }: Deal): number =>
  * under the offer's lock.
  */
 export function refusalOf(deal: Deal, now: Date): Refusal | undefined {
-  const { offer, item, taken, blockedUntil } = deal
+  const { offer, item, taken, cancelled, blockedUntil } = deal
   const closed = closedBy(deal, now)
   if (closed) return closed
   if (blockedUntil && blockedUntil > now) return { outcome: 'blocked', until: blockedUntil }
+  if (cancelled >= mostCancelled) return { outcome: 'often', times: cancelled }
   if (taken >= offer.perPersonLimit) return { outcome: 'limit', limit: offer.perPersonLimit, taken }
   return item.left > 0 ? undefined : { outcome: 'too-few', left: 0 }
 }

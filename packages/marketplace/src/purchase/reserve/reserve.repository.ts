@@ -1,4 +1,6 @@
+import type { Keyring } from '@bazaar/core/crypto'
 import type { SqlTx } from '@bazaar/core/db'
+import { sanctionKeyOf } from '../../sanctions.ts'
 import type { PurchaseView, ReceiptOffer, ReserveOutcome, ReserveRequest } from '../types.ts'
 
 /** What `marketplace_reserve` answers; arrays in the order of the requests. */
@@ -15,6 +17,7 @@ interface Decided {
       readonly title: string
       readonly priceMinor: string
       readonly left: number
+      readonly terms: string
     }[]
     readonly listeners: readonly string[]
     readonly business: Omit<ReceiptOffer['business'], 'id' | 'ownerId'> & {
@@ -42,6 +45,8 @@ export interface Repeated {
 export interface DecidedOffer extends ReceiptOffer {
   /** Units of each item that were left before. */
   readonly lefts: ReadonlyMap<bigint, number>
+  /** What each item is sold on. */
+  readonly terms: ReadonlyMap<bigint, string>
   /** Who of the venue's people wants to be told. */
   readonly listeners: readonly bigint[]
 }
@@ -53,7 +58,7 @@ export interface Decision {
   readonly outcomes: readonly (ReserveOutcome | Repeated)[]
 }
 
-const reserveSql = 'SELECT marketplace_reserve($1, $2, $3, $4, $5, $6, $7) AS decided'
+const reserveSql = 'SELECT marketplace_reserve($1, $2, $3, $4, $5, $6, $7, $8) AS decided'
 
 function toOffer(id: bigint, given: NonNullable<Decided['offer']>): DecidedOffer {
   const { items, listeners, business, pickupStart, pickupEnd, ...rest } = given
@@ -64,6 +69,7 @@ function toOffer(id: bigint, given: NonNullable<Decided['offer']>): DecidedOffer
     pickupEnd: new Date(pickupEnd),
     items: items.map((item) => ({ id: BigInt(item.id), title: item.title })),
     lefts: new Map(items.map((item) => [BigInt(item.id), item.left])),
+    terms: new Map(items.map((item) => [BigInt(item.id), item.terms])),
     listeners: listeners.map(BigInt),
     business: { ...business, id: BigInt(business.id), ownerId: BigInt(business.ownerId) },
   }
@@ -119,6 +125,8 @@ function toOutcome(decided: Decided, index: number, confirmed: () => PurchaseVie
       return { outcome, left: amount }
     case 'limit':
       return { outcome, limit: decided.limit, taken: amount }
+    case 'often':
+      return { outcome, times: amount }
     case 'expired':
       return { outcome, at: until }
     case 'blocked':
@@ -140,6 +148,7 @@ export async function decideRequests(
   tx: SqlTx,
   offerId: bigint,
   requests: readonly ReserveRequest[],
+  keyring: Keyring,
   written: { readonly now: Date; readonly codeKeyId: string },
 ): Promise<Decision> {
   const [row] = await tx.query<{ decided: Decided }>(reserveSql, [
@@ -150,6 +159,7 @@ export async function decideRequests(
     requests.map(({ quantity }) => quantity),
     requests.map(({ requestKey }) => requestKey),
     written.codeKeyId,
+    requests.map(({ userId }) => sanctionKeyOf(keyring, userId)),
   ])
   if (!row) throw new Error('marketplace_reserve answered nothing.')
   const { decided } = row

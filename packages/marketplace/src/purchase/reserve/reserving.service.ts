@@ -5,7 +5,6 @@ import { OwnError } from '@bazaar/core/errors'
 import { correlationId, withCorrelation } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
-import { termsOf } from '../buying/deal.ts'
 import { toPurchaseView } from '../purchase.view.ts'
 import type { Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
 import { venueNews } from '../venue-news.ts'
@@ -76,7 +75,7 @@ class TermsChanged extends OwnError {
   readonly strayed: ReadonlySet<Arrival>
 
   constructor(strayed: ReadonlySet<Arrival>) {
-    super(`${strayed.size} saw another price or window.`)
+    super(`${strayed.size} saw something else.`)
     this.strayed = strayed
   }
 }
@@ -85,7 +84,7 @@ function refuseUnseen(arrivals: readonly Arrival[], { offer, outcomes }: Decisio
   const strayed = arrivals.filter(({ request: { terms } }, index) => {
     const one = outcomes[index]
     if (terms === undefined || !offer || one?.outcome !== 'confirmed' || one.repeated) return false
-    return termsOf({ item: { priceMinor: one.purchase.unitPriceMinor }, offer }) !== terms
+    return offer.terms.get(one.purchase.itemId) !== terms
   })
   if (strayed.length > 0) throw new TermsChanged(new Set(strayed))
 }
@@ -95,7 +94,7 @@ async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: re
   const written = { now: deps.clock.now(), codeKeyId: deps.keyring.currentKeyId }
   const requests = arrivals.map(({ request }) => request)
   return deps.db.sqlTx(async (tx) => {
-    const decision = await decideRequests(tx, offerId, requests, written)
+    const decision = await decideRequests(tx, offerId, requests, deps.keyring, written)
     refuseUnseen(arrivals, decision)
     const messages = messagesOf(deps.receipt, arrivals, decision)
     const emitted = await deps.notifications.emitWhileComposing(tx, messages)
@@ -107,7 +106,7 @@ async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: re
 
 type Outcomes = readonly (ReserveOutcome | Repeated)[]
 
-/** Price and window may change between a look and the lock: then those who saw the old ones get nothing, and the others are decided anew. */
+/** What is sold may change between a look and the lock: then those who saw the old one get nothing, and the others are decided anew. */
 async function decideAsSeen(deps: ReservingDeps, offerId: bigint, arrivals: readonly Arrival[]): Promise<Outcomes> {
   try {
     return await decideTogether(deps, offerId, arrivals)

@@ -20,7 +20,7 @@ import { createTransfer, findTransfer, useTransfer } from './transfer.repository
 export interface SendingDeps {
   readonly db: Db
   readonly clock: Clock
-  readonly keyring: Pick<Keyring, 'currentKeyId'>
+  readonly keyring: Keyring
   readonly users: Users
   readonly notifications: Notifications
   readonly codes: PickupCodes
@@ -68,7 +68,7 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
 
   /** What holds for reserving holds for the friend. The offer is locked, so nobody reserves meanwhile. */
   async function refuseUnlessAllowed(tx: Tx, userId: bigint, { purchase, offer }: PurchaseDetails): Promise<void> {
-    const { limit, taken, blockedUntil } = await readAllowance(tx, offer.id, userId)
+    const { limit, taken, blockedUntil } = await readAllowance(tx, keyring, offer.id, userId)
     if (blockedUntil && blockedUntil > clock.now()) {
       const until = instantAt(blockedUntil, offer.business.timeZone)
       throw new AppError('marketplace-purchase-refused-blocked', { until })

@@ -76,7 +76,10 @@ export class OfferModel {
     if (this.over) return { outcome: 'expired', at: this.endsAt }
     if (this.state === 'PAUSED') return { outcome: 'paused' }
     if (this.state === 'SOLD_OUT') return { outcome: 'too-few', left: 0 }
-    const taken = sum(this.sold.filter(({ who, state }) => who === request.who && kept.has(state)))
+    const theirs = this.sold.filter(({ who }) => who === request.who)
+    const times = theirs.filter(({ state }) => state === 'CANCELLED_BY_CUSTOMER').length
+    if (times >= 3) return { outcome: 'often', times }
+    const taken = sum(theirs.filter(({ state }) => kept.has(state)))
     if (taken + request.quantity > this.limit) return { outcome: 'limit', limit: this.limit, taken }
     const left = this.left(request.item)
     if (left < request.quantity) return { outcome: 'too-few', left }
