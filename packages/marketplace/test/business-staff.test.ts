@@ -1,7 +1,16 @@
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inviteAccepted, memberChanged, memberRemoved, staffOpened, venueOpened } from '../src/business/callbacks.ts'
+import {
+  detailsOpened,
+  editOpened,
+  inviteAccepted,
+  memberChanged,
+  memberRemoved,
+  staffOpened,
+  venueOpened,
+} from '../src/business/callbacks.ts'
 import { marketplace } from '../src/index.ts'
+import { createServices } from '../src/services.ts'
 import { buildVenue } from './build.ts'
 import { type Person, refusalOf, someone, unseen } from './business-story.ts'
 
@@ -93,6 +102,31 @@ describe('refuses', () => {
       '🚪 Stop working here',
       expect.stringContaining('Home'),
     ])
+  })
+
+  it('staff who would change what customers trust: photos, phone and hours are the owner’s', async () => {
+    const owner = await person('Olga')
+    const venue = await venueOf(owner, 'Olga’s third')
+    const manager = await person('Mario')
+    await hire(owner, manager, '➕ Invite: manages')
+    await manager.sends('/venue')
+    const card = await manager.sees(/you manage it/)
+    expect(card.buttons.flat().map(({ text }) => text)).not.toContain('✏️ Edit details')
+    for (const data of [editOpened.pack({ business: venue.id }), detailsOpened.pack({ business: venue.id })])
+      expect(await forges(manager, data)).toMatch(/Only the venue’s owner/)
+    // A form that was opened before ends the same way.
+    const { registrations } = createServices(platform.app.core, {
+      MARKETPLACE_CURRENCY: 'EUR',
+      MARKETPLACE_CANCEL_CUTOFF_MINUTES: 120,
+    }).business
+    const { db } = platform.app.core
+    const details = (userId: bigint) => db.tx((tx) => registrations.detailsOf(tx, userId, venue.id))
+    const changed = { ...(await details(BigInt(owner.id))), phone: '+4930111111', hours: '24/7', photos: [] } as never
+    await expect(db.tx((tx) => registrations.change(tx, BigInt(manager.id), venue.id, changed))).rejects.toMatchObject({
+      key: 'marketplace-business-owner-only',
+    })
+    const row = await db.prisma.marketplaceBusiness.findUnique({ where: { id: venue.id } })
+    expect(row).toMatchObject({ openingHours: venue.openingHours, phone: null })
   })
 
   it('links that are unknown, expired, used, the owner’s own, or for somebody who works there', async () => {

@@ -391,6 +391,10 @@ describe('details', () => {
       currency: 'GBP',
       timeZone: 'Europe/London',
     })
+    const entry = await platform.app.core.db.prisma.auditEntry.findFirstOrThrow({
+      where: { objectKind: 'marketplace-business', objectId: String(idOf(id)), action: 'business.changed' },
+    })
+    expect(entry).toMatchObject({ actorId: BigInt(owner.id), after: { changed: ['hours', 'currency', 'zone'] } })
 
     const offer = await buildOffer(platform.app.core.db, await venueRow(id), { now: platform.clock.now() })
     const changes = async (field: string, answer: string) => {

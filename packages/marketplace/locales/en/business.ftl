@@ -82,9 +82,6 @@ marketplace-business-saved = 💾 <b>{ $name }: saved.</b> Customers see it from
 marketplace-business-edit = <b>{ $name }: change details</b>
     Opening hours, phone, photos and time zone change at once; the currency of new offers too, while none is open.
     A new name, address or place is checked by us first: until then nothing can be posted.
-marketplace-business-edit-staff = <b>{ $name }: change details</b>
-    Opening hours, phone, photos and time zone change at once; the currency of new offers too, while none is open.
-    Name, address and place are the owner’s to change.
 marketplace-business-share = <b>{ $name }: your link</b>
     { $link }
     Print the QR code for your window: it shows customers what is there, and lets them follow you.

@@ -70,7 +70,11 @@ export function businessCallbacks(deps: BusinessBotDeps): readonly AnyCallback[]
       if (at === 'card') await show(ctx, venueScreen(await open(ctx, business), clock.now()))
       return { toast: key(`business-listen-${turn}`, { name }) }
     }),
-    onCallback(editOpened, async (ctx, { business }) => show(ctx, editScreen(await open(ctx, business)))),
+    onCallback(editOpened, async (ctx, { business }) => {
+      const { venue, role } = await open(ctx, business)
+      if (role !== 'owner') throw new AppError('marketplace-business-owner-only', {}, 403)
+      await show(ctx, editScreen(venue))
+    }),
     onCallback(detailsOpened, async (ctx, { business }) => {
       await ctx.forms.open('marketplace-details', aboutVenue(business))
     }),

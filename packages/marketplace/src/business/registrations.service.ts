@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Approvals } from '@bazaar/core/approvals'
 import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import type { Audit } from '@bazaar/core/users'
 import { timeZoneAt } from '@bazaar/core/zones'
 import { shownId } from '../shown-id.ts'
-import { lockBusiness, readBusinessOf } from './business.repository.ts'
 import { identityKeyOf } from './business-keys.ts'
 import { moveBusiness, refusedIn } from './business-state.ts'
 import { columnsOf, type Details, readPhoneOf } from './details.ts'
 import { readPhotos, replacePhotos } from './photos.repository.ts'
+import { requireOwned } from './staff.service.ts'
 import type { BusinessView } from './types.ts'
 
 /** The kind of approval that moderators decide about. */
@@ -17,6 +19,7 @@ export const approvalKind = 'marketplace-business'
 
 export interface RegistrationsDeps {
   readonly approvals: Approvals
+  readonly audit: Audit
   readonly clock: Clock
   readonly keyring: Keyring
   menuChanged(tx: Tx, userId: bigint): Promise<void>
@@ -34,15 +37,33 @@ export type ChangeOutcome =
 export interface Registrations {
   /** A new venue that waits for moderators. @throws AppError when it is registered already */
   register(tx: Tx, userId: bigint, details: Details): Promise<BusinessView>
-  /** The details of a venue that this person may change now. @throws AppError */
+  /** The details of a venue whose owner this is, and may change them now. @throws AppError */
   detailsOf(tx: Tx, userId: bigint, businessId: bigint): Promise<Partial<ChangedDetails>>
-  /** @throws AppError when the state, open offers or the permission forbid it */
+  /** With an entry in the audit log. @throws AppError when the state or open offers forbid it, or somebody else asks */
   change(tx: Tx, userId: bigint, businessId: bigint, details: ChangedDetails): Promise<ChangeOutcome>
 }
 
-export function createRegistrations({ approvals, clock, keyring, menuChanged }: RegistrationsDeps): Registrations {
+export function createRegistrations(deps: RegistrationsDeps): Registrations {
+  const { approvals, audit, clock, keyring, menuChanged } = deps
+
   async function submit(tx: Tx, userId: bigint, businessId: bigint): Promise<void> {
     await approvals.submit(tx, approvalKind, businessId, userId)
+  }
+
+  async function describe(tx: Tx, venue: BusinessView): Promise<Partial<ChangedDetails>> {
+    const phone = await readPhoneOf(tx, keyring, venue.id)
+    return {
+      name: venue.name,
+      street: venue.street,
+      city: venue.city,
+      postal: venue.postalCode,
+      place: { latitude: venue.latitude, longitude: venue.longitude },
+      ...(phone === undefined ? {} : { phone }),
+      hours: venue.openingHours,
+      currency: venue.currency,
+      photos: await readPhotos(tx, venue.id),
+      zone: venue.timeZone,
+    }
   }
 
   return {
@@ -62,35 +83,26 @@ export function createRegistrations({ approvals, clock, keyring, menuChanged }: 
       await replacePhotos(tx, id, details.photos, now)
       await submit(tx, userId, id)
       await menuChanged(tx, userId)
-      return requireLocked(tx, userId, id)
+      return requireOwned(tx, userId, id)
     },
 
-    async detailsOf(tx, userId, businessId) {
-      const venue = await requireChangeable(tx, userId, businessId)
-      const phone = await readPhoneOf(tx, keyring, businessId)
-      return {
-        name: venue.name,
-        street: venue.street,
-        city: venue.city,
-        postal: venue.postalCode,
-        place: { latitude: venue.latitude, longitude: venue.longitude },
-        ...(phone === undefined ? {} : { phone }),
-        hours: venue.openingHours,
-        currency: venue.currency,
-        photos: await readPhotos(tx, businessId),
-        zone: venue.timeZone,
-      }
-    },
+    detailsOf: async (tx, userId, businessId) => describe(tx, await requireChangeable(tx, userId, businessId)),
 
     async change(tx, userId, businessId, details) {
       const venue = await requireChangeable(tx, userId, businessId)
       const isNew = isElsewhere(venue, details)
-      if (isNew && venue.ownerId !== userId) throw new AppError('marketplace-business-owner-only', {}, 403)
       if (isNew || venue.currency !== details.currency) await refuseOpenOffers(tx, venue)
       if (isNew) await refuseOpenReservations(tx, venue)
       if (isNew) await refuseTwins(tx, userId, details, businessId)
       const now = clock.now()
       const timeZone = zoneOf(venue, details)
+      await audit.record(tx, {
+        actorId: userId,
+        origin: 'chat',
+        action: 'business.changed',
+        object: { kind: approvalKind, id: String(businessId) },
+        after: { changed: changedFields(await describe(tx, venue), details) },
+      })
       await replacePhotos(tx, businessId, details.photos, now)
       const columns = { ...columnsOf(keyring, details), timeZone }
       if (venue.state === 'VERIFIED' && !isNew) {
@@ -104,19 +116,10 @@ export function createRegistrations({ approvals, clock, keyring, menuChanged }: 
   }
 }
 
-async function requireLocked(tx: Tx, userId: bigint, businessId: bigint): Promise<BusinessView> {
-  await lockBusiness(tx, businessId)
-  const venue = await readBusinessOf(tx, userId, businessId, 'manage')
-  if (!venue) throw new AppError('marketplace-business-unknown', { id: shownId('B', businessId) }, 404)
-  return venue
-}
-
-/** While moderators look at it, what they see must not change; what was rejected is its owner's to put right. */
+/** What customers trust is its owner's alone to change; and while moderators look at it, what they see must not change. */
 async function requireChangeable(tx: Tx, userId: bigint, businessId: bigint): Promise<BusinessView> {
-  const venue = await requireLocked(tx, userId, businessId)
+  const venue = await requireOwned(tx, userId, businessId)
   if (venue.state !== 'VERIFIED' && venue.state !== 'REJECTED') throw refusedIn(venue)
-  if (venue.state === 'REJECTED' && venue.ownerId !== userId)
-    throw new AppError('marketplace-business-owner-only', {}, 403)
   return venue
 }
 
@@ -129,6 +132,14 @@ function isElsewhere(venue: BusinessView, { name, street, city, postal, place }:
     venue.postalCode !== postal ||
     hasMoved(venue, place)
   )
+}
+
+/** Names alone: what they hold, the phone among it, has no place in the audit log. */
+const changedFields = (before: Partial<ChangedDetails>, after: ChangedDetails): readonly string[] => {
+  const was = new Map<string, unknown>(Object.entries(before))
+  return Object.entries(after)
+    .filter(([field, value]) => !isDeepStrictEqual(was.get(field), value))
+    .map(([field]) => field)
 }
 
 const hasMoved = (venue: BusinessView, { latitude, longitude }: Details['place']): boolean =>

@@ -66,7 +66,12 @@ function workRows({ id, state }: BusinessView, role: Role): KeyboardSpec {
     ...(isOpen ? [[postButton(id)]] : []),
     [button('offers', myOffersOpened.pack({})), collect],
     ...(isOpen
-      ? [[button('edit', editOpened.pack({ business: id })), button('share', shareOpened.pack({ business: id }))]]
+      ? [
+          [
+            ...(role === 'owner' ? [button('edit', editOpened.pack({ business: id }))] : []),
+            button('share', shareOpened.pack({ business: id })),
+          ],
+        ]
       : []),
     ...(role === 'owner' ? [[button('staff', staffOpened.pack({ business: id }))]] : []),
   ]
@@ -99,9 +104,9 @@ function stateLine({ state, rejectReason, suspendReason }: BusinessView): TextSp
   return key(`business-now-${state.toLowerCase()}`, { reason: reason ?? '–' })
 }
 
-export function editScreen({ venue, role }: VenueView): MessageContent {
+export function editScreen(venue: BusinessView): MessageContent {
   return {
-    text: key(role === 'owner' ? 'business-edit' : 'business-edit-staff', { name: venue.name }),
+    text: key('business-edit', { name: venue.name }),
     keyboard: [[button('details', detailsOpened.pack({ business: venue.id }))], [backToVenue(venue.id)]],
   }
 }
