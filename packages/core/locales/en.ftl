@@ -57,6 +57,10 @@ core-decided = Done. The owner of { $id } is told.
 core-decide-unknown = Nothing with the number { $id } waits for a decision. Send /pending to see the list.
 core-decided-before-approved = This was already approved by { $by } on { $at }.
 core-decided-before-rejected = This was already rejected by { $by } on { $at }.
+core-approval-many = { $count ->
+    [one] { $count } of yours waits for a decision already ({ $ids }), so nothing was sent. Send the next one when it is decided: I will tell you here.
+   *[other] { $count } of yours wait for a decision already ({ $ids }), so nothing was sent. Send the next one when one of them is decided: I will tell you here.
+  }
 core-approval-ambiguous = This number exists more than once. Put the letter before it ({ $letters }).
 
 core-unknown-command = I don’t know this command. Send /help to see what I can do.
@@ -445,6 +449,10 @@ core-support-text-example = I pressed “Watch again”, but no message came yes
 core-support-photo = If a picture helps, send up to 3 photos (screenshots). If not, press Skip.
 core-support-photo-label = Photos
 core-support-sent = ✅ Sent. Your number is <b>{ $id }</b>. We read everything and answer here in this chat.
+core-support-many = { $count ->
+    [one] { $count } request of yours waits for an answer already ({ $ids }), so nothing was sent. The answer comes here; write again after it.
+   *[other] { $count } requests of yours wait for an answer already ({ $ids }), so nothing was sent. The answers come here; write again after one of them.
+  }
 core-support-answer = <b>Answer to { $id }</b>
   { $text }
 
@@ -457,6 +465,11 @@ core-support-new = <b>{ $id }: { $subject }</b>, from { $name }
    *[other] 📷 { $photos } photos: see /requests
   }
   Answer: <code>/answer { $id } your answer</code>
+core-support-more = { $count ->
+    [one] { $count } more request has come since: <b>{ $id }</b>.
+   *[other] { $count } more requests have come since, the last one is <b>{ $id }</b>.
+  }
+core-support-button-open = 📋 Open requests
 core-support-none = No request waits for an answer.
 core-support-list = <b>Open requests</b>
   { $lines }

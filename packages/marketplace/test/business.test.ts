@@ -1,8 +1,9 @@
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { detailsOpened } from '../src/business/callbacks.ts'
 import { marketplace } from '../src/index.ts'
+import { createServices } from '../src/services.ts'
 import { buildOffer, buildVenue } from './build.ts'
 import { fillIn, type Person, picture, refusalOf, register, someone, unseen } from './business-story.ts'
 
@@ -20,6 +21,9 @@ beforeAll(async () => {
 })
 afterAll(() => platform?.stop())
 
+/** Moderators see the oldest five. */
+const emptyQueue = () => platform.app.core.db.prisma.approval.deleteMany({ where: { state: 'pending' } })
+const settings = { MARKETPLACE_CURRENCY: 'SEK', MARKETPLACE_CANCEL_CUTOFF_MINUTES: 120 }
 const idOf = (shown: string): bigint => BigInt(shown.slice(1))
 const venueRow = (shown: string) =>
   platform.app.core.db.prisma.marketplaceBusiness.findUniqueOrThrow({
@@ -31,8 +35,8 @@ const venueRow = (shown: string) =>
 const detailsOf = (owner: Person, shown: string) =>
   unseen(platform, owner, detailsOpened.pack({ business: idOf(shown) }))
 
-async function verified(owner: Person, name: string): Promise<string> {
-  const id = await register(owner, { name })
+async function verified(owner: Person, name: string, street?: string): Promise<string> {
+  const id = await register(owner, { name, ...(street === undefined ? {} : { street }) })
   await vera.sends(`/verify ${id}`)
   await vera.sees(/is told/)
   await platform.settle()
@@ -108,9 +112,9 @@ describe('registering refuses', () => {
     expect(await platform.app.core.db.prisma.marketplaceBusiness.count()).toBe(0)
   })
 
-  it('the same name and address, whoever sends it and however it is written', async () => {
+  it('the same name and address as a verified venue, whoever sends it and however it is written', async () => {
     const anna = someone(platform, 'Anna')
-    const id = await register(anna, { name: 'Café Zoë' })
+    const id = await verified(anna, 'Café Zoë')
     await fillIn(anna, { name: 'CAFE ZOE', street: '5, main street' })
     expect(await refusalOf(anna, '✅ Send')).toContain(`You have registered this venue already: Café Zoë (${id})`)
     const boris = someone(platform, 'Boris')
@@ -127,13 +131,78 @@ describe('registering refuses', () => {
     await boris.sees(/is sent/)
   })
 
-  it('two who send the same venue at once: one is registered', async () => {
-    const people = await Promise.all(['Cleo', 'Dora', 'Emil'].map(async (name) => someone(platform, name)))
-    for (const person of people) await fillIn(person, { name: 'Twin Bakery' })
-    await Promise.all(people.map((person) => person.presses('✅ Send')))
-    await platform.settle()
-    const { prisma } = platform.app.core.db
-    expect(await prisma.marketplaceBusiness.count({ where: { name: 'Twin Bakery' } })).toBe(1)
+  it('more than three that wait, before the first question; also when several are sent at once', async () => {
+    const anna = someone(platform, 'Annika')
+    await anna.sends('/start')
+    await anna.sees(/./)
+    const { registrations } = createServices(platform.app.core, settings).business
+    const { db } = platform.app.core
+    const details = (n: number) => ({
+      ...{ name: `Chain ${n}`, street: '5 Main Street', city: 'Berlin', postal: '10115' },
+      ...{
+        place: { latitude: 52.53, longitude: 13.38 },
+        phone: '+4930901820',
+        hours: '24/7',
+        currency: 'EUR',
+        photos: [],
+      },
+    })
+    const sent = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, n) => db.tx((tx) => registrations.register(tx, BigInt(anna.id), details(n)))),
+    )
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    expect(await db.prisma.marketplaceBusiness.count({ where: { ownerId: BigInt(anna.id) } })).toBe(3)
+    await anna.sends('/register')
+    const refusal = await anna.sees(
+      /3 of yours wait for a decision already \(B\d+, B\d+, B\d+\)[\s\S]*when one of them is decided/,
+    )
+    await vera.sends(`/reject ${/B\d+/.exec(refusal.text ?? '')?.[0]} we could not find this shop`)
+    await vera.sees(/is told/)
+    await anna.sends('/register')
+    await anna.sees(/called/)
+    await anna.presses('✖ Cancel')
+    await anna.sees(/Stopped/)
+  })
+})
+
+describe('a name that nobody has verified', () => {
+  beforeEach(emptyQueue)
+  afterAll(emptyQueue)
+
+  it('keeps nobody from registering it: neither while it waits nor when it was rejected', async () => {
+    const stranger = someone(platform, 'Stranger')
+    const first = await register(stranger, { name: 'Zoë’s Corner' })
+    const rejected = await register(stranger, { name: 'Zoë’s Corner', street: '7 Main Street' })
+    await vera.sends(`/reject ${rejected} this is not your shop`)
+    await vera.sees(/is told/)
+    const zoe = someone(platform, 'Zoë')
+    await verified(zoe, 'Zoë’s Corner', '7 Main Street')
+    const own = await register(zoe, { name: 'ZOES CORNER' })
+    await vera.sends('/pending')
+    await vera.sees(new RegExp(`${own} · [\\s\\S]*The same name and address: ${first}\\. Only one`))
+    await vera.sends(`/verify ${own}`)
+    await vera.sees(/is told/)
+    await vera.sends(`/verify ${first}`)
+    await vera.sees(new RegExp(`${first}\\) cannot be verified: ${own} has the same`))
+    expect(await venueRow(first)).toMatchObject({ state: 'PENDING' })
+    // What was rejected cannot be sent again: it is somebody's now.
+    await stranger.presses(detailsOf(stranger, rejected))
+    await stranger.sees(/Is everything right/)
+    expect(await refusalOf(stranger, '✅ Send')).toContain('is registered already')
+  })
+
+  it('two that are verified at once: one is', async () => {
+    const { db } = platform.app.core
+    const pending = await Promise.all(
+      ['Cleo', 'Dora', 'Emil'].map(async (name) => register(someone(platform, name), { name: 'Twin Bakery' })),
+    )
+    const decider = { actorId: 501n, origin: 'chat' } as const
+    const decided = await Promise.allSettled(
+      pending.map((id) => platform.app.core.approvals.approve(decider, 'B', idOf(id))),
+    )
+    expect(decided.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const where = { name: 'Twin Bakery', state: 'VERIFIED' }
+    expect(await db.prisma.marketplaceBusiness.count({ where })).toBe(1)
   })
 })
 
@@ -158,6 +227,10 @@ describe('registering', () => {
 
 describe('moderators', () => {
   it('commands with missing, wrong or foreign numbers change nothing', async () => {
+    const decisions = () =>
+      platform.app.core.db.prisma.auditEntry.count({
+        where: { action: { in: ['business.suspended', 'business.lifted'] } },
+      })
     const stranger = someone(platform, 'Sid')
     await stranger.sends('/suspend B1 for no reason at all')
     await stranger.sees('I don’t know this command')
@@ -174,9 +247,7 @@ describe('moderators', () => {
       await vera.sends(command)
       await vera.sees(answer)
     }
-    expect(await platform.app.core.db.prisma.auditEntry.count({ where: { action: { startsWith: 'business.' } } })).toBe(
-      0,
-    )
+    expect(await decisions()).toBe(0)
   })
 
   it('illegal moves are refused and name the present state', async () => {

@@ -170,6 +170,42 @@ describe('decisions', () => {
   })
 })
 
+describe('the queue', () => {
+  it('takes three of a kind from one person, also of several at once', async () => {
+    const { db, approvals } = platform.app.core
+    const send = (kind: string, id: bigint, by = 7n) => db.tx((tx) => approvals.submit(tx, `shop-${kind}`, id, by))
+    const sent = await Promise.allSettled(Array.from({ length: 12 }, (_, n) => send('business', BigInt(60 + n))))
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    const [first] = await approvals.list(1)
+    expect(await db.prisma.approval.count({ where: { state: 'pending' } })).toBe(3)
+    await expect(approvals.requireRoom('shop-business', 7n)).rejects.toMatchObject({
+      key: 'core-approval-many',
+      params: { count: 3, ids: expect.stringMatching(/^B6\d, B\d+, B\d+$/) },
+    })
+    // What waits already, other kinds and other people are not concerned; nor is the person, once one is decided.
+    await send('business', first?.entityId ?? 0n)
+    await send('stall', 60n)
+    await send('business', 90n, 8n)
+    await vera().sends(`/verify B${first?.entityId}`)
+    await vera().sees('Done')
+    await send('business', 91n)
+  })
+
+  it('decides about what its card showed: not about what was sent anew since', async () => {
+    await submit('business', 95n)
+    await otto().sends('/pending')
+    await otto().sees('B95')
+    await vera().sends('/reject B95 the photos show another shop')
+    await vera().sees('Done')
+    await submit('business', 95n)
+    await otto().presses('Verify')
+    await otto().sees(/Vera/)
+    const states = await platform.app.core.db.prisma.approval.findMany({ orderBy: { id: 'asc' } })
+    expect(states.map(({ state }) => state)).toEqual(['rejected', 'pending'])
+    expect(decided).toEqual([expect.stringContaining('B95 no')])
+  })
+})
+
 describe('roles', () => {
   it('that are granted open the commands at once, and taken away close them', async () => {
     const { adminAction, users } = platform.app.core

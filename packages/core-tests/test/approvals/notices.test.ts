@@ -35,7 +35,7 @@ beforeEach(async () => {
 })
 
 const submit = (kind: 'business' | 'stall', id: bigint) =>
-  db().tx((tx) => platform.app.core.approvals.submit(tx, `shop-${kind}`, id, 7n))
+  db().tx((tx) => platform.app.core.approvals.submit(tx, `shop-${kind}`, id, id))
 
 const about = /^⏳/
 /** What the person has been told since they were counted last. */

@@ -3,12 +3,21 @@ import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { ActionResult, AdminAction, AuditedTx } from '../users/index.ts'
 import type { QueueNotices } from './queue-notices.ts'
-import { type ApprovalKind, type Approvals, type Decider, type Decision, minReasonLength } from './types.ts'
+import {
+  type ApprovalKind,
+  type Approvals,
+  type Decider,
+  type Decision,
+  minReasonLength,
+  mostWaiting,
+} from './types.ts'
 
 /** What people write: `B12`, or a bare `12`. */
 interface Wanted {
   readonly letter: string | undefined
   readonly entityId: bigint
+  /** The one that was looked at, where it was on a card. */
+  readonly submission?: bigint | undefined
 }
 
 type Verdict = { readonly state: 'approved' } | { readonly state: 'rejected'; readonly reason: string }
@@ -60,7 +69,12 @@ export function createApprovals(
     const reason = verdict.state === 'rejected' ? verdict.reason : null
     // The row lock of this UPDATE is what makes the first decision win.
     const won = await tx.approval.updateMany({
-      where: { kind: kind.kind, entityId: String(entityId), state: 'pending' },
+      where: {
+        kind: kind.kind,
+        entityId: String(entityId),
+        state: 'pending',
+        ...(wanted.submission === undefined ? {} : { id: wanted.submission }),
+      },
       data: { state: verdict.state, decidedBy: actorId, decidedAt: clock.now(), reason },
     })
     if (won.count === 0) return { value: await previousDecision(tx, kind.kind, entityId), did: undefined }
@@ -78,11 +92,29 @@ export function createApprovals(
     }
   }
 
+  /** @param entityId not counted: it may wait already */
+  async function requireRoom(tx: Tx, kind: string, submittedBy: bigint, entityId?: bigint): Promise<void> {
+    const others = entityId === undefined ? {} : { entityId: { not: String(entityId) } }
+    const waiting = await tx.approval.findMany({
+      where: { kind, submittedBy, state: 'pending', ...others },
+      select: { entityId: true },
+      orderBy: { id: 'asc' },
+      take: mostWaiting,
+    })
+    if (waiting.length < mostWaiting) return
+    const ids = waiting.map((one) => `${letterOf(kind)}${one.entityId}`).join(', ')
+    throw new AppError('core-approval-many', { count: waiting.length, ids }, 429)
+  }
+
   const decide = (decider: Decider, wanted: Wanted, verdict: Verdict, within?: Tx): Promise<Decision> =>
     adminAction(decider, (tx) => judge(tx, decider, wanted, verdict), within)
 
   return {
+    requireRoom: (kind, submittedBy) => requireRoom(db.prisma, kind, submittedBy),
     async submit(tx, kind, entityId, submittedBy) {
+      // Of several that the person sends at once each sees those before it.
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:waiting:${kind}:${submittedBy}`}))::text`
+      await requireRoom(tx, kind, submittedBy, entityId)
       // The partial unique index on pending rows makes a second submission a no-op.
       const [entered] = await tx.$queryRaw<{ id: bigint }[]>`
         INSERT INTO core_approval (kind, entity_id, submitted_by, submitted_at)
@@ -106,14 +138,16 @@ export function createApprovals(
         kind: row.kind,
         letter: letterOf(row.kind),
         entityId: BigInt(row.entityId),
+        submission: row.id,
         submittedAt: row.submittedAt,
       }))
     },
-    approve: (decider, letter, entityId) => decide(decider, { letter, entityId }, { state: 'approved' }),
-    async reject(decider, letter, entityId, reason, within) {
+    approve: (decider, letter, entityId, submission) =>
+      decide(decider, { letter, entityId, submission }, { state: 'approved' }),
+    async reject(decider, letter, entityId, reason, within, submission) {
       const given = reason.trim()
       if (given.length < minReasonLength) throw new AppError('core-reject-reason-short', { min: minReasonLength })
-      return decide(decider, { letter, entityId }, { state: 'rejected', reason: given }, within)
+      return decide(decider, { letter, entityId, submission }, { state: 'rejected', reason: given }, within)
     },
   }
 }

@@ -32,24 +32,46 @@ export interface PendingItem {
   readonly kind: string
   readonly letter: string
   readonly entityId: bigint
+  /** Names this very submission: an entity that was rejected and put right enters the queue under another one. */
+  readonly submission: bigint
   readonly submittedAt: Date
 }
+
+/** So much of one kind may wait for a decision that one person has sent: nobody fills the queue alone. */
+export const mostWaiting = 3
 
 /** Whoever is rejected reads it. */
 export const minReasonLength = 10
 
 /** The queue behind /pending, /verify and /reject: first decision wins, all of them audited. */
 export interface Approvals {
-  /** Puts an entity into the queue, and tells who may decide; an entity that already waits stays where it is. */
+  /**
+   * For the beginning of what ends with `submit`, so that nobody fills in a form for nothing.
+   * @throws AppError when {@link mostWaiting} of the kind wait that this person has sent
+   */
+  requireRoom(kind: string, submittedBy: bigint): Promise<void>
+  /**
+   * Puts an entity into the queue, and tells who may decide; an entity that already waits stays where it is.
+   * @throws AppError as `requireRoom` does, also for several at once
+   */
   submit(tx: Tx, kind: string, entityId: bigint, submittedBy: bigint): Promise<void>
   /** Somebody looks at the queue now (to be called before it is read): what enters it from here on is news to them. */
   opened(userId: bigint): Promise<void>
   /** Oldest first. */
   list(limit: number): Promise<readonly PendingItem[]>
-  approve(decider: Decider, letter: string | undefined, entityId: bigint): Promise<Decision>
+  /** @param submission what was looked at; whatever waits unless given */
+  approve(decider: Decider, letter: string | undefined, entityId: bigint, submission?: bigint): Promise<Decision>
   /**
    * @param reason at least {@link minReasonLength} characters (checked here)
    * @param within a transaction that runs already, instead of one of its own
+   * @param submission as in `approve`
    */
-  reject(decider: Decider, letter: string | undefined, entityId: bigint, reason: string, within?: Tx): Promise<Decision>
+  reject(
+    decider: Decider,
+    letter: string | undefined,
+    entityId: bigint,
+    reason: string,
+    within?: Tx,
+    submission?: bigint,
+  ): Promise<Decision>
 }

@@ -10,8 +10,9 @@ import type { Person, Users } from '../users/index.ts'
 const shownAtOnce = 5
 const audience = { roles: ['moderator'] } as const
 const pressed = {
-  approve: defineCallback('co.ok', { letter: field.int, entity: field.id }),
-  reject: defineCallback('co.no', { letter: field.int, entity: field.id }),
+  // `seen`: the submission that the card showed. What was put right since has not been looked at.
+  approve: defineCallback('co.ok', { letter: field.int, entity: field.id, seen: field.id }),
+  reject: defineCallback('co.no', { letter: field.int, entity: field.id, seen: field.id }),
   queue: defineCallback('co.queue', {}),
 }
 
@@ -52,16 +53,17 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
 
 export function approvalCallbacks(deps: ApprovalDeps): readonly AnyCallback[] {
   return [
-    onCallback(pressed.approve, async (ctx, { letter, entity }) => {
+    onCallback(pressed.approve, async (ctx, { letter, entity, seen }) => {
       requireModerator(ctx.person)
       const kind = String.fromCodePoint(letter)
-      const decision = await deps.approvals.approve(actor(ctx), kind, entity)
+      const decision = await deps.approvals.approve(actor(ctx), kind, entity, seen)
       await ctx.show(await answerTo(deps, decision, shown(kind, entity)))
     }),
-    onCallback(pressed.reject, async (ctx, { letter, entity }) => {
+    onCallback(pressed.reject, async (ctx, { letter, entity, seen }) => {
       requireModerator(ctx.person)
       // The card stays in sight while the reason is written.
-      await ctx.forms.open('core-reject', { id: shown(String.fromCodePoint(letter), entity) }, { below: true })
+      const given = { id: shown(String.fromCodePoint(letter), entity), seen: String(seen) }
+      await ctx.forms.open('core-reject', given, { below: true })
     }),
     onCallback(pressed.queue, async (ctx) => {
       requireModerator(ctx.person)
@@ -81,12 +83,12 @@ export async function showPending({ approvals, albums, kinds }: ApprovalDeps, ct
   await approvals.opened(actor(ctx).actorId)
   const items = await approvals.list(shownAtOnce)
   if (items.length === 0) return void (await ctx.say({ key: 'core-pending-none' }))
-  for (const { kind: name, letter, entityId } of items) {
+  for (const { kind: name, letter, entityId, submission } of items) {
     const kind = kinds().find((known) => known.kind === name)
     if (!kind) continue
     const card = await kind.card(entityId)
     await albums.send(ctx, (await kind.photos?.(entityId)) ?? [])
-    const values = { letter: letter.codePointAt(0) ?? 0, entity: entityId }
+    const values = { letter: letter.codePointAt(0) ?? 0, entity: entityId, seen: submission }
     const buttons = (['approve', 'reject'] as const).map((verdict) => ({
       text: { key: `core-pending-${verdict}` },
       data: pressed[verdict].pack(values),

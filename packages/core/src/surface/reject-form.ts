@@ -14,7 +14,9 @@ export function rejectForm(deps: ApprovalDeps): AnyForm {
     review: 'none',
     async finish({ reason }, { tx, userId, given }) {
       const { letter, id } = requireId(given.id ?? '', 'core-reject-usage')
-      const decision = await deps.approvals.reject({ actorId: userId, origin: 'chat' }, letter, id, reason, tx)
+      const decider = { actorId: userId, origin: 'chat' } as const
+      const seen = given.seen === undefined ? undefined : BigInt(given.seen)
+      const decision = await deps.approvals.reject(decider, letter, id, reason, tx, seen)
       return { text: await answerTo(deps, decision, shown(letter, id)), keyboard: [[homeButton]] }
     },
   })

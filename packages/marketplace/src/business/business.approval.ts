@@ -7,7 +7,7 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { Users } from '@bazaar/core/users'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
-import { lockBusiness, readBusiness } from './business.repository.ts'
+import { holdsIdentity, lockBusiness, lockIdentity, readBusiness } from './business.repository.ts'
 import { moveBusiness } from './business-state.ts'
 import { fixButton, postButton, venuesButton } from './buttons.ts'
 import { readPhoneOf } from './details.ts'
@@ -42,6 +42,7 @@ export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind
     photos: async (id) => (await readBusiness(db.prisma, id))?.photos.map((photo) => photo.key) ?? [],
     async onApproved(tx, id) {
       const venue = await require(tx, id, lockBusiness)
+      await refuseTwins(tx, venue)
       await moveBusiness(tx, venue, 'verify', { verifiedAt: clock.now(), rejectReason: null })
       await news.tell(tx, [venue.ownerId], id, 'verified', {
         text: key('business-told-verified', { name: venue.name }),
@@ -59,15 +60,41 @@ export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind
   }
 }
 
+/** Several may claim to be one venue while they wait; one of them is it. */
+async function refuseTwins(tx: Tx, { id, name }: BusinessView): Promise<void> {
+  const { identityKey } = await tx.marketplaceBusiness.findUniqueOrThrow({
+    where: { id },
+    select: { identityKey: true },
+  })
+  await lockIdentity(tx, identityKey)
+  const where = { identityKey, id: { not: id }, ...holdsIdentity }
+  const twin = await tx.marketplaceBusiness.findFirst({ where, select: { id: true } })
+  if (twin)
+    throw new AppError('marketplace-business-twin-verified', {
+      id: shownId('B', id),
+      name,
+      twin: shownId('B', twin.id),
+    })
+}
+
+/** Who else claims to be this venue. */
+async function twinsOf(tx: Tx, id: bigint, identityKey: string | undefined): Promise<TextSpec | undefined> {
+  const where = { identityKey: identityKey ?? '', id: { not: id }, state: { in: ['PENDING', 'VERIFIED', 'SUSPENDED'] } }
+  const twins = await tx.marketplaceBusiness.findMany({ where, select: { id: true }, orderBy: { id: 'asc' }, take: 10 })
+  if (twins.length === 0) return undefined
+  return key('business-card-twins', { ids: twins.map((twin) => shownId('B', twin.id)).join(', ') })
+}
+
 async function card({ db, keyring, users }: BusinessApprovalDeps, venue: BusinessView): Promise<TextSpec> {
   const [phone, owner, row] = await Promise.all([
     readPhoneOf(db.prisma, keyring, venue.id),
     users.find(venue.ownerId),
     db.prisma.marketplaceBusiness.findUnique({
       where: { id: venue.id },
-      select: { submittedAt: true, verifiedAt: true },
+      select: { submittedAt: true, verifiedAt: true, identityKey: true },
     }),
   ])
+  const twins = await twinsOf(db.prisma, venue.id, row?.identityKey)
   return key('business-card', {
     id: shownId('B', venue.id),
     name: venue.name,
@@ -85,6 +112,7 @@ async function card({ db, keyring, users }: BusinessApprovalDeps, venue: Busines
     ownerId: String(venue.ownerId),
     username: owner?.username ? ` @${owner.username}` : '',
     submitted: row?.submittedAt ? { time: row.submittedAt.toISOString(), style: 'datetime' } : '–',
+    twins: twins ? { text: twins } : '',
     again: row?.verifiedAt ? { text: key('business-card-again') } : '',
   })
 }

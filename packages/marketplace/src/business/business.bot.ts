@@ -10,6 +10,7 @@ import type { VenueCircles } from './circles.ts'
 import type { Listeners } from './listeners.service.ts'
 import type { Moderation } from './moderation.service.ts'
 import { aboutVenue } from './register.forms.ts'
+import type { Registrations } from './registrations.service.ts'
 import { editScreen, shareScreen, venueScreen, venuesScreen } from './venue.screens.ts'
 import type { Venues } from './venues.service.ts'
 
@@ -19,6 +20,7 @@ export interface BusinessBotDeps {
   readonly listeners: Listeners
   readonly venues: Venues
   readonly moderation: Moderation
+  readonly registrations: Pick<Registrations, 'requireRoom'>
   startLink(payload: string): Promise<string>
 }
 
@@ -27,7 +29,7 @@ const moderators = { roles: ['moderator'] } as const
 export function businessCommands(deps: BusinessBotDeps): readonly Command[] {
   const { moderation, circles } = deps
   return [
-    { name: 'register', audience: 'everyone', run: (ctx) => ctx.forms.open('marketplace-register') },
+    { name: 'register', audience: 'everyone', run: (ctx) => openRegister(deps, ctx) },
     {
       name: 'venue',
       audience: 'everyone',
@@ -61,7 +63,7 @@ export function businessCallbacks(deps: BusinessBotDeps): readonly AnyCallback[]
   const open = (ctx: BotContext, business: bigint) => venues.open(callerOf(ctx), business)
   return [
     onCallback(venuesOpened, async (ctx) => show(ctx, await venueHome(deps, ctx, ''))),
-    onCallback(registerPressed, async (ctx) => ctx.forms.open('marketplace-register')),
+    onCallback(registerPressed, async (ctx) => openRegister(deps, ctx)),
     onCallback(venueOpened, async (ctx, { business }) => {
       await show(ctx, venueScreen(await open(ctx, business), clock.now()))
     }),
@@ -83,6 +85,11 @@ export function businessCallbacks(deps: BusinessBotDeps): readonly AnyCallback[]
       await show(ctx, shareScreen(venue, await startLink(`venue_${business}`)))
     }),
   ]
+}
+
+async function openRegister({ registrations }: BusinessBotDeps, ctx: BotContext): Promise<void> {
+  await registrations.requireRoom(callerOf(ctx))
+  await ctx.forms.open('marketplace-register')
 }
 
 /** The one venue that the person has, the one that was asked for, or the list of them. */

@@ -52,6 +52,14 @@ export async function lockBusiness(tx: Tx, id: bigint): Promise<BusinessView | u
   return readBusiness(tx, id)
 }
 
+/** Venues with one identity that are somebody else's now: only those that moderators have looked at. */
+export const holdsIdentity = { state: { in: ['VERIFIED', 'SUSPENDED'] } }
+
+/** Who claims the same identity at the same time waits here, so that the second one is refused in words; behind it stands a unique index. */
+export async function lockIdentity(tx: Tx, identityKey: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`marketplace:identity:${identityKey}`}))::text`
+}
+
 /** Oldest first. */
 export async function readBusinessesOf(
   tx: Tx,

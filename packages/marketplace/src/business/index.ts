@@ -52,7 +52,7 @@ export function createBusiness(core: Core, settings: Settings): Business {
   const listeners = createListeners(core)
   const venues = createVenues({ ...deps, listeners })
   const registrations = createRegistrations(core)
-  const bot = { ...core, circles, listeners, venues, moderation: createModeration(deps) }
+  const bot = { ...core, circles, listeners, venues, registrations, moderation: createModeration(deps) }
   const people = { businesses, staff: createStaff(deps), invites: createInvites(deps) }
   const part: Part = {
     commands: businessCommands(bot),

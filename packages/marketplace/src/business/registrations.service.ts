@@ -7,6 +7,7 @@ import { AppError } from '@bazaar/core/errors'
 import type { Audit } from '@bazaar/core/users'
 import { timeZoneAt } from '@bazaar/core/zones'
 import { shownId } from '../shown-id.ts'
+import { holdsIdentity, lockIdentity } from './business.repository.ts'
 import { identityKeyOf } from './business-keys.ts'
 import { moveBusiness, refusedIn } from './business-state.ts'
 import { columnsOf, type Details, readPhoneOf } from './details.ts'
@@ -35,6 +36,8 @@ export type ChangeOutcome =
   'resubmitted' | 'saved'
 
 export interface Registrations {
+  /** Before somebody fills in the form. @throws AppError when enough venues of theirs wait for moderators */
+  requireRoom(userId: bigint): Promise<void>
   /** A new venue that waits for moderators. @throws AppError when it is registered already */
   register(tx: Tx, userId: bigint, details: Details): Promise<BusinessView>
   /** The details of a venue whose owner this is, and may change them now. @throws AppError */
@@ -67,6 +70,8 @@ export function createRegistrations(deps: RegistrationsDeps): Registrations {
   }
 
   return {
+    requireRoom: (userId) => approvals.requireRoom(approvalKind, userId),
+
     async register(tx, userId, details) {
       const now = clock.now()
       await refuseTwins(tx, userId, details)
@@ -93,7 +98,8 @@ export function createRegistrations(deps: RegistrationsDeps): Registrations {
       const isNew = isElsewhere(venue, details)
       if (isNew || venue.currency !== details.currency) await refuseOpenOffers(tx, venue)
       if (isNew) await refuseOpenReservations(tx, venue)
-      if (isNew) await refuseTwins(tx, userId, details, businessId)
+      // What was rejected was nobody's: somebody may have been verified since.
+      if (isNew || venue.state === 'REJECTED') await refuseTwins(tx, userId, details, businessId)
       const now = clock.now()
       const timeZone = zoneOf(venue, details)
       await audit.record(tx, {
@@ -163,14 +169,16 @@ async function refuseOpenReservations(tx: Tx, { id }: BusinessView): Promise<voi
   if (count > 0) throw new AppError('marketplace-business-open-reservations', { count })
 }
 
-/**
- * Whoever registers the same venue at the same time waits here, so that the second one is refused in words; behind it stands a unique index.
- */
+/** A name that waits or was rejected is nobody's, so that nobody can keep a venue from its owner by writing first. */
 async function refuseTwins(tx: Tx, userId: bigint, details: Details, own?: bigint): Promise<void> {
   const identityKey = identityKeyOf({ ...details, postalCode: details.postal })
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`marketplace:identity:${identityKey}`}))::text`
+  await lockIdentity(tx, identityKey)
   const twin = await tx.marketplaceBusiness.findFirst({
-    where: { identityKey, state: { not: 'CLOSED' }, ...(own === undefined ? {} : { id: { not: own } }) },
+    where: {
+      identityKey,
+      ...(own === undefined ? {} : { id: { not: own } }),
+      OR: [{ ownerId: userId, state: { not: 'CLOSED' } }, holdsIdentity],
+    },
     select: { id: true, ownerId: true, name: true },
   })
   if (!twin) return
