@@ -1,3 +1,4 @@
+import { createSupport } from '@bazaar/core/support'
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createEchoFeature } from '../bot/echo-feature.ts'
@@ -7,6 +8,7 @@ const png = Buffer.from(
   'base64',
 )
 const ownerId = 9_001
+const minute = 60_000
 let platform: TestPlatform
 let owner: Person
 beforeAll(async () => {
@@ -110,6 +112,56 @@ it('pages without repeating or skipping, while requests come and go', async () =
     text: expect.stringMatching(/list has changed/),
   })
   await owner.sees(/Open requests/)
+})
+
+it('tells owners of many at once in two messages, and refuses more of one person than wait for answers', async () => {
+  const { db } = platform.app.core
+  await db.prisma.supportRequest.updateMany({ data: { state: 'closed', settledAt: new Date() } })
+  await platform.advance(30 * minute)
+  const before = owner.botMessages(/more request|from Zoe/).length
+  const zoe = platform.telegram.user('Zoe')
+  const ids: string[] = []
+  for (let index = 0; index < 5; index++) ids.push(await writes(zoe, `Why does it not answer me? ${index}`))
+  await zoe.sends('/support')
+  await zoe.sees(
+    new RegExp(`5 requests of yours wait for an answer already \\(${ids.join(', ')}\\), so nothing was sent`),
+  )
+  await platform.settle()
+  expect(owner.botMessages(/more request|from Zoe/)).toHaveLength(before + 1)
+  await owner.sees(new RegExp(`${ids[0]}: Something does not work, from Zoe`))
+  await platform.advance(10 * minute)
+  const more = await owner.sees(`4 more requests have come since, the last one is ${ids[4]}`)
+  expect(owner.botMessages(/more request|from Zoe/)).toHaveLength(before + 2)
+  await owner.presses('📋 Open requests', { messageId: more.message_id })
+  await owner.sees(/Open requests[\s\S]*Why does it not/)
+
+  // One more within the next ten minutes is told after them, unless nothing waits any more.
+  await owner.sends(`/answer ${ids[0]} Because it was asleep.`)
+  await owner.sees(/on its way/)
+  const last = await writes(zoe, 'And now it answers me, thank you!')
+  await db.prisma.supportRequest.updateMany({ data: { state: 'closed', settledAt: new Date() } })
+  await platform.advance(10 * minute)
+  await platform.settle()
+  expect(owner.botMessages(new RegExp(`1 more request has come since: ${last}`))).toEqual([])
+})
+
+it('of one person, several at once are no more than one after another', async () => {
+  const mallory = 777_001n
+  const { db, keyring, clock, users, audit, notifications } = platform.app.core
+  const support = createSupport({
+    db,
+    keyring,
+    clock,
+    users,
+    audit,
+    notifications,
+    listButton: { text: { key: 'core-home' }, data: 'x' },
+  })
+  const request = { userId: mallory, subject: 'question', text: 'Hello, hello, hello?', photos: [] } as const
+  const sent = await Promise.allSettled(Array.from({ length: 12 }, () => db.tx((tx) => support.submit(tx, request))))
+  expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+  expect(await db.prisma.supportRequest.count({ where: { userId: mallory } })).toBe(5)
+  await db.prisma.supportRequest.deleteMany({ where: { userId: mallory } })
 })
 
 it('closes once, however often and wherever it is pressed', async () => {

@@ -13,7 +13,7 @@ import { createOutsideClient } from '../outside/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
 import { checkData, coreData, createCoreStore, createPrivacy, type DataDeclaration } from '../privacy/index.ts'
 import { createSupport, supportTopic } from '../support/index.ts'
-import { buildCoreSurface, createRoleMenus, queueButton, type RoleMenus } from '../surface/index.ts'
+import { buildCoreSurface, createRoleMenus, queueButton, type RoleMenus, requestsButton } from '../surface/index.ts'
 import { createAdminAction, createAudit, createUsers } from '../users/index.ts'
 import { adminTopic, createAdminNotifier, formTopic } from './admin-notices.ts'
 import { coreJobs, menuJob } from './core-jobs.ts'
@@ -118,7 +118,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     clock,
     once: core.once,
     forms,
-    support: createSupport(core),
+    support: createSupport({ ...core, listButton: requestsButton }),
     limits: foundation.limits,
     users,
     approvals,

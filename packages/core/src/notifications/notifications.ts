@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import { correlationId } from '../log/index.ts'
+import { emitBundled } from './bundle.ts'
 import { editNotifications, withdrawNotifications } from './edit.ts'
 import { type EmitDeps, emitMany, emitWhileComposing } from './emit.ts'
 import { indexTopics } from './topics.ts'
@@ -29,6 +30,7 @@ export function createNotifications(options: NotificationsOptions): Notification
     },
     emitMany: (tx, intents) => emitMany(tx, deps, intents),
     emitWhileComposing: (tx, intents) => emitWhileComposing(tx, deps, intents),
+    emitBundled: (tx, intent) => emitBundled(tx, deps, intent),
     edit: (tx, id, content) => editNotifications(tx, deps, [{ id, content }]),
     editMany: (tx, edits) => editNotifications(tx, deps, edits),
     withdraw: (tx, ids) => withdrawNotifications(tx, deps, ids),

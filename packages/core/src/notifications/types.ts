@@ -69,6 +69,13 @@ export interface NotificationIntent {
   readonly correlationId?: string
 }
 
+/** News of which there may be many in a short time: what one person does, somebody else is told. */
+export interface BundledIntent extends Omit<NotificationIntent, 'id' | 'transition' | 'notBefore'> {
+  readonly windowMs: number
+  /** Says that `count` more have come since the message before. */
+  more(count: number): MessageContent
+}
+
 export interface MessageEdit {
   /** As `emit` returned it. */
   readonly id: bigint
@@ -91,6 +98,11 @@ export interface Notifications {
     tx: Tx | SqlTx,
     intents: Iterable<NotificationIntent>,
   ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
+  /**
+   * Tells the first at once; what follows within the window is told in one message at its end, with its count. The bundle is what has the same
+   * chat, topic and entity.
+   */
+  emitBundled(tx: Tx, intent: BundledIntent): Promise<void>
   /** Changes the message once it is sent; a message still waiting is sent with the new content instead. */
   edit(tx: Tx, notificationId: bigint, content: MessageContent): Promise<void>
   /** The same for many messages, in a handful of statements. */

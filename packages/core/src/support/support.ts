@@ -3,16 +3,31 @@ import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, SupportRequest as Row, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { Notifications, Topic } from '../notifications/index.ts'
+import type { ButtonSpec, Notifications, Topic } from '../notifications/index.ts'
 import type { Audit, Users } from '../users/index.ts'
-import { type Support, type SupportRequest, supportTopics } from './types.ts'
+import { mostOpen, type Support, type SupportRequest, supportTopics } from './types.ts'
 
 /** Requests to owners, and answers to people. */
-export const supportTopic: Topic = { id: 'core-support', lane: 'alert', errsOn: 'duplicate' }
+export const supportTopic: Topic = {
+  id: 'core-support',
+  lane: 'alert',
+  errsOn: 'duplicate',
+  // What is told together waits a while: by then everything may be answered.
+  async revalidate(tx, { entity }) {
+    if (entity !== bundle) return 'send'
+    const open = await tx.supportRequest.findFirst({ where: { state: 'open' }, select: { id: true } })
+    return open ? 'send' : 'drop'
+  },
+}
+
+/** All requests are one bundle to an owner, whoever wrote them. */
+const bundle = 'requests'
 
 const context = 'core_support_request.content'
 const content = z.object({ text: z.string(), photos: z.array(z.string()) })
 const previewLength = 1_000
+/** What comes so soon after a request that owners were told of is told together. */
+const noticeWindowMs = 10 * 60_000
 
 export interface SupportDeps {
   readonly db: Db
@@ -21,6 +36,8 @@ export interface SupportDeps {
   readonly users: Users
   readonly audit: Audit
   readonly notifications: Notifications
+  /** Opens the open requests. */
+  readonly listButton: ButtonSpec
 }
 
 export function createSupport(deps: SupportDeps): Support {
@@ -35,8 +52,24 @@ export function createSupport(deps: SupportDeps): Support {
     return openRequest(keyring, row)
   }
 
+  async function requireRoom(tx: Tx, userId: bigint): Promise<void> {
+    const where = { userId, state: 'open' }
+    const open = await tx.supportRequest.findMany({
+      where,
+      select: { id: true },
+      orderBy: { id: 'asc' },
+      take: mostOpen,
+    })
+    if (open.length < mostOpen) return
+    throw new AppError('core-support-many', { count: open.length, ids: open.map(({ id }) => `S${id}`).join(', ') }, 429)
+  }
+
   return {
+    requireRoom: (userId) => requireRoom(db.prisma, userId),
     async submit(tx, { userId, subject, text, photos }) {
+      // Of several that the person sends at once each sees those before it.
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:support:${userId}`}))::text`
+      await requireRoom(tx, userId)
       const { id } = await tx.supportRequest.create({
         data: {
           userId,
@@ -90,7 +123,7 @@ export function createSupport(deps: SupportDeps): Support {
 }
 
 async function tellOwners(
-  { users, notifications }: SupportDeps,
+  { users, notifications, listButton }: SupportDeps,
   tx: Tx,
   { id, userId, subject, text, photos }: Pick<SupportRequest, 'id' | 'userId' | 'subject' | 'text' | 'photos'>,
 ): Promise<void> {
@@ -103,17 +136,19 @@ async function tellOwners(
     text: preview,
     photos: photos.length,
   }
-  await notifications.emitMany(
-    tx,
-    owners.map((owner) => ({
+  for (const owner of owners)
+    await notifications.emitBundled(tx, {
       topic: supportTopic.id,
       chatId: owner.id,
       userId: owner.id,
-      entity: `S${id}`,
-      transition: 'new',
+      entity: bundle,
       content: { text: { key: 'core-support-new', params } },
-    })),
-  )
+      windowMs: noticeWindowMs,
+      more: (count) => ({
+        text: { key: 'core-support-more', params: { count, id: `S${id}` } },
+        keyboard: [[listButton]],
+      }),
+    })
 }
 
 /** Reads a row; its content was sealed by us. One that cannot be opened any more must not hide the others. */

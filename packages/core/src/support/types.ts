@@ -15,8 +15,16 @@ export interface SupportRequest {
   readonly createdAt: Date
 }
 
+/** So many requests of one person may wait for an answer. */
+export const mostOpen = 5
+
 export interface Support {
-  /** Stores a request and tells the owners, in the caller's transaction. Returns its id. */
+  /** Before somebody begins to write. @throws AppError when {@link mostOpen} of the person's wait for an answer */
+  requireRoom(userId: bigint): Promise<void>
+  /**
+   * Stores a request and tells the owners, in the caller's transaction. Returns its id.
+   * @throws AppError as `requireRoom` does, also for several at once
+   */
   submit(tx: Tx, request: Pick<SupportRequest, 'userId' | 'subject' | 'text' | 'photos'>): Promise<bigint>
   /** @throws AppError when there is none of that number */
   get(id: bigint): Promise<SupportRequest>

@@ -35,7 +35,7 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
   const homeLines = features.flatMap(({ id, bot }) => (bot.home ? [{ featureId: id, home: bot.home }] : []))
   const home = buildHome(homeLines, {
     settings: (ctx) => showSettings(deps, ctx),
-    support: openSupport,
+    support: openSupport(deps.support),
     help: (ctx) => showHelp(all, ctx),
   })
   const desk = supportDesk(deps)
@@ -60,7 +60,7 @@ export function buildCoreSurface(deps: CoreSurfaceDeps): readonly MountedSurface
           resumables: () => features.flatMap((feature) => feature.resumables),
         }),
         ...settingsCommands(deps),
-        ...supportCommands,
+        ...supportCommands(deps.support),
         ...privacyCommands(deps),
         ...desk.commands,
         ...approvalCommands(approvalDeps),

@@ -19,6 +19,12 @@ const previewLength = 60
 const opened = defineCallback('co.sreq', { view: field.oneOf('list', 'card', 'close'), id: field.id })
 const closing = defineCallback('co.sclo', { id: field.id })
 
+/** In the message that more have come. */
+export const requestsButton: ButtonSpec = {
+  text: { key: 'core-support-button-open' },
+  data: opened.pack({ view: 'list', id: 0n }),
+}
+
 /** `/requests` and `/answer`: how support reads and answers what people wrote. */
 export function supportDesk(deps: SupportDeskDeps): {
   readonly commands: readonly Command[]

@@ -3,11 +3,17 @@ import { type AnyForm, ask, defineForm } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
 import { type Support, supportTopics } from '../support/index.ts'
 
-export const openSupport = (ctx: BotContext): Promise<void> => ctx.forms.open('core-support')
+/** Opens the form, unless enough of the person's requests wait already. */
+export const openSupport =
+  (support: Support) =>
+  async (ctx: BotContext): Promise<void> => {
+    if (ctx.person) await support.requireRoom(ctx.person.id)
+    await ctx.forms.open('core-support')
+  }
 
 /** `/support /paysupport`: what everybody may write to the owners. */
-export const supportCommands: readonly Command[] = [
-  { name: 'support', audience: 'everyone', run: openSupport },
+export const supportCommands = (support: Support): readonly Command[] => [
+  { name: 'support', audience: 'everyone', run: openSupport(support) },
   // Telegram wants it from bots that sell; nothing is sold yet, and it says so.
   {
     name: 'paysupport',
