@@ -64,7 +64,8 @@ also after a backup was restored: put the old secret back, or give the new one a
 2. \`pnpm bot rotate-keys\` seals everything under \`b\`, in small steps while the bot runs, and says when \`a\` is no longer needed. The nightly
    job \`core.reseal\` does the same. What was derived under \`a\` cannot be derived anew: it is counted until it is over.
 3. Take \`a\` out and restart. Buttons that it signed are refused politely from then on. While something still needs a key that is gone, owners
-   are told; that alone does not work, everything else does.
+   are told; that alone does not work, everything else does. Who was blocked or limited when
+   they sent /delete (\`marketplace_sanction\`) is found by the last key: once it is out, what was kept under it counts no more.
 
 ## What /delete does
 In one transaction: each feature's \`eraseUser\`, also of features that are switched off, then the core's tables. It is refused while a feature's

@@ -1,5 +1,6 @@
 import type { Keyring } from '@bazaar/core/crypto'
-import { Prisma } from '@bazaar/core/db'
+import { Prisma, type Tx } from '@bazaar/core/db'
+import type { RetentionRule } from '@bazaar/core/privacy'
 
 /**
  * Under what is kept which blocks, strikes and limits somebody has who sent /delete: a keyed hash, so that they count again when the
@@ -8,9 +9,82 @@ import { Prisma } from '@bazaar/core/db'
 export const sanctionKeyOf = (keyring: Pick<Keyring, 'lookupHash'>, userId: bigint): string =>
   keyring.lookupHash(String(userId), 'marketplace_sanction.person')
 
+/** The person's row, made where there is none: what is decided by strikes and blocks is decided one after another. */
+export async function lockCustomer(tx: Tx, userId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO marketplace_customer (user_id, exclusions) VALUES (${userId}, '{}')
+    ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id`
+}
+
 /** Until when the person may not reserve, as a column: of a block that is in force, or was. */
 export const blockedUntilOf = (userId: bigint, person: string): Prisma.Sql => Prisma.sql`
   (SELECT max(until) FROM (
     SELECT c.blocked_until AS until FROM marketplace_customer c WHERE c.user_id = ${userId}
     UNION ALL
     SELECT k.expires_at FROM marketplace_sanction k WHERE k.person = ${person} AND k.kind = 'block') blocks)`
+
+/** How long the third strike blocks. */
+export const blockMs = 14 * 86_400_000
+/** What came before 30 days does not count any more. */
+export const strikeWindowMs = 30 * 86_400_000
+/** How long moderators are told that somebody left a suspended venue behind. */
+const suspendedMs = 365 * 86_400_000
+
+export const sanctionRetention: readonly RetentionRule[] = [
+  {
+    id: 'sanction',
+    table: 'marketplace_sanction',
+    ageColumn: 'expires_at',
+    keepMs: 3_600_000,
+    time: 'business',
+    personal: true,
+  },
+]
+
+/**
+ * Before a customer's rows are erased: what the erasure must not lift. Strikes that were forgiven, and limits of offers that are over, are lifted
+ * anyway.
+ */
+export async function keepOfCustomer(tx: Tx, userId: bigint, person: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - strikeWindowMs)
+  await tx.$executeRaw`
+    WITH customer AS (SELECT blocked_until, forgiven_at FROM marketplace_customer WHERE user_id = ${userId}),
+    since AS (SELECT greatest(${since}::timestamptz, (SELECT forgiven_at FROM customer)) AS at)
+    INSERT INTO marketplace_sanction (person, kind, offer_id, count, at, expires_at)
+    SELECT ${person}, kept.kind, kept.offer_id, kept.count, kept.at, kept.expires_at FROM (
+      SELECT 'block' AS kind, NULL::bigint AS offer_id, 1 AS count, ${now}::timestamptz AS at, blocked_until AS expires_at
+      FROM customer WHERE blocked_until > ${now}
+      UNION ALL
+      SELECT 'appealed', NULL, count(*)::int, ${now}, max(customer.blocked_until) FROM customer
+      JOIN marketplace_appeal a ON a.user_id = ${userId} AND a.state <> 'granted' AND a.created_at > customer.blocked_until - ${blockMs} * interval '1 ms'
+      WHERE customer.blocked_until > ${now} HAVING count(*) > 0
+      UNION ALL
+      SELECT 'no-show', NULL, 1, p.missed_at, p.missed_at + ${strikeWindowMs} * interval '1 ms'
+      FROM marketplace_purchase p, since WHERE p.user_id = ${userId} AND p.state = 'NO_SHOW' AND p.missed_at > since.at
+      UNION ALL
+      SELECT 'late', NULL, 1, p.cancelled_at, p.cancelled_at + ${strikeWindowMs} * interval '1 ms'
+      FROM marketplace_purchase p, since WHERE p.user_id = ${userId} AND p.late AND p.cancelled_at > since.at
+      UNION ALL
+      SELECT 'taken', o.id, sum(p.quantity)::int, ${now}, o.pickup_end + interval '2 days'
+      FROM marketplace_purchase p JOIN marketplace_offer o ON o.id = p.offer_id
+      WHERE ${userId} IN (p.user_id, p.sent_by) AND p.state IN ('HELD', 'CONFIRMED', 'COLLECTED') AND o.pickup_end > ${now} GROUP BY o.id
+      UNION ALL
+      SELECT 'cancelled', o.id, count(*)::int, ${now}, o.pickup_end + interval '2 days'
+      FROM marketplace_purchase p JOIN marketplace_offer o ON o.id = p.offer_id
+      WHERE p.user_id = ${userId} AND p.state = 'CANCELLED_BY_CUSTOMER' AND o.pickup_end > ${now} GROUP BY o.id
+    ) kept`
+}
+
+/** Before the venues of an owner are closed: that moderators had suspended one. */
+export async function keepOfOwner(tx: Tx, userId: bigint, person: string, now: Date): Promise<void> {
+  const suspended = await tx.marketplaceBusiness.count({ where: { ownerId: userId, state: 'SUSPENDED' } })
+  if (suspended === 0) return
+  const expiresAt = new Date(now.getTime() + suspendedMs)
+  await tx.marketplaceSanction.create({ data: { person, kind: 'suspended', count: suspended, at: now, expiresAt } })
+}
+
+/** When somebody left a suspended venue behind; absent when they did not. */
+export async function leftSuspendedAt(tx: Tx, person: string, now: Date): Promise<Date | undefined> {
+  const where = { person, kind: 'suspended', expiresAt: { gt: now } }
+  return (await tx.marketplaceSanction.findFirst({ where, orderBy: { id: 'desc' }, select: { at: true } }))?.at
+}

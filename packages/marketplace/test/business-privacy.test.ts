@@ -157,3 +157,26 @@ it('/export opens what is sealed', async () => {
     staff_invites: [],
   })
 })
+
+it('/delete while a venue is suspended: moderators read it with whatever the person registers next', async () => {
+  const owner = someone(platform, 'Susan')
+  const moderator = someone(platform, 'Vera', { id: 501 })
+  await moderator.sends('/start')
+  await owner.sends('/start')
+  await owner.sees(/Good food/)
+  const { db } = platform.app.core
+  await buildVenue(db, { ownerId: owner.id, name: 'Closed down', state: 'SUSPENDED' })
+  await db.prisma.approval.deleteMany({})
+  await deletesAll(owner)
+  expect(
+    Object.keys(await tracesOf(platform.databaseUrl, owner.id)).filter((name) => name.startsWith('market')),
+  ).toEqual([])
+  const id = await register(owner, { name: 'Fresh start' })
+  await moderator.sends('/pending')
+  await moderator.sees(
+    new RegExp(`${id} · Fresh start[\\s\\S]*deleted their data on [\\s\\S]* while a venue of theirs was suspended`),
+  )
+  const honest = await register(someone(platform, 'Hanna'), { name: 'First start' })
+  await moderator.sends('/pending')
+  expect((await moderator.sees(new RegExp(`${honest} · First start`))).text).not.toContain('deleted their data')
+})

@@ -1,5 +1,17 @@
+import { confirmToken } from '@bazaar/core/screens'
+import { tracesOf } from '@bazaar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appealOpened, claimPressed, missedOpened, noShowPressed } from '../src/purchase/purchase.callbacks.ts'
+import { createCancelRules } from '../src/purchase/cancel-rules.ts'
+import {
+  appealOpened,
+  buyPressed,
+  claimPressed,
+  missedOpened,
+  noShowPressed,
+} from '../src/purchase/purchase.callbacks.ts'
+import { createReceipts } from '../src/purchase/receipt.ts'
+import { createPickupCodes, createReservations } from '../src/purchase/reserve/index.ts'
+import { termsOf } from './build.ts'
 import {
   day,
   hour,
@@ -12,6 +24,7 @@ import {
   startMarket,
   textOf,
 } from './purchase-harness.ts'
+import { expectSaid } from './said.ts'
 
 let market: Market
 beforeAll(async () => {
@@ -55,6 +68,18 @@ async function buildNoShows(person: Person, times: number, daysAgo = 3): Promise
     missedAt,
   })
   await db().marketplacePurchase.createMany({ data: Array.from({ length: times }, row) })
+}
+
+/** Deletes everything, and comes back. */
+async function returns(person: Person): Promise<void> {
+  await person.sends('/delete')
+  await person.sees((message) => labelsOf(message).some((label) => label.includes('Yes, delete everything')))
+  await person.presses('🗑 Yes, delete everything')
+  await person.sees('Everything is deleted')
+  const traces = Object.keys(await tracesOf(market.platform.databaseUrl, person.id))
+  expect(traces.filter((name) => name.startsWith('marketplace_'))).toEqual([])
+  await person.sends('/start')
+  await person.sees((message) => message.buttons.length > 0)
 }
 
 /** The next one, as it really happens. */
@@ -263,5 +288,115 @@ describe('no-shows', () => {
     await failsToShow(emma)
     await emma.sees('1 no-show of 3')
     expect((await customerOf(emma))?.blockedUntil ?? null).toBeNull()
+  })
+})
+
+describe('who deletes everything and comes back', () => {
+  it('is blocked as before, may appeal, and reserves again when the block is over', async () => {
+    const { platform } = market
+    const [one, other] = [await market.person('Ines'), await market.person('Ilja')]
+    for (const person of [one, other]) {
+      await buildNoShows(person, 2)
+      await failsToShow(person)
+      await person.sees(/cannot reserve until/)
+      await market.opensCard(person, await market.offer())
+      await person.sees('three no-shows')
+      await returns(person)
+      expectSaid(await market.opensCard(person, await market.offer()), /three no-shows/)
+    }
+    // A card that was drawn before does not help either.
+    const offer = await market.offer()
+    const data = buyPressed.pack({
+      item: offer.items[0]?.id ?? 0n,
+      quantity: 1,
+      terms: await termsOf(platform.app.core.db, offer.items[0]?.id ?? 0n),
+      token: confirmToken.create(platform.clock.now()),
+    })
+    expectSaid(await market.presses(one, data), /three no-shows/)
+
+    await market.presses(one, appealOpened.pack({}))
+    await one.sees(/What happened/)
+    await one.sends('I was there, the door was locked.')
+    await one.presses(labelsOf(await one.sees(/the door was locked/))[0] ?? '')
+    const id = /A\d+/.exec(textOf(await one.sees(/Your appeal A\d+ is sent/)))?.[0] ?? ''
+    await platform.app.core.approvals.approve({ actorId: 1n, origin: 'chat' }, 'A', BigInt(id.slice(1)))
+    await market.reserves(one, await market.offer())
+
+    await platform.advance(14 * day)
+    await market.reserves(other, await market.offer())
+  })
+
+  it('has the no-shows and late cancellations of before, for 30 days', async () => {
+    const { platform } = market
+    const kim = await market.person('Kim')
+    await buildNoShows(kim, 1)
+    const { shown } = await market.reserves(kim, await market.offer({ opensInMs: 5 * minute, closesInMs: hour }))
+    await platform.advance(11 * minute)
+    await kim.sends(`/cancel ${shown}`)
+    await kim.sees(/late/)
+    await kim.presses('Yes, cancel it late')
+    await kim.sees(`${shown} is cancelled`)
+    await returns(kim)
+    // Another late one since: it makes one no-show of both.
+    const soon = await market.reserves(kim, await market.offer({ opensInMs: 5 * minute, closesInMs: hour }))
+    await db().marketplacePurchase.update({
+      where: { id: soon.id },
+      data: { late: true, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: platform.clock.now() },
+    })
+    await returns(kim)
+    await failsToShow(kim)
+    await kim.sees(/3 no-shows of 3|cannot reserve until/)
+    expect((await customerOf(kim))?.blockedUntil).not.toBeNull()
+
+    const lena = await market.person('Lena')
+    await buildNoShows(lena, 2, 29)
+    await returns(lena)
+    expect(await db().marketplaceSanction.count({ where: { kind: 'no-show' } })).toBeGreaterThanOrEqual(2)
+    await platform.advance(2 * day)
+    await failsToShow(lena)
+    await lena.sees('1 no-show of 3')
+    const old = {
+      kind: { in: ['no-show', 'late'] },
+      expiresAt: { lt: new Date(platform.clock.now().getTime() - hour) },
+    }
+    await expect.poll(() => db().marketplaceSanction.count({ where: old })).toBe(0)
+  })
+
+  it('has used up the limit of an offer that is still open: with what was collected, sent or cancelled too often', async () => {
+    const { owner } = market
+    const mara = await market.person('Mara')
+    const offer = await market.offer({ opensInMs: -minute, closesInMs: 3 * hour })
+    const { code } = await market.reserves(mara, offer, 2)
+    await owner.sends(`/collect ${code}`)
+    await owner.sees('Hand over')
+    await owner.presses('✅ Handed over')
+    await owner.sees('is handed over')
+    const later = await market.offer({ opensInMs: 5 * hour, closesInMs: 8 * hour })
+    for (let times = 1; times <= 3; times += 1) {
+      const { shown } = await market.reserves(mara, later)
+      await mara.sends(`/cancel ${shown}`)
+      await mara.sees(`${shown} is cancelled`)
+    }
+    await returns(mara)
+    expectSaid(await market.opensCard(mara, offer), /limit is reached: 2/)
+    expectSaid(await market.opensCard(mara, later), /cancelled this offer 3 times/)
+    const said = await market.platform.app.features.find(({ id }) => id === 'marketplace')?.exportUser(BigInt(mara.id))
+    expect(said).toMatchObject({
+      kept_from_before_deleting: [
+        { what: 'taken', offer: `O${offer.id}`, count: 2 },
+        { what: 'cancelled', offer: `O${later.id}`, count: 3 },
+      ],
+    })
+    // The rule behind it is the database's.
+    const { core } = market.platform.app
+    const reservations = createReservations(
+      core,
+      createReceipts(createPickupCodes(core.keyring), createCancelRules(120)).write,
+    )
+    const request = { userId: BigInt(mara.id), quantity: 1 }
+    const of = (one: Offer, requestKey: string) =>
+      reservations.reserve({ ...request, offerId: one.id, itemId: one.items[0]?.id ?? 0n, requestKey })
+    expect(await of(offer, 'kept-1')).toEqual({ outcome: 'limit', limit: 2, taken: 2 })
+    expect(await of(later, 'kept-2')).toEqual({ outcome: 'often', times: 3 })
   })
 })

@@ -1,7 +1,7 @@
 import { readColumns, tracesOf } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sendPressed, takePressed } from '../src/purchase/purchase.callbacks.ts'
-import { day, hour, type Market, type Person, startMarket, textOf } from './purchase-harness.ts'
+import { day, hour, type Market, minute, type Person, startMarket, textOf } from './purchase-harness.ts'
 
 let market: Market
 beforeAll(async () => {
@@ -136,4 +136,19 @@ it('/status_all says what is to be picked up', async () => {
   await market.reserves(boris, await market.offer({ opensInMs: 3 * day, closesInMs: 3 * day + hour }))
   await boris.sends('/status_all')
   await boris.sees(`2 брони; ближайшая ${first.shown}, Corner Bakery, 4 мар`)
+})
+
+it('what /delete cancels counts as late where cancelling would', async () => {
+  const { platform } = market
+  await platform.advance(11 * hour)
+  const pia = await market.person('Pia')
+  // Past midnight, so that it is for another day.
+  const { id } = await market.reserves(pia, await market.offer({ opensInMs: 100 * minute, closesInMs: 3 * hour }))
+  await platform.advance(11 * minute)
+  await pia.sends('/delete')
+  await pia.sees(/block, no-shows, late cancellations/)
+  await pia.presses('🗑 Yes, delete everything')
+  await pia.sees('Everything is deleted')
+  expect(await market.row(id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: true })
+  expect(await db().marketplaceSanction.findMany({ where: { kind: 'late' } })).toMatchObject([{ count: 1 }])
 })

@@ -37,11 +37,14 @@ marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
        *[other] { $photos } photos
     }
     👤 { $owner }{ $username } (id { $ownerId })
-    Sent { $submitted }{ $twins }
+    Sent { $submitted }{ $left }{ $twins }
 marketplace-business-card-twins =
     {""}
     ⚠️ The same name and address: { $ids }. Only one of them can be verified.
 marketplace-business-twin-verified = { $name } ({ $id }) cannot be verified: { $twin } has the same name and address and is verified already. Nothing was changed. Reject this one with the reason, or find out who is right first.
+marketplace-business-card-left =
+    {""}
+    ⚠️ This person deleted their data on { $at } while a venue of theirs was suspended.
 marketplace-business-card-again = {" "}(was verified before: new name, address or place)
 marketplace-business-told-verified = ✅ <b>{ $name } is verified.</b> You can post your first deal now: it takes a minute.
 marketplace-business-told-rejected = ❌ <b>{ $name } was not accepted.</b>

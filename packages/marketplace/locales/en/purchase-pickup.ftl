@@ -74,6 +74,7 @@ marketplace-appeal-reason = What happened? A person will read it and decide.
 marketplace-appeal-reason-label = What happened
 marketplace-appeal-reason-example = I was there at 18:30, but the shop was closed.
 marketplace-purchase-appeal-not-blocked = You can reserve: there is nothing to appeal against. /offers shows what there is.
+marketplace-purchase-appeal-last = This block was looked at three times already. It ends by itself; if there is something new, write to /support.
 marketplace-purchase-appeal-waiting = Your appeal { $id } is waiting for a decision. You will be told.
 marketplace-purchase-appeal-sent = Thank you. Your appeal <b>{ $id }</b> is sent; you will be told what was decided.
 marketplace-purchase-appeal-granted = ✅ Your appeal { $id } was granted: you can reserve again, and what was counted is forgiven.

@@ -40,11 +40,14 @@ marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
        *[many] { $photos } фото
     }
     👤 { $owner }{ $username } (id { $ownerId })
-    Отправлено { $submitted }{ $twins }
+    Отправлено { $submitted }{ $left }{ $twins }
 marketplace-business-card-twins =
     {""}
     ⚠️ То же название и адрес: { $ids }. Одобрить можно только одно из них.
 marketplace-business-twin-verified = { $name } ({ $id }): одобрить нельзя, потому что заведение { $twin } с тем же названием и адресом уже одобрено. Ничего не изменено. Отклоните эту заявку с причиной или сначала выясните, кто прав.
+marketplace-business-card-left =
+    {""}
+    ⚠️ Этот человек удалил свои данные ({ $at }), когда его заведение было заблокировано.
 marketplace-business-card-again = {" "}(было проверено раньше: новое название, адрес или место)
 marketplace-business-told-verified = ✅ <b>{ $name }: проверено.</b> Можно выложить первое предложение, это займёт минуту.
 marketplace-business-told-rejected = ❌ <b>{ $name }: не принято.</b>

@@ -76,6 +76,7 @@ marketplace-appeal-reason = Что случилось? Это прочитает
 marketplace-appeal-reason-label = Что случилось
 marketplace-appeal-reason-example = Я пришла в 18:30, но магазин был закрыт.
 marketplace-purchase-appeal-not-blocked = Вы можете бронировать, обжаловать нечего. Что есть сейчас, показывает /offers.
+marketplace-purchase-appeal-last = Этот запрет пересматривали уже три раза. Он закончится сам; если есть что-то новое, напишите в /support.
 marketplace-purchase-appeal-waiting = Ваша апелляция { $id } ждёт решения. Вы о нём узнаете.
 marketplace-purchase-appeal-sent = Спасибо. Апелляция <b>{ $id }</b> отправлена; вы узнаете о решении.
 marketplace-purchase-appeal-granted = ✅ Апелляция { $id } удовлетворена: вы снова можете бронировать, прежние неявки прощены.

@@ -5,6 +5,7 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { Users } from '@bazaar/core/users'
+import { leftSuspendedAt, sanctionKeyOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { holdsIdentity, lockBusiness, lockIdentity, readBusiness } from './business.repository.ts'
@@ -85,7 +86,7 @@ async function twinsOf(tx: Tx, id: bigint, identityKey: string | undefined): Pro
   return key('business-card-twins', { ids: twins.map((twin) => shownId('B', twin.id)).join(', ') })
 }
 
-async function card({ db, keyring, users }: BusinessApprovalDeps, venue: BusinessView): Promise<TextSpec> {
+async function card({ db, clock, keyring, users }: BusinessApprovalDeps, venue: BusinessView): Promise<TextSpec> {
   const [phone, owner, row] = await Promise.all([
     readPhoneOf(db.prisma, keyring, venue.id),
     users.find(venue.ownerId),
@@ -94,6 +95,7 @@ async function card({ db, keyring, users }: BusinessApprovalDeps, venue: Busines
       select: { submittedAt: true, verifiedAt: true, identityKey: true },
     }),
   ])
+  const left = await leftSuspendedAt(db.prisma, sanctionKeyOf(keyring, venue.ownerId), clock.now())
   const twins = await twinsOf(db.prisma, venue.id, row?.identityKey)
   return key('business-card', {
     id: shownId('B', venue.id),
@@ -112,6 +114,7 @@ async function card({ db, keyring, users }: BusinessApprovalDeps, venue: Busines
     ownerId: String(venue.ownerId),
     username: owner?.username ? ` @${owner.username}` : '',
     submitted: row?.submittedAt ? { time: row.submittedAt.toISOString(), style: 'datetime' } : '–',
+    left: left ? { text: key('business-card-left', { at: { time: left.toISOString(), style: 'datetime' } }) } : '',
     twins: twins ? { text: twins } : '',
     again: row?.verifiedAt ? { text: key('business-card-again') } : '',
   })

@@ -5,6 +5,7 @@ import { AppError } from '@bazaar/core/errors'
 import { discardFiles } from '@bazaar/core/files'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { createPseudonym } from '@bazaar/core/privacy'
+import { keepOfOwner, sanctionKeyOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { openPhone } from './details.ts'
 
@@ -35,13 +36,14 @@ export async function eraseBlockers(tx: Tx, userId: bigint): Promise<readonly Te
 }
 
 /** Closes the person's venues, and forgets where the person works. */
-export async function eraseUser({ clock }: PersonalDataDeps, tx: Tx, userId: bigint): Promise<void> {
+export async function eraseUser({ clock, keyring }: PersonalDataDeps, tx: Tx, userId: bigint): Promise<void> {
   // Reserving takes this lock too: nothing is reserved between the check and the end of the offers.
   await tx.$queryRaw`
     SELECT 1 FROM marketplace_offer o JOIN marketplace_business b ON b.id = o.business_id
     WHERE b.owner_id = ${userId} AND b.state <> 'CLOSED' ORDER BY o.id FOR UPDATE OF o`
   const [blocker] = await eraseBlockers(tx, userId)
   if (blocker) throw new AppError(blocker.key, blocker.params)
+  await keepOfOwner(tx, userId, sanctionKeyOf(keyring, userId), clock.now())
   const rows = await tx.marketplaceBusiness.findMany({ where: ownedBy(userId), select: { id: true } })
   const ids = rows.map(({ id }) => id)
   if (ids.length > 0) await closeVenues(tx, ids, clock.now())

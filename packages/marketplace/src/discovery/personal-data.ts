@@ -20,7 +20,7 @@ export async function eraseCustomer(tx: Tx, userId: bigint): Promise<void> {
   await tx.marketplaceBrowse.deleteMany({ where: { userId } })
   await tx.marketplaceFollow.deleteMany({ where: { userId } })
   await tx.marketplaceSavedSearch.deleteMany({ where: { userId } })
-  await tx.marketplaceCustomer.deleteMany({ where: { userId } })
+  // The customer's own row goes last, with what they reserved: whether they are blocked stands in it.
 }
 
 export async function exportCustomer(

@@ -62,7 +62,7 @@ function createNouns(core: Core, settings: Settings, { business, discovery }: Pu
   const receipts = createReceipts(codes, rules)
   const reservations = createReservations(core, receipts.write)
   const messages = createMessages({ ...core, receipts, businesses, listeners })
-  const strikes = createStrikes(core.notifications)
+  const strikes = createStrikes(core)
   const deps = { ...core, businesses, codes, rules, receipts, reservations, messages, strikes }
   const missing = createMissing(deps)
   return {

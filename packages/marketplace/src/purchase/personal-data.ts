@@ -4,10 +4,13 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { createPseudonym, type KeyIdColumn, type RetentionRule, type SealedColumn } from '@bazaar/core/privacy'
+import { keepOfCustomer, sanctionKeyOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
+import type { CancelRules } from './cancel-rules.ts'
 import { type PurchaseDetails, readDetails } from './details.repository.ts'
 import { appealContext } from './missing/appeals.service.ts'
+import type { Strikes } from './missing/strikes.ts'
 import type { Reservations } from './types.ts'
 import { dayIn, windowParam } from './when.ts'
 
@@ -49,6 +52,8 @@ export interface PersonalDataDeps {
   readonly clock: Clock
   readonly keyring: Keyring
   readonly reservations: Pick<Reservations, 'cancelByCustomer'>
+  readonly rules: CancelRules
+  readonly strikes: Pick<Strikes, 'add'>
 }
 
 const openOf = (userId: bigint) => ({ userId, state: { in: openStates } })
@@ -74,7 +79,11 @@ export async function eraseBlockers({ db, clock }: PersonalDataDeps, userId: big
 }
 
 /** What is for another day is cancelled and its stock returns; what was is kept for the venue's books, without the person. */
-export async function eraseUser({ clock, reservations }: PersonalDataDeps, tx: Tx, userId: bigint): Promise<void> {
+export async function eraseUser(
+  { clock, keyring, reservations, rules, strikes }: PersonalDataDeps,
+  tx: Tx,
+  userId: bigint,
+): Promise<void> {
   // Reserving takes these locks too: nothing is collected or cancelled between the check and the end.
   await tx.$queryRaw`
     SELECT 1 FROM marketplace_offer WHERE id IN (
@@ -84,7 +93,13 @@ export async function eraseUser({ clock, reservations }: PersonalDataDeps, tx: T
   const open = await readDetails(tx, openOf(userId), { order: 'asc' })
   const [blocker] = blockersOf(open, now)
   if (blocker) throw new AppError(blocker.key, blocker.params)
-  for (const { purchase } of open) await reservations.cancelByCustomer(tx, purchase.id, now, false)
+  for (const { purchase, offer } of open) {
+    // What would have been a late cancellation is one.
+    const late = rules.judge(purchase, offer, now) !== 'free'
+    if (await reservations.cancelByCustomer(tx, purchase.id, now, late))
+      if (late) await strikes.add(tx, userId, 'late', now)
+  }
+  await keepOfCustomer(tx, userId, sanctionKeyOf(keyring, userId), now)
   const pseudonym = createPseudonym()
   await tx.marketplacePurchase.updateMany({ where: { userId }, data: { userId: pseudonym } })
   await tx.marketplacePurchase.updateMany({ where: { sentBy: userId }, data: { sentBy: pseudonym } })
@@ -110,7 +125,18 @@ export async function exportUser({ db, keyring }: PersonalDataDeps, userId: bigi
     where: { userId },
     select: { blockedUntil: true, forgivenAt: true },
   })
+  const kept = await prisma.marketplaceSanction.findMany({
+    where: { person: sanctionKeyOf(keyring, userId) },
+    orderBy: { id: 'asc' },
+  })
   return {
+    kept_from_before_deleting: kept.map(({ kind, offerId, count, at, expiresAt }) => ({
+      what: kind,
+      offer: offerId === null ? null : shownId('O', offerId),
+      count,
+      at: iso(at),
+      until: iso(expiresAt),
+    })),
     reservations: own.map(({ purchase, offer }) => ({
       id: shownId('P', purchase.id),
       role: purchase.userId === userId ? 'collects' : 'sent to a friend',

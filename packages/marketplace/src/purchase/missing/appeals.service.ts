@@ -7,6 +7,7 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { MessageContent, Notifications } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { cleanLines } from '../../clean-text.ts'
+import { blockedUntilOf, blockMs, lockCustomer, sanctionKeyOf } from '../../sanctions.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { readDetails } from '../details.repository.ts'
@@ -17,6 +18,8 @@ import { newsTopic } from '../topic-ids.ts'
 export const appealKind = 'marketplace-appeal'
 export const appealContext = 'marketplace_appeal.reason'
 const shownNoShows = 5
+/** Of one block. */
+const mostAppeals = 3
 
 export interface AppealsDeps {
   readonly db: Db
@@ -32,11 +35,18 @@ export type Appeals = ReturnType<typeof createAppeals>
 export function createAppeals({ db, clock, keyring, approvals, notifications }: AppealsDeps) {
   /** @throws AppError when nothing is blocked, or an appeal waits already */
   async function requireBlocked(tx: Tx, userId: bigint): Promise<void> {
-    const customer = await tx.marketplaceCustomer.findUnique({ where: { userId }, select: { blockedUntil: true } })
-    if (!customer?.blockedUntil || customer.blockedUntil <= clock.now())
-      throw new AppError('marketplace-purchase-appeal-not-blocked')
+    const person = sanctionKeyOf(keyring, userId)
+    const [block] = await tx.$queryRaw<{ until: Date | null }[]>`SELECT ${blockedUntilOf(userId, person)} AS until`
+    if (!block?.until || block.until <= clock.now()) throw new AppError('marketplace-purchase-appeal-not-blocked')
     const waiting = await tx.marketplaceAppeal.findFirst({ where: { userId, state: 'pending' }, select: { id: true } })
     if (waiting) throw new AppError('marketplace-purchase-appeal-waiting', { id: shownId('A', waiting.id) })
+    const since = new Date(block.until.getTime() - blockMs)
+    const refused = await tx.marketplaceAppeal.count({ where: { userId, state: 'refused', createdAt: { gt: since } } })
+    const before = await tx.marketplaceSanction.aggregate({
+      where: { person, kind: 'appealed', expiresAt: { gt: clock.now() } },
+      _sum: { count: true },
+    })
+    if (refused + (before._sum.count ?? 0) >= mostAppeals) throw new AppError('marketplace-purchase-appeal-last')
   }
 
   async function decide(
@@ -56,7 +66,7 @@ export function createAppeals({ db, clock, keyring, approvals, notifications }: 
     requireBlocked: (userId: bigint) => requireBlocked(db.prisma, userId),
     async submit(tx: Tx, userId: bigint, reason: string): Promise<MessageContent> {
       // Of two appeals at once the second waits here and then finds the first.
-      await tx.$queryRaw`SELECT 1 FROM marketplace_customer WHERE user_id = ${userId} FOR UPDATE`
+      await lockCustomer(tx, userId)
       await requireBlocked(tx, userId)
       const { id } = await tx.marketplaceAppeal.create({
         data: {
@@ -89,6 +99,10 @@ export function createAppeals({ db, clock, keyring, approvals, notifications }: 
       await tx.marketplaceCustomer.updateMany({
         where: { userId },
         data: { blockedUntil: null, forgivenAt: clock.now() },
+      })
+      const forgiven = ['block', 'no-show', 'late', 'appealed']
+      await tx.marketplaceSanction.deleteMany({
+        where: { person: sanctionKeyOf(keyring, userId), kind: { in: forgiven } },
       })
     },
     async refuse(tx: Tx, id: bigint, reason: string): Promise<void> {

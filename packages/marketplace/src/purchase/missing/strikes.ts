@@ -1,13 +1,12 @@
+import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import type { Notifications } from '@bazaar/core/notifications'
+import { blockMs, lockCustomer, sanctionKeyOf, strikeWindowMs } from '../../sanctions.ts'
 import { key } from '../../text.ts'
 import { appealOpened } from '../purchase.callbacks.ts'
 import { button } from '../screen.ts'
 import { newsTopic } from '../topic-ids.ts'
 
-const day = 86_400_000
-const windowMs = 30 * day
-const blockMs = 14 * day
 /** Somebody with so many must confirm an hour before pickup. */
 export const strikesToReconfirm = 2
 export const strikesToBlock = 3
@@ -28,23 +27,34 @@ interface Counts {
   readonly late: number
 }
 
-/** What came before a granted appeal is forgiven. */
-function countRows(tx: Tx, userIds: readonly bigint[], now: Date): Promise<readonly Counts[]> {
-  const since = new Date(now.getTime() - windowMs)
+/** What came before a granted appeal is forgiven; what was kept through a /delete counts. */
+function countRows(tx: Tx, keyring: Keyring, userIds: readonly bigint[], now: Date): Promise<readonly Counts[]> {
+  const since = new Date(now.getTime() - strikeWindowMs)
+  const ids = [...new Set(userIds)]
+  const people = ids.map((id) => sanctionKeyOf(keyring, id))
   return tx.$queryRaw<Counts[]>`
     SELECT u.id AS user_id,
       (SELECT count(*)::int FROM marketplace_purchase p
-        WHERE p.user_id = u.id AND p.state = 'NO_SHOW' AND p.missed_at > s.since) AS no_shows,
+        WHERE p.user_id = u.id AND p.state = 'NO_SHOW' AND p.missed_at > s.since)
+        + (SELECT count(*)::int FROM marketplace_sanction k
+          WHERE k.person = u.person AND k.kind = 'no-show' AND k.at > s.since) AS no_shows,
       (SELECT count(*)::int FROM marketplace_purchase p
-        WHERE p.user_id = u.id AND p.late AND p.cancelled_at > s.since) AS late
-    FROM (SELECT DISTINCT id FROM unnest(${userIds}::bigint[]) AS given (id)) u
+        WHERE p.user_id = u.id AND p.late AND p.cancelled_at > s.since)
+        + (SELECT count(*)::int FROM marketplace_sanction k
+          WHERE k.person = u.person AND k.kind = 'late' AND k.at > s.since) AS late
+    FROM unnest(${ids}::bigint[], ${people}::text[]) AS u (id, person)
     LEFT JOIN marketplace_customer c ON c.user_id = u.id
     CROSS JOIN LATERAL (SELECT greatest(${since}::timestamptz, c.forgiven_at) AS since) s`
 }
 
+export interface StrikesDeps {
+  readonly notifications: Notifications
+  readonly keyring: Keyring
+}
+
 const strikesOf = ({ no_shows, late }: Counts): number => no_shows + Math.floor(late / 2)
 
-export function createStrikes(notifications: Notifications): Strikes {
+export function createStrikes({ notifications, keyring }: StrikesDeps): Strikes {
   async function block(tx: Tx, userId: bigint, now: Date): Promise<void> {
     const until = new Date(now.getTime() + blockMs)
     await tx.marketplaceCustomer.update({ where: { userId }, data: { blockedUntil: until } })
@@ -63,15 +73,13 @@ export function createStrikes(notifications: Notifications): Strikes {
 
   return {
     async count(tx, userIds, now) {
-      const rows = await countRows(tx, userIds, now)
+      const rows = await countRows(tx, keyring, userIds, now)
       return new Map(rows.map((row) => [row.user_id, strikesOf(row)]))
     },
     async add(tx, userId, what, now) {
       // Locked first, counted in a later statement: of two strikes at once the second one sees the first.
-      await tx.$executeRaw`
-        INSERT INTO marketplace_customer (user_id, exclusions) VALUES (${userId}, '{}')
-        ON CONFLICT (user_id) DO UPDATE SET user_id = excluded.user_id`
-      const [row] = await countRows(tx, [userId], now)
+      await lockCustomer(tx, userId)
+      const [row] = await countRows(tx, keyring, [userId], now)
       if (!row) return 0
       const strikes = strikesOf(row)
       const isNew = what === 'no-show' || row.late % 2 === 0
