@@ -1,5 +1,5 @@
-import { retryAfterMs } from './retry-after.ts'
 import { withoutQuotes } from '../log/index.ts'
+import { retryAfterMs } from './retry-after.ts'
 import { TransportError } from './transport-error.ts'
 
 /** Every way a Bot API call can end, by who has to act next. `detail` never contains message texts or the token. */
