@@ -89,7 +89,7 @@ export function createIntake(options: IntakeOptions): Intake {
   /** Two round trips for any number of updates: the inbox, and the limits of the fresh ones. */
   async function admit(updates: readonly Update[]): Promise<readonly Admitted[]> {
     // Here and nowhere else: whatever people write, send or press reaches handlers and tables as texts that can be stored.
-    for (const update of updates) makeStorable(update)
+    for (const update of updates) cleanTexts(update)
     const arrivals = await inbox.arrive(updates)
     const facts = updates.map(readUpdate)
     const counted = facts.flatMap((fact, index) =>
@@ -259,6 +259,14 @@ export function createIntake(options: IntakeOptions): Intake {
       await idle()
     },
   }
+}
+
+/** What people wrote can be stored; what a press carries stays as it was signed, checksums of menus included. */
+function cleanTexts(update: Update): void {
+  const press = update.callback_query
+  const data = press?.data
+  makeStorable(update)
+  if (press && data !== undefined) press.data = data
 }
 
 /** In order within a chat and for one person across chats; everything else side by side. */
