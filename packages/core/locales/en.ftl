@@ -66,6 +66,7 @@ core-approval-ambiguous = This number exists more than once. Put the letter befo
 core-unknown-command = I don’t know this command. Send /help to see what I can do.
 core-not-understood = I did not understand that. Send /menu to see what you can do.
 core-private-only = This works only in a private chat with me.
+core-group-limited = A lot is asked in this group at once. Please wait { $wait } and try again, or write to me in private.
 core-rate-limited = That was a lot at once. Please wait { $wait } and try again.
 core-press-not-yours = This button is not yours, or it is too old. Send /menu to get a new one.
 core-press-outdated = This button is out of date. Send /menu to get a new one.

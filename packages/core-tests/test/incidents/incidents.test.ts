@@ -1,5 +1,5 @@
 import { createDb, type Db } from '@bazaar/core/db'
-import { type AdminNotice, createIncidents, type Incidents, watchErrorRate } from '@bazaar/core/incidents'
+import { type AdminNotice, createIncidents, type Incidents, watchErrorRate, watchTrouble } from '@bazaar/core/incidents'
 import { createLogger } from '@bazaar/core/log'
 import { createFakeClock, createTestDatabase, type FakeClock, type TestDatabase } from '@bazaar/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -76,6 +76,23 @@ describe('incidents', () => {
     expect(JSON.stringify(notices)).not.toContain('AAAA')
     expect((await db.prisma.incident.findUnique({ where: { key: 'shop' } }))?.detail).toBe('failed for [secret]')
   })
+})
+
+test('a process that cannot tell closes nobody’s incident', async () => {
+  const log = createLogger({ level: 'silent' })
+  const findings: (string | null | undefined)[] = ['blind', undefined, undefined, null]
+  const watch = watchTrouble({
+    key: 'core:updates',
+    look: () => findings.shift(),
+    incidents,
+    log,
+    everyMs: 10 * minute,
+  })
+  for (let n = 0; n < 3; n += 1) await watch.check()
+  expect(told()).toEqual(['core-incident-opened core:updates'])
+  await watch.check()
+  watch.stop()
+  expect(told()).toEqual(['core-incident-opened core:updates', 'core-incident-closed core:updates'])
 })
 
 test('more than ten errors a minute are an incident', async () => {

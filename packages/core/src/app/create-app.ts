@@ -56,8 +56,8 @@ export interface App {
 const stopWithinMs = 10_000
 const drainMs = 30_000
 const listsWithinMs = 5_000
-/** Telegram keeps 40 connections unless told: one that waits for a slow update keeps somebody else's from arriving. */
-const webhookPatienceMs = 1_000
+/** Telegram keeps 40 connections unless told: presses that wait in a throttled group must not keep everybody else's from arriving. */
+const webhookPatienceMs = 5_000
 const notYet = { retryAfterSeconds: 1 }
 
 /** Builds the whole bot. Nothing is sent or taken in before `start()`. @throws when features do not fit together, or a key is not the one that the database knows */
@@ -79,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const works = ROLE !== 'web'
   const stopping = new AbortController()
   let ready = false
-  /** Hosts that call functions freeze the process once it answered: there every update is waited for. */
+  /** Hosts that call functions freeze the process once it answered: there everything is waited for. */
   let runsOn = false
   let intake: UpdateIntake | undefined
   const watches: TroubleWatch[] = []
@@ -90,7 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         webhookUrl: config.updates.mode === 'webhook' ? webhookAddress(config.updates.url) : undefined,
       })
     : undefined
-  metrics.gauge('fetch_age_seconds', 'Seconds since Telegram last answered a request for updates', [], () =>
+  metrics.gauge('updates_silent_seconds', 'Seconds since updates were last fetched or delivered', [], () =>
     Math.round((telegram.watch.state()?.sinceMs ?? 0) / 1000),
   )
 
@@ -109,10 +109,11 @@ export async function createApp(options: AppOptions): Promise<App> {
           webhook: {
             secretToken: config.updates.secret,
             // Before the bot knows who it is, it cannot tell its commands from others'.
-            handle: async (update) =>
-              telegram.bot.isInited()
-                ? telegram.intake.deliver(toUpdate(update), runsOn ? webhookPatienceMs : undefined)
-                : notYet,
+            async handle(update) {
+              if (!telegram.bot.isInited()) return notYet
+              telegram.watch.arrived()
+              return telegram.intake.deliver(toUpdate(update), runsOn ? webhookPatienceMs : undefined)
+            },
           },
         }
       : {}),
@@ -143,7 +144,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       key: 'core:updates',
       async look() {
         const { state, detail } = await look()
-        return state === 'degraded' ? `no updates arrive: ${detail?.cause ?? 'no answer'}` : undefined
+        // Whoever only waits to take over knows nothing of how it goes.
+        if (detail?.polls === false) return undefined
+        return state === 'degraded' ? `no updates arrive: ${detail?.cause ?? 'no answer'}` : null
       },
       incidents: services.incidents,
       log,

@@ -5,12 +5,11 @@ import {
   createAdmission,
   createCallbackSigner,
   createErrorReply,
-  createFetchWatch,
   createInbox,
   createIntake,
   createLanes,
   createPressAnswers,
-  type FetchWatch,
+  createUpdateWatch,
   type Inbox,
   type Intake,
   type Lanes,
@@ -18,6 +17,7 @@ import {
   type PressAnswers,
   signCallbackData,
   signKeyboard,
+  type UpdateWatch,
 } from '../bot/index.ts'
 import { createSender, type Sender } from '../notifications/index.ts'
 import type { LimitRule } from '../redis/index.ts'
@@ -42,7 +42,7 @@ export interface TelegramSide {
   readonly intake: Intake
   readonly sender: Sender
   /** How fetching updates goes, in the process that polls. */
-  readonly watch: FetchWatch
+  readonly watch: UpdateWatch
   close(): Promise<void>
 }
 
@@ -78,7 +78,7 @@ export function createTelegramSide(options: TelegramOptions): TelegramSide {
       direct: directCalls({ token, apiRoot: config.platform.TELEGRAM_API_ROOT, wire }),
     }),
     sender: createOutgoingSide(options, { signer, budget }),
-    watch: createFetchWatch(),
+    watch: createUpdateWatch(),
     async close() {
       budget.close()
     },

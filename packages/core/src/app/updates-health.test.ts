@@ -1,7 +1,7 @@
 import { GrammyError, HttpError } from 'grammy'
 import type { WebhookInfo } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
-import { createFetchWatch } from '../bot/index.ts'
+import { createUpdateWatch } from '../bot/index.ts'
 import { createUpdatesHealth } from './updates-health.ts'
 
 function createMachine() {
@@ -17,7 +17,7 @@ function createMachine() {
 describe('fetching updates', () => {
   function setUp() {
     const machine = createMachine()
-    const watch = createFetchWatch(machine.now)
+    const watch = createUpdateWatch(machine.now)
     const look = createUpdatesHealth({ api: { getWebhookInfo: unasked }, watch, webhookUrl: undefined })
     return { machine, watch, look }
   }
@@ -33,6 +33,18 @@ describe('fetching updates', () => {
     expect(await look()).toEqual({ state: 'ok', detail: { polls: false } })
   })
 
+  it('says that it waits for what is being handled', async () => {
+    const { machine, watch, look } = setUp()
+    watch.began()
+    let end = (): void => undefined
+    const waiting = watch.whileBusy(() => new Promise((resolve) => (end = resolve)))
+    machine.advance(21)
+    expect(await look()).toMatchObject({ state: 'degraded', detail: { cause: 'busy' } })
+    end()
+    await waiting
+    expect(await look()).toMatchObject({ state: 'ok' })
+  })
+
   it('may be quiet as long as a long poll, not for a minute', async () => {
     const { machine, watch, look } = setUp()
     watch.began()
@@ -40,7 +52,7 @@ describe('fetching updates', () => {
     expect(await look()).toMatchObject({ state: 'ok' })
     machine.advance(2)
     expect(await look()).toEqual({ state: 'degraded', detail: { polls: true, sinceMs: 61_000 } })
-    watch.fetched()
+    watch.arrived()
     expect(await look()).toEqual({ state: 'ok', detail: { polls: true, sinceMs: 0 } })
   })
 
@@ -59,7 +71,7 @@ describe('fetching updates', () => {
     expect(await look()).toEqual({ state: 'ok', detail: { polls: true, sinceMs: 20_000, cause } })
     machine.advance(1)
     expect(await look()).toEqual({ state: 'degraded', detail: { polls: true, sinceMs: 21_000, cause } })
-    watch.fetched()
+    watch.arrived()
     expect(await look()).toEqual({ state: 'ok', detail: { polls: true, sinceMs: 0 } })
   })
 })
@@ -68,32 +80,47 @@ describe('deliveries to the webhook', () => {
   const url = 'https://bot.example/telegram/webhook'
   const quiet: WebhookInfo = { url, has_custom_certificate: false, pending_update_count: 0 }
 
-  it.each([
-    ['none is late', {}, 'ok', undefined],
-    ['one failed long ago', { pending_update_count: 3, last_error_date: 1_767_600_000 - 90 }, 'ok', undefined],
-    ['one failed just now and was repeated', { last_error_date: 1_767_600_000 - 5 }, 'ok', undefined],
-    ['they fail', { pending_update_count: 3, last_error_date: 1_767_600_000 - 5 }, 'degraded', 'delivery-failed'],
-    ['they go somewhere else', { url: 'https://other.example/' }, 'degraded', 'webhook-elsewhere'],
-    ['they go nowhere', { url: '' }, 'degraded', 'webhook-elsewhere'],
-  ])('%s', async (_name, changed, state, cause) => {
+  function setUp(getWebhookInfo: () => Promise<WebhookInfo>) {
     const machine = createMachine()
-    const api = { getWebhookInfo: async () => ({ ...quiet, ...changed }) }
-    const look = createUpdatesHealth({ api, watch: createFetchWatch(), webhookUrl: url, now: machine.now })
-    expect(await look()).toMatchObject({ state, detail: cause ? { cause } : {} })
+    const watch = createUpdateWatch(machine.now)
+    watch.began()
+    return {
+      machine,
+      watch,
+      look: createUpdatesHealth({ api: { getWebhookInfo }, watch, webhookUrl: url, now: machine.now }),
+    }
+  }
+  const at = 1_767_600_000 + 60
+
+  it.each([
+    ['none is late', {}, undefined],
+    ['one failed long ago', { pending_update_count: 3, last_error_date: at - 90 }, undefined],
+    ['one failed just now and was repeated', { last_error_date: at - 5 }, undefined],
+    ['they fail', { pending_update_count: 3, last_error_date: at - 5 }, 'delivery-failed'],
+    ['they go somewhere else', { url: 'https://other.example/' }, 'webhook-elsewhere'],
+    ['they go nowhere', { url: '' }, 'webhook-elsewhere'],
+  ])('%s', async (_name, changed, cause) => {
+    const { machine, watch, look } = setUp(async () => ({ ...quiet, ...changed }))
+    machine.advance(60)
+    const detail = { pending: { ...quiet, ...changed }.pending_update_count, ...(cause && { cause }) }
+    expect(await look()).toEqual({ state: cause ? 'degraded' : 'ok', detail })
+    // One that arrives here proves that they do arrive.
+    watch.arrived()
+    expect(await look()).toEqual({ state: 'ok', detail })
   })
 
-  it('are asked for every 15 s at most', async () => {
-    const machine = createMachine()
+  it('of which Telegram does not tell are in doubt once none has come for a minute', async () => {
+    const { machine, look } = setUp(() => Promise.reject(new HttpError('x', new SyntaxError('<html> is no JSON'))))
+    expect(await look()).toEqual({ state: 'ok', detail: { cause: 'no-answer' } })
+    machine.advance(60)
+    expect(await look()).toEqual({ state: 'degraded', detail: { cause: 'no-answer' } })
+  })
+
+  it('are asked for every 15 s at most, also when nobody answers', async () => {
     let asked = 0
-    const getWebhookInfo = async () => {
+    const { machine, look } = setUp(() => {
       asked += 1
-      return quiet
-    }
-    const look = createUpdatesHealth({
-      api: { getWebhookInfo },
-      watch: createFetchWatch(),
-      webhookUrl: url,
-      now: machine.now,
+      return asked === 1 ? Promise.reject(new Error('x')) : Promise.resolve(quiet)
     })
     for (const seconds of [0, 5, 9, 2]) {
       machine.advance(seconds)

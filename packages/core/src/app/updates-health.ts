@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
-import type { FetchWatch } from '../bot/index.ts'
+import type { UpdateWatch } from '../bot/index.ts'
+import { causeOf } from '../errors/index.ts'
 import type { HealthReading } from '../http/index.ts'
 
 /** A long poll takes 30 s, and a failed one is repeated every 15 s. */
@@ -10,7 +11,7 @@ const askEveryMs = 15_000
 
 export interface UpdatesHealthOptions {
   readonly api: Pick<Api, 'getWebhookInfo'>
-  readonly watch: FetchWatch
+  readonly watch: UpdateWatch
   /** Where Telegram delivers to; `undefined` = this bot polls. */
   readonly webhookUrl: string | undefined
   /** Machine time; `Date.now` unless told. */
@@ -18,8 +19,8 @@ export interface UpdatesHealthOptions {
 }
 
 /**
- * Whether updates still arrive, judged by what succeeded last: the newest fetch, or Telegram's own word about its
- * deliveries. `detail.cause` says in one word why not.
+ * Whether updates still arrive, judged by what succeeded last: the newest fetch, or the newest delivery and Telegram's own word
+ * about the others. `detail.cause` says in one word why not.
  */
 export function createUpdatesHealth({
   api,
@@ -28,24 +29,33 @@ export function createUpdatesHealth({
   now = Date.now,
 }: UpdatesHealthOptions): () => Promise<HealthReading> {
   if (webhookUrl === undefined) return async () => readFetching(watch)
-  let asked: { readonly at: number; readonly reading: HealthReading } | undefined
+  let asked: { readonly at: number; readonly detail: HealthReading['detail'] } | undefined
   return async () => {
-    if (asked && now() - asked.at < askEveryMs) return asked.reading
-    const info = await api.getWebhookInfo()
-    const failedMs = info.last_error_date === undefined ? undefined : now() - info.last_error_date * 1000
-    const cause =
-      info.url !== webhookUrl
-        ? 'webhook-elsewhere'
-        : info.pending_update_count > 0 && failedMs !== undefined && failedMs < silentMs
-          ? 'delivery-failed'
-          : undefined
-    const detail = { pending: info.pending_update_count, ...(cause && { cause }) }
-    asked = { at: now(), reading: { state: cause ? 'degraded' : 'ok', detail } }
-    return asked.reading
+    if (!asked || now() - asked.at >= askEveryMs)
+      asked = { at: now(), detail: await readWebhook(api, webhookUrl, now()) }
+    const { detail } = asked
+    // What reached this process within the last minute says more than a failure of another moment.
+    const isSilent = (watch.state()?.sinceMs ?? silentMs) >= silentMs
+    return { state: isSilent && detail?.cause !== undefined ? 'degraded' : 'ok', ...(detail && { detail }) }
   }
 }
 
-function readFetching(watch: FetchWatch): HealthReading {
+async function readWebhook(
+  api: UpdatesHealthOptions['api'],
+  webhookUrl: string,
+  now: number,
+): Promise<HealthReading['detail']> {
+  try {
+    const { url, pending_update_count: pending, last_error_date: failedAt } = await api.getWebhookInfo()
+    if (url !== webhookUrl) return { pending, cause: 'webhook-elsewhere' }
+    const fails = pending > 0 && failedAt !== undefined && now - failedAt * 1000 < silentMs
+    return fails ? { pending, cause: 'delivery-failed' } : { pending }
+  } catch (error) {
+    return { cause: causeOf(error) ?? 'no-answer' }
+  }
+}
+
+function readFetching(watch: UpdateWatch): HealthReading {
   const state = watch.state()
   // Another process polls.
   if (!state) return { state: 'ok', detail: { polls: false } }

@@ -30,6 +30,7 @@ export async function startUpdates(options: UpdatesOptions): Promise<UpdateIntak
   if (updates.mode === 'webhook') {
     const { signal } = options
     const { log } = foundation
+    options.telegram.watch.began()
     await untilAnswered(() => announceWebhook(options), { what: 'setWebhook', signal, log })
     return takeOverLeftUpdates(options)
   }

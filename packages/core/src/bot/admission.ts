@@ -5,17 +5,18 @@ import type { BotContext } from './types.ts'
 /** Telling somebody who floods about every refusal would itself be a flood. */
 const tellEveryMs = 5_000
 
-/** Refuses updates over the per-person limit, with the wait. */
+/** Refuses updates over a limit, with the wait. */
 export function createAdmission(
   of: (ctx: BotContext) => Taken | undefined,
   rateLimited: Counter,
 ): (ctx: BotContext) => Promise<boolean> {
   const toldAt = new Map<number, number>()
   return async (ctx) => {
-    const decision = of(ctx)?.decision
-    if (!decision || decision.allowed) return true
+    const refusal = of(ctx)?.refusal
+    if (!refusal) return true
     rateLimited.inc()
-    const text = { key: 'core-rate-limited', params: { wait: { duration: Math.ceil(decision.retryAfterMs / 1000) } } }
+    const key = refusal.by === 'group' ? 'core-group-limited' : 'core-rate-limited'
+    const text = { key, params: { wait: { duration: Math.ceil(refusal.retryAfterMs / 1000) } } }
     if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text: ctx.plain(text, 200), show_alert: true })
     else if (ctx.chat?.type === 'private' && ctx.from && mayTell(toldAt, ctx.from.id)) await ctx.say(text)
     return false

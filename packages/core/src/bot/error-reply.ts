@@ -53,10 +53,11 @@ async function sayIn(ctx: Context & Partial<CoreFlavor>, key: string, params: Ap
   if (ctx.chatId !== undefined) await ctx.say?.({ key, params })
 }
 
-/** Telegram takes nothing for this chat now (429), or forbids the bot to write in it: an error reply would end the same way. */
+/** Telegram takes nothing for this chat now (429), or forbids the bot to write in it, or in a topic that is closed or gone: an error reply would end the same way. */
 const isLost = ({ error_code, description }: GrammyError): boolean =>
   error_code === 429 ||
-  (error_code === 400 && /(not enough|have no) rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED/i.test(description))
+  (error_code === 400 &&
+    /(not enough|have no) rights to send|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|message thread not found/i.test(description))
 
 const unreachability = (error: GrammyError): 'blocked' | 'needs_start' =>
   error.description.includes("can't initiate conversation") ? 'needs_start' : 'blocked'

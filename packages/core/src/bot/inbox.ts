@@ -104,7 +104,7 @@ export function createInbox(options: InboxOptions): Inbox {
   const inTurn = createTurns()
 
   async function arrive(updates: readonly Update[]): Promise<readonly Arrival[]> {
-    const facts = updates.map(readUpdate)
+    const facts = updates.map((update) => readUpdate(update))
     const { rows } = await db.pool.query<ArrivalRow>({
       name: 'core-inbox-arrive',
       text: arriveSql,
@@ -149,18 +149,21 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   async function takeOver(deadOwners: readonly string[] | 'all', limit: number): Promise<readonly Unfinished[]> {
-    const { rows } = await db.pool.query<TakenRow>(takeOverSql, [
-      botId,
-      deadOwners === 'all' ? [] : deadOwners,
-      owner,
-      leaseSeconds,
-      deadOwners === 'all',
-      limit,
-      [...mine],
-    ])
-    // Also what cannot be opened is this process's: asking again would change nothing before a restart.
-    for (const { update_id: id } of rows) mine.add(Number(id))
-    return rows.flatMap(openUnfinished).toSorted((a, b) => a.update.update_id - b.update.update_id)
+    for (;;) {
+      const { rows } = await db.pool.query<TakenRow>(takeOverSql, [
+        botId,
+        deadOwners === 'all' ? [] : deadOwners,
+        owner,
+        leaseSeconds,
+        deadOwners === 'all',
+        limit,
+        [...mine],
+      ])
+      // Also what cannot be opened is this process's: asking again would change nothing before a restart.
+      for (const { update_id: id } of rows) mine.add(Number(id))
+      const left = rows.flatMap(openUnfinished).toSorted((a, b) => a.update.update_id - b.update.update_id)
+      if (left.length > 0 || rows.length === 0) return left
+    }
   }
 
   return {

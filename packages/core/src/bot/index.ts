@@ -9,7 +9,6 @@ export {
 } from './callback-data.ts'
 export { isFor, mayUse, readCommand } from './dispatch-command.ts'
 export { createErrorReply } from './error-reply.ts'
-export { createFetchWatch, type FetchWatch } from './fetch-watch.ts'
 export { createInbox, type Inbox } from './inbox.ts'
 export { createIntake, type Intake } from './intake.ts'
 export { createLanes, type Lanes } from './lanes.ts'
@@ -35,3 +34,4 @@ export type {
   SayOptions,
   StartPayload,
 } from './types.ts'
+export { createUpdateWatch, type UpdateWatch } from './update-watch.ts'

@@ -4,7 +4,7 @@ import { type Db, isConnectionLost } from '../db/index.ts'
 import { makeStorable } from '../i18n/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
-import type { LimitDecision, LimitHit, LimitRule, Limits, Locks } from '../redis/index.ts'
+import type { LimitRule, Limits, Locks } from '../redis/index.ts'
 import type { Person, Users } from '../users/index.ts'
 import { createBatcher } from './batch.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
@@ -20,7 +20,14 @@ export interface Taken {
   readonly update: Update
   readonly facts: UpdateFacts
   readonly person: Person | undefined
-  readonly decision: LimitDecision
+  /** It is over a limit: it is answered with the wait, and nothing else. */
+  readonly refusal: Refusal | undefined
+}
+
+export interface Refusal {
+  /** Whose limit: the person's, or that of everybody in the group. */
+  readonly by: 'person' | 'group'
+  readonly retryAfterMs: number
 }
 
 type Facts = Pick<Taken, 'update' | 'facts'>
@@ -52,8 +59,10 @@ export interface Intake {
   /** Handles a batch; resolves when there is room for more. */
   accept(batch: readonly Taken[]): Promise<void>
   /**
-   * Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. An update
-   * that is not handled within `patienceMs` is answered with `done`, because it is recorded: Telegram opens few connections.
+   * Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. A press that
+   * is not handled within `patienceMs` is answered with `done`, because it is recorded: Telegram opens few connections, and
+   * a busy group has many people who press. Messages are waited for: until it is answered, Telegram keeps back the next one
+   * of that chat, and so their order.
    */
   deliver(update: Update, patienceMs?: number): Promise<'done' | { readonly retryAfterSeconds: number }>
   /** Takes up updates that a dead process left: whatever arrives later comes after them. Does not wait for their end. */
@@ -91,30 +100,39 @@ export function createIntake(options: IntakeOptions): Intake {
     // Here and nowhere else: whatever people write, send or press reaches handlers and tables as texts that can be stored.
     for (const update of updates) cleanTexts(update)
     const arrivals = await inbox.arrive(updates)
-    const facts = updates.map(readUpdate)
-    const counted = facts.flatMap((fact, index) =>
-      arrivals[index]?.outcome === 'fresh' ? hitsOf(fact).map((hit) => ({ index, hit })) : [],
-    )
-    const decisions = await limits.hitMany(counted.map(({ hit }) => hit))
-    const refusals = new Map(
-      counted.flatMap(({ index }, position) => {
-        const decision = decisions[position]
-        return decision && !decision.allowed ? [[index, decision] as const] : []
-      }),
-    )
+    const facts = updates.map((update) => readUpdate(update, ownName()))
+    const refusals = await refuse(facts, (index) => arrivals[index]?.outcome === 'fresh')
     return updates.map((update, index) => ({
       update,
       facts: facts[index] ?? readUpdate(update),
       arrival: arrivals[index] ?? { outcome: 'busy' },
-      decision: refusals.get(index) ?? unlimited,
+      refusal: refusals.get(index),
     }))
   }
 
-  function hitsOf({ from, asksInGroup }: UpdateFacts): LimitHit[] {
-    return [
-      ...(from ? [{ key: `updates:${from.id}`, rule }] : []),
-      ...(asksInGroup === undefined ? [] : [{ key: `updates:${asksInGroup}`, rule: options.groupRule }]),
-    ]
+  const ownName = (): string | undefined => (bot.isInited() ? bot.botInfo.username : undefined)
+
+  /** The limit of each person first: what it refuses does not count for the group. */
+  async function refuse(
+    facts: readonly UpdateFacts[],
+    isFresh: (index: number) => boolean,
+  ): Promise<ReadonlyMap<number, Refusal>> {
+    const refusals = new Map<number, Refusal>()
+    const hit = async (by: Refusal['by'], limit: LimitRule, keyOf: (fact: UpdateFacts) => number | undefined) => {
+      const counted = facts.flatMap((fact, index) => {
+        const key = keyOf(fact)
+        return key === undefined || !fact.asks || !isFresh(index) || refusals.has(index) ? [] : [{ index, key }]
+      })
+      if (counted.length === 0) return
+      const decisions = await limits.hitMany(counted.map(({ key }) => ({ key: `updates:${key}`, rule: limit })))
+      for (const [position, { index }] of counted.entries()) {
+        const decision = decisions[position]
+        if (decision && !decision.allowed) refusals.set(index, { by, retryAfterMs: decision.retryAfterMs })
+      }
+    }
+    await hit('person', rule, ({ from }) => from?.id)
+    await hit('group', options.groupRule, ({ asksInGroup }) => asksInGroup)
+    return refusals
   }
 
   /** @param load what is to be handled, asked for when its turn comes */
@@ -186,9 +204,10 @@ export function createIntake(options: IntakeOptions): Intake {
 
   function handle(taken: Taken): Promise<Ending> {
     const lane = lanesOf(taken.facts)
-    const handled = taken.decision.allowed && lanes.isFull(lane) ? { ...taken, decision: crowded } : taken
+    const isCrowded = taken.facts.asks && lanes.isFull(lane)
+    const handled = isCrowded ? { ...taken, refusal: taken.refusal ?? crowded(taken.facts) } : taken
     // What is refused does nothing, so it need not wait for its turn.
-    return start(taken, handled.decision.allowed ? lane : [], async () => handled)
+    return start(taken, handled.refusal ? [] : lane, async () => handled)
   }
 
   function resume(left: readonly Unfinished[]): void {
@@ -204,7 +223,7 @@ export function createIntake(options: IntakeOptions): Intake {
               async () => {
                 if (orphaned) await inbox.begin(update.update_id)
                 const person = facts.from ? await users.find(BigInt(facts.from.id)) : undefined
-                return { update, facts, person, decision: unlimited }
+                return { update, facts, person, refusal: undefined }
               },
             )
       ended.catch(unfinished)
@@ -247,7 +266,9 @@ export function createIntake(options: IntakeOptions): Intake {
       const admitted = await arriveOne(update)
       if (admitted.arrival.outcome === 'busy') return { retryAfterSeconds: 1 }
       const [taken] = toTaken(admitted)
-      const ending = taken ? await patiently(handle(taken), patienceMs) : 'done'
+      const ending = taken
+        ? await patiently(handle(taken), taken.update.callback_query ? patienceMs : undefined)
+        : 'done'
       return ending === 'done' ? 'done' : { retryAfterSeconds: 1 }
     },
     resume,
@@ -279,13 +300,15 @@ interface Admitted {
   readonly update: Update
   readonly facts: UpdateFacts
   readonly arrival: Arrival
-  readonly decision: LimitDecision
+  readonly refusal: Refusal | undefined
 }
 
 /** Too much of the same chat waits already. */
-const crowded: LimitDecision = { allowed: false, retryAfterMs: 5_000 }
-const unlimited: LimitDecision = { allowed: true, remaining: 1 }
+const crowded = ({ chat }: UpdateFacts): Refusal => ({
+  by: chat === undefined || chat.type === 'private' ? 'person' : 'group',
+  retryAfterMs: 5_000,
+})
 
-function toTaken({ update, facts, arrival, decision }: Admitted): Taken[] {
-  return arrival.outcome === 'fresh' ? [{ update, facts, person: arrival.person, decision }] : []
+function toTaken({ update, facts, arrival, refusal }: Admitted): Taken[] {
+  return arrival.outcome === 'fresh' ? [{ update, facts, person: arrival.person, refusal }] : []
 }

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { OwnError } from '../errors/index.ts'
 
 /** The process was asked to stop: this work did not begin, or broke off where it waited. */
-export class LanesClosedError extends Error {
+export class LanesClosedError extends OwnError {
   override readonly name = 'LanesClosedError'
 }
 

@@ -2,17 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Bot, GrammyError } from 'grammy'
 import type { Logger } from '../log/index.ts'
 import { nextTryMs } from '../telegram/index.ts'
-import type { FetchWatch } from './fetch-watch.ts'
 import type { Inbox } from './inbox.ts'
 import type { Intake, Taken } from './intake.ts'
 import type { AllowedUpdate, BotContext } from './types.ts'
+import type { UpdateWatch } from './update-watch.ts'
 
 export interface PollingOptions {
   readonly bot: Bot<BotContext>
   readonly intake: Intake
   readonly inbox: Inbox
   readonly log: Logger
-  readonly watch: FetchWatch
+  readonly watch: UpdateWatch
   readonly allowedUpdates: readonly AllowedUpdate[]
   /** The token is wrong or was revoked: nothing will work until an operator acts. */
   onUnauthorized(error: Error): void
@@ -31,19 +31,20 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   const { bot, intake, log, watch } = options
   const ending = new AbortController()
   const { signal } = ending
+  // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
+  const abort = signal as Parameters<typeof bot.api.getUpdates>[1]
   let offset = 0
   /** Whether Telegram answered the newest request. If not, a webhook may be in the way, and a short poll tells sooner. */
   let sure = false
 
   async function fetchBatch(): Promise<readonly Taken[]> {
-    if (!sure) await bot.api.deleteWebhook()
+    if (!sure) await bot.api.deleteWebhook({}, abort)
     const updates = await bot.api.getUpdates(
       { offset, limit: batchSize, timeout: sure ? pollSeconds : 0, allowed_updates: options.allowedUpdates },
-      // grammY's types name another package's AbortSignal; at run time the platform's own does the same.
-      signal as Parameters<typeof bot.api.getUpdates>[1],
+      abort,
     )
     sure = true
-    watch.fetched()
+    watch.arrived()
     const taken = await intake.take(updates)
     // Only now: what is not in the inbox must be delivered again.
     offset = (updates.at(-1)?.update_id ?? offset - 1) + 1
@@ -85,7 +86,10 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   async function poll(): Promise<void> {
     watch.began()
     await resumeLeft()
-    while (!signal.aborted) await intake.accept(await fetchSurely())
+    while (!signal.aborted) {
+      const taken = await fetchSurely()
+      await watch.whileBusy(() => intake.accept(taken))
+    }
   }
   const polling = poll().catch((error: unknown) => {
     if (!signal.aborted) throw error

@@ -1,4 +1,4 @@
-import type { Chat, Update, User } from 'grammy/types'
+import type { Chat, Message, Update, User } from 'grammy/types'
 
 /** What the intake needs to know of an update before any handler runs. */
 export interface UpdateFacts {
@@ -7,7 +7,9 @@ export interface UpdateFacts {
   readonly chat: Chat | undefined
   /** Telegram delivers in order per key: chats for messages, people for presses. */
   readonly deliveryKey: string
-  /** Id of the group that waits for an answer: somebody sent a command or pressed a button in it. */
+  /** Somebody wants something: a text, a command, a file, a press. Else Telegram tells what happened, which nobody can repeat. */
+  readonly asks: boolean
+  /** Id of the group that waits for an answer: a command that names no other bot, or a press. */
   readonly asksInGroup: number | undefined
   /** The person acts in their own chat with the bot, so the bot may write to them. */
   readonly opensPrivateChat: boolean
@@ -26,7 +28,16 @@ const pressKinds = new Set([
 const isGroup = (chat: Chat | undefined): chat is Chat.GroupChat | Chat.SupergroupChat =>
   chat?.type === 'group' || chat?.type === 'supergroup'
 
-export function readUpdate(update: Update): UpdateFacts {
+const isService = (message: Message): boolean => message.migrate_to_chat_id !== undefined
+
+function isCommand(text: string | undefined, ownName: string | undefined): boolean {
+  const named = /^\/\w+(?:@(\w+))?/.exec(text ?? '')
+  if (!named) return false
+  return named[1] === undefined || ownName === undefined || named[1].toLowerCase() === ownName.toLowerCase()
+}
+
+/** @param ownName the bot's username, once it is known */
+export function readUpdate(update: Update, ownName?: string): UpdateFacts {
   const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
   const message = update.message ?? update.edited_message ?? update.channel_post ?? update.edited_channel_post
   const member = update.my_chat_member ?? update.chat_member ?? update.chat_join_request
@@ -39,7 +50,9 @@ export function readUpdate(update: Update): UpdateFacts {
     from: from && !from.is_bot && Number.isSafeInteger(from.id) ? from : undefined,
     chat,
     deliveryKey: pressKinds.has(kind) || !chat ? `user:${from?.id ?? 0}` : `chat:${chat.id}`,
-    asksInGroup: isGroup(chat) && (update.callback_query || message?.text?.startsWith('/')) ? chat.id : undefined,
+    asks: pressKinds.has(kind) || (update.message !== undefined && !isService(update.message)),
+    asksInGroup:
+      isGroup(chat) && (update.callback_query || isCommand(update.message?.text, ownName)) ? chat.id : undefined,
     opensPrivateChat: (update.message ?? update.callback_query) !== undefined && chat?.type === 'private',
     startPayload: /^\/start(?:@\w+)? ([\w-]{1,64})$/.exec(update.message?.text ?? '')?.[1],
   }

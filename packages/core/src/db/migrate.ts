@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import { OwnError } from '../errors/index.ts'
+import { safeMessage } from '../log/index.ts'
 
 /** Prisma Migrate's own advisory lock: its command line and this runner exclude each other. */
 const prismaLockId = 72707369
@@ -78,7 +79,7 @@ async function apply(client: Client, migration: Migration, lockTimeoutMs: number
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
-    const message = error instanceof Error ? error.message : String(error)
+    const message = safeMessage(error)
     const position = error instanceof Error && 'position' in error ? ` at character ${error.position}` : ''
     throw new MigrationError(`Migration ${migration.name} failed and left nothing behind: ${message}${position}`, {
       cause: error,

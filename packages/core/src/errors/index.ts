@@ -1,3 +1,3 @@
 export { AppError } from './app-error.ts'
-export { causeOf } from './cause-of.ts'
+export { causeOf, innerOf } from './cause-of.ts'
 export { OwnError } from './own-error.ts'

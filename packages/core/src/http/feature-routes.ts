@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
-import { makeStorable } from '../i18n/index.ts'
+import { makeStorable, storable } from '../i18n/index.ts'
 import type { FeatureRoutes } from './types.ts'
 
 function hasResponseSchema(route: RouteOptions): boolean {
@@ -24,8 +24,10 @@ function checkRoute(feature: string, route: RouteOptions, rootPaths: readonly st
 }
 
 /** Bodies, queries and paths, before they are validated: as texts that can be stored. */
-const cleanRequest = async ({ body, query, params }: FastifyRequest): Promise<void> => {
+const cleanRequest = async (request: FastifyRequest): Promise<void> => {
+  const { body, query, params } = request
   makeStorable([body, query, params])
+  if (typeof body === 'string') request.body = storable(body)
 }
 
 /** Mounts each feature's plugin in a scope of its own: its hooks and errors stay there. */

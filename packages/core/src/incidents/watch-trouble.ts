@@ -2,15 +2,17 @@ import type { Logger } from '../log/index.ts'
 import type { Incidents } from './types.ts'
 
 export interface TroubleWatch {
-  /** Looks once now; the timer does the same. Never rejects. */
+  /** Looks now, or waits for the look that is under way; the timer does the same. Never rejects. */
   check(): Promise<void>
   stop(): void
 }
 
+type Finding = string | null | undefined
+
 export interface TroubleOptions {
   readonly key: string
-  /** What is wrong, for admins; `undefined` = nothing. */
-  readonly look: () => string | undefined | Promise<string | undefined>
+  /** What is wrong, for admins; `null` = nothing; `undefined` = this process cannot tell. */
+  readonly look: () => Finding | Promise<Finding>
   readonly incidents: Incidents
   readonly log: Logger
   /** 5 s unless told. */
@@ -26,11 +28,13 @@ export function watchTrouble({ key, look, incidents, log, everyMs = 5_000 }: Tro
   const quietFrom = Date.now() + 60_000
   let opened = false
   let looked = false
+  let running: Promise<void> | undefined
 
-  async function check(): Promise<void> {
+  async function lookOnce(): Promise<void> {
     try {
       const trouble = await look()
-      if (trouble !== undefined) {
+      if (trouble === undefined) return
+      if (trouble !== null) {
         opened = true
         await incidents.open(undefined, key, trouble)
       } else if (opened || (!looked && Date.now() >= quietFrom)) {
@@ -40,8 +44,15 @@ export function watchTrouble({ key, look, incidents, log, everyMs = 5_000 }: Tro
       }
     } catch (error) {
       // Counting this as an error could keep the trouble up by itself.
-      log.warn({ error, incident: key }, 'Could not record an incident; trying again at the next look')
+      log.warn({ error, incident: key }, 'Could not look for trouble or record it; trying again at the next look')
     }
+  }
+
+  function check(): Promise<void> {
+    running ??= lookOnce().finally(() => {
+      running = undefined
+    })
+    return running
   }
 
   const timer = setInterval(() => void check(), everyMs)

@@ -1,3 +1,4 @@
+import { innerOf } from '../errors/index.ts'
 import { fieldOf, nameOf, safeMessage } from './safe-message.ts'
 
 /** Errors within errors; deeper ones, and circles, are cut. */
@@ -7,7 +8,7 @@ const maxErrors = 10
 /** What says which kind of trouble it is. Libraries hang statements, parameters, rows, payloads, commands and requests beside them. */
 const knownFields: readonly string[] = [
   // Node.js, fetch, fastify, our own.
-  ...['code', 'errno', 'syscall', 'status', 'statusCode', 'key', 'inDoubt'],
+  ...['code', 'errno', 'syscall', 'address', 'hostname', 'port', 'status', 'statusCode', 'key', 'inDoubt'],
   // grammY.
   ...['method', 'error_code'],
   // PostgreSQL, and Prisma's driver.
@@ -35,11 +36,6 @@ function framesOf({ stack = '', message }: Error): readonly string[] {
   return rest.split('\n').filter((line) => frame.test(line))
 }
 
-/** What wraps another error names it as its cause, in grammY as `error`, in Prisma deep inside. */
-function causeOf(error: Error): unknown {
-  return error.cause ?? fieldOf(error, 'error') ?? fieldOf(fieldOf(error, 'meta'), 'driverAdapterError')
-}
-
 /**
  * What may be written down about something that was thrown: the kinds and names in it, where it happened, and its words where they are known to
  * hold nothing of people. A list of what goes in, not of what stays out: the next library hangs something else on its errors.
@@ -51,7 +47,7 @@ export function errorRecord(thrown: unknown, depth = 0): object | string {
   if (!(thrown instanceof Error)) return { ...pick(thrown), message: safeMessage(thrown) }
   const type = nameOf(thrown)
   const message = safeMessage(thrown)
-  const cause = causeOf(thrown)
+  const cause = innerOf(thrown)
   const errors: readonly unknown[] = thrown instanceof AggregateError ? thrown.errors : []
   return {
     ...pick(thrown),

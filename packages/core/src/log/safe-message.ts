@@ -32,7 +32,17 @@ const engineWords = [
  * Classes of SQLSTATE whose messages name tables, columns, constraints and states, but no values: connection, constraint, transaction, access,
  * syntax, resources, operator. Class 22 (data) quotes what did not fit.
  */
-const namingStates = /^(?:08|23|25|26|28|40|42|53|55|57|58)/
+const namingStates = /^(?:08|23|25|26|28|3D|40|42|53|55|57|58)/
+
+/** What a call of the system was about, from its fields: operators need the address, and it is never a person's. */
+function systemWords(error: Error): string | undefined {
+  const [syscall, code] = [textOf(fieldOf(error, 'syscall')), textOf(fieldOf(error, 'code'))]
+  if (!/^\w{2,30}$/.test(syscall) || !/^[A-Z0-9_]{2,40}$/.test(code)) return undefined
+  const host = textOf(fieldOf(error, 'address')) || textOf(fieldOf(error, 'hostname'))
+  const port = fieldOf(error, 'port')
+  const where = `${/^[\w.:-]{1,253}$/.test(host) ? ` ${host}` : ''}${typeof port === 'number' ? `:${port}` : ''}`
+  return `${syscall} ${code}${where}`
+}
 
 const isEngine = (error: Error): boolean =>
   [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URIError].some((known) => error instanceof known)
@@ -53,7 +63,12 @@ function issuesOf(issues: readonly unknown[]): string {
 function wordsOf(error: Error): string | undefined {
   const { message } = error
   if (error instanceof OwnError || Object.getPrototypeOf(error) === Error.prototype) return message
+  const words = systemWords(error)
+  if (words !== undefined) return words
   const name = nameOf(error)
+  // Each address of a host was tried, and all for the same reason.
+  if (error instanceof AggregateError && error.message === '' && error.errors.length > 0)
+    return safeMessage(error.errors[0])
   if (wordless.has(name)) return message
   if (isEngine(error)) return engineWords.some((known) => known.test(message)) ? message : undefined
   const issues = fieldOf(error, 'issues')

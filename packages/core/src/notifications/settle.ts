@@ -155,8 +155,8 @@ async function markFailed(
 /** The group has a new id: everything that still waits for the old one follows, this delivery first. */
 async function moveChat(tx: Tx, options: SenderOptions, row: Claimed, newChatId: bigint): Promise<void> {
   await tx.delivery.updateMany({
-    where: { id: row.id, attempts: row.attempt, state: 'sending' },
-    data: { state: 'pending', leasedUntil: null },
+    where: { id: row.id, attempts: row.attempt, state: { in: ['sending', 'uncertain'] } },
+    data: { state: 'pending', leasedUntil: null, reason: null, finishedAt: null },
   })
   // An intent that the new chat has too stays where it is: the unique key is what keeps one message one message.
   await tx.$executeRaw`

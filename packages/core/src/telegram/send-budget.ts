@@ -89,7 +89,11 @@ function createChatMeters(perChatMs: number, perGroupMinute: number) {
 /** Chats that Telegram throttles, whoever was told so: a handler or the outbox. */
 function createHolds(now: () => number): Pick<SendBudget, 'holdChat' | 'heldMs' | 'heldChats'> {
   const held = new Map<bigint, number>()
-  const heldMs = (chatId: bigint): number => Math.max(0, (held.get(chatId) ?? 0) - now())
+  const heldMs = (chatId: bigint): number => {
+    const leftMs = (held.get(chatId) ?? 0) - now()
+    if (leftMs <= 0) held.delete(chatId)
+    return Math.max(0, leftMs)
+  }
   return {
     heldMs,
     holdChat(chatId, ms) {

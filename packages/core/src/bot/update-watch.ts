@@ -1,25 +1,28 @@
 import { GrammyError, HttpError } from 'grammy'
 import { causeOf } from '../errors/index.ts'
 
-/** What is known about the updates that this process fetches. */
-export interface FetchState {
-  /** Milliseconds of machine time since Telegram last answered, or since polling began. A long poll takes 30 s. */
+/** What is known about the updates that reach this process. */
+export interface UpdateState {
+  /** Milliseconds of machine time since the newest fetch or delivery, or since this process began. A long poll takes 30 s. */
   readonly sinceMs: number
   /** Why the newest attempt failed, in one word without names or addresses; `undefined` when it did not. */
   readonly cause: string | undefined
 }
 
-/** Remembers how fetching updates goes, for those who ask whether it still does. */
-export interface FetchWatch {
+/** Remembers when updates came last, for those who ask whether they still do. */
+export interface UpdateWatch {
   began(): void
-  fetched(): void
+  /** A fetch was answered, with or without updates, or Telegram delivered one. */
+  arrived(): void
   failed(error: unknown): void
+  /** Nothing is fetched while this runs, because too much is being handled. */
+  whileBusy(work: () => Promise<void>): Promise<void>
   ended(): void
-  /** `undefined` while this process does not poll. */
-  state(): FetchState | undefined
+  /** `undefined` while this process gets none. */
+  state(): UpdateState | undefined
 }
 
-export function createFetchWatch(now: () => number = Date.now): FetchWatch {
+export function createUpdateWatch(now: () => number = Date.now): UpdateWatch {
   let lastAt: number | undefined
   let cause: string | undefined
   const answered = (): void => {
@@ -28,9 +31,14 @@ export function createFetchWatch(now: () => number = Date.now): FetchWatch {
   }
   return {
     began: answered,
-    fetched: answered,
+    arrived: answered,
     failed(error) {
       cause = describeFailure(error)
+    },
+    async whileBusy(work) {
+      cause = 'busy'
+      await work()
+      cause = undefined
     },
     ended() {
       lastAt = undefined
