@@ -6,7 +6,6 @@ import { createTexts } from '@bazaar/core/i18n'
 import { createLogger } from '@bazaar/core/log'
 import { createMetrics } from '@bazaar/core/metrics'
 import { createNotifications, createSender, type NotificationIntent, type Topic } from '@bazaar/core/notifications'
-import { createPostgresLocks } from '@bazaar/core/redis'
 import { createSendBudget, createTelegramCall } from '@bazaar/core/telegram'
 import { createTestDatabase } from '@bazaar/testing'
 import { setup } from '@bazaar/testing/setup'
@@ -96,7 +95,6 @@ export async function run(args: readonly string[] = []): Promise<object> {
     listener,
     budget,
     log,
-    locks: createPostgresLocks(db),
     metrics: createMetrics(),
     texts: createTexts(
       (['en', 'ru'] as const).map((locale) => ({ locale, origin: 'bench', fluent: 'bench-text = Hi' })),

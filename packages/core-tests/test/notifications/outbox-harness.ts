@@ -15,7 +15,6 @@ import {
   type Topic,
 } from '@bazaar/core/notifications'
 import { createOutgoingPhotos, createTelegramIds } from '@bazaar/core/photos'
-import { createPostgresLocks } from '@bazaar/core/redis'
 import { createSendBudget, createTelegramCall, createWire, type SendBudgetOptions } from '@bazaar/core/telegram'
 
 const secret = Buffer.alloc(32, 7)
@@ -54,7 +53,6 @@ export function createOutbox(options: HarnessOptions) {
   const files = options.files ?? createLocalFiles(path.join(tmpdir(), 'bazaar-no-pictures'))
   const startLink = async (payload: string) => `https://t.me/test_bot?start=${payload}`
   const budget = createSendBudget(options.budget ?? quickBudget)
-  const locks = createPostgresLocks(db)
   const sender = createSender({
     db,
     clock,
@@ -62,7 +60,6 @@ export function createOutbox(options: HarnessOptions) {
     topics,
     texts,
     budget,
-    locks,
     log,
     metrics: createMetrics(),
     call: createTelegramCall({ token: options.token ?? '1:test', apiRoot: options.apiRoot, wire, timeoutMs: 3_000 }),
@@ -81,7 +78,6 @@ export function createOutbox(options: HarnessOptions) {
   return {
     db,
     budget,
-    locks,
     sender,
     notifications: createNotifications({ topics, keyring, clock }),
     async close() {

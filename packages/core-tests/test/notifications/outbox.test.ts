@@ -34,12 +34,6 @@ const broadcast: Topic = {
     failed.push({ entity: ref.entity, reason })
   },
 }
-/** A lock that anybody gets. */
-const alwaysFree = async (key: string) => ({
-  key,
-  signal: new AbortController().signal,
-  release: async () => undefined,
-})
 const topics = [receipts, alerts, broadcast]
 
 useOutbox({ topics, sender: { onBlocked: async (_tx, { userId }) => void blocked.push(userId) } })

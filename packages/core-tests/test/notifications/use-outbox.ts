@@ -40,8 +40,7 @@ export function useOutbox(options: OutboxOptions): void {
 }
 
 /** A second process beside the first, to be closed by the test. */
-export const openAnother = (sender: NonNullable<OutboxOptions['sender']>): Outbox =>
-  open({ ...usual, sender: { ...usual.sender, ...sender } })
+export const openAnother = (): Outbox => open(usual)
 
 /** Another process takes over what is there, with other options if told. */
 export async function reopen(changed: Partial<OutboxOptions> = {}): Promise<void> {

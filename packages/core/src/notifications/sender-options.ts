@@ -5,7 +5,6 @@ import type { Reader, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
-import type { Locks } from '../redis/index.ts'
 import type { SendBudget, TelegramCall } from '../telegram/index.ts'
 import type { SignKeyboard } from './render.ts'
 import type { Topic } from './types.ts'
@@ -14,7 +13,6 @@ export interface SenderOptions {
   readonly db: Db
   readonly clock: Clock
   readonly keyring: Keyring
-  readonly locks: Locks
   readonly log: Logger
   readonly metrics: Metrics
   readonly texts: Texts

@@ -1,3 +1,4 @@
+import { createPostgresLocks } from '../redis/index.ts'
 import { exportLag } from './lag.ts'
 import { createPump, leadershipWaitMs } from './pump.ts'
 import { defaultTiming, type SenderOptions } from './sender-options.ts'
@@ -21,6 +22,8 @@ const leaderKey = 'core:sender'
 /** Creates the sender: one of all processes leads at a time and sends what waits in the outbox. */
 export function createSender(options: SenderOptions): Sender {
   const timing = { ...defaultTiming, ...options.timing }
+  // Not the locks port: while processes disagree on whether Redis lives, each of its two stores would have a leader.
+  const locks = createPostgresLocks(options.db)
   const state = createSendingState(options.metrics)
   exportLag(options)
   const pump = createPump(options, timing, state)
@@ -32,7 +35,7 @@ export function createSender(options: SenderOptions): Sender {
 
   const listen = () => options.listener?.listen('core_outbox', () => waker.wake())
   const tryLead = async (waitMs: number, work: (lost: AbortSignal) => Promise<void>): Promise<boolean> => {
-    const held = await options.locks.acquire(leaderKey, { ttlMs: timing.leaderTtlMs, waitMs })
+    const held = await locks.acquire(leaderKey, { ttlMs: timing.leaderTtlMs, waitMs })
     if (!held) return false
     const wake = () => waker.wake()
     held.signal.addEventListener('abort', wake)

@@ -7,7 +7,7 @@ import { createRedisLockStore } from './redis-locks.ts'
 
 /**
  * Redis when it is configured and alive, else PostgreSQL. While two processes disagree on whether Redis is alive, both may
- * hold one key: locks order work, database constraints guard it.
+ * hold one key: locks order and save work. Database constraints guard it, and who leads is decided by PostgreSQL alone.
  */
 export function createLocks(options: {
   readonly redis?: RedisConnections | undefined

@@ -13,7 +13,7 @@ export interface LockOptions {
 }
 
 /**
- * Mutual exclusion across processes: an optimisation (single flight, ordering), never the guard of stock or money.
+ * Mutual exclusion across processes: an optimisation (single flight, ordering), never the guard of stock or money, nor who leads.
  * Redis when configured and alive, else PostgreSQL.
  */
 export interface Locks {
