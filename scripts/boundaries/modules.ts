@@ -65,6 +65,15 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    name: 'connections-through-db',
+    comment: "servers preset what our SQL assumes otherwise: open connections by core/db's SessionPool and openSession",
+    from: {
+      path: '^(packages|apps)/',
+      pathNot: [...tests, '^packages/core/src/db/', '^packages/testing/'],
+    },
+    to: { path: 'node_modules/pg/', dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'no-cycle',
     comment: 'two modules that need each other are one module, or need a third; cycles of types alone are fine',
     from: { path: '^(packages|apps|bench|scripts)/', pathNot: '/generated/' },

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { deployMigrations, type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/core/db'
-import { Pool } from 'pg'
+import { deployMigrations, type EmbeddedPostgres, SessionPool, startEmbeddedPostgres } from '@bazaar/core/db'
+import type { Pool } from 'pg'
 import { root } from './options.ts'
 import type { Undo } from './parts.ts'
 
@@ -15,7 +15,7 @@ export async function startDatabase(dataDir: string, undo: Undo): Promise<Databa
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(dataDir, 'database'), log: quiet })
   undo.push(() => postgres.stop())
   await deployMigrations(postgres.url, path.join(root, 'prisma/migrations'))
-  const pool = new Pool({ connectionString: postgres.url, max: 4, application_name: 'bazaar-playground' })
+  const pool = new SessionPool({ url: postgres.url, max: 4, applicationName: 'bazaar-playground' })
   // Without a listener a broken idle connection would end this process.
   pool.on('error', () => undefined)
   undo.push(() => pool.end())

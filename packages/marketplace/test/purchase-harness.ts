@@ -1,4 +1,4 @@
-import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { type PlatformOptions, startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import readCode from 'jsqr'
 import sharp from 'sharp'
 import { vi } from 'vitest'
@@ -58,9 +58,10 @@ export const labelsOf = (message: Message | undefined): readonly string[] =>
 
 const receiptOf = /(P\d+) · (?:pickup code|код) (\d{4})/
 
-export async function startMarket(options: { readonly startAt?: Date } = {}): Promise<Market> {
+export async function startMarket(options: Pick<PlatformOptions, 'startAt' | 'presets'> = {}): Promise<Market> {
   const platform = await startTestPlatform({
     features: [marketplace],
+    ...options,
     startAt: options.startAt ?? new Date('2026-03-02T10:00:00Z'),
   })
   // Asked anew each time: a restart opens another one.

@@ -1,5 +1,5 @@
 export { createFakeClock, type FakeClock } from './clock.ts'
-export { createTestDatabase, type TestDatabase } from './database/index.ts'
+export { createTestDatabase, strangePresets, type TestDatabase } from './database/index.ts'
 export { type Copies, copyRows, countBlocks, fixStatistics } from './database/plans.ts'
 export { findFreePort } from './free-port.ts'
 export { cronSecret, type PlatformOptions, startTestPlatform, type TestPlatform, webhookSecret } from './platform.ts'

@@ -24,6 +24,8 @@ export interface PlatformOptions {
   readonly replicas?: number
   /** A migrated database of the test's own, e.g. on a server that it will restart. */
   readonly databaseUrl?: string
+  /** What the sessions of the platform's database begin with, see {@link strangePresets}. */
+  readonly presets?: Readonly<Record<string, string>>
   readonly redisUrl?: string
   readonly standin?: StandinOptions
   /** Tests that compare dates set the first moment. */
@@ -66,7 +68,7 @@ export const cronSecret = 'cron-secret-of-tests'
 
 /** Starts everything. Call `stop()` in `afterAll`: it also fails the file on findings of the stand-in. */
 export async function startTestPlatform(options: PlatformOptions): Promise<TestPlatform> {
-  const database = await openDatabase(options.databaseUrl)
+  const database = await openDatabase(options)
   const standin = await startStandin({ mode: 'strict', ...options.standin })
   const account = standin.createBot({ username: 'bazaar_test_bot', firstName: 'Bazaar' })
   const clock = createFakeClock(options.startAt)
@@ -149,8 +151,8 @@ interface Running {
   readonly config: Config
 }
 
-async function openDatabase(given: string | undefined): Promise<TestDatabase> {
-  return given === undefined ? createTestDatabase() : { url: given, drop: async () => undefined }
+async function openDatabase({ databaseUrl, presets = {} }: PlatformOptions): Promise<TestDatabase> {
+  return databaseUrl === undefined ? createTestDatabase({ presets }) : { url: databaseUrl, drop: async () => undefined }
 }
 
 async function startReplicas(

@@ -2,7 +2,7 @@
 const codes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024'])
 const states = /^(?:08...|57P0[1-5])$/
 const messages =
-  /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|server closed the connection|terminating connection|database system is (?:starting|shutting|in recovery|not)|Can't reach database server|Server has closed the connection/
+  /Connection terminated|timeout exceeded when trying to connect|gave no session within|connection error and is not queryable|server closed the connection|terminating connection|database system is (?:starting|shutting|in recovery|not)|Can't reach database server|Server has closed the connection/
 const deepest = 6
 
 /**

@@ -1,8 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
 import { PrismaClient } from './generated/client.ts'
 import { observePool, type SlowQuery } from './observe.ts'
 import { createSemaphore } from './semaphore.ts'
+import { SessionPool } from './session.ts'
 import { runSqlTx } from './sql-tx.ts'
 import type { Db } from './types.ts'
 
@@ -47,15 +47,13 @@ function createStatementNames(): (query: { readonly sql: string }) => string {
  * with Prisma's P2028, and a plain query inside a transaction always finds a connection.
  */
 export function createDb(options: DbOptions): Db {
-  const pool = new Pool({
-    connectionString: options.url,
+  const pool = new SessionPool({
+    url: options.url,
     max: Math.max(2, options.poolSize),
-    application_name: options.applicationName,
+    applicationName: options.applicationName,
     connectionTimeoutMillis: waitMs,
     idleTimeoutMillis: 60_000,
-    statement_timeout: statementMs,
-    idle_in_transaction_session_timeout: statementMs,
-    keepAlive: true,
+    settings: { statement_timeout: statementMs, idle_in_transaction_session_timeout: statementMs },
   })
   // Without a listener a broken idle connection would end the process.
   pool.on('error', (error) => options.onConnectionLost?.(error))

@@ -14,5 +14,6 @@ export { createListener, type Listener, type ListenerOptions } from './listener.
 export { deployMigrations, MigrationError } from './migrate.ts'
 export type { SlowQuery } from './observe.ts'
 export { createSemaphore, type Semaphore } from './semaphore.ts'
+export { openSession, SessionPool } from './session.ts'
 export { queryIn } from './sql-tx.ts'
 export type { Db, SqlTx, Tx } from './types.ts'

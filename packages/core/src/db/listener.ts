@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type { Client } from 'pg'
 import type { Logger } from '../log/index.ts'
+import { openSession } from './session.ts'
 
 /** One LISTEN connection for a whole process. */
 export interface Listener {
@@ -13,7 +14,6 @@ export interface Listener {
 }
 
 export interface ListenerOptions {
-  /** PostgreSQL URL; not a transaction pooler, which would swallow notifications. */
   readonly url: string
   readonly log: Logger
   /** How often the connection is probed, so that a half-open one is noticed. Milliseconds, 30 000 unless told. */
@@ -36,7 +36,7 @@ export async function createListener(options: ListenerOptions): Promise<Listener
 class SharedListener implements Listener {
   private readonly options: ListenerOptions
   private readonly callbacks = new Map<string, Set<(payload: string) => void>>()
-  private client: pg.Client | undefined
+  private client: Client | undefined
   private timer: NodeJS.Timeout | undefined
   private probe: NodeJS.Timeout | undefined
   private closed = false
@@ -47,19 +47,15 @@ class SharedListener implements Listener {
   }
 
   async connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.options.url,
-      application_name: 'bazaar-listener',
-      keepAlive: true,
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 5_000,
+    const client = await openSession({
+      url: this.options.url,
+      applicationName: 'bazaar-listener',
+      patienceMs: 5_000,
+      onLost: (lost) => this.lost(lost),
     })
-    client.on('error', () => this.lost(client))
-    client.on('end', () => this.lost(client))
     client.on('notification', ({ channel, payload }) => this.tell(channel, payload ?? ''))
     this.client = client
     try {
-      await client.connect()
       for (const channel of this.callbacks.keys()) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`)
     } catch (error) {
       this.client = undefined
@@ -103,7 +99,7 @@ class SharedListener implements Listener {
     await client.query(`${verb} ${client.escapeIdentifier(channel)}`).catch(() => this.lost(client))
   }
 
-  private check(client: pg.Client): void {
+  private check(client: Client): void {
     client.query('SELECT 1').catch(() => this.lost(client))
   }
 
@@ -111,7 +107,7 @@ class SharedListener implements Listener {
     for (const callback of this.callbacks.get(channel) ?? []) callback(payload)
   }
 
-  private lost(client: pg.Client): void {
+  private lost(client: Client): void {
     if (this.client !== client) return
     this.client = undefined
     clearInterval(this.probe)
@@ -124,6 +120,8 @@ class SharedListener implements Listener {
       { retryInMs: this.delayMs },
       'The LISTEN connection is lost; work is found by polling until it is back',
     )
+    // A connection that is lost while it is set up is reported twice.
+    clearTimeout(this.timer)
     this.timer = setTimeout(() => {
       this.connect().then(
         () => {

@@ -9,7 +9,8 @@ import {
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker'
-import { Pool, type PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import { SessionPool } from '../db/index.ts'
 import type { Logger } from '../log/index.ts'
 
 /** Any number, as long as nothing else in the database uses it: serialises the set-up of the queue's tables. */
@@ -30,7 +31,7 @@ export interface QueueOptions {
 type Connected = (error: Error | undefined, client?: PoolClient, release?: PoolClient['release']) => void
 
 /** The queue gives back its listening connection twice when that breaks while it stops. That must not end the process. */
-class QueuePool extends Pool {
+class QueuePool extends SessionPool {
   override connect(): Promise<PoolClient>
   override connect(connected: Connected): void
   override connect(connected?: Connected): Promise<PoolClient> | undefined {
@@ -48,7 +49,7 @@ class QueuePool extends Pool {
 
 /** Connections of the worker alone, so that busy request traffic and the queue never wait for each other. */
 export function createQueuePool(url: string, log: Logger): Pool {
-  const pool = new QueuePool({ connectionString: url, max: 4, application_name: 'bazaar-jobs', keepAlive: true })
+  const pool = new QueuePool({ url, max: 4, applicationName: 'bazaar-jobs' })
   pool.on('error', (error) => log.warn({ error }, 'A connection of the job queue was lost'))
   // A connection that breaks while it is in use reports here as well; its query has failed already.
   pool.on('connect', (client) => client.on('error', () => undefined))

@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import { openSession } from '@bazaar/core/db'
 
 /** Kinds of objects in `public`, each as a query whose rows are one line of text. PostgreSQL's version must not show. */
 const sections: ReadonlyArray<readonly [title: string, sql: string]> = [
@@ -32,8 +32,7 @@ const sections: ReadonlyArray<readonly [title: string, sql: string]> = [
  * `prisma/catalog.txt`, so that a change of any of them shows in a review and a lost one fails a test.
  */
 export async function listCatalog(url: string): Promise<string> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
+  const client = await openSession({ url, applicationName: 'bazaar-catalog' })
   try {
     const parts: string[] = []
     for (const [title, sql] of sections) {

@@ -35,16 +35,42 @@ async function findLeaks(client: ClientBase, name: string): Promise<readonly str
   }
 }
 
+export interface TestDatabaseOptions {
+  /** Without any migration applied. */
+  readonly empty?: boolean
+  /** What its sessions begin with, as by `ALTER DATABASE … SET`. */
+  readonly presets?: Readonly<Record<string, string>>
+}
+
+/** Presets of a server whose people live elsewhere and whose operator is careful: nothing of it may be seen in the bot. */
+export const strangePresets = (timeZone: string): Readonly<Record<string, string>> => ({
+  TimeZone: timeZone,
+  DateStyle: 'German, DMY',
+  IntervalStyle: 'sql_standard',
+  bytea_output: 'escape',
+  extra_float_digits: '-10',
+  search_path: 'elsewhere',
+  transform_null_equals: 'on',
+  default_transaction_isolation: 'serializable',
+  default_transaction_read_only: 'on',
+  statement_timeout: '20s',
+  lock_timeout: '1ms',
+  idle_in_transaction_session_timeout: '1ms',
+  idle_session_timeout: '5s',
+  transaction_timeout: '20s',
+})
+
 /**
- * A database of its own for one test file, with all migrations applied (`empty: true`: without any). A copy of the
- * template, about 20 ms.
+ * A database of its own for one test file, with all migrations applied. A copy of the template, about 20 ms.
  */
-export async function createTestDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const url = await onServer(async (client, serverUrl) => {
     await client.query(
       `CREATE DATABASE ${name} TEMPLATE ${options.empty ? 'template0' : templateName} STRATEGY FILE_COPY`,
     )
+    for (const [setting, value] of Object.entries(options.presets ?? {}))
+      await client.query(`ALTER DATABASE ${name} SET ${setting} = ${client.escapeLiteral(value)}`)
     const own = new URL(serverUrl)
     own.pathname = name
     return own.href
