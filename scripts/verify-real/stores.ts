@@ -1,24 +1,21 @@
-import { createDb } from '../../packages/core/src/db/index.ts'
+import path from 'node:path'
+import { inspectDatabase } from '../../packages/core/src/db/index.ts'
 import { createLogger } from '../../packages/core/src/log/index.ts'
 import { connectRedis } from '../../packages/core/src/redis/index.ts'
 import type { Finding } from './finding.ts'
 
-/** Connects, and looks whether the bot's tables are there. Changes nothing. */
+const migrations = path.resolve(import.meta.dirname, '../../prisma/migrations')
+
+/** Connects, and looks for whatever the bot would refuse at its start. Changes nothing. */
 export async function checkPostgres(url: string | undefined): Promise<Finding> {
   const what = 'PostgreSQL'
   if (url === undefined)
     return { what, state: 'not configured', detail: 'without DATABASE_URL the bot starts its own under DATA_DIR' }
-  const db = createDb({ url, poolSize: 2, applicationName: 'bazaar-verify' })
-  try {
-    const { rows } = await db.pool.query<{ version: string; tables: boolean }>(
-      `SELECT current_setting('server_version') AS version, to_regclass('core_user') IS NOT NULL AS tables`,
-    )
-    const [row] = rows
-    const tables = row?.tables ? 'with the tables of the bot' : 'still empty: the bot fills it when it starts'
-    return { what, state: 'answered', detail: `version ${row?.version}, ${tables}` }
-  } finally {
-    await db.close()
-  }
+  const { version, isEmpty, pending } = await inspectDatabase(url, migrations)
+  const tables = isEmpty
+    ? 'still empty: the bot fills it when it starts'
+    : `with the tables of the bot${pending.length > 0 ? `, which it brings up to date when it starts (${pending.length} migrations)` : ''}`
+  return { what, state: 'answered', detail: `version ${version}, ${tables}` }
 }
 
 /** Pings, and reads whether it evicts. */

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { startStandin } from '@bazaar/telegram-standin'
 import { createTestDatabase } from '@bazaar/testing'
 import { startStanShop } from '@bazaar/voucher-tracker/demo'
+import pg from 'pg'
 import { expect, it } from 'vitest'
 
 const program = path.resolve(import.meta.dirname, '../../../scripts/verify-real.ts')
@@ -42,6 +43,16 @@ it('says what answered, what is not configured, and fails only for what is', asy
   expect(full.output).toMatch(/ok +Telegram .*@real_bot.*no webhook/)
   expect(full.output).toMatch(/ok +PostgreSQL: answered\. version \d+.*tables of the bot/)
   expect(full.code).toBe(0)
+
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('1', '', '29990101000000_next', now())`,
+  )
+  await client.end()
+  const older = await verify({ ...env, BOT_TOKEN: token, DATABASE_URL: database.url })
+  expect(older.output).toMatch(/FAIL PostgreSQL: failed\. The database is newer than this program.*29990101000000_next/)
+  expect(older.code).toBe(1)
 
   shop.set({ status: 500 })
   const wrong = `${token.slice(0, -6)}secret`

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { deployMigrations } from '@bazaar/core/db'
+import { deployMigrations, inspectDatabase } from '@bazaar/core/db'
 import { createTestDatabase, type TestDatabase } from '@bazaar/testing'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -61,6 +61,20 @@ test('a file that was edited after it was applied is refused', async () => {
   await deployMigrations(database.url, dir)
   await addMigration('20260101000000_a', 'CREATE TABLE a (id bigint)')
   await expect(deployMigrations(database.url, dir)).rejects.toThrow('20260101000000_a was edited')
+})
+
+test('an older program is refused by a database that a newer one has migrated, also when it only looks', async () => {
+  await addMigration('20260102000000_b', 'CREATE TABLE b (id int)')
+  expect(await inspectDatabase(database.url, dir)).toMatchObject({ isEmpty: true, pending: expect.any(Array) })
+  await deployMigrations(database.url, dir)
+  expect(await inspectDatabase(database.url, dir)).toMatchObject({ isEmpty: false, pending: [] })
+  await rm(path.join(dir, '20260102000000_b'), { recursive: true })
+  await addMigration('20260103000000_c', 'CREATE TABLE c (id int)')
+  const refusal =
+    /newer than this program, which does not know its migration 20260102000000_b\. Start the newer version/
+  await expect(deployMigrations(database.url, dir)).rejects.toThrow(refusal)
+  await expect(inspectDatabase(database.url, dir)).rejects.toThrow(refusal)
+  expect(await query("SELECT to_regclass('c') IS NULL AS untouched")).toEqual([{ untouched: true }])
 })
 
 test("a migration that Prisma's own engine left half applied is refused", async () => {

@@ -33,8 +33,16 @@ export const platformEnv = {
     .meta({ description: 'Bot API server.' }),
   DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/bazaar')
     .optional()
-    .meta({ secret: true, description: 'PostgreSQL. Left out: an embedded one under DATA_DIR.' }),
-  DATABASE_POOL_SIZE: whole('Connections to PostgreSQL of one process.', 20, 2, 200),
+    .meta({
+      secret: true,
+      description: 'PostgreSQL, or a pooler of whole sessions before it. Left out: an embedded one under DATA_DIR.',
+    }),
+  DATABASE_POOL_SIZE: whole(
+    'Connections to PostgreSQL of one process, beside up to 8 that listen, lock and run jobs.',
+    20,
+    2,
+    200,
+  ),
   REDIS_URL: url(/^rediss?$/, 'redis://localhost:6379')
     .optional()
     .meta({ secret: true, description: 'Redis for locks and limits. Left out: PostgreSQL does both.' }),

@@ -1,3 +1,4 @@
+export { UnfitDatabaseError } from './check-server.ts'
 export { isConnectionLost } from './connection-lost.ts'
 export { createDb, type DbOptions } from './create-db.ts'
 export {
@@ -11,7 +12,7 @@ export {
 export type * from './generated/client.ts'
 export { Prisma } from './generated/client.ts'
 export { createListener, type Listener, type ListenerOptions } from './listener.ts'
-export { deployMigrations, MigrationError } from './migrate.ts'
+export { deployMigrations, inspectDatabase, MigrationError } from './migrate.ts'
 export type { SlowQuery } from './observe.ts'
 export { createSemaphore, type Semaphore } from './semaphore.ts'
 export { openSession, SessionPool } from './session.ts'

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { OwnError } from '../errors/index.ts'
 import { safeMessage } from '../log/index.ts'
+import { checkServer } from './check-server.ts'
+import { openSession } from './session.ts'
 
 /** Prisma Migrate's own advisory lock: its command line and this runner exclude each other. */
 const prismaLockId = 72707369
@@ -53,6 +55,13 @@ async function findPending(client: Client, migrations: readonly Migration[]): Pr
       `Migration ${failed.migration_name} was left half applied by another tool. Repair the schema by hand, then set rolled_back_at (to run it again) or finished_at of its row in _prisma_migrations.`,
     )
   }
+  const known = new Set(migrations.map(({ name }) => name))
+  const newer = rows.find((row) => !known.has(row.migration_name))
+  if (newer) {
+    throw new MigrationError(
+      `The database is newer than this program, which does not know its migration ${newer.migration_name}. Start the newer version again, or restore a backup from before it.`,
+    )
+  }
   const checksums = new Map(rows.map((row) => [row.migration_name, row.checksum]))
   for (const migration of migrations) {
     const applied = checksums.get(migration.name)
@@ -95,7 +104,8 @@ async function apply(client: Client, migration: Migration, lockTimeoutMs: number
  *
  * @param options.lockTimeoutMs how long a file may wait for a table that is in use; 5,000 unless told.
  * @returns the names that were applied now.
- * @throws MigrationError when a file fails, was edited after it was applied, or an earlier one is half applied.
+ * @throws UnfitDatabaseError when the bot cannot work on this server, and MigrationError when a file fails, was edited after
+ *   it was applied, an earlier one is half applied, or the database is newer than the files.
  */
 export async function deployMigrations(
   url: string,
@@ -103,16 +113,34 @@ export async function deployMigrations(
   options: { readonly lockTimeoutMs?: number } = {},
 ): Promise<readonly string[]> {
   const migrations = await readMigrations(dir)
-  const client = new Client({ connectionString: url, application_name: 'bazaar-migrate' })
-  // A connection that dies between two queries must not end the process; the next query reports it.
-  client.on('error', () => undefined)
-  await client.connect()
+  const client = await openSession({ url, applicationName: 'bazaar-migrate' })
   try {
+    await checkServer(client, url)
     await client.query('SELECT pg_advisory_lock($1)', [prismaLockId])
     await client.query(bookkeeping)
     const pending = await findPending(client, migrations)
     for (const migration of pending) await apply(client, migration, options.lockTimeoutMs ?? 5000)
     return pending.map((migration) => migration.name)
+  } finally {
+    await client.end()
+  }
+}
+
+/** What the bot would find at its start: the same refusals, and nothing is changed. */
+export async function inspectDatabase(
+  url: string,
+  dir: string,
+): Promise<{ readonly version: string; readonly isEmpty: boolean; readonly pending: readonly string[] }> {
+  const migrations = await readMigrations(dir)
+  const client = await openSession({ url, applicationName: 'bazaar-inspect' })
+  try {
+    await checkServer(client, url)
+    const { rows } = await client.query<{ version: string; empty: boolean }>(
+      `SELECT current_setting('server_version') AS version, to_regclass('_prisma_migrations') IS NULL AS empty`,
+    )
+    const isEmpty = rows[0]?.empty ?? true
+    const pending = isEmpty ? migrations : await findPending(client, migrations)
+    return { version: rows[0]?.version ?? 'unknown', isEmpty, pending: pending.map(({ name }) => name) }
   } finally {
     await client.end()
   }
