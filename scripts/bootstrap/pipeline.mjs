@@ -20,6 +20,7 @@ const systemPrograms = [
     names: ['chromium', 'chromium-browser', 'google-chrome'],
     cure: 'apt-get install -y chromium',
   },
+  { what: 'PgBouncer tests', names: ['pgbouncer'], cure: 'apt-get install -y pgbouncer', of: 'test:faults' },
   {
     what: 'the image (as root, on Linux)',
     names: ['podman'],

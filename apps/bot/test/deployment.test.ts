@@ -140,7 +140,7 @@ describe('.ci/run', () => {
     for (const [name, text] of [
       ['npm', npm],
       ['redis-server', ''],
-      ...['chromium', 'podman', 'buildah', 'runc', 'mmdebstrap'].map((name) => [name, ''] as const),
+      ...['chromium', 'pgbouncer', 'podman', 'buildah', 'runc', 'mmdebstrap'].map((name) => [name, ''] as const),
     ] as const) {
       writeFileSync(path.join(bin, name), text)
       chmodSync(path.join(bin, name), 0o755)

@@ -7,16 +7,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { findFreePort } from './free-port.ts'
 
-const program = ['pgbouncer', '/usr/sbin/pgbouncer'].find((name) => spawnSync(name, ['--version']).status === 0)
-
 /**
  * Whether tests with PgBouncer can run. Without the program they are skipped and listed as NOT RUN; with `CI=true` a
  * missing program is a failure.
  */
 export function hasPgBouncer(): boolean {
-  if (program === undefined && process.env.CI === 'true')
+  const found = spawnSync('pgbouncer', ['--version']).status === 0
+  if (!found && process.env.CI === 'true')
     throw new Error('pgbouncer is missing, so its tests cannot run: apt-get install pgbouncer')
-  return program !== undefined
+  return found
 }
 
 export interface PgBouncer {
@@ -54,7 +53,7 @@ export async function startPgBouncer({ databaseUrl, mode, poolSize = 40 }: PgBou
   // It refuses to run as root, and the account that it takes instead must be able to read this.
   chmodSync(folder, 0o755)
   const account = userInfo().uid === 0 ? ['-u', 'nobody'] : []
-  const child = spawn(program ?? 'pgbouncer', ['-q', ...account, file], { stdio: 'ignore' })
+  const child = spawn('pgbouncer', ['-q', ...account, file], { stdio: 'ignore' })
   const url = `postgresql://${username}:any@127.0.0.1:${port}${pathname}`
   const stop = async () => {
     if (child.exitCode === null && child.signalCode === null) {
