@@ -25,8 +25,8 @@ const config: KnipConfig = {
   },
   // The types of an exported function's signature may be exported beside it.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Programs of the system: one that tests start, one that a benchmark compares with where it is there. And each package's own Vitest.
-  ignoreBinaries: ['redis-server', 'pgbench', 'vitest'],
+  // Programs of the system: two that tests start, one that a benchmark compares with where it is there. And each package's own Vitest.
+  ignoreBinaries: ['redis-server', 'pgbouncer', 'pgbench', 'vitest'],
 }
 
 export default config
