@@ -27,8 +27,7 @@ const assumed = {
 /** What one kind of connection wants beside that, or instead: PostgreSQL's names, milliseconds for times. */
 export type SessionSettings = Readonly<Record<string, string | number>>
 
-const connectMs = 5_000
-/** A pooler that has no session left accepts our connection and says nothing. */
+/** How long a server may take to accept us, and then to answer: a pooler that has no session left accepts and says nothing. */
 const firstAnswerMs = 15_000
 const silent = `PostgreSQL gave no session within ${firstAnswerMs / 1000} s: it hangs, or the pooler in front of it has none left (for each process of the bot it needs a pool_size of DATABASE_POOL_SIZE + 8).`
 
@@ -83,7 +82,7 @@ export async function openSession(options: SessionOptions): Promise<Client> {
     connectionString: options.url,
     application_name: options.applicationName,
     keepAlive: true,
-    connectionTimeoutMillis: connectMs,
+    connectionTimeoutMillis: firstAnswerMs,
     ...(options.patienceMs === undefined ? {} : { query_timeout: options.patienceMs }),
   })
   // Without a listener, a connection that breaks between two statements would end the process.
