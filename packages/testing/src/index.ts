@@ -3,7 +3,14 @@ export { createTestDatabase, strangePresets, type TestDatabase } from './databas
 export { type Copies, copyRows, countBlocks, fixStatistics } from './database/plans.ts'
 export { findFreePort } from './free-port.ts'
 export { hasPgBouncer, type PgBouncer, startPgBouncer } from './pgbouncer.ts'
-export { cronSecret, type PlatformOptions, startTestPlatform, type TestPlatform, webhookSecret } from './platform.ts'
+export {
+  cronSecret,
+  encryptionKeys,
+  type PlatformOptions,
+  startTestPlatform,
+  type TestPlatform,
+  webhookSecret,
+} from './platform.ts'
 export { readColumns, type SchemaColumn } from './privacy/marks.ts'
 export { type Traces, tracesOf } from './privacy/traces.ts'
 export { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts'

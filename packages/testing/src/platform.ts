@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -64,6 +63,8 @@ export interface TestPlatform {
 
 /** What Telegram sends with every webhook call in tests. */
 export const webhookSecret = 'webhook-secret-of-tests'
+/** The same for every process: a database opens under the secrets that it knows only. */
+export const encryptionKeys = `a:${Buffer.alloc(32, 'secret of tests').toString('base64')}`
 export const cronSecret = 'cron-secret-of-tests'
 
 /** Starts everything. Call `stop()` in `afterAll`: it also fails the file on findings of the stand-in. */
@@ -190,7 +191,7 @@ function testEnv(
   return {
     BOT_TOKEN: token,
     TELEGRAM_API_ROOT: standinUrl,
-    ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`,
+    ENCRYPTION_KEYS: encryptionKeys,
     DATA_DIR: dataDir,
     PORT: '0',
     LOG_LEVEL: 'info',

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { startStandin } from '@bazaar/telegram-standin'
 import { createDriver, type Driver } from '@bazaar/telegram-standin/driver'
-import { type ChildApp, findFreePort, spawnApp, startRoundRobin, webhookSecret } from '@bazaar/testing'
+import { type ChildApp, encryptionKeys, findFreePort, spawnApp, startRoundRobin, webhookSecret } from '@bazaar/testing'
 
 /** Processes of the bot on one database and one Telegram; webhooks come through a balancer. */
 export interface Fleet {
@@ -26,7 +25,6 @@ export async function startFleet(options: {
   })
   const account = standin.createBot({ username: 'bazaar_test_bot', firstName: 'Bazaar' })
   const balancer = await startRoundRobin()
-  const encryptionKeys = `a:${randomBytes(32).toString('base64')}`
   const running = new Map<ChildApp, string>()
   const share = (): void => balancer.setTargets([...running.values()])
 

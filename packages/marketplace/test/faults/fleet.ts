@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,7 +5,7 @@ import { createCallbackSigner } from '@bazaar/core/bot'
 import { createKeyring, type Keyring, parseKeys } from '@bazaar/core/crypto'
 import { startStandin } from '@bazaar/telegram-standin'
 import { createDriver, type Driver } from '@bazaar/telegram-standin/driver'
-import { type ChildApp, findFreePort, spawnApp, startRoundRobin, webhookSecret } from '@bazaar/testing'
+import { type ChildApp, encryptionKeys, findFreePort, spawnApp, startRoundRobin, webhookSecret } from '@bazaar/testing'
 
 /** Processes of the bot on one database and one Telegram, behind a balancer. */
 export interface Fleet {
@@ -25,7 +24,6 @@ export async function startFleet(databaseUrl: string): Promise<Fleet> {
   const account = standin.createBot({ username: 'bazaar_test_bot', firstName: 'Bazaar' })
   const balancer = await startRoundRobin()
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bazaar-fleet-'))
-  const encryptionKeys = `a:${randomBytes(32).toString('base64')}`
   const keyring = createKeyring({ keys: parseKeys(encryptionKeys) })
   const running = new Map<ChildApp, string>()
   const share = (): void => balancer.setTargets([...running.values()])
