@@ -123,6 +123,27 @@ describe('an amount', () => {
     expect(short(readAmount(written, currency))).toBe(expected)
   })
 
+  it.each([
+    ['EUR', ['1 euro', '5 euros', '1 евро', '0,5 евро']],
+    ['USD', ['1 dollar', '5 US dollars', '1 доллар', '2 доллара', '5 долларов', '5 долларов США', '$5']],
+    [
+      'GBP',
+      ['1 pound', '5 British pounds', '5 pounds sterling', '1 фунт', '2 фунта', '5 британских фунтов стерлингов'],
+    ],
+    ['RUB', ['1 ruble', '5 roubles', '1 рубль', '2 рубля', '100 рублей', '100 российских рублей', '₽5']],
+    ['INR', ['1 rupee', '5 Indian rupees', '1 рупия', '2 рупии', '5 рупий']],
+    ['PLN', ['1 zloty', '5 zlotys', '5 zł', '5 złotych', '1 злотый', '2 злотых', '5 польских злотых']],
+    ['TRY', ['1 lira', '5 Turkish lira', '5 TL', '1 лира', '2 лиры', '5 лир']],
+    ['KZT', ['1 tenge', '5 tenges', '5 тенге', '5 тг', '5 ₸']],
+    ['UAH', ['1 hryvnia', '5 hryvnias', '1 гривна', '2 гривны', '10 гривен', '10 грн']],
+    ['BYN', ['1 ruble', '5 руб.', '5 р.', '5 белорусских рублей']],
+  ])('in %s may name it in every number and in both languages: %j', (currency, all) => {
+    for (const written of all) {
+      expect(readAmount(written, currency).outcome, written).toBe('read')
+      expect(readAmount(written, 'JPY').outcome, written).toBe('foreign')
+    }
+  })
+
   it('never takes the sign, the code or the name of another currency', () => {
     const codes = Intl.supportedValuesOf('currency').filter((code) => code !== 'EUR')
     for (const currency of codes)
@@ -140,6 +161,7 @@ it.each([
   ['rupees', 'wanted'],
   ['$', 'foreign'],
   ['usd', 'foreign'],
+  ['Dollars', 'foreign'],
   ['bags', undefined],
   ['', undefined],
 ])('the word %j beside rupees is %s', (word, expected) => {
@@ -158,6 +180,14 @@ describe('a quantity', () => {
     ['5 €', 'none'],
     ['5 EUR', 'none'],
     ['5 usd', 'none'],
+    ['10 euros', 'none'],
+    ['1 dollar', 'none'],
+    ['5 рублей', 'none'],
+    ['5 злотых', 'none'],
+    ['5 фунтов', 'none'],
+    ['5 грн', 'none'],
+    ['5 турецких', 5n],
+    ['5 French', 5n],
     ['2.5', 'none'],
     ['10x10', 'none'],
     ['10; 20', 'none'],

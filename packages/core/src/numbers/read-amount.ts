@@ -1,4 +1,4 @@
-import { currencyDigits, isCurrency, unitsOf } from './currency.ts'
+import { currencyDigits, isCurrency, isCurrencyName, unitsOf } from './currency.ts'
 import { type NumberReading, none, readNumber } from './read-number.ts'
 
 export type AmountReading =
@@ -6,7 +6,7 @@ export type AmountReading =
   /** It says another currency than the one that is wanted, or something that is none. */
   | { readonly outcome: 'foreign'; readonly unit: string }
 
-const longestUnit = 24
+const longestUnit = 32
 /** One number, and what stands before and after it. */
 const shape = /^([^\d−–-]*?)([−–-]?\s*(?:(?<!\p{L})[.,])?\d(?:[\d.,'’\s]*\d)?)([^\d]*)$/u
 
@@ -24,11 +24,20 @@ function split(written: string): Parts | undefined {
 /** `Rs.`, `12.-`: points and dashes around a word say nothing. */
 const bare = (unit: string): string => unit.replaceAll(/^[\s.,–-]+|[\s.,–-]+$/g, '')
 
-/** Whether it is a code, a sign or a name of the currency that is wanted, or else a sign or a code of another one. */
+const isOf = (currency: string, unit: string): boolean =>
+  unit
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => unitsOf(currency).has(word))
+
+const isMoney = (unit: string): boolean =>
+  /^\D*\p{Sc}\D*$/u.test(unit) || isCurrency(unit.toUpperCase()) || isCurrencyName(unit)
+
+/** Whether it is a code, a sign or a name of the currency that is wanted, or else of another one. */
 export function currencyIn(word: string, currency: string): 'wanted' | 'foreign' | undefined {
   const unit = bare(word)
-  if (unitsOf(currency).has(unit.toLowerCase())) return 'wanted'
-  return /^\D*\p{Sc}\D*$/u.test(unit) || isCurrency(unit.toUpperCase()) ? 'foreign' : undefined
+  if (isOf(currency, unit)) return 'wanted'
+  return isMoney(unit) ? 'foreign' : undefined
 }
 
 /**
@@ -40,7 +49,7 @@ export function readAmount(written: string, currency: string, decimals = currenc
   if (!parts) return none
   const units = [parts.before, parts.after].filter((unit) => unit !== '')
   if (units.some((unit) => !/^[\p{L}\p{Sc}][\p{L}\p{Sc}\s.]*$/u.test(unit) || unit.length > longestUnit)) return none
-  const foreign = units.find((unit) => !unitsOf(currency).has(unit.toLowerCase()))
+  const foreign = units.find((unit) => !isOf(currency, unit))
   if (foreign !== undefined) return { outcome: 'foreign', unit: foreign }
   return readNumber(parts.number, decimals)
 }
@@ -48,6 +57,6 @@ export function readAmount(written: string, currency: string, decimals = currenc
 /** A whole number of things, which may be named after it: `10`, `1 500`, `10 bags`. Money is none. */
 export function readQuantity(written: string): NumberReading {
   const { before, number, after } = split(written) ?? { before: '', number: '', after: '' }
-  if (before !== '' || isCurrency(after.toUpperCase()) || !/^\p{L}*$/u.test(after)) return none
+  if (before !== '' || isMoney(after) || !/^\p{L}*$/u.test(after)) return none
   return after.length > longestUnit ? none : readNumber(number)
 }

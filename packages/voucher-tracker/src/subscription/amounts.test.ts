@@ -22,6 +22,9 @@ it.each([
   ['100,50', rupees(50, 100)],
   ['100,250,1000', rupees(100, 250, 1000)],
   ['1, 500', rupees(1, 500)],
+  ['100, 1, 500', rupees(1, 100, 500)],
+  ['100,2,000', rupees(100, 2000)],
+  ['100 рупий', rupees(100)],
   ['100.00', rupees(100)],
 ])('reads %j', (text, amounts) => {
   expect(parseAmounts(text, 'INR')).toEqual(amounts)
@@ -29,7 +32,10 @@ it.each([
 
 it.each([
   ...['abc', '0', '-5', '1e3', '10.5', '9999999', '<b>', '100 abc', '00'].map((text) => [text, 'bad'] as const),
-  ...['$100', '$ 100', '100 USD', '100 usd', '€100, 500', '100kr'].map((text) => [text, 'foreign'] as const),
+  ...['$100', '$ 100', '100 USD', '100 usd', '€100, 500', '100kr', '100 dollars'].map(
+    (text) => [text, 'foreign'] as const,
+  ),
+  ...['100,1,500', '1,500,2,000', '₹100,₹1,500'].map((text) => [text, 'unclear'] as const),
   ...['100,500', '100 10,500', '1 500', '10 000', '₹1 500', '500 1 000'].map((text) => [text, 'unclear'] as const),
 ])('refuses %j with words: %s', (text, why) => {
   const key = `voucher-tracker-${why}-amount`
@@ -39,5 +45,7 @@ it.each([
 it('asks with both ways of writing it, and understands them', () => {
   const params = { word: '1 500', one: '1500', several: '1, 500' }
   expect(() => parseAmounts('1 500', 'INR')).toThrow(expect.objectContaining({ params }))
+  const part = { word: '1,500', one: '1500', several: '1, 500' }
+  expect(() => parseAmounts('100,1,500', 'INR')).toThrow(expect.objectContaining({ params: part }))
   expect(parseAmounts('1500', 'INR')).toEqual(rupees(1500))
 })

@@ -28,8 +28,12 @@ function readWord(word: string, currency: string): readonly bigint[] {
   if (currencyIn(word, currency) === 'foreign') throw foreign(word, currency)
   const reading = readAmount(word, currency, 0)
   if (reading.outcome === 'foreign') throw foreign(reading.unit, currency)
-  const parts = word.split(',').filter((part) => part !== '')
-  if (reading.outcome !== 'read' && parts.length > 1) return parts.flatMap((part) => readWord(part, currency))
+  const parts = word.split(/,(?!000(?!\d))/).filter((part) => part !== '')
+  if (reading.outcome !== 'read' && parts.length > 1) {
+    const [pair] = /(?<![\d.])\d,(?!000)\d{3}(?!\d)/.exec(word) ?? []
+    if (pair !== undefined) throw unclear(pair, pair.split(','))
+    return parts.flatMap((part) => readWord(part, currency))
+  }
   if (reading.outcome !== 'read' || reading.value < 1n || reading.value > most)
     throw new AppError('voucher-tracker-bad-amount', { word: word.slice(0, 32) }, 400)
   if (parts.length > 1 && parts.every((part) => isVoucher(part, currency))) throw unclear(word, parts)
