@@ -72,6 +72,9 @@ describe.runIf(executablePath)('Telegram’s own links on the chat page', () => 
     const text = 'https://t.me/durov_elsewhere and https://t.me/+invitation'
     await asBot('sendMessage', { chat_id: linus, text })
     await visit(`#${linus}`, phone, async (page) => {
+      await message(page, 'durov').getByRole('link').first().click({ button: 'right' })
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+      expect(await page.locator('.toast').count()).toBe(0)
       await message(page, 'durov').getByRole('link').first().click()
       await page.locator('.toast', { hasText: `only links to @${bot} lead on` }).waitFor()
       await message(page, 'durov').getByRole('link').last().click()

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readTelegramLink } from '../src/page/telegram-link.ts'
+import { readTelegramLink, safeUrl } from '../src/page/telegram-link.ts'
 
 it.each([
   'https://t.me/shop_bot?start=offer_1',
@@ -47,4 +47,21 @@ it.each([
   'no',
 ])('leaves the web alone: %s', (link) => {
   expect(readTelegramLink(link)).toBeUndefined()
+})
+
+it.each([
+  ['example.com', 'https://example.com'],
+  ['example.com:8080/x', 'https://example.com:8080/x'],
+  ['localhost:3000', 'https://localhost:3000'],
+  ['http://example.com', 'http://example.com'],
+  ['HTTPS://example.com', 'HTTPS://example.com'],
+  ['mailto:a@example.com', 'mailto:a@example.com'],
+  ['tel:+4930123', 'tel:+4930123'],
+  ['tg:resolve?domain=shop_bot', 'tg:resolve?domain=shop_bot'],
+  ['ftp://example.com', undefined],
+  ['javascript:alert(1)', undefined],
+  ['javascript://x%0Aalert(1)', undefined],
+  ['data:text/html,x', undefined],
+])('opens %s as %s', (url, address) => {
+  expect(safeUrl(url)).toBe(address)
 })

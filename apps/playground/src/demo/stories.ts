@@ -29,7 +29,7 @@ export const stories: readonly Story[] = [
       },
       {
         title: 'Answer as Adam',
-        hint: 'The request came to Adam with its number. Write /answer, the number and a sentence, such as: /answer S1 We look into it',
+        hint: 'The number of the request is in Anna’s chat, and /requests lists it for Adam. In his chat, write /answer, the number and a sentence, such as: /answer S1 We look into it',
         person: 'adam',
         done: shown(/your answer to s\d+|ваш ответ на s\d+/),
       },

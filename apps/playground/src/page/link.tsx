@@ -1,5 +1,5 @@
 import type { ComponentChildren as Children } from 'preact'
-import { readTelegramLink, type TelegramLink } from './telegram-link.ts'
+import { readTelegramLink, safeUrl, type TelegramLink } from './telegram-link.ts'
 
 export interface LinkProps {
   readonly url: string
@@ -8,18 +8,14 @@ export interface LinkProps {
   follow(link: TelegramLink): void
 }
 
-const safeUrl = (url: string): string | undefined => {
-  const full = /^[a-z][a-z0-9+.-]*:/i.test(url) ? url : `https://${url}`
-  return /^(https?|tg|mailto|tel):/i.test(full) ? full : undefined
-}
-
 /** An address that somebody sent. Telegram's own lead on within the page; the others open beside it. */
 export function Link({ url, children, follow, ...look }: LinkProps) {
   const href = safeUrl(url)
   if (!href) return <span {...look}>{children}</span>
   const link = readTelegramLink(href)
-  const onClick = (event: Event) => {
-    if (!link) return
+  const onClick = (event: MouseEvent) => {
+    // The other button opens the browser's menu.
+    if (!link || event.button > 1) return
     event.preventDefault()
     follow(link)
   }

@@ -1,3 +1,11 @@
+const written = /^(?:(?:mailto|tel|tg):|[a-z][a-z0-9+.-]*:\/\/)/i
+
+/** The address as a browser wants it, `https` unless it says otherwise: `example.com:8080` has a port, not a scheme. */
+export function safeUrl(url: string): string | undefined {
+  const full = written.test(url) ? url : `https://${url}`
+  return /^(https?|tg|mailto|tel):/i.test(full) && URL.canParse(full) ? full : undefined
+}
+
 /** What a link of Telegram's own leads to. */
 export type TelegramLink =
   /** Somebody's chat; a bot may be started with a payload. */
