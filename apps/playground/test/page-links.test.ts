@@ -106,6 +106,8 @@ describe.runIf(executablePath)('Telegram’s own links on the chat page', () => 
       await chooser.getByRole('button', { name: 'Lena', exact: true }).click()
 
       await expect.poll(() => title(page).textContent()).toBe('Linus and Lena')
+      expect(await page.locator('.chat-title p').textContent()).toBe('without the bot')
+      expect(await page.getByRole('button', { name: 'Commands' }).count()).toBe(0)
       await message(page, /friend_/)
         .getByRole('link')
         .click()

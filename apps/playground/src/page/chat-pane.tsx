@@ -59,7 +59,7 @@ function Actor({ shown, people, onPlay }: Pick<ChatPaneProps, 'shown' | 'people'
 }
 
 function about({ person, group }: Shown): string {
-  if (group?.type === 'private') return 'chat of two people · the bot sees nothing of it'
+  if (group?.type === 'private') return 'without the bot'
   if (group) return `${group.type} · ${group.members.length} people and the bot`
   const facts = [person.username ? `@${person.username}` : null, person.language_code, person.admin ? 'owner' : null]
   return ['chat with the bot', ...facts].filter(Boolean).join(' · ')
@@ -138,6 +138,7 @@ export function ChatPane(props: ChatPaneProps) {
         key={`${chatId}.${userId}`}
         userId={userId}
         chatId={chatId}
+        hasBot={group?.type !== 'private'}
         keyboard={chat.keyboard}
         shares={chat.shares}
         actions={actions}

@@ -9,6 +9,8 @@ import { useEscape } from './use-escape.ts'
 export interface ComposerProps {
   readonly userId: number
   readonly chatId: number
+  /** Without it there are no commands. */
+  readonly hasBot: boolean
   readonly keyboard: readonly (readonly string[])[] | null
   /** What its buttons share, by their text. */
   readonly shares: Readonly<Record<string, 'contact' | 'location'>>
@@ -90,13 +92,13 @@ const touch = matchMedia('(pointer: coarse)')
 
 /** Where one writes: command menu, text field, attachment, and the bot's reply keyboard beneath. */
 export function Composer(props: ComposerProps) {
-  const { userId, chatId, keyboard, shares, actions } = props
+  const { userId, chatId, hasBot, keyboard, shares, actions } = props
   const draft = `${chatId}.${userId}`
   const text = useDraft(draft)
   const [menu, setMenu] = useState(false)
   const [shown, setShown] = useState(true)
   const input = useRef<HTMLTextAreaElement>(null)
-  const typedCommand = /^\/\w*$/.test(text)
+  const typedCommand = hasBot && /^\/\w*$/.test(text)
   const commands = useCommands(props, menu || typedCommand)
   const offered = menu
     ? commands
@@ -130,16 +132,18 @@ export function Composer(props: ComposerProps) {
           submit()
         }}
       >
-        <button
-          type="button"
-          class="round menu-button"
-          aria-label="Commands"
-          aria-expanded={menu}
-          title="Commands"
-          onClick={() => setMenu(!menu)}
-        >
-          /
-        </button>
+        {hasBot ? (
+          <button
+            type="button"
+            class="round menu-button"
+            aria-label="Commands"
+            aria-expanded={menu}
+            title="Commands"
+            onClick={() => setMenu(!menu)}
+          >
+            /
+          </button>
+        ) : null}
         <textarea
           ref={input}
           class="field"

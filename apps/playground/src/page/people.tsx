@@ -83,7 +83,8 @@ function Row({ entry, now, opened, unread, onOpen }: RowProps) {
   )
 }
 
-const badgeOf = { group: 'group', supergroup: 'group', channel: 'channel', private: 'two people' } as const
+/** The name of a chat of two says it already. */
+const badgeOf = { group: 'group', supergroup: 'group', channel: 'channel', private: undefined } as const
 
 function entriesOf({ people, chats }: Overview): readonly Entry[] {
   const persons = people.map((person) => ({
@@ -101,7 +102,7 @@ function entriesOf({ people, chats }: Overview): readonly Entry[] {
     name: group.title,
     activity: group,
     isGroup: true,
-    badges: <span class="badge">{badgeOf[group.type]}</span>,
+    badges: badgeOf[group.type] ? <span class="badge">{badgeOf[group.type]}</span> : null,
   }))
   const at = ({ activity }: Entry) => activity.last?.date ?? 0
   return [...persons, ...groups].sort((a, b) => at(b) - at(a))
