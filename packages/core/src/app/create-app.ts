@@ -45,7 +45,7 @@ export interface App {
   prepare(): Promise<void>
   /** Tells Telegram where to deliver (in webhook mode) and which commands exist; `start()` does it by itself. */
   announce(): Promise<void>
-  /** Stops intake, finishes handlers within 10 s, gives leases back, closes connections. */
+  /** Answers HTTP requests and finishes handlers, 10 s each at most, gives leases back, closes connections. */
   stop(): Promise<void>
   /** Runs everything that is due and sends everything that waits; for serverless hosts and tests. */
   drain(until?: Date): Promise<DrainReport>
@@ -195,7 +195,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     stopping.abort()
     services.startLinks.refuse(new Error('The bot stopped before Telegram said who it is'))
     for (const watch of watches) watch.stop()
-    await Promise.all([http.closeGracefully(stopWithinMs), within(intake?.stop(), stopWithinMs)])
+    // Every webhook that is there is answered first; only then does what waits for its turn wait in vain.
+    await http.closeGracefully(stopWithinMs)
+    await within(intake?.stop(), stopWithinMs)
     await Promise.all([services.jobs.stop(), telegram.sender.stop(), services.roleMenus.close()])
     for (const feature of services.features.toReversed()) await feature.stop()
     await services.instances.stop()

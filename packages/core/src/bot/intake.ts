@@ -145,7 +145,7 @@ export function createIntake(options: IntakeOptions): Intake {
       )
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
-      if (error instanceof LanesClosedError) return 'left'
+      if (error instanceof LanesClosedError) return leave(update)
       if (isConnectionLost(error)) {
         secondTries.handle(update, error)
         return 'later'
@@ -178,6 +178,12 @@ export function createIntake(options: IntakeOptions): Intake {
       secondTries.mark(update.update_id)
       return 'later'
     }
+  }
+
+  /** With webhooks it is free at once for whoever gets it delivered next; else the next process takes all there is. */
+  async function leave(update: Update): Promise<Ending> {
+    if (options.locks) await inbox.release(update.update_id).catch(unfinished)
+    return 'left'
   }
 
   async function giveBack(update: Update): Promise<Ending> {
