@@ -55,6 +55,7 @@ core-reject-reason-example = the photos show another shop
 core-reject-reason-short = Please give a reason of at least { $min } characters: it is sent to the owner. Nothing was changed.
 core-decided = Done. The owner of { $id } is told.
 core-decide-unknown = Nothing with the number { $id } waits for a decision. Send /pending to see the list.
+core-decide-again = { $id } was changed since and waits again: /pending
 core-decided-before-approved = This was already approved by { $by } on { $at }.
 core-decided-before-rejected = This was already rejected by { $by } on { $at }.
 core-approval-many = { $count ->

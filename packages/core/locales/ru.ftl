@@ -55,6 +55,7 @@ core-reject-reason-example = на фото другой магазин
 core-reject-reason-short = Напишите причину длиной не меньше { $min } знаков: её получит владелец. Ничего не изменилось.
 core-decided = Готово. Владелец { $id } получит сообщение.
 core-decide-unknown = Заявки { $id } среди ждущих решения нет. Отправьте /pending, чтобы увидеть список.
+core-decide-again = Заявку { $id } с тех пор изменили, и она снова ждёт решения: /pending
 core-decided-before-approved = Это уже одобрено: { $by }, { $at }.
 core-decided-before-rejected = Это уже отклонено: { $by }, { $at }.
 core-approval-many = { $count ->

@@ -199,7 +199,7 @@ describe('the queue', () => {
     await vera().sees('Done')
     await submit('business', 95n)
     await otto().presses('Verify')
-    await otto().sees(/Vera/)
+    await otto().sees('B95 was changed since and waits again: /pending')
     const states = await platform.app.core.db.prisma.approval.findMany({ orderBy: { id: 'asc' } })
     expect(states.map(({ state }) => state)).toEqual(['rejected', 'pending'])
     expect(decided).toEqual([expect.stringContaining('B95 no')])

@@ -157,10 +157,9 @@ function distinctKinds<T extends { readonly kind: string }>(rows: readonly T[]):
 }
 
 async function previousDecision(tx: Tx, kind: string, entityId: bigint): Promise<Decision> {
-  const last = await tx.approval.findFirst({
-    where: { kind, entityId: String(entityId), state: { not: 'pending' } },
-    orderBy: { id: 'desc' },
-  })
+  // The newest: what was put right since waits as another submission.
+  const last = await tx.approval.findFirst({ where: { kind, entityId: String(entityId) }, orderBy: { id: 'desc' } })
+  if (last?.state === 'pending') return { outcome: 'again' }
   if (!last?.decidedAt || last.decidedBy === null) return { outcome: 'unknown' }
   const state = last.state === 'approved' ? 'approved' : 'rejected'
   return { outcome: 'already', state, by: last.decidedBy, at: last.decidedAt }

@@ -26,6 +26,8 @@ export type Decision =
   | { readonly outcome: 'decided' }
   /** Somebody was first. */
   | { readonly outcome: 'already'; readonly state: 'approved' | 'rejected'; readonly by: bigint; readonly at: Date }
+  /** What was looked at is decided, and waits again under another submission. */
+  | { readonly outcome: 'again' }
   | { readonly outcome: 'unknown' }
 
 export interface PendingItem {

@@ -113,6 +113,7 @@ export const shown = (letter: string | undefined, id: bigint): string => `${lett
 
 export async function answerTo({ users }: ApprovalDeps, decision: Decision, id: string): Promise<TextSpec> {
   if (decision.outcome === 'decided') return { key: 'core-decided', params: { id } }
+  if (decision.outcome === 'again') return { key: 'core-decide-again', params: { id } }
   if (decision.outcome === 'unknown') return { key: 'core-decide-unknown', params: { id } }
   const by = await users.find(decision.by)
   return {
