@@ -116,3 +116,25 @@ it('says which message does not exist, and changes none', async () => {
   await outbox.sender.drain()
   expect(telegram.texts()).toEqual(['v1'])
 })
+
+it('a bundle that grows and a sender that finishes its message do not wait for each other', async () => {
+  const { db, notifications } = outbox
+  const more = (count: number) => message(`and ${count} more`)
+  const bundle = { topic: 'test-alert', chatId: 1n, entity: 'bundle', windowMs: 60_000, content: message('One'), more }
+  await db.tx((tx) => notifications.emitBundled(tx, bundle))
+  await db.tx((tx) => notifications.emitBundled(tx, bundle))
+  // As `finish` does it: first the delivery, then its notification.
+  const client = await db.pool.connect()
+  await client.query('BEGIN')
+  await client.query('SELECT id FROM core_delivery ORDER BY id FOR UPDATE')
+  const growing = db.tx((tx) => notifications.emitBundled(tx, bundle))
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await vi.waitFor(async () => expect((await db.pool.query(waiting)).rowCount).toBe(1), { timeout: 30_000 })
+  await client.query('UPDATE core_notification SET message_id = message_id')
+  await client.query('COMMIT')
+  client.release()
+  await growing
+  await outbox.db.pool.query('UPDATE core_delivery SET run_at = to_timestamp(0)')
+  await outbox.sender.drain()
+  expect(telegram.executed.map(({ text }) => text)).toEqual(['One', 'and 2 more'])
+})

@@ -25,6 +25,8 @@ export async function emitBundled(tx: Tx, deps: EmitDeps, intent: BundledIntent)
   const now = deps.clock.now().getTime()
   const latest = await findLatest(tx, intent)
   if (latest && latest.due > now) {
+    // The sender locks a delivery before its notification; in the other order each would wait for the other.
+    await tx.$queryRaw`SELECT 1 FROM core_delivery WHERE notification_id = ${latest.id} ORDER BY id FOR UPDATE`
     const { bundled } = await tx.notification.update({
       where: { id: latest.id },
       data: { bundled: { increment: 1 } },
