@@ -172,18 +172,45 @@ describe('after the window', () => {
     expect(await marks(owner, collected)).toMatchObject({ text: expect.stringContaining('was already collected') })
   })
 
-  it('who has deleted everything meanwhile is nobody to be marked', async () => {
+  it('/delete waits until the venue can mark it no more, or the customer has said that it was picked up', async () => {
     const { owner, platform } = market
-    const gus = await market.person('Gus')
-    const missed = await misses(gus)
-    await gus.sends('/delete')
-    await gus.sees((message) => message.buttons.flat().some(({ text }) => text.includes('Yes, delete everything')))
-    await gus.presses('🗑 Yes, delete everything')
-    await gus.sees('Everything is deleted')
+    const [gus, hal, ida] = [await market.person('Gus'), await market.person('Hal'), await market.person('Ida')]
+    const offer = await market.offer(short)
+    const [marked, claimed] = [await market.reserves(gus, offer), await market.reserves(hal, offer)]
+    const left = await misses(ida, offer)
+    for (const [person, { shown }] of [
+      [gus, marked],
+      [hal, claimed],
+      [ida, left],
+    ] as const) {
+      await person.sends('/delete')
+      await person.sees(
+        new RegExp(`${shown} \\(Corner Bakery\\) was not handed over[^]*until Mar \\d[^]*If you picked it up, say so`),
+      )
+    }
+    const feature = platform.app.features.find(({ id }) => id === 'marketplace')
+    await expect(platform.app.core.db.tx(async (tx) => feature?.eraseUser(tx, BigInt(gus.id)))).rejects.toMatchObject({
+      key: 'marketplace-purchase-erase-unmarked',
+    })
+
+    await marks(owner, marked)
+    await returns(gus)
+    expect(await db().marketplaceSanction.count({ where: { kind: 'no-show' } })).toBe(1)
+    await market.presses(hal, claimPressed.pack({ purchase: claimed.id }))
+    await returns(hal)
+    await platform.advance(day + minute)
+    await returns(ida)
+    expect(await db().marketplaceSanction.count({ where: { kind: 'no-show' } })).toBe(1)
+  })
+
+  it('whoever is gone is nobody to be marked', async () => {
+    const { owner, platform } = market
+    const missed = await misses(await market.person('Guy'))
+    const pseudonym = -77n
+    await db().marketplacePurchase.update({ where: { id: missed.id }, data: { userId: pseudonym } })
     expect(await marks(owner, missed)).toMatchObject({ text: expect.stringContaining('has left') })
     await platform.settle()
     expect((await market.row(missed.id)).state).toBe('UNCONFIRMED')
-    const pseudonym = (await market.row(missed.id)).userId
     expect(await db().notification.count({ where: { chatId: pseudonym } })).toBe(0)
     expect(await db().marketplaceCustomer.count({ where: { userId: pseudonym } })).toBe(0)
   })

@@ -193,6 +193,7 @@ marketplace-purchase-button-missed-more = More ›
 
 # Privacy
 marketplace-purchase-erase-blocked = { $id } is still to be picked up: { $venue }, { $window }. Pick it up or cancel it first.
-marketplace-kept-sanction = After /delete: a block, no-shows and late cancellations, what you took of an offer that is still open, and that a venue of yours was suspended, under a keyed hash instead of your number, each until it ends (30 days at most; a suspension a year) and { $time } more. So that rules hold for everybody.
+marketplace-purchase-erase-unmarked = { $id } ({ $venue }) was not handed over, and the venue can report that nobody came until { $until }. If you picked it up, say so: the button is below my question about it. Or wait until then.
+marketplace-kept-sanction = After /delete: a block and how many appeals against it were not granted, no-shows and late cancellations, what you took of an offer that is still open and how often you cancelled it, and that a venue of yours was suspended, under a keyed hash instead of your number, each until it ends (30 days at most; a suspension a year) and { $time } more. So that rules hold for everybody.
 marketplace-kept-transfer = Links with which reservations were sent to friends (without the links themselves), for { $time } after they expired
 marketplace-kept-appeal = Appeals against a block, sealed, for { $time }

@@ -10,9 +10,10 @@ import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
 import { type PurchaseDetails, readDetails } from './details.repository.ts'
 import { appealContext } from './missing/appeals.service.ts'
+import { readMarkable } from './missing/missing.service.ts'
 import type { Strikes } from './missing/strikes.ts'
 import type { Reservations } from './types.ts'
-import { dayIn, windowParam } from './when.ts'
+import { dayIn, instantAt, windowParam } from './when.ts'
 
 const day = 86_400_000
 const openStates = ['HELD', 'CONFIRMED']
@@ -73,9 +74,22 @@ function blockersOf(rows: readonly PurchaseDetails[], now: Date): readonly TextS
     )
 }
 
-/** A reservation that is to be collected today. */
+/** Who deleted now would be nobody to be marked, and keep no strike. */
+async function unmarkedBlockers(tx: Tx, userId: bigint, now: Date): Promise<readonly TextSpec[]> {
+  return (await readMarkable(tx, userId, now)).map(({ purchase, offer, until }) =>
+    key('purchase-erase-unmarked', {
+      id: shownId('P', purchase.id),
+      venue: offer.business.name,
+      until: instantAt(until, offer.business.timeZone),
+    }),
+  )
+}
+
+/** A reservation that is to be collected today, and one of which the venue may still say that nobody came. */
 export async function eraseBlockers({ db, clock }: PersonalDataDeps, userId: bigint): Promise<readonly TextSpec[]> {
-  return blockersOf(await readDetails(db.prisma, openOf(userId)), clock.now())
+  const now = clock.now()
+  const open = blockersOf(await readDetails(db.prisma, openOf(userId)), now)
+  return [...open, ...(await unmarkedBlockers(db.prisma, userId, now))]
 }
 
 /** What is for another day is cancelled and its stock returns; what was is kept for the venue's books, without the person. */
@@ -84,14 +98,14 @@ export async function eraseUser(
   tx: Tx,
   userId: bigint,
 ): Promise<void> {
-  // Reserving takes these locks too: nothing is collected or cancelled between the check and the end.
+  // Reserving takes these locks too: nothing is collected, cancelled or marked between the check and the end.
   await tx.$queryRaw`
     SELECT 1 FROM marketplace_offer WHERE id IN (
-      SELECT offer_id FROM marketplace_purchase WHERE user_id = ${userId} AND state IN ('HELD', 'CONFIRMED'))
+      SELECT offer_id FROM marketplace_purchase WHERE user_id = ${userId} AND state IN ('HELD', 'CONFIRMED', 'UNCONFIRMED'))
     ORDER BY id FOR UPDATE`
   const now = clock.now()
   const open = await readDetails(tx, openOf(userId), { order: 'asc' })
-  const [blocker] = blockersOf(open, now)
+  const [blocker] = [...blockersOf(open, now), ...(await unmarkedBlockers(tx, userId, now))]
   if (blocker) throw new AppError(blocker.key, blocker.params)
   for (const { purchase, offer } of open) {
     // What would have been a late cancellation is one.

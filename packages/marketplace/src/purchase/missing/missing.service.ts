@@ -15,6 +15,14 @@ import { type Strikes, strikesToBlock } from './strikes.ts'
 
 /** How long the venue may say that nobody came. */
 const noShowWithinMs = 24 * 3_600_000
+const noShowUntil = (missedAt: Date | undefined): Date => new Date((missedAt?.getTime() ?? 0) + noShowWithinMs)
+
+/** What the venue may still mark as a no-show of this person, and until when. */
+export async function readMarkable(tx: Tx, userId: bigint, now: Date) {
+  const missedAt = { gte: new Date(now.getTime() - noShowWithinMs) }
+  const where = { userId, state: 'UNCONFIRMED', claimedAt: null, missedAt, business: { state: { not: 'CLOSED' } } }
+  return (await readDetails(tx, where)).map((row) => ({ ...row, until: noShowUntil(row.purchase.missedAt) }))
+}
 
 const missedStates: PurchaseState[] = ['UNCONFIRMED', 'NO_SHOW']
 
@@ -36,9 +44,7 @@ export function createMissing({ db, clock, users, businesses, strikes, messages 
     const id = shownId('P', purchase.id)
     if (purchase.state !== 'UNCONFIRMED') throw notOpen({ purchase, offer }, 'venue')
     if (purchase.claimedAt) throw new AppError('marketplace-purchase-no-show-claimed', { id })
-    const missedAt = purchase.missedAt?.getTime() ?? 0
-    if (clock.now().getTime() - missedAt > noShowWithinMs)
-      throw new AppError('marketplace-purchase-no-show-late', { id })
+    if (clock.now() > noShowUntil(purchase.missedAt)) throw new AppError('marketplace-purchase-no-show-late', { id })
     if (!(await users.find(purchase.userId))) throw new AppError('marketplace-purchase-no-show-gone', { id })
   }
 
