@@ -53,7 +53,7 @@ are plain: people are looked up by them. So are reasons that admins write; they 
 
 ${sealed.join('\n')}
 
-Derived under a key, and stored nowhere: what each row's ${keyIds.join(', ')} names.
+Derived under a key, and of no use without it: what each row's ${keyIds.join(', ')} names.
 
 \`core_key\` holds what each key computes over its own id. Another secret under a known id is refused by everything that opens the database,
 also after a backup was restored: put the old secret back, or give the new one a character of its own.
@@ -64,8 +64,7 @@ also after a backup was restored: put the old secret back, or give the new one a
 2. \`pnpm bot rotate-keys\` seals everything under \`b\`, in small steps while the bot runs, and says when \`a\` is no longer needed. The nightly
    job \`core.reseal\` does the same. What was derived under \`a\` cannot be derived anew: it is counted until it is over.
 3. Take \`a\` out and restart. Buttons that it signed are refused politely from then on. While something still needs a key that is gone, owners
-   are told; that alone does not work, everything else does. Who was blocked or limited when
-   they sent /delete (\`marketplace_sanction\`) is found by the last key: once it is out, what was kept under it counts no more.
+   are told; that alone does not work, everything else does.
 
 ## What /delete does
 In one transaction: each feature's \`eraseUser\`, also of features that are switched off, then the core's tables. It is refused while a feature's

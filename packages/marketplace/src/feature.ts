@@ -5,7 +5,7 @@ import { env } from './env.ts'
 import { offerPublished } from './offer/index.ts'
 import { mergeStatus, together } from './part.ts'
 import { purchaseKeyIds, purchaseRetention, purchaseSealed } from './purchase/index.ts'
-import { sanctionRetention } from './sanctions.ts'
+import { sanctionKeyIds, sanctionRetention } from './sanctions.ts'
 import { createServices, partsOf } from './services.ts'
 
 export const marketplace = defineFeature({
@@ -31,7 +31,7 @@ export const marketplace = defineFeature({
   cancellables: (services) => together(partsOf(services), (part) => part.cancellables),
   resumables: (services) => together(partsOf(services), (part) => part.resumables),
   sealed: [...businessSealed, ...discoverySealed, ...purchaseSealed],
-  keyIds: purchaseKeyIds,
+  keyIds: [...purchaseKeyIds, ...sanctionKeyIds],
   retention: [...businessRetention, ...discoveryRetention, ...purchaseRetention, ...sanctionRetention],
   status: (services, userId) => mergeStatus(partsOf(services), userId),
   async userReachable(services, tx, userId) {

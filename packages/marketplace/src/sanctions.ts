@@ -1,13 +1,17 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import { Prisma, type Tx } from '@bazaar/core/db'
-import type { RetentionRule } from '@bazaar/core/privacy'
+import type { KeyIdColumn, RetentionRule } from '@bazaar/core/privacy'
 
 /**
  * Under what is kept which blocks, strikes and limits somebody has who sent /delete: a keyed hash, so that they count again when the
- * person comes back, and say nothing about whom they concern until then.
+ * person comes back, and say nothing about whom they concern until then. One for each key: written is the first, and all are looked for.
  */
-export const sanctionKeyOf = (keyring: Pick<Keyring, 'lookupHash'>, userId: bigint): string =>
-  keyring.lookupHash(String(userId), 'marketplace_sanction.person')
+export const sanctionKeysOf = (
+  keyring: Pick<Keyring, 'lookupHashes'>,
+  userId: bigint,
+): ReturnType<Keyring['lookupHashes']> => keyring.lookupHashes(String(userId), 'marketplace_sanction.person')
+
+export const isKeptOf = (persons: readonly string[]): Prisma.Sql => Prisma.sql`k.person = ANY (${[...persons]}::text[])`
 
 /** The person's row, made where there is none: what is decided by strikes and blocks is decided one after another. */
 export async function lockCustomer(tx: Tx, userId: bigint): Promise<void> {
@@ -17,11 +21,11 @@ export async function lockCustomer(tx: Tx, userId: bigint): Promise<void> {
 }
 
 /** Until when the person may not reserve, as a column: of a block that is in force, or was. */
-export const blockedUntilOf = (userId: bigint, person: string): Prisma.Sql => Prisma.sql`
+export const blockedUntilOf = (userId: bigint, persons: readonly string[]): Prisma.Sql => Prisma.sql`
   (SELECT max(until) FROM (
     SELECT c.blocked_until AS until FROM marketplace_customer c WHERE c.user_id = ${userId}
     UNION ALL
-    SELECT k.expires_at FROM marketplace_sanction k WHERE k.person = ${person} AND k.kind = 'block') blocks)`
+    SELECT k.expires_at FROM marketplace_sanction k WHERE ${isKeptOf(persons)} AND k.kind = 'block') blocks)`
 
 /** How long the third strike blocks. */
 export const blockMs = 14 * 86_400_000
@@ -29,6 +33,15 @@ export const blockMs = 14 * 86_400_000
 export const strikeWindowMs = 30 * 86_400_000
 /** How long moderators are told that somebody left a suspended venue behind. */
 const suspendedMs = 365 * 86_400_000
+
+/** Hashed under another key nothing is found: a key is needed until the last row that it hashed has ended. */
+export const sanctionKeyIds: readonly KeyIdColumn[] = [
+  {
+    table: 'marketplace_sanction',
+    column: 'key_id',
+    while: { column: 'kind', values: ['block', 'no-show', 'late', 'taken', 'cancelled', 'appealed', 'suspended'] },
+  },
+]
 
 export const sanctionRetention: readonly RetentionRule[] = [
   {
@@ -45,13 +58,15 @@ export const sanctionRetention: readonly RetentionRule[] = [
  * Before a customer's rows are erased: what the erasure must not lift. Strikes that were forgiven, and limits of offers that are over, are lifted
  * anyway.
  */
-export async function keepOfCustomer(tx: Tx, userId: bigint, person: string, now: Date): Promise<void> {
+export async function keepOfCustomer(tx: Tx, userId: bigint, keyring: Keyring, now: Date): Promise<void> {
+  const persons = sanctionKeysOf(keyring, userId)
   const since = new Date(now.getTime() - strikeWindowMs)
   await tx.$executeRaw`
     WITH customer AS (SELECT blocked_until, forgiven_at FROM marketplace_customer WHERE user_id = ${userId}),
-    since AS (SELECT greatest(${since}::timestamptz, (SELECT forgiven_at FROM customer)) AS at)
-    INSERT INTO marketplace_sanction (person, kind, offer_id, count, at, expires_at)
-    SELECT ${person}, kept.kind, kept.offer_id, kept.count, kept.at, kept.expires_at FROM (
+    since AS (SELECT greatest(${since}::timestamptz, (SELECT forgiven_at FROM customer)) AS at),
+    blocked AS (SELECT ${blockedUntilOf(userId, persons)} AS until)
+    INSERT INTO marketplace_sanction (person, key_id, kind, offer_id, count, at, expires_at)
+    SELECT ${persons[0]}, ${keyring.currentKeyId}, kept.kind, kept.offer_id, kept.count, kept.at, kept.expires_at FROM (
       SELECT 'block' AS kind, NULL::bigint AS offer_id, 1 AS count, ${now}::timestamptz AS at, blocked_until AS expires_at
       FROM customer WHERE blocked_until > ${now}
       UNION ALL
@@ -76,15 +91,17 @@ export async function keepOfCustomer(tx: Tx, userId: bigint, person: string, now
 }
 
 /** Before the venues of an owner are closed: that moderators had suspended one. */
-export async function keepOfOwner(tx: Tx, userId: bigint, person: string, now: Date): Promise<void> {
+export async function keepOfOwner(tx: Tx, userId: bigint, keyring: Keyring, now: Date): Promise<void> {
   const suspended = await tx.marketplaceBusiness.count({ where: { ownerId: userId, state: 'SUSPENDED' } })
   if (suspended === 0) return
   const expiresAt = new Date(now.getTime() + suspendedMs)
-  await tx.marketplaceSanction.create({ data: { person, kind: 'suspended', count: suspended, at: now, expiresAt } })
+  const [person] = sanctionKeysOf(keyring, userId)
+  const kept = { person, keyId: keyring.currentKeyId, kind: 'suspended', count: suspended, at: now, expiresAt }
+  await tx.marketplaceSanction.create({ data: kept })
 }
 
 /** When somebody left a suspended venue behind; absent when they did not. */
-export async function leftSuspendedAt(tx: Tx, person: string, now: Date): Promise<Date | undefined> {
-  const where = { person, kind: 'suspended', expiresAt: { gt: now } }
+export async function leftSuspendedAt(tx: Tx, persons: readonly string[], now: Date): Promise<Date | undefined> {
+  const where = { person: { in: [...persons] }, kind: 'suspended', expiresAt: { gt: now } }
   return (await tx.marketplaceSanction.findFirst({ where, orderBy: { id: 'desc' }, select: { at: true } }))?.at
 }

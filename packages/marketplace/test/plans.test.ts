@@ -77,7 +77,9 @@ async function begin(harness: ReserveHarness): Promise<Offer> {
   const size = { width: 1, height: 1 }
   await prisma.marketplacePhoto.create({ data: { offerId: offer.id, position: 0, key: 'a', thumbKey: 'b', ...size } })
   const until = { at: now, expiresAt: new Date(now.getTime() + 86_400_000) }
-  await prisma.marketplaceSanction.create({ data: { person: 'one', kind: 'cancelled', offerId: offer.id, ...until } })
+  await prisma.marketplaceSanction.create({
+    data: { person: 'one', keyId: 'a', kind: 'cancelled', offerId: offer.id, ...until },
+  })
   return offer
 }
 

@@ -1,7 +1,11 @@
 import { openCommandLine } from '@bazaar/core/app'
 import { generateKey } from '@bazaar/core/crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { hour, type Market, type Person, readQr, startMarket } from './purchase-harness.ts'
+import { createCancelRules } from '../src/purchase/cancel-rules.ts'
+import { createReceipts } from '../src/purchase/receipt.ts'
+import { createPickupCodes, createReservations } from '../src/purchase/reserve/index.ts'
+import { day, hour, type Market, type Person, readQr, startMarket } from './purchase-harness.ts'
+import { expectSaid } from './said.ts'
 
 let market: Market
 let anna: Person
@@ -72,6 +76,44 @@ it('a key stays needed while an open reservation has a code from it; without it 
   const done = await rotate()
   expect(done).toMatchObject({ code: 0 })
   expect(done.lines.at(-1)).toMatch(/^Key "a" is needed no more/)
+})
+
+it('what /delete did not lift is found under every key, and counted until it ends', async () => {
+  const { platform } = market
+  await platform.restart({ ENCRYPTION_KEYS: old })
+  const [cleo, dan, eve] = [await market.person('Cleo'), await market.person('Dan'), await market.person('Eve')]
+  const until = new Date(platform.clock.now().getTime() + day)
+  await platform.app.core.db.prisma.marketplaceCustomer.create({
+    data: { userId: BigInt(cleo.id), blockedUntil: until },
+  })
+  await cleo.sends('/delete')
+  await cleo.sees(/Delete your data/)
+  await cleo.presses('🗑 Yes, delete everything')
+  await cleo.sees('Everything is deleted')
+
+  await platform.restart({ ENCRYPTION_KEYS: `${fresh},${old}` })
+  await cleo.sends('/start')
+  await cleo.sees((message) => message.buttons.length > 0)
+  const offer = await market.offer()
+  expectSaid(await market.opensCard(cleo, offer), /three no-shows/)
+  const { core } = platform.app
+  const reservations = createReservations(
+    core,
+    createReceipts(createPickupCodes(core.keyring), createCancelRules(120)).write,
+  )
+  // The first is decided alone, the others together.
+  const outcomes = await Promise.all(
+    [dan, eve, cleo].map(({ id }) => {
+      const request = { userId: BigInt(id), quantity: 1, offerId: offer.id, itemId: offer.items[0]?.id ?? 0n }
+      return reservations.reserve({ ...request, requestKey: `keys-${id}` })
+    }),
+  )
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(['confirmed', 'confirmed', 'blocked'])
+  const counted = 'marketplace_sanction.key_id: 1 need key "a" until they are over'
+  expect((await rotate()).lines).toContain(counted)
+  await platform.advance(2 * day)
+  await platform.settle()
+  expect((await rotate()).lines).not.toContain(counted)
 })
 
 it('who takes a reservation over gets a code from the newest key', async () => {

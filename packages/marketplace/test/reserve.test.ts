@@ -116,6 +116,12 @@ describe('refusals', () => {
       await harness.db.tx((tx) => harness.reservations.cancelByCustomer(tx, id, harness.clock.now(), false))
     }
     expect(await harness.reserve(offer, anna)).toEqual({ outcome: 'often', times: 3 })
+    // The version before, which may still run beside this one, does not know that answer.
+    const { rows } = await harness.db.pool.query<{ decided: { outcomes: readonly string[] } }>(
+      'SELECT marketplace_reserve($1, $2, ARRAY[$3::bigint], ARRAY[$4::bigint], ARRAY[1], $5, $6) AS decided',
+      [offer.id, harness.clock.now(), anna, offer.items[0]?.id, ['version-before'], 'a'],
+    )
+    expect(rows[0]?.decided.outcomes).toEqual(['confirmed'])
     expect(await harness.reserve(offer, somebody())).toMatchObject({ outcome: 'confirmed' })
     expect(await harness.reserve(await harness.offer(), anna)).toMatchObject({ outcome: 'confirmed' })
   })

@@ -2,6 +2,7 @@
 CREATE TABLE "marketplace_sanction" (
     "id" BIGSERIAL NOT NULL,
     "person" TEXT NOT NULL,
+    "key_id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "offer_id" BIGINT,
     "count" INTEGER NOT NULL DEFAULT 1,
@@ -60,7 +61,8 @@ DROP FUNCTION "marketplace_reserve"(bigint, timestamptz, bigint[], bigint[], int
 --   | repeated (ids: the purchase) | too-few (amounts: units left) | limit (amounts: units taken)
 --   | often (amounts: how many times the person has reserved and cancelled of this offer)
 --   | blocked, expired (untils: the instant) | paused | ended | unknown (no such offer or item, or the key is another person's)
--- p_persons: the keyed hash of each person, under which is kept what /delete does not lift; absent: nothing is.
+-- p_persons: the keyed hashes of each person, under which is kept what /delete does not lift: one for each key, those of one request after those of
+-- the other. Absent (who calls is of the version before): nothing is kept, and nobody is refused as 'often', which that version does not know.
 -- Nothing here may scan a whole table while the lock is held, hence the setting.
 CREATE FUNCTION "marketplace_reserve"(
   p_offer bigint, p_now timestamptz, p_users bigint[], p_items bigint[], p_quantities int[], p_keys text[], p_code_key text,
@@ -68,6 +70,7 @@ CREATE FUNCTION "marketplace_reserve"(
 ) RETURNS json LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   size int := cardinality(p_users);
+  hashes int := cardinality(p_persons) / cardinality(p_users);
   offer marketplace_offer;
   venue marketplace_business;
   refusal text;
@@ -121,7 +124,7 @@ BEGIN
     FOR found IN
       SELECT user_id, blocked_until FROM marketplace_customer WHERE user_id = ANY (p_users) AND blocked_until > p_now
       UNION ALL
-      SELECT p_users[array_position(p_persons, person)], expires_at FROM marketplace_sanction
+      SELECT p_users[(array_position(p_persons, person) - 1) / hashes + 1], expires_at FROM marketplace_sanction
       WHERE person = ANY (p_persons) AND kind = 'block' AND expires_at > p_now
     LOOP
       place := array_position(p_users, found.user_id);
@@ -137,7 +140,7 @@ BEGIN
         SELECT sent_by, quantity FROM marketplace_purchase
         WHERE offer_id + 0 = p_offer AND sent_by = ANY (p_users) AND state || '' IN ('HELD', 'CONFIRMED', 'COLLECTED')
         UNION ALL
-        SELECT p_users[array_position(p_persons, person)], count FROM marketplace_sanction
+        SELECT p_users[(array_position(p_persons, person) - 1) / hashes + 1], count FROM marketplace_sanction
         WHERE offer_id + 0 = p_offer AND person = ANY (p_persons) AND kind = 'taken'
       ) by_person GROUP BY by_person.user_id
     LOOP
@@ -149,7 +152,7 @@ BEGIN
         SELECT user_id, 1 AS times FROM marketplace_purchase
         WHERE offer_id = p_offer AND user_id = ANY (p_users) AND state = 'CANCELLED_BY_CUSTOMER'
         UNION ALL
-        SELECT p_users[array_position(p_persons, person)], count FROM marketplace_sanction
+        SELECT p_users[(array_position(p_persons, person) - 1) / hashes + 1], count FROM marketplace_sanction
         WHERE offer_id + 0 = p_offer AND person = ANY (p_persons) AND kind = 'cancelled'
       ) by_person GROUP BY by_person.user_id
     LOOP
@@ -166,7 +169,7 @@ BEGIN
           SELECT user_id, 1, cancelled_at FROM marketplace_purchase
           WHERE user_id = ANY (p_users) AND late AND cancelled_at > p_now - interval '30 days'
           UNION ALL
-          SELECT p_users[array_position(p_persons, person)], CASE kind WHEN 'late' THEN 1 ELSE 2 END, marketplace_sanction.at
+          SELECT p_users[(array_position(p_persons, person) - 1) / hashes + 1], CASE kind WHEN 'late' THEN 1 ELSE 2 END, marketplace_sanction.at
           FROM marketplace_sanction
           WHERE person = ANY (p_persons) AND kind IN ('no-show', 'late') AND marketplace_sanction.at > p_now - interval '30 days'
         ) strike LEFT JOIN marketplace_customer customer ON customer.user_id = strike.user_id
@@ -202,7 +205,7 @@ BEGIN
       untils[n] := blocked[requester];
     ELSIF item IS NULL THEN
       outcomes[n] := 'unknown';
-    ELSIF dropped[requester] >= marketplace_most_cancelled() THEN
+    ELSIF p_persons IS NOT NULL AND dropped[requester] >= marketplace_most_cancelled() THEN
       outcomes[n] := 'often';
       amounts[n] := dropped[requester];
     ELSIF taken[requester] + p_quantities[n] > offer.per_person_limit THEN

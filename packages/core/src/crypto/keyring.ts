@@ -108,24 +108,22 @@ function createMac(derives: ReadonlyMap<string, Derive>, currentId: string): Key
 }
 
 /**
- * Creates a keyring over master keys; the first one seals and signs, the others still open and verify.
- * Lookup hashes use the **last** (oldest) key, so that adding a key keeps stored hashes findable; before the oldest key is
- * dropped, every stored hash must be written anew.
+ * Creates a keyring over master keys; the first one seals and signs, the others still open, verify and find.
  * @throws Error when there is no key, an id is not one URL-safe character or occurs twice, or a secret is not 32 bytes.
  */
 export function createKeyring(options: { readonly keys: readonly KeySpec[] }): Keyring {
   const { keys } = options
   const derives = new Map(keys.map((key) => [key.id, createDerive(key.secret)]))
   const current = keys[0]
-  const oldest = keys.at(-1)
-  if (current === undefined || oldest === undefined) throw new Error('The keyring has no key; give at least one.')
+  if (current === undefined) throw new Error('The keyring has no key; give at least one.')
   if (derives.size !== keys.length) throw new Error('Two keys of the keyring share an id; give each its own character.')
   for (const key of keys) {
     if (!/^[A-Za-z0-9_-]$/.test(key.id)) throw new Error(`Key id "${key.id}" is not one character of A-Z a-z 0-9 _ -.`)
     if (key.secret.length !== 32) throw new Error(`Key "${key.id}" has ${key.secret.length} bytes instead of 32.`)
   }
   const signing = createDerive(current.secret)
-  const lookup = createDerive(oldest.secret)
+  const lookup = (id: string, derive: Derive, value: string, context: string): string =>
+    `${id}${digest(derive, `lookup:${context}`, value).toString('base64url')}`
 
   return {
     currentKeyId: current.id,
@@ -146,6 +144,9 @@ export function createKeyring(options: { readonly keys: readonly KeySpec[] }): K
       if (derive === undefined || given.length < shortestMac || given.length > 32) return false
       return timingSafeEqual(digest(derive, `mac:${purpose}`, data).subarray(0, given.length), given)
     },
-    lookupHash: (value, context) => `${oldest.id}${digest(lookup, `lookup:${context}`, value).toString('base64url')}`,
+    lookupHashes: (value, context) => [
+      lookup(current.id, signing, value, context),
+      ...[...derives].slice(1).map(([id, derive]) => lookup(id, derive, value, context)),
+    ],
   }
 }

@@ -27,6 +27,9 @@ export interface Keyring {
   mac(data: string, purpose: string, keyId: string): KeyedMac | undefined
   /** Constant time; false for an unknown key id. */
   verifyMac(data: string, purpose: string, keyId: string, mac: Uint8Array): boolean
-  /** Keyed hash for looking a sealed value up. */
-  lookupHash(value: string, context: string): string
+  /**
+   * Keyed hashes under which a value is found that is stored nowhere, one for each of `keyIds`: the first is the one to store, with the current key's
+   * id beside it; what was stored before a rotation is found by the others.
+   */
+  lookupHashes(value: string, context: string): readonly [string, ...string[]]
 }

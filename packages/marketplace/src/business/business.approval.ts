@@ -5,7 +5,7 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { Users } from '@bazaar/core/users'
-import { leftSuspendedAt, sanctionKeyOf } from '../sanctions.ts'
+import { leftSuspendedAt, sanctionKeysOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { holdsIdentity, lockBusiness, lockIdentity, readBusiness } from './business.repository.ts'
@@ -95,7 +95,7 @@ async function card({ db, clock, keyring, users }: BusinessApprovalDeps, venue: 
       select: { submittedAt: true, verifiedAt: true, identityKey: true },
     }),
   ])
-  const left = await leftSuspendedAt(db.prisma, sanctionKeyOf(keyring, venue.ownerId), clock.now())
+  const left = await leftSuspendedAt(db.prisma, sanctionKeysOf(keyring, venue.ownerId), clock.now())
   const twins = await twinsOf(db.prisma, venue.id, row?.identityKey)
   return key('business-card', {
     id: shownId('B', venue.id),

@@ -5,7 +5,7 @@ import { AppError } from '@bazaar/core/errors'
 import { discardFiles } from '@bazaar/core/files'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { createPseudonym } from '@bazaar/core/privacy'
-import { keepOfOwner, sanctionKeyOf } from '../sanctions.ts'
+import { keepOfOwner } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { openPhone } from './details.ts'
 
@@ -43,7 +43,7 @@ export async function eraseUser({ clock, keyring }: PersonalDataDeps, tx: Tx, us
     WHERE b.owner_id = ${userId} AND b.state <> 'CLOSED' ORDER BY o.id FOR UPDATE OF o`
   const [blocker] = await eraseBlockers(tx, userId)
   if (blocker) throw new AppError(blocker.key, blocker.params)
-  await keepOfOwner(tx, userId, sanctionKeyOf(keyring, userId), clock.now())
+  await keepOfOwner(tx, userId, keyring, clock.now())
   const rows = await tx.marketplaceBusiness.findMany({ where: ownedBy(userId), select: { id: true } })
   const ids = rows.map(({ id }) => id)
   if (ids.length > 0) await closeVenues(tx, ids, clock.now())

@@ -4,7 +4,7 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { createPseudonym, type KeyIdColumn, type RetentionRule, type SealedColumn } from '@bazaar/core/privacy'
-import { keepOfCustomer, sanctionKeyOf } from '../sanctions.ts'
+import { keepOfCustomer, sanctionKeysOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
@@ -113,7 +113,7 @@ export async function eraseUser(
     if (await reservations.cancelByCustomer(tx, purchase.id, now, late))
       if (late) await strikes.add(tx, userId, 'late', now)
   }
-  await keepOfCustomer(tx, userId, sanctionKeyOf(keyring, userId), now)
+  await keepOfCustomer(tx, userId, keyring, now)
   const pseudonym = createPseudonym()
   await tx.marketplacePurchase.updateMany({ where: { userId }, data: { userId: pseudonym } })
   await tx.marketplacePurchase.updateMany({ where: { sentBy: userId }, data: { sentBy: pseudonym } })
@@ -140,7 +140,7 @@ export async function exportUser({ db, keyring }: PersonalDataDeps, userId: bigi
     select: { blockedUntil: true, forgivenAt: true },
   })
   const kept = await prisma.marketplaceSanction.findMany({
-    where: { person: sanctionKeyOf(keyring, userId) },
+    where: { person: { in: [...sanctionKeysOf(keyring, userId)] } },
     orderBy: { id: 'asc' },
   })
   return {

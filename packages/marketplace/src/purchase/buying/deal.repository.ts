@@ -5,7 +5,7 @@ import type { BusinessState } from '../../business/types.ts'
 import { offerStateOf } from '../../offer/offer.repository.ts'
 import type { Food } from '../../offer/offer-card.ts'
 import type { OfferState } from '../../offer/types.ts'
-import { blockedUntilOf, sanctionKeyOf } from '../../sanctions.ts'
+import { blockedUntilOf, isKeptOf, sanctionKeysOf } from '../../sanctions.ts'
 import type { ReceiptOffer } from '../types.ts'
 
 /** An item as one person may reserve it now. */
@@ -98,23 +98,23 @@ function toDeal(itemId: bigint, row: Row): Deal {
 }
 
 /** Of the offer `o`. Who sent a reservation to a friend has used up their own limit all the same, and so has the friend. */
-const takenOf = (userId: bigint, person: string) => Prisma.sql`
+const takenOf = (userId: bigint, persons: readonly string[]) => Prisma.sql`
   (SELECT coalesce(sum(p.quantity), 0)::int FROM marketplace_purchase p
     WHERE p.offer_id = o.id AND p.user_id = ${userId} AND p.state IN ('HELD', 'CONFIRMED', 'COLLECTED'))
   + (SELECT coalesce(sum(p.quantity), 0)::int FROM marketplace_purchase p
     WHERE p.offer_id = o.id AND p.sent_by = ${userId} AND p.state IN ('HELD', 'CONFIRMED', 'COLLECTED'))
-  + ${keptCount(person, 'taken')}`
+  + ${keptCount(persons, 'taken')}`
 
 /** How often the person has reserved and cancelled of the offer `o`. */
-const cancelledOf = (userId: bigint, person: string) => Prisma.sql`
+const cancelledOf = (userId: bigint, persons: readonly string[]) => Prisma.sql`
   (SELECT count(*)::int FROM marketplace_purchase p
     WHERE p.offer_id = o.id AND p.user_id = ${userId} AND p.state = 'CANCELLED_BY_CUSTOMER')
-  + ${keptCount(person, 'cancelled')}`
+  + ${keptCount(persons, 'cancelled')}`
 
 /** What /delete did not lift, of the offer `o`. */
-const keptCount = (person: string, kind: 'taken' | 'cancelled') => Prisma.sql`
+const keptCount = (persons: readonly string[], kind: 'taken' | 'cancelled') => Prisma.sql`
   (SELECT coalesce(sum(k.count), 0)::int FROM marketplace_sanction k
-    WHERE k.person = ${person} AND k.kind = ${kind} AND k.offer_id = o.id)`
+    WHERE ${isKeptOf(persons)} AND k.kind = ${kind} AND k.offer_id = o.id)`
 
 export interface Allowance {
   readonly limit: number
@@ -124,9 +124,9 @@ export interface Allowance {
 
 /** What one person may still reserve of an offer. */
 export async function readAllowance(tx: Tx, keyring: Keyring, offerId: bigint, userId: bigint): Promise<Allowance> {
-  const person = sanctionKeyOf(keyring, userId)
+  const persons = sanctionKeysOf(keyring, userId)
   const [row] = await tx.$queryRaw<{ limit: number; taken: number; blocked_until: Date | null }[]>`
-    SELECT o.per_person_limit AS limit, ${takenOf(userId, person)} AS taken, ${blockedUntilOf(userId, person)} AS blocked_until
+    SELECT o.per_person_limit AS limit, ${takenOf(userId, persons)} AS taken, ${blockedUntilOf(userId, persons)} AS blocked_until
     FROM marketplace_offer o WHERE o.id = ${offerId}`
   return { limit: row?.limit ?? 0, taken: row?.taken ?? 0, blockedUntil: row?.blocked_until ?? undefined }
 }
@@ -139,15 +139,15 @@ export async function readDeal(
   userId: bigint,
   token: string,
 ): Promise<Deal | undefined> {
-  const person = sanctionKeyOf(keyring, userId)
+  const persons = sanctionKeysOf(keyring, userId)
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT o.id AS offer_id, o.title AS offer_title, o.state, o.currency, o.pickup_start, o.pickup_end, o.latitude, o.longitude,
       o.per_person_limit, o.description, o.allergens_stated,
       coalesce(o.contains, '{}') AS contains, coalesce(o.may_contain, '{}') AS may_contain, coalesce(o.diets, '{}') AS diets,
       i.title AS item_title, i.price_minor, i.quantity - i.committed AS left, marketplace_terms(o, i, b) AS terms,
       b.id AS business_id, b.state AS venue_state, b.owner_id, b.name, b.street, b.city, b.time_zone,
-      ${takenOf(userId, person)} AS taken, ${cancelledOf(userId, person)} AS cancelled,
-      ${blockedUntilOf(userId, person)} AS blocked_until,
+      ${takenOf(userId, persons)} AS taken, ${cancelledOf(userId, persons)} AS cancelled,
+      ${blockedUntilOf(userId, persons)} AS blocked_until,
       coalesce((SELECT c.exclusions FROM marketplace_customer c WHERE c.user_id = ${userId}), '{}') AS avoid,
       (SELECT p.id FROM marketplace_purchase p WHERE p.request_key = ${token}) AS bought
     FROM marketplace_item i JOIN marketplace_offer o ON o.id = i.offer_id JOIN marketplace_business b ON b.id = o.business_id

@@ -7,7 +7,7 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { MessageContent, Notifications } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { cleanLines } from '../../clean-text.ts'
-import { blockedUntilOf, blockMs, lockCustomer, sanctionKeyOf } from '../../sanctions.ts'
+import { blockedUntilOf, blockMs, lockCustomer, sanctionKeysOf } from '../../sanctions.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { readDetails } from '../details.repository.ts'
@@ -33,20 +33,24 @@ export type Appeals = ReturnType<typeof createAppeals>
 
 /** "That was unfair": a blocked customer asks a moderator. */
 export function createAppeals({ db, clock, keyring, approvals, notifications }: AppealsDeps) {
+  /** From before the person deleted everything and came back. */
+  async function countKept(tx: Tx, userId: bigint, kind: 'appealed' | 'no-show' | 'late'): Promise<number> {
+    const person = { in: [...sanctionKeysOf(keyring, userId)] }
+    const where = { person, kind, expiresAt: { gt: clock.now() } }
+    return (await tx.marketplaceSanction.aggregate({ where, _sum: { count: true } }))._sum.count ?? 0
+  }
+
   /** @throws AppError when nothing is blocked, or an appeal waits already */
   async function requireBlocked(tx: Tx, userId: bigint): Promise<void> {
-    const person = sanctionKeyOf(keyring, userId)
-    const [block] = await tx.$queryRaw<{ until: Date | null }[]>`SELECT ${blockedUntilOf(userId, person)} AS until`
+    const persons = sanctionKeysOf(keyring, userId)
+    const [block] = await tx.$queryRaw<{ until: Date | null }[]>`SELECT ${blockedUntilOf(userId, persons)} AS until`
     if (!block?.until || block.until <= clock.now()) throw new AppError('marketplace-purchase-appeal-not-blocked')
     const waiting = await tx.marketplaceAppeal.findFirst({ where: { userId, state: 'pending' }, select: { id: true } })
     if (waiting) throw new AppError('marketplace-purchase-appeal-waiting', { id: shownId('A', waiting.id) })
     const since = new Date(block.until.getTime() - blockMs)
     const refused = await tx.marketplaceAppeal.count({ where: { userId, state: 'refused', createdAt: { gt: since } } })
-    const before = await tx.marketplaceSanction.aggregate({
-      where: { person, kind: 'appealed', expiresAt: { gt: clock.now() } },
-      _sum: { count: true },
-    })
-    if (refused + (before._sum.count ?? 0) >= mostAppeals) throw new AppError('marketplace-purchase-appeal-last')
+    const before = await countKept(tx, userId, 'appealed')
+    if (refused + before >= mostAppeals) throw new AppError('marketplace-purchase-appeal-last')
   }
 
   async function decide(
@@ -102,7 +106,7 @@ export function createAppeals({ db, clock, keyring, approvals, notifications }: 
       })
       const forgiven = ['block', 'no-show', 'late', 'appealed']
       await tx.marketplaceSanction.deleteMany({
-        where: { person: sanctionKeyOf(keyring, userId), kind: { in: forgiven } },
+        where: { person: { in: [...sanctionKeysOf(keyring, userId)] }, kind: { in: forgiven } },
       })
     },
     async refuse(tx: Tx, id: bigint, reason: string): Promise<void> {

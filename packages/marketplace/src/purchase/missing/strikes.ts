@@ -1,7 +1,7 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import type { Notifications } from '@bazaar/core/notifications'
-import { blockMs, lockCustomer, sanctionKeyOf, strikeWindowMs } from '../../sanctions.ts'
+import { blockMs, lockCustomer, sanctionKeysOf, strikeWindowMs } from '../../sanctions.ts'
 import { key } from '../../text.ts'
 import { appealOpened } from '../purchase.callbacks.ts'
 import { button } from '../screen.ts'
@@ -31,18 +31,19 @@ interface Counts {
 function countRows(tx: Tx, keyring: Keyring, userIds: readonly bigint[], now: Date): Promise<readonly Counts[]> {
   const since = new Date(now.getTime() - strikeWindowMs)
   const ids = [...new Set(userIds)]
-  const people = ids.map((id) => sanctionKeyOf(keyring, id))
+  // One text for each of them, whose parts hold no spaces.
+  const hashes = ids.map((id) => sanctionKeysOf(keyring, id).join(' '))
   return tx.$queryRaw<Counts[]>`
     SELECT u.id AS user_id,
       (SELECT count(*)::int FROM marketplace_purchase p
         WHERE p.user_id = u.id AND p.state = 'NO_SHOW' AND p.missed_at > s.since)
         + (SELECT count(*)::int FROM marketplace_sanction k
-          WHERE k.person = u.person AND k.kind = 'no-show' AND k.at > s.since) AS no_shows,
+          WHERE k.person = ANY (string_to_array(u.hashes, ' ')) AND k.kind = 'no-show' AND k.at > s.since) AS no_shows,
       (SELECT count(*)::int FROM marketplace_purchase p
         WHERE p.user_id = u.id AND p.late AND p.cancelled_at > s.since)
         + (SELECT count(*)::int FROM marketplace_sanction k
-          WHERE k.person = u.person AND k.kind = 'late' AND k.at > s.since) AS late
-    FROM unnest(${ids}::bigint[], ${people}::text[]) AS u (id, person)
+          WHERE k.person = ANY (string_to_array(u.hashes, ' ')) AND k.kind = 'late' AND k.at > s.since) AS late
+    FROM unnest(${ids}::bigint[], ${hashes}::text[]) AS u (id, hashes)
     LEFT JOIN marketplace_customer c ON c.user_id = u.id
     CROSS JOIN LATERAL (SELECT greatest(${since}::timestamptz, c.forgiven_at) AS since) s`
 }

@@ -1,6 +1,6 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { SqlTx } from '@bazaar/core/db'
-import { sanctionKeyOf } from '../../sanctions.ts'
+import { sanctionKeysOf } from '../../sanctions.ts'
 import type { PurchaseView, ReceiptOffer, ReserveOutcome, ReserveRequest } from '../types.ts'
 
 /** What `marketplace_reserve` answers; arrays in the order of the requests. */
@@ -159,7 +159,7 @@ export async function decideRequests(
     requests.map(({ quantity }) => quantity),
     requests.map(({ requestKey }) => requestKey),
     written.codeKeyId,
-    requests.map(({ userId }) => sanctionKeyOf(keyring, userId)),
+    requests.flatMap(({ userId }) => sanctionKeysOf(keyring, userId)),
   ])
   if (!row) throw new Error('marketplace_reserve answered nothing.')
   const { decided } = row
