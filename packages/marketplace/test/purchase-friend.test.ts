@@ -172,6 +172,25 @@ describe('refused', () => {
     })
     await opens(blocked, link, 'Anna sends you')
     expect(await blocked.presses('✅ Take it')).toMatchObject({ text: expect.stringContaining('three no-shows') })
+    const fickle = await market.person('Fickle')
+    await market.platform.app.core.db.prisma.marketplacePurchase.createMany({
+      data: [1, 2, 3].map((times) => ({
+        offerId: offer.id,
+        itemId: offer.items[0]?.id ?? 0n,
+        businessId: market.venue.id,
+        userId: BigInt(fickle.id),
+        state: 'CANCELLED_BY_CUSTOMER',
+        quantity: 1,
+        unitPriceMinor: 400n,
+        currency: 'EUR',
+        requestKey: `fickle-${times}`,
+        codeKeyId: 'a',
+        reservedAt: market.platform.clock.now(),
+        cancelledAt: market.platform.clock.now(),
+      })),
+    })
+    await opens(fickle, link, 'Anna sends you')
+    expect(await fickle.presses('✅ Take it')).toMatchObject({ text: expect.stringContaining('this offer 3 times') })
     expect(await market.row(reserved.id)).toMatchObject({ userId: BigInt(anna.id), codeVersion: 1 })
   })
 

@@ -62,7 +62,7 @@ function deal(title = 'Bread bag', name = 'Corner Bakery'): Deal {
     business,
   }
   const item = { id: 7n, title, priceMinor: 450n, left: 5 }
-  const person = { taken: 0, cancelled: 0, blockedUntil: undefined, bought: undefined, avoid: ['nuts'] }
+  const person = { taken: 0, often: undefined, blockedUntil: undefined, bought: undefined, avoid: ['nuts'] }
   return { offer, item, venueState: 'VERIFIED', terms: 'aaaaa', ...person }
 }
 

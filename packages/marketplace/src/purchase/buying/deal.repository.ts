@@ -19,8 +19,8 @@ export interface Deal {
   readonly avoid: readonly string[]
   /** Units of the offer that count against the person's limit: reserved, collected, or sent to a friend. */
   readonly taken: number
-  /** How often the person has reserved and cancelled of the offer. */
-  readonly cancelled: number
+  /** How often the person has reserved and cancelled of the offer, once that is too often. */
+  readonly often: number | undefined
   readonly blockedUntil: Date | undefined
   /** What this very card has reserved already. */
   readonly bought: bigint | undefined
@@ -54,7 +54,7 @@ interface Row {
   readonly city: string
   readonly time_zone: string
   readonly taken: number
-  readonly cancelled: number
+  readonly often: number | null
   readonly blocked_until: Date | null
   readonly bought: bigint | null
 }
@@ -91,7 +91,7 @@ function toDeal(itemId: bigint, row: Row): Deal {
     terms: row.terms,
     avoid: row.avoid,
     taken: row.taken,
-    cancelled: row.cancelled,
+    often: row.often ?? undefined,
     blockedUntil: row.blocked_until ?? undefined,
     bought: row.bought ?? undefined,
   }
@@ -105,30 +105,35 @@ const takenOf = (userId: bigint, persons: readonly string[]) => Prisma.sql`
     WHERE p.offer_id = o.id AND p.sent_by = ${userId} AND p.state IN ('HELD', 'CONFIRMED', 'COLLECTED'))
   + ${keptCount(persons, 'taken')}`
 
-/** How often the person has reserved and cancelled of the offer `o`. */
-const cancelledOf = (userId: bigint, persons: readonly string[]) => Prisma.sql`
-  (SELECT count(*)::int FROM marketplace_purchase p
-    WHERE p.offer_id = o.id AND p.user_id = ${userId} AND p.state = 'CANCELLED_BY_CUSTOMER')
-  + ${keptCount(persons, 'cancelled')}`
+/** How often the person has reserved and cancelled of the offer `o`; NULL while that is not too often. */
+const oftenOf = (userId: bigint, persons: readonly string[]) => Prisma.sql`
+  (SELECT cancelled.times FROM (SELECT
+    (SELECT count(*)::int FROM marketplace_purchase p
+      WHERE p.offer_id = o.id AND p.user_id = ${userId} AND p.state = 'CANCELLED_BY_CUSTOMER')
+    + ${keptCount(persons, 'cancelled')} AS times) cancelled WHERE cancelled.times >= marketplace_most_cancelled())`
 
 /** What /delete did not lift, of the offer `o`. */
 const keptCount = (persons: readonly string[], kind: 'taken' | 'cancelled') => Prisma.sql`
   (SELECT coalesce(sum(k.count), 0)::int FROM marketplace_sanction k
     WHERE ${isKeptOf(persons)} AND k.kind = ${kind} AND k.offer_id = o.id)`
 
-export interface Allowance {
+export interface Allowance extends Pick<Deal, 'taken' | 'often' | 'blockedUntil'> {
   readonly limit: number
-  readonly taken: number
-  readonly blockedUntil: Date | undefined
 }
 
 /** What one person may still reserve of an offer. */
 export async function readAllowance(tx: Tx, keyring: Keyring, offerId: bigint, userId: bigint): Promise<Allowance> {
   const persons = sanctionKeysOf(keyring, userId)
-  const [row] = await tx.$queryRaw<{ limit: number; taken: number; blocked_until: Date | null }[]>`
-    SELECT o.per_person_limit AS limit, ${takenOf(userId, persons)} AS taken, ${blockedUntilOf(userId, persons)} AS blocked_until
+  const [row] = await tx.$queryRaw<(Pick<Row, 'taken' | 'often' | 'blocked_until'> & { limit: number })[]>`
+    SELECT o.per_person_limit AS limit, ${takenOf(userId, persons)} AS taken, ${oftenOf(userId, persons)} AS often,
+      ${blockedUntilOf(userId, persons)} AS blocked_until
     FROM marketplace_offer o WHERE o.id = ${offerId}`
-  return { limit: row?.limit ?? 0, taken: row?.taken ?? 0, blockedUntil: row?.blocked_until ?? undefined }
+  return {
+    limit: row?.limit ?? 0,
+    taken: row?.taken ?? 0,
+    often: row?.often ?? undefined,
+    blockedUntil: row?.blocked_until ?? undefined,
+  }
 }
 
 /** One round trip: it stands before every reservation. Offers that were never published are unknown. */
@@ -146,7 +151,7 @@ export async function readDeal(
       coalesce(o.contains, '{}') AS contains, coalesce(o.may_contain, '{}') AS may_contain, coalesce(o.diets, '{}') AS diets,
       i.title AS item_title, i.price_minor, i.quantity - i.committed AS left, marketplace_terms(o, i, b) AS terms,
       b.id AS business_id, b.state AS venue_state, b.owner_id, b.name, b.street, b.city, b.time_zone,
-      ${takenOf(userId, persons)} AS taken, ${cancelledOf(userId, persons)} AS cancelled,
+      ${takenOf(userId, persons)} AS taken, ${oftenOf(userId, persons)} AS often,
       ${blockedUntilOf(userId, persons)} AS blocked_until,
       coalesce((SELECT c.exclusions FROM marketplace_customer c WHERE c.user_id = ${userId}), '{}') AS avoid,
       (SELECT p.id FROM marketplace_purchase p WHERE p.request_key = ${token}) AS bought

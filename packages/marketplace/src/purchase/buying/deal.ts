@@ -1,9 +1,6 @@
 import type { ReserveOutcome } from '../types.ts'
 import type { Deal } from './deal.repository.ts'
 
-/** So many times one person may reserve and cancel of one offer; `marketplace_most_cancelled()` says the same. */
-const mostCancelled = 3
-
 /** What a card can say instead of itself; one that has `changed` is drawn again. */
 export type Refusal = Exclude<ReserveOutcome, { readonly outcome: 'confirmed' | 'changed' }>
 
@@ -16,11 +13,11 @@ export const mostOf = ({ item, offer, taken }: Deal): number =>
  * under the offer's lock.
  */
 export function refusalOf(deal: Deal, now: Date): Refusal | undefined {
-  const { offer, item, taken, cancelled, blockedUntil } = deal
+  const { offer, item, taken, often, blockedUntil } = deal
   const closed = closedBy(deal, now)
   if (closed) return closed
   if (blockedUntil && blockedUntil > now) return { outcome: 'blocked', until: blockedUntil }
-  if (cancelled >= mostCancelled) return { outcome: 'often', times: cancelled }
+  if (often !== undefined) return { outcome: 'often', times: often }
   if (taken >= offer.perPersonLimit) return { outcome: 'limit', limit: offer.perPersonLimit, taken }
   return item.left > 0 ? undefined : { outcome: 'too-few', left: 0 }
 }

@@ -68,11 +68,12 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
 
   /** What holds for reserving holds for the friend. The offer is locked, so nobody reserves meanwhile. */
   async function refuseUnlessAllowed(tx: Tx, userId: bigint, { purchase, offer }: PurchaseDetails): Promise<void> {
-    const { limit, taken, blockedUntil } = await readAllowance(tx, keyring, offer.id, userId)
+    const { limit, taken, often, blockedUntil } = await readAllowance(tx, keyring, offer.id, userId)
     if (blockedUntil && blockedUntil > clock.now()) {
       const until = instantAt(blockedUntil, offer.business.timeZone)
       throw new AppError('marketplace-purchase-refused-blocked', { until })
     }
+    if (often !== undefined) throw new AppError('marketplace-purchase-refused-often', { times: often })
     // A reservation that comes back to whoever made it counts already.
     const more = purchase.sentBy === userId ? 0 : purchase.quantity
     if (taken + more > limit) throw refusal('limit', { limit, taken })
