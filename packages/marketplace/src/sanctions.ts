@@ -70,9 +70,9 @@ export async function keepOfCustomer(tx: Tx, userId: bigint, keyring: Keyring, n
       SELECT 'block' AS kind, NULL::bigint AS offer_id, 1 AS count, ${now}::timestamptz AS at, blocked_until AS expires_at
       FROM customer WHERE blocked_until > ${now}
       UNION ALL
-      SELECT 'appealed', NULL, count(*)::int, ${now}, max(customer.blocked_until) FROM customer
-      JOIN marketplace_appeal a ON a.user_id = ${userId} AND a.state <> 'granted' AND a.created_at > customer.blocked_until - ${blockMs} * interval '1 ms'
-      WHERE customer.blocked_until > ${now} HAVING count(*) > 0
+      SELECT 'appealed', NULL, count(*)::int, ${now}, max(blocked.until) FROM blocked
+      JOIN marketplace_appeal a ON a.user_id = ${userId} AND a.state <> 'granted' AND a.created_at > blocked.until - ${blockMs} * interval '1 ms'
+      WHERE blocked.until > ${now} HAVING count(*) > 0
       UNION ALL
       SELECT 'no-show', NULL, 1, p.missed_at, p.missed_at + ${strikeWindowMs} * interval '1 ms'
       FROM marketplace_purchase p, since WHERE p.user_id = ${userId} AND p.state = 'NO_SHOW' AND p.missed_at > since.at

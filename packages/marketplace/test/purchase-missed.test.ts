@@ -185,7 +185,9 @@ describe('after the window', () => {
     ] as const) {
       await person.sends('/delete')
       await person.sees(
-        new RegExp(`${shown} \\(Corner Bakery\\) was not handed over[^]*until Mar \\d[^]*If you picked it up, say so`),
+        new RegExp(
+          `${shown} \\(Corner Bakery\\) was not handed over[\\s\\S]*until Mar \\d[\\s\\S]*If you picked it up, say so`,
+        ),
       )
     }
     const feature = platform.app.features.find(({ id }) => id === 'marketplace')
@@ -346,11 +348,34 @@ describe('who deletes everything and comes back', () => {
     await one.sends('I was there, the door was locked.')
     await one.presses(labelsOf(await one.sees(/the door was locked/))[0] ?? '')
     const id = /A\d+/.exec(textOf(await one.sees(/Your appeal A\d+ is sent/)))?.[0] ?? ''
+    const mod = await market.person('Mo')
+    await db().roleGrant.create({ data: { userId: BigInt(mod.id), role: 'moderator' } })
+    await mod.sends('/pending')
+    await mod.sees(/the door was locked[\s\S]*Before deleting their data: 3 no-shows, 0 late/)
     await platform.app.core.approvals.approve({ actorId: 1n, origin: 'chat' }, 'A', BigInt(id.slice(1)))
     await market.reserves(one, await market.offer())
 
     await platform.advance(14 * day)
     await market.reserves(other, await market.offer())
+  })
+
+  it('has the appeals of before, however often', async () => {
+    const olaf = await market.person('Olaf')
+    const userId = BigInt(olaf.id)
+    const now = market.platform.clock.now()
+    await db().marketplaceCustomer.create({ data: { userId, blockedUntil: new Date(now.getTime() + 14 * day) } })
+    const reason = market.platform.app.core.keyring.seal('I was there', 'marketplace_appeal.reason')
+    for (const times of [1, 2]) {
+      const createdAt = new Date(now.getTime() + times * minute)
+      await market.platform.advance(2 * minute)
+      await db().marketplaceAppeal.createMany({
+        data: Array.from({ length: times }, () => ({ userId, reason, createdAt, state: 'refused' })),
+      })
+      await returns(olaf)
+    }
+    const kept = await db().marketplaceSanction.findMany({ where: { kind: 'appealed' }, orderBy: { id: 'asc' } })
+    expect(kept.map(({ count }) => count)).toEqual([1, 2])
+    expectSaid(await market.presses(olaf, appealOpened.pack({})), /looked at three times already/)
   })
 
   it('has the no-shows and late cancellations of before, for 30 days', async () => {

@@ -86,6 +86,10 @@ marketplace-purchase-appeal-card = <b>Appeal against a block</b>
     { $lines }
     Late cancellations in all: { $late }
 marketplace-purchase-appeal-line = • { $id } · { $amount }, { $venue } · { $window }
+marketplace-purchase-appeal-kept = • Before deleting their data: { $noShows ->
+    [one] { $noShows } no-show
+   *[other] { $noShows } no-shows
+  }, { $late } late
 
 # What venues are told
 marketplace-purchase-venue-reserved = 🔔 <b>{ $id }</b> is reserved at { $venue }: { $amount }, for { $name }

@@ -88,6 +88,7 @@ marketplace-purchase-appeal-card = <b>Апелляция на запрет бр�
     { $lines }
     Всего поздних отмен: { $late }
 marketplace-purchase-appeal-line = • { $id } · { $amount }, { $venue } · { $window }
+marketplace-purchase-appeal-kept = • До удаления данных: неявки — { $noShows }, поздние отмены — { $late }
 
 # Что узнают заведения
 marketplace-purchase-venue-reserved = 🔔 Новая бронь <b>{ $id }</b>, { $venue }: { $amount }, для { $name }

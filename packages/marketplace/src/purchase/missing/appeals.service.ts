@@ -89,7 +89,14 @@ export function createAppeals({ db, clock, keyring, approvals, notifications }: 
       const { userId } = appeal
       const missed = await readDetails(db.prisma, { userId, state: 'NO_SHOW' }, { take: shownNoShows })
       const lateCount = await db.prisma.marketplacePurchase.count({ where: { userId, late: true } })
-      const lines = missed.map(({ purchase, offer }) => key('purchase-appeal-line', purchaseParams(purchase, offer)))
+      const kept = {
+        noShows: await countKept(db.prisma, userId, 'no-show'),
+        late: await countKept(db.prisma, userId, 'late'),
+      }
+      const lines = [
+        ...missed.map(({ purchase, offer }) => key('purchase-appeal-line', purchaseParams(purchase, offer))),
+        ...(kept.noShows + kept.late > 0 ? [key('purchase-appeal-kept', kept)] : []),
+      ]
       return key('purchase-appeal-card', {
         // Moderators must get past one that cannot be opened any more.
         reason: keyring.tryOpen(appeal.reason, appealContext) ?? '–',
