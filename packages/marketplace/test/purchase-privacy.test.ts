@@ -146,7 +146,7 @@ it('what /delete cancels counts as late where cancelling would', async () => {
   const { id } = await market.reserves(pia, await market.offer({ opensInMs: 100 * minute, closesInMs: 3 * hour }))
   await platform.advance(11 * minute)
   await pia.sends('/delete')
-  await pia.sees(/block, no-shows, late cancellations/)
+  await pia.sees(/block and how many appeals[\s\S]*no-shows, late cancellations/)
   await pia.presses('🗑 Yes, delete everything')
   await pia.sees('Everything is deleted')
   expect(await market.row(id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: true })
