@@ -15,13 +15,16 @@ export const restock = shop('Restock the shop', sells(100))
 /** The same as in the panel: the shop is empty, and the bot has yet to notice. */
 export const sellOut = shop('Sell out', sells(), 'bad')
 
+/** The bot has asked, and a moment later written down what it saw. */
+const seen = { untilAsked: shopPath, pauseMs: 2_000 }
+
 /** Two looks at an empty shop, two minutes apart, make the bot believe it; half an hour later the next restock is a new one. */
 export const stayEmpty: WorldButton = {
   label: 'Let the time pass',
   calls: [
     ...sellOut.calls,
-    { method: 'POST', path: '/control/clock', body: { advance_ms: 20_000 }, pauseMs: 4_000 },
-    { method: 'POST', path: '/control/clock', body: { advance_ms: 121_000 }, pauseMs: 4_000 },
+    { method: 'POST', path: '/control/clock', body: { advance_ms: 20_000 }, ...seen },
+    { method: 'POST', path: '/control/clock', body: { advance_ms: 121_000 }, ...seen },
     { method: 'POST', path: '/control/clock', body: { advance_ms: 31 * 60_000 } },
   ],
 }

@@ -22,7 +22,8 @@ const button = z.object({
         method: z.enum(['POST', 'PUT', 'DELETE']),
         path: z.string(),
         body: z.looseObject({}).optional(),
-        pause_ms: z.number().describe('How long to wait afterwards'),
+        until_asked: z.string().optional().describe('GET path, whose `calls` are to grow afterwards'),
+        pause_ms: z.number().describe('How long to wait then'),
       }),
     )
     .describe('Calls of the control API, one after the other'),
@@ -53,10 +54,11 @@ function toButton({ label, tone, calls }: WorldButton, idOf: IdOf): z.infer<type
   return {
     label,
     ...(tone === undefined ? {} : { tone }),
-    calls: calls.map(({ method, path, body, pauseMs = 0 }) => ({
+    calls: calls.map(({ method, path, body, untilAsked, pauseMs = 0 }) => ({
       method,
       path: path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(idOf(name))),
       ...(body === undefined ? {} : { body: { ...body } }),
+      ...(untilAsked === undefined ? {} : { until_asked: untilAsked }),
       pause_ms: pauseMs,
     })),
   }

@@ -158,6 +158,7 @@ export interface WorldCall {
   readonly method: 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly body?: object
+  readonly until_asked?: string
   readonly pause_ms: number
 }
 

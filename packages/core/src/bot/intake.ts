@@ -141,7 +141,7 @@ export function createIntake(options: IntakeOptions): Intake {
     let ending: Ending = 'done'
     try {
       ending = await options.presses.guard(update, () =>
-        lanes.run(lane, () => exclusively(facts, () => carryOut(load))),
+        lanes.run(lane, () => exclusively(facts, lane.length > 0, () => carryOut(load))),
       )
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
@@ -192,8 +192,9 @@ export function createIntake(options: IntakeOptions): Intake {
     return 'later'
   }
 
-  async function exclusively(facts: UpdateFacts, work: () => Promise<void>): Promise<Ending> {
-    if (!options.locks) {
+  /** @param takesTurns what does nothing, because it is refused, waits for nobody */
+  async function exclusively(facts: UpdateFacts, takesTurns: boolean, work: () => Promise<void>): Promise<Ending> {
+    if (!options.locks || !takesTurns) {
       await work()
       return 'done'
     }

@@ -89,7 +89,8 @@ async function apply(client: Client, migration: Migration, lockTimeoutMs: number
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     const message = safeMessage(error)
-    const position = error instanceof Error && 'position' in error ? ` at character ${error.position}` : ''
+    const position =
+      error instanceof Error && 'position' in error && error.position ? ` at character ${error.position}` : ''
     throw new MigrationError(`Migration ${migration.name} failed and left nothing behind: ${message}${position}`, {
       cause: error,
     })

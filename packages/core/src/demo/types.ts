@@ -19,7 +19,9 @@ export interface WorldCall {
   /** `{anna}` stands for the id of the person with that username: `/control/users/{anna}/block`. */
   readonly path: string
   readonly body?: object
-  /** How long to wait afterwards, in milliseconds. */
+  /** Where an outside service is controlled that the bot is to ask once more afterwards; waited for 30 s at most. */
+  readonly untilAsked?: string
+  /** How long to wait then, in milliseconds. */
   readonly pauseMs?: number
 }
 
