@@ -29,11 +29,12 @@ export function useOutbox(options: OutboxOptions): void {
     await telegram.stop()
     await database.drop()
   })
-  beforeEach(() => {
+  beforeEach(async () => {
     outbox = open(usual)
+    // Not before the last one was closed: it would deadlock with a sender that is still at work, whose leadership then stays.
+    await outbox.db.pool.query('TRUNCATE core_notification, core_telegram_file CASCADE')
   })
   afterEach(async () => {
-    await outbox.db.pool.query('TRUNCATE core_notification, core_telegram_file CASCADE')
     await outbox.close()
     telegram.reset()
   })
