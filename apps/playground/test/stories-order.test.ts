@@ -20,13 +20,26 @@ const now = (page: Page) => page.locator('.story-steps .now')
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Behind the scenes' })
 const story = (page: Page) => page.getByRole('region', { name: /^Story: / })
 
+const shop = '/control/shops/stanshop'
+
+/** The bot has looked at the shop since, and written down what it saw. */
+async function untilSeen(): Promise<void> {
+  const { calls } = await ask('GET', shop)
+  await eventually('a look at the shop', async () => ((await ask('GET', shop)).calls > calls + 1 ? true : undefined))
+}
+
+/** The bot believes that the shop is sold out, and has struck every alert of before through. */
+async function emptyShelves(): Promise<void> {
+  await ask('PUT', shop, { denominations: [] })
+  await untilSeen()
+  await ask('POST', '/control/clock', { advance_ms: 121_000 })
+  await untilSeen()
+}
+
 /** The shop has vouchers, and the bot has seen them. */
 async function fillShelves(): Promise<void> {
-  const offers = { denominations: [{ value: 100, price: 95, status: 'active' }] }
-  const { calls } = await ask('PUT', '/control/shops/stanshop', offers)
-  await eventually('a look at the shop', async () =>
-    (await ask('GET', '/control/shops/stanshop')).calls > calls + 1 ? true : undefined,
-  )
+  await ask('PUT', shop, { denominations: [{ value: 100, price: 95, status: 'active' }] })
+  await untilSeen()
 }
 
 describe.runIf(executablePath)('a guided story, done in another order than told', () => {
@@ -41,6 +54,7 @@ describe.runIf(executablePath)('a guided story, done in another order than told'
     // Whoever played Anna before may have left her waiting: the full shelves would be an alert to her.
     const asked = await playground.control.says(anna, '/untrack')
     await playground.control.sees(anna, /./, asked)
+    await emptyShelves()
     await fillShelves()
     const { page, problems, close } = await openPage(browser, playground.pageUrl, `#${anna}`, desk)
     await page.getByRole('button', { name: /Get a voucher alert/ }).click()
