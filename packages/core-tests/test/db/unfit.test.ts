@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { deployMigrations, inspectDatabase } from '@bazaar/core/db'
+import { safeMessage } from '@bazaar/core/log'
 import { createTestDatabase, type TestDatabase } from '@bazaar/testing'
 import { migrationsDir } from '@bazaar/testing/database'
 import { Client } from 'pg'
@@ -40,6 +41,9 @@ test('an account that may not create tables is refused, with the cure', async ()
   const refusal = new RegExp(`${account} may not create tables in the schema public .*ALTER SCHEMA public OWNER`)
   await expect(deployMigrations(asReader(), migrationsDir)).rejects.toThrow(refusal)
   await expect(inspectDatabase(asReader(), migrationsDir)).rejects.toThrow(refusal)
+  // What a start writes down, where the words of unknown errors are left out.
+  const thrown: unknown = await deployMigrations(asReader(), migrationsDir).catch((error: unknown) => error)
+  expect(safeMessage(thrown)).toMatch(refusal)
 })
 
 test('an account that may only read the tables is refused, with the cure', async () => {
