@@ -1,19 +1,32 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Loader, Plugin } from 'esbuild'
+import type { BuildOptions, Loader, Plugin } from 'esbuild'
 
 const reference = /new URL\('(\.\.?\/[^']*)', import\.meta\.url\)/g
 const otherPaths = /import\.meta\.(dirname|filename|resolve)/
 
+export interface AssetsOptions {
+  readonly root: string
+  readonly outdir: string
+  /** How programs become bundles. */
+  readonly programs: BuildOptions
+}
+
 /**
  * Files that the code finds beside itself (`new URL('../locales/', import.meta.url)`) come along: copied to
  * `<outdir>/assets/<path in the repository>`, and the reference points there. So every chunk must lie directly in `outdir`.
+ * A program that the code starts as a process of its own (`new URL('./x.ts', import.meta.url)`) becomes a bundle in `outdir`.
  */
-export function assetsPlugin({ root, outdir }: { readonly root: string; readonly outdir: string }): Plugin {
+export function assetsPlugin({ root, outdir, programs }: AssetsOptions): Plugin {
+  const started = new Set<string>()
   return {
     name: 'assets',
     setup(build) {
+      build.onEnd(async () => {
+        if (started.size === 0) return
+        await build.esbuild.build({ ...programs, splitting: false, entryPoints: [...started], outdir })
+      })
       build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
         if (file.includes(`${path.sep}node_modules${path.sep}`)) return undefined
         const source = readFileSync(file, 'utf8')
@@ -34,6 +47,10 @@ export function assetsPlugin({ root, outdir }: { readonly root: string; readonly
   function take(file: string, relative: string): string {
     const from = fileURLToPath(new URL(relative, `file://${file}`))
     if (!existsSync(from)) throw new Error(`${file} refers to ${relative}, which does not exist`)
+    if (relative.endsWith('.ts')) {
+      started.add(from)
+      return `new URL('./${path.basename(from, '.ts')}.js', import.meta.url)`
+    }
     const inside = path.relative(root, from)
     cpSync(from, path.join(outdir, 'assets', inside), { recursive: true })
     const slash = relative.endsWith('/') ? '/' : ''

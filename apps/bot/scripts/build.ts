@@ -19,7 +19,7 @@ await build({
   ...bundleOptions,
   sourcemap: 'linked',
   sourcesContent: false,
-  plugins: [assetsPlugin({ root, outdir })],
+  plugins: [assetsPlugin({ root, outdir, programs: { ...bundleOptions, absWorkingDir: app } })],
 })
 copyPackage('sharp', path.join(root, 'packages/core'), outdir)
 // The folder may be copied to a place without our package.json.

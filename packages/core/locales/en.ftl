@@ -80,8 +80,10 @@ core-form-outdated = We updated the bot while you were filling in a form. Sorry!
 core-photo-too-large = This file is too large: a picture may have { $megabytes } MB at most. Send it as a photo instead of a file, then Telegram makes it smaller.
 core-photo-not-image = This is not a picture that I can read. Please send a JPEG, PNG or WebP.
 core-photo-too-many-pixels = This picture is too big: { $megapixels } megapixels at most. Send it as a photo instead of a file, then Telegram makes it smaller.
+core-photo-too-heavy = This picture takes too much memory to open. Send it as a photo instead of a file, then Telegram makes it smaller.
 core-photo-broken = This picture is damaged, so it could not be opened. Please send another one.
 core-photo-unreachable = The picture could not be fetched from Telegram just now. Please send it again in a moment.
+core-photo-busy = Too many people are sending pictures at the moment. Please send yours again in a minute.
 
 core-incident-opened = <b>Attention:</b> { $incident }
   { $detail }

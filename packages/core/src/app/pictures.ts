@@ -34,6 +34,7 @@ export function createPictures(
     photos: createPhotos({
       files,
       download: createDownload({ token: BOT_TOKEN, apiRoot: TELEGRAM_API_ROOT, call, wire }),
+      log,
     }),
     outgoing: createOutgoingPhotos({ files, ids, log, startLink }),
     albums: createAlbums({ files, ids, log }),

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { createSemaphore } from '../semaphore/index.ts'
 import { PrismaClient } from './generated/client.ts'
 import { observePool, type SlowQuery } from './observe.ts'
-import { createSemaphore } from './semaphore.ts'
 import { SessionPool } from './session.ts'
 import { runSqlTx } from './sql-tx.ts'
 import type { Db } from './types.ts'
@@ -65,11 +65,14 @@ export function createDb(options: DbOptions): Db {
   const statementNames = createStatementNames()
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames })
   const prisma = new PrismaClient({ adapter })
-  const admission = createSemaphore(
-    Math.max(1, options.poolSize - 1),
+  const admission = createSemaphore({
+    room: Math.max(1, options.poolSize - 1),
     waitMs,
-    `No transaction could start within ${waitMs / 1000} s: raise DATABASE_POOL_SIZE, or look for a db.tx() inside another db.tx().`,
-  )
+    refusal: () =>
+      new Error(
+        `No transaction could start within ${waitMs / 1000} s: raise DATABASE_POOL_SIZE, or look for a db.tx() inside another db.tx().`,
+      ),
+  })
   let closing: Promise<void> | undefined
   return {
     prisma,

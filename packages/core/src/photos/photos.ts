@@ -1,24 +1,59 @@
 import { randomBytes } from 'node:crypto'
-import { createSemaphore } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { Files } from '../files/index.ts'
+import type { Logger } from '../log/index.ts'
+import { createSemaphore } from '../semaphore/index.ts'
 import type { Download } from '../telegram/index.ts'
-import { maxBytes, readImage } from './read-image.ts'
+import { type Drawn, maxPixels, type Undrawn } from './draw.ts'
+import { isKnownFormat } from './known-format.ts'
+import { drawApart, type PictureLimits, PictureProcessError } from './picture-process.ts'
 import type { Photos } from './types.ts'
 
 export interface PhotosDeps {
   readonly files: Files
   readonly download: Download
+  readonly log: Logger
+  readonly limits?: PictureLimits
 }
 
-/** A large picture takes up to 120 MB while it is decoded, so they go through one by one. */
-const decodingWaitMs = 30_000
+const maxBytes = 10 * 1024 * 1024
+/** What the image of the bot has left in its 256 MB. */
+const usualLimits: PictureLimits = { growthBytes: 64 * 1024 * 1024, timeMs: 30_000 }
+/** Large pictures take seconds on a small machine, and many people may send one at once. */
+const turnWaitMs = 90_000
 
-export function createPhotos({ files, download }: PhotosDeps): Photos {
-  const turns = createSemaphore(1, decodingWaitMs, 'Too many pictures came at once: try again in a moment.')
+const tooLarge = () => new AppError('core-photo-too-large', { megabytes: maxBytes / 1024 / 1024 })
+const busy = (options?: ErrorOptions) => new AppError('core-photo-busy', {}, 503, options)
+const undrawn: Readonly<Record<Undrawn, () => AppError>> = {
+  pixels: () => new AppError('core-photo-too-many-pixels', { megapixels: maxPixels / 1_000_000 }),
+  heavy: () => new AppError('core-photo-too-heavy'),
+  broken: () => new AppError('core-photo-broken'),
+}
+
+export function createPhotos({ files, download, log, limits = usualLimits }: PhotosDeps): Photos {
+  const turns = createSemaphore({ room: 1, waitMs: turnWaitMs, refusal: busy })
+
+  async function draw(bytes: Uint8Array): Promise<Drawn> {
+    const outcome = await turns
+      .run(() => drawApart(bytes, limits))
+      .catch((error: unknown) => {
+        if (!(error instanceof PictureProcessError)) throw error
+        log.error({ error }, 'no picture can be opened at the moment')
+        throw busy({ cause: error })
+      })
+    if (outcome === 'killed') {
+      // Never again elsewhere: it would take that process, too.
+      log.warn({ bytes: bytes.byteLength }, 'a picture took the process that opened it, or more than its time')
+      throw undrawn.heavy()
+    }
+    if (typeof outcome === 'string') throw undrawn[outcome]()
+    return outcome
+  }
 
   const fromBytes: Photos['fromBytes'] = async (bytes, prefix) => {
-    const { large, small } = await turns.run(() => readImage(bytes))
+    if (bytes.byteLength > maxBytes) throw tooLarge()
+    if (!isKnownFormat(bytes)) throw new AppError('core-photo-not-image')
+    const { large, small } = await draw(bytes)
     const name = `${prefix}/${randomBytes(16).toString('hex')}`
     const stored = { key: `${name}.jpg`, thumbKey: `${name}-320.jpg`, width: large.width, height: large.height }
     await files.put(stored.thumbKey, small.bytes, 'image/jpeg')
@@ -28,12 +63,12 @@ export function createPhotos({ files, download }: PhotosDeps): Photos {
 
   return {
     fromBytes,
-    async take(fileId, prefix) {
-      const downloaded = await download(fileId, maxBytes)
-      if (downloaded.kind === 'too-large')
-        throw new AppError('core-photo-too-large', { megabytes: maxBytes / 1024 / 1024 })
-      if (downloaded.kind === 'unreachable') throw new AppError('core-photo-unreachable')
-      return fromBytes(downloaded.bytes, prefix)
-    },
+    take: (fileId, prefix) =>
+      download(fileId, maxBytes, async (file) => {
+        if (file.kind === 'too-large') throw tooLarge()
+        if (file.kind === 'busy') throw busy()
+        if (file.kind === 'unreachable') throw new AppError('core-photo-unreachable')
+        return fromBytes(file.bytes, prefix)
+      }),
   }
 }

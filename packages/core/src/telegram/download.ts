@@ -1,4 +1,6 @@
+import { OwnError } from '../errors/index.ts'
 import { safeMessage } from '../log/index.ts'
+import { createSemaphore } from '../semaphore/index.ts'
 import type { TelegramCall } from './call.ts'
 import type { CallOutcome } from './outcome.ts'
 import { AnswerTooLargeError, type Wire } from './wire.ts'
@@ -8,9 +10,14 @@ export type Downloaded =
   | { readonly kind: 'too-large' }
   /** Telegram does not answer, or does not know the file any more. */
   | { readonly kind: 'unreachable'; readonly detail: string }
+  /** Too many people sent files: there was no room for this one in time. */
+  | { readonly kind: 'busy' }
 
-/** Fetches a file that somebody sent to the bot. */
-export type Download = (fileId: string, maxBytes: number) => Promise<Downloaded>
+/**
+ * Fetches a file that somebody sent to the bot. Its bytes have room until `use` is through with them: all files of this process share
+ * one budget, so that what many people send at once waits at Telegram instead of in our memory.
+ */
+export type Download = <R>(fileId: string, maxBytes: number, use: (file: Downloaded) => Promise<R>) => Promise<R>
 
 export interface DownloadOptions {
   readonly token: string
@@ -19,6 +26,10 @@ export interface DownloadOptions {
   readonly call: TelegramCall
   readonly wire: Wire
   readonly timeoutMs?: number
+  /** How many bytes of files may be in memory at once. One larger file is still taken, alone. */
+  readonly budgetBytes?: number
+  /** How long a file may wait for room, in milliseconds. */
+  readonly waitMs?: number
 }
 
 interface FoundFile {
@@ -35,21 +46,47 @@ function refusal(outcome: CallOutcome): Downloaded {
   return { kind: 'unreachable', detail: 'detail' in outcome ? outcome.detail : outcome.kind }
 }
 
-export function createDownload({ token, apiRoot, call, wire, timeoutMs = 30_000 }: DownloadOptions): Download {
-  const fetchBytes = async (path: string, maxBytes: number): Promise<Downloaded> => {
+/** One large picture, and small ones beside it. */
+const usualBudget = 12 * 1024 * 1024
+/** Each of them is an update in the middle of its handling: far fewer than there are places for those. */
+const mostWaiting = 100
+
+class NoRoomError extends OwnError {
+  override readonly name = 'NoRoomError'
+}
+
+export function createDownload(options: DownloadOptions): Download {
+  const { token, apiRoot, call, wire, timeoutMs = 30_000, budgetBytes = usualBudget, waitMs = 90_000 } = options
+  const budget = createSemaphore({
+    room: budgetBytes,
+    waitMs,
+    maxWaiting: mostWaiting,
+    refusal: () => new NoRoomError('There is no room for another file.'),
+  })
+
+  const fetchBytes = async ({ file_path, file_size }: FoundFile, maxBytes: number): Promise<Downloaded> => {
     try {
-      const { status, body } = await wire.send(`${apiRoot}/file/bot${token}/${path}`, { maxBytes, timeoutMs })
+      const url = `${apiRoot}/file/bot${token}/${file_path}`
+      const { status, body } = await wire.send(url, { maxBytes: file_size ?? maxBytes, timeoutMs })
       return status === 200 ? { kind: 'bytes', bytes: body } : { kind: 'unreachable', detail: `HTTP ${status}` }
     } catch (error) {
-      if (error instanceof AnswerTooLargeError) return { kind: 'too-large' }
+      if (error instanceof AnswerTooLargeError && file_size === undefined) return { kind: 'too-large' }
       return { kind: 'unreachable', detail: safeMessage(error) }
     }
   }
-  return async (fileId, maxBytes) => {
+
+  return async (fileId, maxBytes, use) => {
     const outcome = await call('getFile', { file_id: fileId })
-    if (outcome.kind !== 'sent') return refusal(outcome)
-    if (!isFound(outcome.result)) return { kind: 'unreachable', detail: 'getFile named no path' }
-    if ((outcome.result.file_size ?? 0) > maxBytes) return { kind: 'too-large' }
-    return fetchBytes(outcome.result.file_path, maxBytes)
+    if (outcome.kind !== 'sent') return use(refusal(outcome))
+    if (!isFound(outcome.result)) return use({ kind: 'unreachable', detail: 'getFile named no path' })
+    const found = outcome.result
+    const size = found.file_size ?? maxBytes
+    if (size > maxBytes) return use({ kind: 'too-large' })
+    try {
+      return await budget.run(async () => use(await fetchBytes(found, maxBytes)), size)
+    } catch (error) {
+      if (error instanceof NoRoomError) return use({ kind: 'busy' })
+      throw error
+    }
   }
 }

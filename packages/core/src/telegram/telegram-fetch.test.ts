@@ -192,7 +192,7 @@ describe('createDownload', () => {
     const wire = openWire()
     const call = createTelegramCall({ token: '1:x', apiRoot, wire })
     const download = createDownload({ token: '1:x', apiRoot, call, wire })
-    expect(await download('x', 1_000_000)).toEqual({ kind: 'too-large' })
+    expect(await download('x', 1_000_000, async (file) => file)).toEqual({ kind: 'too-large' })
     expect(sent).toBeLessThan(50_000_000)
   })
 })

@@ -3,6 +3,7 @@ import https from 'node:https'
 import { Readable } from 'node:stream'
 import { OwnError } from '../errors/index.ts'
 import { safeMessage } from '../log/index.ts'
+import { collectBody } from './collect-body.ts'
 import { TransportError } from './transport-error.ts'
 
 /** What can stop a request: the platform's AbortSignal and the look-alike that grammY brings. */
@@ -107,17 +108,14 @@ function perform(url: string, init: WireRequest, agent: http.Agent): Promise<Wir
     })
     request.on('error', fail)
     request.once('response', (response) => {
-      const chunks: Buffer[] = []
-      let size = 0
+      const body = collectBody(response.headers, maxBytes)
       response.on('data', (chunk: Buffer) => {
-        size += chunk.length
-        if (size > maxBytes) fail(new AnswerTooLargeError(`The answer is longer than ${maxBytes} bytes.`))
-        else chunks.push(chunk)
+        if (!body.add(chunk)) fail(new AnswerTooLargeError(`The answer is longer than ${maxBytes} bytes.`))
       })
       response.on('error', fail)
       response.once('end', () => {
         settle()
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) })
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: body.whole() })
       })
     })
     if (signal?.aborted) return abort()

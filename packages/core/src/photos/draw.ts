@@ -1,5 +1,4 @@
 import type { Metadata } from 'sharp'
-import { AppError } from '../errors/index.ts'
 import { loadSharp } from './load-sharp.ts'
 
 /** One size of a picture, as JPEG without any metadata. */
@@ -9,28 +8,29 @@ export interface Rendition {
   readonly height: number
 }
 
-export const maxBytes = 10 * 1024 * 1024
-const maxPixels = 25_000_000
+export interface Drawn {
+  readonly large: Rendition
+  readonly small: Rendition
+}
+
+/** Why a picture could not be drawn: `pixels` over 25 megapixels, `heavy` it takes too much memory to open, `broken` anything else. */
+export type Undrawn = 'pixels' | 'heavy' | 'broken'
+
+export const maxPixels = 25_000_000
 /** Most pictures are decoded row by row; what has to be held whole may take this much memory. */
-const maxHeldBytes = 100_000_000
+const maxHeldBytes = 48_000_000
 const largeSide = 1280
 const smallSide = 320
 /** Telegram sends no picture that is more lopsided. */
 const longestRatio = 20
 
-const formats: readonly ((bytes: Buffer) => boolean)[] = [
-  (bytes) => bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])),
-  (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
-  (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
-]
-
-/** Checks a picture and draws it anew in both sizes; the first frame when it moves. @throws AppError */
-export async function readImage(bytes: Uint8Array): Promise<{ readonly large: Rendition; readonly small: Rendition }> {
-  if (bytes.byteLength > maxBytes) throw new AppError('core-photo-too-large', { megabytes: maxBytes / 1024 / 1024 })
-  const input = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (!formats.some((matches) => matches(input))) throw new AppError('core-photo-not-image')
+/**
+ * Draws a picture anew in both sizes; the first frame when it moves. It takes as much memory as whoever made the picture wants, so it runs in
+ * a process of its own alone.
+ */
+export async function draw(input: Buffer): Promise<Drawn | Undrawn> {
   const sharp = await loadSharp()
-  const draw = async (from: Buffer, side: number, quality: number): Promise<Rendition & { bytes: Buffer }> => {
+  const render = async (from: Buffer, side: number, quality: number) => {
     const image = sharp(from, { failOn: 'error', limitInputPixels: maxPixels })
     const { autoOrient } = await image.metadata()
     const { data, info } = await image
@@ -45,13 +45,12 @@ export async function readImage(bytes: Uint8Array): Promise<{ readonly large: Re
   try {
     // Reads the header alone.
     const header = await sharp(input, { limitInputPixels: false }).metadata()
-    if (header.width * header.height > maxPixels || heldBytes(header) > maxHeldBytes)
-      throw new AppError('core-photo-too-many-pixels', { megapixels: maxPixels / 1_000_000 })
-    const large = await draw(input, largeSide, 85)
-    return { large, small: await draw(large.bytes, smallSide, 80) }
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('core-photo-broken', {}, 409, { cause: error })
+    if (header.width * header.height > maxPixels) return 'pixels'
+    if (heldBytes(header) > maxHeldBytes) return 'heavy'
+    const large = await render(input, largeSide, 85)
+    return { large, small: await render(large.bytes, smallSide, 80) }
+  } catch {
+    return 'broken'
   }
 }
 
