@@ -4,7 +4,6 @@ import { Api, HttpError, InputFile } from 'grammy'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTelegramCall } from './call.ts'
 import { countReplies } from './count-replies.ts'
-import { createDownload } from './download.ts'
 import { createSendBudget } from './send-budget.ts'
 import { createTelegramFetch } from './telegram-fetch.ts'
 import { TransportError } from './transport-error.ts'
@@ -174,26 +173,6 @@ describe('createTelegramCall with a file', () => {
       request.socket.destroy()
     })
     expect(await callTo(breaking)('sendPhoto', {}, upload)).toMatchObject({ kind: 'in-doubt' })
-  })
-})
-
-describe('createDownload', () => {
-  it('breaks off what is longer than it may be, also when nobody said so before', async () => {
-    let sent = 0
-    const apiRoot = await serve((request, response) => {
-      if (request.url?.endsWith('/getFile'))
-        return response.end(JSON.stringify({ ok: true, result: { file_id: 'x', file_path: 'photos/1.jpg' } }))
-      const more = () => {
-        sent += 65_536
-        if (!response.destroyed) response.write(Buffer.alloc(65_536), () => setImmediate(more))
-      }
-      return more()
-    })
-    const wire = openWire()
-    const call = createTelegramCall({ token: '1:x', apiRoot, wire })
-    const download = createDownload({ token: '1:x', apiRoot, call, wire })
-    expect(await download('x', 1_000_000, async (file) => file)).toEqual({ kind: 'too-large' })
-    expect(sent).toBeLessThan(50_000_000)
   })
 })
 
