@@ -82,9 +82,14 @@ export function useErrorReplies(app: FastifyInstance, options: HttpServerOptions
   }
 
   app.setErrorHandler(answer)
-  app.setNotFoundHandler((request, reply) =>
+  const nothingHere = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
     reply
       .status(404)
-      .send({ error: 'core-http-not-found', message: 'There is nothing here.', correlationId: request.id }),
-  )
+      .send({ error: 'core-http-not-found', message: 'There is nothing here.', correlationId: request.id })
+  app.setNotFoundHandler(nothingHere)
+  // Before a byte of the body is read: nobody's bytes are held for nothing.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) nothingHere(request, reply)
+    else done()
+  })
 }

@@ -145,15 +145,18 @@ describe('webhook', () => {
     expect(updates).toEqual([])
   })
 
-  it('answers 401 while the body is still on its way', async () => {
+  it.each([
+    ['the webhook, without the secret', '/telegram/webhook', 401],
+    ['a path where nothing is', '/nothing', 404],
+  ])('holds no byte of what a stranger sends: %s', async (_what, path, status) => {
     const { server } = createWebhook()
     const { port } = new URL(await server.listen({ host: '127.0.0.1', port: 0 }))
     const socket = connect(Number(port), '127.0.0.1')
     socket.write(
-      'POST /telegram/webhook HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{',
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{`,
     )
     const first = await new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())))
-    expect(first).toMatch(/^HTTP\/1.1 401 /)
+    expect(first).toContain(`HTTP/1.1 ${status} `)
     socket.destroy()
   })
 
