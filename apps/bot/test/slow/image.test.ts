@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dataVolume, graceSeconds, services } from './image/compose.ts'
 import { type Container, isWrong, statusOf } from './image/container.ts'
 import { removeOwn } from './image/leftovers.ts'
-import { registerVenue, someone } from './image/people.ts'
+import { watchMemory } from './image/memory.ts'
+import { beginVenue, registerVenue, someone } from './image/people.ts'
+import { heavyPictures, largestFile, usualPhoto } from './image/pictures.ts'
 import { attempt, canRunImages, run, secondsSince } from './image/programs.ts'
-import { expectSound, picturesOf, prepareTrial, type Trial } from './image/trial.ts'
+import { expectSound, inMegabytes, picturesOf, prepareTrial, type Trial } from './image/trial.ts'
 
 const halfAnHour = 1_800_000
 
@@ -88,6 +90,48 @@ describe.runIf(canRunImages())('the image, under the restrictions of docker-comp
       await anna.sees(/Choose your language/)
       await anna.presses('Русский')
       await anna.sees(/по-русски/)
+      await expectSound(container, trial, seen)
+    },
+    halfAnHour,
+  )
+
+  it(
+    'outlives pictures that take more memory than it has, and refuses them',
+    async () => {
+      const carla = someone(trial.servers.standin, trial.servers.account, 'Carla')
+      await beginVenue(carla, 'Carla’s Kitchen')
+      const memory = watchMemory(container.pid)
+      for (const [filename, draw] of Object.entries(heavyPictures)) {
+        await carla.sends({ document: { bytes: await draw(), filename } })
+        await carla.sees(/takes too much memory to open/)
+      }
+      await carla.sends({ photo: { bytes: await usualPhoto(), filename: 'front.jpg' } })
+      await carla.sees(/So far: 1 photo/)
+      seen.push(`peak under heavy pictures ${inMegabytes(memory.stop())}, without the kernel's cache`)
+      await expectSound(container, trial, seen)
+    },
+    halfAnHour,
+  )
+
+  it(
+    'takes the largest files of thirty people at once, one after another',
+    async () => {
+      const bytes = await largestFile()
+      const people = Array.from({ length: 30 }, (_one, nth) =>
+        someone(trial.servers.standin, trial.servers.account, `Guest ${nth}`),
+      )
+      await Promise.all(people.map((person, nth) => beginVenue(person, `Kitchen ${nth}`)))
+      const memory = watchMemory(container.pid)
+      const started = performance.now()
+      await Promise.all(
+        people.map(async (person) => {
+          await person.sends({ document: { bytes, filename: 'front.jpg' } })
+          // On a slow machine the last ones wait longer than anybody should: they are told so.
+          await person.sees(/So far: 1 photo|Too many people are sending pictures/)
+        }),
+      )
+      const most = inMegabytes(memory.stop())
+      seen.push(`30 files of 10 MB at once in ${secondsSince(started)}, peak ${most} without the kernel's cache`)
       await expectSound(container, trial, seen)
     },
     halfAnHour,

@@ -11,7 +11,8 @@ afterEach(async () => {
 })
 
 const megabyte = 1024 * 1024
-const keep = async (file: Downloaded): Promise<Downloaded> => file
+const keep = async (file: Downloaded): Promise<Downloaded> =>
+  file.kind === 'bytes' ? { kind: 'bytes', bytes: Buffer.from(file.bytes) } : file
 
 /** Telegram's side: `getFile` names a file with this size, and `serveFile` answers for its bytes. */
 async function startFiles(
@@ -62,6 +63,12 @@ it('breaks off what is longer than it may be, also when nobody said so before', 
   })
   expect(await download('x', megabyte, keep)).toEqual({ kind: 'too-large' })
   expect(sent).toBeLessThan(50 * megabyte)
+})
+
+it('gives the memory back as soon as it is used', async () => {
+  const download = await startFiles(3 * megabyte, serveBytes(3 * megabyte))
+  const used = await download('x', 10 * megabyte, async (file) => (file.kind === 'bytes' ? file.bytes : undefined))
+  expect(used?.byteLength).toBe(0)
 })
 
 it('asks for no file that Telegram calls too large, and takes no more than Telegram named', async () => {

@@ -14,8 +14,8 @@ export type Downloaded =
   | { readonly kind: 'busy' }
 
 /**
- * Fetches a file that somebody sent to the bot. Its bytes have room until `use` is through with them: all files of this process share
- * one budget, so that what many people send at once waits at Telegram instead of in our memory.
+ * Fetches a file that somebody sent to the bot. Its bytes are there until `use` is through with them, and no longer: all files of this
+ * process share one budget, so that what many people send at once waits at Telegram instead of in our memory.
  */
 export type Download = <R>(fileId: string, maxBytes: number, use: (file: Downloaded) => Promise<R>) => Promise<R>
 
@@ -83,10 +83,19 @@ export function createDownload(options: DownloadOptions): Download {
     const size = found.file_size ?? maxBytes
     if (size > maxBytes) return use({ kind: 'too-large' })
     try {
-      return await budget.run(async () => use(await fetchBytes(found, maxBytes)), size)
+      return await budget.run(async () => {
+        const file = await fetchBytes(found, maxBytes)
+        return use(file).finally(() => file.kind === 'bytes' && release(file.bytes))
+      }, size)
     } catch (error) {
       if (error instanceof NoRoomError) return use({ kind: 'busy' })
       throw error
     }
   }
+}
+
+/** Gives memory back at once: garbage of this size may lie about for seconds, and as much again beside it. */
+function release({ buffer, byteLength }: Uint8Array): void {
+  // Small ones share a buffer with others.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }

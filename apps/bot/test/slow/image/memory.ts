@@ -9,8 +9,8 @@ export interface MemoryUse {
   readonly kills: number
 }
 
-/** What the kernel's control group of a process says, in bytes. */
-export function memoryOf(pid: number): MemoryUse {
+/** Reads the kernel's control group of a process by the names of files that older and newer kernels have. */
+function groupOf(pid: number): (older: string, newer: string) => string | undefined {
   const groups = readFileSync(`/proc/${pid}/cgroup`, 'utf8').trim().split('\n')
   const older = groups
     .map((line) => line.split(':'))
@@ -18,14 +18,42 @@ export function memoryOf(pid: number): MemoryUse {
   const folder = older
     ? path.join('/sys/fs/cgroup/memory', older[2] ?? '')
     : path.join('/sys/fs/cgroup', groups.find((line) => line.startsWith('0::'))?.slice(3) ?? '')
-  const read = (older1: string, newer: string): string | undefined => {
-    const file = path.join(folder, older ? older1 : newer)
+  return (olderName, newerName) => {
+    const file = path.join(folder, older ? olderName : newerName)
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
   }
+}
+
+/** What the kernel's control group of a process says, in bytes. */
+export function memoryOf(pid: number): MemoryUse {
+  const read = groupOf(pid)
   const peak = read('memory.max_usage_in_bytes', 'memory.peak')
   return {
     limit: Number(read('memory.limit_in_bytes', 'memory.max')),
     peak: peak === undefined ? undefined : Number(peak),
     kills: Number(/^oom_kill (\d+)$/m.exec(read('memory.oom_control', 'memory.events') ?? '')?.[1]),
+  }
+}
+
+const lookEveryMs = 20
+
+/**
+ * Looks at what all processes of a container have together, without files in the kernel's cache, which it gives back when it must. `stop` says
+ * the most that was seen, in bytes.
+ */
+export function watchMemory(pid: number): { stop(): number } {
+  const read = groupOf(pid)
+  let most = 0
+  const look = () => {
+    const own = /^(?:total_rss|anon) (\d+)$/m.exec(read('memory.stat', 'memory.stat') ?? '')?.[1]
+    most = Math.max(most, Number(own))
+  }
+  const timer = setInterval(look, lookEveryMs)
+  return {
+    stop() {
+      clearInterval(timer)
+      look()
+      return most
+    },
   }
 }

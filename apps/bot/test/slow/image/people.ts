@@ -1,6 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib'
 import type { BotAccount, Standin } from '@bazaar/telegram-standin'
 import { createDriver, type NewPerson, type PersonDriver } from '@bazaar/telegram-standin/driver'
+import { usualPhoto } from './pictures.ts'
 
 /** How long half a core of a busy machine may take to answer. */
 const patienceMs = 120_000
@@ -15,36 +15,8 @@ export function someone(standin: Standin, account: BotAccount, name: string, opt
   }
 }
 
-/** As large as a phone's camera sends it through Telegram, and as hard to make smaller. */
-function drawPhoto(width = 1280, height = 960): Buffer {
-  const rows = Buffer.alloc(height * (1 + width * 3))
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width * 3; x++) rows[y * (1 + width * 3) + 1 + x] = (x ^ y) + ((x * y) % 31)
-  const size = Buffer.alloc(13)
-  size.writeUInt32BE(width, 0)
-  size.writeUInt32BE(height, 4)
-  // Eight bits of red, green and blue each.
-  size.set([8, 2], 8)
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', size),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
-}
-
-/** Registers a venue with a photo of it. Returns its number, e.g. `B1`. */
-export async function registerVenue(owner: PersonDriver, name: string): Promise<string> {
+/** Begins to register a venue, up to the question for its photos. */
+export async function beginVenue(owner: PersonDriver, name: string): Promise<void> {
   const place = { location: { latitude: 52.53, longitude: 13.38 } }
   await owner.sends('/register')
   let step = 0
@@ -62,7 +34,12 @@ export async function registerVenue(owner: PersonDriver, name: string): Promise<
     await owner.sends(answer)
   }
   await owner.sees(/Step 9 of 9[\s\S]*photos/)
-  await owner.sends({ photo: { bytes: drawPhoto(), filename: 'front.png' } })
+}
+
+/** Registers a venue with a photo of it. Returns its number, e.g. `B1`. */
+export async function registerVenue(owner: PersonDriver, name: string): Promise<string> {
+  await beginVenue(owner, name)
+  await owner.sends({ photo: { bytes: await usualPhoto(), filename: 'front.jpg' } })
   await owner.sees(/So far: 1 photo/)
   await owner.presses('Next ›')
   await owner.sees(/Is everything right/)
