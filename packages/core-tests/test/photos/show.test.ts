@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@bazaar/telegram-standin'
-import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createGalleryFeature, type Exhibit, exhibits } from './gallery-feature.ts'
@@ -50,6 +50,20 @@ describe('ctx.say', () => {
     await anna.sends('/say Gone')
     await anna.sees('Shown Gone')
     expect(platform.logged.some((line) => line.includes('gallery/gone.jpg') && line.includes('is gone'))).toBe(true)
+  })
+})
+
+describe('a picture whose chat Telegram throttles', () => {
+  it('is read when it goes out: what waits holds none of its bytes', async () => {
+    const anna = platform.telegram.user('Anna')
+    const { files } = platform.app.core
+    // Nothing of it is known to Telegram yet.
+    await files.put(exhibits.One.stored, pictures.Two, 'image/jpeg')
+    platform.standin.faults.add({ method: 'sendPhoto', chat_id: anna.id, kind: '429', retry_after: 3 })
+    await anna.sends('/say One')
+    await waitFor('it was refused', () => platform.standin.faults.list().length === 0)
+    await files.put(exhibits.One.stored, pictures.One, 'image/jpeg')
+    await expectShown(await anna.sees('Shown One', { withinMs: 30_000 }), 'One')
   })
 })
 

@@ -135,7 +135,7 @@ function answerOf(end: Ended<unknown>) {
 }
 
 function fileOf(picture: Picture): string | InputFile {
-  return 'fileId' in picture ? picture.fileId : new InputFile(picture.upload.bytes, picture.upload.filename)
+  return 'fileId' in picture ? picture.fileId : new InputFile(picture.upload.read, picture.upload.filename)
 }
 
 function kindOf(message: object): Shown['kind'] {

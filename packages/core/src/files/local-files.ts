@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { checkKey } from './check-key.ts'
 import type { Files } from './types.ts'
@@ -44,6 +44,15 @@ export function createLocalFiles(folder: string): Files {
         return await readFile(placeOf(key))
       } catch (error) {
         if (isMissing(error)) return undefined
+        throw error
+      }
+    },
+    async has(key) {
+      try {
+        await access(placeOf(key))
+        return true
+      } catch (error) {
+        if (isMissing(error)) return false
         throw error
       }
     },

@@ -6,6 +6,7 @@ export interface Files {
   /** Stores a file whole or not at all; what was there under this key is replaced. */
   put(key: string, bytes: Uint8Array, contentType: string): Promise<void>
   get(key: string): Promise<Uint8Array | undefined>
+  has(key: string): Promise<boolean>
   /** A file that is not there is fine. */
   remove(key: string): Promise<void>
 }

@@ -2,6 +2,7 @@ import { type Context, GrammyError, InputFile, InputMediaBuilder } from 'grammy'
 import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
 import { fileIdOf, wrongId } from './outgoing.ts'
+import { openUpload, type StoredUpload } from './stored-upload.ts'
 import { keepId, type TelegramIds } from './telegram-ids.ts'
 
 /** Telegram's limit for one album. */
@@ -16,14 +17,10 @@ export interface Albums {
   send(ctx: Context, keys: readonly string[]): Promise<void>
 }
 
-interface Item {
-  readonly key: string
-  /** What is not known to Telegram yet is uploaded. */
-  readonly picture: { readonly fileId: string } | { readonly bytes: Uint8Array }
-}
+/** What is not known to Telegram yet is uploaded. */
+type Item = { readonly fileId: string } | { readonly upload: StoredUpload }
 
-const mediaOf = ({ picture }: Item) =>
-  'fileId' in picture ? picture.fileId : new InputFile(picture.bytes, 'photo.jpg')
+const mediaOf = (item: Item) => ('fileId' in item ? item.fileId : new InputFile(item.upload.read, item.upload.filename))
 
 export function createAlbums({
   files,
@@ -35,17 +32,16 @@ export function createAlbums({
   readonly log: Logger
 }): Albums {
   async function upload(key: string): Promise<readonly Item[]> {
-    const bytes = await files.get(key)
-    if (bytes) return [{ key, picture: { bytes } }]
+    const opened = await openUpload(files, key)
+    if (opened) return [{ upload: opened }]
     log.warn({ key }, 'a stored picture is gone: its album goes without it')
     return []
   }
 
   async function remember(items: readonly Item[], messages: readonly object[]): Promise<void> {
-    for (const [index, { key, picture }] of items.entries()) {
+    for (const [index, item] of items.entries()) {
       const fileId = fileIdOf({ message: messages[index] })
-      if ('bytes' in picture && fileId !== undefined)
-        await keepId({ files, ids }, { key, fileId, bytes: picture.bytes })
+      if ('upload' in item && fileId !== undefined) await keepId({ files, ids }, { upload: item.upload, fileId })
     }
   }
 
@@ -71,7 +67,7 @@ export function createAlbums({
       const items = await Promise.all(
         wanted.map(async (key) => {
           const fileId = await ids.find(key)
-          return fileId === undefined ? upload(key) : [{ key, picture: { fileId } }]
+          return fileId === undefined ? upload(key) : [{ fileId }]
         }),
       )
       let refusal = await attempt(ctx, items.flat())

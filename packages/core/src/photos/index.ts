@@ -3,9 +3,9 @@ export {
   createOutgoingPhotos,
   type OpenPhoto,
   type OutgoingPhotos,
-  PhotoUnreadableError,
   type Picture,
 } from './outgoing.ts'
+export { PhotoUnreadableError } from './photo-unreadable.ts'
 export { createPhotos } from './photos.ts'
 export { createTelegramIds, forgettingIds } from './telegram-ids.ts'
 export type { Photos, StoredPhoto } from './types.ts'

@@ -1,13 +1,14 @@
-import { OwnError } from '../errors/index.ts'
 import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { PhotoSpec } from '../notifications/index.ts'
 import type { Upload } from '../telegram/index.ts'
+import { unreadable } from './photo-unreadable.ts'
 import { drawQr } from './qr.ts'
+import { openUpload, type StoredUpload } from './stored-upload.ts'
 import { keepId, type TelegramIds } from './telegram-ids.ts'
 
-/** A picture as a call carries it: by Telegram's own id, or with its bytes. */
-export type Picture = { readonly fileId: string } | { readonly upload: Upload }
+/** A picture as a call carries it: by Telegram's own id, or with its bytes, which are read when the call is made. */
+export type Picture = { readonly fileId: string } | { readonly upload: Upload | StoredUpload }
 
 /** What Telegram made of a call: the message that it answered with, or why it refused. */
 export type PhotoAnswer = { readonly message: unknown } | { readonly refusal: string } | undefined
@@ -17,18 +18,13 @@ export interface OpenPhoto {
   /**
    * Calls `attempt` with the picture, again when Telegram does not know its id any more, and without it when the picture is gone or Telegram
    * cannot show it: what the message says matters more.
-   * @throws PhotoUnreadableError between two attempts; whatever `attempt` throws
+   * @throws PhotoUnreadableError before an attempt was carried out; whatever `attempt` throws
    */
   send<R>(attempt: (picture: Picture | undefined) => Promise<R>, answerOf: (result: R) => PhotoAnswer): Promise<R>
 }
 
 export interface OutgoingPhotos {
   open(photo: PhotoSpec): Promise<OpenPhoto>
-}
-
-/** The bytes could not be read now; the last call was surely not executed. */
-export class PhotoUnreadableError extends OwnError {
-  override readonly name = 'PhotoUnreadableError'
 }
 
 export interface OutgoingPhotosDeps {
@@ -60,28 +56,30 @@ export function fileIdOf(answer: PhotoAnswer): string | undefined {
 export function createOutgoingPhotos({ files, ids, log, startLink }: OutgoingPhotosDeps): OutgoingPhotos {
   const load = async (photo: PhotoSpec): Promise<Picture | undefined> => {
     if (!('stored' in photo)) {
-      const bytes = await drawQr('qr' in photo ? photo.qr : await startLink(photo.qrStart))
-      return { upload: { name: 'photo', filename: 'qr.png', contentType: 'image/png', bytes } }
+      const text = 'qr' in photo ? photo.qr : await startLink(photo.qrStart)
+      return {
+        upload: {
+          name: 'photo',
+          filename: 'qr.png',
+          contentType: 'image/png',
+          read: () => drawQr(text).catch(unreadable),
+        },
+      }
     }
-    const bytes = await files.get(photo.stored)
-    if (bytes) return { upload: { name: 'photo', filename: 'photo.jpg', contentType: 'image/jpeg', bytes } }
+    const upload = await openUpload(files, photo.stored)
+    if (upload) return { upload }
     log.warn({ key: photo.stored }, 'a stored picture is gone: its message goes without it')
     return undefined
   }
   const reload = async (photo: PhotoSpec) => {
-    try {
-      if ('stored' in photo) await ids.forget(photo.stored)
-      return await load(photo)
-    } catch (error) {
-      throw new PhotoUnreadableError('The picture could not be read.', { cause: error })
-    }
+    if ('stored' in photo) await ids.forget(photo.stored).catch(unreadable)
+    return load(photo).catch(unreadable)
   }
-  const remember = async (photo: PhotoSpec, picture: Picture | undefined, answer: PhotoAnswer) => {
+  const remember = async (picture: Picture | undefined, answer: PhotoAnswer) => {
     const fileId = fileIdOf(answer)
-    if (!('stored' in photo) || fileId === undefined || picture === undefined || 'fileId' in picture) return
+    if (fileId === undefined || picture === undefined || 'fileId' in picture || !('key' in picture.upload)) return
     // The message is with Telegram already: failing now would send it twice.
-    const sent = { key: photo.stored, fileId, bytes: picture.upload.bytes }
-    await keepId({ files, ids }, sent).catch((error: unknown) =>
+    await keepId({ files, ids }, { upload: picture.upload, fileId }).catch((error: unknown) =>
       log.warn({ error }, 'the id of a sent picture could not be kept: it is uploaded again'),
     )
   }
@@ -104,7 +102,7 @@ export function createOutgoingPhotos({ files, ids, log, startLink }: OutgoingPho
             picture = undefined
             result = await attempt(picture)
           }
-          await remember(photo, picture, answerOf(result))
+          await remember(picture, answerOf(result))
           return result
         },
       }

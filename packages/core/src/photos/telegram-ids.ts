@@ -1,5 +1,6 @@
 import type { Db } from '../db/index.ts'
 import type { Files } from '../files/index.ts'
+import type { StoredUpload } from './stored-upload.ts'
 
 /** Under which id Telegram keeps a stored picture for this bot, so that it is uploaded once. */
 export interface TelegramIds {
@@ -33,17 +34,19 @@ export function createTelegramIds({ prisma }: Db, botId: bigint): TelegramIds {
  */
 export async function keepId(
   { files, ids }: { readonly files: Files; readonly ids: TelegramIds },
-  sent: { readonly key: string; readonly fileId: string; readonly bytes: Uint8Array },
+  sent: { readonly upload: StoredUpload; readonly fileId: string },
 ): Promise<void> {
-  await ids.remember(sent.key, sent.fileId)
-  const now = await files.get(sent.key)
-  if (!now || Buffer.compare(now, sent.bytes) !== 0) await ids.forget(sent.key)
+  const { key, wasRead } = sent.upload
+  await ids.remember(key, sent.fileId)
+  const now = await files.get(key)
+  if (!now || !wasRead(now)) await ids.forget(key)
 }
 
 /** What was replaced or removed must not be shown from Telegram's copy any more. */
 export function forgettingIds(files: Files, ids: TelegramIds): Files {
   return {
     get: files.get,
+    has: files.has,
     async put(key, bytes, contentType) {
       await files.put(key, bytes, contentType)
       await ids.forget(key)

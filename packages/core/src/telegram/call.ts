@@ -39,25 +39,28 @@ function parse(body: Buffer): unknown {
 
 /**
  * The thin call that the outbox's sender uses: over a kept connection, without grammY's transformers. Its result is
- * a {@link CallOutcome}; only bugs throw.
+ * a {@link CallOutcome}; only bugs throw, and an upload that cannot be read: then nothing was called.
  */
 export function createTelegramCall(options: TelegramCallOptions): TelegramCall {
   const { token, apiRoot = 'https://api.telegram.org', wire = createWire(), timeoutMs = 20_000 } = options
-  return callThrough(async (method, payload, upload) => {
+  return async (method, payload, upload) => {
     const { contentType, body } = upload
-      ? multipartBody(payload, upload)
+      ? await multipartBody(payload, upload)
       : { contentType: 'application/json', body: JSON.stringify(payload) }
-    const answer = await wire.send(`${apiRoot}/bot${token}/${method}`, {
-      method: 'POST',
-      headers: { 'content-type': contentType },
-      body,
-      timeoutMs,
+    const carry = callThrough(async () => {
+      const answer = await wire.send(`${apiRoot}/bot${token}/${method}`, {
+        method: 'POST',
+        headers: { 'content-type': contentType },
+        body,
+        timeoutMs,
+      })
+      const retryAfter = Number(answer.headers['retry-after'])
+      return {
+        status: answer.status,
+        body: parse(answer.body),
+        ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
+      }
     })
-    const retryAfter = Number(answer.headers['retry-after'])
-    return {
-      status: answer.status,
-      body: parse(answer.body),
-      ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
-    }
-  })
+    return carry(method, payload)
+  }
 }

@@ -139,7 +139,8 @@ describe('createTelegramCall', () => {
 })
 
 describe('createTelegramCall with a file', () => {
-  const upload = { name: 'photo', filename: 'a.jpg', contentType: 'image/jpeg', bytes: Buffer.alloc(20_000_000, 'p') }
+  const read = async () => Buffer.alloc(20_000_000, 'p')
+  const upload = { name: 'photo', filename: 'a.jpg', contentType: 'image/jpeg', read }
   const callTo = (apiRoot: string) => createTelegramCall({ token: '1:x', apiRoot, wire: openWire(), timeoutMs: 5_000 })
 
   it('sends a form that anybody can read', async () => {
