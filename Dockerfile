@@ -11,7 +11,7 @@ RUN pnpm install --prefer-offline --frozen-lockfile \
 
 FROM node:24-slim
 WORKDIR /app
-# The allocator gives back what decoding a picture took.
+# The allocator gives back what a picture took.
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
 COPY --from=build /build/apps/bot/dist ./
 # Pictures: a volume belongs here.

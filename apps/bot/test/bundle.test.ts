@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { startStandin } from '@bazaar/telegram-standin'
 import { createDriver } from '@bazaar/telegram-standin/driver'
 import { createTestDatabase } from '@bazaar/testing'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 const app = path.resolve(import.meta.dirname, '..')
@@ -89,6 +90,15 @@ it('brings along what cannot be bundled', () => {
     console.log((await sharp(await picture.webp().toBuffer()).jpeg().toBuffer({ resolveWithObject: true })).info.format)`
   const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: dist, encoding: 'utf8' })
   expect(output.trim()).toBe('jpeg')
+})
+
+it('opens pictures with a program of the bundle', async () => {
+  const picture = await sharp({ create: { width: 2000, height: 1000, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer()
+  const program = [path.join(dist, 'picture-program.js'), String(64_000_000), String(picture.length)]
+  const output = execFileSync(process.execPath, program, { cwd: folder, input: picture, env: {} })
+  expect(output.toString('latin1', 0, 60)).toMatch(/^ready\n\{"large":\{"width":1280,"height":640,/)
 })
 
 it('has its command line in the bundle, and says what to do without a database', async () => {
