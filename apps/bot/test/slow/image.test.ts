@@ -103,7 +103,7 @@ describe.runIf(canRunImages())('the image, under the restrictions of docker-comp
       const memory = watchMemory(container.pid)
       for (const [filename, draw] of Object.entries(heavyPictures)) {
         await carla.sends({ document: { bytes: await draw(), filename } })
-        await carla.sees(/takes too much memory to open/)
+        await carla.sees(/too heavy to open/)
       }
       await carla.sends({ photo: { bytes: await usualPhoto(), filename: 'front.jpg' } })
       await carla.sees(/So far: 1 photo/)
