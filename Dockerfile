@@ -12,14 +12,15 @@ RUN pnpm install --prefer-offline --frozen-lockfile \
 FROM node:24-slim
 WORKDIR /app
 # The allocator gives back what a picture took.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 OPERATIONS_HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
 COPY --from=build /build/apps/bot/dist ./
 # Pictures: a volume belongs here.
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 8080
+# Without a token /health says little, and this asks no more.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.OPERATIONS_PORT || process.env.PORT) + '/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node as process 1 gets the stop signal itself; the heap stays clear of the container's 256 MB. The young generation has a size of its own: left to
 # choose, Node.js 24 makes it so small under this limit that it collects garbage all the time.
 CMD ["node", "--max-old-space-size=160", "--max-semi-space-size=16", "main.js"]

@@ -6,18 +6,20 @@ import { features } from './features.ts'
 
 /**
  * Two functions for hosts that run no process of their own: point the host's routes at `webhook` (everything that HTTP
- * answers: Telegram's updates, health, the features' routes) and its scheduler, once a minute, at `cron` (due jobs and
+ * answers: Telegram's updates, health and, with `OPERATIONS_TOKEN`, metrics, the features' routes) and its scheduler, once a minute, at `cron` (due jobs and
  * waiting messages; needs `CRON_SECRET`). Both need `DATABASE_URL`, `WEBHOOK_URL` and `WEBHOOK_SECRET`.
  */
 export type NodeFunction = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 async function build(): Promise<App> {
   const config = requireConfig()
-  const { DATABASE_URL, LOG_LEVEL } = config.platform
+  const { DATABASE_URL, LOG_LEVEL, OPERATIONS_PORT } = config.platform
   if (DATABASE_URL === undefined)
     throw new Error('DATABASE_URL is not set, and a function has no disk that lasts: set it to a PostgreSQL.')
   if (config.updates.mode === 'polling')
     throw new Error('WEBHOOK_URL is not set, and a function cannot poll: set it to the public URL of this function.')
+  if (OPERATIONS_PORT !== undefined)
+    throw new Error('OPERATIONS_PORT is set, and a function has no ports: set OPERATIONS_TOKEN instead.')
   await openDatabase(config, createLogger({ level: LOG_LEVEL }))
   const app = await createApp({ config, allFeatures: features, databaseUrl: DATABASE_URL, version: readVersion() })
   await app.prepare()

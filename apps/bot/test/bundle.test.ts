@@ -49,12 +49,13 @@ it('boots from the bundle alone, answers, and stops cleanly', async () => {
     DATABASE_URL: database.url,
     ENCRYPTION_KEYS: `a:${randomBytes(32).toString('base64')}`,
     PORT: '0',
+    OPERATIONS_PORT: '0',
   })
   const ended = once(child, 'exit')
   try {
-    const { url } = JSON.parse(await lineWith(child, 'the bot is ready'))
+    const { operations } = JSON.parse(await lineWith(child, 'the bot is ready'))
     child.stdout?.resume()
-    const health = await (await fetch(`${url}/health`)).json()
+    const health = await (await fetch(`${operations}/health`)).json()
     expect(health).toMatchObject({
       version: JSON.parse(
         execFileSync('npm', ['pkg', 'get', 'version'], { cwd: path.resolve(app, '../..'), encoding: 'utf8' }),

@@ -1,5 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -37,9 +39,10 @@ describe('docker-compose.yml', () => {
     expect(postgres.volumes).toEqual(['postgres:/var/lib/postgresql'])
   })
 
-  it('publishes the port that the bot listens on', () => {
-    const port = services.bot.environment.PORT
-    expect(services.bot.ports).toEqual([`127.0.0.1:8080:${port}`])
+  it('publishes the ports that the bot listens on, the operators’ one for them alone', () => {
+    const { PORT: port, OPERATIONS_PORT: operations } = services.bot.environment
+    expect(operations).not.toBe(port)
+    expect(services.bot.ports).toEqual([`127.0.0.1:8080:${port}`, `127.0.0.1:8082:${operations}`])
     expect(read('Dockerfile')).toMatch(new RegExp(`^ENV .*\\bPORT=${port}\\b`, 'm'))
     expect(read('Dockerfile')).toMatch(new RegExp(`^EXPOSE ${port}$`, 'm'))
   })
@@ -58,9 +61,9 @@ describe('docker-compose.yml', () => {
     expect(services.bot).toMatchObject({
       build: '.',
       env_file: '.env',
-      ports: ['127.0.0.1:8080:8080'],
       mem_limit: '256m',
     })
+    for (const port of services.bot.ports) expect(port).toMatch(/^127\.0\.0\.1:/)
     expect([services.postgres.ports, services.redis.ports]).toEqual([undefined, undefined])
     expect(services.postgres.environment.POSTGRES_PASSWORD).toMatch(/^\$\{POSTGRES_PASSWORD:\?/)
     expect(services.bot.environment.DATABASE_URL).toMatch(/:\$\{POSTGRES_PASSWORD\}@postgres:/)
@@ -107,11 +110,33 @@ describe('Dockerfile', () => {
     )
   })
 
-  it('asks /health in a way that works', () => {
+  it('asks /health in a way that works, wherever it is', async () => {
     const check = last.find((line) => line.startsWith('HEALTHCHECK')) ?? ''
     const [program, ...args] = JSON.parse(check.slice(check.indexOf('CMD') + 4))
     expect(program).toBe('node')
-    expect(spawnSync(process.execPath, args, { env: { PORT: '9' } }).status).toBe(1)
+    const run = async (env: Record<string, string>): Promise<number | null> => {
+      const child = spawn(process.execPath, args, { env, stdio: 'ignore' })
+      await once(child, 'exit')
+      return child.exitCode
+    }
+    const asked: (string | undefined)[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url)
+      response.statusCode = request.url === '/health' ? 200 : 404
+      response.end('{"status":"ok"}')
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' ? String(address?.port) : ''
+    try {
+      expect(await run({ PORT: '9' })).toBe(1)
+      expect(await run({ PORT: port, OPERATIONS_PORT: '9' })).toBe(1)
+      expect(await run({ PORT: port })).toBe(0)
+      expect(await run({ PORT: '9', OPERATIONS_PORT: port })).toBe(0)
+      expect(asked).toEqual(['/health', '/health'])
+    } finally {
+      server.close()
+    }
   })
 })
 

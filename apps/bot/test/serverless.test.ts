@@ -39,6 +39,7 @@ beforeAll(async () => {
     WEBHOOK_URL: base,
     WEBHOOK_SECRET: 'webhook-secret-of-tests',
     CRON_SECRET: 'cron-secret-of-tests',
+    OPERATIONS_TOKEN: 'operations-token-of-tests',
     DATABASE_POOL_SIZE: '4',
     LOG_LEVEL: 'error',
     // Nothing of the outside world is asked.
@@ -62,6 +63,13 @@ afterAll(async () => {
 const cron = (secret: string) =>
   fetch(`${base}/api/cron`, { method: 'POST', headers: { authorization: `Bearer ${secret}` } })
 
+it('says that it has no port of its own, before it opens anything', async () => {
+  vi.stubEnv('OPERATIONS_PORT', '8082')
+  const answer = await fetch(`${base}/health`)
+  expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('set OPERATIONS_TOKEN instead')])
+  vi.stubEnv('OPERATIONS_PORT', undefined)
+})
+
 it('refuses strangers', async () => {
   expect((await cron('wrong')).status).toBe(401)
   const update = await fetch(`${base}/telegram/webhook`, {
@@ -70,6 +78,8 @@ it('refuses strangers', async () => {
     body: '{"update_id":1}',
   })
   expect(update.status).toBe(401)
+  for (const authorization of ['', 'Bearer wrong', 'Bearer cron-secret-of-tests'])
+    expect((await fetch(`${base}/metrics`, { headers: { authorization } })).status).toBe(401)
 })
 
 it('runs what is due, and answers people through the webhook that it announced', async () => {
@@ -81,6 +91,8 @@ it('runs what is due, and answers people through the webhook that it announced',
   await anna.sees(/Anna/)
   await anna.sends('/nonsense')
   await anna.sees(/don’t know this command/)
-  expect((await fetch(`${base}/health`)).status).toBe(200)
+  expect(await (await fetch(`${base}/health`)).json()).toEqual({ status: expect.any(String) })
+  const metrics = await fetch(`${base}/metrics`, { headers: { authorization: 'Bearer operations-token-of-tests' } })
+  expect(await metrics.text()).toMatch(/^updates_total/m)
   expect(standin.stats().findings).toEqual([])
 })

@@ -12,7 +12,7 @@ export interface PlaygroundOptions {
   readonly dataDir: string
   /** Chat page and control API. */
   readonly pagePort: number
-  /** The bot's own HTTP (health, metrics). */
+  /** The bot's own HTTP. */
   readonly botPort: number
   /** What the bot process inherits. */
   readonly environment: Environment

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { advanceClock } from '@bazaar/core/clock'
 import type { Pool } from 'pg'
 import { z } from 'zod'
+import type { BotOperations } from './bot-operations.ts'
 
 export interface PlaygroundClock {
   /** Business time in milliseconds. */
@@ -13,7 +14,7 @@ export interface PlaygroundClock {
 
 export interface PlaygroundClockOptions {
   readonly pool: Pool
-  readonly healthUrl: string
+  readonly operations: BotOperations
   readonly botIsUp: () => boolean
 }
 
@@ -21,9 +22,9 @@ const heardWithinMs = 3_000
 /** Skew between this process and the database, which is on the same machine. */
 const toleranceMs = 1_000
 
-async function botTime(healthUrl: string): Promise<number> {
+async function botTime(operations: BotOperations): Promise<number> {
   try {
-    const response = await fetch(healthUrl, { signal: AbortSignal.timeout(1_000) })
+    const response = await operations.ask('/health')
     return Date.parse(z.object({ time: z.string() }).parse(await response.json()).time)
   } catch {
     return 0
@@ -42,7 +43,7 @@ export function createPlaygroundClock(options: PlaygroundClockOptions, offsetMs 
       offset = await advanceClock({ pool: options.pool }, ms)
       const target = now() - toleranceMs
       const deadline = Date.now() + heardWithinMs
-      while (options.botIsUp() && Date.now() < deadline && (await botTime(options.healthUrl)) < target) await sleep(20)
+      while (options.botIsUp() && Date.now() < deadline && (await botTime(options.operations)) < target) await sleep(20)
       return read()
     },
   }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Standin } from '@bazaar/telegram-standin'
 import { botEnvironment } from './bot-environment.ts'
+import { createBotOperations } from './bot-operations.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 import type { Control } from './control/context.ts'
 import { allPersonas, findIds } from './demo/people.ts'
@@ -31,12 +32,11 @@ export interface Starting {
 
 function linksOf(options: PlaygroundOptions, standin: Standin): Record<string, string> {
   const page = `http://127.0.0.1:${options.pagePort}`
-  const bot = `http://127.0.0.1:${options.botPort}`
   return {
     'Chat page': `${page}/`,
     'Control API': `${page}/control/openapi.json`,
-    Health: `${bot}/health`,
-    Metrics: `${bot}/metrics`,
+    Health: `${page}/control/bot/health`,
+    Metrics: `${page}/control/bot/metrics`,
     Coverage: `${standin.url}/coverage`,
   }
 }
@@ -122,18 +122,27 @@ async function open(start: Start): Promise<Playground> {
   const { pool, postgres, standin } = parts
   const owners = createOwners(pool)
   const granted = await grantDemoOwners(owners, parts)
-  const environment = botEnvironment({ ...parts, options, databaseUrl: postgres.url, owners: granted })
+  const operations = createBotOperations(options.botPort)
+  const environment = botEnvironment({ ...parts, options, databaseUrl: postgres.url, owners: granted, operations })
   const bot = createBot(options, environment, command, log)
   start.bot = bot
-  const healthUrl = `http://127.0.0.1:${options.botPort}/health`
   const botIsUp = () => bot.status().state === 'running'
-  clock = createPlaygroundClock({ pool, healthUrl, botIsUp }, await readClockOffset(pool))
+  clock = createPlaygroundClock({ pool, operations, botIsUp }, await readClockOffset(pool))
   if (signal.aborted) throw new Error('Stopped before it was ready.')
   const botIsReady = bot.start()
   undo.push(() => bot.end('SIGTERM'))
   const seeding = beginSeeding(parts, { options, botIsReady, environment, now, signal, log })
   undo.push(() => seeding.done)
-  const control: Control = { ...parts, page, bot, clock, seeding, owners, links: linksOf(options, standin) }
+  const control: Control = {
+    ...parts,
+    page,
+    bot,
+    operations,
+    clock,
+    seeding,
+    owners,
+    links: linksOf(options, standin),
+  }
   const listening = listen(control, options.pagePort)
   undo.push(async () => (await listening.catch(() => undefined))?.close())
   await Promise.all([listening, botIsReady, pageIsThere])

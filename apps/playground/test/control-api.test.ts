@@ -28,6 +28,13 @@ const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 describe('the control API', () => {
   it('is ready when the bot is, and documents itself', async () => {
     expect((await fetch(`${playground.botUrl}/health`)).status).toBe(200)
+    expect(await (await fetch(`${playground.botUrl}/health`)).json()).toEqual({ status: expect.any(String) })
+    expect((await fetch(`${playground.botUrl}/metrics`)).status).toBe(401)
+    const { links } = await playground.control.ask('GET', '/control/overview')
+    for (const link of ['Health', 'Metrics']) {
+      const answer = await fetch(links[link])
+      expect([link, answer.status, (await answer.text()).length > 200]).toEqual([link, 200, true])
+    }
     const document = await playground.control.ask('GET', '/control/openapi.json')
     const wanted = ['users', 'faults', 'stats', 'raw-update', 'updates', 'bot', 'clock', 'chats', 'shops/stanshop']
     expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(wanted.map((path) => `/control/${path}`)))
@@ -170,8 +177,7 @@ describe('the control API', () => {
     const { control } = playground
     const { offset_ms, time } = await control.ask('POST', '/control/clock', { advance_ms: 3_600_000 })
     expect(offset_ms).toBe(3_600_000)
-    const health = await (await fetch(`${playground.botUrl}/health`)).text()
-    const heard = Date.parse(JSON.parse(health).time)
+    const heard = Date.parse((await control.ask('GET', '/control/bot/health')).time)
     expect(Math.abs(heard - Date.parse(time))).toBeLessThan(60_000)
   })
 

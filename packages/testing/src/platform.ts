@@ -46,6 +46,12 @@ export interface TestPlatform {
   readonly clock: FakeClock
   readonly config: Config
   readonly databaseUrl: string
+  /** What the first replica tells its operator, at the address for that. */
+  operations(route: string): Promise<{
+    readonly statusCode: number
+    readonly body: string
+    json(): ReturnType<typeof JSON.parse>
+  }>
   /** Every line that the bot logged, as JSON text. */
   readonly logged: readonly string[]
   /** Callback data as the bot would have signed it for this chat. */
@@ -113,6 +119,11 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     },
     get replicas() {
       return running.map(({ app }) => app)
+    },
+    async operations(route) {
+      const { operations } = first().app.http
+      if (!operations) throw new Error('This platform has no address for operations.')
+      return operations.inject(route)
     },
     sign: (chatId, data) => createCallbackSigner(first().app.core.keyring, account.id).sign(chatId, data),
     async advance(ms) {
@@ -194,6 +205,7 @@ function testEnv(
     ENCRYPTION_KEYS: encryptionKeys,
     DATA_DIR: dataDir,
     PORT: '0',
+    OPERATIONS_PORT: '0',
     LOG_LEVEL: 'info',
     CRON_SECRET: cronSecret,
     // Story tests are not about pacing.

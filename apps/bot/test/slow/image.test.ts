@@ -34,10 +34,15 @@ describe.runIf(canRunImages())('the image, under the restrictions of docker-comp
 
   it('says what docker-compose.yml believes of it', () => {
     const { user, ports, environment } = trial.image
+    const { PORT, OPERATIONS_PORT } = services.bot.environment
     expect(user).toBe('node')
     expect(ports).toEqual([`${environment.PORT}/tcp`])
-    expect(services.bot.ports.map((port) => port.split(':').at(-1))).toEqual([environment.PORT])
-    expect(services.bot.environment).toMatchObject({ HOST: environment.HOST, PORT: environment.PORT })
+    expect(PORT).toBe(environment.PORT)
+    expect(services.bot.ports.map((port) => port.split(':').at(-1))).toEqual([PORT, OPERATIONS_PORT])
+    expect(services.bot.environment).toMatchObject({
+      HOST: environment.HOST,
+      OPERATIONS_HOST: environment.OPERATIONS_HOST,
+    })
     expect(dataVolume().folder).toBe(environment.DATA_DIR)
   })
 

@@ -8,6 +8,7 @@ import type {
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Pool } from 'pg'
+import type { BotOperations } from '../bot-operations.ts'
 import type { BotProcess } from '../bot-process.ts'
 import type { FoundDemo } from '../demo/find-demos.ts'
 import type { OutsideService } from '../demo/outside.ts'
@@ -23,6 +24,7 @@ export interface Control {
   /** For what must be on disk before it is answered: people and chats. */
   readonly keeper: StateKeeper
   readonly bot: BotProcess
+  readonly operations: BotOperations
   readonly clock: PlaygroundClock
   readonly demos: readonly FoundDemo[]
   /** Stand-ins of the outside services that the features talk to. */

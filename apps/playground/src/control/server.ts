@@ -15,6 +15,7 @@ import { ControlError } from './errors.ts'
 import { groupRoutes } from './groups.routes.ts'
 import { checkCaller } from './guard.ts'
 import { messageRoutes } from './messages.routes.ts'
+import { operationsRoutes } from './operations.routes.ts'
 import { overviewRoutes } from './overview.routes.ts'
 import { pageRoutes } from './page.routes.ts'
 import { paymentRoutes } from './payments.routes.ts'
@@ -92,6 +93,7 @@ export async function createControlServer(control: Control): Promise<ControlServ
       worldRoutes,
       behindRoutes,
       overviewRoutes,
+      operationsRoutes,
       demoRoutes,
     ]) {
       routes(typed, control)

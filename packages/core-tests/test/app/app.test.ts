@@ -55,7 +55,7 @@ describe('a web process', () => {
   const call = (url: string, headers: Record<string, string> = {}) => platform.app.http.app.inject({ url, headers })
 
   it('says how it is, without a secret in it', async () => {
-    const health = await call('/health')
+    const health = await platform.operations('/health')
     expect(health.statusCode).toBe(200)
     expect(health.json()).toMatchObject({
       status: 'ok',
@@ -111,7 +111,7 @@ describe('a web process', () => {
   })
 
   it('counts what it does', async () => {
-    const { body } = await call('/metrics')
+    const { body } = await platform.operations('/metrics')
     expect(body).toMatch(/^updates_total\{kind="message"\} [1-9]/m)
     expect(body).toMatch(/^handler_seconds_count [1-9]/m)
   })

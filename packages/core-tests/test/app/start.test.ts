@@ -32,7 +32,7 @@ describe.each([
 describe('a bot that polls', () => {
   it('says why when it cannot fetch updates', async () => {
     platform = await startTestPlatform({ features: [createEchoFeature()] })
-    const updates = async () => (await platform.app.http.app.inject('/health')).json().checks.updates
+    const updates = async () => (await platform.operations('/health')).json().checks.updates
     await waitFor('it polls', async () => (await updates()).detail.polls)
     platform.standin.faults.add({ method: 'getUpdates', kind: '500', times: null })
     const anna = platform.telegram.user('Anna')

@@ -84,7 +84,7 @@ describe.each(worlds)('the core by $mode, Redis: $redis', ({ mode, redis: withRe
   test('goes on when Redis is killed, and when it is back', async () => {
     if (!redis) return
     const state = async () => {
-      const { checks, status } = (await platform.app.http.app.inject('/health')).json()
+      const { checks, status } = (await platform.operations('/health')).json()
       return `${status} ${checks.redis.state}`
     }
     expect(await state()).toBe('ok ok')

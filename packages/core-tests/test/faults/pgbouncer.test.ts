@@ -35,7 +35,7 @@ describe.skipIf(!hasPgBouncer())('behind PgBouncer', () => {
     await anna.sees('What is your name?')
     await anna.sends('Anna')
     await anna.sees('Thank you, Anna!')
-    expect((await platform.app.http.app.inject('/health')).json()).toMatchObject({ status: 'ok' })
+    expect((await platform.operations('/health')).json()).toMatchObject({ status: 'ok' })
     await platform.restart()
     await anna.sends('still there?')
     await anna.sees('You said still there?')

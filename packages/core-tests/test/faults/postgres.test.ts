@@ -80,7 +80,7 @@ describe.each(['polling', 'webhook'] as const)('PostgreSQL is restarted under lo
       const total = 20 * 21 + 1
       expect(begun).toBeGreaterThanOrEqual(total)
       expect(begun).toBeLessThanOrEqual(total + 50)
-      const health = await platform.app.http.app.inject('/health')
+      const health = await platform.operations('/health')
       expect(health.json().status).toBe('ok')
       expect(listOverlaps(entries.filter(({ text }) => text.startsWith('say')))).toEqual([])
     } finally {

@@ -74,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const on = new Set(config.features.map(({ id }) => id))
   const offCodes = new Set(allFeatures.filter(({ id }) => !on.has(id)).map(({ code }) => code))
   const telegram = createTelegramSide({ foundation, services, instanceId, offCodes })
-  const { ROLE, HOST, PORT, CRON_SECRET } = config.platform
+  const { ROLE, HOST, PORT, CRON_SECRET, OPERATIONS_HOST, OPERATIONS_PORT, OPERATIONS_TOKEN } = config.platform
   const takesUpdates = ROLE !== 'worker'
   const works = ROLE !== 'web'
   const stopping = new AbortController()
@@ -101,6 +101,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     version,
     checks: healthChecks({ foundation, services, telegram, updates: updatesHealth }),
     isReady: () => ready,
+    operations: {
+      token: OPERATIONS_TOKEN,
+      address: OPERATIONS_PORT === undefined ? undefined : { host: OPERATIONS_HOST, port: OPERATIONS_PORT },
+    },
     features: services.features.flatMap(({ id, http: api }) => (api ? [{ id, api }] : [])),
     message: (text) => services.core.texts.plain({ locale: 'en', timeZone: 'UTC' }, text, 500),
     onError: () => platform.countError('http'),
@@ -186,7 +190,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       // In the background: nobody waits for menus.
       void services.roleMenus.refreshAll()
     }
-    log.info({ url, role: ROLE, updates: config.updates.mode, features: [...on] }, 'the bot is ready')
+    const operations = http.operations?.listeningOrigin
+    log.info({ url, operations, role: ROLE, updates: config.updates.mode, features: [...on] }, 'the bot is ready')
     return url
   }
 

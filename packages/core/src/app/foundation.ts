@@ -52,9 +52,13 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   const log = createLogger({
     level: env.LOG_LEVEL,
     pretty: env.LOG_FORMAT === 'pretty',
-    secrets: [env.BOT_TOKEN, env.WEBHOOK_SECRET, env.CRON_SECRET, ...env.ENCRYPTION_KEYS.split(',')].filter(
-      (secret) => secret !== undefined,
-    ),
+    secrets: [
+      env.BOT_TOKEN,
+      env.WEBHOOK_SECRET,
+      env.CRON_SECRET,
+      env.OPERATIONS_TOKEN,
+      ...env.ENCRYPTION_KEYS.split(','),
+    ].filter((secret) => secret !== undefined),
     ...(options.logDestination ? { destination: options.logDestination } : {}),
   })
   const metrics = createMetrics()

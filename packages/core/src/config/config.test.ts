@@ -100,6 +100,8 @@ describe('a malformed configuration', () => {
       WEBHOOK_URL: 'ftp://bot.example.com',
       WEBHOOK_SECRET: 'short!',
       CRON_SECRET: 'tiny',
+      OPERATIONS_TOKEN: 'sixteen and more, in words',
+      OPERATIONS_PORT: '8080.5',
       FEATURES: 'shop,shopp',
       SHOP_INTERVAL: '1',
       SHOP_API_KEY: 'short-api-key',
@@ -116,8 +118,16 @@ describe('a malformed configuration', () => {
     })
     const result = loadConfig([shop], env)
     const message = result.ok ? '' : describeProblems(result.problems)
-    expect(message).toMatch(/^The configuration has 16 problems:\n/)
-    for (const secret of ['my-secret-token', 'c2hvcnQtc2VjcmV0', 'hunter2', 'short!', 'tiny', 'short-api-key'])
+    expect(message).toMatch(/^The configuration has 18 problems:\n/)
+    for (const secret of [
+      'my-secret-token',
+      'c2hvcnQtc2VjcmV0',
+      'hunter2',
+      'short!',
+      'tiny',
+      'sixteen and more',
+      'short-api-key',
+    ])
       expect(message).not.toContain(secret)
   })
 
@@ -127,6 +137,29 @@ describe('a malformed configuration', () => {
     expect(found.BOT_TOKEN).toContain('BotFather')
     expect(found.ENCRYPTION_KEYS).toContain('new-key')
     expect(found.WEBHOOK_SECRET).toBe('nothing -> a secret, because WEBHOOK_URL is set')
+  })
+
+  it('takes no secret that no header can bring, and no port twice', () => {
+    for (const secret of [
+      'fifteen-letters',
+      'sixteen letters and spaces',
+      'sechzehn-zeichen-ü',
+      'a-newline-at-its-end\n',
+    ])
+      for (const variable of ['OPERATIONS_TOKEN', 'CRON_SECRET'])
+        expect(problemsOf({ ...good, [variable]: secret })[variable]).toMatch(/at least 16 characters.* no spaces/)
+    expect(problemsOf({ ...good, PORT: '8081', OPERATIONS_PORT: '8081' })).toEqual({
+      OPERATIONS_PORT:
+        '8081 -> another port than PORT, which the public reaches; leave it out to use OPERATIONS_TOKEN instead',
+    })
+    expect(problemsOf({ ...good, OPERATIONS_PORT: '8080' })).toHaveProperty('OPERATIONS_PORT')
+    expect(problemsOf({ ...good, OPERATIONS_PORT: '65536' })).toHaveProperty('OPERATIONS_PORT')
+    const accepted = load({ OPERATIONS_PORT: '8081', OPERATIONS_TOKEN: 'a-token-of-some-length' })
+    expect(accepted).toMatchObject({
+      ok: true,
+      config: { platform: { OPERATIONS_PORT: 8081, OPERATIONS_HOST: '127.0.0.1' } },
+      masked: { OPERATIONS_TOKEN: '******** (22 characters)' },
+    })
   })
 
   it('refuses links that Telegram would refuse, and a webhook that it could not call', () => {

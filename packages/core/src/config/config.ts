@@ -81,6 +81,13 @@ function crossChecks(features: readonly Feature[], found: Readonly<Record<string
       got: found.WEBHOOK_URL,
       expected: 'a public https address, because Telegram calls it; leave it out to poll instead',
     })
+  // 0 is whatever is free.
+  if (found.OPERATIONS_PORT !== undefined && found.OPERATIONS_PORT !== 0 && found.OPERATIONS_PORT === found.PORT)
+    problems.push({
+      variable: 'OPERATIONS_PORT',
+      got: String(found.OPERATIONS_PORT),
+      expected: 'another port than PORT, which the public reaches; leave it out to use OPERATIONS_TOKEN instead',
+    })
   const wanted = Array.isArray(found.FEATURES) ? found.FEATURES.map(String) : []
   const unknown = wanted.filter((id) => !features.some((feature) => feature.id === id))
   if (unknown.length > 0)

@@ -9,14 +9,17 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 )
-const whole = (description: string, fallback: number, min: number, max: number) =>
+const from = (min: number, max: number) =>
   z.coerce
     .number({ error: `a whole number from ${min} to ${max}` })
     .int(`a whole number from ${min} to ${max}`)
     .min(min, `a whole number from ${min} to ${max}`)
     .max(max, `a whole number from ${min} to ${max}`)
-    .default(fallback)
-    .meta({ description })
+const whole = (description: string, fallback: number, min: number, max: number) =>
+  from(min, max).default(fallback).meta({ description })
+/** Sent as `Authorization: Bearer …`, which ends at a space. */
+const bearer = () =>
+  z.string().regex(/^[\x21-\x7e]{16,}$/, 'at least 16 characters: letters, digits and signs, no spaces')
 const url = (protocols: RegExp, example: string) => z.url({ protocol: protocols, error: `a URL like ${example}` })
 
 /** Telegram's own server; others may call addresses that nobody else reaches. */
@@ -55,7 +58,20 @@ export const platformEnv = {
     .string()
     .default('127.0.0.1')
     .meta({ description: 'Address that the HTTP server listens on (0.0.0.0 in a container).' }),
-  PORT: whole('Port of /health, /metrics and the webhook.', 8080, 0, 65_535),
+  PORT: whole('Port that the public reaches: the webhook, /api/…, /ready.', 8080, 0, 65_535),
+  OPERATIONS_PORT: from(0, 65_535).optional().meta({
+    description:
+      'Port of its own for /health, /metrics and /openapi.json, which PORT then answers with 404. Left out: they need the OPERATIONS_TOKEN.',
+  }),
+  OPERATIONS_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'Address of that port (0.0.0.0 in a container, whose ports are published one by one).' }),
+  OPERATIONS_TOKEN: bearer().optional().meta({
+    secret: true,
+    description:
+      'Bearer token of /health, /metrics and /openapi.json, on either port. With neither token nor port of their own, /health says its `status` alone and the others are off.',
+  }),
   ROLE: z
     .enum(['all', 'web', 'worker'], { error: 'all, web or worker' })
     .default('all')
@@ -73,9 +89,7 @@ export const platformEnv = {
       secret: true,
       description: 'Secret that Telegram sends with every webhook call. Required with WEBHOOK_URL.',
     }),
-  CRON_SECRET: z
-    .string()
-    .min(16, 'at least 16 characters')
+  CRON_SECRET: bearer()
     .optional()
     .meta({ secret: true, description: 'Bearer secret of /api/cron. Left out: the route is off.' }),
   ENCRYPTION_KEYS: z

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { AppError } from '../errors/index.ts'
-import { sameSecret } from './same-secret.ts'
+import { requireBearer } from './bearer.ts'
 import type { HttpServerOptions } from './types.ts'
 
 /** `/api/cron`: an outside scheduler wakes a serverless installation. Answers what was done. */
@@ -10,10 +9,7 @@ export function cronRoutes(app: FastifyInstance, cron: NonNullable<HttpServerOpt
     url: '/api/cron',
     exposeHeadRoute: false,
     schema: { hide: true },
-    onRequest: async (request) => {
-      const [, given] = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '') ?? []
-      if (!sameSecret(given, cron.secret)) throw new AppError('core-http-unauthorized', {}, 401)
-    },
+    onRequest: requireBearer(cron.secret),
     handler: () => cron.run(),
   })
 }

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { AppError } from '../errors/index.ts'
+import { securityHeaders } from './request-context.ts'
 import type { HttpServerOptions } from './types.ts'
 
 /** Text keys for what fastify itself refuses, by status. */
@@ -57,6 +58,21 @@ function describe(error: unknown, message: (key: AppError) => string): Refusal |
     return { status: 400, body: { error: 'core-http-bad-json', message: 'The body is not valid JSON.' } }
   }
   return undefined
+}
+
+/**
+ * Answers what is refused before there is a route, a path that is no path: no hook and no error handler hears of it, and left to itself
+ * the framework names itself.
+ */
+export function refuseUnroutable(message: HttpServerOptions['message']) {
+  return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const error = new AppError('core-http-bad-request', {}, 400)
+    const text = message?.({ key: error.key }) ?? error.key
+    void reply
+      .status(error.status)
+      .headers({ ...securityHeaders, 'x-request-id': request.id })
+      .send({ error: error.key, message: text, correlationId: request.id })
+  }
 }
 
 /** Answers errors and unknown routes as `{ error, message, correlationId }`; unexpected ones are logged and counted. */

@@ -18,6 +18,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.closeGracefully(100)))
 })
 
+const anywhere = { host: '127.0.0.1', port: 0 }
+
 function createServer(options: Partial<HttpServerOptions> = {}) {
   const lines: string[] = []
   const server = createHttpServer({
@@ -32,6 +34,13 @@ function createServer(options: Partial<HttpServerOptions> = {}) {
   return { server, app: server.app, lines }
 }
 
+/** What answers whoever runs the bot. */
+function createOperations(options: Partial<HttpServerOptions> = {}) {
+  const { server, lines } = createServer({ ...options, operations: { address: anywhere } })
+  if (server.operations === undefined) throw new Error('There is an address for operations.')
+  return { server, app: server.operations, lines }
+}
+
 const failing = (critical: boolean): HealthCheck => ({
   critical,
   run: () => Promise.reject(new Error('connect postgres://bazaar:hunter2@db failed')),
@@ -40,7 +49,7 @@ const failing = (critical: boolean): HealthCheck => ({
 describe('health', () => {
   it('answers 200 with the business time and each check', async () => {
     const queue: HealthCheck = { critical: false, run: async () => ({ state: 'ok', detail: { lagSeconds: 3 } }) }
-    const { app } = createServer({ checks: { queue, database: { critical: true, run: async () => undefined } } })
+    const { app } = createOperations({ checks: { queue, database: { critical: true, run: async () => undefined } } })
     const answer = await app.inject('/health')
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toMatchObject({
@@ -56,12 +65,12 @@ describe('health', () => {
   })
 
   it('answers 503 when a critical check fails and degraded when another does, without secrets', async () => {
-    const down = await createServer({ checks: { database: failing(true) } }).app.inject('/health')
+    const down = await createOperations({ checks: { database: failing(true) } }).app.inject('/health')
     expect(down.statusCode).toBe(503)
     expect(down.headers['retry-after']).toBe('10')
     expect(down.json()).toMatchObject({ status: 'down', checks: { database: { state: 'failed' } } })
 
-    const { app, lines } = createServer({ checks: { redis: failing(false) } })
+    const { app, lines } = createOperations({ checks: { redis: failing(false) } })
     const degraded = await app.inject('/health')
     expect(degraded.statusCode).toBe(200)
     expect(degraded.json()).toMatchObject({ status: 'degraded' })
@@ -71,7 +80,7 @@ describe('health', () => {
   it('gives a hanging check one second, and shares one run between callers', async () => {
     let runs = 0
     const hanging: HealthCheck = { critical: true, run: () => new Promise(() => void runs++) }
-    const { app } = createServer({ checks: { database: hanging } })
+    const { app } = createOperations({ checks: { database: hanging } })
     const answers = await Promise.all([app.inject('/health'), app.inject('/health')])
     expect(answers.map((answer) => answer.statusCode)).toEqual([503, 503])
     expect(runs).toBe(1)
@@ -87,7 +96,7 @@ it('is ready when boot is through', async () => {
 })
 
 it('shows metrics and security headers, and takes over only sane request ids', async () => {
-  const { app } = createServer()
+  const { app } = createOperations()
   const sane = await app.inject({ url: '/ready', headers: { 'x-request-id': 'abc-123' } })
   expect(sane.headers).toMatchObject({ 'x-request-id': 'abc-123', 'x-content-type-options': 'nosniff' })
   const odd = await app.inject({ url: '/ready', headers: { 'x-request-id': '1:{"evil":1}\u00e9' } })
@@ -233,6 +242,17 @@ describe('clients that misbehave', () => {
     expect(errors).toBe(0)
     expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([])
   })
+
+  it('are not told which program refuses a path that is no path', async () => {
+    const { port } = await listen()
+    for (const path of ['/%zz', '/api/%c0%af', `/${'%'.repeat(300)}`]) {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`)
+      const { correlationId, ...body } = JSON.parse(await answer.text())
+      expect([answer.status, body]).toEqual([400, { error: 'core-http-bad-request', message: 'core-http-bad-request' }])
+      expect(answer.headers.get('x-request-id')).toBe(correlationId)
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
 })
 
 it('guards the cron route', async () => {
@@ -336,10 +356,11 @@ describe('feature routes', () => {
   })
 
   it('appear in the OpenAPI document', async () => {
-    const { app } = createServer({ features: [{ id: 'shop', api: shop }] })
+    const { server, app } = createOperations({ features: [{ id: 'shop', api: shop }] })
+    await server.app.ready()
     const document = (await app.inject('/openapi.json')).json()
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Bazaar', version: '1.2.3' } })
-    expect(Object.keys(document.paths)).toEqual(['/health', '/ready', '/api/shop/items', '/api/shop/echo/{c}'])
+    expect(Object.keys(document.paths)).toEqual(['/ready', '/api/shop/items', '/api/shop/echo/{c}'])
     const { requestBody, responses } = document.paths['/api/shop/items'].post
     expect(requestBody.content['application/json'].schema).toMatchObject({ type: 'object', required: ['id'] })
     expect(responses['200'].content['application/json'].schema.properties).toEqual({ id: { type: 'number' } })

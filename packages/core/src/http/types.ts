@@ -4,7 +4,7 @@ import type { TextSpec } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 
-/** What a check found. `detail` holds numbers and short codes only: `/health` is public. */
+/** What a check found. `detail` holds numbers and short codes only: no host, no user, no address. */
 export interface HealthReading {
   readonly state: 'ok' | 'degraded' | 'off'
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>
@@ -48,17 +48,30 @@ export interface HttpServerOptions {
   /** Absent = the route answers 404. `run` keeps itself to a single flight and returns what it did, as plain JSON. */
   readonly cron?: { readonly secret: string; run(): Promise<object> }
   readonly features?: readonly FeatureRoutes[]
+  /**
+   * Who is told more than whether the bot works. With an address of their own, `/health`, `/metrics` and `/openapi.json` are there and not on
+   * the public port; with a token, whoever brings it is told. With neither, nobody is.
+   */
+  readonly operations?: { readonly token?: string | undefined; readonly address?: Address | undefined }
   /** English text of a refusal; its key unless given. */
   readonly message?: (text: TextSpec) => string
   /** Counts an unexpected error (`platformMetrics.countError('http')`). */
   readonly onError?: (error: unknown) => void
 }
 
+export interface Address {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+}
+
 export interface HttpServer {
-  /** The fastify instance: `inject()` for tests. */
+  /** What the public reaches, a fastify instance: `inject()` for tests. */
   readonly app: FastifyInstance
-  /** Starts listening and returns the URL. Port 0 takes a free one. */
-  listen(options: { readonly host: string; readonly port: number }): Promise<string>
+  /** What answers at the address for operations, where there is one. */
+  readonly operations: FastifyInstance | undefined
+  /** Starts listening, at both addresses or at none, and returns the public URL. @throws when one cannot be had; says which variable to change */
+  listen(address: Address): Promise<string>
   /**
    * Stops accepting, lets running requests end for up to `ms` milliseconds, then cuts what is left. Idle keep-alive connections end
    * at once. Calling it again waits for the same end.

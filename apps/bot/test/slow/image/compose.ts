@@ -56,7 +56,12 @@ export function dataVolume(): { readonly name: string; readonly folder: string }
 export const graceSeconds = Number(/^(\d+)s$/.exec(services.bot.stop_grace_period)?.[1])
 
 /** The service's variables, with the addresses that the servers have here. Their host names stay as they are written. */
-export function environmentAt(real: { database: string; redis: string; port: number }): readonly string[] {
+export function environmentAt(real: {
+  database: string
+  redis: string
+  port: number
+  operationsPort: number
+}): readonly string[] {
   const { environment } = services.bot
   const at = (written: string | undefined, url: string): string => {
     const address = new URL(url)
@@ -68,6 +73,7 @@ export function environmentAt(real: { database: string; redis: string; port: num
     DATABASE_URL: at(environment.DATABASE_URL, real.database),
     REDIS_URL: at(environment.REDIS_URL, real.redis),
     PORT: `${real.port}`,
+    OPERATIONS_PORT: `${real.operationsPort}`,
   }
   return Object.entries(here).flatMap(([name, value]) => ['--env', `${name}=${value}`])
 }

@@ -13,7 +13,7 @@ export interface Servers {
   readonly account: BotAccount
   readonly database: string
   readonly redis: string
-  /** Where the bot answers, seen from this machine. */
+  /** Where the bot tells its operator how it is, seen from this machine. */
   readonly url: string
   /** Who owns the bot. */
   readonly ownerId: number
@@ -29,7 +29,7 @@ export async function startServers(): Promise<Servers> {
   const standin = await startStandin({ mode: 'strict' })
   const shop = await startStanShop()
   const account = standin.createBot({ username: 'image_bot', firstName: 'Image' })
-  const port = await findFreePort()
+  const [port, operationsPort] = [await findFreePort(), await findFreePort()]
   const ownerId = 501
   const env = path.join(folderOfRun, '.env')
   const lines = {
@@ -46,13 +46,13 @@ export async function startServers(): Promise<Servers> {
       .map(([name, value]) => `${name}=${value}\n`)
       .join(''),
   )
-  const variables = environmentAt({ database: database.url, redis: redis.url, port })
+  const variables = environmentAt({ database: database.url, redis: redis.url, port, operationsPort })
   return {
     standin,
     account,
     database: database.url,
     redis: redis.url,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${operationsPort}`,
     ownerId,
     options: ['--network', 'host', ...hostNames(), '--env-file', env, ...variables],
     async stop() {
