@@ -40,14 +40,17 @@ export async function openDatabase(config: Config, log: Logger): Promise<Databas
   const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres'), log })
   if (postgres.relocated)
     log.warn({ dataDir: postgres.dataDir }, 'PostgreSQL cannot read the data folder, so its data are in dataDir')
-  await migrate(postgres.url, log)
-  return {
-    url: postgres.url,
-    async stop() {
-      await postgres.stop()
-      lock.release()
-    },
+  const stop = async (): Promise<void> => {
+    await postgres.stop()
+    lock.release()
   }
+  try {
+    await migrate(postgres.url, log)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: postgres.url, stop }
 }
 
 async function migrate(url: string, log: Logger): Promise<void> {

@@ -6,14 +6,28 @@ import { features } from './features.ts'
 const config = requireConfig()
 const log = createLogger({ level: config.platform.LOG_LEVEL, pretty: config.platform.LOG_FORMAT === 'pretty' })
 
-let end = (code: number): void => process.exit(code)
-guardProcess(log, () => end(1))
-
 /** Longer than a graceful stop may take; then the process ends as it is, and the next start recovers. */
 const forceAfterMs = 15_000
+let ending = false
+/** Closes what is open so far. */
+let close = async (): Promise<void> => undefined
+function end(code: number): void {
+  if (ending) return
+  ending = true
+  setTimeout(() => process.exit(1), forceAfterMs).unref()
+  close().then(
+    () => process.exit(code),
+    (error: unknown) => {
+      log.error({ error }, 'the stop was not clean')
+      process.exit(1)
+    },
+  )
+}
+guardProcess(log, () => end(1))
 
 try {
   const database = await openDatabase(config, log)
+  close = () => database.stop()
   const app = await createApp({
     config,
     allFeatures: features,
@@ -24,23 +38,7 @@ try {
       end(1)
     },
   })
-
-  let ending = false
-  end = (code) => {
-    if (ending) return
-    ending = true
-    setTimeout(() => process.exit(1), forceAfterMs).unref()
-    app
-      .stop()
-      .then(() => database.stop())
-      .then(
-        () => process.exit(code),
-        (error: unknown) => {
-          log.error({ error }, 'the stop was not clean')
-          process.exit(1)
-        },
-      )
-  }
+  close = () => app.stop().then(() => database.stop())
   process.on('SIGINT', () => end(0))
   process.on('SIGTERM', () => end(0))
   // Under a supervisor: it is gone, so this process has no owner any more.
@@ -52,5 +50,5 @@ try {
   })
 } catch (error) {
   log.error({ error }, `the bot cannot start: ${safeMessage(error)}`)
-  process.exit(1)
+  end(1)
 }
