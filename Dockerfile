@@ -1,4 +1,5 @@
 # The bot as one bundle, with the one native package that it needs. Built and run by `npm run test:faults`, where there is podman.
+# `npm run images:pin` writes the digests of the images.
 FROM node:24-slim AS build
 WORKDIR /build
 ENV CI=true DO_NOT_TRACK=1

@@ -16,7 +16,7 @@ describe('docker-compose.yml', () => {
 
   it('brings a PostgreSQL that lasts, a Redis that evicts nothing, and the bot after both', () => {
     expect(Object.keys(services)).toEqual(['postgres', 'redis', 'bot'])
-    expect(services.postgres.image).toMatch(/^postgres:1[6-8]$/)
+    expect(services.postgres.image).toMatch(/^postgres:1[6-8](@sha256:[0-9a-f]{64})?$/)
     expect(Object.keys(volumes)).toContain(services.postgres.volumes[0].split(':')[0])
     expect(services.redis.command.join(' ')).toContain('--maxmemory-policy noeviction')
     expect(Object.keys(services.bot.depends_on)).toEqual(['postgres', 'redis'])

@@ -13,7 +13,7 @@ import path from 'node:path'
 import { folderOfRun } from './leftovers.ts'
 import { podman, root, run, tryPodman } from './programs.ts'
 
-/** The image that the Dockerfile begins with, as it names it: one for both stages. */
+/** The image that the Dockerfile begins with, as it names it, perhaps with a digest: one for both stages. */
 export const wanted = ((): string => {
   const names = new Set(
     [...readFileSync(path.join(root, 'Dockerfile'), 'utf8').matchAll(/^FROM (\S+)/gm)].map(([, name]) => name ?? ''),
@@ -37,7 +37,8 @@ const standIn = 'localhost/bazaar-base-stand-in'
  * builds may take it for the real one.
  */
 export async function provideBase(): Promise<Base> {
-  const official = `docker.io/library/${wanted}`
+  // Engines take a tag or a digest, not both.
+  const official = `docker.io/library/${wanted.replace(/:[^:@]+(?=@)/, '')}`
   const made = `${standIn}:${process.version}`
   if (await exists(official)) return { image: official, how: 'real, was there' }
   if (await exists(made)) return { image: made, how: 'stand-in, was there' }
