@@ -66,7 +66,7 @@ reservation, alert, promotion, broadcast), within Telegram's limits. A process t
 What nobody can decide is a request that Telegram got in full and whose answer never came: the connection broke, the process was killed or stood
 still for more than half a minute at that moment. Then each topic says which mistake is the smaller one:
 
-- **rather twice than never**: it is sent again. At least once.
+- **rather twice than never**: it is sent again, unless its answer comes late, but before that. At least once.
 - **rather never than twice**: it is left as \`uncertain\`; \`/admin\` shows it, and an admin may send it again. At most once. An answer that
   comes late after all settles it.
 

@@ -41,7 +41,7 @@ export function useOutbox(options: OutboxOptions): void {
 }
 
 /** A second process beside the first, to be closed by the test. */
-export const openAnother = (): Outbox => open(usual)
+export const openAnother = (changed: Partial<OutboxOptions> = {}): Outbox => open({ ...usual, ...changed })
 
 /** Another process takes over what is there, with other options if told. */
 export async function reopen(changed: Partial<OutboxOptions> = {}): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { priorities } from './topics.ts'
 
@@ -27,6 +28,8 @@ export interface Finish {
   readonly state: 'sent' | 'dropped'
   readonly reason?: string
   readonly messageId?: bigint
+  /** What the attempt said. */
+  readonly content: Uint8Array | undefined
 }
 
 interface ClaimedRow {
@@ -80,22 +83,32 @@ WHERE d.state = 'sending' AND d.leased_until < clock_timestamp() AND d.id <> ALL
 ORDER BY d.id LIMIT 500`
 
 /**
- * An answer settles its own attempt, also when it comes so late that somebody has given the delivery up as uncertain.
+ * An answer settles its own attempt, also when it comes so late that somebody has given the delivery up as uncertain, or
+ * has put it back to be sent again and that did not begin yet. What it was to say the second time, if that is something else
+ * by now, becomes an edit of what has arrived.
  * Locked in the order of their ids, as by those who edit many messages at once: else the two could wait for each other.
  */
 const finishSql = `
 WITH r AS MATERIALIZED (
-  SELECT * FROM json_to_recordset($1::json) AS r(id bigint, attempt int, state text, reason text, message bigint)
+  SELECT * FROM json_to_recordset($1::json) AS r(id bigint, attempt int, state text, reason text, message bigint, said text)
 ), locked AS MATERIALIZED (
-  SELECT id FROM core_delivery WHERE id IN (SELECT id FROM r) ORDER BY id FOR UPDATE
+  SELECT id, CASE WHEN state = 'pending' THEN content END AS wanted FROM core_delivery
+  WHERE id IN (SELECT id FROM r) ORDER BY id FOR UPDATE
 ), done AS (
   UPDATE core_delivery d SET state = r.state, reason = r.reason, message_id = r.message, content = NULL,
-    leased_until = NULL, finished_at = $2
+    leased_until = NULL, retry_at = NULL, finished_at = $2
   FROM r JOIN locked USING (id)
-  WHERE d.id = r.id AND d.attempts = r.attempt AND d.state IN ('sending', 'uncertain')
-  RETURNING d.notification_id, d.message_id, d.kind)
-UPDATE core_notification n SET message_id = done.message_id FROM done
-WHERE n.id = done.notification_id AND done.kind = 'send' AND done.message_id IS NOT NULL`
+  WHERE d.id = r.id AND d.attempts = r.attempt AND d.state IN ('sending', 'uncertain', 'pending')
+  RETURNING d.*, locked.wanted, r.said
+), named AS (
+  UPDATE core_notification n SET message_id = done.message_id FROM done
+  WHERE n.id = done.notification_id AND done.kind = 'send' AND done.message_id IS NOT NULL
+), edit AS (
+  INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
+  SELECT notification_id, 'edit', chat_id, priority, $2, wanted, correlation_id, $2 FROM done
+  WHERE kind = 'send' AND state = 'sent' AND md5(wanted) <> said
+)
+SELECT id FROM done`
 
 const requeueSql = `
 UPDATE core_delivery SET leased_until = NULL,
@@ -155,15 +168,22 @@ export function createOutboxStore(pool: Pool) {
       const { rows } = await pool.query<ClaimedRow>(expiredSql, [inFlight.map(String)])
       return rows.map(toClaimed)
     },
-    async finish(batch: readonly Finish[], now: Date): Promise<void> {
-      const rows = batch.map(({ id, attempt, state, reason, messageId }) => ({
+    /** @returns the deliveries that were not settled before */
+    async finish(batch: readonly Finish[], now: Date): Promise<ReadonlySet<bigint>> {
+      const rows = batch.map(({ id, attempt, state, reason, messageId, content }) => ({
         id: String(id),
         attempt,
         state,
         reason: reason ?? null,
         message: messageId === undefined ? null : String(messageId),
+        said: content ? createHash('md5').update(content).digest('hex') : null,
       }))
-      await pool.query({ name: 'core-outbox-finish', text: finishSql, values: [JSON.stringify(rows), now] })
+      const settled = await pool.query<{ readonly id: string }>({
+        name: 'core-outbox-finish',
+        text: finishSql,
+        values: [JSON.stringify(rows), now],
+      })
+      return new Set(settled.rows.map(({ id }) => BigInt(id)))
     },
     /** Back to waiting, for at least `waitMs` of machine time; a withdrawn one is dropped instead. */
     async requeue(row: Claimed, waitMs: number, now: Date, reason: string | null = null): Promise<void> {

@@ -40,11 +40,17 @@ export function createSettler(deps: SettleDeps) {
   const { options, timing, store, pauses } = deps
   const keep = (work: () => Promise<void>, withoutHook?: () => Promise<void>) =>
     persist(work, { log: options.log, isAbandoned: deps.isAbandoned, ...(withoutHook && { withoutHook }) })
-  const commit = createCommitter((batch) => keep(() => store.finish(batch, options.clock.now())))
+  const commit = createCommitter(async (batch) => {
+    let settled: ReadonlySet<bigint> = new Set()
+    await keep(async () => {
+      settled = await store.finish(batch, options.clock.now())
+    })
+    return settled
+  })
 
-  const finish = async (row: Claimed, end: Omit<Finish, 'id' | 'attempt'>) => {
-    await commit({ id: row.id, attempt: row.attempt, ...end })
-    deps.count(end.state)
+  /** Counted by whoever settles it: an answer that comes after a second sending began changes nothing. */
+  const finish = async (row: Claimed, end: Pick<Finish, 'state' | 'reason' | 'messageId'>) => {
+    if (await commit({ id: row.id, attempt: row.attempt, content: row.content, ...end })) deps.count(end.state)
   }
   const requeue = async (row: Claimed, waitMs: number, reason?: string) => {
     await keep(() => store.requeue(row, waitMs, options.clock.now(), reason))
@@ -57,13 +63,15 @@ export function createSettler(deps: SettleDeps) {
   }
 
   const fail = async (row: Claimed, topic: Topic | undefined, reason: FailReason) => {
-    const write = (hooks: boolean) =>
-      options.db.tx((tx) => markFailed(tx, deps, row, reason, hooks ? topic : undefined))
+    let settled = false
+    const write = async (hooks: boolean) => {
+      settled = await options.db.tx((tx) => markFailed(tx, deps, row, reason, hooks ? topic : undefined))
+    }
     await keep(
       () => write(true),
       () => write(false),
     )
-    deps.count(reason)
+    if (settled) deps.count(reason)
   }
 
   /** Surely not executed, or harmless to repeat. */
@@ -125,17 +133,23 @@ async function runHook(name: string, hook: Promise<void> | undefined): Promise<v
   }
 }
 
-/** What an answer says is final, also about a delivery that was given up as uncertain; a doubt adds nothing to a doubt. */
-const settleable = (reason: FailReason): string[] => (reason === 'uncertain' ? ['sending'] : ['sending', 'uncertain'])
+/**
+ * What an answer says is final, also about a delivery that was given up as uncertain, or waits for its second sending; a doubt
+ * adds nothing to a doubt.
+ */
+function settleable(reason: FailReason): string[] {
+  if (reason === 'uncertain') return ['sending']
+  return reason === 'rejected' || reason === 'blocked' ? ['sending', 'uncertain', 'pending'] : ['sending', 'uncertain']
+}
 
-/** `topic` is left out when its hooks must not run. */
+/** `topic` is left out when its hooks must not run. False when it was settled before. */
 async function markFailed(
   tx: Tx,
   { options }: SettleDeps,
   row: Claimed,
   reason: FailReason,
   topic: Topic | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { count } = await tx.delivery.updateMany({
     where: { id: row.id, attempts: row.attempt, state: { in: settleable(reason) } },
     data: {
@@ -144,12 +158,14 @@ async function markFailed(
       // Admins may send an uncertain one again; their "Leave it", or the pruning of deliveries, drops it.
       ...(reason === 'uncertain' ? {} : { content: null }),
       leasedUntil: null,
+      retryAt: null,
       finishedAt: options.clock.now(),
     },
   })
-  if (count === 0 || !topic) return
+  if (count === 0 || !topic) return count > 0
   if (reason === 'blocked') await runHook('onBlocked', options.onBlocked?.(tx, row))
   if (row.kind === 'send') await runHook(`onFailed of topic '${topic.id}'`, topic.onFailed?.(tx, toRef(row), reason))
+  return true
 }
 
 /** The group has a new id: everything that still waits for the old one follows, this delivery first. */
