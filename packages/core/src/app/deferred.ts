@@ -30,6 +30,7 @@ export function deferPorts(): { readonly ports: WritingPorts; bind(real: Writing
         emitMany: (...args) => real().notifications.emitMany(...args),
         emitWhileComposing: (...args) => real().notifications.emitWhileComposing(...args),
         emitBundled: (...args) => real().notifications.emitBundled(...args),
+        emitBundledMany: (...args) => real().notifications.emitBundledMany(...args),
         edit: (...args) => real().notifications.edit(...args),
         editMany: (...args) => real().notifications.editMany(...args),
         withdraw: (...args) => real().notifications.withdraw(...args),

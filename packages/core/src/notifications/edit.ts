@@ -1,5 +1,5 @@
 import type { Keyring } from '../crypto/index.ts'
-import type { Tx } from '../db/index.ts'
+import { queryIn, type SqlTx, type Tx } from '../db/index.ts'
 import { findContent, sealContent } from './content.ts'
 import type { EmitDeps } from './emit.ts'
 import { priorityOf } from './topics.ts'
@@ -7,6 +7,8 @@ import type { MessageContent, MessageEdit } from './types.ts'
 
 /** Each statement takes all messages at once: an offer may have thousands of receipts. */
 const idsOf = '(SELECT value::bigint FROM json_array_elements_text($1::text::json))'
+
+const topicsSql = `SELECT id::text AS id, topic FROM core_notification WHERE id IN ${idsOf}`
 
 /**
  * What waits or is in flight, newest first per message, locked in the one order that {@link createOutboxStore}'s `finish` takes too. Those in
@@ -55,15 +57,15 @@ RETURNING state`
 const chunkSize = 2_000
 
 /** A message that is edited twice at once shows what comes last. */
-export async function editNotifications(tx: Tx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
+export async function editNotifications(tx: Tx | SqlTx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
   const latest = [...new Map(edits.map((edit) => [edit.id, edit])).values()]
   for (let start = 0; start < latest.length; start += chunkSize)
     await editChunk(tx, deps, latest.slice(start, start + chunkSize))
 }
 
-async function editChunk(tx: Tx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
+async function editChunk(tx: Tx | SqlTx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
   const ids = JSON.stringify(edits.map(({ id }) => String(id)))
-  const priorities = await readPriorities(tx, deps, edits)
+  const priorities = await readPriorities(tx, deps, ids, edits)
   const keeping = new Set(edits.filter(({ content }) => content.photo === 'keep').map(({ id }) => id))
   const waiting = await lockWaiting(tx, deps.keyring, ids, keeping)
   const rows = edits.map(({ id, content }, n) => ({
@@ -73,21 +75,21 @@ async function editChunk(tx: Tx, deps: EmitDeps, edits: readonly MessageEdit[]):
     content: sealContent(deps.keyring, keepPhoto(content, waiting.get(id))).toString('base64'),
   }))
   const now = deps.clock.now().toISOString()
-  await tx.$executeRawUnsafe(dropOlderEditsSql, ids, now)
-  const replaced = await tx.$queryRawUnsafe<{ id: string }[]>(replaceSql, JSON.stringify(rows))
+  await queryIn(tx, dropOlderEditsSql, [ids, now])
+  const replaced = await queryIn<{ id: string }>(tx, replaceSql, [JSON.stringify(rows)])
   const done = new Set(replaced.map(({ id }) => id))
   const left = rows.filter(({ id }) => !done.has(id))
-  if (left.length > 0) await tx.$queryRawUnsafe(enqueueSql, JSON.stringify(left), now, deps.correlationId() ?? null)
+  if (left.length > 0) await queryIn(tx, enqueueSql, [JSON.stringify(left), now, deps.correlationId() ?? null])
 }
 
 async function readPriorities(
-  tx: Tx,
+  tx: Tx | SqlTx,
   { topics }: EmitDeps,
+  ids: string,
   edits: readonly MessageEdit[],
 ): Promise<ReadonlyMap<bigint, number>> {
-  const where = { id: { in: edits.map(({ id }) => id) } }
-  const found = await tx.notification.findMany({ where, select: { id: true, topic: true } })
-  const topicOf = new Map(found.map(({ id, topic }) => [id, topic]))
+  const found = await queryIn<{ id: string; topic: string }>(tx, topicsSql, [ids])
+  const topicOf = new Map(found.map(({ id, topic }) => [BigInt(id), topic]))
   return new Map(
     edits.map(({ id }) => {
       const name = topicOf.get(id)
@@ -102,12 +104,12 @@ async function readPriorities(
 
 /** Locks what waits, and reads what those that keep their picture are waiting to say, newest first. */
 async function lockWaiting(
-  tx: Tx,
+  tx: Tx | SqlTx,
   keyring: Keyring,
   ids: string,
   keeping: ReadonlySet<bigint>,
 ): Promise<ReadonlyMap<bigint, readonly MessageContent[]>> {
-  const rows = await tx.$queryRawUnsafe<{ id: string; content: Uint8Array }[]>(waitingSql, ids)
+  const rows = await queryIn<{ id: string; content: Uint8Array }>(tx, waitingSql, [ids])
   const waiting = new Map<bigint, MessageContent[]>()
   for (const { id, content } of rows) {
     const notification = BigInt(id)

@@ -6,6 +6,7 @@ export { createSender, type Sender } from './sender.ts'
 export type { SenderOptions, SenderTiming } from './sender-options.ts'
 export type { SendCounts } from './sending-state.ts'
 export type {
+  BundledIntent,
   ButtonSpec,
   FailReason,
   KeyboardSpec,

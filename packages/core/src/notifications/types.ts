@@ -69,10 +69,13 @@ export interface NotificationIntent {
   readonly correlationId?: string
 }
 
-/** News of which there may be many in a short time: what one person does, somebody else is told. */
+/**
+ * News of which there may be many in a short time: what one person does, somebody else is told. The bundle is what has the same chat, topic
+ * and entity; its messages are its own, whatever else concerns the entity needs another one.
+ */
 export interface BundledIntent extends Omit<NotificationIntent, 'id' | 'transition' | 'notBefore'> {
   readonly windowMs: number
-  /** Says that `count` more have come since the message before. */
+  /** Says that `count` more have come since the message before, or what holds now. */
   more(count: number): MessageContent
 }
 
@@ -98,11 +101,10 @@ export interface Notifications {
     tx: Tx | SqlTx,
     intents: Iterable<NotificationIntent>,
   ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
-  /**
-   * Tells the first at once; what follows within the window is told in one message at its end, with its count. The bundle is what has the same
-   * chat, topic and entity.
-   */
-  emitBundled(tx: Tx, intent: BundledIntent): Promise<void>
+  /** Tells the first at once; what follows within the window is told in one message at its end, in the words of the latest. */
+  emitBundled(tx: Tx | SqlTx, intent: BundledIntent): Promise<void>
+  /** The same for many people, or for much that happened at once, in a handful of statements. */
+  emitBundledMany(tx: Tx | SqlTx, intents: readonly BundledIntent[]): Promise<void>
   /** Changes the message once it is sent; a message still waiting is sent with the new content instead. */
   edit(tx: Tx, notificationId: bigint, content: MessageContent): Promise<void>
   /** The same for many messages, in a handful of statements. */
