@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { features } from '../src/features.ts'
+import { messageCauses } from './message-causes.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 
@@ -52,9 +53,11 @@ afterAll(async () => {
 
 it('docs/messages.md says what is promised of every message', async () => {
   const promises = { duplicate: 'rather twice than never', loss: 'rather never than twice' }
-  const rows = platform.app.topics
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, lane, errsOn }) => `| \`${id}\` | ${lane} | ${promises[errsOn]} |`)
+  const topics = platform.app.topics.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  expect(Object.keys(messageCauses)).toEqual(topics.map(({ id }) => id))
+  const rows = topics.map(
+    ({ id, lane, errsOn }) => `| \`${id}\` | ${lane} | ${promises[errsOn]} | ${messageCauses[id]} |`,
+  )
   await expect(`# Messages: what is promised
 
 Written by a test from the topics that the code declares. After a change: \`pnpm --filter @bazaar/bot test test/every-button.test.ts -u\`.
@@ -72,8 +75,11 @@ still for more than half a minute at that moment. Then each topic says which mis
 
 Edits and deletions may be repeated without harm.
 
-| topic | lane | in doubt |
-|---|---|---|
+What one person does again and again must not ring somebody else each time: it is told in one message (\`emitBundled\`), or refused. Codes and
+ends of a reservation are always told, each in a message of its own, or named in one.
+
+| topic | lane | in doubt | how much of it one person can cause somebody else |
+|---|---|---|---|
 ${rows.join('\n')}
 `).toMatchFileSnapshot(path.join(root, 'docs/messages.md'))
 })

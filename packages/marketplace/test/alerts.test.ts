@@ -19,7 +19,8 @@ beforeEach(async () => {
   await prisma.marketplaceCustomer.deleteMany()
 })
 
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 type Venue = Awaited<ReturnType<typeof buildVenue>>
 const person = (name: string, language = 'en') => platform.telegram.user(name, { language })
 type Person = ReturnType<typeof person>
@@ -32,6 +33,13 @@ async function publish(of: Venue, title: string, given: Omit<OfferGiven, 'now'> 
   const { id } = await buildOffer(db, of, { title, now: platform.clock.now(), ...given })
   await db.tx((tx) => enqueueAnnouncement(jobs, tx, id))
   await platform.settle()
+  return id
+}
+
+/** What is published so soon that it is told together with the next ones. */
+async function publishAlone(...given: Parameters<typeof publish>): Promise<bigint> {
+  const id = await publish(...given)
+  await platform.advance(10 * minute)
   return id
 }
 
@@ -60,7 +68,7 @@ describe('whoever did not ask', () => {
       data: { businessId: bakery.id, userId: BigInt(cashier.id), permission: 'collect', addedAt: platform.clock.now() },
     })
     for (const someone of [owner, cashier, anna]) await follows(someone, bakery)
-    await publish(bakery, 'Bread bag')
+    await publishAlone(bakery, 'Bread bag')
     await anna.sees(/^🔔 New from Bakery\n\nBread bag/)
     for (const someone of [owner, cashier, ben]) expect(alertsOf(someone)).toEqual([])
   })
@@ -69,8 +77,9 @@ describe('whoever did not ask', () => {
     const anna = await starts(person('Annika'))
     const bakery = await venue('Bakery')
     await follows(anna, bakery)
-    for (const state of ['DRAFT', 'PAUSED', 'SOLD_OUT', 'CANCELLED_BY_VENUE']) await publish(bakery, 'Gone', { state })
-    await publish(bakery, 'Over', { opensInMs: -hour, closesInMs: 0 })
+    for (const state of ['DRAFT', 'PAUSED', 'SOLD_OUT', 'CANCELLED_BY_VENUE'])
+      await publishAlone(bakery, 'Gone', { state })
+    await publishAlone(bakery, 'Over', { opensInMs: -hour, closesInMs: 0 })
     expect(alertsOf(anna)).toEqual([])
   })
 })
@@ -80,19 +89,57 @@ describe('followers', () => {
     const anna = await starts(person('Anneke'))
     const [bakery, other] = [await venue('Bakery'), await venue('Other')]
     await follows(anna, bakery)
-    await publish(other, 'Soup')
-    await publish(bakery, 'Bread bag', { discount: 10 })
+    await publishAlone(other, 'Soup')
+    await publishAlone(bakery, 'Bread bag', { discount: 10 })
     const alert = await anna.sees('New from Bakery')
     expect(alert.buttons.map((row) => row.map(({ text }) => text))).toEqual([['👀 Open'], ['🔕 Unfollow']])
     await anna.presses('👀 Open')
     await anna.sees(/^Bread bag\n/)
-    await publish(bakery, 'Cake')
+    await publishAlone(bakery, 'Cake')
     await anna.sees('Cake')
     expect(alertsOf(anna)).toHaveLength(1)
     expectSaid(await anna.presses('🔕 Unfollow'), 'You do not follow Bakery any more.')
     expectSaid(await anna.presses('🔕 Unfollow'), 'You were not following this venue any more.')
-    await publish(bakery, 'Pie')
+    await publishAlone(bakery, 'Pie')
     expect(anna.botMessages(/Pie/)).toEqual([])
+  })
+
+  it('get the first of many at once, and the rest in one message that names each', async () => {
+    const [anna, vegan] = [await starts(person('Anouk')), await starts(person('Vera'))]
+    const bakery = await venue('Bakery')
+    for (const someone of [anna, vegan]) await follows(someone, bakery)
+    await platform.app.core.db.prisma.marketplaceCustomer.create({
+      data: { userId: BigInt(vegan.id), exclusions: ['milk'], hideUnstated: false },
+    })
+    await publish(bakery, 'Bag 1')
+    await anna.sees(/^🔔 New from Bakery\n\nBag 1/)
+    for (let n = 2; n <= 13; n += 1)
+      await publish(bakery, `Bag ${n}`, n === 2 ? {} : { contains: ['milk'], allergensStated: true })
+    const gone = await publish(bakery, 'Gone')
+    await platform.app.core.db.prisma.marketplaceOffer.update({
+      where: { id: gone },
+      data: { state: 'ENDED', endedAt: platform.clock.now() },
+    })
+    expect(alertsOf(anna)).toHaveLength(1)
+    await platform.advance(10 * minute)
+    const rest = await anna.sees(/^🔔 Bakery: 12 new offers\n\n• Bag 2: €4, today[\s\S]*• Bag 11[\s\S]*…and 2 more$/)
+    expect(rest.text).not.toContain('Gone')
+    expect(rest.buttons.flat().map(({ text }) => text)).toEqual(['👀 See the offers', '🔕 Unfollow'])
+    // Who may hear of one only sees that one as ever.
+    await vegan.sees(/^🔔 New from Bakery\n\nBag 2/)
+    expect(anna.botMessages(/^🔔/)).toHaveLength(2)
+    expect(vegan.botMessages(/^🔔/)).toHaveLength(2)
+    await anna.presses('👀 See the offers')
+    await anna.sees(/^🏪 Bakery/)
+  })
+
+  it('are told at once of what follows something that nobody was told of', async () => {
+    const anna = await starts(person('Anya'))
+    const bakery = await venue('Bakery')
+    await publish(bakery, 'Early')
+    await follows(anna, bakery)
+    await publish(bakery, 'Bread bag')
+    await anna.sees(/^🔔 New from Bakery\n\nBread bag/)
   })
 
   it('по-русски: подписка, новость и список подписок', async () => {
@@ -101,7 +148,7 @@ describe('followers', () => {
     await oleg.opens(`venue_${bakery.id}`)
     await oleg.sees(/🏪 Пекарня\n.* Berlin\n🕒 Mon-Sat 8:00-19:00\n\nСейчас предложений нет/)
     expectSaid(await oleg.presses('🔔 Подписаться'), 'Я напишу вам, когда у Пекарня появится новое.')
-    await publish(bakery, 'Хлеб')
+    await publishAlone(bakery, 'Хлеб')
     await oleg.sees(/^🔔 Новое от Пекарня\n\nХлеб/)
     await oleg.sends('/following')
     await oleg.sees(/🏪 Пекарня, Berlin/)
@@ -118,14 +165,14 @@ describe('followers', () => {
     const { prisma } = platform.app.core.db
     const isPaused = async () => (await prisma.marketplaceFollow.findFirstOrThrow()).paused
     await expect.poll(isPaused).toBe(true)
-    const missed = await publish(bakery, 'Missed')
+    const missed = await publishAlone(bakery, 'Missed')
     expect(await prisma.notification.count({ where: { entity: String(missed), topic: 'marketplace-new-offer' } })).toBe(
       0,
     )
     anna.unblocks()
     await starts(anna)
     await expect.poll(isPaused).toBe(false)
-    await publish(bakery, 'Bread bag')
+    await publishAlone(bakery, 'Bread bag')
     await anna.sees('Bread bag')
     expect(anna.botMessages(/Missed/)).toEqual([])
   })
@@ -140,10 +187,10 @@ describe('followers', () => {
       })
     await set(anna.id, true)
     await set(ben.id, false)
-    await publish(bakery, 'Cheese', { contains: ['milk'], allergensStated: true })
-    await publish(bakery, 'Unstated')
+    await publishAlone(bakery, 'Cheese', { contains: ['milk'], allergensStated: true })
+    await publishAlone(bakery, 'Unstated')
     await ben.sees('Unstated')
-    await publish(bakery, 'Apples', { allergensStated: true })
+    await publishAlone(bakery, 'Apples', { allergensStated: true })
     await anna.sees('Apples')
     expect(anna.botMessages(/Cheese|Unstated/)).toEqual([])
     expect(ben.botMessages(/Cheese/)).toEqual([])
@@ -176,12 +223,12 @@ describe('saved searches', () => {
     await anna.sends('5.50')
     await anna.sees('new offers within 5 km of your place, up to €5.50')
     const [close, far] = [await venue('Close', near), await venue('Far', { latitude: 52.57 })]
-    await publish(far, 'Too far', { items: [{ priceMinor: 100n }] })
-    await publish(close, 'Too dear', { items: [{ priceMinor: 551n }, { priceMinor: 900n }] })
+    await publishAlone(far, 'Too far', { items: [{ priceMinor: 100n }] })
+    await publishAlone(close, 'Too dear', { items: [{ priceMinor: 551n }, { priceMinor: 900n }] })
     const yen = await venue('Yen', { ...near, currency: 'JPY' })
-    await publish(yen, 'Other money', { items: [{ priceMinor: 100n }] })
+    await publishAlone(yen, 'Other money', { items: [{ priceMinor: 100n }] })
     await follows(anna, close)
-    const id = await publish(close, 'Just right', { items: [{ priceMinor: 900n }, { priceMinor: 550n }] })
+    const id = await publishAlone(close, 'Just right', { items: [{ priceMinor: 900n }, { priceMinor: 550n }] })
     await anna.sees(/^🔔 New from Close\n\nJust right/)
     expect(alertsOf(anna)).toHaveLength(1)
     const { prisma } = platform.app.core.db
@@ -191,7 +238,7 @@ describe('saved searches', () => {
   it('in a city, until they are stopped; a list shows them all', async () => {
     const anna = await starts(person('Annemarie'))
     const [bakery, elsewhere] = [await venue('Bakery'), await venue('Elsewhere', { city: 'Hamburg' })]
-    await publish(bakery, 'First')
+    await publishAlone(bakery, 'First')
     await anna.sends('/browse')
     await anna.sees('Where to look')
     await anna.presses('Berlin (1)')
@@ -200,8 +247,8 @@ describe('saved searches', () => {
     await anna.sees('You are looking in Berlin')
     await anna.presses('🔔 Tell me about new offers here')
     await anna.sees('new offers in Berlin')
-    await publish(elsewhere, 'Fish')
-    await publish(bakery, 'Cake')
+    await publishAlone(elsewhere, 'Fish')
+    await publishAlone(bakery, 'Cake')
     await anna.sees(/^🔔 New where you look\n\nCake/)
     expect(anna.botMessages(/Fish/)).toEqual([])
     await follows(anna, elsewhere)
@@ -217,7 +264,7 @@ describe('saved searches', () => {
     ).toEqual(['✖ Elsewhere', '✖ Offers in Berlin'])
     expectSaid(await anna.presses('🔕 Stop this search'), /^Stopped/)
     expectSaid(await anna.presses('✖ Offers in Berlin'), 'This search was stopped before.')
-    await publish(bakery, 'Pie')
+    await publishAlone(bakery, 'Pie')
     expect(anna.botMessages(/Pie/)).toEqual([])
   })
 

@@ -14,7 +14,8 @@ import { createServices } from '../src/services.ts'
 import { buildVenue } from './build.ts'
 import { type Person, refusalOf, someone, unseen } from './business-story.ts'
 
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 
 let platform: TestPlatform
 beforeAll(async () => {
@@ -228,7 +229,7 @@ describe('the owner', () => {
     await owner.sees(/hands out orders, since/)
     await owner.presses('🗑 Remove')
     await owner.sees(/Nobody but you/)
-    await platform.settle()
+    await platform.advance(10 * minute)
     await ben.sees(/You do not work for Oskar’s <b> here any more/)
     await ben.sends('/venue')
     await ben.sees(/You have no venue here yet/)
@@ -274,8 +275,58 @@ it('staff stop by themselves', async () => {
   await boris.sees(/Чтобы вернуться/)
   await boris.presses('🚪 Да, уйти')
   await boris.sees(/больше не работаете/)
-  await platform.settle()
+  await platform.advance(10 * minute)
   await owner.sees(/Борис больше не работает в Пекарня/)
+})
+
+describe('whoever is told', () => {
+  it('hears of a permission that is turned to and fro twice, however often, and of the latest', async () => {
+    const [owner, ben] = [await person('Odile'), await person('Ben')]
+    await venueOf(owner, 'Odile’s')
+    await hire(owner, ben)
+    await platform.settle()
+    await owner.presses('👤 Look at it')
+    for (let turns = 0; turns < 5; turns += 1) {
+      await owner.sees(/hands out orders, since/)
+      await owner.presses('Let them manage')
+      await owner.sees(/manages, since/)
+      await owner.presses('Only hand out orders')
+    }
+    await owner.sees(/hands out orders, since/)
+    await platform.settle()
+    const told = () => ben.botMessages(/Your part at Odile’s has changed/).map((message) => message.text)
+    expect(told()).toEqual([expect.stringContaining('you manage it')])
+    await platform.advance(10 * minute)
+    expect(told()).toEqual([expect.stringContaining('you manage it'), expect.stringContaining('you hand out orders')])
+  })
+
+  it('does not hear of a removal from before they came back', async () => {
+    const [owner, ben] = [await person('Orest'), await person('Ben')]
+    await venueOf(owner, 'Orest’s')
+    const removes = async () => {
+      await owner.sends('/venue')
+      await owner.sees(/there now/)
+      await owner.presses('👥 Staff')
+      await owner.sees(/1 person beside you/)
+      await owner.presses('Ben · hands out orders')
+      await owner.sees(/since/)
+      await owner.presses('🗑 Remove')
+      await owner.sees(/Nobody but you/)
+    }
+    for (const _ of [1, 2]) {
+      await hire(owner, ben)
+      await removes()
+    }
+    await hire(owner, ben)
+    await platform.advance(10 * minute)
+    expect(ben.botMessages(/You do not work for Orest’s/)).toHaveLength(1)
+    // Three times hired: the first at once, the others in one message that names the latest.
+    expect(owner.botMessages(/^🤝 Ben has accepted/)).toHaveLength(1)
+    const more = await owner.sees(
+      /^👥 2 more changes among those who work for Orest’s[\s\S]*Ben has accepted: hands out orders/,
+    )
+    expect(more.buttons.flat().map(({ text }) => text)).toEqual(['👥 Staff'])
+  })
 })
 
 it('only a hash of the link is stored, and rows go a week after it ended', async () => {

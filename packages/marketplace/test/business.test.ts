@@ -281,7 +281,8 @@ describe('moderators', () => {
     expect(await refusalOf(owner, detailsOf(owner, id))).toContain('is suspended now')
     await vera.sends(`/unsuspend ${id}`)
     await vera.sees(/is open again/)
-    await platform.settle()
+    // What is turned to and fro is told once more, and as it is in the end.
+    await platform.advance(600_000)
     await owner.sees(/is open again/)
     expect(await venueRow(id)).toMatchObject({ state: 'VERIFIED', suspendReason: null })
     const entries = await platform.app.core.db.prisma.auditEntry.findMany({

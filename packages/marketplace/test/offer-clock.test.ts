@@ -91,16 +91,36 @@ describe('the clock of an offer', () => {
     await ben.sees(/Until when/)
     await ben.sends('21:00')
     await ben.sees(/Changed. 1 buyer is told/)
-    await stage.platform.settle()
+    await stage.platform.advance(5 * minute)
     await anna.sees(/18:00.*21:00/)
     expect(await dueAt()).toEqual(['2026-11-19T16:00:00.000Z'])
     const before = anna.botMessages().length
-    await stage.platform.advance(3 * hour)
+    await stage.platform.advance(3 * hour - 5 * minute)
     expect(anna.botMessages()).toHaveLength(before)
     await stage.platform.advance(hour)
     expect(anna.botMessages()).toHaveLength(before + 1)
     await stage.platform.advance(3 * hour)
     expect(await stage.read(id)).toMatchObject({ state: 'EXPIRED' })
+  })
+
+  it('ten moves are two messages to a buyer; an eleventh is refused', async () => {
+    const { ben, anna, id } = await reserved()
+    const moves = async (time: string) => {
+      await ben.sends(`/edit O${id}`)
+      await ben.sees(/What do you want to change/)
+      await ben.presses('🕕 Pickup until')
+      await ben.sees(/Until when/)
+      await ben.sends(time)
+    }
+    for (let n = 1; n <= 10; n += 1) {
+      await moves(n % 2 === 0 ? '20:30' : '21:00')
+      await ben.sees(/Changed. 1 buyer is told/)
+    }
+    await moves('22:00')
+    await ben.sees(`The pickup time of O${id} was moved 10 times since somebody reserved`)
+    await stage.platform.advance(5 * minute)
+    const told = anna.botMessages(/The pickup time of P\d+/).map(({ text }) => /–(\d\d:\d\d)/.exec(text ?? '')?.[1])
+    expect(told).toEqual(['21:00', '20:30'])
   })
 
   it('goes on for an ended offer, and stops for a cancelled one', async () => {

@@ -83,6 +83,7 @@ describe('in time', () => {
       (message) => message.message_id === receipt.message_id && /You cancelled it/.test(textOf(message)),
     )
     expect(labelsOf(after)).toEqual([])
+    await market.platform.advance(2 * minute)
     await market.owner.sees(new RegExp(`${shown} \\(2 × Bread bag\\) was cancelled by the customer. 2 units are free`))
     await anna.presses({ data: ask.buttons.flat()[0]?.callback_data ?? '' })
     await anna.sees(`${shown} is cancelled already`)

@@ -250,7 +250,11 @@ describe('no-shows', () => {
     await platform.advance(hour)
     await platform.settle()
     await carl.sees(`${silent.shown} (1 × Bread bag, Corner Bakery) is cancelled, because you did not confirm`)
-    await owner.sees(`${silent.shown} (1 × Bread bag) was cancelled, because the customer did not confirm`)
+    await owner.sees(
+      new RegExp(
+        `Bread bag: 1 reservation was cancelled, because nobody confirmed[\\s\\S]*${silent.shown}: 1 × Bread bag`,
+      ),
+    )
     await owner.sends(`/collect ${silent.code}`)
     await owner.sees(`${silent.shown} is not open any more. It was cancelled, because the customer did not confirm`)
     expect(await market.row(silent.id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: false })

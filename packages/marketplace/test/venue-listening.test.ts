@@ -5,6 +5,7 @@ import {
   hour,
   labelsOf,
   type Market,
+  minute,
   type Person,
   startMarket,
   textOf,
@@ -122,9 +123,11 @@ describe('whoever asked', () => {
     expect(textOf(news)).toMatch(/Mar 2, 16:00–19:00[\s\S]*1 unit is left/)
     expect(textOf(news)).not.toContain(code)
     const ben = await market.person('Ben')
+    await market.platform.advance(5 * minute)
     const last = await market.reserves(ben, offer)
     await owner.sees(new RegExp(`${last.shown}[\\s\\S]*That was the last one`))
 
+    await market.platform.advance(5 * minute)
     await anna.sends(`/cancel ${shown}`)
     await anna.sees(`${shown} is cancelled`)
     await owner.sees(
@@ -151,6 +154,8 @@ describe('whoever asked', () => {
     )
     expect(await told(owner)).toEqual([])
     await anna.sends(`/cancel ${shown}`)
+    await anna.sees(`${shown} is cancelled`)
+    await market.platform.advance(2 * minute)
     await carl.sees(new RegExp(`Покупатель отменил ${shown}[\\s\\S]*осталось: 10`))
   })
 
@@ -167,18 +172,35 @@ describe('whoever asked', () => {
     expect(labelsOf(published)).not.toContain('🔔 Tell me of each reservation')
   })
 
-  it('is told of each of many that are decided together, with what was left after it', async () => {
+  it('is told of many that are decided together in two messages: the first, and how many more with the latest', async () => {
     await turn(owner, 'on')
     const offer = await market.offer({ ...later, items: [{ quantity: 5 }] }, venue)
     const people = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => market.person(`Crowd ${n}`)))
     for (const one of people) await market.opensCard(one, offer)
     await Promise.all(people.map((one) => one.presses({ data: confirmOf(one) })))
-    const texts = await told(owner)
-    expect(texts).toHaveLength(5)
-    const lefts = texts.map((text) =>
-      text.includes('last one') ? 0 : Number(/(\d+) units? (?:is|are) left/.exec(text)?.[1]),
+    expect(await told(owner)).toEqual([expect.stringContaining('4 units are left')])
+    await market.platform.advance(2 * minute)
+    const [, rest] = await told(owner)
+    expect(rest).toMatch(
+      /^🔔 4 more changes in the reservations at Krume[\s\S]*The latest:[\s\S]*That was the last one/,
     )
-    expect(lefts.toSorted()).toEqual([0, 1, 2, 3, 4])
+    expect(await told(owner)).toHaveLength(2)
+  })
+
+  it('is not rung again and again by one customer who reserves and cancels', async () => {
+    await turn(owner, 'on')
+    const offers = [await market.offer(later, venue), await market.offer(later, venue)]
+    const eve = await market.person('Eve')
+    for (const offer of offers)
+      for (const _ of [1, 2, 3]) {
+        const { shown } = await market.reserves(eve, offer)
+        await eve.sends(`/cancel ${shown}`)
+        await eve.sees(`${shown} is cancelled`)
+      }
+    await market.platform.advance(2 * minute)
+    const texts = await told(owner)
+    expect(texts).toHaveLength(2)
+    expect(texts[1]).toMatch(/11 more changes[\s\S]*was cancelled by the customer[\s\S]*left now: 10/)
   })
 })
 

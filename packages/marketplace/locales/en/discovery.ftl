@@ -100,7 +100,7 @@ marketplace-discovery-status = Following: { $venues ->
   } (/following)
 marketplace-discovery-saved =
     🔔 I will write to you about new offers { $search }.
-    A message for each, and you can stop them at any time.
+    What a venue posts within ten minutes comes in one message, and you can stop them at any time.
 marketplace-search-price-title = Price limit
 marketplace-search-price-limit = Up to which price shall I write to you? The cheapest item of an offer counts.
 marketplace-search-price-limit-example = 5.50
@@ -114,6 +114,22 @@ marketplace-discovery-alert-search =
     🔔 <b>New where you look</b>
 
     { $card }
+marketplace-discovery-alert-follow-many =
+    🔔 <b>{ $venue }: { $count ->
+        [one] { $count } new offer
+       *[other] { $count } new offers
+    }</b>
+
+    { $lines }
+marketplace-discovery-alert-search-many =
+    🔔 <b>New where you look: { $count ->
+        [one] { $count } offer
+       *[other] { $count } offers
+    }, { $venue }</b>
+
+    { $lines }
+marketplace-discovery-alert-line = • { $title }: { $price }, { $window }
+marketplace-discovery-alert-others = …and { $count } more
 
 # Buttons
 marketplace-discovery-button-reserve = 🛍 Reserve
@@ -132,6 +148,7 @@ marketplace-discovery-button-unfollow = 🔕 Unfollow
 marketplace-discovery-button-share = ↗️ Share
 marketplace-discovery-button-open = 👀 Open
 marketplace-discovery-button-venue = 🏪 About the venue
+marketplace-discovery-button-venue-offers = 👀 See the offers
 marketplace-discovery-button-browse = 🔍 Browse offers
 marketplace-discovery-button-offer = { $title } · { $price } · { $venue }
 marketplace-discovery-button-offer-here = 🛍 { $title } · { $price }

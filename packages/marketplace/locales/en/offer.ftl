@@ -44,6 +44,7 @@ marketplace-offer-items-full = An offer has at most { $max } items.
 marketplace-offer-last-item = An offer needs at least one item. Delete the draft instead.
 marketplace-offer-end-too-soon = Pickup must end later than { $earliest }: people need 15 minutes at least. You gave { $end }.
 marketplace-offer-end-too-far = Pickup must end within 48 hours, by { $latest }. You gave { $end }.
+marketplace-offer-moved-often = The pickup time of { $id } was moved { $max } times since somebody reserved, and buyers were told each time. It stays now. If nobody can come then, cancel the offer: all buyers are told why.
 marketplace-offer-start-too-late = Pickup must start 15 minutes before its end, by { $latest }. You gave { $start }.
 marketplace-offer-time-unclear = I do not understand this time. Write it like { $example }.
 marketplace-offer-time-skipped = This time does not exist: clocks go from { $from } straight to { $to } that night. Please choose another one.

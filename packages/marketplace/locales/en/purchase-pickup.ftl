@@ -109,10 +109,27 @@ marketplace-purchase-venue-cancelled = ❌ <b>{ $id }</b> ({ $amount }) was canc
     🕒 { $window }
     🏪 { $venue }, left now: { $left }
 marketplace-purchase-button-listen-off = 🔕 Don’t tell me
-marketplace-purchase-venue-dropped = ❌ <b>{ $id }</b> ({ $amount }) was cancelled, because the customer did not confirm in time. { $quantity ->
-    [one] { $quantity } unit is free again.
-   *[other] { $quantity } units are free again.
-  }
+marketplace-purchase-venue-more =
+    🔔 { $count ->
+        [one] { $count } more change
+       *[other] { $count } more changes
+    } in the reservations at { $venue }. The latest:
+
+    { $latest }
+marketplace-purchase-venue-dropped =
+    ❌ <b>{ $title }: { $count ->
+        [one] { $count } reservation was cancelled
+       *[other] { $count } reservations were cancelled
+    }</b>, because nobody confirmed in time.
+
+    { $lines }
+
+    { $quantity ->
+        [one] { $quantity } unit is free again.
+       *[other] { $quantity } units are free again.
+    }
+marketplace-purchase-venue-dropped-line = • { $id }: { $amount }
+marketplace-purchase-venue-dropped-others = …and { $count } more
 marketplace-purchase-missed = <b>Not collected: { $title } ({ $id })</b>
 
     { $lines }

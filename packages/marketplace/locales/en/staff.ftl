@@ -30,6 +30,13 @@ marketplace-staff-told-collect = Your part at <b>{ $name }</b> has changed: you 
 marketplace-staff-told-manage = Your part at <b>{ $name }</b> has changed: you manage it.
 marketplace-staff-told-removed = You do not work for <b>{ $name }</b> here any more.
 marketplace-staff-told-left = { $person } does not work for <b>{ $name }</b> any more: they left.
+marketplace-staff-told-more =
+    👥 { $count ->
+        [one] { $count } more change
+       *[other] { $count } more changes
+    } among those who work for <b>{ $name }</b>. The latest:
+
+    { $latest }
 marketplace-staff-revoked = { $count ->
     [0] No link was open any more.
     [one] { $count } link works no more.

@@ -103,7 +103,7 @@ marketplace-discovery-status = Подписки: { $venues ->
   } (/following)
 marketplace-discovery-saved =
     🔔 Я напишу вам о новых предложениях { $search }.
-    По сообщению на каждое, и вы можете остановить это в любой момент.
+    То, что заведение выложит за десять минут, придёт одним сообщением, и вы можете остановить это в любой момент.
 marketplace-search-price-title = Предел цены
 marketplace-search-price-limit = До какой цены вам писать? Считается самое дешёвое, что есть в предложении.
 marketplace-search-price-limit-example = 5,50
@@ -117,6 +117,24 @@ marketplace-discovery-alert-search =
     🔔 <b>Новое там, где вы ищете</b>
 
     { $card }
+marketplace-discovery-alert-follow-many =
+    🔔 <b>{ $venue }: { $count ->
+        [one] { $count } новое предложение
+        [few] { $count } новых предложения
+       *[many] { $count } новых предложений
+    }</b>
+
+    { $lines }
+marketplace-discovery-alert-search-many =
+    🔔 <b>Новое там, где вы ищете: { $count ->
+        [one] { $count } предложение
+        [few] { $count } предложения
+       *[many] { $count } предложений
+    }, { $venue }</b>
+
+    { $lines }
+marketplace-discovery-alert-line = • { $title }: { $price }, { $window }
+marketplace-discovery-alert-others = …и ещё { $count }
 
 # Кнопки
 marketplace-discovery-button-reserve = 🛍 Забронировать
@@ -135,6 +153,7 @@ marketplace-discovery-button-unfollow = 🔕 Отписаться
 marketplace-discovery-button-share = ↗️ Поделиться
 marketplace-discovery-button-open = 👀 Открыть
 marketplace-discovery-button-venue = 🏪 О заведении
+marketplace-discovery-button-venue-offers = 👀 Все предложения
 marketplace-discovery-button-browse = 🔍 Смотреть предложения
 marketplace-discovery-button-offer = { $title } · { $price } · { $venue }
 marketplace-discovery-button-offer-here = 🛍 { $title } · { $price }

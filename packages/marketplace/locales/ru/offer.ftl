@@ -48,6 +48,7 @@ marketplace-offer-items-full = { $max ->
 marketplace-offer-last-item = В предложении должна быть хотя бы одна позиция. Лучше удалите черновик.
 marketplace-offer-end-too-soon = Выдача должна закончиться позже { $earliest }: людям нужно хотя бы 15 минут. Вы указали { $end }.
 marketplace-offer-end-too-far = Выдача должна закончиться в ближайшие 48 часов, до { $latest }. Вы указали { $end }.
+marketplace-offer-moved-often = Время получения { $id } переносили уже { $max } раз после первой брони, и покупатели об этом знают. Больше перенести нельзя. Если в это время никто не сможет прийти, отмените предложение: покупателям сообщат причину.
 marketplace-offer-start-too-late = Выдача должна начаться за 15 минут до конца, не позже { $latest }. Вы указали { $start }.
 marketplace-offer-time-unclear = Не понимаю это время. Напишите, например, так: { $example }.
 marketplace-offer-time-skipped = Такого времени нет: в эту ночь часы переходят с { $from } сразу на { $to }. Выберите другое.

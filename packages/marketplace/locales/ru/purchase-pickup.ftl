@@ -110,11 +110,30 @@ marketplace-purchase-venue-cancelled = ❌ Покупатель отменил <
     🕒 { $window }
     🏪 { $venue }, осталось: { $left }
 marketplace-purchase-button-listen-off = 🔕 Не сообщать
-marketplace-purchase-venue-dropped = ❌ Бронь <b>{ $id }</b> ({ $amount }) отменена: покупатель не подтвердил её вовремя. { $quantity ->
-    [one] Снова свободна { $quantity } порция.
-    [few] Снова свободны { $quantity } порции.
-   *[many] Снова свободны { $quantity } порций.
-  }
+marketplace-purchase-venue-more =
+    🔔 { $venue }: { $count ->
+        [one] ещё { $count } изменение
+        [few] ещё { $count } изменения
+       *[many] ещё { $count } изменений
+    } в бронях. Последнее:
+
+    { $latest }
+marketplace-purchase-venue-dropped =
+    ❌ <b>{ $title }: { $count ->
+        [one] отменена { $count } бронь
+        [few] отменены { $count } брони
+       *[many] отменено { $count } броней
+    }</b>, вовремя никто не подтвердил, что придёт.
+
+    { $lines }
+
+    { $quantity ->
+        [one] Снова свободна { $quantity } порция.
+        [few] Снова свободны { $quantity } порции.
+       *[many] Снова свободны { $quantity } порций.
+    }
+marketplace-purchase-venue-dropped-line = • { $id }: { $amount }
+marketplace-purchase-venue-dropped-others = …и ещё { $count }
 marketplace-purchase-missed = <b>Не получено: { $title } ({ $id })</b>
 
     { $lines }

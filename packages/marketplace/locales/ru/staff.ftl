@@ -32,6 +32,14 @@ marketplace-staff-told-collect = Ваша роль в <b>{ $name }</b> изме�
 marketplace-staff-told-manage = Ваша роль в <b>{ $name }</b> изменилась: вы управляете.
 marketplace-staff-told-removed = Вы больше не работаете здесь в <b>{ $name }</b>.
 marketplace-staff-told-left = { $person } больше не работает в <b>{ $name }</b> (по своему решению).
+marketplace-staff-told-more =
+    👥 <b>{ $name }</b>: { $count ->
+        [one] ещё { $count } изменение
+        [few] ещё { $count } изменения
+       *[many] ещё { $count } изменений
+    } среди сотрудников. Последнее:
+
+    { $latest }
 marketplace-staff-revoked = { $count ->
     [0] Открытых ссылок уже не было.
     [one] { $count } ссылка больше не действует.

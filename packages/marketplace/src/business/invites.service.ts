@@ -10,7 +10,7 @@ import { button } from './buttons.ts'
 import { memberOpened } from './callbacks.ts'
 import type { News } from './news.ts'
 import { type Invite, lockInvite, openInvites, readMember } from './staff.repository.ts'
-import { nameOf, requireOwned } from './staff.service.ts'
+import { nameOf, requireOwned, tellOwner } from './staff.service.ts'
 import type { BusinessView, Permission } from './types.ts'
 
 const validForMs = 48 * 3_600_000
@@ -78,7 +78,8 @@ export function createInvites({ db, clock, users, news, startLink, menuChanged }
       create: { businessId: venue.id, userId, permission, addedAt: now },
       update: { permission },
     })
-    await news.tell(tx, [venue.ownerId], venue.id, `joined:${userId}`, {
+    await news.forget(tx, userId, venue.id, 'member')
+    await tellOwner(tx, news, venue, {
       text: key(`staff-told-joined-${permission}`, { name: venue.name, person: await nameOf(users, userId) }),
       keyboard: [[button('member', memberOpened.pack({ business: venue.id, user: userId }))]],
     })

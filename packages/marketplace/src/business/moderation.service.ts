@@ -38,7 +38,7 @@ export function createModeration({ adminAction, news }: ModerationDeps): Moderat
     if (!venue) throw new AppError('marketplace-business-missing', { id: shownId('B', id) }, 404)
     const state = await moveBusiness(tx, venue, move, { suspendReason })
     const what = move === 'lift' ? 'lifted' : 'suspended'
-    await news.tell(tx, await readManagers(tx, id), id, what, {
+    await news.tellLatest(tx, await readManagers(tx, id), id, 'moderation', {
       text: key(`business-told-${what}`, { name: venue.name, reason: suspendReason ?? '' }),
       keyboard: [[venueButton(id)]],
     })

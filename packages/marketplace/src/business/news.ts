@@ -13,7 +13,24 @@ export interface NewsDeps {
 export interface News {
   /** @param what past participle of what happened, e.g. `verified` */
   tell(tx: Tx, to: readonly bigint[], businessId: bigint, what: string, content: MessageContent): Promise<void>
+  /**
+   * What can be turned to and fro: the first at once, what follows soon in one message, in the words of the latest.
+   * @param about what is turned, e.g. `member`
+   * @param more how the message says that `count` changes came, unless the latest says all
+   */
+  tellLatest(
+    tx: Tx,
+    to: readonly bigint[],
+    businessId: bigint,
+    about: string,
+    content: MessageContent,
+    more?: (count: number) => MessageContent,
+  ): Promise<void>
+  /** Drops what waits to be told: the person has done something since that says more. */
+  forget(tx: Tx, userId: bigint, businessId: bigint, about: string): Promise<void>
 }
+
+const windowMs = 10 * 60_000
 
 export function createNews({ notifications, clock }: NewsDeps): News {
   return {
@@ -24,6 +41,27 @@ export function createNews({ notifications, clock }: NewsDeps): News {
       await notifications.emitMany(
         tx,
         to.map((userId) => ({ topic: newsTopic.id, chatId: userId, userId, entity, transition, content })),
+      )
+    },
+    tellLatest: (tx, to, businessId, about, content, more = () => content) =>
+      notifications.emitBundledMany(
+        tx,
+        to.map((userId) => ({
+          topic: newsTopic.id,
+          chatId: userId,
+          userId,
+          entity: `${about}:${businessId}`,
+          content,
+          more,
+          windowMs,
+        })),
+      ),
+    async forget(tx, userId, businessId, about) {
+      const where = { chatId: userId, topic: newsTopic.id, entity: `${about}:${businessId}` }
+      const waiting = await tx.notification.findMany({ where, orderBy: { id: 'desc' }, select: { id: true }, take: 1 })
+      await notifications.withdraw(
+        tx,
+        waiting.map(({ id }) => id),
       )
     },
   }

@@ -1,11 +1,13 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import type { MessageContent } from '@bazaar/core/notifications'
 import type { Users } from '@bazaar/core/users'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { lockBusiness, readBusinessOf } from './business.repository.ts'
-import { venueButton } from './buttons.ts'
+import { button, venueButton } from './buttons.ts'
+import { staffOpened } from './callbacks.ts'
 import { forgetListener } from './listeners.service.ts'
 import type { News } from './news.ts'
 import { type Member, openInvites, readMember, readMembers } from './staff.repository.ts'
@@ -48,7 +50,7 @@ export function createStaff(deps: StaffDeps): Staff {
   })
 
   async function tell(tx: Tx, venue: BusinessView, { userId, permission }: Member, what: 'permitted' | 'removed') {
-    await news.tell(tx, [userId], venue.id, `${what}:${permission}`, {
+    await news.tellLatest(tx, [userId], venue.id, 'member', {
       text: key(what === 'removed' ? 'staff-told-removed' : `staff-told-${permission}`, { name: venue.name }),
       ...(what === 'removed' ? {} : { keyboard: [[venueButton(venue.id)]] }),
     })
@@ -95,7 +97,8 @@ export function createStaff(deps: StaffDeps): Staff {
         if (!venue || count === 0)
           throw new AppError('marketplace-business-unknown', { id: shownId('B', businessId) }, 404)
         await forgetListener(tx, userId, businessId)
-        await news.tell(tx, [venue.ownerId], businessId, `left:${userId}`, {
+        await news.forget(tx, userId, businessId, 'member')
+        await tellOwner(tx, news, venue, {
           text: key('staff-told-left', { name: venue.name, person: await nameOf(deps.users, userId) }),
           keyboard: [[venueButton(businessId)]],
         })
@@ -123,3 +126,20 @@ async function requireMember(tx: Tx, businessId: bigint, userId: bigint): Promis
 /** What the person calls themselves; an account that is gone has no name. */
 export const nameOf = async (users: Users, userId: bigint): Promise<string> =>
   (await users.find(userId))?.firstName ?? String(userId)
+
+/** Who came and who went. Of many in a short time the owner is told how many, and of the latest. */
+export function tellOwner(
+  tx: Tx,
+  news: News,
+  { id, ownerId, name }: BusinessView,
+  content: MessageContent,
+): Promise<void> {
+  const more = (count: number): MessageContent =>
+    count === 1
+      ? content
+      : {
+          text: key('staff-told-more', { count, name, latest: { text: content.text } }),
+          keyboard: [[button('staff', staffOpened.pack({ business: id }))]],
+        }
+  return news.tellLatest(tx, [ownerId], id, 'staff', content, more)
+}

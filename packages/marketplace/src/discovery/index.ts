@@ -8,7 +8,7 @@ import type { Settings } from '../env.ts'
 import type { OfferView } from '../offer/types.ts'
 import type { Part } from '../part.ts'
 import { key } from '../text.ts'
-import { createAnnounceOffer, enqueueAnnouncement } from './alerts/announce-offer.job.ts'
+import { createAnnounceJobs, enqueueAnnouncement } from './alerts/announce-offer.job.ts'
 import { createAnnouncer } from './alerts/announcer.service.ts'
 import { createTopics } from './alerts/topics.ts'
 import { createAlternatives } from './alternatives.ts'
@@ -63,7 +63,7 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
       forms: [createPlaceForm(core, browse, views.ofLook), createPriceForm(core)],
       startPayloads: createPayloads(views),
       topics: createTopics(core),
-      jobs: [createAnnounceOffer(createAnnouncer(core)), createForgetPlaces(core)],
+      jobs: [...createAnnounceJobs({ ...core, announcer: createAnnouncer(core) }), createForgetPlaces(core)],
       status: (userId) => followingLine(core.db, userId),
       userReachable: (tx, userId) => pauseAlerts(tx, userId, false),
       userUnreachable: (tx, userId) => pauseAlerts(tx, userId, true),

@@ -4,7 +4,7 @@ import type { Users } from '@bazaar/core/users'
 import type { Listeners } from '../business/listeners.service.ts'
 import type { Businesses } from '../business/types.ts'
 import type { Receipts } from './receipt.ts'
-import { newsTopic, venueTopic } from './topic-ids.ts'
+import { latestEntity, newsTopic, venueTopic } from './topic-ids.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
 import { venueNews } from './venue-news.ts'
 
@@ -40,11 +40,20 @@ export interface Messages {
     write: (purchase: PurchaseView) => MessageContent,
     options?: TellOptions,
   ): Promise<number>
+  /** To everybody who reserved: what holds now. Of changes that follow each other soon the last one is told, not those between. */
+  tellLatest(
+    tx: Tx,
+    purchases: readonly PurchaseView[],
+    write: (purchase: PurchaseView) => MessageContent,
+  ): Promise<void>
   /** Whoever of the venue's people is told of reservations: the customer changed their mind. */
   tellCancelled(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer): Promise<void>
   /** The venue's owner and everybody who manages it. */
   tellVenue(tx: Tx, businessId: bigint, entity: string, transition: string, content: MessageContent): Promise<void>
 }
+
+/** Somebody who tries out windows is not heard by every buyer each time. */
+const latestWindowMs = 5 * 60_000
 
 export const purchaseEntity = ({ id }: Pick<PurchaseView, 'id'>): string => `purchase:${id}`
 
@@ -79,13 +88,30 @@ export function createMessages({ notifications, receipts, businesses, listeners,
     async tellCustomer(tx, purchase, transition, content, options) {
       return (await tellCustomers(tx, [purchase], transition, () => content, options)) === 1
     },
+    tellLatest: (tx, purchases, write) =>
+      notifications.emitBundledMany(
+        tx,
+        purchases.map((purchase) => {
+          const content = write(purchase)
+          const { id, userId } = purchase
+          return {
+            topic: newsTopic,
+            chatId: userId,
+            userId,
+            entity: latestEntity(id),
+            content,
+            more: () => content,
+            windowMs: latestWindowMs,
+          }
+        }),
+      ),
     async tellCancelled(tx, purchase, offer) {
       const told = await listeners.list(tx, purchase.businessId)
       if (told.length === 0) return
       const item = await tx.marketplaceItem.findUniqueOrThrow({ where: { id: purchase.itemId } })
       const customer = (await users.find(purchase.userId))?.firstName ?? '–'
       const news = { listeners: told, customer, left: item.quantity - item.committed }
-      await notifications.emitMany(tx, venueNews('cancelled', purchase, offer, news))
+      await notifications.emitBundledMany(tx, venueNews('cancelled', purchase, offer, news))
     },
     async tellVenue(tx, businessId, entity, transition, content) {
       const managers = await businesses.listManagers(tx, businessId)

@@ -8,3 +8,6 @@ export const reminderTopic = 'marketplace-purchase-reminder'
 export const listenerTopic = 'marketplace-purchase-listener'
 /** What venues are told about reservations. */
 export const venueTopic = 'marketplace-purchase-venue'
+
+/** What holds now of a reservation, where only the latest counts. */
+export const latestEntity = (purchaseId: bigint): string => `latest:${purchaseId}`

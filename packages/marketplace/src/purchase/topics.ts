@@ -1,25 +1,35 @@
+import type { Tx } from '@bazaar/core/db'
 import type { Topic } from '@bazaar/core/notifications'
-import { listenerTopic, newsTopic, receiptTopic, reminderTopic, venueTopic } from './topic-ids.ts'
+import { latestEntity, listenerTopic, newsTopic, receiptTopic, reminderTopic, venueTopic } from './topic-ids.ts'
 
 const idIn = (entity: string): bigint => BigInt(entity.slice(entity.indexOf(':') + 1))
+
+const isOpen = async (tx: Tx, id: bigint, userId: bigint): Promise<boolean> =>
+  (await tx.marketplacePurchase.count({ where: { id, userId, state: 'CONFIRMED' } })) > 0
 
 /** All of them rather twice than not at all. */
 export const purchaseTopics: readonly Topic[] = [
   { id: receiptTopic, lane: 'reservation', errsOn: 'duplicate' },
-  { id: newsTopic, lane: 'reservation', errsOn: 'duplicate' },
+  {
+    id: newsTopic,
+    lane: 'reservation',
+    errsOn: 'duplicate',
+    // What holds now waits for what may follow: by then the reservation may be over, or somebody else's. All other news stays true.
+    async revalidate(tx, { entity, chatId }) {
+      const id = idIn(entity)
+      return entity !== latestEntity(id) || (await isOpen(tx, id, chatId)) ? 'send' : 'drop'
+    },
+  },
   { id: venueTopic, lane: 'reservation', errsOn: 'duplicate' },
   {
     id: listenerTopic,
     // Nobody waits for it as customers wait for their codes.
     lane: 'alert',
     errsOn: 'duplicate',
-    // Deferred by an outage: by then the person may have had enough, or work elsewhere.
+    // By then the person may have had enough, or work elsewhere.
     async revalidate(tx, { entity, chatId }) {
-      const purchase = await tx.marketplacePurchase.findFirst({
-        where: { id: idIn(entity), business: { listeners: { some: { userId: chatId } } } },
-        select: { id: true },
-      })
-      return purchase ? 'send' : 'drop'
+      const where = { userId: chatId, businessId: idIn(entity) }
+      return (await tx.marketplaceListener.count({ where })) > 0 ? 'send' : 'drop'
     },
   },
   {
@@ -28,11 +38,7 @@ export const purchaseTopics: readonly Topic[] = [
     errsOn: 'duplicate',
     // Deferred by an outage or quiet hours: by then it may be collected, cancelled or somebody else's.
     async revalidate(tx, { entity, chatId }) {
-      const open = await tx.marketplacePurchase.findFirst({
-        where: { id: idIn(entity), userId: chatId, state: 'CONFIRMED' },
-        select: { id: true },
-      })
-      return open ? 'send' : 'drop'
+      return (await isOpen(tx, idIn(entity), chatId)) ? 'send' : 'drop'
     },
   },
 ]

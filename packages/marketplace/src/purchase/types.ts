@@ -121,8 +121,8 @@ export interface Reservations {
 
 /**
  * What happens to the reservations of an offer when something happens to the offer, and who is told. Each runs in the transaction of the
- * change, which holds the offer's row lock; `offer` is as it is after the change. Each may be called again: what was done is not done twice.
- * They return how many reservations they concerned.
+ * change, which holds the offer's row lock; `offer` is as it is after the change. Each but `windowChanged` may be called again: what was done is
+ * not done twice. They return how many reservations they concerned.
  */
 export interface PurchaseNews {
   /** The venue cancelled the offer: all open reservations end, every buyer is told the reason, with alternatives nearby. */

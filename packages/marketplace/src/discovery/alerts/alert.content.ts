@@ -1,24 +1,55 @@
+import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { offerOpened } from '../../callbacks.ts'
 import { offerCard } from '../../offer/offer-card.ts'
+import { pickupWindow } from '../../offer/pickup-window.ts'
 import type { OfferView } from '../../offer/types.ts'
-import { key } from '../../text.ts'
-import { searchStopped, unfollowPressed } from '../discovery.callbacks.ts'
+import { key, money } from '../../text.ts'
+import { searchStopped, unfollowPressed, venueOpened } from '../discovery.callbacks.ts'
 
 /** Why somebody is told about an offer. */
 export type Reason = { readonly kind: 'follow' } | { readonly kind: 'search'; readonly searchId: bigint }
 
-/** The news of an offer, with the way to stop such news. */
-export function alertContent(offer: OfferView, reason: Reason, now: Date): MessageContent {
-  const card = offerCard(offer, { now })
+const shownOffers = 10
+
+/** The news of one offer or more of a venue, with the way to stop such news. */
+export function alertContent(offers: readonly OfferView[], reason: Reason, now: Date): MessageContent {
+  const [offer] = offers
+  if (!offer) throw new Error('There is news of at least one offer.')
+  const { business } = offer
   const stop: ButtonSpec =
     reason.kind === 'follow'
-      ? { text: key('discovery-button-unfollow'), data: unfollowPressed.pack({ business: offer.business.id }) }
+      ? { text: key('discovery-button-unfollow'), data: unfollowPressed.pack({ business: business.id }) }
       : { text: key('discovery-button-stop-search'), data: searchStopped.pack({ search: reason.searchId }) }
+  if (offers.length > 1) {
+    const venue: ButtonSpec = {
+      text: key('discovery-button-venue-offers'),
+      data: venueOpened.pack({ business: business.id }),
+    }
+    return { text: manyText(offers, business.name, reason, now), keyboard: [[venue], [stop]] }
+  }
+  const card = offerCard(offer, { now })
   const open: ButtonSpec = { text: key('discovery-button-open'), data: offerOpened.pack({ offer: offer.id }) }
   return {
     ...card,
-    text: key(`discovery-alert-${reason.kind}`, { venue: offer.business.name, card: { text: card.text } }),
+    text: key(`discovery-alert-${reason.kind}`, { venue: business.name, card: { text: card.text } }),
     keyboard: [[open], [stop]],
   }
+}
+
+function manyText(offers: readonly OfferView[], venue: string, { kind }: Reason, now: Date): TextSpec {
+  const lines = offers.slice(0, shownOffers).map((offer) => {
+    const [cheapest] = offer.items.toSorted((a, b) => Number(a.priceMinor - b.priceMinor))
+    return key('discovery-alert-line', {
+      title: offer.title,
+      price: money(cheapest?.priceMinor ?? 0n, offer.currency),
+      window: { text: pickupWindow(offer, now) },
+    })
+  })
+  const more = offers.length - lines.length
+  return key(`discovery-alert-${kind}-many`, {
+    venue,
+    count: offers.length,
+    lines: { lines: more > 0 ? [...lines, key('discovery-alert-others', { count: more })] : lines },
+  })
 }

@@ -1,8 +1,8 @@
 import type { Core } from '@bazaar/core/feature'
 import type { Topic } from '@bazaar/core/notifications'
 import { availabilityOf } from '../../offer/availability.ts'
-import { readOffer } from '../../offer/offer.repository.ts'
-import { newOfferTopicId } from './topic-ids.ts'
+import { readOffers } from '../../offer/offer.repository.ts'
+import { newOfferTopicId, offersOf } from './topic-ids.ts'
 
 export function createTopics({ clock }: Pick<Core, 'clock'>): readonly Topic[] {
   return [
@@ -13,8 +13,8 @@ export function createTopics({ clock }: Pick<Core, 'clock'>): readonly Topic[] {
       errsOn: 'duplicate',
       /** What waited for the morning may be gone by then. */
       async revalidate(tx, { entity }) {
-        const offer = await readOffer(tx, BigInt(entity))
-        return offer && availabilityOf(offer, clock.now()) === 'open' ? 'send' : 'drop'
+        const offers = await readOffers(tx, offersOf(entity))
+        return offers.some((offer) => availabilityOf(offer, clock.now()) === 'open') ? 'send' : 'drop'
       },
     },
   ]

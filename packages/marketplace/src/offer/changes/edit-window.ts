@@ -1,7 +1,11 @@
 import type { Tx } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import { shownId } from '../../shown-id.ts'
 import { lockFacts } from '../clock/clock.service.ts'
 import { marksAfterMove } from '../clock/plan.ts'
+import { mostMoves } from '../limits.ts'
 import { readOffer } from '../offer.repository.ts'
+import type { OfferView } from '../types.ts'
 import { checkEnd, checkLength, laterOf } from '../window/window-rules.ts'
 import type { EditsDeps } from './edits.service.ts'
 import type { Edit } from './edits.ts'
@@ -16,15 +20,26 @@ export function createWindowEdits({ offerClock, news }: Pick<EditsDeps, 'offerCl
     const pickupEnd = edit.what === 'end' ? edit.end : offer.pickupEnd
     if (edit.what === 'end') checkEnd(pickupEnd, now, venue.timeZone)
     checkLength({ start: laterOf(pickupStart, now), end: pickupEnd }, venue.timeZone)
+    const moved =
+      pickupStart.getTime() !== offer.pickupStart.getTime() || pickupEnd.getTime() !== offer.pickupEnd.getTime()
     const where = { id: offer.id }
-    await tx.marketplaceOffer.update({ where, data: { pickupStart, pickupEnd } })
+    const counted = moved && isReserved(offer) ? await countMove(tx, offer.id) : {}
+    await tx.marketplaceOffer.update({ where, data: { pickupStart, pickupEnd, ...counted } })
     if (offer.state === 'DRAFT') return 0
     const facts = await lockFacts(tx, offer.id)
     if (facts) await tx.marketplaceOffer.update({ where, data: marksAfterMove(facts, now) })
     await offerClock.schedule(tx, offer.id)
-    const moved =
-      pickupStart.getTime() !== offer.pickupStart.getTime() || pickupEnd.getTime() !== offer.pickupEnd.getTime()
     const after = moved ? await readOffer(tx, offer.id) : undefined
     return after ? news.windowChanged(tx, after) : 0
   }
+}
+
+const isReserved = ({ items }: OfferView): boolean => items.some(({ committed }) => committed > 0)
+
+/** @throws AppError when buyers were told of another window too often already */
+async function countMove(tx: Tx, id: bigint) {
+  const { windowMoves } = await tx.marketplaceOffer.findUniqueOrThrow({ where: { id }, select: { windowMoves: true } })
+  if (windowMoves >= mostMoves)
+    throw new AppError('marketplace-offer-moved-often', { id: shownId('O', id), max: mostMoves })
+  return { windowMoves: windowMoves + 1 }
 }

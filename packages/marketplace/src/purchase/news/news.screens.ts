@@ -9,6 +9,9 @@ import { browseButton, button } from '../screen.ts'
 import type { PurchaseView, ReceiptOffer } from '../types.ts'
 import { instantAt, windowParam } from '../when.ts'
 
+/** A message has room for so many, whatever their items are called. */
+const shownDropped = 30
+
 const codeButton = ({ id }: PurchaseView): ButtonSpec => button('code', purchaseOpened.pack({ purchase: id }))
 const cancelButton = ({ id }: PurchaseView): ButtonSpec => button('cancel', cancelAsked.pack({ purchase: id }))
 
@@ -72,5 +75,23 @@ export function reconfirmScreen(purchase: PurchaseView, offer: ReceiptOffer): Me
   return {
     text: key('purchase-told-reconfirm', { ...purchaseParams(purchase, offer), by }),
     keyboard: [[button('sure', reconfirmPressed.pack({ purchase: purchase.id }))], [cancelButton(purchase)]],
+  }
+}
+
+/** For the venue: who did not confirm in time, all of them in one message. */
+export function droppedScreen(dropped: readonly PurchaseView[], offer: ReceiptOffer): MessageContent {
+  const lines = dropped.slice(0, shownDropped).map((purchase) => {
+    const { id, amount } = purchaseParams(purchase, offer)
+    return key('purchase-venue-dropped-line', { id, amount })
+  })
+  const more = dropped.length - lines.length
+  const quantity = dropped.reduce((sum, purchase) => sum + purchase.quantity, 0)
+  return {
+    text: key('purchase-venue-dropped', {
+      title: offer.title,
+      count: dropped.length,
+      quantity,
+      lines: { lines: more > 0 ? [...lines, key('purchase-venue-dropped-others', { count: more })] : lines },
+    }),
   }
 }

@@ -1,19 +1,18 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Prisma, Tx } from '@bazaar/core/db'
 import type { OfferView } from '../../offer/types.ts'
-import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
 import { askScreen, missedScreen } from '../missing/missed.screens.ts'
 import type { Missing } from '../missing/missing.service.ts'
 import { type Strikes, strikesToReconfirm } from '../missing/strikes.ts'
-import { amountText, purchaseParams, titleOf } from '../purchase.lines.ts'
-import { type Messages, purchaseEntity } from '../purchase.messages.ts'
+import { purchaseParams } from '../purchase.lines.ts'
+import type { Messages } from '../purchase.messages.ts'
 import { toPurchaseView } from '../purchase.view.ts'
 import { browseButton } from '../screen.ts'
 import { reminderTopic } from '../topic-ids.ts'
 import type { PickupCodes, PurchaseNews, PurchaseView, Reservations } from '../types.ts'
-import { cancelledScreen, reconfirmScreen, reminderScreen, windowChangedScreen } from './news.screens.ts'
+import { cancelledScreen, droppedScreen, reconfirmScreen, reminderScreen, windowChangedScreen } from './news.screens.ts'
 
 export interface NewsDeps {
   readonly clock: Clock
@@ -34,15 +33,7 @@ async function listOpen(tx: Tx, offerId: bigint, more: Prisma.MarketplacePurchas
   return (await tx.marketplacePurchase.findMany({ where, orderBy: { id: 'asc' } })).map(toPurchaseView)
 }
 
-/** How many of these were done anew. */
-async function each(
-  purchases: readonly PurchaseView[],
-  work: (purchase: PurchaseView) => Promise<boolean>,
-): Promise<number> {
-  let count = 0
-  for (const purchase of purchases) if (await work(purchase)) count += 1
-  return count
-}
+const offerEntity = ({ id }: OfferView): string => `offer:${id}`
 
 export function createNews(deps: NewsDeps): PurchaseNews {
   const { clock, codes, reservations, rules, strikes, messages, missing, alternatives } = deps
@@ -53,11 +44,6 @@ export function createNews(deps: NewsDeps): PurchaseNews {
     await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: now }, offer)
     const content = { text: key('purchase-told-dropped', purchaseParams(purchase, offer)), keyboard: [[browseButton]] }
     await messages.tellCustomer(tx, purchase, 'dropped', content)
-    const amount = { text: amountText(purchase.quantity, titleOf(offer, purchase.itemId)) }
-    const params = { id: shownId('P', purchase.id), amount, quantity: purchase.quantity }
-    await messages.tellVenue(tx, purchase.businessId, purchaseEntity(purchase), 'dropped', {
-      text: key('purchase-venue-dropped', params),
-    })
     return true
   }
 
@@ -77,7 +63,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
 
     async windowChanged(tx, offer) {
       const open = await listOpen(tx, offer.id)
-      const { pickupStart, pickupEnd } = offer
+      const { pickupEnd } = offer
       // Whoever was asked for the old window is asked again for the new one.
       await tx.marketplacePurchase.updateMany({
         where: { offerId: offer.id, state: 'CONFIRMED', reconfirmedAt: null },
@@ -89,12 +75,11 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       })
       const now = clock.now()
       await messages.editReceipts(tx, open, offer)
-      // With the moment of the change: a window that was moved there before is news again.
-      const transition = `window-${pickupStart.getTime()}-${pickupEnd.getTime()}-${now.getTime()}`
-      return messages.tellCustomers(tx, open, transition, (purchase) => {
+      await messages.tellLatest(tx, open, (purchase) => {
         const isFree = rules.judge(purchase, offer, now) === 'free'
         return windowChangedScreen(purchase, offer, isFree ? rules.freeUntil(purchase, offer) : undefined)
       })
+      return open.length
     },
 
     async remind(tx, offer, which) {
@@ -126,7 +111,17 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       if (now < offer.pickupStart) return 0
       // Only who was asked: at that moment `reconfirmBy` became the start of this very window.
       const due = await listOpen(tx, offer.id, { reconfirmBy: offer.pickupStart, reconfirmedAt: null })
-      return each(due, (purchase) => drop(tx, purchase, offer, now))
+      const dropped: PurchaseView[] = []
+      for (const purchase of due) if (await drop(tx, purchase, offer, now)) dropped.push(purchase)
+      if (dropped.length > 0)
+        await messages.tellVenue(
+          tx,
+          offer.business.id,
+          offerEntity(offer),
+          `dropped-${now.getTime()}`,
+          droppedScreen(dropped, offer),
+        )
+      return dropped.length
     },
 
     async closeMissed(tx, offer) {
@@ -137,7 +132,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       await messages.editReceipts(tx, closed, offer)
       await messages.tellCustomers(tx, closed, 'missed', (purchase) => askScreen(purchase, offer))
       const content = missedScreen(await missing.listMissed(tx, offer.id, 0n), offer, 0n)
-      await messages.tellVenue(tx, offer.business.id, `offer:${offer.id}`, `missed-${now.getTime()}`, content)
+      await messages.tellVenue(tx, offer.business.id, offerEntity(offer), `missed-${now.getTime()}`, content)
       return missed.length
     },
   }

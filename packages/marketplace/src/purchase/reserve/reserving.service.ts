@@ -4,7 +4,7 @@ import type { Db } from '@bazaar/core/db'
 import { OwnError } from '@bazaar/core/errors'
 import { correlationId, withCorrelation } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
-import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
+import type { BundledIntent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import { toPurchaseView } from '../purchase.view.ts'
 import type { Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
 import { venueNews } from '../venue-news.ts'
@@ -16,7 +16,7 @@ export interface ReservingDeps {
   readonly clock: Clock
   readonly keyring: Keyring
   readonly metrics: Metrics
-  readonly notifications: Pick<Notifications, 'emitWhileComposing'>
+  readonly notifications: Pick<Notifications, 'emitWhileComposing' | 'emitBundledMany'>
   readonly receipt: WriteReceipt
 }
 
@@ -36,8 +36,10 @@ interface Arrival {
   readonly correlationId: string | undefined
 }
 
-const ownedBy = (arrival: Arrival | undefined, intent: NotificationIntent): NotificationIntent =>
-  arrival?.correlationId === undefined ? intent : { ...intent, correlationId: arrival.correlationId }
+const ownedBy = <Intent extends NotificationIntent | BundledIntent>(
+  arrival: Arrival | undefined,
+  intent: Intent,
+): Intent => (arrival?.correlationId === undefined ? intent : { ...intent, correlationId: arrival.correlationId })
 
 function* receiptsOf(
   receipt: WriteReceipt,
@@ -51,8 +53,9 @@ function* receiptsOf(
 }
 
 /** What those are told who listen, in the order of the reservations. */
-function* newsOf(arrivals: readonly Arrival[], { offer, outcomes }: Decision): Generator<NotificationIntent> {
-  if (!offer || offer.listeners.length === 0) return
+function newsOf(arrivals: readonly Arrival[], { offer, outcomes }: Decision): readonly BundledIntent[] {
+  if (!offer || offer.listeners.length === 0) return []
+  const told: BundledIntent[] = []
   const lefts = new Map(offer.lefts)
   for (const [index, one] of outcomes.entries()) {
     if (one.outcome !== 'confirmed') continue
@@ -61,13 +64,9 @@ function* newsOf(arrivals: readonly Arrival[], { offer, outcomes }: Decision): G
     lefts.set(itemId, left)
     const arrival = arrivals[index]
     const news = { listeners: offer.listeners, customer: arrival?.request.customer ?? '–', left }
-    for (const intent of venueNews('reserved', one.purchase, offer, news)) yield ownedBy(arrival, intent)
+    for (const intent of venueNews('reserved', one.purchase, offer, news)) told.push(ownedBy(arrival, intent))
   }
-}
-
-function* messagesOf(receipt: WriteReceipt, arrivals: readonly Arrival[], decision: Decision) {
-  yield* receiptsOf(receipt, arrivals, decision)
-  yield* newsOf(arrivals, decision)
+  return told
 }
 
 /** Undoes a batch in which some would have got what they had not seen. */
@@ -96,8 +95,9 @@ async function decideTogether(deps: ReservingDeps, offerId: bigint, arrivals: re
   return deps.db.sqlTx(async (tx) => {
     const decision = await decideRequests(tx, offerId, requests, deps.keyring, written)
     refuseUnseen(arrivals, decision)
-    const messages = messagesOf(deps.receipt, arrivals, decision)
-    const emitted = await deps.notifications.emitWhileComposing(tx, messages)
+    const receipts = receiptsOf(deps.receipt, arrivals, decision)
+    const emitted = await deps.notifications.emitWhileComposing(tx, receipts)
+    await deps.notifications.emitBundledMany(tx, newsOf(arrivals, decision))
     const strange = emitted.find(({ created }) => !created)
     if (strange) throw new Error(`Message ${strange.id} was there before: its entity must name the purchase.`)
     return decision.outcomes
