@@ -125,6 +125,21 @@ describe('roles', () => {
     ])
   })
 
+  it('that come and go are told at once, and then as they are in the end', async () => {
+    for (const _ of [1, 2, 3]) {
+      await operator.sends(`/grant ${anna.id} support helps on weekends`)
+      await operator.sees('is support from now on')
+      await operator.sends(`/revoke ${anna.id} support`)
+      await operator.sees('is no longer support')
+    }
+    await bench.platform.advance(10 * 60_000)
+    await anna.sees('You no longer have the role support')
+    expect(anna.botMessages(/in this bot/).map(({ text }) => text)).toEqual([
+      expect.stringContaining('You have a new role in this bot: support'),
+      expect.stringContaining('You no longer have the role support'),
+    ])
+  })
+
   it('are not changed by a question that was asked before a later change', async () => {
     await openCard(operator, anna)
     await operator.presses('➕ Make support')

@@ -1,4 +1,3 @@
-import type { Clock } from '../clock/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { Notifications } from '../notifications/index.ts'
 import type { Acting, AdminAction, AuditedTx, Role, Users } from '../users/index.ts'
@@ -19,7 +18,6 @@ export type RoleOutcome = 'changed' | 'unchanged' | 'outdated'
 export interface RoleChangesDeps {
   readonly adminAction: AdminAction
   readonly users: Users
-  readonly clock: Clock
   readonly notifications: Notifications
   /** From `ADMIN_IDS`: the operator's word, which nobody overrules here. */
   readonly owners: ReadonlySet<bigint>
@@ -112,15 +110,20 @@ async function requireAllowed(
   )
 }
 
+const noticeWindowMs = 10 * 60_000
+
 /** The person should know: new commands are there, or old ones answer no more. */
-async function tell(tx: AuditedTx, { notifications, topic, clock }: RoleChangesDeps, change: RoleChange) {
+async function tell(tx: AuditedTx, { notifications, topic }: RoleChangesDeps, change: RoleChange) {
   const { userId, role, verb } = change
-  await notifications.emit(tx, {
+  const content = { text: { key: `core-role-told-${verb}`, params: { role: { text: { key: `core-role-${role}` } } } } }
+  await notifications.emitBundled(tx, {
     topic,
     chatId: userId,
     userId,
     entity: `role:${role}`,
-    transition: `${verb}:${clock.now().toISOString()}`,
-    content: { text: { key: `core-role-told-${verb}`, params: { role: { text: { key: `core-role-${role}` } } } } },
+    content,
+    // Of a role that comes and goes the latest counts.
+    more: () => content,
+    windowMs: noticeWindowMs,
   })
 }

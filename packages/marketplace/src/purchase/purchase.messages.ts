@@ -55,7 +55,7 @@ export interface Messages {
 /** Somebody who tries out windows is not heard by every buyer each time. */
 const latestWindowMs = 5 * 60_000
 
-export const purchaseEntity = ({ id }: Pick<PurchaseView, 'id'>): string => `purchase:${id}`
+const purchaseEntity = ({ id }: Pick<PurchaseView, 'id'>): string => `purchase:${id}`
 
 export function createMessages({ notifications, receipts, businesses, listeners, users }: MessagesDeps): Messages {
   const editReceipts: Messages['editReceipts'] = (tx, purchases, offer) =>
