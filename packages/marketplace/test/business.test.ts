@@ -279,11 +279,20 @@ describe('moderators', () => {
     const card = await owner.sees(/Suspended: three guests fell ill/)
     expect(card.buttons.flat().map(({ text }) => text)).not.toContain('🍞 Post a deal now')
     expect(await refusalOf(owner, detailsOf(owner, id))).toContain('is suspended now')
+    for (const reason of ['a fourth guest fell ill', 'a fifth guest fell ill']) {
+      await vera.sends(`/unsuspend ${id}`)
+      await vera.sees(/is open again/)
+      await platform.advance(1_000)
+      await vera.sends(`/suspend ${id} ${reason}`)
+      await vera.sees(/is suspended/)
+      await platform.advance(1_000)
+    }
     await vera.sends(`/unsuspend ${id}`)
     await vera.sees(/is open again/)
     // What is turned to and fro is told once more, and as it is in the end.
     await platform.advance(600_000)
-    await owner.sees(/is open again/)
+    const lifted = await owner.sees(/is open again/)
+    expect(owner.botMessages(/Oleg’s is (suspended|open again)/)).toEqual([lifted])
     expect(await venueRow(id)).toMatchObject({ state: 'VERIFIED', suspendReason: null })
     const entries = await platform.app.core.db.prisma.auditEntry.findMany({
       where: { objectKind: 'marketplace-business', objectId: String(idOf(id)) },
@@ -293,6 +302,10 @@ describe('moderators', () => {
     expect(entries).toMatchObject([
       { action: 'approval.approved', actorId: 501n },
       { action: 'business.suspended', actorId: 501n, reason: 'three guests fell ill' },
+      { action: 'business.lifted', actorId: 501n },
+      { action: 'business.suspended', actorId: 501n, reason: 'a fourth guest fell ill' },
+      { action: 'business.lifted', actorId: 501n },
+      { action: 'business.suspended', actorId: 501n, reason: 'a fifth guest fell ill' },
       { action: 'business.lifted', actorId: 501n },
     ])
   })

@@ -241,6 +241,9 @@ describe('no-shows', () => {
     const offer = await market.offer({ opensInMs: 3 * hour, closesInMs: 5 * hour })
     const [silent, sure] = [await market.reserves(carl, offer), await market.reserves(carl, offer)]
     const others = await market.reserves(await market.person('Ann'), offer)
+    const dan = await market.person('Dan')
+    await buildNoShows(dan, 2)
+    const dans = await market.reserves(dan, offer, 2)
     await platform.advance(2 * hour + minute)
     await platform.settle()
     await carl.sees(`Are you coming for ${sure.shown}`)
@@ -250,11 +253,12 @@ describe('no-shows', () => {
     await platform.advance(hour)
     await platform.settle()
     await carl.sees(`${silent.shown} (1 × Bread bag, Corner Bakery) is cancelled, because you did not confirm`)
-    await owner.sees(
-      new RegExp(
-        `Bread bag: 1 reservation was cancelled, because nobody confirmed[\\s\\S]*${silent.shown}: 1 × Bread bag`,
-      ),
+    await dan.sees(`${dans.shown} (2 × Bread bag, Corner Bakery) is cancelled`)
+    const dropped = await owner.sees('Bread bag: 2 reservations were cancelled, because nobody confirmed in time')
+    expect(textOf(dropped)).toMatch(
+      new RegExp(`${silent.shown}: 1 × Bread bag\\n• ${dans.shown}: 2 × Bread bag\\n\\n3 units are free`),
     )
+    expect(owner.botMessages(/nobody confirmed|did not confirm/)).toHaveLength(1)
     await owner.sends(`/collect ${silent.code}`)
     await owner.sees(`${silent.shown} is not open any more. It was cancelled, because the customer did not confirm`)
     expect(await market.row(silent.id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: false })

@@ -131,6 +131,7 @@ describe('roles', () => {
       await operator.sees('is support from now on')
       await operator.sends(`/revoke ${anna.id} support`)
       await operator.sees('is no longer support')
+      await bench.platform.advance(1_000)
     }
     await bench.platform.advance(10 * 60_000)
     await anna.sees('You no longer have the role support')
