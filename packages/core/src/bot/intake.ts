@@ -4,16 +4,17 @@ import { type Db, isConnectionLost } from '../db/index.ts'
 import { makeStorable } from '../i18n/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
-import type { LimitRule, Limits, Locks } from '../redis/index.ts'
+import type { Locks } from '../redis/index.ts'
 import type { Person, Users } from '../users/index.ts'
 import { createBatcher } from './batch.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
-import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
+import { createRefuse, crowded, type IntakeLimitsOptions, type Refusal } from './intake-limits.ts'
 import { type Lanes, LanesClosedError } from './lanes.ts'
+import { createResume } from './left-updates.ts'
 import type { PressAnswers } from './press-answers.ts'
 import { createSecondTries } from './second-tries.ts'
 import type { BotContext } from './types.ts'
-import { readUpdate, type UpdateFacts } from './update-facts.ts'
+import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
 
 /** An update of ours, recorded and leased, with what the intake learned about it. */
 export interface Taken {
@@ -24,28 +25,17 @@ export interface Taken {
   readonly refusal: Refusal | undefined
 }
 
-export interface Refusal {
-  /** Whose limit: the person's, or that of everybody in the group. */
-  readonly by: 'person' | 'group'
-  readonly retryAfterMs: number
-}
-
 type Facts = Pick<Taken, 'update' | 'facts'>
 
-export interface IntakeOptions {
+export interface IntakeOptions extends IntakeLimitsOptions {
   readonly bot: Bot<BotContext>
   readonly inbox: Inbox
   readonly db: Db
   readonly users: Users
-  readonly limits: Limits
   /** Per-chat exclusion across processes; absent when this process is the only one that handles updates (polling). */
   readonly locks: Locks | undefined
   /** Updates of one chat, and of one person across chats, are handled in order. */
   readonly lanes: Lanes
-  /** For each person. */
-  readonly rule: LimitRule
-  /** For each group: commands and presses of all its members together. */
-  readonly groupRule: LimitRule
   readonly presses: PressAnswers
   readonly metrics: PlatformMetrics
   readonly log: Logger
@@ -85,13 +75,15 @@ const lockTtlMs = 30_000
 const lockWaitMs = 20_000
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { bot, inbox, users, limits, lanes, rule, metrics, log } = options
+  const { bot, inbox, users, lanes, metrics, log } = options
   const known = new WeakMap<Update, Taken>()
   const running = new Set<Promise<Ending>>()
   const markDone = createBatcher<number, true>(async (ids) => {
     await inbox.done(ids)
     return ids.map(() => true)
   })
+  const refuse = createRefuse(options)
+  const resume = createResume({ inbox, users, log, markDone, start, unfinished })
   const secondTries = createSecondTries({ inbox, log, markDone, resume })
   const arriveOne = createBatcher<Update, Admitted>((updates) => admit(updates))
 
@@ -111,29 +103,6 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   const ownName = (): string | undefined => (bot.isInited() ? bot.botInfo.username : undefined)
-
-  /** The limit of each person first: what it refuses does not count for the group. */
-  async function refuse(
-    facts: readonly UpdateFacts[],
-    isFresh: (index: number) => boolean,
-  ): Promise<ReadonlyMap<number, Refusal>> {
-    const refusals = new Map<number, Refusal>()
-    const hit = async (by: Refusal['by'], limit: LimitRule, keyOf: (fact: UpdateFacts) => number | undefined) => {
-      const counted = facts.flatMap((fact, index) => {
-        const key = keyOf(fact)
-        return key === undefined || !fact.asks || !isFresh(index) || refusals.has(index) ? [] : [{ index, key }]
-      })
-      if (counted.length === 0) return
-      const decisions = await limits.hitMany(counted.map(({ key }) => ({ key: `updates:${key}`, rule: limit })))
-      for (const [position, { index }] of counted.entries()) {
-        const decision = decisions[position]
-        if (decision && !decision.allowed) refusals.set(index, { by, retryAfterMs: decision.retryAfterMs })
-      }
-    }
-    await hit('person', rule, ({ from }) => from?.id)
-    await hit('group', options.groupRule, ({ asksInGroup }) => asksInGroup)
-    return refusals
-  }
 
   /** @param load what is to be handled, asked for when its turn comes */
   async function run({ update, facts }: Facts, lane: readonly string[], load: () => Promise<Taken>): Promise<Ending> {
@@ -217,26 +186,6 @@ export function createIntake(options: IntakeOptions): Intake {
     return start(taken, handled.refusal ? [] : lane, async () => handled)
   }
 
-  function resume(left: readonly Unfinished[]): void {
-    for (const { update, attempts, orphaned } of left) {
-      const facts = readUpdate(update)
-      const ended =
-        orphaned && attempts >= maxAttempts
-          ? giveUp(update)
-          : // One after another, so that the one that ends its process is known.
-            start(
-              { update, facts },
-              [...lanesOf(facts), ...(orphaned && attempts > 1 ? ['suspects'] : [])],
-              async () => {
-                if (orphaned) await inbox.begin(update.update_id)
-                const person = facts.from ? await users.find(BigInt(facts.from.id)) : undefined
-                return { update, facts, person, refusal: undefined }
-              },
-            )
-      ended.catch(unfinished)
-    }
-  }
-
   /** How it ended, or `done` when that takes too long: it is recorded, so it is handled whatever happens. */
   async function patiently(handled: Promise<Ending>, ms: number | undefined): Promise<Ending> {
     if (ms === undefined) return handled
@@ -245,11 +194,6 @@ export function createIntake(options: IntakeOptions): Intake {
     const ending = await Promise.race([handled, over]).finally(() => clearTimeout(timer))
     if (ending === undefined) handled.catch(unfinished)
     return ending ?? 'done'
-  }
-
-  async function giveUp({ update_id }: Update): Promise<void> {
-    logGivenUp(log, update_id)
-    await markDone(update_id)
   }
 
   function unfinished(error: unknown): void {
@@ -297,24 +241,12 @@ function cleanTexts(update: Update): void {
   if (press && data !== undefined) press.data = data
 }
 
-/** In order within a chat and for one person across chats; everything else side by side. */
-function lanesOf({ chat, from }: UpdateFacts): readonly string[] {
-  // A private chat has its person's id, so both are one lane.
-  return [...new Set([chat?.id, from?.id])].flatMap((id) => (id === undefined ? [] : [String(id)]))
-}
-
 interface Admitted {
   readonly update: Update
   readonly facts: UpdateFacts
   readonly arrival: Arrival
   readonly refusal: Refusal | undefined
 }
-
-/** Too much of the same chat waits already. */
-const crowded = ({ chat }: UpdateFacts): Refusal => ({
-  by: chat === undefined || chat.type === 'private' ? 'person' : 'group',
-  retryAfterMs: 5_000,
-})
 
 function toTaken({ update, facts, arrival, refusal }: Admitted): Taken[] {
   return arrival.outcome === 'fresh' ? [{ update, facts, person: arrival.person, refusal }] : []

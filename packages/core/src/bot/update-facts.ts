@@ -57,3 +57,9 @@ export function readUpdate(update: Update, ownName?: string): UpdateFacts {
     startPayload: /^\/start(?:@\w+)? ([\w-]{1,64})$/.exec(update.message?.text ?? '')?.[1],
   }
 }
+
+/** In order within a chat and for one person across chats; everything else side by side. */
+export function lanesOf({ chat, from }: UpdateFacts): readonly string[] {
+  // A private chat has its person's id, so both are one lane.
+  return [...new Set([chat?.id, from?.id])].flatMap((id) => (id === undefined ? [] : [String(id)]))
+}

@@ -1,0 +1,43 @@
+import type { Update } from 'grammy/types'
+import type { Logger } from '../log/index.ts'
+import type { Users } from '../users/index.ts'
+import type { Inbox, Unfinished } from './inbox.ts'
+import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
+import type { Taken } from './intake.ts'
+import { lanesOf, readUpdate } from './update-facts.ts'
+
+export interface LeftUpdatesOptions {
+  readonly inbox: Inbox
+  readonly users: Users
+  readonly log: Logger
+  markDone(updateId: number): Promise<unknown>
+  /** Handles it when the turn of its lanes comes; `load` is asked then. */
+  start(what: Pick<Taken, 'update' | 'facts'>, lane: readonly string[], load: () => Promise<Taken>): Promise<unknown>
+  unfinished(error: unknown): void
+}
+
+/** What a dead process left is taken up; an update that ended its process every time is given up. */
+export function createResume({ inbox, users, log, markDone, start, unfinished }: LeftUpdatesOptions) {
+  async function giveUp({ update_id }: Update): Promise<void> {
+    logGivenUp(log, update_id)
+    await markDone(update_id)
+  }
+
+  function takeUp({ update, orphaned, attempts }: Unfinished): Promise<unknown> {
+    const facts = readUpdate(update)
+    // One after another, so that the one that ends its process is known.
+    const lane = [...lanesOf(facts), ...(orphaned && attempts > 1 ? ['suspects'] : [])]
+    return start({ update, facts }, lane, async () => {
+      if (orphaned) await inbox.begin(update.update_id)
+      const person = facts.from ? await users.find(BigInt(facts.from.id)) : undefined
+      return { update, facts, person, refusal: undefined }
+    })
+  }
+
+  return (left: readonly Unfinished[]): void => {
+    for (const one of left) {
+      const ended = one.orphaned && one.attempts >= maxAttempts ? giveUp(one.update) : takeUp(one)
+      ended.catch(unfinished)
+    }
+  }
+}
