@@ -1,6 +1,6 @@
 /** Who must wait until when (machine time, milliseconds). */
 export interface Pauses {
-  /** Nothing to this chat before then. */
+  /** No message of the outbox to this chat before then: one that is tried again must not be overtaken. What Telegram throttles, the send budget holds. */
   holdChat(chatId: bigint, ms: number): void
   /** 429 for one chat; a second chat's within a second means that the whole bot is too fast. */
   rateLimited(chatId: bigint, ms: number): void
@@ -31,7 +31,6 @@ export function createPauses(now: () => number = Date.now): Pauses {
     holdChat,
     pauseAll,
     rateLimited(chatId, ms) {
-      holdChat(chatId, ms)
       const until = now() + ms
       if (last429 && last429.chatId !== chatId && now() - last429.at < 1_000) {
         allUntil = Math.max(allUntil, until, last429.until)

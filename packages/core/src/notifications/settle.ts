@@ -57,9 +57,9 @@ export function createSettler(deps: SettleDeps) {
   }
 
   /** Later messages of the chat wait too. Held after the commit, so that this row is free again before they are. */
-  const requeueHolding = async (row: Claimed, waitMs: number) => {
+  const requeueHolding = async (row: Claimed, waitMs: number, holds: Pick<Pauses, 'holdChat'> = pauses) => {
     await requeue(row, waitMs)
-    pauses.holdChat(row.chatId, waitMs + 1)
+    holds.holdChat(row.chatId, waitMs + 1)
   }
 
   const fail = async (row: Claimed, topic: Topic | undefined, reason: FailReason) => {
@@ -96,8 +96,9 @@ export function createSettler(deps: SettleDeps) {
       case 'rate-limited':
         deps.count429(outcome.retryAfterMs / 1000)
         pauses.rateLimited(row.chatId, outcome.retryAfterMs)
+        // Replies to the chat wait as well, and at once.
         options.budget.holdChat(row.chatId, outcome.retryAfterMs)
-        return requeueHolding(row, outcome.retryAfterMs)
+        return requeueHolding(row, outcome.retryAfterMs, options.budget)
       case 'retry':
         if (outcome.reason !== 'unauthorized') return retry(row, topic)
         options.log.error({ detail: outcome.detail }, 'Telegram refuses the bot token: check BOT_TOKEN. Messages wait')
