@@ -145,7 +145,8 @@ describe('processes that are killed', () => {
     await waitFor('nothing is left', async () => (await ledger.unfinished()) === 0)
     const entries = await ledger.entries()
     expect(entries.filter(({ text }) => text === 'die')).toHaveLength(3)
-    expect(last.output()).toContain('an update is given up')
+    // What a process wrote may arrive after what it did.
+    await waitFor('its log says so', async () => last.output().includes('an update is given up'))
     await anna.sends('say alive?')
     await anna.sees('You said say alive?')
   })
