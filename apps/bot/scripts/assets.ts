@@ -20,12 +20,14 @@ export interface AssetsOptions {
  */
 export function assetsPlugin({ root, outdir, programs }: AssetsOptions): Plugin {
   const started = new Set<string>()
-  return {
+  const plugin: Plugin = {
     name: 'assets',
     setup(build) {
       build.onEnd(async () => {
         if (started.size === 0) return
-        await build.esbuild.build({ ...programs, splitting: false, entryPoints: [...started], outdir })
+        const entryPoints = [...started]
+        started.clear()
+        await build.esbuild.build({ ...programs, splitting: false, entryPoints, outdir, plugins: [plugin] })
       })
       build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
         if (file.includes(`${path.sep}node_modules${path.sep}`)) return undefined
@@ -43,6 +45,7 @@ export function assetsPlugin({ root, outdir, programs }: AssetsOptions): Plugin 
       })
     },
   }
+  return plugin
 
   function take(file: string, relative: string): string {
     const from = fileURLToPath(new URL(relative, `file://${file}`))

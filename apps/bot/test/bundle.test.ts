@@ -97,8 +97,14 @@ it('opens pictures with a program of the bundle', async () => {
   const picture = await sharp({ create: { width: 2000, height: 1000, channels: 3, background: 'teal' } })
     .png()
     .toBuffer()
-  const program = [path.join(dist, 'picture-program.js'), String(64_000_000), String(picture.length)]
-  const output = execFileSync(process.execPath, program, { cwd: folder, input: picture, env: {} })
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(picture.length)
+  const program = [path.join(dist, 'picture-program.js'), String(64_000_000)]
+  const output = execFileSync(process.execPath, program, {
+    cwd: folder,
+    input: Buffer.concat([length, picture]),
+    env: {},
+  })
   expect(output.toString('latin1', 0, 60)).toMatch(/^ready\n\{"large":\{"width":1280,"height":640,/)
 })
 

@@ -83,6 +83,7 @@ core-photo-too-many-pixels = This picture is too big: { $megapixels } megapixels
 core-photo-too-heavy = This picture is too heavy to open. Send it as a photo instead of a file, then Telegram makes it smaller.
 core-photo-broken = This picture is damaged, so it could not be opened. Please send another one.
 core-photo-unreachable = The picture could not be fetched from Telegram just now. Please send it again in a moment.
+core-photo-not-now = Pictures cannot be opened at the moment. Please send yours again later.
 core-photo-busy = Too many people are sending pictures at the moment. Please send yours again in a minute.
 
 core-incident-opened = <b>Attention:</b> { $incident }

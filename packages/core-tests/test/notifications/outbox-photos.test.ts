@@ -18,11 +18,14 @@ const topics: readonly Topic[] = [
 const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-outbox-photos-'))
 const stored = { stored: 'shop/one.jpg' }
 const disk = createLocalFiles(folder)
-const faults = { unreadable: 0 }
+const faults = { unreadable: 0, unreads: 0 }
 const files: Files = {
   ...disk,
   async get(key) {
-    if (faults.unreadable-- > 0) throw new Error('the disk does not answer')
+    if (faults.unreadable-- > 0) {
+      faults.unreads++
+      throw new Error('the disk does not answer')
+    }
     return disk.get(key)
   },
 }
@@ -156,6 +159,24 @@ describe('when something is wrong', () => {
       ['sendPhoto', 'another', 'upload'],
     ])
     expect(failed).toEqual([])
+  })
+
+  it('a disk that does not answer keeps nobody else waiting', async () => {
+    faults.unreadable = Number.POSITIVE_INFINITY
+    outbox.sender.start()
+    for (let chat = 1n; chat <= 8n; chat++)
+      await outbox.db.tx((tx) =>
+        outbox.notifications.emit(
+          tx,
+          buildIntent('test-receipt', 'a receipt', { chatId: chat, content: content('a receipt', stored) }),
+        ),
+      )
+    await vi.waitFor(() => expect(faults.unreads).toBeGreaterThanOrEqual(16), { timeout: 30_000 })
+    await outbox.db.tx((tx) => outbox.notifications.emit(tx, buildIntent('test-receipt', 'a text', { chatId: 9n })))
+    // Half of what the outbox pauses for when Telegram does not answer.
+    await vi.waitFor(() => expect(telegram.executed.map(seen)).toEqual([['sendMessage', 'a text', '']]), {
+      timeout: 15_000,
+    })
   })
 })
 

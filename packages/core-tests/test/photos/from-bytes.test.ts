@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { getPriority, tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { createLocalFiles, type Files } from '@bazaar/core/files'
 import { createLogger } from '@bazaar/core/log'
 import { createPhotos, type Photos } from '@bazaar/core/photos'
@@ -11,6 +14,8 @@ import { draw, drawNoise, pngBomb } from './pictures.ts'
 const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-photos-'))
 /** A usual camera's. */
 const twelve = { width: 4000, height: 3000 }
+/** As many pixels as are taken. */
+const square = { width: 5000, height: 5000 }
 const lines: string[] = []
 const log = createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } })
 const download = () => Promise.reject(new Error('nobody sent a file'))
@@ -75,14 +80,11 @@ describe('refuses, and stores nothing', () => {
   })
 
   it.each([
-    ['a progressive JPEG of 25 megapixels', () => draw({ width: 5000, height: 5000 }).jpeg({ progressive: true })],
+    ['a progressive JPEG of 25 megapixels', () => draw(square).jpeg({ progressive: true })],
     ['one with full colours', () => draw(twelve).jpeg({ progressive: true, chromaSubsampling: '4:4:4' })],
-    ['an interlaced PNG of 25 megapixels', () => draw({ width: 5000, height: 5000 }).png({ progressive: true })],
+    ['an interlaced PNG of 25 megapixels', () => draw(square).png({ progressive: true })],
     ['one of 16 bits', () => draw(twelve).ensureAlpha(0.5).toColourspace('rgb16').png({ progressive: true })],
-    [
-      'what its header does not tell',
-      () => draw({ width: 5000, height: 5000 }).ensureAlpha(0.5).toColourspace('rgb16').png(),
-    ],
+    ['what no header tells', () => draw(square).ensureAlpha(0.5).toColourspace('rgb16').png()],
   ])('%s: it takes too much memory to open', async (_what, make) => {
     const heavy = await make().toBuffer()
     expect(heavy.byteLength).toBeLessThan(2_000_000)
@@ -155,14 +157,14 @@ describe('stores', () => {
   })
 
   it.each([
-    ['JPEG', () => draw(twelve).jpeg({ progressive: true })],
+    ['JPEG', () => drawNoise(4000, 3000).jpeg({ progressive: true, quality: 85 })],
     ['PNG', () => draw(twelve).png({ progressive: true })],
   ])('a %s of a common camera that comes in several passes', async (_what, make) => {
     expect(await photos.fromBytes(await make().toBuffer(), 'passes')).toMatchObject({ width: 1280, height: 960 })
   })
 
   it('25 megapixels, several at once, and takes none of our memory', async () => {
-    const large = await draw({ width: 5000, height: 5000 }).png().toBuffer()
+    const large = await draw(square).png().toBuffer()
     const before = process.memoryUsage.rss()
     const taken = await Promise.all(Array.from({ length: 4 }, () => photos.fromBytes(large, 'many')))
     expect(new Set(taken.map(({ key }) => key)).size).toBe(4)
@@ -171,50 +173,81 @@ describe('stores', () => {
 })
 
 describe.runIf(process.platform === 'linux')('a process of its own opens it', () => {
-  /** The only one of ours that draws, once it is in the middle of it. */
-  async function drawing(): Promise<number> {
-    const children = `/proc/${process.pid}/task/${process.pid}/children`
-    return vi.waitFor(
+  /** The processes of ours that open pictures. */
+  function openers(): readonly string[] {
+    const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ')
+    return children.filter((pid) => {
+      // One that just ended has no files any more.
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('picture-program')
+      } catch {
+        return false
+      }
+    })
+  }
+  /** The one that is in the middle of it. */
+  const drawing = () =>
+    vi.waitFor(
       () => {
-        for (const pid of readFileSync(children, 'utf8').trim().split(' ')) {
-          if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('picture-program')) continue
-          const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
-          if (pages * 4096 > 120_000_000) return Number(pid)
-        }
-        throw new Error('nothing is drawn yet')
+        const pid = openers().find((one) => residentBytes(one) > 120_000_000)
+        if (pid === undefined) throw new Error('nothing is drawn yet')
+        return Number(pid)
       },
       { timeout: 30_000, interval: 5 },
     )
-  }
+  const residentBytes = (pid: string) => Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096
   const roomy = () => createPhotos({ files, download, log, limits: { growthBytes: 500_000_000, timeMs: 60_000 } })
-  const slow = () => draw({ width: 5000, height: 5000 }).ensureAlpha(0.5).toColourspace('rgb16').png().toBuffer()
+  const slow = () => draw(square).ensureAlpha(0.5).toColourspace('rgb16').png().toBuffer()
 
-  it('that knows no secret, is the first to go when memory is short, and gives way to the bot', async () => {
-    process.env.BOT_TOKEN_OF_A_TEST = 'secret'
+  it('that is handed no secret, is the first to go when memory is short, and gives way to the bot', async () => {
+    vi.stubEnv('SECRET_OF_A_TEST', 'secret')
     const photo = roomy().fromBytes(await slow(), 'apart')
     const pid = await drawing()
     expect(readFileSync(`/proc/${pid}/environ`, 'utf8')).not.toContain('secret')
     expect(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()).toBe('1000')
     expect(getPriority(pid)).toBeGreaterThan(getPriority(process.pid))
-    delete process.env.BOT_TOKEN_OF_A_TEST
+    vi.unstubAllEnvs()
     expect(await photo).toMatchObject({ width: 1280, height: 1280 })
   })
 
   it('and may be taken by it: that picture is refused, the next one is opened', async () => {
-    const refused = expect(roomy().fromBytes(await slow(), 'refused')).rejects.toMatchObject({
+    const opener = roomy()
+    const refused = expect(opener.fromBytes(await slow(), 'refused')).rejects.toMatchObject({
       key: 'core-photo-too-heavy',
     })
     process.kill(await drawing(), 'SIGKILL')
     await refused
-    expect(lines.join()).toContain('a picture took the process that opened it')
-    await photos.fromBytes(await draw().jpeg().toBuffer(), 'next')
+    expect(lines.join()).toContain('"outcome":"ended"')
+    await opener.fromBytes(await draw().jpeg().toBuffer(), 'next')
   })
 
-  it('within its time', async () => {
+  it('that goes on with the next one, and is replaced when it went away meanwhile', async () => {
+    const opener = roomy()
+    const small = await draw().jpeg().toBuffer()
+    const before = new Set(openers())
+    await opener.fromBytes(small, 'one')
+    const [pid, ...others] = openers().filter((one) => !before.has(one))
+    expect(others).toEqual([])
+    await opener.fromBytes(small, 'two')
+    expect(openers().filter((one) => !before.has(one))).toEqual([pid])
+    process.kill(Number(pid), 'SIGKILL')
+    await opener.fromBytes(small, 'three')
+  })
+
+  it('within its time, else nothing is known of it', async () => {
     const impatient = createPhotos({ files, download, log, limits: { growthBytes: 64_000_000, timeMs: 1 } })
-    // Whether it had begun to work says whose fault it was.
-    await expect(impatient.fromBytes(await slow(), 'late')).rejects.toMatchObject({
-      key: expect.stringMatching(/^core-photo-(?:busy|too-heavy)$/),
-    })
+    await expect(impatient.fromBytes(await slow(), 'late')).rejects.toMatchObject({ key: 'core-photo-not-now' })
+    expect(lines.join()).toContain('was not done in time')
+  })
+
+  it('or nobody does, and the bot goes on, when the machine has no room for one', async () => {
+    const program = fileURLToPath(new URL('./out-of-files.ts', import.meta.url))
+    const { stdout } = await promisify(execFile)('sh', [
+      '-c',
+      'ulimit -n 64; exec "$0" "$1"',
+      process.execPath,
+      program,
+    ])
+    expect(stdout).toBe('core-photo-not-now\nand goes on\n')
   })
 })

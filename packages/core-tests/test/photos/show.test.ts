@@ -59,11 +59,22 @@ describe('a picture whose chat Telegram throttles', () => {
     const { files } = platform.app.core
     // Nothing of it is known to Telegram yet.
     await files.put(exhibits.One.stored, pictures.Two, 'image/jpeg')
-    platform.standin.faults.add({ method: 'sendPhoto', chat_id: anna.id, kind: '429', retry_after: 3 })
+    platform.standin.faults.add({ method: 'sendPhoto', chat_id: anna.id, kind: '429', retry_after: 6 })
     await anna.sends('/say One')
     await waitFor('it was refused', () => platform.standin.faults.list().length === 0)
     await files.put(exhibits.One.stored, pictures.One, 'image/jpeg')
-    await expectShown(await anna.sees('Shown One', { withinMs: 30_000 }), 'One')
+    await expectShown(await anna.sees('Shown One', { withinMs: 60_000 }), 'One')
+  })
+
+  it('costs nobody the words when it went away meanwhile', async () => {
+    const anna = platform.telegram.user('Anna')
+    const { files } = platform.app.core
+    await files.put(exhibits.One.stored, pictures.One, 'image/jpeg')
+    platform.standin.faults.add({ method: 'sendPhoto', chat_id: anna.id, kind: '429', retry_after: 6 })
+    await anna.sends('/say One')
+    await waitFor('it was refused', () => platform.standin.faults.list().length === 0)
+    await files.remove(exhibits.One.stored)
+    await expectShown(await anna.sees('Shown One', { withinMs: 60_000 }), 'Gone', 'Shown One')
   })
 })
 

@@ -45,10 +45,8 @@ export function createPump(options: SenderOptions, timing: SenderTiming, state: 
     try {
       return await carry(options.call)
     } catch (error) {
-      if (error instanceof PhotoUnreadableError) {
-        options.log.error({ err: error }, 'A picture could not be read; its message is tried again')
-        return { kind: 'retry', reason: 'never-reached', detail: error.message }
-      }
+      // Telegram has nothing to do with it: only this message is tried again.
+      if (error instanceof PhotoUnreadableError) throw error
       options.log.error({ err: error }, 'A call to Telegram ended in a way that nobody foresaw')
       return { kind: 'in-doubt', detail: 'unforeseen' }
     }
@@ -65,8 +63,7 @@ export function createPump(options: SenderOptions, timing: SenderTiming, state: 
       const answered = options.budget.recordBulk(row.chatId)
       preparing.delete(row.id)
       waker.wake()
-      const outcome = await carryOut(plan.carry)
-      answered()
+      const outcome = await carryOut(plan.carry).finally(answered)
       await settler.settle(row, plan.topic, outcome)
     } catch (error) {
       options.log.error({ err: error, delivery: row.id, topic: row.topic }, 'A message could not be prepared')

@@ -2,6 +2,7 @@ import { type Context, GrammyError, InputFile, InputMediaBuilder } from 'grammy'
 import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
 import { fileIdOf, wrongId } from './outgoing.ts'
+import { PhotoGoneError, unwrapped } from './photo-unreadable.ts'
 import { openUpload, type StoredUpload } from './stored-upload.ts'
 import { keepId, type TelegramIds } from './telegram-ids.ts'
 
@@ -45,7 +46,8 @@ export function createAlbums({
     }
   }
 
-  async function attempt(ctx: Context, items: readonly Item[]): Promise<GrammyError | undefined> {
+  /** @returns why it was not sent */
+  async function attempt(ctx: Context, items: readonly Item[]): Promise<GrammyError | PhotoGoneError | undefined> {
     const [only] = items
     if (!only) return undefined
     try {
@@ -56,8 +58,9 @@ export function createAlbums({
       await remember(items, sent)
       return undefined
     } catch (error) {
-      if (error instanceof GrammyError) return error
-      throw error
+      const cause = unwrapped(error)
+      if (cause instanceof GrammyError || cause instanceof PhotoGoneError) return cause
+      throw cause
     }
   }
 
@@ -71,7 +74,8 @@ export function createAlbums({
         }),
       )
       let refusal = await attempt(ctx, items.flat())
-      if (refusal && wrongId.test(refusal.description)) {
+      // A picture that went away meanwhile is left out as well.
+      if (refusal instanceof PhotoGoneError || (refusal && wrongId.test(refusal.description))) {
         for (const key of wanted) await ids.forget(key)
         refusal = await attempt(ctx, (await Promise.all(wanted.map(upload))).flat())
       }

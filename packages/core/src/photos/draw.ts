@@ -1,4 +1,3 @@
-import type { Metadata } from 'sharp'
 import { loadSharp } from './load-sharp.ts'
 
 /** One size of a picture, as JPEG without any metadata. */
@@ -13,12 +12,10 @@ export interface Drawn {
   readonly small: Rendition
 }
 
-/** Why a picture could not be drawn: `pixels` over 25 megapixels, `heavy` it takes too much memory to open, `broken` anything else. */
+/** Why a picture could not be drawn: `pixels` over 25 megapixels, `heavy` opening it takes too much memory or work, `broken` anything else. */
 export type Undrawn = 'pixels' | 'heavy' | 'broken'
 
 export const maxPixels = 25_000_000
-/** Most pictures are decoded row by row; what has to be held whole may take this much memory. */
-const maxHeldBytes = 48_000_000
 const largeSide = 1280
 const smallSide = 320
 /** Telegram sends no picture that is more lopsided. */
@@ -26,7 +23,7 @@ const longestRatio = 20
 
 /**
  * Draws a picture anew in both sizes; the first frame when it moves. It takes as much memory as whoever made the picture wants, so it runs in
- * a process of its own alone.
+ * a process of its own alone, which watches.
  */
 export async function draw(input: Buffer): Promise<Drawn | Undrawn> {
   const sharp = await loadSharp()
@@ -46,21 +43,11 @@ export async function draw(input: Buffer): Promise<Drawn | Undrawn> {
     // Reads the header alone.
     const header = await sharp(input, { limitInputPixels: false }).metadata()
     if (header.width * header.height > maxPixels) return 'pixels'
-    if (heldBytes(header) > maxHeldBytes) return 'heavy'
     const large = await render(input, largeSide, 85)
     return { large, small: await render(large.bytes, smallSide, 80) }
   } catch {
     return 'broken'
   }
-}
-
-const coefficients: Readonly<Record<string, number>> = { '4:2:0': 1.5, '4:2:2': 2, '4:4:4': 3 }
-
-/** What a decoder keeps of a picture that comes in several passes. */
-function heldBytes({ format, isProgressive, width, height, channels, depth, chromaSubsampling }: Metadata): number {
-  if (!isProgressive) return 0
-  if (format === 'jpeg') return width * height * 2 * (coefficients[chromaSubsampling ?? ''] ?? channels)
-  return width * height * channels * (depth === 'ushort' ? 2 : 1)
 }
 
 /** What is more lopsided than Telegram takes gets white bars. */

@@ -2,7 +2,7 @@ import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { PhotoSpec } from '../notifications/index.ts'
 import type { Upload } from '../telegram/index.ts'
-import { unreadable } from './photo-unreadable.ts'
+import { PhotoGoneError, unreadable, unwrapped } from './photo-unreadable.ts'
 import { drawQr } from './qr.ts'
 import { openUpload, type StoredUpload } from './stored-upload.ts'
 import { keepId, type TelegramIds } from './telegram-ids.ts'
@@ -91,16 +91,27 @@ export function createOutgoingPhotos({ files, ids, log, startLink }: OutgoingPho
       return {
         async send(attempt, answerOf) {
           let picture = first
-          let result = await attempt(picture)
+          const attemptOnce = async () => {
+            try {
+              return await attempt(picture)
+            } catch (error) {
+              const cause = unwrapped(error)
+              if (!(cause instanceof PhotoGoneError)) throw cause
+              log.warn({ photo: Object.keys(photo) }, 'a stored picture went away: its message goes without it')
+              picture = undefined
+              return attempt(picture)
+            }
+          }
+          let result = await attemptOnce()
           // Also when bytes were sent: a conversation that is replayed gets the answers of its first run.
           if (picture && refusedAs(wrongId, answerOf(result))) {
             picture = await reload(photo)
-            result = await attempt(picture)
+            result = await attemptOnce()
           }
           if (picture && refusedAs(wrongPicture, answerOf(result))) {
             log.error({ photo: Object.keys(photo) }, 'Telegram cannot show a picture: its message goes without it')
             picture = undefined
-            result = await attempt(picture)
+            result = await attemptOnce()
           }
           await remember(picture, answerOf(result))
           return result

@@ -6,7 +6,7 @@ import { createSemaphore } from '../semaphore/index.ts'
 import type { Download } from '../telegram/index.ts'
 import { type Drawn, maxPixels, type Undrawn } from './draw.ts'
 import { isKnownFormat } from './known-format.ts'
-import { drawApart, type PictureLimits, PictureProcessError } from './picture-process.ts'
+import { createPictureProcess, type PictureLimits, PictureProcessError } from './picture-process.ts'
 import type { Photos } from './types.ts'
 
 export interface PhotosDeps {
@@ -17,13 +17,12 @@ export interface PhotosDeps {
 }
 
 const maxBytes = 10 * 1024 * 1024
-/** What the image of the bot has left in its 256 MB. */
-const usualLimits: PictureLimits = { growthBytes: 64 * 1024 * 1024, timeMs: 30_000 }
-/** Large pictures take seconds on a small machine, and many people may send one at once. */
-const turnWaitMs = 90_000
+/** What the image of the bot has left in its 256 MB, and with all waits of a download less than the lease of an update. */
+const usualLimits: PictureLimits = { growthBytes: 64 * 1024 * 1024, timeMs: 15_000 }
+const turnWaitMs = 15_000
 
 const tooLarge = () => new AppError('core-photo-too-large', { megabytes: maxBytes / 1024 / 1024 })
-const busy = (options?: ErrorOptions) => new AppError('core-photo-busy', {}, 503, options)
+const busy = () => new AppError('core-photo-busy', {}, 503)
 const undrawn: Readonly<Record<Undrawn, () => AppError>> = {
   pixels: () => new AppError('core-photo-too-many-pixels', { megapixels: maxPixels / 1_000_000 }),
   heavy: () => new AppError('core-photo-too-heavy'),
@@ -32,22 +31,20 @@ const undrawn: Readonly<Record<Undrawn, () => AppError>> = {
 
 export function createPhotos({ files, download, log, limits = usualLimits }: PhotosDeps): Photos {
   const turns = createSemaphore({ room: 1, waitMs: turnWaitMs, refusal: busy })
+  const process = createPictureProcess(limits)
 
   async function draw(bytes: Uint8Array): Promise<Drawn> {
     const outcome = await turns
-      .run(() => drawApart(bytes, limits))
+      .run(() => process.draw(bytes))
       .catch((error: unknown) => {
         if (!(error instanceof PictureProcessError)) throw error
-        log.error({ error }, 'no picture can be opened at the moment')
-        throw busy({ cause: error })
+        log.error({ error }, 'a picture could not be opened, whatever it is')
+        throw new AppError('core-photo-not-now', {}, 503, { cause: error })
       })
-    if (outcome === 'killed') {
-      // Never again elsewhere: it would take that process, too.
-      log.warn({ bytes: bytes.byteLength }, 'a picture took the process that opened it, or more than its time')
-      throw undrawn.heavy()
-    }
-    if (typeof outcome === 'string') throw undrawn[outcome]()
-    return outcome
+    if (typeof outcome !== 'string') return outcome
+    log.info({ bytes: bytes.byteLength, outcome }, 'a picture was refused')
+    // What took its process is never opened elsewhere: it would take that one, too.
+    throw undrawn[outcome === 'ended' ? 'heavy' : outcome]()
   }
 
   const fromBytes: Photos['fromBytes'] = async (bytes, prefix) => {
@@ -67,7 +64,10 @@ export function createPhotos({ files, download, log, limits = usualLimits }: Pho
       download(fileId, maxBytes, async (file) => {
         if (file.kind === 'too-large') throw tooLarge()
         if (file.kind === 'busy') throw busy()
-        if (file.kind === 'unreachable') throw new AppError('core-photo-unreachable')
+        if (file.kind === 'unreachable') {
+          log.warn({ detail: file.detail }, 'a file could not be fetched from Telegram')
+          throw new AppError('core-photo-unreachable')
+        }
         return fromBytes(file.bytes, prefix)
       }),
   }

@@ -1,4 +1,4 @@
-import type { Rendition, Undrawn } from './draw.ts'
+import type { Drawn, Rendition, Undrawn } from './draw.ts'
 
 /** What the program says once it can work; whatever ends it later is the picture's doing. */
 export const readyLine = 'ready\n'
@@ -17,16 +17,14 @@ export const headOf = ({ bytes, width, height }: Rendition): RenditionHead => ({
   length: bytes.byteLength,
 })
 
-/** What the program wrote after its first line; `undefined` when it ended in the middle. */
-export function readAnswer(
-  output: Buffer,
-): Undrawn | { readonly large: Rendition; readonly small: Rendition } | undefined {
+/** What the program answered to one picture; `undefined` while some of it is missing. */
+export function readAnswer(output: Buffer): Drawn | Undrawn | undefined {
   const from = output.indexOf('\n') + 1
   if (from === 0) return undefined
   const head: AnswerHead = JSON.parse(output.toString('utf8', 0, from))
   if ('undrawn' in head) return head.undrawn
   const { large, small } = head
-  if (output.length !== from + large.length + small.length) return undefined
+  if (output.length < from + large.length + small.length) return undefined
   const cut = ({ width, height, length }: RenditionHead, at: number): Rendition => ({
     bytes: output.subarray(at, at + length),
     width,

@@ -1,69 +1,79 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import type { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { OwnError } from '../errors/index.ts'
 import type { Drawn, Undrawn } from './draw.ts'
-import { readAnswer, readyLine } from './picture-answer.ts'
-
-/** `killed`: the picture took the process with it, or took too long. */
-export type PictureOutcome = Drawn | Undrawn | 'killed'
+import { type Ended, type RunningProgram, startProgram } from './running-program.ts'
 
 export interface PictureLimits {
   /** How much memory a picture may take beside what an idle process has, in bytes; its own bytes count. */
   readonly growthBytes: number
+  /** How long it may take, in milliseconds, however busy the machine is. */
   readonly timeMs: number
 }
 
-/** The process could not begin: nothing is known about the picture. */
+/** No process could begin, or it had too little time: nothing is known about the picture. */
 export class PictureProcessError extends OwnError {
   override readonly name = 'PictureProcessError'
 }
 
-const program = fileURLToPath(new URL('./picture-program.ts', import.meta.url))
-// A young process of Node.js and sharp has 15 MB of its own; what its heap may grow by is little beside a picture.
-const flags = ['--max-old-space-size=32', '--max-semi-space-size=1', '--v8-pool-size=1']
-// None of ours: no secret reaches a decoder. The allocator gives back what a decoder took.
-const environment = { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
-/** Both sizes of a picture that cannot be made smaller have 2 MB. */
-const longestOutput = 8 * 1024 * 1024
+/** Draws pictures, one at a time, in a process of their own. */
+export interface PictureProcess {
+  /**
+   * `ended`: the picture took the process with it.
+   * @throws PictureProcessError
+   */
+  draw(bytes: Uint8Array): Promise<Drawn | Undrawn | 'ended'>
+}
+
+/** So that the pictures of an album do not wait for a new process each. */
+const idleMs = 5_000
 
 /**
- * Draws a picture in a process of its own, which ends with it: what a picture takes is given back, and what is more than the limit takes
- * that process alone.
- * @throws PictureProcessError
+ * The process begins with a picture and ends soon after the last one: what it took is given back, and what is more than the limit takes that
+ * process alone.
  */
-export async function drawApart(bytes: Uint8Array, { growthBytes, timeMs }: PictureLimits): Promise<PictureOutcome> {
-  let output: Buffer
-  try {
-    const args = [...flags, program, String(growthBytes), String(bytes.byteLength)]
-    const child = spawn(process.execPath, args, {
-      env: environment,
-      stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: timeMs,
-      killSignal: 'SIGKILL',
-    })
-    // It may end before it has read everything; how it ended tells why.
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(bytes)
-    const [written] = await Promise.all([collect(child.stdout), once(child, 'close')])
-    output = written
-  } catch (error) {
-    throw new PictureProcessError('The process that opens pictures could not be started.', { cause: error })
+export function createPictureProcess({ growthBytes, timeMs }: PictureLimits): PictureProcess {
+  let idle: RunningProgram | undefined
+  let idleTimer: NodeJS.Timeout | undefined
+
+  const takeIdle = (): RunningProgram | undefined => {
+    clearTimeout(idleTimer)
+    const taken = idle?.isOver() ? undefined : idle
+    idle = undefined
+    return taken
   }
-  if (!output.subarray(0, readyLine.length).equals(Buffer.from(readyLine)))
-    throw new PictureProcessError('The process that opens pictures ended before it could work.')
-  return readAnswer(output.subarray(readyLine.length)) ?? 'killed'
+  const keep = (program: RunningProgram): void => {
+    idle = program
+    idleTimer = setTimeout(() => {
+      idle = undefined
+      program.release()
+    }, idleMs)
+  }
+  const attempt = async (program: RunningProgram, bytes: Uint8Array): Promise<Drawn | Undrawn | Ended> => {
+    const outcome = await program.draw(bytes, timeMs)
+    if (!isEnded(outcome)) keep(program)
+    return outcome
+  }
+  const attemptAnew = (bytes: Uint8Array): Promise<Drawn | Undrawn | Ended> => {
+    try {
+      return attempt(startProgram(growthBytes), bytes)
+    } catch (error) {
+      throw new PictureProcessError('No process that opens pictures could be started.', { cause: error })
+    }
+  }
+
+  return {
+    async draw(bytes) {
+      const used = takeIdle()
+      const first = used && (await attempt(used, bytes))
+      // Its end, or too little memory, may be due to the pictures before.
+      const isFinal = first !== undefined && first !== 'heavy' && !isEnded(first)
+      const outcome = isFinal ? first : await attemptAnew(bytes)
+      if (!isEnded(outcome)) return outcome
+      if (outcome.wasReady && !outcome.isLate) return 'ended'
+      const when = outcome.isLate ? 'was not done in time' : 'ended before it could work'
+      throw new PictureProcessError(`The process that opens pictures ${when} (${outcome.ended}).`)
+    },
+  }
 }
 
-/** What is too long is broken off, and so is the process that writes it. */
-async function collect(stream: Readable): Promise<Buffer> {
-  const pieces: Buffer[] = []
-  let size = 0
-  for await (const piece of stream) {
-    pieces.push(piece)
-    size += piece.length
-    if (size > longestOutput) break
-  }
-  return Buffer.concat(pieces)
-}
+const isEnded = (outcome: Drawn | Undrawn | Ended): outcome is Ended =>
+  typeof outcome !== 'string' && 'ended' in outcome

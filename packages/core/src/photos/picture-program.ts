@@ -1,12 +1,17 @@
-// Draws one picture in a process of its own: its bytes come in, what was drawn goes out. Started by picture-process.ts, which knows the arguments.
-import { writeFileSync, writeSync } from 'node:fs'
+// Draws pictures in a process of its own, one after another: each one's length and bytes come in, what was drawn goes out. Started by
+// picture-process.ts. Reads and writes the way it does so that a picture lies in memory once.
+import { readSync, writeFileSync, writeSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import { draw } from './draw.ts'
+import { type Drawn, draw, type Undrawn } from './draw.ts'
 import { loadSharp } from './load-sharp.ts'
 import { type AnswerHead, headOf, readyLine } from './picture-answer.ts'
 
-const [growth, length] = process.argv.slice(2).map(Number) as [number, number]
+const growth = Number(process.argv[2])
+/** What is left of earlier pictures; with more, the next one gets a new process. */
+const leftOver = 16 * 1024 * 1024
 const watchEveryMs = 5
+/** Of work, not of waiting for a busy machine, in microseconds: ten times what a common picture needs. */
+const mostWork = 10_000_000
 
 /** What is nice to have, and cannot be had everywhere. */
 function attempt(what: () => void): void {
@@ -23,26 +28,50 @@ const sharp = await loadSharp()
 // Each thread of a pipeline has its own buffers.
 sharp.concurrency(1)
 const before = process.memoryUsage.rss()
-// The picture is decoded on another thread, so this one is free to look.
-setInterval(() => {
-  if (process.memoryUsage.rss() - before <= growth) return
-  answer({ undrawn: 'heavy' })
-  process.kill(process.pid, 'SIGKILL')
-}, watchEveryMs).unref()
-writeSync(1, readyLine)
-
-const input = Buffer.allocUnsafeSlow(length)
-let size = 0
-for await (const chunk of process.stdin) size += chunk.copy(input, size)
-const drawn = await draw(input.subarray(0, size))
-if (typeof drawn === 'string') answer({ undrawn: drawn })
-else {
-  const { large, small } = drawn
-  answer({ large: headOf(large), small: headOf(small) })
-  process.stdout.write(large.bytes)
-  process.stdout.write(small.bytes)
+const grown = (): number => process.memoryUsage.rss() - before
+writeAll(Buffer.from(readyLine))
+for (let input = readPicture(); input; input = readPicture()) {
+  answer(await watched(input))
+  if (grown() > leftOver) break
 }
 
-function answer(head: AnswerHead): void {
-  writeSync(1, `${JSON.stringify(head)}\n`)
+/** A picture is decoded on another thread, so this one is free to look. */
+async function watched(input: Buffer): Promise<Drawn | Undrawn> {
+  const begun = process.cpuUsage()
+  const watch = setInterval(() => {
+    const { user, system } = process.cpuUsage(begun)
+    if (grown() <= growth && user + system <= mostWork) return
+    answer('heavy')
+    process.kill(process.pid, 'SIGKILL')
+  }, watchEveryMs)
+  return draw(input).finally(() => clearInterval(watch))
+}
+
+function answer(drawn: Drawn | Undrawn): void {
+  const isDrawn = typeof drawn !== 'string'
+  const head: AnswerHead = isDrawn ? { large: headOf(drawn.large), small: headOf(drawn.small) } : { undrawn: drawn }
+  writeAll(Buffer.from(`${JSON.stringify(head)}\n`))
+  if (!isDrawn) return
+  writeAll(drawn.large.bytes)
+  writeAll(drawn.small.bytes)
+}
+
+/** `undefined` when nothing comes any more. */
+function readPicture(): Buffer | undefined {
+  const length = readBytes(4)
+  return length && readBytes(length.readUInt32BE())
+}
+
+function readBytes(length: number): Buffer | undefined {
+  const bytes = Buffer.allocUnsafeSlow(length)
+  for (let at = 0; at < length; ) {
+    const count = readSync(0, bytes, at, length - at, null)
+    if (count === 0) return undefined
+    at += count
+  }
+  return bytes
+}
+
+function writeAll(bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.byteLength; ) at += writeSync(1, bytes, at)
 }

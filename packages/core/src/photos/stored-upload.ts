@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Files } from '../files/index.ts'
 import type { Upload } from '../telegram/index.ts'
-import { PhotoUnreadableError, unreadable } from './photo-unreadable.ts'
+import { PhotoGoneError, unreadable } from './photo-unreadable.ts'
 
 /** A stored picture on its way to Telegram. */
 export interface StoredUpload extends Upload {
   readonly key: string
-  /** Whether these bytes are what was read last. */
-  wasRead(bytes: Uint8Array): boolean
+  /** Names the bytes that were read last; `undefined` when none were. */
+  lastRead(): string | undefined
 }
 
-const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
 
 /** `undefined` when it is gone. Its bytes are read when the call is made. */
 export async function openUpload(files: Files, key: string): Promise<StoredUpload | undefined> {
@@ -23,10 +23,10 @@ export async function openUpload(files: Files, key: string): Promise<StoredUploa
     contentType: 'image/jpeg',
     async read() {
       const bytes = await files.get(key).catch(unreadable)
-      if (!bytes) throw new PhotoUnreadableError('The picture went away meanwhile.')
+      if (!bytes) throw new PhotoGoneError('The picture went away meanwhile.')
       last = digestOf(bytes)
       return bytes
     },
-    wasRead: (bytes) => digestOf(bytes) === last,
+    lastRead: () => last,
   }
 }

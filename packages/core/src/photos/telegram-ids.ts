@@ -1,6 +1,6 @@
 import type { Db } from '../db/index.ts'
 import type { Files } from '../files/index.ts'
-import type { StoredUpload } from './stored-upload.ts'
+import { digestOf, type StoredUpload } from './stored-upload.ts'
 
 /** Under which id Telegram keeps a stored picture for this bot, so that it is uploaded once. */
 export interface TelegramIds {
@@ -36,10 +36,13 @@ export async function keepId(
   { files, ids }: { readonly files: Files; readonly ids: TelegramIds },
   sent: { readonly upload: StoredUpload; readonly fileId: string },
 ): Promise<void> {
-  const { key, wasRead } = sent.upload
+  const { key, lastRead } = sent.upload
+  const read = lastRead()
+  // A conversation that is replayed gets the answers of its first run.
+  if (read === undefined) return
   await ids.remember(key, sent.fileId)
   const now = await files.get(key)
-  if (!now || !wasRead(now)) await ids.forget(key)
+  if (!now || digestOf(now) !== read) await ids.forget(key)
 }
 
 /** What was replaced or removed must not be shown from Telegram's copy any more. */

@@ -15,8 +15,9 @@ export interface Photos {
    * Downloads a file that somebody sent (a photo, or a picture sent as a file) and stores it.
    * @param prefix the folder of its keys, e.g. `market/venues`
    * @throws AppError `core-photo-too-large` (over 10 MB), `core-photo-not-image` (no JPEG, PNG or WebP),
-   * `core-photo-too-many-pixels` (over 25 megapixels), `core-photo-too-heavy` (opening it takes over 64 MB of memory, or 30 s),
-   * `core-photo-broken`, `core-photo-unreachable`, `core-photo-busy` (too many people send files at once)
+   * `core-photo-too-many-pixels` (over 25 megapixels), `core-photo-too-heavy` (opening it takes over 64 MB of memory, or
+   * 10 s of work), `core-photo-broken`, `core-photo-unreachable`, `core-photo-busy` (too many people send files at once), `core-photo-not-now`
+   * (nothing can be opened: a fault of the machine, or it is far too busy)
    */
   take(fileId: string, prefix: string): Promise<StoredPhoto>
   /** The same for bytes that are at hand. */

@@ -48,15 +48,15 @@ function refusal(outcome: CallOutcome): Downloaded {
 
 /** One large picture, and small ones beside it. */
 const usualBudget = 12 * 1024 * 1024
-/** Each of them is an update in the middle of its handling: far fewer than there are places for those. */
-const mostWaiting = 100
+/** Each of them is an update in the middle of its handling, and with webhooks one of Telegram's 40 connections. */
+const mostWaiting = 16
 
 class NoRoomError extends OwnError {
   override readonly name = 'NoRoomError'
 }
 
 export function createDownload(options: DownloadOptions): Download {
-  const { token, apiRoot, call, wire, timeoutMs = 30_000, budgetBytes = usualBudget, waitMs = 90_000 } = options
+  const { token, apiRoot, call, wire, timeoutMs = 15_000, budgetBytes = usualBudget, waitMs = 20_000 } = options
   const budget = createSemaphore({
     room: budgetBytes,
     waitMs,

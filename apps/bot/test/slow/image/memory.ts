@@ -46,9 +46,9 @@ export function watchMemory(pid: number): { stop(): number } {
   let most = 0
   const look = () => {
     const own = /^(?:total_rss|anon) (\d+)$/m.exec(read('memory.stat', 'memory.stat') ?? '')?.[1]
-    most = Math.max(most, Number(own))
+    if (own !== undefined) most = Math.max(most, Number(own))
   }
-  const timer = setInterval(look, lookEveryMs)
+  const timer = setInterval(() => (existsSync(`/proc/${pid}`) ? look() : clearInterval(timer)), lookEveryMs)
   return {
     stop() {
       clearInterval(timer)

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Drawn, Undrawn } from './draw.ts'
+import { readAnswer, readyLine } from './picture-answer.ts'
+
+const path = fileURLToPath(new URL('./picture-program.ts', import.meta.url))
+// A young process of Node.js and sharp has 15 MB of its own; what its heap may grow by is little beside a picture.
+const flags = ['--max-old-space-size=32', '--max-semi-space-size=1', '--v8-pool-size=1']
+// No variable of ours is handed to a decoder. The allocator gives back what one took.
+const environment = { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
+/** Both sizes of a picture that cannot be made smaller have 2 MB. */
+const longestAnswer = 8 * 1024 * 1024
+
+/** How a process ended instead of answering. */
+export interface Ended {
+  readonly ended: string
+  /** Whether it could work: then it is the picture's doing. */
+  readonly wasReady: boolean
+  readonly isLate: boolean
+}
+
+/** A process that draws pictures, one at a time. */
+export interface RunningProgram {
+  draw(bytes: Uint8Array, timeMs: number): Promise<Drawn | Undrawn | Ended>
+  /** It ends by itself. */
+  release(): void
+  isOver(): boolean
+}
+
+/** @throws when the machine has no room for it; other faults are how it ended */
+export function startProgram(growthBytes: number): RunningProgram {
+  const child = spawn(process.execPath, [...flags, path, String(growthBytes)], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
+  let output = Buffer.alloc(0)
+  let wasReady = false
+  let isLate = false
+  let isOver = false
+  let answered: (drawn: Drawn | Undrawn) => void = () => undefined
+  const over = new Promise<Ended>((resolve) => {
+    const end = (ended: string): void => {
+      isOver = true
+      resolve({ ended, wasReady, isLate })
+    }
+    // One that could not be started has no streams either.
+    child.once('error', (error) => end('code' in error ? String(error.code) : error.name))
+    child.once('close', (code, signal) => end(signal ?? `exit code ${code}`))
+  })
+  // It may end before it has read everything; how it ended tells why.
+  child.stdin?.on('error', () => undefined)
+  child.stdout?.on('data', (piece: Buffer) => {
+    output = Buffer.concat([output, piece])
+    if (output.length > longestAnswer) child.kill('SIGKILL')
+    if (!wasReady) {
+      if (output.length < readyLine.length) return
+      wasReady = true
+      output = output.subarray(readyLine.length)
+    }
+    const drawn = readAnswer(output)
+    if (drawn === undefined) return
+    output = Buffer.alloc(0)
+    answered(drawn)
+  })
+
+  return {
+    async draw(bytes, timeMs) {
+      const timer = setTimeout(() => {
+        isLate = true
+        child.kill('SIGKILL')
+      }, timeMs)
+      const answer = new Promise<Drawn | Undrawn>((resolve) => {
+        answered = resolve
+      })
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(bytes.byteLength)
+      child.stdin?.write(length)
+      child.stdin?.write(bytes)
+      return Promise.race([answer, over]).finally(() => clearTimeout(timer))
+    },
+    release: () => child.stdin?.end(),
+    isOver: () => isOver,
+  }
+}
