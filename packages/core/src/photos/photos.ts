@@ -31,11 +31,11 @@ const undrawn: Readonly<Record<Undrawn, () => AppError>> = {
 
 export function createPhotos({ files, download, log, limits = usualLimits }: PhotosDeps): Photos {
   const turns = createSemaphore({ room: 1, waitMs: turnWaitMs, refusal: busy })
-  const process = createPictureProcess(limits)
+  const opener = createPictureProcess(limits)
 
   async function draw(bytes: Uint8Array): Promise<Drawn> {
     const outcome = await turns
-      .run(() => process.draw(bytes))
+      .run(() => opener.draw(bytes))
       .catch((error: unknown) => {
         if (!(error instanceof PictureProcessError)) throw error
         log.error({ error }, 'a picture could not be opened, whatever it is')

@@ -57,11 +57,21 @@ export function startProgram(growthBytes: number): RunningProgram {
       wasReady = true
       output = output.subarray(readyLine.length)
     }
-    const drawn = readAnswer(output)
+    const drawn = readOrKill()
     if (drawn === undefined) return
     output = Buffer.alloc(0)
     answered(drawn)
   })
+
+  /** What a decoder went mad over is no answer, and whatever else follows neither. */
+  function readOrKill(): Drawn | Undrawn | undefined {
+    try {
+      return readAnswer(output)
+    } catch {
+      child.kill('SIGKILL')
+      return undefined
+    }
+  }
 
   return {
     async draw(bytes, timeMs) {
