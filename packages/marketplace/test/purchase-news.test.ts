@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offerManaged } from '../src/callbacks.ts'
 import { readOffer } from '../src/offer/offer.repository.ts'
 import type { OfferView } from '../src/offer/types.ts'
+import { createStrikes } from '../src/purchase/missing/strikes.ts'
+import { listenerTopic } from '../src/purchase/topic-ids.ts'
 import type { PurchaseNews, Reservations } from '../src/purchase/types.ts'
 import { createServices } from '../src/services.ts'
 import { hour, labelsOf, type Market, minute, type Offer, startMarket, textOf } from './purchase-harness.ts'
@@ -203,4 +205,35 @@ describe('the window', () => {
     await anna.presses('🎟 Show the code', { messageId: end.message_id })
     await anna.sees((message) => message.photo !== null && textOf(message).includes(one.code))
   })
+})
+
+it('an outage loses no news that stays true: neither a block nor what an older version called by another name', async () => {
+  const anna = await market.person('Anna')
+  const { clock } = market.platform
+  const { keyring, notifications } = market.platform.app.core
+  const strikes = createStrikes({ notifications, keyring })
+  const userId = BigInt(anna.id)
+  await market.reserves(anna, await market.offer(later))
+  const reserved = await db().prisma.marketplacePurchase.findFirstOrThrow({ where: { userId } })
+  const { id: _, ...purchase } = reserved
+  await db().prisma.marketplacePurchase.createMany({
+    data: [1, 2, 3].map((n) => ({ ...purchase, state: 'NO_SHOW', missedAt: clock.now(), requestKey: `outage-${n}` })),
+  })
+  await db().tx(async (tx) => {
+    await strikes.add(tx, userId, 'no-show', clock.now())
+    const content = { text: { key: 'marketplace-purchase-venue-dropped-others', params: { count: 7 } } }
+    const entity = `purchase:${reserved.id}`
+    await notifications.emit(tx, {
+      topic: listenerTopic,
+      chatId: userId,
+      userId,
+      entity,
+      transition: 'reserved',
+      content,
+    })
+    // Nobody sends before this transaction ends.
+    clock.advance(2 * minute)
+  })
+  await anna.sees(/you cannot reserve until/i)
+  await anna.sees(/7/)
 })

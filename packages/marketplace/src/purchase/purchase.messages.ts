@@ -4,7 +4,7 @@ import type { Users } from '@bazaar/core/users'
 import type { Listeners } from '../business/listeners.service.ts'
 import type { Businesses } from '../business/types.ts'
 import type { Receipts } from './receipt.ts'
-import { latestEntity, newsTopic, venueTopic } from './topic-ids.ts'
+import { latestKind, newsTopic, venueTopic } from './topic-ids.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
 import { venueNews } from './venue-news.ts'
 
@@ -98,7 +98,7 @@ export function createMessages({ notifications, receipts, businesses, listeners,
             topic: newsTopic,
             chatId: userId,
             userId,
-            entity: latestEntity(id),
+            entity: `${latestKind}:${id}`,
             content,
             more: () => content,
             windowMs: latestWindowMs,

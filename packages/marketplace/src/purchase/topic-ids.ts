@@ -9,5 +9,7 @@ export const listenerTopic = 'marketplace-purchase-listener'
 /** What venues are told about reservations. */
 export const venueTopic = 'marketplace-purchase-venue'
 
-/** What holds now of a reservation, where only the latest counts. */
-export const latestEntity = (purchaseId: bigint): string => `latest:${purchaseId}`
+/** Entities are `<kind>:<id>`. What holds now of a reservation, where only the latest counts. */
+export const latestKind = 'latest'
+/** What happens to the reservations of one venue. */
+export const venueKind = 'venue'

@@ -1,8 +1,20 @@
 import type { Tx } from '@bazaar/core/db'
 import type { Topic } from '@bazaar/core/notifications'
-import { latestEntity, listenerTopic, newsTopic, receiptTopic, reminderTopic, venueTopic } from './topic-ids.ts'
+import {
+  latestKind,
+  listenerTopic,
+  newsTopic,
+  receiptTopic,
+  reminderTopic,
+  venueKind,
+  venueTopic,
+} from './topic-ids.ts'
 
-const idIn = (entity: string): bigint => BigInt(entity.slice(entity.indexOf(':') + 1))
+/** The id in `<kind>:<id>`; nothing for entities of another kind, older versions' too. */
+function idIn(entity: string, kind: string): bigint | undefined {
+  const [found, id = ''] = entity.split(':')
+  return found === kind && /^\d+$/.test(id) ? BigInt(id) : undefined
+}
 
 const isOpen = async (tx: Tx, id: bigint, userId: bigint): Promise<boolean> =>
   (await tx.marketplacePurchase.count({ where: { id, userId, state: 'CONFIRMED' } })) > 0
@@ -16,8 +28,8 @@ export const purchaseTopics: readonly Topic[] = [
     errsOn: 'duplicate',
     // What holds now waits for what may follow: by then the reservation may be over, or somebody else's. All other news stays true.
     async revalidate(tx, { entity, chatId }) {
-      const id = idIn(entity)
-      return entity !== latestEntity(id) || (await isOpen(tx, id, chatId)) ? 'send' : 'drop'
+      const id = idIn(entity, latestKind)
+      return id === undefined || (await isOpen(tx, id, chatId)) ? 'send' : 'drop'
     },
   },
   { id: venueTopic, lane: 'reservation', errsOn: 'duplicate' },
@@ -28,8 +40,9 @@ export const purchaseTopics: readonly Topic[] = [
     errsOn: 'duplicate',
     // By then the person may have had enough, or work elsewhere.
     async revalidate(tx, { entity, chatId }) {
-      const where = { userId: chatId, businessId: idIn(entity) }
-      return (await tx.marketplaceListener.count({ where })) > 0 ? 'send' : 'drop'
+      const businessId = idIn(entity, venueKind)
+      if (businessId === undefined) return 'send'
+      return (await tx.marketplaceListener.count({ where: { userId: chatId, businessId } })) > 0 ? 'send' : 'drop'
     },
   },
   {
@@ -38,7 +51,8 @@ export const purchaseTopics: readonly Topic[] = [
     errsOn: 'duplicate',
     // Deferred by an outage or quiet hours: by then it may be collected, cancelled or somebody else's.
     async revalidate(tx, { entity, chatId }) {
-      return (await isOpen(tx, idIn(entity), chatId)) ? 'send' : 'drop'
+      const id = idIn(entity, 'purchase')
+      return id === undefined || (await isOpen(tx, id, chatId)) ? 'send' : 'drop'
     },
   },
 ]

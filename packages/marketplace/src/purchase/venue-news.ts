@@ -3,7 +3,7 @@ import { listenPressed } from '../callbacks.ts'
 import { key } from '../text.ts'
 import { purchaseParams } from './purchase.lines.ts'
 import { button } from './screen.ts'
-import { listenerTopic } from './topic-ids.ts'
+import { listenerTopic, venueKind } from './topic-ids.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
 
 /** What a venue is told of a reservation, beside what the reservation itself says. */
@@ -40,7 +40,7 @@ export function venueNews(
     topic: listenerTopic,
     chatId: userId,
     userId,
-    entity: `venue:${businessId}`,
+    entity: `${venueKind}:${businessId}`,
     content: { text, keyboard },
     windowMs,
     more,
