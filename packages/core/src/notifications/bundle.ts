@@ -1,20 +1,11 @@
 import { queryIn, type SqlTx, type Tx } from '../db/index.ts'
+import { type Bundled, grow } from './bundle-growth.ts'
 import { editNotifications } from './edit.ts'
 import { type EmitDeps, emitMany } from './emit.ts'
-import type { BundledIntent, MessageContent, NotificationIntent } from './types.ts'
+import type { BundledIntent, NotificationIntent } from './types.ts'
 
 /** A bundle's messages are named by the moment for which they are meant. */
 const prefix = 'bundle:'
-
-/** One message of a bundle, as it will be; without an id it is new. */
-interface Bundled {
-  readonly id?: bigint
-  readonly due: number
-  readonly count: number
-  /** It was withdrawn: nothing can join it. */
-  readonly isGone?: boolean
-  readonly content?: MessageContent
-}
 
 interface Bundle {
   readonly key: string
@@ -31,19 +22,38 @@ SELECT pg_advisory_xact_lock_shared(hashtext($2))::text, pg_advisory_xact_lock(h
 FROM (SELECT DISTINCT hashtext(value) AS hash FROM json_array_elements_text($1::text::json) ORDER BY 1) AS locks`
 const lockAllSql = 'SELECT pg_advisory_xact_lock(hashtext($1))::text'
 
+/** Instants sort as they follow: the unique index finds the latest one, however long the bundle's history is. */
+const latestOf = `
+json_to_recordset($1::text::json) AS i(n int, c bigint, t text, e text)
+CROSS JOIN LATERAL (
+  SELECT id, transition, bundled, created_at, expires_at FROM core_notification
+  WHERE (chat_id, topic, entity) = (i.c, i.t, i.e) AND transition LIKE '${prefix}%'
+  ORDER BY transition DESC LIMIT 1) k`
+
+/** What waits must not begin to be sent while it is joined. In the order in which edits and the sender lock. */
+const holdSql = `
+SELECT 1 FROM core_delivery WHERE notification_id IN (SELECT k.id FROM ${latestOf})
+  AND kind IN ('send', 'edit') AND state IN ('pending', 'sending')
+ORDER BY id FOR UPDATE`
+
 /** The latest message of each bundle: sent already, or waiting for the end of the window. */
 const latestSql = `
-SELECT i.n, k.id::text AS id, k.transition, k.bundled, NOT EXISTS (
-  SELECT FROM core_delivery d WHERE d.notification_id = k.id AND d.kind = 'send' AND d.state IN ('pending', 'sending', 'sent')) AS gone
-FROM json_to_recordset($1::text::json) AS i(n int, c bigint, t text, e text)
-CROSS JOIN LATERAL (
-  SELECT id, transition, bundled FROM core_notification
-  WHERE (chat_id, topic, entity) = (i.c, i.t, i.e) AND transition LIKE '${prefix}%'
-  ORDER BY id DESC LIMIT 1) k`
+SELECT i.n, k.id::text AS id, k.transition, k.bundled, k.expires_at, d.state, d.run_at <= k.created_at AS prompt
+FROM ${latestOf}
+LEFT JOIN LATERAL (
+  SELECT state, run_at FROM core_delivery WHERE notification_id = k.id AND kind = 'send' ORDER BY id DESC LIMIT 1) d ON true`
 
 const countSql = `
-UPDATE core_notification n SET bundled = i.count
-FROM json_to_recordset($1::text::json) AS i(id bigint, count int) WHERE n.id = i.id`
+UPDATE core_notification n SET bundled = i.count, expires_at = i.expires
+FROM json_to_recordset($1::text::json) AS i(id bigint, count int, expires timestamptz) WHERE n.id = i.id`
+
+const hurrySql = `
+WITH hurried AS (
+  UPDATE core_delivery SET run_at = least(run_at, $2::text::timestamptz)
+  WHERE notification_id IN (SELECT value::bigint FROM json_array_elements_text($1::text::json))
+    AND kind = 'send' AND state = 'pending'
+  RETURNING 1)
+SELECT CASE WHEN count(*) > 0 THEN pg_notify('core_outbox', '')::text END AS told FROM hurried`
 
 function bundlesOf(intents: readonly BundledIntent[]): readonly Bundle[] {
   const bundles = new Map<string, BundledIntent[]>()
@@ -68,47 +78,52 @@ interface LatestRow {
   readonly id: string
   readonly transition: string
   readonly bundled: number
-  readonly gone: boolean
+  readonly expires_at: Date | null
+  readonly state: string | null
+  readonly prompt: boolean | null
+}
+
+function stateOf(state: string | null): Bundled['state'] {
+  if (state === 'pending') return 'waits'
+  return state === 'sending' || state === 'sent' ? 'left' : 'gone'
+}
+
+function toBundled(row: LatestRow): Bundled {
+  const due = new Date(row.transition.slice(prefix.length)).getTime()
+  return {
+    id: BigInt(row.id),
+    due,
+    count: row.bundled,
+    state: stateOf(row.state),
+    isPrompt: row.prompt === true,
+    expires: row.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,
+    goesNow: false,
+  }
 }
 
 async function findLatest(tx: Tx | SqlTx, bundles: readonly Bundle[]): Promise<ReadonlyMap<number, Bundled>> {
   const wanted = bundles.map(({ intents: [one] }, n) => ({ n, c: String(one?.chatId), t: one?.topic, e: one?.entity }))
-  const rows = await queryIn<LatestRow>(tx, latestSql, [JSON.stringify(wanted)])
-  return new Map(
-    rows.map(({ n, id, transition, bundled, gone }) => [
-      n,
-      { id: BigInt(id), due: new Date(transition.slice(prefix.length)).getTime(), count: bundled, isGone: gone },
-    ]),
-  )
+  const values = [JSON.stringify(wanted)]
+  await queryIn(tx, holdSql, values)
+  const rows = await queryIn<LatestRow>(tx, latestSql, values)
+  return new Map(rows.map((row) => [row.n, toBundled(row)]))
 }
 
-/** What becomes of a bundle: the messages that are new or say something else now, at most two. */
-function grow(latest: Bundled | undefined, intents: readonly BundledIntent[], now: number): readonly Bundled[] {
-  const grown: Bundled[] = []
-  let last = latest
-  for (const { windowMs, content, more } of intents) {
-    if (last && last.due > now && last.isGone) {
-      // Another one for the same moment, by another name.
-      last = { due: last.due + 1, count: 1, content: more(1) }
-    } else if (last && last.due > now) {
-      const joined = { ...last, count: last.count + 1, content: more(last.count + 1) }
-      if (grown.at(-1) === last) grown.pop()
-      last = joined
-    } else {
-      const isFirst = !last || last.due + windowMs <= now
-      last = { due: last && !isFirst ? last.due + windowMs : now, count: 1, content: isFirst ? content : more(1) }
-    }
-    grown.push(last)
+const expiryOf = ({ expires }: Pick<Bundled, 'expires'>): Date | undefined =>
+  Number.isFinite(expires) ? new Date(expires) : undefined
+
+function intentOf(intent: BundledIntent, message: Bundled): NotificationIntent {
+  const { windowMs, leadMs, isUrgent, more, expiresAt: first, ...rest } = intent
+  const due = new Date(message.due)
+  const expiresAt = expiryOf(message)
+  return {
+    ...rest,
+    content: message.content ?? intent.content,
+    transition: `${prefix}${due.toISOString()}`,
+    ...(message.goesNow ? {} : { notBefore: due }),
+    ...(expiresAt ? { expiresAt } : {}),
   }
-  return grown
 }
-
-const intentOf = ({ windowMs, more, ...intent }: BundledIntent, { due, content }: Bundled): NotificationIntent => ({
-  ...intent,
-  content: content ?? intent.content,
-  transition: `${prefix}${new Date(due).toISOString()}`,
-  notBefore: new Date(due),
-})
 
 /** Tells the first of each bundle at once, and what follows within the window in one later message. */
 export async function emitBundled(tx: Tx | SqlTx, deps: EmitDeps, intents: readonly BundledIntent[]): Promise<void> {
@@ -116,9 +131,9 @@ export async function emitBundled(tx: Tx | SqlTx, deps: EmitDeps, intents: reado
   const bundles = bundlesOf(intents)
   await lock(tx, bundles)
   const latest = await findLatest(tx, bundles)
-  const now = deps.clock.now().getTime()
+  const now = deps.clock.now()
   const grown = bundles.flatMap(({ intents: together }, n) =>
-    grow(latest.get(n), together, now).map((message) => ({ message, intent: together[0] })),
+    grow(latest.get(n), together, now.getTime()).map((message) => ({ message, intent: together[0] })),
   )
   const added = grown.flatMap(({ message, intent }) =>
     message.id === undefined && intent ? [{ message, intent }] : [],
@@ -128,15 +143,22 @@ export async function emitBundled(tx: Tx | SqlTx, deps: EmitDeps, intents: reado
     deps,
     added.map(({ message, intent }) => intentOf(intent, message)),
   )
+  const joined = grown.flatMap(({ message }) => (message.id === undefined ? [] : [{ ...message, id: message.id }]))
   // Before they are counted: the sender, too, locks deliveries before their notifications, else each could wait for the other.
   await editNotifications(
     tx,
     deps,
-    grown.flatMap(({ message: { id, content } }) => (id === undefined || !content ? [] : [{ id, content }])),
+    joined.flatMap(({ id, content }) => (content ? [{ id, content }] : [])),
   )
+  const hurried = joined.filter(({ goesNow }) => goesNow).map(({ id }) => String(id))
+  if (hurried.length > 0) await queryIn(tx, hurrySql, [JSON.stringify(hurried), now.toISOString()])
   const counts = [
-    ...grown.flatMap(({ message: { id, count } }) => (id === undefined ? [] : [{ id: String(id), count }])),
-    ...added.map(({ message }, index) => ({ id: String(emitted[index]?.id), count: message.count })),
-  ].filter(({ count }) => count > 1)
+    ...joined,
+    ...added.flatMap(({ message }, index) => (message.count > 1 ? [{ ...message, id: emitted[index]?.id }] : [])),
+  ].map((message) => ({
+    id: String(message.id),
+    count: message.count,
+    expires: expiryOf(message)?.toISOString() ?? null,
+  }))
   if (counts.length > 0) await queryIn(tx, countSql, [JSON.stringify(counts)])
 }

@@ -75,6 +75,10 @@ export interface NotificationIntent {
  */
 export interface BundledIntent extends Omit<NotificationIntent, 'id' | 'transition' | 'notBefore'> {
   readonly windowMs: number
+  /** How long the first waits for what may belong to it; not at all unless told. */
+  readonly leadMs?: number
+  /** Not to wait for: it goes at once, and takes along what waits. */
+  readonly isUrgent?: boolean
   /** Says that `count` more have come since the message before, or what holds now. */
   more(count: number): MessageContent
 }
@@ -101,7 +105,7 @@ export interface Notifications {
     tx: Tx | SqlTx,
     intents: Iterable<NotificationIntent>,
   ): Promise<readonly { readonly id: bigint; readonly created: boolean }[]>
-  /** Tells the first at once; what follows within the window is told in one message at its end, in the words of the latest. */
+  /** Tells the first at once; what follows within the window is told in one message at its end, in the words of the latest. It expires with the last. */
   emitBundled(tx: Tx | SqlTx, intent: BundledIntent): Promise<void>
   /** The same for many people, or for much that happened at once, in a handful of statements. */
   emitBundledMany(tx: Tx | SqlTx, intents: readonly BundledIntent[]): Promise<void>
