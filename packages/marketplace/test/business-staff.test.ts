@@ -9,6 +9,7 @@ import {
   staffOpened,
   venueOpened,
 } from '../src/business/callbacks.ts'
+import { createNews } from '../src/business/news.ts'
 import { marketplace } from '../src/index.ts'
 import { createServices } from '../src/services.ts'
 import { buildVenue } from './build.ts'
@@ -313,10 +314,12 @@ describe('whoever is told', () => {
       await owner.presses('🗑 Remove')
       await owner.sees(/Nobody but you/)
     }
-    for (const _ of [1, 2]) {
-      await hire(owner, ben)
-      await removes()
-    }
+    await hire(owner, ben)
+    await removes()
+    // It has arrived: what the person is told from now on may still be forgotten.
+    await ben.sees(/You do not work for Orest’s/)
+    await hire(owner, ben)
+    await removes()
     await hire(owner, ben)
     await platform.advance(10 * minute)
     expect(ben.botMessages(/You do not work for Orest’s/)).toHaveLength(1)
@@ -326,6 +329,45 @@ describe('whoever is told', () => {
       /^👥 2 more changes among those who work for Orest’s[\s\S]*Ben has accepted: hands out orders/,
     )
     expect(more.buttons.flat().map(({ text }) => text)).toEqual(['👥 Staff'])
+  })
+})
+
+describe('nobody hears', () => {
+  it('what a suspension came to, once they manage the venue no more', async () => {
+    const [owner, mia, max] = [await person('Otmar'), await person('Mia'), await person('Max')]
+    const venue = await venueOf(owner, 'Otmar’s')
+    const { prisma } = platform.app.core.db
+    const vera = await person('Vera')
+    await prisma.roleGrant.create({ data: { userId: BigInt(vera.id), role: 'moderator' } })
+    for (const worker of [mia, max]) await hire(owner, worker, '➕ Invite: manages')
+    await vera.sends(`/suspend B${venue.id} three guests fell ill`)
+    for (const one of [owner, mia, max]) await one.sees(/Otmar’s is suspended/)
+    await vera.sends(`/unsuspend B${venue.id}`)
+    await vera.sees(/is open again/)
+    const [removed, changed] = [mia, max].map(({ id }) => ({ business: venue.id, user: BigInt(id) }))
+    if (!removed || !changed) throw new Error('Nobody works there.')
+    await owner.presses(unseen(platform, owner, memberRemoved.pack(removed)))
+    await owner.presses(unseen(platform, owner, memberChanged.pack({ ...changed, permission: 'collect' })))
+    await max.sees(/you hand out orders/)
+    await platform.advance(10 * minute)
+    await owner.sees(/Otmar’s is open again/)
+    for (const one of [mia, max]) expect(one.botMessages(/is open again/)).toEqual([])
+  })
+
+  it('any news that was forgotten before it was sent, the first neither', async () => {
+    const ben = await person('Ben')
+    const { notifications, db } = platform.app.core
+    const news = createNews({ notifications, clock: platform.clock })
+    const userId = BigInt(ben.id)
+    await db.tx(async (tx) => {
+      for (const name of ['First', 'Second', 'Third'])
+        await news.tellLatest(tx, [userId], 77n, 'member', {
+          text: { key: 'marketplace-staff-told-removed', params: { name } },
+        })
+      await news.forget(tx, userId, 77n, 'member')
+    })
+    await platform.advance(10 * minute)
+    expect(ben.botMessages(/First|Second|Third/)).toEqual([])
   })
 })
 

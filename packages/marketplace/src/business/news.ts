@@ -26,11 +26,13 @@ export interface News {
     content: MessageContent,
     more?: (count: number) => MessageContent,
   ): Promise<void>
-  /** Drops what waits to be told: the person has done something since that says more. */
-  forget(tx: Tx, userId: bigint, businessId: bigint, about: string): Promise<void>
+  /** Drops what waits to be told: the person has done something since that says more, or it is not theirs to know any more. */
+  forget(tx: Tx, userId: bigint, businessId: bigint, about: 'member' | 'moderation'): Promise<void>
 }
 
 const windowMs = 10 * 60_000
+/** Of a bundle two messages wait at most, or a few more that are tried again; those before have been sent. */
+const mostWaiting = 10
 
 export function createNews({ notifications, clock }: NewsDeps): News {
   return {
@@ -58,10 +60,15 @@ export function createNews({ notifications, clock }: NewsDeps): News {
       ),
     async forget(tx, userId, businessId, about) {
       const where = { chatId: userId, topic: newsTopic.id, entity: `${about}:${businessId}` }
-      const waiting = await tx.notification.findMany({ where, orderBy: { id: 'desc' }, select: { id: true }, take: 1 })
+      const latest = await tx.notification.findMany({
+        where,
+        orderBy: { transition: 'desc' },
+        select: { id: true },
+        take: mostWaiting,
+      })
       await notifications.withdraw(
         tx,
-        waiting.map(({ id }) => id),
+        latest.map(({ id }) => id),
       )
     },
   }

@@ -56,6 +56,12 @@ export function createStaff(deps: StaffDeps): Staff {
     })
   }
 
+  /** What concerns those who work there. */
+  async function stopTelling(tx: Tx, userId: bigint, businessId: bigint): Promise<void> {
+    await forgetListener(tx, userId, businessId)
+    await news.forget(tx, userId, businessId, 'moderation')
+  }
+
   return {
     async list(ownerId, businessId) {
       const venue = await requireOwned(db.prisma, ownerId, businessId)
@@ -76,6 +82,7 @@ export function createStaff(deps: StaffDeps): Staff {
           where: { businessId_userId: { businessId, userId } },
           data: { permission },
         })
+        if (permission !== 'manage') await news.forget(tx, userId, businessId, 'moderation')
         await tell(tx, venue, { ...member, permission }, 'permitted')
         await menuChanged(tx, userId)
         return name({ ...member, permission })
@@ -85,7 +92,7 @@ export function createStaff(deps: StaffDeps): Staff {
         const venue = await requireOwned(tx, ownerId, businessId)
         const member = await requireMember(tx, businessId, userId)
         await tx.marketplaceStaff.deleteMany({ where: { businessId, userId } })
-        await forgetListener(tx, userId, businessId)
+        await stopTelling(tx, userId, businessId)
         await tell(tx, venue, member, 'removed')
         await menuChanged(tx, userId)
         return name(member)
@@ -96,7 +103,7 @@ export function createStaff(deps: StaffDeps): Staff {
         const { count } = await tx.marketplaceStaff.deleteMany({ where: { businessId, userId } })
         if (!venue || count === 0)
           throw new AppError('marketplace-business-unknown', { id: shownId('B', businessId) }, 404)
-        await forgetListener(tx, userId, businessId)
+        await stopTelling(tx, userId, businessId)
         await news.forget(tx, userId, businessId, 'member')
         await tellOwner(tx, news, venue, {
           text: key('staff-told-left', { name: venue.name, person: await nameOf(deps.users, userId) }),
