@@ -121,6 +121,14 @@ describe('the venue cancels', () => {
   })
 })
 
+/** What a message says of a window that has changed. */
+const windowOf = ({ pickupStart, pickupEnd }: Pick<OfferView, 'pickupStart' | 'pickupEnd'>): RegExp => {
+  const [from, to] = [pickupStart, pickupEnd].map((at) =>
+    at.toLocaleTimeString('en-GB', { timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' }),
+  )
+  return new RegExp(`has changed: .*${from}–.*${to}`)
+}
+
 describe('the window', () => {
   it('moves: everybody is told once, the receipt and the link follow', async () => {
     const anna = await market.person('Anna')
@@ -131,6 +139,7 @@ describe('the window', () => {
     const pickupEnd = new Date(offer.pickupEnd.getTime() + 2 * hour)
     await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupEnd } })
     expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
+    await market.platform.advance(minute)
     const told = await anna.sees(
       /The pickup time of P\d+[\s\S]*has changed: Mar 2, 16:00–21:00 GMT\+1\. You can cancel for free until Mar 2, 14:00/,
     )
@@ -144,6 +153,7 @@ describe('the window', () => {
     await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupStart } })
     await market.platform.advance(11 * minute)
     expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
+    await market.platform.advance(minute)
     await anna.sees(/has changed: Mar 2, 12:00–21:00 GMT\+1\.$/)
   })
 
@@ -181,7 +191,48 @@ describe('the window', () => {
     await anna.sends(`/cancel ${shown}`)
     await anna.sees(`${shown} is cancelled`)
     await market.platform.advance(5 * minute)
+    expect(anna.botMessages(/has changed/)).toHaveLength(0)
+  })
+
+  it('moves by its start and then by its end: buyers are told of the whole, never of a half', async () => {
+    const anna = await market.person('Anna')
+    const offer = await market.offer(later)
+    await market.reserves(anna, offer)
+    const moves = { pickupStart: offer.pickupStart, pickupEnd: offer.pickupEnd }
+    for (const what of ['pickupStart', 'pickupEnd'] as const) {
+      moves[what] = new Date(moves[what].getTime() - 2 * hour)
+      await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: moves })
+      await tells(offer, (tx, view) => news.windowChanged(tx, view))
+    }
+    await market.platform.advance(minute)
+    await anna.sees(windowOf(moves))
     expect(anna.botMessages(/has changed/)).toHaveLength(1)
+  })
+
+  it('what is told later says what holds then: free cancelling that ends meanwhile is not promised', async () => {
+    const anna = await market.person('Anna')
+    const offer = await market.offer({ opensInMs: 2 * hour + 14 * minute, closesInMs: 5 * hour })
+    await market.reserves(anna, offer)
+    await market.platform.advance(11 * minute)
+    const moved = { ...offer, pickupEnd: new Date(offer.pickupEnd.getTime() + hour) }
+    await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupEnd: moved.pickupEnd } })
+    await tells(offer, (tx, view) => news.windowChanged(tx, view))
+    await market.platform.advance(minute)
+    await anna.sees(windowOf(moved))
+    expect(anna.botMessages(/You can cancel for free/)).toHaveLength(0)
+  })
+
+  it('moves to the next hour, or within it: told at once, each time', async () => {
+    const anna = await market.person('Anna')
+    const offer = await market.offer({ opensInMs: 50 * minute, closesInMs: 5 * hour })
+    await market.reserves(anna, offer)
+    for (const more of [1, 2, 3]) {
+      const moved = { ...offer, pickupEnd: new Date(offer.pickupEnd.getTime() + more * hour) }
+      await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupEnd: moved.pickupEnd } })
+      await tells(offer, (tx, view) => news.windowChanged(tx, view))
+      await anna.sees(windowOf(moved))
+    }
+    expect(anna.botMessages(/has changed/)).toHaveLength(3)
   })
 
   it('reminders go to whoever still has to come, once', async () => {

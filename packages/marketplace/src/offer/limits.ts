@@ -9,5 +9,5 @@ export const reasonLetters = { min: 10, max: 300 }
 /** What the quick button adds. */
 export const quickUnits = 3
 export const limitChoices = [1, 2, 3, 4, 5, 10] as const
-/** Moves of a window that people have reserved for: each of them may also ring reminders anew. */
-export const mostMoves = 10
+/** Moves of a window that people have reserved for, its start and its end apart: each of them may also ring reminders anew. */
+export const mostMoves = 20

@@ -1,3 +1,4 @@
+import type { Clock } from '@bazaar/core/clock'
 import type { Tx } from '@bazaar/core/db'
 import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import type { Users } from '@bazaar/core/users'
@@ -9,6 +10,7 @@ import type { PurchaseView, ReceiptOffer } from './types.ts'
 import { venueNews } from './venue-news.ts'
 
 export interface MessagesDeps {
+  readonly clock: Clock
   readonly notifications: Notifications
   readonly receipts: Receipts
   readonly businesses: Pick<Businesses, 'listManagers'>
@@ -40,11 +42,17 @@ export interface Messages {
     write: (purchase: PurchaseView) => MessageContent,
     options?: TellOptions,
   ): Promise<number>
-  /** To everybody who reserved: what holds now. Of changes that follow each other soon the last one is told, not those between. */
+  /**
+   * To everybody who reserved: what holds now. Changes that follow each other soon, as those of a start and an end, are told together: the
+   * last one, not those between.
+   * @param write what holds at `until` too: the message arrives by then
+   * @param isUrgent told at once, each time
+   */
   tellLatest(
     tx: Tx,
     purchases: readonly PurchaseView[],
-    write: (purchase: PurchaseView) => MessageContent,
+    write: (purchase: PurchaseView, until: Date) => MessageContent,
+    isUrgent: boolean,
   ): Promise<void>
   /** Whoever of the venue's people is told of reservations: the customer changed their mind. */
   tellCancelled(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer): Promise<void>
@@ -54,10 +62,19 @@ export interface Messages {
 
 /** Somebody who tries out windows is not heard by every buyer each time. */
 const latestWindowMs = 5 * 60_000
+/** Whoever moves a start moves the end next. */
+const latestLeadMs = 60_000
 
 const purchaseEntity = ({ id }: Pick<PurchaseView, 'id'>): string => `purchase:${id}`
 
-export function createMessages({ notifications, receipts, businesses, listeners, users }: MessagesDeps): Messages {
+export function createMessages({
+  clock,
+  notifications,
+  receipts,
+  businesses,
+  listeners,
+  users,
+}: MessagesDeps): Messages {
   const editReceipts: Messages['editReceipts'] = (tx, purchases, offer) =>
     notifications.editMany(
       tx,
@@ -88,23 +105,19 @@ export function createMessages({ notifications, receipts, businesses, listeners,
     async tellCustomer(tx, purchase, transition, content, options) {
       return (await tellCustomers(tx, [purchase], transition, () => content, options)) === 1
     },
-    tellLatest: (tx, purchases, write) =>
-      notifications.emitBundledMany(
-        tx,
-        purchases.map((purchase) => {
-          const content = write(purchase)
-          const { id, userId } = purchase
-          return {
-            topic: newsTopic,
-            chatId: userId,
-            userId,
-            entity: `${latestKind}:${id}`,
-            content,
-            more: () => content,
-            windowMs: latestWindowMs,
-          }
-        }),
-      ),
+    tellLatest(tx, purchases, write, isUrgent) {
+      const now = clock.now()
+      const until = isUrgent ? now : new Date(now.getTime() + latestWindowMs)
+      const intents = purchases.map((purchase) => {
+        const content = write(purchase, until)
+        const { id, userId } = purchase
+        const entity = `${latestKind}:${id}`
+        const more = () => content
+        const pace = { windowMs: latestWindowMs, leadMs: latestLeadMs, isUrgent }
+        return { topic: newsTopic, chatId: userId, userId, entity, content, more, ...pace }
+      })
+      return notifications.emitBundledMany(tx, intents)
+    },
     async tellCancelled(tx, purchase, offer) {
       const told = await listeners.list(tx, purchase.businessId)
       if (told.length === 0) return

@@ -27,6 +27,8 @@ export interface NewsDeps {
 }
 
 const alternativesShown = 3
+/** Somebody may be on the way. */
+const soonMs = 60 * 60_000
 
 async function listOpen(tx: Tx, offerId: bigint, more: Prisma.MarketplacePurchaseWhereInput = {}) {
   const where = { offerId, state: 'CONFIRMED', ...more }
@@ -75,10 +77,13 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       })
       const now = clock.now()
       await messages.editReceipts(tx, open, offer)
-      await messages.tellLatest(tx, open, (purchase) => {
-        const isFree = rules.judge(purchase, offer, now) === 'free'
+      const isSoon = (at: Date) => at >= now && at.getTime() <= now.getTime() + soonMs
+      const isUrgent = isSoon(offer.pickupStart) || isSoon(pickupEnd)
+      const write = (purchase: PurchaseView, until: Date) => {
+        const isFree = rules.judge(purchase, offer, until) === 'free'
         return windowChangedScreen(purchase, offer, isFree ? rules.freeUntil(purchase, offer) : undefined)
-      })
+      }
+      await messages.tellLatest(tx, open, write, isUrgent)
       return open.length
     },
 
