@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { migrationsDir } from '@bazaar/testing/database'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { enqueueAnnouncement } from '../src/discovery/alerts/announce-offer.job.ts'
 import { marketplace } from '../src/index.ts'
@@ -309,4 +312,37 @@ it('an offer that was not published after all is not announced', async () => {
   ).rejects.toThrow('rolled back')
   await platform.settle()
   expect(alertsOf(anna)).toEqual([])
+})
+
+it('an upgrade loses no announcement that waits, and repeats none', async () => {
+  const { db } = platform.app.core
+  const bakery = await venue('Bakery')
+  const build = (title: string, state?: string) =>
+    buildOffer(db, bakery, { title, now: platform.clock.now(), ...(state ? { state } : {}) })
+  await build('Told')
+  const waits = await build('Waits')
+  const dead = await build('Given up')
+  const draft = await build('Draft', 'DRAFT')
+  const migration = await readFile(
+    path.join(migrationsDir, '20261130172021_marketplace_notices', 'migration.sql'),
+    'utf8',
+  )
+  const client = await db.pool.connect()
+  await client.query('BEGIN')
+  for (const { id } of [waits, dead])
+    await client.query(
+      `SELECT graphile_worker.add_job('marketplace.announce-offer', run_at := now() + interval '1 day', job_key := $1,
+         max_attempts := 10)`,
+      [`marketplace.announce-offer:${id}`],
+    )
+  await client.query(`UPDATE graphile_worker._private_jobs SET attempts = 10 WHERE key = $1`, [
+    `marketplace.announce-offer:${dead.id}`,
+  ])
+  // As it was before.
+  await client.query('ALTER TABLE marketplace_offer DROP COLUMN announced_at, DROP COLUMN window_moves')
+  await client.query(migration)
+  const { rows } = await client.query('SELECT id::int FROM marketplace_offer WHERE announced_at IS NULL ORDER BY id')
+  await client.query('ROLLBACK')
+  client.release()
+  expect(rows.map(({ id }) => BigInt(id))).toEqual([waits.id, draft.id])
 })
