@@ -180,3 +180,22 @@ it('/delete while a venue is suspended: moderators read it with whatever the per
   await moderator.sends('/pending')
   expect((await moderator.sees(new RegExp(`${honest} · First start`))).text).not.toContain('deleted their data')
 })
+
+it('/delete and whoever announces an offer of the venue wait for each other in one order', async () => {
+  const { db } = platform.app.core
+  const ownerId = 702n
+  const venue = await buildVenue(db, { ownerId, name: 'Busy' })
+  const offer = await buildOffer(db, venue, { now: platform.clock.now() })
+  const feature = platform.app.features.find(({ id }) => id === 'marketplace')
+  const announcing = await db.pool.connect()
+  await announcing.query('BEGIN')
+  await announcing.query('SELECT 1 FROM marketplace_business WHERE id = $1 FOR NO KEY UPDATE', [venue.id])
+  const erasing = db.tx(async (tx) => feature?.eraseUser(tx, ownerId))
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await expect.poll(async () => (await db.pool.query(waiting)).rowCount, { timeout: 30_000 }).toBe(1)
+  await announcing.query('UPDATE marketplace_offer SET announced_at = now() WHERE id = $1', [offer.id])
+  await announcing.query('COMMIT')
+  announcing.release()
+  await erasing
+  expect(await db.prisma.marketplaceBusiness.findUnique({ where: { id: venue.id } })).toMatchObject({ state: 'CLOSED' })
+})

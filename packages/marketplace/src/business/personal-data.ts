@@ -37,6 +37,9 @@ export async function eraseBlockers(tx: Tx, userId: bigint): Promise<readonly Te
 
 /** Closes the person's venues, and forgets where the person works. */
 export async function eraseUser({ clock, keyring }: PersonalDataDeps, tx: Tx, userId: bigint): Promise<void> {
+  // Venues before their offers, as whoever announces offers does.
+  await tx.$queryRaw`
+    SELECT 1 FROM marketplace_business WHERE owner_id = ${userId} AND state <> 'CLOSED' ORDER BY id FOR NO KEY UPDATE`
   // Reserving takes this lock too: nothing is reserved between the check and the end of the offers.
   await tx.$queryRaw`
     SELECT 1 FROM marketplace_offer o JOIN marketplace_business b ON b.id = o.business_id
