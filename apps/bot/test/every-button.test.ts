@@ -75,8 +75,9 @@ still for more than half a minute at that moment. Then each topic says which mis
 
 Edits and deletions may be repeated without harm.
 
-What one person does again and again must not ring somebody else each time: it is told in one message (\`emitBundled\`), or refused. Codes and
-ends of a reservation are always told, each in a message of its own, or named in one.
+What one person does again and again must not ring somebody else each time: it is told in one message (\`emitBundled\`), or refused. Codes,
+and ends of a reservation that are not the person's own doing, are told to whoever reserved, each in a message of its own; the venue's people are told
+of many in one, which need not name each.
 
 | topic | lane | in doubt | how much of it one person can cause somebody else |
 |---|---|---|---|

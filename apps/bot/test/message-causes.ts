@@ -13,10 +13,11 @@ export const messageCauses: Readonly<Record<string, string>> = {
   'marketplace-purchase-listener':
     'one message of a venue at once, then one in 2 minutes with the count and the latest',
   'marketplace-purchase-news':
-    'a window that moves: the first at once, then one message in 5 minutes with what holds now, and 10 moves of an offer at most; else once for what happens to a reservation',
+    'a window that moves: one message a minute later, then one in 5 minutes, with what holds then; at once where it begins or ends within the hour; 20 moves of an offer at most; else once for what happens to a reservation',
   'marketplace-purchase-receipt': 'nobody else: one for each reservation that the person made or took',
-  'marketplace-purchase-reminder': 'one for each window that comes, 10 moves of an offer at most',
-  'marketplace-purchase-venue': 'nobody: two messages of an offer, each naming all reservations that it is about',
+  'marketplace-purchase-reminder': 'one for each window that comes, 20 moves of an offer at most',
+  'marketplace-purchase-venue':
+    'nobody: one message about what was not confirmed and one about what was not collected of a window; of many reservations it names the first',
   'voucher-tracker-restock': 'nobody: what the person watches is back',
   'voucher-tracker-source': 'nobody: what the person watches changed its address or ended',
 }

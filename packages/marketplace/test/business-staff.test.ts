@@ -100,7 +100,7 @@ describe('refuses', () => {
     const card = await collector.sees(/you hand out orders/)
     expect(card.buttons.flat().map(({ text }) => text)).toEqual([
       '🔢 Enter a code',
-      '🔔 Tell me of each reservation',
+      '🔔 Tell me of reservations',
       '🚪 Stop working here',
       expect.stringContaining('Home'),
     ])

@@ -113,7 +113,7 @@ describe('whoever asked', () => {
   it('on the card is told what, how many, who, when and what is left, and never the code', async () => {
     await owner.sends('/venue')
     await owner.sees(/there now/)
-    expect(await owner.presses('🔔 Tell me of each reservation')).toMatchObject({
+    expect(await owner.presses('🔔 Tell me of reservations')).toMatchObject({
       text: expect.stringContaining(`each reservation at ${venue.name}`),
     })
     await owner.sees((message) => labelsOf(message).includes('🔕 Don’t tell me'))
@@ -145,8 +145,8 @@ describe('whoever asked', () => {
     const carl = await market.person('Карл', { language: 'ru' })
     await works(carl, 'collect')
     await carl.sends('/venue')
-    await carl.sees((message) => labelsOf(message).includes('🔔 Сообщать о каждой брони'))
-    await carl.presses('🔔 Сообщать о каждой брони')
+    await carl.sees((message) => labelsOf(message).includes('🔔 Сообщать о бронях'))
+    await carl.presses('🔔 Сообщать о бронях')
     await carl.sees((message) => labelsOf(message).includes('🔕 Не сообщать'))
     const { shown } = await market.reserves(anna, await market.offer(later, venue), 2)
     await carl.sees(
@@ -162,14 +162,14 @@ describe('whoever asked', () => {
   it('below what they just published', async () => {
     const { id } = await market.offer({ ...later, state: 'DRAFT' }, venue)
     await owner.sends(`/publish O${id}`)
-    await owner.sees((message) => labelsOf(message).includes('🔔 Tell me of each reservation'))
-    expect(await owner.presses('🔔 Tell me of each reservation')).toMatchObject({
+    await owner.sees((message) => labelsOf(message).includes('🔔 Tell me of reservations'))
+    expect(await owner.presses('🔔 Tell me of reservations')).toMatchObject({
       text: expect.stringContaining(venue.name),
     })
     const next = await market.offer({ ...later, state: 'DRAFT' }, venue)
     await owner.sends(`/publish O${next.id}`)
     const published = await owner.sees(new RegExp(`O${next.id}`))
-    expect(labelsOf(published)).not.toContain('🔔 Tell me of each reservation')
+    expect(labelsOf(published)).not.toContain('🔔 Tell me of reservations')
   })
 
   it('is told of many that are decided together in two messages: the first, and how many more with the latest', async () => {

@@ -100,7 +100,7 @@ marketplace-discovery-status = Following: { $venues ->
   } (/following)
 marketplace-discovery-saved =
     🔔 I will write to you about new offers { $search }.
-    What a venue posts within ten minutes comes in one message, and you can stop them at any time.
+    The first comes at once, what follows within ten minutes in one message. You can stop these messages at any time.
 marketplace-search-price-title = Price limit
 marketplace-search-price-limit = Up to which price shall I write to you? The cheapest item of an offer counts.
 marketplace-search-price-limit-example = 5.50

@@ -103,7 +103,7 @@ marketplace-discovery-status = Подписки: { $venues ->
   } (/following)
 marketplace-discovery-saved =
     🔔 Я напишу вам о новых предложениях { $search }.
-    То, что заведение выложит за десять минут, придёт одним сообщением, и вы можете остановить это в любой момент.
+    О первом — сразу, о том, что появится в следующие десять минут, — одним сообщением. Эти сообщения можно отключить в любой момент.
 marketplace-search-price-title = Предел цены
 marketplace-search-price-limit = До какой цены вам писать? Считается самое дешёвое, что есть в предложении.
 marketplace-search-price-limit-example = 5,50

@@ -1,10 +1,12 @@
 import { createKeyring } from '@bazaar/core/crypto'
 import { createTexts, type Locale, loadTextSources, locales } from '@bazaar/core/i18n'
 import { describe, expect, it } from 'vitest'
+import { titleLetters } from '../offer/limits.ts'
 import { dealScreen, refusalScreen, refusalText, reservedAlert } from './buying/buying.screens.ts'
 import type { Deal } from './buying/deal.repository.ts'
 import type { Refusal } from './buying/deal.ts'
 import { createCancelRules } from './cancel-rules.ts'
+import { droppedScreen } from './news/news.screens.ts'
 import { createReceipts } from './receipt.ts'
 import { createPickupCodes } from './reserve/index.ts'
 import type { PurchaseState, PurchaseView } from './types.ts'
@@ -91,6 +93,19 @@ describe.each(locales)('in %s', (locale) => {
     expect(text.length).toBeLessThanOrEqual(200)
     expect(text).not.toMatch(/[<>{}]/)
     expect(() => texts.html(reader(locale), refusalScreen(refusal, deal(), 'token').text)).not.toThrow()
+  })
+
+  it('of a crowd that did not confirm the end is never cut, whatever the item is called', () => {
+    const title = '🥐'.repeat(titleLetters)
+    const dropped = Array.from({ length: 60 }, (_, n) => ({
+      ...purchase,
+      id: 9_000_000_000n + BigInt(n),
+      quantity: 100,
+    }))
+    const text = texts.html(reader(locale), droppedScreen(dropped, deal(title).offer).text)
+    // Units of UTF-16, as Telegram counts.
+    expect(text.replaceAll(/<[^>]*>/g, '').length).toBeLessThan(4096)
+    expect(text).toMatch(/40[\s\S]*6[\s,.\u00A0]?000\D*$/)
   })
 
   it('the code stands in front, so that a long name cannot push it out of the alert window', () => {

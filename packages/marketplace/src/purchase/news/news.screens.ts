@@ -9,8 +9,8 @@ import { browseButton, button } from '../screen.ts'
 import type { PurchaseView, ReceiptOffer } from '../types.ts'
 import { instantAt, windowParam } from '../when.ts'
 
-/** A message has room for so many, whatever their items are called. */
-const shownDropped = 30
+/** A message has room for so many, though each item had eighty letters that count twice. */
+const shownDropped = 20
 
 const codeButton = ({ id }: PurchaseView): ButtonSpec => button('code', purchaseOpened.pack({ purchase: id }))
 const cancelButton = ({ id }: PurchaseView): ButtonSpec => button('cancel', cancelAsked.pack({ purchase: id }))
