@@ -114,7 +114,7 @@ describe('whoever asked', () => {
     await owner.sends('/venue')
     await owner.sees(/there now/)
     expect(await owner.presses('🔔 Tell me of reservations')).toMatchObject({
-      text: expect.stringContaining(`each reservation at ${venue.name}`),
+      text: expect.stringContaining(`of reservations at ${venue.name}`),
     })
     await owner.sees((message) => labelsOf(message).includes('🔕 Don’t tell me'))
     const offer = await market.offer({ ...later, items: [{ title: 'Bread bag', quantity: 3 }] }, venue)
