@@ -2,7 +2,7 @@ import type { BundledIntent, Topic } from '@bazaar/core/notifications'
 import { copyRows } from '@bazaar/testing'
 import { expect, it } from 'vitest'
 import { message } from './outbox-harness.ts'
-import { clock, outbox, telegram, useOutbox } from './use-outbox.ts'
+import { clock, emit, outbox, telegram, useOutbox } from './use-outbox.ts'
 
 const topics: readonly Topic[] = [{ id: 'test-alert', lane: 'alert', errsOn: 'duplicate' }]
 useOutbox({ topics })
@@ -143,6 +143,35 @@ it('what the sender has in its hands is joined by nothing: the next news has a m
   await outbox.sender.drain()
   expect(textsOf(1)).toEqual(['a', '1 more, the latest b', '1 more, the latest c'])
   expect(telegram.executed.filter(({ method }) => method !== 'sendMessage')).toEqual([])
+})
+
+it('does not wait for a sender that finishes its message while it waits for another one of ours', async () => {
+  const { db, notifications } = outbox
+  await tell(news(1n, 'a'))
+  const { id } = await emit('test-alert', 'Another', { chatId: 2n })
+  await db.pool.query(
+    `UPDATE core_delivery SET state = 'sending', attempts = 1, leased_until = now() + interval '1 hour'`,
+  )
+  const finishing = await db.pool.connect()
+  await finishing.query('BEGIN')
+  let second: Promise<unknown> = Promise.resolve()
+  await db.tx(async (tx) => {
+    await notifications.edit(tx, id, message('Another, changed'))
+    // As `finish` does it: in the order of their ids.
+    await finishing.query('SELECT 1 FROM core_delivery ORDER BY id LIMIT 1 FOR UPDATE')
+    second = finishing.query('SELECT 1 FROM core_delivery ORDER BY id FOR UPDATE')
+    await notifications.emitBundled(tx, news(1n, 'b'))
+  })
+  await second
+  await finishing.query('ROLLBACK')
+  finishing.release()
+  const { rows } = await db.pool.query(`SELECT kind, state FROM core_delivery ORDER BY id`)
+  expect(rows.map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+    'send sending',
+    'send sending',
+    'edit pending',
+    'send pending',
+  ])
 })
 
 it('the first may wait for what belongs to it; what is urgent goes at once, every time, and takes along what waits', async () => {

@@ -30,10 +30,13 @@ CROSS JOIN LATERAL (
   WHERE (chat_id, topic, entity) = (i.c, i.t, i.e) AND transition LIKE '${prefix}%'
   ORDER BY transition DESC LIMIT 1) k`
 
-/** What waits must not begin to be sent while it is joined. In the order in which edits and the sender lock. */
+/**
+ * What waits must not begin to be sent while it is joined. What is on its way is left alone: the sender may hold it, and wait for something
+ * that this transaction has edited.
+ */
 const holdSql = `
 SELECT 1 FROM core_delivery WHERE notification_id IN (SELECT k.id FROM ${latestOf})
-  AND kind IN ('send', 'edit') AND state IN ('pending', 'sending')
+  AND kind = 'send' AND state = 'pending'
 ORDER BY id FOR UPDATE`
 
 /** The latest message of each bundle: sent already, or waiting for the end of the window. */
