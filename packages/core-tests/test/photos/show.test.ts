@@ -54,26 +54,25 @@ describe('ctx.say', () => {
 })
 
 describe('a picture whose chat Telegram throttles', () => {
-  it('is read when it goes out: what waits holds none of its bytes', async () => {
+  /** Somebody whose picture waits: it was refused once, and nothing of it is known to Telegram. */
+  async function waiting(bytes: Buffer) {
     const anna = platform.telegram.user('Anna')
-    const { files } = platform.app.core
-    // Nothing of it is known to Telegram yet.
-    await files.put(exhibits.One.stored, pictures.Two, 'image/jpeg')
+    await platform.app.core.files.put(exhibits.One.stored, bytes, 'image/jpeg')
     platform.standin.faults.add({ method: 'sendPhoto', chat_id: anna.id, kind: '429', retry_after: 6 })
     await anna.sends('/say One')
     await waitFor('it was refused', () => platform.standin.faults.list().length === 0)
-    await files.put(exhibits.One.stored, pictures.One, 'image/jpeg')
+    return anna
+  }
+
+  it('is read when it goes out: what waits holds none of its bytes', async () => {
+    const anna = await waiting(pictures.Two)
+    await platform.app.core.files.put(exhibits.One.stored, pictures.One, 'image/jpeg')
     await expectShown(await anna.sees('Shown One', { withinMs: 60_000 }), 'One')
   })
 
   it('costs nobody the words when it went away meanwhile', async () => {
-    const anna = platform.telegram.user('Anna')
-    const { files } = platform.app.core
-    await files.put(exhibits.One.stored, pictures.One, 'image/jpeg')
-    platform.standin.faults.add({ method: 'sendPhoto', chat_id: anna.id, kind: '429', retry_after: 6 })
-    await anna.sends('/say One')
-    await waitFor('it was refused', () => platform.standin.faults.list().length === 0)
-    await files.remove(exhibits.One.stored)
+    const anna = await waiting(pictures.One)
+    await platform.app.core.files.remove(exhibits.One.stored)
     await expectShown(await anna.sees('Shown One', { withinMs: 60_000 }), 'Gone', 'Shown One')
   })
 })
