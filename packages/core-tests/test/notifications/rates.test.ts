@@ -1,6 +1,6 @@
 import { createDb } from '@bazaar/core/db'
+import { createLimits } from '@bazaar/core/limits'
 import type { Topic } from '@bazaar/core/notifications'
-import { createLimits } from '@bazaar/core/redis'
 import { createSharedBudget, createTelegramCall } from '@bazaar/core/telegram'
 import { type Standin, startStandin } from '@bazaar/telegram-standin'
 import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'

@@ -1,5 +1,5 @@
 import type { JobCounts } from '../jobs/index.ts'
-import type { Locks } from '../redis/index.ts'
+import type { Locks } from '../locks/index.ts'
 import type { Services } from './services.ts'
 import type { TelegramSide } from './telegram.ts'
 

@@ -2,16 +2,11 @@ import { type Clock, createDatabaseClock } from '../clock/index.ts'
 import type { Config } from '../config/index.ts'
 import { createKeyring, type Keyring, parseKeys } from '../crypto/index.ts'
 import { createDb, createListener, type Db, type Listener } from '../db/index.ts'
+import { createLimits, type Limits } from '../limits/index.ts'
+import { createLocks, type Locks } from '../locks/index.ts'
 import { correlationId, createLogger, type LogDestination, type Logger } from '../log/index.ts'
 import { createMetrics, createPlatformMetrics, type Metrics, type PlatformMetrics } from '../metrics/index.ts'
-import {
-  connectRedis,
-  createLimits,
-  createLocks,
-  type Limits,
-  type Locks,
-  type RedisConnections,
-} from '../redis/index.ts'
+import { connectRedis, type RedisConnections } from '../redis/index.ts'
 import { createTelegramCall, createWire, type TelegramCall, type Wire } from '../telegram/index.ts'
 
 /** What stands below every feature: connections and ports, with no knowledge of what they are for. */

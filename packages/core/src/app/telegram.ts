@@ -5,6 +5,11 @@ import {
   createAdmission,
   createCallbackSigner,
   createErrorReply,
+  mountBot,
+  signCallbackData,
+  signKeyboard,
+} from '../bot/index.ts'
+import {
   createInbox,
   createIntake,
   createLanes,
@@ -13,14 +18,11 @@ import {
   type Inbox,
   type Intake,
   type Lanes,
-  mountBot,
   type PressAnswers,
-  signCallbackData,
-  signKeyboard,
   type UpdateWatch,
-} from '../bot/index.ts'
+} from '../intake/index.ts'
+import type { LimitRule } from '../limits/index.ts'
 import { createSender, type Sender } from '../notifications/index.ts'
-import type { LimitRule } from '../redis/index.ts'
 import {
   countReplies,
   createSendBudget,

@@ -1,7 +1,7 @@
 import { GrammyError, HttpError } from 'grammy'
 import type { WebhookInfo } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
-import { createUpdateWatch } from '../bot/index.ts'
+import { createUpdateWatch } from '../intake/index.ts'
 import { createUpdatesHealth } from './updates-health.ts'
 
 function createMachine() {

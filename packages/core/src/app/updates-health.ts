@@ -1,7 +1,7 @@
 import type { Api } from 'grammy'
-import type { UpdateWatch } from '../bot/index.ts'
 import { causeOf } from '../errors/index.ts'
 import type { HealthReading } from '../http/index.ts'
+import type { UpdateWatch } from '../intake/index.ts'
 
 /** A long poll takes 30 s, and a failed one is repeated every 15 s. */
 const silentMs = 60_000

@@ -1,4 +1,4 @@
-import { type AllowedUpdate, contend, startPolling } from '../bot/index.ts'
+import { type AllowedUpdate, contend, startPolling } from '../intake/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
 import { botIdOf } from './bot-id.ts'
 import type { Foundation } from './foundation.ts'

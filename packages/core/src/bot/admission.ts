@@ -1,5 +1,5 @@
+import type { Taken } from '../intake/index.ts'
 import type { Counter } from '../metrics/index.ts'
-import type { Taken } from './intake.ts'
 import type { BotContext } from './types.ts'
 
 /** Telling somebody who floods about every refusal would itself be a flood. */

@@ -1,7 +1,7 @@
 import type { ConversationData, ConversationStorage, VersionedState } from '@grammyjs/conversations'
+import { createBatcher } from '../batch/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
-import { createBatcher } from './batch.ts'
 import type { BotContext } from './types.ts'
 
 /** State of all running forms of one chat, by conversation id. */

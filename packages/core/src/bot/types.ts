@@ -1,16 +1,14 @@
 import type { Conversation, ConversationFlavor } from '@grammyjs/conversations'
 import type { Menu } from '@grammyjs/menu'
 import type { Context, Middleware } from 'grammy'
-import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove, Update } from 'grammy/types'
+import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types'
 import type { AnyForm, FormDoor } from '../forms/index.ts'
 import type { Html, Reader, TextSpec } from '../i18n/index.ts'
+import type { AllowedUpdate } from '../intake/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { KeyboardSpec, PhotoSpec } from '../notifications/index.ts'
 import type { Person, Role } from '../users/index.ts'
 import type { AnyCallback } from './callback-data.ts'
-
-/** A field of an update, as `allowed_updates` names it. */
-export type AllowedUpdate = Exclude<keyof Update, 'update_id'>
 
 /** What the core puts on every context, inside conversations too. */
 export interface CoreFlavor {

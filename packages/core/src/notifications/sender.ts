@@ -1,4 +1,4 @@
-import { createPostgresLocks } from '../redis/index.ts'
+import { createPostgresLocks } from '../locks/index.ts'
 import { exportLag } from './lag.ts'
 import { createPump, leadershipWaitMs } from './pump.ts'
 import { defaultTiming, type SenderOptions } from './sender-options.ts'

@@ -1,11 +1,16 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import { OwnError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
-import type { RedisHealth } from './ports.ts'
 
 /** Redis is unreachable, slow or suspended; the caller falls back instead of waiting. */
 export class RedisLostError extends OwnError {
   override readonly name = 'RedisLostError'
+}
+
+export interface RedisHealth {
+  readonly configured: boolean
+  /** ok | degraded (configured but lost) | off (not configured) */
+  readonly state: 'ok' | 'degraded' | 'off'
 }
 
 export interface RedisConnections {
@@ -165,4 +170,9 @@ class Connections implements RedisConnections {
         'Redis may evict keys, so locks and limits can vanish: set "maxmemory-policy noeviction"',
       )
   }
+}
+
+/** For `/health`: `off` without a REDIS_URL, `degraded` while a configured Redis is lost. */
+export function redisHealth(redis: RedisConnections | undefined): RedisHealth {
+  return redis?.health() ?? { configured: false, state: 'off' }
 }

@@ -1,8 +1,8 @@
 import { InputFile } from 'grammy'
 import type { BotContext } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
+import type { LimitRule, Limits } from '../limits/index.ts'
 import { type Privacy, renderExport } from '../privacy/index.ts'
-import type { LimitRule, Limits } from '../redis/index.ts'
 
 export interface ExportDeps {
   readonly privacy: Privacy

@@ -1,4 +1,4 @@
-import type { Limits } from '../redis/index.ts'
+import type { Limits } from '../limits/index.ts'
 
 /** What the processes of one bot tell each other about their sending. */
 export interface SharedBudget {

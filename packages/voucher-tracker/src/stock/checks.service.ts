@@ -1,8 +1,8 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, VoucherSource } from '@bazaar/core/db'
+import type { Locks } from '@bazaar/core/locks'
 import type { Logger } from '@bazaar/core/log'
 import type { Counter } from '@bazaar/core/metrics'
-import type { Locks } from '@bazaar/core/redis'
 import type { StockSource } from '../sources/index.ts'
 import { applyReading, planRecheck, type ReadingDeps } from './apply-reading.ts'
 

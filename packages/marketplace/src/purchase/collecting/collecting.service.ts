@@ -1,7 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Limits } from '@bazaar/core/redis'
+import type { Limits } from '@bazaar/core/limits'
 import type { Users } from '@bazaar/core/users'
 import type { Businesses } from '../../business/types.ts'
 import { shownId } from '../../shown-id.ts'

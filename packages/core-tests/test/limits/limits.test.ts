@@ -5,11 +5,11 @@ import {
   createPostgresLimits,
   createRedisLimits,
   type LimitRule,
-  redisHealth,
-} from '@bazaar/core/redis'
+} from '@bazaar/core/limits'
+import { redisHealth } from '@bazaar/core/redis'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { db, redis, useStores, withOwnRedis, withRedis } from './use-stores.ts'
+import { db, redis, useStores, withOwnRedis, withRedis } from '../redis/use-stores.ts'
 
 useStores()
 

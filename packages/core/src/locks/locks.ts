@@ -1,5 +1,5 @@
 import type { Db } from '../db/index.ts'
-import type { RedisConnections } from './connect-redis.ts'
+import type { RedisConnections } from '../redis/index.ts'
 import { createLocksOver } from './hold-lock.ts'
 import type { Locks } from './ports.ts'
 import { createPostgresLockStore } from './postgres-locks.ts'

@@ -1,8 +1,8 @@
 import { startTestPlatform, type TestPlatform, waitFor, webhookSecret } from '@bazaar/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCounter } from './counters.ts'
-import { createProbe, createProbeFeature } from './probe-feature.ts'
+import { readCounter } from '../bot/counters.ts'
+import { createProbe, createProbeFeature } from '../bot/probe-feature.ts'
 
 /** A message as Telegram would send it, which the stand-in knows nothing of. */
 function messageUpdate(updateId: number, person: { readonly id: number; readonly name: string }, text: string) {

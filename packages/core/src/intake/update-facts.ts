@@ -1,5 +1,8 @@
 import type { Chat, Message, Update, User } from 'grammy/types'
 
+/** A field of an update, as `allowed_updates` names it. */
+export type AllowedUpdate = Exclude<keyof Update, 'update_id'>
+
 /** What the intake needs to know of an update before any handler runs. */
 export interface UpdateFacts {
   readonly kind: string

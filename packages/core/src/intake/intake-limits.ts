@@ -1,4 +1,4 @@
-import type { LimitRule, Limits } from '../redis/index.ts'
+import type { LimitRule, Limits } from '../limits/index.ts'
 import type { UpdateFacts } from './update-facts.ts'
 
 export interface Refusal {

@@ -1,7 +1,7 @@
 import { startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readCounter } from './counters.ts'
-import { createProbe, createProbeFeature } from './probe-feature.ts'
+import { readCounter } from '../bot/counters.ts'
+import { createProbe, createProbeFeature } from '../bot/probe-feature.ts'
 
 /** More than run at once, and more than one chat may have waiting. */
 const flood = 600

@@ -1,7 +1,6 @@
-import type { Db } from '../db/index.ts'
+import { createSweeper, type Db } from '../db/index.ts'
 import { createLimitsOver, type LimitStore } from './limit-store.ts'
 import type { LimitDecision, Limits } from './ports.ts'
-import { createSweeper } from './sweep.ts'
 
 export function createPostgresLimitStore(db: Pick<Db, 'pool'>, now?: () => number): LimitStore {
   const sweep = createSweeper(db, 'core_limit_window')

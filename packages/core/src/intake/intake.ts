@@ -1,19 +1,18 @@
 import { type Bot, BotError } from 'grammy'
 import type { Update } from 'grammy/types'
+import { createBatcher } from '../batch/index.ts'
 import { type Db, isConnectionLost } from '../db/index.ts'
 import { makeStorable } from '../i18n/index.ts'
+import type { Locks } from '../locks/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
-import type { Locks } from '../redis/index.ts'
 import type { Person, Users } from '../users/index.ts'
-import { createBatcher } from './batch.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
 import { createRefuse, crowded, type IntakeLimitsOptions, type Refusal } from './intake-limits.ts'
 import { type Lanes, LanesClosedError } from './lanes.ts'
 import { createResume } from './left-updates.ts'
 import type { PressAnswers } from './press-answers.ts'
 import { createSecondTries } from './second-tries.ts'
-import type { BotContext } from './types.ts'
 import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
 
 /** An update of ours, recorded and leased, with what the intake learned about it. */
@@ -28,7 +27,7 @@ export interface Taken {
 type Facts = Pick<Taken, 'update' | 'facts'>
 
 export interface IntakeOptions extends IntakeLimitsOptions {
-  readonly bot: Bot<BotContext>
+  readonly bot: Pick<Bot, 'botInfo' | 'isInited' | 'handleUpdate'>
   readonly inbox: Inbox
   readonly db: Db
   readonly users: Users

@@ -4,11 +4,11 @@ import type { Logger } from '../log/index.ts'
 import { nextTryMs } from '../telegram/index.ts'
 import type { Inbox } from './inbox.ts'
 import type { Intake, Taken } from './intake.ts'
-import type { AllowedUpdate, BotContext } from './types.ts'
+import type { AllowedUpdate } from './update-facts.ts'
 import type { UpdateWatch } from './update-watch.ts'
 
 export interface PollingOptions {
-  readonly bot: Bot<BotContext>
+  readonly bot: Pick<Bot, 'api'>
   readonly intake: Intake
   readonly inbox: Inbox
   readonly log: Logger

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { contend } from '@bazaar/core/bot'
+import { contend } from '@bazaar/core/intake'
 import { createLogger } from '@bazaar/core/log'
 import { createTestDatabase, type TestDatabase, waitFor } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -1,6 +1,7 @@
-import { connectRedis, createLocks, createPostgresLocks, createRedisLocks, type Locks } from '@bazaar/core/redis'
+import { createLocks, createPostgresLocks, createRedisLocks, type Locks } from '@bazaar/core/locks'
+import { connectRedis } from '@bazaar/core/redis'
 import { describe, expect, it, vi } from 'vitest'
-import { db, log, redis, useStores, withOwnRedis, withRedis } from './use-stores.ts'
+import { db, log, redis, useStores, withOwnRedis, withRedis } from '../redis/use-stores.ts'
 
 useStores()
 

@@ -1,6 +1,6 @@
 import { startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createProbe, createProbeFeature } from './probe-feature.ts'
+import { createProbe, createProbeFeature } from '../bot/probe-feature.ts'
 
 const probe = createProbe()
 const ownerId = 4_242

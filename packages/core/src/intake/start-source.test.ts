@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest'
 import { createSourceOf } from './start-source.ts'
 
-const open = async () => undefined
 const sourceOf = createSourceOf([
-  { startPayloads: { offer_: { isPublic: true, open }, invite_: { open } } },
+  { startPayloads: { offer_: { isPublic: true }, invite_: {} } },
   {},
-  { startPayloads: { 'pick-up_': { open } } },
+  { startPayloads: { 'pick-up_': {} } },
 ])
 
 it.each([

@@ -1,6 +1,6 @@
 import { copyRows, countBlocks, fixStatistics } from '@bazaar/testing'
 import { expect, it } from 'vitest'
-import { db, useStores } from './use-stores.ts'
+import { db, useStores } from '../redis/use-stores.ts'
 
 useStores()
 

@@ -1,7 +1,7 @@
-import type { RedisConnections } from './connect-redis.ts'
+import type { RedisConnections } from '../redis/index.ts'
+import { defineScript } from '../redis/index.ts'
 import { createLocksOver, type LockStore } from './hold-lock.ts'
 import type { Locks } from './ports.ts'
-import { defineScript } from './redis-script.ts'
 
 // The token check keeps a holder that overslept from touching its successor's lock.
 const extendScript = defineScript(

@@ -1,7 +1,6 @@
-import type { Db } from '../db/index.ts'
+import { createSweeper, type Db } from '../db/index.ts'
 import { createLocksOver, type LockStore } from './hold-lock.ts'
 import type { Locks } from './ports.ts'
-import { createSweeper } from './sweep.ts'
 
 /** Rows of `core_lock`. Expiry is judged by the database's clock alone. */
 export function createPostgresLockStore(db: Pick<Db, 'pool'>): LockStore {

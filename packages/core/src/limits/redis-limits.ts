@@ -1,7 +1,7 @@
-import type { RedisConnections } from './connect-redis.ts'
+import type { RedisConnections } from '../redis/index.ts'
+import { defineScript } from '../redis/index.ts'
 import { createLimitsOver, type LimitStore } from './limit-store.ts'
 import type { LimitDecision, Limits } from './ports.ts'
-import { defineScript } from './redis-script.ts'
 
 // The formula of `slide` in sliding-window.ts. KEYS: one hash per limit; ARGV: now (0 = the server's clock), then max,
 // window and cost of each key. Answers allowed (1 or 0) and remaining or milliseconds to wait, flat.

@@ -1,7 +1,7 @@
 import type { Db } from '../db/index.ts'
-import type { RedisConnections } from './connect-redis.ts'
+import type { RedisConnections } from '../redis/index.ts'
 import { createLimitsOver } from './limit-store.ts'
-import type { Limits, RedisHealth } from './ports.ts'
+import type { Limits } from './ports.ts'
 import { createPostgresLimitStore } from './postgres-limits.ts'
 import { createRedisLimitStore } from './redis-limits.ts'
 
@@ -15,9 +15,4 @@ export function createLimits(options: {
 }): Limits {
   const postgres = createPostgresLimitStore(options.db)
   return createLimitsOver(options.redis ? [createRedisLimitStore(options.redis), postgres] : [postgres])
-}
-
-/** For `/health`: `off` without a REDIS_URL, `degraded` while a configured Redis is lost. */
-export function redisHealth(redis: RedisConnections | undefined): RedisHealth {
-  return redis?.health() ?? { configured: false, state: 'off' }
 }

@@ -7,7 +7,7 @@ import {
   waitFor,
 } from '@bazaar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createEchoFeature } from './echo-feature.ts'
+import { createEchoFeature } from '../bot/echo-feature.ts'
 
 const redisHere = hasRedisServer()
 const worlds = [

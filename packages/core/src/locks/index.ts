@@ -1,0 +1,5 @@
+export { LockLostError } from './hold-lock.ts'
+export { createLocks } from './locks.ts'
+export type { HeldLock, LockOptions, Locks } from './ports.ts'
+export { createPostgresLocks } from './postgres-locks.ts'
+export { createRedisLocks } from './redis-locks.ts'
