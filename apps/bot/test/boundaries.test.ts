@@ -11,7 +11,15 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 /** Looks at a small repository of these files; every package also gets one harmless import. */
 async function look(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
   root = mkdtempSync(path.join(tmpdir(), 'bazaar-boundaries-'))
-  const folders = ['apps/bot', 'packages/core', 'packages/testing', 'packages/shop', 'packages/steps']
+  const folders = [
+    'apps/bot',
+    'packages/core',
+    'packages/local-postgres',
+    'packages/demo-kit',
+    'packages/testing',
+    'packages/shop',
+    'packages/steps',
+  ]
   const harmless = folders.map((folder) => [`${folder}/src/own.ts`, `import 'node:path'`] as const)
   for (const [file, text] of [...harmless, ...Object.entries(files)]) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
@@ -34,6 +42,12 @@ describe('boundaries', () => {
   it.each([
     ['core-knows-nobody', 'packages/core/src/x.ts', '../../shop/src/own.ts'],
     ['core-knows-nobody', 'packages/core/src/x.ts', '../../../apps/bot/src/own.ts'],
+    ['core-knows-nobody', 'packages/core/src/x.ts', '../../local-postgres/src/own.ts'],
+    ['beside-core-knows-core', 'packages/local-postgres/src/x.ts', '../../demo-kit/src/own.ts'],
+    ['beside-core-knows-core', 'packages/demo-kit/src/x.ts', '../../shop/src/own.ts'],
+    ['database-from-outside', 'packages/shop/src/x.ts', '../../local-postgres/src/own.ts'],
+    ['product-without-demos', 'packages/shop/src/x.ts', '../../demo-kit/src/own.ts'],
+    ['product-without-demos', 'apps/bot/src/x.ts', '../../../packages/demo-kit/src/own.ts'],
     ['feature-to-feature', 'packages/shop/src/x.ts', '../../steps/src/own.ts'],
     ['testing-knows-core-and-standin', 'packages/testing/src/x.ts', '../../shop/src/own.ts'],
     ['nobody-imports-apps', 'packages/shop/src/x.ts', '../../../apps/bot/src/own.ts'],
@@ -47,7 +61,7 @@ describe('boundaries', () => {
 
   it('keeps demos out of the product', async () => {
     const found = await look({
-      'packages/shop/demo/index.ts': `import type {} from '../../core/src/own.ts'`,
+      'packages/shop/demo/index.ts': `import type {} from '../../core/src/own.ts'; import type {} from '../../demo-kit/src/own.ts'`,
       'packages/shop/src/x.ts': `import '../demo/index.ts'`,
     })
     expect(found).toContainEqual(expect.stringContaining('product-without-demos: packages/shop/src/x.ts'))

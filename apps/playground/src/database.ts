@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { deployMigrations, type EmbeddedPostgres, SessionPool, startEmbeddedPostgres } from '@bazaar/core/db'
+import { deployMigrations, SessionPool } from '@bazaar/core/db'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/local-postgres'
 import type { Pool } from 'pg'
 import { root } from './options.ts'
 import type { Undo } from './parts.ts'

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { lockDataFolder } from '@bazaar/core/db'
+import { lockDataFolder } from '@bazaar/local-postgres'
 import { botEntry } from './bot-command.ts'
 import { type Database, startDatabase } from './database.ts'
 import type { DemoSide } from './demo/open-demos.ts'

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { features } from '@bazaar/bot/features'
-import { defineDemo, type Story } from '@bazaar/core/demo'
 import { loadTextSources } from '@bazaar/core/i18n'
+import { defineDemo, type Story } from '@bazaar/demo-kit'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkDemos } from '../src/demo/check-demos.ts'
 import { findDemos } from '../src/demo/find-demos.ts'
@@ -24,7 +24,7 @@ function writePackage(id: string, demo?: string): void {
   symlinkSync(dir, path.join(folder.dir, 'node_modules/@bazaar', id))
 }
 
-const definedBy = import.meta.resolve('@bazaar/core/demo')
+const definedBy = import.meta.resolve('@bazaar/demo-kit')
 const manifest = path.join(folder.dir, 'package.json')
 function find(...ids: readonly string[]) {
   const dependencies = Object.fromEntries(ids.map((id) => [`@bazaar/${id}`, 'workspace:*']))

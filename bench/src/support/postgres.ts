@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { deployMigrations, startEmbeddedPostgres } from '@bazaar/core/db'
+import { deployMigrations } from '@bazaar/core/db'
+import { startEmbeddedPostgres } from '@bazaar/local-postgres'
 import { Client } from 'pg'
 
 /** A PostgreSQL for one benchmark, durable like the real one, with a migrated database to copy. */

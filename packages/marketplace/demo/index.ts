@@ -1,4 +1,4 @@
-import { defineDemo } from '@bazaar/core/demo'
+import { defineDemo } from '@bazaar/demo-kit'
 import { stories } from './stories.ts'
 
 export const demo = defineDemo({

@@ -1,4 +1,4 @@
-import type { SeedWorld } from '@bazaar/core/demo'
+import type { SeedWorld } from '@bazaar/demo-kit'
 import type { Settings } from '../src/env.ts'
 import type { Services } from '../src/services.ts'
 import { draw } from './draw.ts'

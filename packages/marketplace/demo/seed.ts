@@ -1,4 +1,4 @@
-import { defineSeed } from '@bazaar/core/demo'
+import { defineSeed } from '@bazaar/demo-kit'
 import { env } from '../src/env.ts'
 import { createServices } from '../src/services.ts'
 import { draw } from './draw.ts'

@@ -1,4 +1,4 @@
-import { type Story, shown } from '@bazaar/core/demo'
+import { type Story, shown } from '@bazaar/demo-kit'
 import { smallShopFront } from './picture.ts'
 
 const start = (name: string) => ({

@@ -1,4 +1,4 @@
-import type { WorldButton, WorldButtons } from '@bazaar/core/demo'
+import type { WorldButton, WorldButtons } from '@bazaar/demo-kit'
 import { shopPath } from './stanshop.ts'
 
 const sells = (...values: readonly number[]) => ({

@@ -1,4 +1,4 @@
-import { type Story, shown } from '@bazaar/core/demo'
+import { type Story, shown } from '@bazaar/demo-kit'
 import { restock, restockAnew, sellOut, stayEmpty } from './buttons.ts'
 import { shopPath } from './stanshop.ts'
 

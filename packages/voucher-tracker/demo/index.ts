@@ -1,4 +1,4 @@
-import { defineDemo } from '@bazaar/core/demo'
+import { defineDemo } from '@bazaar/demo-kit'
 import { shopButtons } from './buttons.ts'
 import { followerStory } from './follower.story.ts'
 import { stanShop } from './stanshop.ts'

@@ -1,4 +1,4 @@
-import { defineOutside } from '@bazaar/core/demo'
+import { defineOutside } from '@bazaar/demo-kit'
 import { z } from 'zod'
 import { startStanShop } from './stanshop-standin.ts'
 

@@ -1,4 +1,4 @@
-import type { Story, StorySign, WorldButton, WorldButtons } from '@bazaar/core/demo'
+import type { Story, StorySign, WorldButton, WorldButtons } from '@bazaar/demo-kit'
 import { z } from 'zod'
 import type { IdOf } from '../demo/people.ts'
 

@@ -1,4 +1,4 @@
-import type { Story, WorldButton } from '@bazaar/core/demo'
+import type { Story, WorldButton } from '@bazaar/demo-kit'
 import type { FoundDemo } from './find-demos.ts'
 import { personas } from './personas.ts'
 import { stories } from './stories.ts'

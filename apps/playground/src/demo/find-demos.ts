@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Demo, isDemo } from '@bazaar/core/demo'
+import { type Demo, isDemo } from '@bazaar/demo-kit'
 import { z } from 'zod'
 import { root } from '../options.ts'
 import { checkDemos } from './check-demos.ts'
@@ -16,7 +16,7 @@ export interface FoundDemo {
 /** The bot depends on every feature. Its list itself would load all of them, which takes longer than all the rest here. */
 const botManifest = path.join(root, 'apps/bot/package.json')
 
-/** The packages of ours that a package depends on, by what follows `@bazaar/`: the ids of the features, and `core`. */
+/** The packages of ours that a package depends on, by what follows `@bazaar/`: the ids of the features, and what serves them all. */
 function listDependencies(manifest: string): readonly string[] {
   const read = z.object({ dependencies: z.record(z.string(), z.string()) })
   const { dependencies } = read.parse(JSON.parse(readFileSync(manifest, 'utf8')))
@@ -36,7 +36,7 @@ async function readDemo(feature: string, manifest: string): Promise<readonly Fou
   const file = fileOf(feature, manifest)
   if (file === undefined) return []
   const module: { readonly demo?: unknown } = await import(pathToFileURL(file).href)
-  if (!isDemo(module.demo)) throw new Error(`${file} must export "demo", made by defineDemo of @bazaar/core/demo.`)
+  if (!isDemo(module.demo)) throw new Error(`${file} must export "demo", made by defineDemo of @bazaar/demo-kit.`)
   return [{ feature, demo: module.demo }]
 }
 
@@ -49,7 +49,7 @@ export async function findDemos(
   on: readonly string[] | undefined,
   manifest: string = botManifest,
 ): Promise<readonly FoundDemo[]> {
-  // The core has a room of that name, which is none.
+  // Every folder of the core is exported, so Node.js would look for one of that name.
   const features = listDependencies(manifest).filter((id) => id !== 'core' && (on === undefined || on.includes(id)))
   const found = (await Promise.all(features.map((feature) => readDemo(feature, manifest)))).flat()
   const problems = checkDemos(found)

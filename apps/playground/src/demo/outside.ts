@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Outside } from '@bazaar/core/demo'
+import type { Outside } from '@bazaar/demo-kit'
 import { readJson, replaceFile } from '../files.ts'
 import type { Undo } from '../parts.ts'
 

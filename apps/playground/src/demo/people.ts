@@ -1,4 +1,4 @@
-import type { Persona } from '@bazaar/core/demo'
+import type { Persona } from '@bazaar/demo-kit'
 import type { Standin } from '@bazaar/telegram-standin'
 import type { FoundDemo } from './find-demos.ts'
 import { personas } from './personas.ts'

@@ -1,4 +1,4 @@
-import type { Persona } from '@bazaar/core/demo'
+import type { Persona } from '@bazaar/demo-kit'
 
 /** People to play, whatever features there are. Their ids are fixed, because guides and tests name them. */
 export const personas: readonly (Persona & { readonly id: number })[] = [

@@ -1,6 +1,6 @@
 import type { Clock } from '@bazaar/core/clock'
 import { describeProblems, loadConfig, type RawEnv } from '@bazaar/core/config'
-import type { DemoPerson, Seed } from '@bazaar/core/demo'
+import type { DemoPerson, Seed } from '@bazaar/demo-kit'
 import type { Standin } from '@bazaar/telegram-standin'
 import { z } from 'zod'
 import { readJson, replaceFileNow } from '../files.ts'

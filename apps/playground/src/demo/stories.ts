@@ -1,4 +1,4 @@
-import { type Story, shown } from '@bazaar/core/demo'
+import { type Story, shown } from '@bazaar/demo-kit'
 
 const photo = /if a picture helps|если поможет картинка/
 const sent = /your number is s\d+|ваш номер: s\d+/

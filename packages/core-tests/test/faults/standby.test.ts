@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { deployMigrations, inspectDatabase, startEmbeddedPostgres } from '@bazaar/core/db'
+import { deployMigrations, inspectDatabase } from '@bazaar/core/db'
+import { startEmbeddedPostgres } from '@bazaar/local-postgres'
 import { migrationsDir } from '@bazaar/testing/database'
 import { expect, it } from 'vitest'
 

@@ -1,14 +1,6 @@
 export { UnfitDatabaseError } from './check-server.ts'
 export { isConnectionLost } from './connection-lost.ts'
 export { createDb, type DbOptions } from './create-db.ts'
-export {
-  DataFolderBusyError,
-  type DataFolderLock,
-  type EmbeddedPostgres,
-  type EmbeddedPostgresOptions,
-  lockDataFolder,
-  startEmbeddedPostgres,
-} from './embedded/index.ts'
 export type * from './generated/client.ts'
 export { Prisma } from './generated/client.ts'
 export { createListener, type Listener, type ListenerOptions } from './listener.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { OwnError } from '../../errors/index.ts'
+import { OwnError } from '@bazaar/core/errors'
 import { startTimeOf } from './process-info.ts'
 
 /** Another process works in the data folder; `pid` is its id. */

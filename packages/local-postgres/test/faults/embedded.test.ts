@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type EmbeddedPostgres, lockDataFolder, startEmbeddedPostgres } from '@bazaar/core/db'
+import { type EmbeddedPostgres, lockDataFolder, startEmbeddedPostgres } from '@bazaar/local-postgres'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 

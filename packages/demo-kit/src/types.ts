@@ -1,5 +1,5 @@
+import type { Core } from '@bazaar/core/feature'
 import type { z } from 'zod'
-import type { Core } from '../feature/index.ts'
 
 /** Somebody to play. To the bot an ordinary Telegram account; it exists from the playground's first start on. */
 export interface Persona {

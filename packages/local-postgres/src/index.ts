@@ -1,4 +1,4 @@
-import type { Logger } from '../../log/index.ts'
+import type { Logger } from '@bazaar/core/log'
 import { clusterOf, ensureCluster, logOf, urlOf } from './cluster.ts'
 import { type Place, preparePlace } from './place.ts'
 import { findRunning, probe, type RunningServer, startServer, stopServer } from './server.ts'
