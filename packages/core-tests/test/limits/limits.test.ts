@@ -1,15 +1,10 @@
 import { createDb } from '@bazaar/core/db'
-import {
-  createLimits,
-  createMemoryLimits,
-  createPostgresLimits,
-  createRedisLimits,
-  type LimitRule,
-} from '@bazaar/core/limits'
+import { createLimits, type LimitRule } from '@bazaar/core/limits'
 import { redisHealth } from '@bazaar/core/redis'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { db, redis, useStores, withOwnRedis, withRedis } from '../redis/use-stores.ts'
+import { db, nowhere, redis, useStores, withOwnRedis, withRedis } from '../redis/use-stores.ts'
+import { createModel } from './model.ts'
 
 useStores()
 
@@ -44,12 +39,12 @@ describe('sliding-window limits', () => {
         const prefix = `${name}:${run++}`
         let nowMs = startMs
         const now = () => nowMs
-        const model = createMemoryLimits(now)
-        const store = name === 'Redis' ? createRedisLimits(redis, now) : createPostgresLimits(db, now)
+        const model = createModel(now)
+        const store = createLimits(name === 'Redis' ? { redis, db: nowhere, now } : { db, now })
         for (const { wait, hits } of steps) {
           nowMs += Math.floor((wait * windowMs) / 100)
           const batch = hits.map(({ key, cost }) => ({ key: `${prefix}:${key}`, rule: rule(max, windowMs), cost }))
-          expect(await store.hitMany(batch)).toEqual(await model.hitMany(batch))
+          expect(await store.hitMany(batch)).toEqual(model(batch))
         }
       }),
       { numRuns: 60 },
@@ -57,7 +52,7 @@ describe('sliding-window limits', () => {
   })
 
   it('count correctly under concurrency, batches in opposite order included', async () => {
-    const limits = createPostgresLimits(db)
+    const limits = createLimits({ db })
     const keys = ['x', 'y', 'z']
     const long = rule(50, 3_600_000)
     const answers = await Promise.all(

@@ -1,7 +1,7 @@
-import { createLocks, createPostgresLocks, createRedisLocks, type Locks } from '@bazaar/core/locks'
+import { createLocks, createPostgresLocks, type Locks } from '@bazaar/core/locks'
 import { connectRedis } from '@bazaar/core/redis'
 import { describe, expect, it, vi } from 'vitest'
-import { db, log, redis, useStores, withOwnRedis, withRedis } from '../redis/use-stores.ts'
+import { db, log, nowhere, redis, useStores, withOwnRedis, withRedis } from '../redis/use-stores.ts'
 
 useStores()
 
@@ -13,7 +13,7 @@ function stall(ms: number): void {
 
 describe.each([
   ['PostgreSQL', true, () => createPostgresLocks(db)],
-  ['Redis', withRedis, () => createRedisLocks(redis)],
+  ['Redis', withRedis, () => createLocks({ redis, db: nowhere })],
 ] as const)('locks in %s', (name, available, create: () => Locks) => {
   it.runIf(available)('excludes others until it is released', async () => {
     const locks = create()
@@ -88,7 +88,7 @@ describe.runIf(withRedis)('locks when Redis goes away', () => {
       await vi.waitFor(() => expect(connections.health().state).toBe('ok'), { timeout: 30_000 })
       const again = await locks.acquire('back', { ttlMs: 1_000 })
       expect((await db.pool.query('SELECT 1 FROM core_lock WHERE key = $1', ['back'])).rowCount).toBe(0)
-      expect(await createRedisLocks(connections).acquire('back', { ttlMs: 1_000 })).toBeUndefined()
+      expect(await createLocks({ redis: connections, db: nowhere }).acquire('back', { ttlMs: 1_000 })).toBeUndefined()
       await again?.release()
     }))
 

@@ -13,6 +13,8 @@ import { afterAll, beforeAll } from 'vitest'
 export const log = createLogger({ level: 'silent' })
 export const withRedis = hasRedisServer()
 export let db: Db
+/** A database that cannot be reached: what is kept beside it is kept in Redis alone. */
+export let nowhere: Db
 /** There only `withRedis`. */
 export let redis: RedisConnections
 
@@ -23,6 +25,7 @@ export function useStores(): void {
   beforeAll(async () => {
     database = await createTestDatabase()
     db = createDb({ url: database.url, poolSize: 5, applicationName: 'stores' })
+    nowhere = createDb({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, applicationName: 'none' })
     if (!withRedis) return
     server = await startRedisServer()
     // A busy machine must not look like a Redis that is gone.
@@ -31,6 +34,7 @@ export function useStores(): void {
   afterAll(async () => {
     await redis?.close()
     await server?.stop()
+    await nowhere.close()
     await db.close()
     await database.drop()
   })

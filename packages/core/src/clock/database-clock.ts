@@ -13,11 +13,10 @@ export interface DatabaseClockOptions {
   readonly log: Logger
   /** Hears of an advanced clock at once; without it the offset is read at every refresh. */
   readonly listener?: Listener
-  /** Milliseconds, 60 000 unless told. */
-  readonly refreshMs?: number
 }
 
 const probes = 5
+const refreshMs = 60_000
 
 /**
  * Business time: this machine's clock, corrected by the skew measured against the database, plus the playground's
@@ -46,7 +45,7 @@ export async function createDatabaseClock(options: DatabaseClockOptions): Promis
 
   await refresh()
   const unlisten = await listener?.listen('core_clock', () => void readOffset().catch(keepGoing))
-  const timer = setInterval(() => void refresh().catch(keepGoing), options.refreshMs ?? 60_000)
+  const timer = setInterval(() => void refresh().catch(keepGoing), refreshMs)
   timer.unref()
 
   return {

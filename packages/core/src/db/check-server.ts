@@ -3,7 +3,7 @@ import { OwnError } from '../errors/index.ts'
 import { openSession } from './session.ts'
 
 /** A database that the bot cannot work on as it is set up; the message says why, and what to do. */
-export class UnfitDatabaseError extends OwnError {
+class UnfitDatabaseError extends OwnError {
   override readonly name = 'UnfitDatabaseError'
 }
 

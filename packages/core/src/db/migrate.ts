@@ -29,7 +29,7 @@ interface AppliedRow {
 }
 
 /** A migration that cannot be applied; the message names it and the cure. */
-export class MigrationError extends OwnError {
+class MigrationError extends OwnError {
   override readonly name = 'MigrationError'
 }
 

@@ -1,5 +1,2 @@
 export { createLimits } from './limits.ts'
-export { createMemoryLimits } from './memory-limits.ts'
 export type { LimitDecision, LimitHit, LimitRule, Limits } from './ports.ts'
-export { createPostgresLimits } from './postgres-limits.ts'
-export { createRedisLimits } from './redis-limits.ts'

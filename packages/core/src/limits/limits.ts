@@ -12,7 +12,10 @@ import { createRedisLimitStore } from './redis-limits.ts'
 export function createLimits(options: {
   readonly redis?: RedisConnections | undefined
   readonly db: Pick<Db, 'pool'>
+  /** Epoch milliseconds; the clock of each store unless told. */
+  readonly now?: () => number
 }): Limits {
-  const postgres = createPostgresLimitStore(options.db)
-  return createLimitsOver(options.redis ? [createRedisLimitStore(options.redis), postgres] : [postgres])
+  const { redis, db, now } = options
+  const postgres = createPostgresLimitStore(db, now)
+  return createLimitsOver(redis ? [createRedisLimitStore(redis, now), postgres] : [postgres])
 }

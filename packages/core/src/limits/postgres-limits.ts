@@ -1,7 +1,8 @@
 import { createSweeper, type Db } from '../db/index.ts'
-import { createLimitsOver, type LimitStore } from './limit-store.ts'
-import type { LimitDecision, Limits } from './ports.ts'
+import type { LimitStore } from './limit-store.ts'
+import type { LimitDecision } from './ports.ts'
 
+/** Counts in `core_limit_window`. */
 export function createPostgresLimitStore(db: Pick<Db, 'pool'>, now?: () => number): LimitStore {
   const sweep = createSweeper(db, 'core_limit_window')
   return {
@@ -23,9 +24,4 @@ export function createPostgresLimitStore(db: Pick<Db, 'pool'>, now?: () => numbe
       )
     },
   }
-}
-
-/** Limits in `core_limit_window` alone. `now` (epoch ms) replaces the database's clock in tests. */
-export function createPostgresLimits(db: Pick<Db, 'pool'>, now?: () => number): Limits {
-  return createLimitsOver([createPostgresLimitStore(db, now)])
 }

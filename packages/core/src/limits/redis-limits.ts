@@ -1,9 +1,10 @@
 import type { RedisConnections } from '../redis/index.ts'
 import { defineScript } from '../redis/index.ts'
-import { createLimitsOver, type LimitStore } from './limit-store.ts'
-import type { LimitDecision, Limits } from './ports.ts'
+import type { LimitStore } from './limit-store.ts'
+import type { LimitDecision } from './ports.ts'
 
-// The formula of `slide` in sliding-window.ts. KEYS: one hash per limit; ARGV: now (0 = the server's clock), then max,
+// Two neighbouring windows approximate a sliding one: the previous window counts with the share of it that the sliding window
+// still covers. PostgreSQL's `core_limit_hit` has the same formula, and the tests compare both with a third. KEYS: one hash per limit; ARGV: now (0 = the server's clock), then max,
 // window and cost of each key. Answers allowed (1 or 0) and remaining or milliseconds to wait, flat.
 const hitScript = defineScript(`
 local now = tonumber(ARGV[1])
@@ -35,6 +36,7 @@ for i, key in ipairs(KEYS) do
 end
 return out`)
 
+/** Counts in one hash per limit. */
 export function createRedisLimitStore(redis: RedisConnections, now?: () => number): LimitStore {
   return {
     async hitMany(hits) {
@@ -48,9 +50,4 @@ export function createRedisLimitStore(redis: RedisConnections, now?: () => numbe
       })
     },
   }
-}
-
-/** Limits in Redis alone; a lost Redis answers by the rule's `onStoreLost`. `now` (epoch ms) replaces the server's clock in tests. */
-export function createRedisLimits(redis: RedisConnections, now?: () => number): Limits {
-  return createLimitsOver([createRedisLimitStore(redis, now)])
 }

@@ -11,18 +11,18 @@ export interface LockStore {
 }
 
 /** Told when the lock was lost; `signal.reason` of a {@link HeldLock}. */
-export class LockLostError extends OwnError {
+class LockLostError extends OwnError {
   override readonly name = 'LockLostError'
   constructor(key: string) {
     super(`The lock "${key}" was lost: it expired before it could be extended, so somebody else may hold it now.`)
   }
 }
 
-/** Waiting, extension and release are the same for every store. `chooseStores` lists them in order of preference. */
-export function createLocksOver(chooseStores: () => readonly LockStore[]): Locks {
+/** Waiting, extension and release are the same for every store; the first one that answers is asked. */
+export function createLocksOver(stores: readonly LockStore[]): Locks {
   const tryOnce = async (key: string, ttlMs: number): Promise<HeldLock | undefined> => {
     let failure: unknown
-    for (const store of chooseStores()) {
+    for (const store of stores) {
       const token = randomUUID()
       const sentAt = performance.now()
       try {

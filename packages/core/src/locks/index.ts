@@ -1,5 +1,3 @@
-export { LockLostError } from './hold-lock.ts'
 export { createLocks } from './locks.ts'
-export type { HeldLock, LockOptions, Locks } from './ports.ts'
+export type { Locks } from './ports.ts'
 export { createPostgresLocks } from './postgres-locks.ts'
-export { createRedisLocks } from './redis-locks.ts'

@@ -14,6 +14,5 @@ export function createLocks(options: {
   readonly db: Pick<Db, 'pool'>
 }): Locks {
   const postgres = createPostgresLockStore(options.db)
-  const stores = options.redis ? [createRedisLockStore(options.redis), postgres] : [postgres]
-  return createLocksOver(() => stores)
+  return createLocksOver(options.redis ? [createRedisLockStore(options.redis), postgres] : [postgres])
 }

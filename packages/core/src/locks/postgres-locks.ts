@@ -31,6 +31,5 @@ export function createPostgresLockStore(db: Pick<Db, 'pool'>): LockStore {
 
 /** Locks in PostgreSQL alone: for what only one process may do, because all ask the same store whatever becomes of Redis. */
 export function createPostgresLocks(db: Pick<Db, 'pool'>): Locks {
-  const store = createPostgresLockStore(db)
-  return createLocksOver(() => [store])
+  return createLocksOver([createPostgresLockStore(db)])
 }

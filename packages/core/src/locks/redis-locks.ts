@@ -1,7 +1,6 @@
 import type { RedisConnections } from '../redis/index.ts'
 import { defineScript } from '../redis/index.ts'
-import { createLocksOver, type LockStore } from './hold-lock.ts'
-import type { Locks } from './ports.ts'
+import type { LockStore } from './hold-lock.ts'
 
 // The token check keeps a holder that overslept from touching its successor's lock.
 const extendScript = defineScript(
@@ -20,10 +19,4 @@ export function createRedisLockStore(redis: RedisConnections): LockStore {
       redis.run(async (to) => (await extendScript(to, [`lock:${key}`], [token, ttlMs])) === 1),
     free: async (key, token) => void (await redis.run((to) => freeScript(to, [`lock:${key}`], [token]))),
   }
-}
-
-/** Locks in Redis alone; throws when Redis is lost. Most callers want `createLocks`. */
-export function createRedisLocks(redis: RedisConnections): Locks {
-  const store = createRedisLockStore(redis)
-  return createLocksOver(() => [store])
 }

@@ -1,6 +1,6 @@
 export { correlationId, newCorrelationId, withCorrelation } from './correlation.ts'
 export { guardProcess } from './guard-process.ts'
-export { createLogger, type LogDestination, type LoggerOptions, type LogLevel, logLevels } from './logger.ts'
+export { createLogger, type LogDestination } from './logger.ts'
 export { redact } from './redact.ts'
 export { safeMessage, withoutQuotes } from './safe-message.ts'
 export type { Logger } from './types.ts'

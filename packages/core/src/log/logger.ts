@@ -5,8 +5,7 @@ import { mask, redact } from './redact.ts'
 import { scrubFields } from './scrub.ts'
 import type { Logger } from './types.ts'
 
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
 /** Where lines go. Each call brings whole lines that end in a line feed. */
 export interface LogDestination {

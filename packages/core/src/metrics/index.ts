@@ -1,3 +1,3 @@
 export { createMetrics } from './metrics.ts'
 export { createPlatformMetrics, type PlatformMetrics } from './platform-metrics.ts'
-export type { Counter, Gauge, Histogram, Metrics } from './types.ts'
+export type { Counter, Histogram, Metrics } from './types.ts'

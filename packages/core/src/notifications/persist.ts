@@ -10,10 +10,11 @@ export interface PersistOptions {
   readonly log: Logger
   /** True when nobody waits any more: leases run out and another process decides. */
   readonly isAbandoned: () => boolean
-  /** How often a failing hook is tried before {@link PersistOptions.withoutHook} is. */
-  readonly hookTries?: number
+  /** Tried when the hook has failed too often. */
   readonly withoutHook?: () => Promise<void>
 }
+
+const hookTries = 5
 
 /**
  * Writes a result until the database takes it: the message is with Telegram already, so giving up would send it twice. It
@@ -24,7 +25,7 @@ export async function persist(work: () => Promise<void>, options: PersistOptions
   let hookFailures = 0
   for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
     try {
-      const skipHook = options.withoutHook && hookFailures >= (options.hookTries ?? 5)
+      const skipHook = options.withoutHook && hookFailures >= hookTries
       await (skipHook ? options.withoutHook() : work())
       return
     } catch (error) {

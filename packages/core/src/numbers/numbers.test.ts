@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { currencyIn, readAmount, readId, readNumber, readQuantity } from './index.ts'
+import { currencyIn, readAmount, readId, readQuantity } from './index.ts'
+import { readNumber } from './read-number.ts'
 
 const short = (reading: ReturnType<typeof readAmount>) =>
   reading.outcome === 'read' ? reading.value : reading.outcome === 'foreign' ? `not ${reading.unit}` : reading.outcome

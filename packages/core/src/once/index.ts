@@ -1,2 +1,2 @@
 export { createOnce } from './once.ts'
-export type { Once, OnceOutcome } from './types.ts'
+export type { Once } from './types.ts'

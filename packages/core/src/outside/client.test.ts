@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { afterEach, describe, expect, it } from 'vitest'
 import { createLogger } from '../log/index.ts'
 import { createMetrics } from '../metrics/index.ts'
-import { createOutsideClient, createPublicFetch, isPublicAddress, type OutsideClientOptions } from './index.ts'
+import { isPublicAddress } from './address.ts'
+import { createOutsideClient, createPublicFetch, type OutsideClientOptions } from './index.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
 const servers: Server[] = []

@@ -1,14 +1,4 @@
-export { isPublicAddress } from './address.ts'
 export { createOutsideClient } from './client.ts'
-export { BlockedAddressError, createPublicFetch, type PublicFetchOptions } from './public-fetch.ts'
-export type {
-  FailureKind,
-  Fetch,
-  FetchInit,
-  OutsideAnswer,
-  OutsideClient,
-  OutsideClientOptions,
-  OutsideFailure,
-  OutsideRequest,
-  OutsideResult,
-} from './types.ts'
+/** @waits */
+export { createPublicFetch } from './public-fetch.ts'
+export type { OutsideClient, OutsideClientOptions, OutsideFailure } from './types.ts'

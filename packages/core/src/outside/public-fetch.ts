@@ -101,6 +101,7 @@ function followInit(init: FetchInit, status: number, sameOrigin: boolean): Fetch
  * Creates a fetch for URLs that people give: http and https only, no private, loopback, link-local, multicast or mapped
  * addresses after DNS resolution, and the checked address is the one that is connected to. Each of at most 3 redirects is checked again.
  * Rejects with {@link BlockedAddressError}.
+ * @waits for the first feature that opens addresses which people typed
  */
 export function createPublicFetch(options: PublicFetchOptions = {}): Fetch {
   return async (start, startInit) => {

@@ -1,9 +1,9 @@
-import { Redis, type RedisOptions } from 'ioredis'
+import { Redis } from 'ioredis'
 import { OwnError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
 
 /** Redis is unreachable, slow or suspended; the caller falls back instead of waiting. */
-export class RedisLostError extends OwnError {
+class RedisLostError extends OwnError {
   override readonly name = 'RedisLostError'
 }
 
@@ -19,8 +19,6 @@ export interface RedisConnections {
    * Throws {@link RedisLostError} when Redis cannot answer; error replies of Redis itself are thrown as they are.
    */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<T>
-  /** A connection for background work: waits for Redis to come back instead of failing. Opened at the first call. */
-  patient(): Redis
   health(): RedisHealth
   close(): Promise<void>
 }
@@ -48,8 +46,7 @@ export async function connectRedis(options: ConnectRedisOptions): Promise<RedisC
 
 class Connections implements RedisConnections {
   private readonly options: ConnectRedisOptions
-  private readonly fast: readonly Redis[]
-  private slow: Redis | undefined
+  private readonly connections: readonly Redis[]
   private next = 0
   private lost = true
   private told = false
@@ -58,24 +55,20 @@ class Connections implements RedisConnections {
 
   constructor(options: ConnectRedisOptions) {
     this.options = options
-    // One connection carries tens of thousands of commands a second; a few spread the parsing. One is kept for patient().
-    const count = Math.max(1, Math.min(4, (options.maxConnections ?? 2) - 1))
-    this.fast = Array.from({ length: count }, () =>
-      this.open({ maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: this.timeoutMs }),
-    )
+    // One connection carries tens of thousands of commands a second; a few spread the parsing.
+    const count = Math.min(4, options.maxConnections ?? 2)
+    this.connections = Array.from({ length: count }, () => this.open())
   }
 
-  private get timeoutMs(): number {
-    return this.options.commandTimeoutMs ?? 250
-  }
-
-  private open(extra: Omit<RedisOptions, 'replyMapping'>): Redis {
+  private open(): Redis {
     const redis = new Redis(this.options.url, {
       retryStrategy: (times) => Math.min(2_000, 50 * 2 ** Math.min(times, 6)) + Math.floor(Math.random() * 50),
       connectTimeout: 2_000,
+      commandTimeout: this.options.commandTimeoutMs ?? 250,
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
       autoResendUnfulfilledCommands: false,
       connectionName: 'bazaar',
-      ...extra,
     })
     // Without a listener ioredis prints every refused reconnect; `lost()` tells it once.
     redis.on('error', () => this.suspend())
@@ -104,11 +97,6 @@ class Connections implements RedisConnections {
     }
   }
 
-  patient(): Redis {
-    this.slow ??= this.open({ maxRetriesPerRequest: null })
-    return this.slow
-  }
-
   health(): RedisHealth {
     return { configured: true, state: this.lost ? 'degraded' : 'ok' }
   }
@@ -116,12 +104,12 @@ class Connections implements RedisConnections {
   async close(): Promise<void> {
     this.closed = true
     clearTimeout(this.probeTimer)
-    for (const redis of [...this.fast, ...(this.slow ? [this.slow] : [])]) redis.disconnect()
+    for (const redis of this.connections) redis.disconnect()
   }
 
   private pick(): Redis | undefined {
-    for (let tried = 0; tried < this.fast.length; tried++) {
-      const redis = this.fast[this.next++ % this.fast.length]
+    for (let tried = 0; tried < this.connections.length; tried++) {
+      const redis = this.connections[this.next++ % this.connections.length]
       if (redis?.status === 'ready') return redis
     }
     return undefined

@@ -1,3 +1,3 @@
-export type { ConnectRedisOptions, RedisConnections, RedisHealth } from './connect-redis.ts'
-export { connectRedis, RedisLostError, redisHealth } from './connect-redis.ts'
+export type { RedisConnections } from './connect-redis.ts'
+export { connectRedis, redisHealth } from './connect-redis.ts'
 export { defineScript } from './redis-script.ts'

@@ -1,1 +1,1 @@
-export { createSemaphore, type Semaphore, type SemaphoreOptions } from './semaphore.ts'
+export { createSemaphore } from './semaphore.ts'

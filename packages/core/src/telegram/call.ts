@@ -1,12 +1,9 @@
 import { multipartBody, type Upload } from './multipart.ts'
 import { type CallOutcome, classifyAnswer, classifyError, type RawAnswer } from './outcome.ts'
-import { createWire, type Wire } from './wire.ts'
+import { createWire, type Wire, type WireAnswer } from './wire.ts'
 
 /** One Bot API call that never throws for anything Telegram or the network does. A file goes as a form, else the call is JSON. */
 export type TelegramCall = (method: string, payload: object, upload?: Upload) => Promise<CallOutcome>
-
-/** Anything that carries a call to Telegram; throws `TransportError` when no answer came. */
-export type RawCall = (method: string, payload: object, upload?: Upload) => Promise<RawAnswer>
 
 export interface TelegramCallOptions {
   readonly token: string
@@ -18,23 +15,17 @@ export interface TelegramCallOptions {
   readonly timeoutMs?: number
 }
 
-/** Turns any carrier of calls (a stub, a wrapped `Api`) into a {@link TelegramCall}. */
-export function callThrough(raw: RawCall): TelegramCall {
-  return async (method, payload, upload) => {
-    try {
-      return classifyAnswer(await raw(method, payload, upload))
-    } catch (error) {
-      return classifyError(error)
-    }
-  }
-}
-
 function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch {
     return undefined
   }
+}
+
+function read({ status, headers, body }: WireAnswer): RawAnswer {
+  const retryAfter = Number(headers['retry-after'])
+  return { status, body: parse(body), ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }) }
 }
 
 /**
@@ -47,20 +38,12 @@ export function createTelegramCall(options: TelegramCallOptions): TelegramCall {
     const { contentType, body } = upload
       ? await multipartBody(payload, upload)
       : { contentType: 'application/json', body: JSON.stringify(payload) }
-    const carry = callThrough(async () => {
-      const answer = await wire.send(`${apiRoot}/bot${token}/${method}`, {
-        method: 'POST',
-        headers: { 'content-type': contentType },
-        body,
-        timeoutMs,
-      })
-      const retryAfter = Number(answer.headers['retry-after'])
-      return {
-        status: answer.status,
-        body: parse(answer.body),
-        ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),
-      }
-    })
-    return carry(method, payload)
+    try {
+      const url = `${apiRoot}/bot${token}/${method}`
+      const headers = { 'content-type': contentType }
+      return classifyAnswer(read(await wire.send(url, { method: 'POST', headers, body, timeoutMs })))
+    } catch (error) {
+      return classifyError(error)
+    }
   }
 }

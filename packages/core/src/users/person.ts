@@ -19,13 +19,11 @@ export const rolesColumn = (userId: string): string =>
 
 /** @param owners ids from `ADMIN_IDS`, owners as long as they stand there */
 export function toPerson(row: PersonRow, owners: ReadonlySet<bigint>): Person {
-  const chosen = locales.find((locale) => locale === row.locale)
   return {
     id: BigInt(row.id),
     firstName: row.first_name,
     username: row.username,
-    locale: chosen ?? localeOf(row.language_code),
-    localeChosen: chosen !== undefined,
+    locale: locales.find((locale) => locale === row.locale) ?? localeOf(row.language_code),
     timeZone: row.time_zone ?? 'UTC',
     reachability: toReachability(row.reachability),
     roles: roles.filter((role) => row.roles?.includes(role) || (role === 'owner' && owners.has(BigInt(row.id)))),

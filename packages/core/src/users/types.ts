@@ -10,9 +10,8 @@ export interface Person {
   readonly id: bigint
   readonly firstName: string
   readonly username: string | null
+  /** As chosen, else as Telegram says. */
   readonly locale: Locale
-  /** Whether the person chose the language (otherwise it follows Telegram). */
-  readonly localeChosen: boolean
   /** IANA name; UTC until known. */
   readonly timeZone: string
   readonly reachability: Reachability

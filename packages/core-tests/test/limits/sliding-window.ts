@@ -1,4 +1,4 @@
-import type { LimitDecision } from './ports.ts'
+import type { LimitDecision } from '@bazaar/core/limits'
 
 /** Counts of the window that runs (number `index` since 1970) and of the one before it. */
 export interface WindowCounts {
