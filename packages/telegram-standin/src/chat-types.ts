@@ -94,3 +94,11 @@ export interface ChatHistory {
   readonly keyboard_shares: Readonly<Record<string, 'contact' | 'location'>>
   readonly revision: number
 }
+
+/** What a press was answered with. */
+export interface PressAnswer {
+  readonly answered: boolean
+  readonly text: string | null
+  readonly showAlert: boolean
+  readonly url: string | null
+}

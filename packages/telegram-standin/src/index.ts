@@ -1,4 +1,12 @@
-export type { ChatButton, ChatHistory, ChatInvoice, ChatMedia, ChatMessage, ChatPayment } from './chat-types.ts'
+export type {
+  ChatButton,
+  ChatHistory,
+  ChatInvoice,
+  ChatMedia,
+  ChatMessage,
+  ChatPayment,
+  PressAnswer,
+} from './chat-types.ts'
 export type {
   DeliveryState,
   Fault,
@@ -30,7 +38,6 @@ export type {
   Place,
   Point,
   Press,
-  PressAnswer,
   SentMessage,
   Standin,
   StandinOptions,

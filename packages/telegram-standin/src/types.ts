@@ -1,4 +1,4 @@
-import type { ChatHistory } from './chat-types.ts'
+import type { ChatHistory, PressAnswer } from './chat-types.ts'
 import type { Fault, RequestLogEntry, SendInstant, Stats, UpdateLogEntry } from './record-types.ts'
 import type { ChatType } from './wire.ts'
 import type { StandinState } from './world/state.ts'
@@ -176,13 +176,6 @@ export interface Press extends Place {
   readonly callbackData?: string
   /** How long to wait for the bot's answer, 10,000 ms unless told. */
   readonly timeoutMs?: number
-}
-
-export interface PressAnswer {
-  readonly answered: boolean
-  readonly text: string | null
-  readonly showAlert: boolean
-  readonly url: string | null
 }
 
 export interface HistoryQuery extends Place {

@@ -9,7 +9,8 @@ import {
   type SayOptions,
 } from '@bazaar/core/bot'
 import { type Core, defineFeature, type Feature } from '@bazaar/core/feature'
-import type { KeyboardSpec, PhotoSpec } from '@bazaar/core/notifications'
+import type { KeyboardSpec } from '@bazaar/core/notifications'
+import type { PhotoSpec } from '@bazaar/core/photos'
 import { defineConfirm } from '@bazaar/core/screens'
 import { Composer } from 'grammy'
 import { localesOf } from '../bot/probe-feature.ts'

@@ -6,23 +6,15 @@ import { makeStorable } from '../i18n/index.ts'
 import type { Locks } from '../locks/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
-import type { Person, Users } from '../users/index.ts'
+import type { Users } from '../users/index.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
 import { createRefuse, crowded, type IntakeLimitsOptions, type Refusal } from './intake-limits.ts'
 import { type Lanes, LanesClosedError } from './lanes.ts'
 import { createResume } from './left-updates.ts'
 import type { PressAnswers } from './press-answers.ts'
 import { createSecondTries } from './second-tries.ts'
+import type { Taken } from './taken.ts'
 import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
-
-/** An update of ours, recorded and leased, with what the intake learned about it. */
-export interface Taken {
-  readonly update: Update
-  readonly facts: UpdateFacts
-  readonly person: Person | undefined
-  /** It is over a limit: it is answered with the wait, and nothing else. */
-  readonly refusal: Refusal | undefined
-}
 
 type Facts = Pick<Taken, 'update' | 'facts'>
 

@@ -3,7 +3,7 @@ import type { Logger } from '../log/index.ts'
 import type { Users } from '../users/index.ts'
 import type { Inbox, Unfinished } from './inbox.ts'
 import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
-import type { Taken } from './intake.ts'
+import type { Taken } from './taken.ts'
 import { lanesOf, readUpdate } from './update-facts.ts'
 
 export interface LeftUpdatesOptions {

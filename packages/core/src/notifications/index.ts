@@ -13,6 +13,5 @@ export type {
   NotificationIntent,
   NotificationRef,
   Notifications,
-  PhotoSpec,
   Topic,
 } from './types.ts'

@@ -1,5 +1,6 @@
 import type { SqlTx, Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
+import type { PhotoSpec } from '../photos/index.ts'
 
 /** Highest first. A broadcast never delays a reservation message by more than a second. */
 export const lanes = ['money', 'reservation', 'alert', 'promotion', 'broadcast'] as const
@@ -37,12 +38,6 @@ export type KeyboardSpec = readonly (readonly ButtonSpec[])[]
 export type ButtonSpec =
   | { readonly text: TextSpec; readonly url: string }
   | { readonly text: TextSpec /** Unsigned callback data from a typed callback's `pack`. */; readonly data: string }
-
-/**
- * A picture: `stored` is a key of `core.files`; `qr` is drawn when it is sent, as the QR code of that text; `qrStart` is the QR code of the
- * bot's deep link with that start payload. A stored picture that is gone is left out, and the text is sent.
- */
-export type PhotoSpec = { readonly stored: string } | { readonly qr: string } | { readonly qrStart: string }
 
 export interface MessageContent {
   /** With a photo it is the caption: at most 1024 characters are shown. */

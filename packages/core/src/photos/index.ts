@@ -8,4 +8,4 @@ export {
 export { PhotoUnreadableError } from './photo-unreadable.ts'
 export { createPhotos } from './photos.ts'
 export { createTelegramIds, forgettingIds } from './telegram-ids.ts'
-export type { Photos, StoredPhoto } from './types.ts'
+export type { PhotoSpec, Photos, StoredPhoto } from './types.ts'

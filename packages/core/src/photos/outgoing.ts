@@ -1,11 +1,11 @@
 import type { Files } from '../files/index.ts'
 import type { Logger } from '../log/index.ts'
-import type { PhotoSpec } from '../notifications/index.ts'
 import type { Upload } from '../telegram/index.ts'
 import { PhotoGoneError, unreadable, unwrapped } from './photo-unreadable.ts'
 import { drawQr } from './qr.ts'
 import { openUpload, type StoredUpload } from './stored-upload.ts'
 import { keepId, type TelegramIds } from './telegram-ids.ts'
+import type { PhotoSpec } from './types.ts'
 
 /** A picture as a call carries it: by Telegram's own id, or with its bytes, which are read when the call is made. */
 export type Picture = { readonly fileId: string } | { readonly upload: Upload | StoredUpload }

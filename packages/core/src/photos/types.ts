@@ -1,3 +1,9 @@
+/**
+ * A picture: `stored` is a key of `core.files`; `qr` is drawn when it is sent, as the QR code of that text; `qrStart` is the QR code of the
+ * bot's deep link with that start payload. A stored picture that is gone is left out, and the text is sent.
+ */
+export type PhotoSpec = { readonly stored: string } | { readonly qr: string } | { readonly qrStart: string }
+
 /** A picture that was checked and stored as JPEG in two sizes. */
 export interface StoredPhoto {
   /** File key of the large one, at most 1280 pixels a side. */

@@ -1,14 +1,5 @@
-import type { ChatMessage } from '../chat-types.ts'
-import type {
-  MembershipOptions,
-  PayOutcome,
-  PersonEdit,
-  PersonMessage,
-  Place,
-  Point,
-  PressAnswer,
-  Standin,
-} from '../types.ts'
+import type { ChatMessage, PressAnswer } from '../chat-types.ts'
+import type { MembershipOptions, PayOutcome, PersonEdit, PersonMessage, Place, Point, Standin } from '../types.ts'
 
 export type Pattern = RegExp | string | ((message: ChatMessage) => boolean)
 

@@ -1,5 +1,6 @@
+import type { PressAnswer } from '../chat-types.ts'
 import { callbackLivesMs } from '../methods/callbacks.ts'
-import type { Press, PressAnswer } from '../types.ts'
+import type { Press } from '../types.ts'
 import { pushUpdate } from '../updates/queue.ts'
 import type { InlineButton, ReplyButton } from '../wire.ts'
 import type { StoredMessage, Thread } from '../world/state.ts'

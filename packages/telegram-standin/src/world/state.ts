@@ -1,5 +1,5 @@
+import type { PressAnswer } from '../chat-types.ts'
 import type { DeliveryState } from '../record-types.ts'
-import type { PressAnswer } from '../types.ts'
 import type { ReplyButton, WireChat, WireMessage, WireUpdate, WireUser } from '../wire.ts'
 
 /** Everything that survives a restart, as plain JSON. The internal records below are stored as they are; maps become lists of pairs. */

@@ -1,0 +1,13 @@
+import type { Update } from 'grammy/types'
+import type { Person } from '../users/index.ts'
+import type { Refusal } from './intake-limits.ts'
+import type { UpdateFacts } from './update-facts.ts'
+
+/** An update of ours, recorded and leased, with what the intake learned about it. */
+export interface Taken {
+  readonly update: Update
+  readonly facts: UpdateFacts
+  readonly person: Person | undefined
+  /** It is over a limit: it is answered with the wait, and nothing else. */
+  readonly refusal: Refusal | undefined
+}
