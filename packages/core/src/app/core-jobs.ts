@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Files } from '../files/index.ts'
-import { sweepDraftFiles } from '../forms/index.ts'
+import { sweepDraftFiles } from '../form-filling/index.ts'
 import type { Incidents } from '../incidents/index.ts'
 import { type AnyJob, defineJob } from '../jobs/index.ts'
 import { readOutboxLag } from '../notifications/index.ts'

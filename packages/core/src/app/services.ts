@@ -3,7 +3,7 @@ import { createApprovals, createQueueNotices, queueTopic } from '../approvals/in
 import type { MountedSurface } from '../bot/index.ts'
 import { checkSubscriptions, createEvents, createSubscriptionJobs } from '../events/index.ts'
 import { type BuiltFeature, type Core, checkBuilt, checkDeclarations, type Feature } from '../feature/index.ts'
-import { createForms, type Forms } from '../forms/index.ts'
+import { createForms, type Forms } from '../form-filling/index.ts'
 import { createTexts, loadTextSources } from '../i18n/index.ts'
 import { createIncidents, type Incidents } from '../incidents/index.ts'
 import { createSourceOf, type SourceOf } from '../intake/index.ts'

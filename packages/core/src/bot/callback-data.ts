@@ -1,5 +1,4 @@
-import type { TextSpec } from '../i18n/index.ts'
-import type { BotContext } from './types.ts'
+import type { AnyCallback, BotContext, PressAnswer } from './types.ts'
 
 /** Turns one value into a short text without `:` and back; `undefined` = not valid. */
 export interface Field<T> {
@@ -75,16 +74,6 @@ function unpackFields<V>(id: string, codecs: readonly (readonly [string, Codec])
   }
   // Each field was checked by its own codec; TypeScript cannot follow a record built in a loop.
   return values as V
-}
-
-/** What a press answers: a toast, or an alert window; nothing = the press is answered silently. */
-export type PressAnswer = { readonly toast: TextSpec } | { readonly alert: TextSpec } | undefined
-
-/** A callback with its handler, its value type closed over. */
-export interface AnyCallback {
-  readonly id: string
-  /** `undefined` when the data is of this kind but does not unpack. */
-  handle(ctx: BotContext, data: string): Promise<{ readonly answer: PressAnswer } | undefined>
 }
 
 /** Binds a handler to a kind of button. The handler's return value is the answer to the press. */

@@ -2,9 +2,8 @@ import type { MiddlewareFn } from 'grammy'
 import { AppError } from '../errors/index.ts'
 import type { PressAnswers } from '../intake/index.ts'
 import type { Counter } from '../metrics/index.ts'
-import type { AnyCallback, PressAnswer } from './callback-data.ts'
 import type { CallbackSigner } from './signing.ts'
-import type { BotContext } from './types.ts'
+import type { AnyCallback, BotContext, PressAnswer } from './types.ts'
 
 const toastLimit = 200
 

@@ -1,11 +1,9 @@
 export { createAdmission } from './admission.ts'
 export {
-  type AnyCallback,
   type CallbackType,
   defineCallback,
   field,
   onCallback,
-  type PressAnswer,
 } from './callback-data.ts'
 export { isFor, mayUse, readCommand } from './dispatch-command.ts'
 export { createErrorReply } from './error-reply.ts'
@@ -13,6 +11,7 @@ export { type MountedSurface, mountBot } from './mount.ts'
 export { sayOptions } from './say-options.ts'
 export { type CallbackSigner, createCallbackSigner, signCallbackData, signKeyboard } from './signing.ts'
 export type {
+  AnyCallback,
   Audience,
   BotContext,
   BotSurface,
@@ -23,6 +22,7 @@ export type {
   FormContext,
   FormConversation,
   HomeEntry,
+  PressAnswer,
   SayOptions,
   StartPayload,
 } from './types.ts'

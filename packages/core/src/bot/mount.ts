@@ -2,7 +2,6 @@ import { type ConversationFlavor, conversations, createConversation } from '@gra
 import { type Bot, Composer, type MiddlewareFn, type Transformer } from 'grammy'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
-import type { Forms } from '../forms/index.ts'
 import type { PressAnswers } from '../intake/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Person } from '../users/index.ts'
@@ -30,7 +29,12 @@ export interface MountOptions extends AttachDeps {
   readonly metrics: PlatformMetrics
   readonly signer: CallbackSigner
   readonly presses: PressAnswers
-  readonly forms: Forms
+  readonly forms: {
+    /** Puts `ctx.forms` in place. */
+    readonly door: MiddlewareFn<BotContext>
+    /** Takes what people in a form answer. */
+    readonly answers: MiddlewareFn<BotContext>
+  }
   /** Installed on the bot's API and again inside conversations, where the bot's own do not apply. */
   readonly transformers: readonly Transformer[]
   /** The person of the update that is being handled, as the intake read it. */

@@ -9,7 +9,6 @@ import type { Logger } from '../log/index.ts'
 import type { KeyboardSpec } from '../notifications/index.ts'
 import type { PhotoSpec } from '../photos/index.ts'
 import type { Person, Role } from '../users/index.ts'
-import type { AnyCallback } from './callback-data.ts'
 
 /** What the core puts on every context, inside conversations too. */
 export interface CoreFlavor {
@@ -70,6 +69,16 @@ export interface Command {
   readonly listedFor?: Circle
   /** @param args what follows the command, trimmed */
   run(ctx: BotContext, args: string): Promise<unknown>
+}
+
+/** What a press answers: a toast, or an alert window; nothing = the press is answered silently. */
+export type PressAnswer = { readonly toast: TextSpec } | { readonly alert: TextSpec } | undefined
+
+/** A callback with its handler, its value type closed over. */
+export interface AnyCallback {
+  readonly id: string
+  /** `undefined` when the data is of this kind but does not unpack. */
+  handle(ctx: BotContext, data: string): Promise<{ readonly answer: PressAnswer } | undefined>
 }
 
 export interface Form {

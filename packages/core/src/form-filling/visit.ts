@@ -1,12 +1,12 @@
 import type { BotContext } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
+import type { FormDoor, Given, OpenOptions } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
 import type { Draft } from './draft-store.ts'
 import type { Kit, Turn } from './kit.ts'
 import { start, stepOf } from './progress.ts'
 import { againScreen, draftsScreen, textOf } from './screens.ts'
 import { showTurn } from './show-turn.ts'
-import type { FormDoor, Given, OpenOptions } from './types.ts'
 
 /** One update's dealings with forms. */
 export interface Visit {

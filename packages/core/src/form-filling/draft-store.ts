@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Keyring } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
+import type { AnyForm, Given } from '../forms/index.ts'
 import type { Progress } from './progress.ts'
-import type { AnyForm, Given } from './types.ts'
 
 /** A draft as it is stored: its answers are plain JSON until the form's schemas have read them. */
 export interface Draft {

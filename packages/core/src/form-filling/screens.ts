@@ -1,10 +1,10 @@
 import { defineCallback, field } from '../bot/index.ts'
+import type { AnyForm, AnyStep, Given } from '../forms/index.ts'
 import type { TextParam, TextSpec } from '../i18n/index.ts'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '../notifications/index.ts'
 import { homeButton } from '../screens/index.ts'
 import type { Draft, DraftOffer } from './draft-store.ts'
 import { movesOf, summary } from './progress.ts'
-import type { AnyForm, AnyStep, Given } from './types.ts'
 
 const acts = ['back', 'skip', 'next', 'cancel', 'pick', 'edit', 'send', 'resume', 'restart', 'clear'] as const
 

@@ -1,12 +1,12 @@
 import type { MiddlewareFn } from 'grammy'
 import type { Message } from 'grammy/types'
 import { type AnyCallback, type BotContext, type MountedSurface, onCallback, readCommand } from '../bot/index.ts'
+import type { AnyForm } from '../forms/index.ts'
 import { answerForm } from './answer.ts'
 import { createKit, type KitDeps } from './kit.ts'
 import { pressForm } from './press.ts'
 import { formPressed } from './screens.ts'
 import { holdsFloor, replyTurn, showTurn } from './show-turn.ts'
-import type { AnyForm } from './types.ts'
 import { createVisit } from './visit.ts'
 
 export interface FormsDeps extends Omit<KitDeps, 'find'> {

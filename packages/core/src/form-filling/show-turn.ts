@@ -1,8 +1,8 @@
 import { GrammyError } from 'grammy'
 import { type BotContext, type FormConversation, type SayOptions, sayOptions } from '../bot/index.ts'
+import type { OpenOptions } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { Turn } from './kit.ts'
-import type { OpenOptions } from './types.ts'
 
 /** The core's conversation is entered by this id. */
 const floorId = 'core-form'

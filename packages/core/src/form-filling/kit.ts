@@ -2,6 +2,7 @@ import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
+import type { Given, Step } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
@@ -11,7 +12,6 @@ import { adoptFiles, createDraftPhotos, type DraftPhotos } from './draft-photos.
 import { createDraftStore, type Draft, type DraftStore } from './draft-store.ts'
 import { adapt, missingOf, start, stepOf, summary } from './progress.ts'
 import { below, currentScreen, type NamedForm, stacked } from './screens.ts'
-import type { Given, Step } from './types.ts'
 
 export interface KitDeps {
   readonly db: Db

@@ -1,4 +1,4 @@
-import type { AnyForm, AnyStep } from './types.ts'
+import type { AnyForm, AnyStep } from '../forms/index.ts'
 
 /** In place of a field: all answers are shown, to be sent or changed. */
 export const summary = ''

@@ -1,13 +1,13 @@
 import type { Message } from 'grammy/types'
 import type { Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
+import type { Reading, StepHelp } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { Photos } from '../photos/index.ts'
 import { type Album, remarked } from './album-store.ts'
 import { type Kit, type Opened, onceKey, type Turn } from './kit.ts'
 import { move } from './progress.ts'
 import { optionTextOf, stacked, textOf } from './screens.ts'
-import type { Reading, StepHelp } from './types.ts'
 
 export interface GivenAnswer {
   readonly userId: bigint
