@@ -8,6 +8,8 @@ export const homeOpened = defineCallback('mp.home', {})
 export const venuesOpened = defineCallback('mp.venues', {})
 /** Starts to look through the offers (discovery). */
 export const browseOpened = defineCallback('mp.browse', {})
+/** What one follows (discovery). */
+export const followingOpened = defineCallback('mp.d-following', {})
 /** One offer as customers see it, outside of a browse session (discovery). */
 export const offerOpened = defineCallback('mp.offer', { offer: field.id })
 /** Begins a reservation: item, then quantity, then the confirm card (purchase). */
@@ -24,6 +26,8 @@ export const listenPressed = defineCallback('mp.listen', {
   turn: field.oneOf('on', 'off'),
   at: field.oneOf('card', 'here'),
 })
+/** Chooses the venue, when there are several, and begins a new offer (offer). */
+export const newStarted = defineCallback('mp.o-start', {})
 /** Begins a new offer of a venue (offer). */
 export const newOfferOpened = defineCallback('mp.newoffer', { business: field.id })
 /** One offer as its venue sees it, with everything that can be done (offer). */

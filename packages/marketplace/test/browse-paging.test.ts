@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { availabilityOf } from '../src/catalog/availability.ts'
 import type { Look } from '../src/discovery/browse/browse.service.ts'
-import { availabilityOf } from '../src/offer/availability.ts'
 import { berlin, type DiscoveryHarness, startDiscovery } from './discovery-harness.ts'
 
 let harness: DiscoveryHarness

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { WallClock } from '../src/offer/window/wall-clock.ts'
+import type { WallClock } from '../src/wall-clock.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute

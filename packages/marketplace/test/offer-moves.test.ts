@@ -1,8 +1,8 @@
 import { AppError } from '@bazaar/core/errors'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { OfferState } from '../src/catalog/types.ts'
 import { fields, views } from '../src/offer/bot/offer.callbacks.ts'
 import type { OfferAction } from '../src/offer/changes/moves.ts'
-import type { OfferState } from '../src/offer/types.ts'
 import { hour, type OfferStage, startOffers, type Venue } from './offer-harness.ts'
 import { buildServices } from './offer-services.ts'
 

@@ -21,6 +21,11 @@ import { createStaff } from './staff.service.ts'
 import type { Businesses } from './types.ts'
 import { createVenues } from './venues.service.ts'
 
+export { lockBusiness } from './business.repository.ts'
+export { businessStateOf } from './business-state.ts'
+export type { Listeners } from './listeners.service.ts'
+export type { Businesses, BusinessState, BusinessView } from './types.ts'
+
 const day = 86_400_000
 
 export const businessSealed: readonly SealedColumn[] = [{ table: 'marketplace_business', column: 'phone', key: ['id'] }]

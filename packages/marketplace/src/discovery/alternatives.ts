@@ -1,7 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
-import { readOffers } from '../offer/offer.repository.ts'
-import type { OfferView } from '../offer/types.ts'
+import { type OfferView, readOffers } from '../catalog/index.ts'
 import { type OfferQuery, rankOffers } from './browse/offer-ranking.ts'
 
 const withinMetres = 10_000

@@ -1,5 +1,5 @@
 import { defineCallback, field } from '@bazaar/core/bot'
-import { allergens } from '../offer/types.ts'
+import { allergens } from '../food.ts'
 import { filters } from './browse/browse.repository.ts'
 
 /** Turns to a place in the list (from 0). */
@@ -39,7 +39,6 @@ export const allergensOpened = defineCallback('mp.d-allergens', {})
 export const allergenSet = defineCallback('mp.d-allergen', { allergen: field.oneOf(...allergens), avoid: yesNo })
 export const unstatedSet = defineCallback('mp.d-unstated', { hide: yesNo })
 
-export const followingOpened = defineCallback('mp.d-following', {})
 /** In the list of what one follows. */
 export const followRemoved = defineCallback('mp.d-unlist', { business: field.id })
 export const searchRemoved = defineCallback('mp.d-unsave', { search: field.id })

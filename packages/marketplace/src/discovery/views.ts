@@ -1,6 +1,6 @@
 import type { Core } from '@bazaar/core/feature'
 import type { MessageContent } from '@bazaar/core/notifications'
-import { availabilityOf } from '../offer/availability.ts'
+import { availabilityOf } from '../catalog/index.ts'
 import { cardScreen, emptyScreen } from './browse/browse.screens.ts'
 import type { Browse, Look } from './browse/browse.service.ts'
 import type { Follows } from './follow/follow.service.ts'

@@ -1,17 +1,17 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { menuButton } from '@bazaar/core/screens'
-import type { BusinessView } from '../business/types.ts'
+import type { BusinessView } from '../business/index.ts'
 import {
   browseOpened,
   collectOpened,
+  followingOpened,
   myOffersOpened,
   newOfferOpened,
+  newStarted,
   reservationsOpened,
   venuesOpened,
 } from '../callbacks.ts'
-import { followingOpened } from '../discovery/discovery.callbacks.ts'
-import { newStarted } from '../offer/bot/offer.callbacks.ts'
 import { key } from '../text.ts'
 
 /** What the first screen depends on. */

@@ -1,13 +1,13 @@
 import { type BotContext, onCallback } from '@bazaar/core/bot'
 import type { Core } from '@bazaar/core/feature'
-import type { Businesses } from '../business/types.ts'
+import type { Business } from '../business/index.ts'
 import { homeOpened } from '../callbacks.ts'
 import { callerOf, show } from '../chat.ts'
 import type { Part } from '../part.ts'
 import { homeScreen } from './home.screen.ts'
 
 interface Others {
-  readonly business: { readonly businesses: Businesses }
+  readonly business: Pick<Business, 'businesses'>
 }
 
 /** The feature's first screen. */

@@ -1,11 +1,9 @@
 import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
-import type { VenueCircles } from '../business/circles.ts'
-import type { Listeners } from '../business/listeners.service.ts'
-import type { Businesses } from '../business/types.ts'
+import type { Business } from '../business/index.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
-import type { PurchaseNews } from '../purchase/types.ts'
+import type { PurchaseNews } from '../purchase/index.ts'
 import { createDesk } from './bot/desk.ts'
 import { createForms } from './bot/forms.ts'
 import { createList } from './bot/list.ts'
@@ -24,11 +22,7 @@ export { offerPublished } from './events.ts'
 
 /** What offers ask of the nouns before them. */
 export interface OfferNeeds {
-  readonly business: {
-    readonly businesses: Businesses
-    readonly circles: VenueCircles
-    readonly listeners: Listeners
-  }
+  readonly business: Pick<Business, 'businesses' | 'circles' | 'listeners'>
   readonly discovery: { onPublished(tx: Tx, offerId: bigint): Promise<void> }
   readonly purchase: { readonly news: PurchaseNews }
 }

@@ -1,7 +1,5 @@
 import type { Core } from '@bazaar/core/feature'
-import type { VenueCircles } from '../business/circles.ts'
-import type { Listeners } from '../business/listeners.service.ts'
-import type { Businesses } from '../business/types.ts'
+import type { Business } from '../business/index.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
 import { buyingCallbacks } from './buying/buying.callbacks.ts'
@@ -31,14 +29,11 @@ import { purchaseTopics } from './topics.ts'
 import type { PurchaseNews, Reservations } from './types.ts'
 
 export { purchaseKeyIds, purchaseRetention, purchaseSealed } from './personal-data.ts'
+export type { PurchaseNews } from './types.ts'
 
 /** The nouns that reservations ask. */
 export interface PurchaseOthers {
-  readonly business: {
-    readonly businesses: Businesses
-    readonly circles: VenueCircles
-    readonly listeners: Listeners
-  }
+  readonly business: Pick<Business, 'businesses' | 'circles' | 'listeners'>
   readonly discovery: Pick<NewsDeps, 'alternatives'>
 }
 

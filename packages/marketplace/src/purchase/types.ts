@@ -1,7 +1,7 @@
 import type { Tx } from '@bazaar/core/db'
 import type { TextParam } from '@bazaar/core/i18n'
 import type { NotificationIntent } from '@bazaar/core/notifications'
-import type { ItemView, OfferView } from '../offer/types.ts'
+import type { ItemView, OfferView } from '../catalog/index.ts'
 
 export type PurchaseState =
   | 'HELD'

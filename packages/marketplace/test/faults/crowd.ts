@@ -1,7 +1,7 @@
 import type { Db } from '@bazaar/core/db'
 import { confirmToken } from '@bazaar/core/screens'
 import type { Driver, PersonDriver } from '@bazaar/telegram-standin/driver'
-import { readOffer } from '../../src/offer/offer.repository.ts'
+import { readOffer } from '../../src/catalog/offer.repository.ts'
 import { buyPressed } from '../../src/purchase/purchase.callbacks.ts'
 import { buildOffer, buildVenue, termsOf } from '../build.ts'
 

@@ -1,9 +1,7 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { offerOpened } from '../../callbacks.ts'
-import { offerCard } from '../../offer/offer-card.ts'
-import { pickupWindow } from '../../offer/pickup-window.ts'
-import type { OfferView } from '../../offer/types.ts'
+import { type OfferView, offerCard, pickupWindow } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
 import { searchStopped, unfollowPressed, venueOpened } from '../discovery.callbacks.ts'
 

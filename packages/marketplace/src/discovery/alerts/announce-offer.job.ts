@@ -2,7 +2,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Db, Tx } from '@bazaar/core/db'
 import { type AnyJob, defineJob, type Jobs } from '@bazaar/core/jobs'
 import { z } from 'zod'
-import { lockBusiness } from '../../business/business.repository.ts'
+import { lockBusiness } from '../../business/index.ts'
 import type { Announcer } from './announcer.service.ts'
 import { beginRound, forgetRound, readRound } from './rounds.repository.ts'
 

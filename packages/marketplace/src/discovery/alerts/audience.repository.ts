@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '@bazaar/core/db'
-import type { OfferView } from '../../offer/types.ts'
+import type { OfferView } from '../../catalog/index.ts'
 import { areasWithin } from '../map/areas.ts'
 
 /** No search reaches further. */

@@ -1,7 +1,6 @@
 import type { Core } from '@bazaar/core/feature'
 import type { Topic } from '@bazaar/core/notifications'
-import { availabilityOf } from '../../offer/availability.ts'
-import { readOffers } from '../../offer/offer.repository.ts'
+import { availabilityOf, readOffers } from '../../catalog/index.ts'
 import { newOfferTopicId, offersOf } from './topic-ids.ts'
 
 export function createTopics({ clock }: Pick<Core, 'clock'>): readonly Topic[] {

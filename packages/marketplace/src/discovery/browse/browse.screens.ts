@@ -1,8 +1,7 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { reserveOpened } from '../../callbacks.ts'
-import { availabilityOf } from '../../offer/availability.ts'
-import { offerCard } from '../../offer/offer-card.ts'
+import { availabilityOf, offerCard } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import {
   filterChosen,

@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '@bazaar/core/db'
-import type { Point } from '../../offer/cell.ts'
+import type { Point } from '../../cell.ts'
 import { earthRadius, radians } from '../map/distance.ts'
 import { ringsAround } from '../map/rings.ts'
 

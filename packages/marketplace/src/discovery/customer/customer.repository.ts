@@ -1,6 +1,6 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
-import type { Point } from '../../offer/cell.ts'
+import type { Point } from '../../cell.ts'
 import { sealPlace } from './sealed-place.ts'
 
 export const radii = [1, 3, 5, 10] as const

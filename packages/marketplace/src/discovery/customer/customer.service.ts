@@ -1,6 +1,6 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
-import type { Allergen } from '../../offer/types.ts'
+import type { Allergen } from '../../food.ts'
 import { readSeeker } from '../browse/seeker.repository.ts'
 import { type Customer, radii, updateCustomer } from './customer.repository.ts'
 

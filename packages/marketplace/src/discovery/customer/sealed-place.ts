@@ -1,6 +1,6 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import { z } from 'zod'
-import type { Point } from '../../offer/cell.ts'
+import type { Point } from '../../cell.ts'
 
 const stored = z.object({ latitude: z.number(), longitude: z.number() })
 

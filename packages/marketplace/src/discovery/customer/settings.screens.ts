@@ -1,7 +1,6 @@
 import type { MessageContent } from '@bazaar/core/notifications'
 import { browseOpened } from '../../callbacks.ts'
-import { allergenName, commaList } from '../../offer/food-names.ts'
-import { type Allergen, allergens } from '../../offer/types.ts'
+import { type Allergen, allergenName, allergens, commaList } from '../../food.ts'
 import { key } from '../../text.ts'
 import {
   allergenSet,

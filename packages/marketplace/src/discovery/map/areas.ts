@@ -1,4 +1,4 @@
-import type { Point } from '../../offer/cell.ts'
+import type { Point } from '../../cell.ts'
 import { boxAround } from './distance.ts'
 
 /** An area is a square of 0.1 degrees. */

@@ -1,4 +1,4 @@
-import type { Point } from '../../offer/cell.ts'
+import type { Point } from '../../cell.ts'
 
 /** The mean radius of the earth in metres (IUGG). */
 export const earthRadius = 6_371_008.8

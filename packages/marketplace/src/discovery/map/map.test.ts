@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cellOf, type Point } from '../../offer/cell.ts'
+import { cellOf, type Point } from '../../cell.ts'
 import { areaOf, areasWithin } from './areas.ts'
 import { distanceBetween, earthRadius } from './distance.ts'
 import { ringsAround } from './rings.ts'

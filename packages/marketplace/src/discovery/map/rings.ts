@@ -1,4 +1,4 @@
-import { cellAt, cellsAround, columnOf, type Point, rowOf } from '../../offer/cell.ts'
+import { cellAt, cellsAround, columnOf, type Point, rowOf } from '../../cell.ts'
 import { boxAround } from './distance.ts'
 
 /** Neighbouring cells of one row: from the number `low` to `high`. */

@@ -1,6 +1,6 @@
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { browseOpened } from '../../callbacks.ts'
-import { ratingOf } from '../../offer/offer-card.ts'
+import { ratingOf } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import { followedOn } from '../discovery.callbacks.ts'
 import { button, lastRow } from '../screen.ts'

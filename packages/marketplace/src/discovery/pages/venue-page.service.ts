@@ -1,7 +1,6 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
-import { readOffers } from '../../offer/offer.repository.ts'
-import type { OfferView } from '../../offer/types.ts'
+import { type OfferView, readOffers } from '../../catalog/index.ts'
 import { isFollowing } from '../follow/follow.repository.ts'
 
 const offersShown = 10

@@ -1,7 +1,7 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { followingOpened } from '../../callbacks.ts'
 import { callerOf } from '../../chat.ts'
 import {
-  followingOpened,
   followRemoved,
   priceAsked,
   searchRemoved,

@@ -1,6 +1,6 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Prisma, Tx } from '@bazaar/core/db'
-import type { Point } from '../../offer/cell.ts'
+import type { Point } from '../../cell.ts'
 import { findPlace, openPlace, sealPlace } from '../customer/sealed-place.ts'
 import { areaOf } from '../map/areas.ts'
 import { findCityName } from '../where/cities.repository.ts'

@@ -1,10 +1,10 @@
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import type { OfferView } from '../../catalog/index.ts'
+import { type Allergen, allergenName, allergens, dietName, diets } from '../../food.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { type Presence, presences } from '../changes/edits.ts'
-import { allergenName, dietName } from '../food-names.ts'
 import { limitChoices, mostItems, quickUnits } from '../limits.ts'
-import { type Allergen, allergens, diets, type OfferView } from '../types.ts'
 import { backButton, button, doneButton, fieldButton, inPairs, viewButton } from './buttons.ts'
 import { itemLine } from './item-line.ts'
 import {

@@ -1,14 +1,14 @@
 import type { PressAnswer } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
 import type { MessageContent } from '@bazaar/core/notifications'
-import type { Listeners } from '../../business/listeners.service.ts'
+import type { Listeners } from '../../business/index.ts'
+import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { Kit } from '../changes/kit.ts'
 import type { Move, Moves } from '../changes/moves.service.ts'
 import { judge, stateText } from '../changes/moves.ts'
 import { countOpenReservations } from '../changes/offer.store.ts'
-import type { OfferView } from '../types.ts'
 import { listenButton } from './buttons.ts'
 import {
   allergensScreen,

@@ -1,7 +1,7 @@
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import type { OfferView } from '../types.ts'
 import { backButton, button, fieldButton, inPairs, viewButton } from './buttons.ts'
 import { itemLine } from './item-line.ts'
 import { type Field, fieldOpened, viewOpened } from './offer.callbacks.ts'

@@ -1,7 +1,7 @@
 import type { MessageContent } from '@bazaar/core/notifications'
+import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import type { OfferView } from '../types.ts'
 import { backButton, fieldButton, moveButton } from './buttons.ts'
 
 /** Ending keeps reservations, cancelling ends them: the venue must know before it presses. */

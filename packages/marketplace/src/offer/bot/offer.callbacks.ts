@@ -1,12 +1,10 @@
 import { defineCallback, field } from '@bazaar/core/bot'
+import { allergens, diets } from '../../food.ts'
 import { presences } from '../changes/edits.ts'
-import { allergens, diets } from '../types.ts'
 
 const offer = field.id
 const yesNo = field.oneOf('yes', 'no')
 
-/** Chooses the venue, when there are several, and begins a new offer. */
-export const newStarted = defineCallback('mp.o-start', {})
 /** The form for a new offer, although there is one that could be repeated. */
 export const newPressed = defineCallback('mp.o-new', { business: field.id })
 /** Copies the last offer; once, with a token. */

@@ -1,7 +1,7 @@
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import type { OfferView } from '../../catalog/index.ts'
 import { mostItems } from '../limits.ts'
-import type { OfferView } from '../types.ts'
 import { requireItem } from './edit-terms.ts'
 import type { Edit } from './edits.ts'
 import type { Opened } from './kit.ts'

@@ -1,5 +1,5 @@
 import type { StoredPhoto } from '@bazaar/core/photos'
-import type { Allergen, Diet } from '../types.ts'
+import type { Allergen, Diet } from '../../food.ts'
 import type { OfferAction } from './moves.ts'
 
 /** One change of an offer. Prices are in minor units of the offer's currency. */

@@ -1,9 +1,8 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Businesses, BusinessView } from '../../business/types.ts'
-import { readOffer } from '../offer.repository.ts'
-import type { OfferView } from '../types.ts'
+import type { Businesses, BusinessView } from '../../business/index.ts'
+import { type OfferView, readOffer } from '../../catalog/index.ts'
 import { judge, type OfferAction } from './moves.ts'
 import { findVenueOf, lockOffer, unknownOffer } from './offer.store.ts'
 

@@ -1,7 +1,7 @@
 import { AppError } from '@bazaar/core/errors'
+import type { OfferState, OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import type { OfferState, OfferView } from '../types.ts'
 
 /**
  * What a venue can do with an offer. `edit`: price, units left, window, description, photo; `compose`: what is in it and for how many

@@ -1,8 +1,8 @@
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { BusinessView } from '../../business/types.ts'
+import type { BusinessView } from '../../business/index.ts'
+import { cellOf } from '../../cell.ts'
 import { shownId } from '../../shown-id.ts'
-import { cellOf } from '../cell.ts'
 
 /** Whoever tries numbers learns nothing: an offer of somebody else is answered like one that does not exist. */
 export const unknownOffer = (id: bigint) => new AppError('marketplace-offer-unknown', { id: shownId('O', id) }, 404)

@@ -1,10 +1,9 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, Prisma, Tx } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
-import type { PurchaseNews } from '../../purchase/types.ts'
+import { type OfferView, offerStateOf, readOffer } from '../../catalog/index.ts'
+import type { PurchaseNews } from '../../purchase/index.ts'
 import { lockOffer } from '../changes/offer.store.ts'
-import { offerStateOf, readOffer } from '../offer.repository.ts'
-import type { OfferView } from '../types.ts'
 import { type ClockFacts, planClock, type Step } from './plan.ts'
 
 export const offerDueJob = 'marketplace.offer-due'

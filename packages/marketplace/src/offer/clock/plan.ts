@@ -1,4 +1,4 @@
-import type { OfferState } from '../types.ts'
+import type { OfferState } from '../../catalog/index.ts'
 
 /** What happens to an offer at its instants, in this order. */
 export type Step = 'ask-reconfirm' | 'start' | 'end-soon' | 'expire' | 'close'

@@ -1,11 +1,10 @@
 import type { Prisma, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Businesses, BusinessView } from '../../business/types.ts'
+import type { Businesses, BusinessView } from '../../business/index.ts'
+import { type OfferView, readOffer } from '../../catalog/index.ts'
 import { type Kit, requireVerified } from '../changes/kit.ts'
 import { copyPrices, placeOf } from '../changes/offer.store.ts'
 import { findPhoto, replacePhoto } from '../changes/offer-photo.repository.ts'
-import { readOffer } from '../offer.repository.ts'
-import type { OfferView } from '../types.ts'
 import { nextWindow } from '../window/next-window.ts'
 import { checkEnd } from '../window/window-rules.ts'
 

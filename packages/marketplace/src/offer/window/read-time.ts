@@ -1,5 +1,5 @@
+import { daysLater, gapAround, instantsOf, isDate, type WallClock, wallClockAt } from '../../wall-clock.ts'
 import { type DayWritten, readWords } from './time-words.ts'
-import { daysLater, gapAround, instantsOf, isDate, type WallClock, wallClockAt } from './wall-clock.ts'
 
 export interface TimePlace {
   readonly now: Date

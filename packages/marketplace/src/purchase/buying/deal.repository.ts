@@ -1,10 +1,7 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import { Prisma, type Tx } from '@bazaar/core/db'
-import { businessStateOf } from '../../business/business-state.ts'
-import type { BusinessState } from '../../business/types.ts'
-import { offerStateOf } from '../../offer/offer.repository.ts'
-import type { Food } from '../../offer/offer-card.ts'
-import type { OfferState } from '../../offer/types.ts'
+import { type BusinessState, businessStateOf } from '../../business/index.ts'
+import { type Food, type OfferState, offerStateOf } from '../../catalog/index.ts'
 import { blockedUntilOf, isKeptOf, sanctionKeysOf } from '../../sanctions.ts'
 import type { ReceiptOffer } from '../types.ts'
 

@@ -1,7 +1,7 @@
 import type { TextParam } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { offerOpened, purchaseOpened } from '../../callbacks.ts'
-import type { OfferView } from '../../offer/types.ts'
+import type { OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
 import { cancelAsked, reconfirmPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'

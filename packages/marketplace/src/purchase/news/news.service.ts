@@ -1,6 +1,6 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Prisma, Tx } from '@bazaar/core/db'
-import type { OfferView } from '../../offer/types.ts'
+import type { OfferView } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
 import { askScreen, missedScreen } from '../missing/missed.screens.ts'

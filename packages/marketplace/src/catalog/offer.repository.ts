@@ -1,5 +1,5 @@
 import { Prisma, type Tx } from '@bazaar/core/db'
-import { businessStateOf } from '../business/business-state.ts'
+import { businessStateOf } from '../business/index.ts'
 import { stateOf } from '../state-of.ts'
 import type { ItemView, OfferState, OfferView } from './types.ts'
 

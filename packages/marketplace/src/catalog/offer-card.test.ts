@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createTexts, type Locale, locales } from '@bazaar/core/i18n'
 import { describe, expect, it } from 'vitest'
+import { allergens, diets } from '../food.ts'
 import { offerCard } from './offer-card.ts'
-import { allergens, diets, type ItemView, type OfferView } from './types.ts'
+import type { ItemView, OfferView } from './types.ts'
 
 const texts = createTexts(
   locales.map((locale) => ({

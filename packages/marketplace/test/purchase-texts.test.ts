@@ -1,17 +1,17 @@
 import { createKeyring } from '@bazaar/core/crypto'
 import { createTexts, type Locale, loadTextSources, locales } from '@bazaar/core/i18n'
 import { describe, expect, it } from 'vitest'
-import { titleLetters } from '../offer/limits.ts'
-import { dealScreen, refusalScreen, refusalText, reservedAlert } from './buying/buying.screens.ts'
-import type { Deal } from './buying/deal.repository.ts'
-import type { Refusal } from './buying/deal.ts'
-import { createCancelRules } from './cancel-rules.ts'
-import { droppedScreen } from './news/news.screens.ts'
-import { createReceipts } from './receipt.ts'
-import { createPickupCodes } from './reserve/index.ts'
-import type { PurchaseState, PurchaseView } from './types.ts'
+import { titleLetters } from '../src/offer/limits.ts'
+import { dealScreen, refusalScreen, refusalText, reservedAlert } from '../src/purchase/buying/buying.screens.ts'
+import type { Deal } from '../src/purchase/buying/deal.repository.ts'
+import type { Refusal } from '../src/purchase/buying/deal.ts'
+import { createCancelRules } from '../src/purchase/cancel-rules.ts'
+import { droppedScreen } from '../src/purchase/news/news.screens.ts'
+import { createReceipts } from '../src/purchase/receipt.ts'
+import { createPickupCodes } from '../src/purchase/reserve/index.ts'
+import type { PurchaseState, PurchaseView } from '../src/purchase/types.ts'
 
-const texts = createTexts(loadTextSources('marketplace', new URL('../../locales/', import.meta.url)))
+const texts = createTexts(loadTextSources('marketplace', new URL('../locales/', import.meta.url)))
 const at = (time: string) => new Date(`2026-03-02T${time}:00Z`)
 const reader = (locale: Locale) => ({ locale, timeZone: 'UTC' })
 const codes = createPickupCodes(createKeyring({ keys: [{ id: 'a', secret: Buffer.alloc(32, 1) }] }))

@@ -1,6 +1,6 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import { key } from '../text.ts'
-import { daysBetween, wallClockAt } from './window/wall-clock.ts'
+import { daysBetween, wallClockAt } from '../wall-clock.ts'
 
 interface Window {
   readonly pickupStart: Date

@@ -1,6 +1,27 @@
 import type { TextSpec } from '@bazaar/core/i18n'
-import { key } from '../text.ts'
-import { allergens, diets } from './types.ts'
+import { key } from './text.ts'
+
+/** The 14 allergens that EU law names. */
+export const allergens = [
+  'celery',
+  'gluten',
+  'crustaceans',
+  'eggs',
+  'fish',
+  'lupin',
+  'milk',
+  'molluscs',
+  'mustard',
+  'nuts',
+  'peanuts',
+  'sesame',
+  'soy',
+  'sulphites',
+] as const
+export type Allergen = (typeof allergens)[number]
+
+export const diets = ['vegetarian', 'vegan', 'halal', 'kosher', 'gluten-free', 'lactose-free'] as const
+export type Diet = (typeof diets)[number]
 
 /** Names in the reader's language. What a later version stored and this one does not know is shown as it is. */
 export const allergenName = (name: string): TextSpec =>

@@ -1,4 +1,4 @@
-import type { BusinessState } from '../business/types.ts'
+import type { BusinessState } from '../business/index.ts'
 
 export type OfferState = 'DRAFT' | 'ACTIVE' | 'PAUSED' | 'SOLD_OUT' | 'EXPIRED' | 'ENDED' | 'CANCELLED_BY_VENUE'
 
@@ -50,25 +50,3 @@ export interface OfferView {
     readonly photo: { readonly key: string; readonly thumbKey: string } | undefined
   }
 }
-
-/** The 14 allergens that EU law names. */
-export const allergens = [
-  'celery',
-  'gluten',
-  'crustaceans',
-  'eggs',
-  'fish',
-  'lupin',
-  'milk',
-  'molluscs',
-  'mustard',
-  'nuts',
-  'peanuts',
-  'sesame',
-  'soy',
-  'sulphites',
-] as const
-export type Allergen = (typeof allergens)[number]
-
-export const diets = ['vegetarian', 'vegan', 'halal', 'kosher', 'gluten-free', 'lactose-free'] as const
-export type Diet = (typeof diets)[number]

@@ -1,8 +1,8 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { MessageContent } from '@bazaar/core/notifications'
+import { allergenName, commaList, dietName } from '../food.ts'
 import { key, money } from '../text.ts'
 import { type Availability, availabilityOf } from './availability.ts'
-import { allergenName, commaList, dietName } from './food-names.ts'
 import { pickupWindow } from './pickup-window.ts'
 import type { ItemView, OfferView } from './types.ts'
 
