@@ -1,9 +1,9 @@
 import type { CliVerb } from '@bazaar/core/feature'
 import { readText } from '@bazaar/core/text-files'
-import { discountPercent } from './alert/stock-lines.ts'
-import { parseTrackedUsers } from './import/tracked-users.ts'
+import { parseTrackedUsers } from './import/index.ts'
 import type { Services } from './services.ts'
 import type { Offer } from './sources/index.ts'
+import { discountPercent } from './stock-lines.ts'
 
 function decimal(minor: bigint): string {
   return `${minor / 100n}.${String(minor % 100n).padStart(2, '0')}`

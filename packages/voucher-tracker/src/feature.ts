@@ -1,14 +1,11 @@
 import { defineFeature } from '@bazaar/core/feature'
-import { createTopics } from './alert/topics.ts'
-import { readHealth, statusLine } from './bot/summary.ts'
-import { createSurface } from './bot/surface.ts'
+import { createTopics } from './alert/index.ts'
+import { createSurface, readHealth, statusLine } from './bot/index.ts'
 import { createCli } from './cli.ts'
 import { env } from './env.ts'
-import { createCheckStock } from './jobs/check-stock.job.ts'
-import { createStrikeAlerts } from './jobs/strike-alerts.job.ts'
+import { createCheckStock, createStrikeAlerts } from './jobs/index.ts'
 import { createServices } from './services.ts'
-import { eraseUser } from './subscription/personal-data.ts'
-import { pauseUser, wakeUser } from './subscription/subscription.repository.ts'
+import { eraseUser, pauseUser, wakeUser } from './subscription/index.ts'
 
 export const voucherTracker = defineFeature({
   id: 'voucher-tracker',

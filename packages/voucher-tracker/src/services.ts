@@ -1,14 +1,10 @@
 import type { Core } from '@bazaar/core/feature'
-import { createAlertWriter } from './alert/alert.writer.ts'
-import { createAlerts } from './alert/alerts.service.ts'
+import { createAlerts, createAlertWriter } from './alert/index.ts'
 import type { Settings } from './env.ts'
-import { importUsers } from './import/import.service.ts'
-import type { TrackedUser } from './import/tracked-users.ts'
+import { importUsers, type TrackedUser } from './import/index.ts'
 import { createSources, type StockSource } from './sources/index.ts'
-import { createChecks } from './stock/checks.service.ts'
-import { nextLook, viewStock } from './stock/stock.view.ts'
-import { exportUser } from './subscription/personal-data.ts'
-import { createSubscriptions } from './subscription/subscriptions.service.ts'
+import { createChecks, nextLook, viewStock } from './stock/index.ts'
+import { createSubscriptions, exportUser } from './subscription/index.ts'
 
 export type Services = ReturnType<typeof createServices>
 

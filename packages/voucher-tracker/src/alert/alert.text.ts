@@ -1,7 +1,7 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { answerAlert, watchAgain } from '../callbacks.ts'
-import { byDiscount, type StockLine, stockLine } from './stock-lines.ts'
+import { byDiscount, type StockLine, stockLine } from '../stock-lines.ts'
 
 /** It was there at `after` and not any more at `before`. */
 export interface Gone {

@@ -2,18 +2,9 @@ import type { Tx } from '@bazaar/core/db'
 import type { Counter } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import type { StockSource } from '../sources/index.ts'
+import type { AlertWriter, StockedEpisode } from '../stock/index.ts'
 import { alertContent } from './alert.text.ts'
 import { restockTopicId, sourceTopicId } from './topic-ids.ts'
-
-/** A denomination that is on sale at this reading, with its open episode. */
-export interface StockedEpisode {
-  readonly episodeId: bigint
-  readonly faceValueMinor: bigint
-  readonly priceMinor: bigint
-  readonly quantity: number | undefined
-  /** Opened or reopened by this reading. */
-  readonly isFresh: boolean
-}
 
 interface Armed {
   readonly id: bigint
@@ -39,8 +30,6 @@ interface Context {
 
 /** Rows and messages per statement. */
 const chunkSize = 1_000
-
-export type AlertWriter = ReturnType<typeof createAlertWriter>
 
 function concerns(to: Armed, episode: StockedEpisode): boolean {
   return (to.owed || episode.isFresh) && (to.faces.length === 0 || to.faces.includes(episode.faceValueMinor))
@@ -101,7 +90,7 @@ function toIntent({ source, readingId, at }: Context, { to, episodes }: Match): 
 }
 
 /** Writes alerts in the transaction of the reading that causes them. */
-export function createAlertWriter(notifications: Notifications, alerted: Counter) {
+export function createAlertWriter(notifications: Notifications, alerted: Counter): AlertWriter {
   async function send(context: Context, matches: readonly Match[]): Promise<void> {
     const claimed = await claimLines(context, matches)
     const sent = await notifications.emitMany(
@@ -116,14 +105,7 @@ export function createAlertWriter(notifications: Notifications, alerted: Counter
   }
 
   return {
-    /** One message per matching subscription; those become ALERTED. */
-    async raise(
-      tx: Tx,
-      source: StockSource,
-      readingId: bigint,
-      at: Date,
-      episodes: readonly StockedEpisode[],
-    ): Promise<void> {
+    async raise(tx, source, readingId, at, episodes) {
       const context = { tx, source, readingId, at }
       const armed = episodes.length === 0 ? [] : await alertArmed(context, episodes)
       for (let start = 0; start < armed.length; start += chunkSize) {
@@ -137,16 +119,14 @@ export function createAlertWriter(notifications: Notifications, alerted: Counter
         UPDATE voucher_tracker_subscription SET owed = false WHERE source_id = ${source.id} AND owed AND state IN ('ARMED', 'ALERTED')`
     },
 
-    /** Notes on the lines of closed episodes when they went; the strike job then edits the messages. */
-    async markGone(tx: Tx, episodeIds: readonly bigint[]): Promise<void> {
+    async markGone(tx, episodeIds) {
       await tx.$executeRaw`
         UPDATE voucher_tracker_alert a SET gone_after = e.gone_after, gone_before = e.gone_before
         FROM voucher_tracker_episode e
         WHERE e.id = ANY (${episodeIds}::bigint[]) AND a.episode_id = e.id AND a.gone_before IS NULL`
     },
 
-    /** Tells everybody who waits that the shop cannot be read, or can again; once per outage, named by `since`. */
-    async tellSource(tx: Tx, source: StockSource, news: 'blind' | 'seen-again', since: Date): Promise<void> {
+    async tellSource(tx, source, news, since) {
       const waiting = await tx.voucherSubscription.findMany({
         where: { sourceId: source.id, state: 'ARMED' },
         orderBy: { id: 'asc' },

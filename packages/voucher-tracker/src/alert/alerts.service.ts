@@ -3,7 +3,7 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { FailReason, MessageContent, NotificationRef, Notifications } from '@bazaar/core/notifications'
 import type { StockSource } from '../sources/index.ts'
-import { rearmUndelivered } from '../subscription/subscription.repository.ts'
+import { rearmUndelivered } from '../subscription/index.ts'
 import { type AlertView, alertContent } from './alert.text.ts'
 
 /** Messages edited per transaction. */

@@ -2,10 +2,10 @@ import type { SayOptions } from '@bazaar/core/bot'
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec } from '@bazaar/core/notifications'
 import { homeButton, menuButton } from '@bazaar/core/screens'
-import { amountList, stockLine } from '../alert/stock-lines.ts'
 import { press } from '../callbacks.ts'
-import type { StockView } from '../stock/stock.view.ts'
-import type { Following, StatusView, SubscriptionView, TrackResult } from '../subscription/subscriptions.service.ts'
+import type { StockView } from '../stock/index.ts'
+import { amountList, stockLine } from '../stock-lines.ts'
+import type { Following, StatusView, SubscriptionView, TrackResult } from '../subscription/index.ts'
 
 export interface Screen {
   readonly text: TextSpec

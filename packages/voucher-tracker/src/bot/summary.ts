@@ -1,7 +1,7 @@
 import type { HealthLine } from '@bazaar/core/feature'
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { Services } from '../services.ts'
-import { failuresUntilIncident } from '../stock/apply-reading.ts'
+import { failuresUntilIncident } from '../stock/index.ts'
 import { instant, key, watched } from './screens.ts'
 
 /** The person's own subscription for `/status_all`: a private chat has its person's id. */

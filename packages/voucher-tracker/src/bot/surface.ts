@@ -9,7 +9,7 @@ import {
 import { AppError } from '@bazaar/core/errors'
 import { answerAlert, press, watchAgain } from '../callbacks.ts'
 import type { Services } from '../services.ts'
-import { parseAmounts } from '../subscription/amounts.ts'
+import { parseAmounts } from '../subscription/index.ts'
 import { sayWithProgress } from './progress.ts'
 import { checkScreen, type Screen, statusScreen, trackScreen, untrackScreen } from './screens.ts'
 

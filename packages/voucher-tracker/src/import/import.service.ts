@@ -1,7 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
 import type { StockSource } from '../sources/index.ts'
-import { holdReadings } from '../stock/stock.repository.ts'
+import { holdReadings } from '../stock/index.ts'
 import type { TrackedUser } from './tracked-users.ts'
 
 export interface ImportReport {

@@ -1,7 +1,7 @@
 import { type AnyJob, defineJob } from '@bazaar/core/jobs'
 import { z } from 'zod'
+import { checkStockJob } from '../job-names.ts'
 import type { Services } from '../services.ts'
-import { checkStockJob } from './names.ts'
 
 const jitter = 0.1
 

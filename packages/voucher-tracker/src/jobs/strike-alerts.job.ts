@@ -1,7 +1,7 @@
 import { type AnyJob, defineJob } from '@bazaar/core/jobs'
 import { z } from 'zod'
+import { strikeAlertsJob } from '../job-names.ts'
 import type { Services } from '../services.ts'
-import { strikeAlertsJob } from './names.ts'
 
 /** Edits sent alerts after an episode closed: in pieces, because there may be thousands, and outside of the reading's transaction. */
 export function createStrikeAlerts({ alerts }: Services): AnyJob {

@@ -1,12 +1,12 @@
 import type { Tx, VoucherSource } from '@bazaar/core/db'
 import type { Incidents } from '@bazaar/core/incidents'
 import type { Jobs } from '@bazaar/core/jobs'
-import type { AlertWriter, StockedEpisode } from '../alert/alert.writer.ts'
-import { checkStockJob, strikeAlertsJob } from '../jobs/names.ts'
+import { checkStockJob, strikeAlertsJob } from '../job-names.ts'
 import type { Offer, Reading, StockSource } from '../sources/index.ts'
 import { pauseAfter } from './backoff.ts'
 import { lockSource, saveDenomination, saveEpisode, toStockState } from './stock.repository.ts'
 import { confirmOutAfterMs, transition } from './transitions.ts'
+import type { AlertWriter, StockedEpisode } from './types.ts'
 
 /** Admins hear of a source that was blind this often in a row. */
 export const failuresUntilIncident = 3

@@ -1,6 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
-import { byDiscount, type StockLine } from '../alert/stock-lines.ts'
 import type { StockSource } from '../sources/index.ts'
+import { byDiscount, type StockLine } from '../stock-lines.ts'
 import { confirmOutAfterMs } from './transitions.ts'
 
 /** What people see of a shop. */

@@ -1,5 +1,5 @@
 import type { Tx, VoucherSubscription } from '@bazaar/core/db'
-import { holdReadings } from '../stock/stock.repository.ts'
+import { holdReadings } from '../stock/index.ts'
 
 /** The chat's subscription, locked after readings and before any other row: everybody takes locks in this order. */
 export async function lockSubscription(

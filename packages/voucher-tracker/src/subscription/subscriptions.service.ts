@@ -3,7 +3,7 @@ import type { Db, Tx, VoucherSubscription } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Notifications } from '@bazaar/core/notifications'
 import type { StockSource } from '../sources/index.ts'
-import { nextLook, onlyFaces, type StockView, viewStock } from '../stock/stock.view.ts'
+import { nextLook, onlyFaces, type StockView, viewStock } from '../stock/index.ts'
 import { arm, lockSubscription } from './subscription.repository.ts'
 
 /** How long /untrack can be taken back. */

@@ -1,0 +1,2 @@
+export { readHealth, statusLine } from './summary.ts'
+export { createSurface } from './surface.ts'

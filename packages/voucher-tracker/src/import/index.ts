@@ -1,0 +1,2 @@
+export { importUsers } from './import.service.ts'
+export { parseTrackedUsers, type TrackedUser } from './tracked-users.ts'

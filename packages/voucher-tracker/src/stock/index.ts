@@ -1,0 +1,5 @@
+export { failuresUntilIncident } from './apply-reading.ts'
+export { createChecks } from './checks.service.ts'
+export { holdReadings } from './stock.repository.ts'
+export { nextLook, onlyFaces, type StockView, viewStock } from './stock.view.ts'
+export type { AlertWriter, StockedEpisode } from './types.ts'
