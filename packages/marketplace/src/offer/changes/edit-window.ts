@@ -1,19 +1,24 @@
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import { type OfferView, readOffer } from '../../catalog/index.ts'
+import type { PurchaseNews } from '../../purchase/index.ts'
 import { shownId } from '../../shown-id.ts'
-import { lockFacts } from '../clock/clock.service.ts'
+import { lockFacts, type OfferClock } from '../clock/clock.service.ts'
 import { marksAfterMove } from '../clock/plan.ts'
 import { mostMoves } from '../limits.ts'
 import { checkEnd, checkLength, laterOf } from '../window/window-rules.ts'
-import type { EditsDeps } from './edits.service.ts'
 import type { Edit } from './edits.ts'
 import type { Opened } from './kit.ts'
 
 type WindowEdit = Extract<Edit, { readonly what: 'start' | 'end' }>
 
+interface WindowEditsDeps {
+  readonly offerClock: OfferClock
+  readonly news: PurchaseNews
+}
+
 /** Moves a window; buyers of a published offer are told. Returns how many. */
-export function createWindowEdits({ offerClock, news }: Pick<EditsDeps, 'offerClock' | 'news'>) {
+export function createWindowEdits({ offerClock, news }: WindowEditsDeps) {
   return async (tx: Tx, { offer, venue, now }: Opened, edit: WindowEdit): Promise<number> => {
     const pickupStart = edit.what === 'start' ? laterOf(edit.start, now) : offer.pickupStart
     const pickupEnd = edit.what === 'end' ? edit.end : offer.pickupEnd

@@ -1,4 +1,8 @@
-import type { DayWritten } from './time-words.ts'
+export type DayWritten =
+  | { readonly inDays: number }
+  /** 0 is Sunday; the next one, today included. */
+  | { readonly weekday: number }
+  | { readonly day: number; readonly month: number; readonly year: number | undefined }
 
 /** A reading of the day, and what of the text is left for the time. */
 interface DayRead {

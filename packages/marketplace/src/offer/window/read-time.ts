@@ -1,5 +1,6 @@
 import { daysLater, gapAround, instantsOf, isDate, type WallClock, wallClockAt } from '../../wall-clock.ts'
-import { type DayWritten, readWords } from './time-words.ts'
+import type { DayWritten } from './day-words.ts'
+import { readWords } from './time-words.ts'
 
 export interface TimePlace {
   readonly now: Date

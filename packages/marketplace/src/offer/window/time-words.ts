@@ -1,10 +1,4 @@
-import { readDay } from './day-words.ts'
-
-export type DayWritten =
-  | { readonly inDays: number }
-  /** 0 is Sunday; the next one, today included. */
-  | { readonly weekday: number }
-  | { readonly day: number; readonly month: number; readonly year: number | undefined }
+import { type DayWritten, readDay } from './day-words.ts'
 
 export type TimeWritten =
   | { readonly kind: 'after'; readonly minutes: number }
