@@ -3,7 +3,7 @@ import { deployMigrations, SessionPool } from '@bazaar/core/db'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/local-postgres'
 import type { Pool } from 'pg'
 import { root } from './options.ts'
-import type { Undo } from './parts.ts'
+import type { Undo } from './types.ts'
 
 export interface Database {
   readonly postgres: EmbeddedPostgres

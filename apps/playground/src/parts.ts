@@ -8,10 +8,7 @@ import type { PlaygroundOptions } from './options.ts'
 import { waitForOrphan } from './orphan.ts'
 import { requireFreePort } from './ports.ts'
 import type { Telegram } from './telegram.ts'
-
-export type Log = (line: string) => void
-/** Undoes the parts in reverse order. */
-export type Undo = (() => Promise<void> | void)[]
+import type { Log, Undo } from './types.ts'
 
 /** What stands before the bot is started. */
 export interface Parts extends Database, Telegram, DemoSide {}

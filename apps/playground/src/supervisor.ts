@@ -11,8 +11,9 @@ import { type PlaygroundOptions, root } from './options.ts'
 import { rememberBot } from './orphan.ts'
 import { createOwners, type Owners } from './owners.ts'
 import { createPageCache, type PageCache } from './page-cache.ts'
-import { type Log, openParts, type Parts, type Undo } from './parts.ts'
+import { openParts, type Parts } from './parts.ts'
 import { createPlaygroundClock, type PlaygroundClock, readClockOffset } from './playground-clock.ts'
+import type { Log, Undo } from './types.ts'
 
 export interface Playground {
   /** What to print: name and URL. */

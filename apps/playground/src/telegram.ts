@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { type Standin, startStandin } from '@bazaar/telegram-standin'
-import type { Log, Undo } from './parts.ts'
 import { keepState, loadState, type StateKeeper } from './standin-state.ts'
+import type { Log, Undo } from './types.ts'
 
 export interface Telegram {
   readonly standin: Standin

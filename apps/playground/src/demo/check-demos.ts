@@ -1,5 +1,5 @@
 import type { Story, WorldButton } from '@bazaar/demo-kit'
-import type { FoundDemo } from './find-demos.ts'
+import type { FoundDemo } from './found-demo.ts'
 import { personas } from './personas.ts'
 import { stories } from './stories.ts'
 

@@ -2,16 +2,11 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Demo, isDemo } from '@bazaar/demo-kit'
+import { isDemo } from '@bazaar/demo-kit'
 import { z } from 'zod'
 import { root } from '../options.ts'
 import { checkDemos } from './check-demos.ts'
-
-/** A feature's demo, with the id of the feature that brings it. */
-export interface FoundDemo {
-  readonly feature: string
-  readonly demo: Demo
-}
+import type { FoundDemo } from './found-demo.ts'
 
 /** The bot depends on every feature. Its list itself would load all of them, which takes longer than all the rest here. */
 const botManifest = path.join(root, 'apps/bot/package.json')

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { PlaygroundOptions } from '../options.ts'
-import type { Undo } from '../parts.ts'
-import { type FoundDemo, findDemos } from './find-demos.ts'
+import type { Undo } from '../types.ts'
+import { findDemos } from './find-demos.ts'
+import type { FoundDemo } from './found-demo.ts'
 import { type OutsideService, openOutside } from './outside.ts'
 
 export interface DemoSide {

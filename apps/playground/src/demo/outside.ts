@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Outside } from '@bazaar/demo-kit'
 import { readJson, replaceFile } from '../files.ts'
-import type { Undo } from '../parts.ts'
+import type { Undo } from '../types.ts'
 
 /** The stand-in of an outside service, as the control API drives it. */
 export interface OutsideService extends Pick<Outside, 'name' | 'title' | 'answer' | 'state'> {

@@ -1,6 +1,6 @@
 import type { Persona } from '@bazaar/demo-kit'
 import type { Standin } from '@bazaar/telegram-standin'
-import type { FoundDemo } from './find-demos.ts'
+import type { FoundDemo } from './found-demo.ts'
 import { personas } from './personas.ts'
 
 /** The id of a persona. @throws for a username that nobody has */
