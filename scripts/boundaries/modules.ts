@@ -82,6 +82,16 @@ const rules: readonly Rule[] = [
     },
   },
   {
+    name: 'noun-through-its-index',
+    comment:
+      "import another noun of the feature through its index.ts, and export there what others need; what belongs to neither goes directly under src/, or into a noun of its own. Tests in the feature's test/ may look inside",
+    from: { path: `${feature}(src/[^/]+|demo)` },
+    to: {
+      path: '^packages/$1/src/[^/]+/',
+      pathNot: ['^packages/$1/$2/', '^packages/$1/src/[^/]+/index[.]ts$'],
+    },
+  },
+  {
     name: 'connections-through-db',
     comment: "servers preset what our SQL assumes otherwise: open connections by core/db's SessionPool and openSession",
     from: {

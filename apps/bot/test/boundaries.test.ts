@@ -76,6 +76,26 @@ describe('boundaries', () => {
     expect(found).toEqual([expect.stringContaining('room-through-its-index: packages/core/src/bot/x.ts')])
   })
 
+  it('lets nouns of a feature meet only through their index', async () => {
+    const deep = (specifier: string) => `import { price } from '${specifier}'; console.log(price)`
+    const found = await look({
+      'packages/shop/src/offer/price.ts': `export const price = 1`,
+      'packages/shop/src/offer/index.ts': `export { price } from './price.ts'`,
+      'packages/shop/src/offer/card/lines.ts': deep('../price.ts'),
+      'packages/shop/src/purchase/receipt.ts': deep('../offer/index.ts'),
+      'packages/shop/src/purchase/deal.ts': deep('../offer/price.ts'),
+      'packages/shop/src/feature.ts': deep('./offer/price.ts'),
+      'packages/shop/demo/seed.ts': deep('../src/offer/price.ts'),
+      'packages/shop/test/price.test.ts': deep('../src/offer/price.ts'),
+    })
+    const importers = ['demo/seed.ts', 'src/feature.ts', 'src/purchase/deal.ts'].map((file) => `packages/shop/${file}`)
+    expect(found.toSorted()).toEqual(
+      importers.map((file) =>
+        expect.stringContaining(`noun-through-its-index: ${file} -> packages/shop/src/offer/price.ts`),
+      ),
+    )
+  })
+
   it('finds cycles of values, not of types', async () => {
     const cycle = (kind: string) => ({
       'packages/shop/src/a.ts': `import ${kind} { b } from './b.ts'; export const a = 1 as unknown as typeof b`,
