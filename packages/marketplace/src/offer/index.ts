@@ -11,8 +11,8 @@ import { createCommands, resumableOffer } from './bot/offer.commands.ts'
 import { createPresses } from './bot/offer.presses.ts'
 import { createStarting } from './bot/starting.ts'
 import { createEdits, type Edits } from './changes/edits.service.ts'
-import { createKit } from './changes/kit.ts'
 import { createMoves, type Moves } from './changes/moves.service.ts'
+import { createOfferAccess } from './changes/offer-access.ts'
 import { createOfferClock } from './clock/clock.service.ts'
 import { createOfferDue } from './clock/offer-due.job.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.service.ts'
@@ -41,18 +41,18 @@ export function createOffer(
   { business: { businesses, circles, listeners }, discovery, purchase: { news } }: OfferNeeds,
 ): Offer {
   const { db, clock, jobs, events, once } = core
-  const kit = createKit({ businesses, clock })
+  const access = createOfferAccess({ businesses, clock })
   const offerClock = createOfferClock({ db, clock, jobs, news })
   const moves = createMoves({
-    ...{ db, kit, events, offerClock, news },
+    ...{ db, access, events, offerClock, news },
     onPublished: (tx, offerId) => discovery.onPublished(tx, offerId),
     published: countPublished(core),
   })
-  const edits = createEdits({ db, kit, offerClock, news })
-  const drafts = createDrafts({ kit, businesses })
+  const edits = createEdits({ db, access, offerClock, news })
+  const drafts = createDrafts({ access, businesses })
 
   const now = () => clock.now()
-  const desk = createDesk({ db, kit, moves, listeners, startLink: (payload) => core.startLink(payload) })
+  const desk = createDesk({ db, access, moves, listeners, startLink: (payload) => core.startLink(payload) })
   const list = createList({ db, businesses, now })
   const starting = createStarting({ db, confirm: { once, clock }, businesses, drafts })
   return {

@@ -5,10 +5,10 @@ import type { Listeners } from '../../business/index.ts'
 import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import type { Kit } from '../changes/kit.ts'
 import type { Move, Moves } from '../changes/moves.service.ts'
 import { judge, stateText } from '../changes/moves.ts'
-import { countOpenReservations } from '../changes/offer.store.ts'
+import { countOpenReservations } from '../changes/offer.repository.ts'
+import type { OfferAccess } from '../changes/offer-access.ts'
 import { listenButton } from './buttons.ts'
 import {
   allergensScreen,
@@ -40,15 +40,15 @@ export interface Desk {
 
 export interface DeskDeps {
   readonly db: Db
-  readonly kit: Kit
+  readonly access: OfferAccess
   readonly moves: Moves
   readonly listeners: Pick<Listeners, 'isOn'>
   readonly startLink: (payload: string) => Promise<string>
 }
 
-export function createDesk({ db, kit, moves, listeners, startLink }: DeskDeps): Desk {
-  const now = () => kit.clock.now()
-  const find = async (userId: bigint, offerId: bigint) => (await kit.find(db.prisma, userId, offerId)).offer
+export function createDesk({ db, access, moves, listeners, startLink }: DeskDeps): Desk {
+  const now = () => access.clock.now()
+  const find = async (userId: bigint, offerId: bigint) => (await access.find(db.prisma, userId, offerId)).offer
 
   const views: Readonly<Record<View, (offer: OfferView) => MessageContent | Promise<MessageContent>>> = {
     edit(offer) {

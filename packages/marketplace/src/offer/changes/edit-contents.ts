@@ -4,8 +4,8 @@ import type { OfferView } from '../../catalog/index.ts'
 import { mostItems } from '../limits.ts'
 import { requireItem } from './edit-terms.ts'
 import type { Edit } from './edits.ts'
-import type { Opened } from './kit.ts'
-import { copyPrices } from './offer.store.ts'
+import { copyPrices } from './offer.repository.ts'
+import type { Opened } from './offer-access.ts'
 
 type Contents = Extract<Edit, { readonly what: 'title' | 'limit' | 'allergen' | 'stated' | 'diet' }>
 type Arrangement = Extract<Edit, { readonly what: 'add-item' | 'rename-item' | 'remove-item' }>

@@ -4,8 +4,8 @@ import type { ItemView, OfferView } from '../../catalog/index.ts'
 import { money } from '../../text.ts'
 import { mostUnits } from '../limits.ts'
 import type { Edit } from './edits.ts'
-import { type Opened, requireVerified } from './kit.ts'
-import { addUnits, copyPrices, settleStock, setUnitsLeft } from './offer.store.ts'
+import { addUnits, copyPrices, settleStock, setUnitsLeft } from './offer.repository.ts'
+import { type Opened, requireVerified } from './offer-access.ts'
 import { replacePhoto } from './offer-photo.repository.ts'
 
 type TermsEdit = Extract<

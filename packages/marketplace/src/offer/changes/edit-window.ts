@@ -8,7 +8,7 @@ import { marksAfterMove } from '../clock/plan.ts'
 import { mostMoves } from '../limits.ts'
 import { checkEnd, checkLength, laterOf } from '../window/window-rules.ts'
 import type { Edit } from './edits.ts'
-import type { Opened } from './kit.ts'
+import type { Opened } from './offer-access.ts'
 
 type WindowEdit = Extract<Edit, { readonly what: 'start' | 'end' }>
 

@@ -8,7 +8,7 @@ import { arrange, compose } from './edit-contents.ts'
 import { sell } from './edit-terms.ts'
 import { createWindowEdits } from './edit-window.ts'
 import { actionOf, type Edit } from './edits.ts'
-import type { Kit, Opened } from './kit.ts'
+import type { OfferAccess, Opened } from './offer-access.ts'
 
 export type { Edit } from './edits.ts'
 
@@ -27,12 +27,12 @@ export interface Edits {
 
 export interface EditsDeps {
   readonly db: Db
-  readonly kit: Kit
+  readonly access: OfferAccess
   readonly offerClock: OfferClock
   readonly news: PurchaseNews
 }
 
-export function createEdits({ db, kit, ...deps }: EditsDeps): Edits {
+export function createEdits({ db, access, ...deps }: EditsDeps): Edits {
   const windows = createWindowEdits(deps)
 
   async function apply(tx: Tx, opened: Opened, edit: Edit): Promise<number> {
@@ -61,7 +61,7 @@ export function createEdits({ db, kit, ...deps }: EditsDeps): Edits {
   }
 
   async function edit(tx: Tx, userId: bigint, offerId: bigint, wanted: Edit): Promise<Edited> {
-    const opened = await kit.open(tx, userId, offerId, actionOf[wanted.what])
+    const opened = await access.open(tx, userId, offerId, actionOf[wanted.what])
     const told = await apply(tx, opened, wanted)
     return { offer: (await readOffer(tx, offerId)) ?? opened.offer, told }
   }

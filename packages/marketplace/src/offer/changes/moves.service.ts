@@ -9,8 +9,8 @@ import type { OfferClock } from '../clock/clock.service.ts'
 import { marksAtPublish } from '../clock/plan.ts'
 import { offerPublished } from '../events.ts'
 import { checkEnd, checkLength, laterOf } from '../window/window-rules.ts'
-import { type Kit, type Opened, requireVerified } from './kit.ts'
-import { copyPrices, countOpenReservations, placeOf } from './offer.store.ts'
+import { copyPrices, countOpenReservations, placeOf } from './offer.repository.ts'
+import { type OfferAccess, type Opened, requireVerified } from './offer-access.ts'
 
 /** What needs nothing but a press. */
 export type Move = 'publish' | 'pause' | 'resume' | 'sold-out' | 'end'
@@ -32,7 +32,7 @@ export interface Moves {
 
 export interface MovesDeps {
   readonly db: Db
-  readonly kit: Kit
+  readonly access: OfferAccess
   readonly events: Events
   readonly offerClock: OfferClock
   readonly news: PurchaseNews
@@ -41,7 +41,7 @@ export interface MovesDeps {
 }
 
 export function createMoves(deps: MovesDeps): Moves {
-  const { db, kit, offerClock, news, published } = deps
+  const { db, access, offerClock, news, published } = deps
   const doings = createDoings(deps)
 
   async function result(tx: Tx, { offer }: Opened, outcome: Moved['outcome'], told?: number): Promise<Moved> {
@@ -52,14 +52,14 @@ export function createMoves(deps: MovesDeps): Moves {
   return {
     async move(userId, offerId, move) {
       const moved = await db.tx(async (tx) => {
-        const opened = await kit.open(tx, userId, offerId, move)
+        const opened = await access.open(tx, userId, offerId, move)
         return result(tx, opened, opened.isSo ? 'unchanged' : await doings[move](tx, opened))
       })
       if (move === 'publish' && moved.outcome === 'done') published.inc()
       return moved
     },
     async cancel(tx, userId, offerId, reason) {
-      const opened = await kit.open(tx, userId, offerId, 'cancel')
+      const opened = await access.open(tx, userId, offerId, 'cancel')
       if (opened.isSo) return result(tx, opened, 'unchanged')
       const { now } = opened
       await tx.marketplaceOffer.update({

@@ -3,7 +3,7 @@ import type { Db, Prisma, Tx } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
 import { type OfferView, offerStateOf, readOffer } from '../../catalog/index.ts'
 import type { PurchaseNews } from '../../purchase/index.ts'
-import { lockOffer } from '../changes/offer.store.ts'
+import { lockOffer } from '../changes/offer.repository.ts'
 import { type ClockFacts, planClock, type Step } from './plan.ts'
 
 export const offerDueJob = 'marketplace.offer-due'

@@ -2,8 +2,8 @@ import type { Prisma, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Businesses, BusinessView } from '../../business/index.ts'
 import { type OfferView, readOffer } from '../../catalog/index.ts'
-import { type Kit, requireVerified } from '../changes/kit.ts'
-import { copyPrices, placeOf } from '../changes/offer.store.ts'
+import { copyPrices, placeOf } from '../changes/offer.repository.ts'
+import { type OfferAccess, requireVerified } from '../changes/offer-access.ts'
 import { findPhoto, replacePhoto } from '../changes/offer-photo.repository.ts'
 import { nextWindow } from '../window/next-window.ts'
 import { checkEnd } from '../window/window-rules.ts'
@@ -30,7 +30,13 @@ export interface Drafts {
   requireSeller(userId: bigint, businessId: bigint): Promise<BusinessView>
 }
 
-export function createDrafts({ kit, businesses }: { readonly kit: Kit; readonly businesses: Businesses }): Drafts {
+export function createDrafts({
+  access,
+  businesses,
+}: {
+  readonly access: OfferAccess
+  readonly businesses: Businesses
+}): Drafts {
   async function requireSeller(userId: bigint, businessId: bigint): Promise<BusinessView> {
     const venue = await businesses.require(userId, businessId, 'manage')
     requireVerified(venue)
@@ -52,7 +58,7 @@ export function createDrafts({ kit, businesses }: { readonly kit: Kit; readonly 
     async create(tx, userId, businessId, { title, priceMinor, currency, quantity, pickupEnd }) {
       const venue = await requireSeller(userId, businessId)
       if (currency !== undefined) requireCurrency(venue, currency)
-      const now = kit.clock.now()
+      const now = access.clock.now()
       checkEnd(pickupEnd, now, venue.timeZone)
       return insert(tx, venue, now, {
         title,
@@ -64,7 +70,7 @@ export function createDrafts({ kit, businesses }: { readonly kit: Kit; readonly 
       const venue = await requireSeller(userId, businessId)
       const last = await findLast(tx, businessId)
       if (!last) throw new AppError('marketplace-offer-nothing-to-repeat', { venue: venue.name })
-      const now = kit.clock.now()
+      const now = access.clock.now()
       const { start, end } = nextWindow({ start: last.pickupStart, end: last.pickupEnd }, now, venue.timeZone)
       const draft = await insert(tx, venue, now, { ...copyOf(last), pickupStart: start, pickupEnd: end })
       const photo = await findPhoto(tx, last.id)
@@ -72,7 +78,7 @@ export function createDrafts({ kit, businesses }: { readonly kit: Kit; readonly 
       return (await readOffer(tx, draft.id)) ?? draft
     },
     async discard(tx, userId, offerId) {
-      const { now } = await kit.open(tx, userId, offerId, 'discard')
+      const { now } = await access.open(tx, userId, offerId, 'discard')
       await replacePhoto(tx, offerId, undefined, now)
       await tx.marketplaceOffer.delete({ where: { id: offerId } })
     },

@@ -3,8 +3,8 @@ import { AppError } from '@bazaar/core/errors'
 import { createFakeClock } from '@bazaar/testing'
 import { createBusinesses } from '../../../src/business/businesses.service.ts'
 import { createEdits, type EditsDeps } from '../../../src/offer/changes/edits.service.ts'
-import { createKit } from '../../../src/offer/changes/kit.ts'
 import { createMoves, type MovesDeps } from '../../../src/offer/changes/moves.service.ts'
+import { createOfferAccess } from '../../../src/offer/changes/offer-access.ts'
 import { createReservations } from '../../../src/purchase/reserve/index.ts'
 import type { Reservations } from '../../../src/purchase/types.ts'
 import { type Offer, type ReserveHarness, receipt } from '../../reserve-harness.ts'
@@ -62,10 +62,10 @@ export async function createRealOffer(
   })
   const clock = createFakeClock(harness.clock.now())
   const reservations = createReservations({ ...harness.core, clock }, receipt)
-  const kit = createKit({ businesses: createBusinesses(db), clock })
+  const access = createOfferAccess({ businesses: createBusinesses(db), clock })
   // What these moves and edits never touch: jobs, news and events.
-  const moves = createMoves({ db, kit } as MovesDeps)
-  const edits = createEdits({ db, kit } as EditsDeps)
+  const moves = createMoves({ db, access } as MovesDeps)
+  const edits = createEdits({ db, access } as EditsDeps)
   const owner = venue.ownerId
   return {
     offer,

@@ -4,7 +4,7 @@ import { AppError } from '@bazaar/core/errors'
 import type { Businesses, BusinessView } from '../../business/index.ts'
 import { type OfferView, readOffer } from '../../catalog/index.ts'
 import { judge, type OfferAction } from './moves.ts'
-import { findVenueOf, lockOffer, unknownOffer } from './offer.store.ts'
+import { findVenueOf, lockOffer, unknownOffer } from './offer.repository.ts'
 
 /** An offer that is locked, and may be changed in the way that was asked for. */
 export interface Opened {
@@ -15,7 +15,8 @@ export interface Opened {
   readonly isSo: boolean
 }
 
-export interface Kit {
+/** The way to an offer for whoever wants to see or to change it as its venue. */
+export interface OfferAccess {
   readonly clock: Clock
   /** @throws AppError for strangers, and when it is not possible in the present state */
   open(tx: Tx, userId: bigint, offerId: bigint, action: OfferAction): Promise<Opened>
@@ -23,7 +24,13 @@ export interface Kit {
   find(tx: Tx, userId: bigint, offerId: bigint): Promise<Pick<Opened, 'offer' | 'venue'>>
 }
 
-export function createKit({ businesses, clock }: { readonly businesses: Businesses; readonly clock: Clock }): Kit {
+export function createOfferAccess({
+  businesses,
+  clock,
+}: {
+  readonly businesses: Businesses
+  readonly clock: Clock
+}): OfferAccess {
   async function venueFor(tx: Tx, userId: bigint, offerId: bigint): Promise<BusinessView> {
     const venueId = await findVenueOf(tx, offerId)
     const venues = venueId === undefined ? [] : await businesses.listOf(userId, 'manage')
