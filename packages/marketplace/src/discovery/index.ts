@@ -15,19 +15,18 @@ import { createAlternatives } from './alternatives.ts'
 import { type Browse, createBrowse } from './browse/browse.service.ts'
 import { createCustomers } from './customer/customer.service.ts'
 import { createCommands } from './discovery.commands.ts'
+import { createPresenter, type Presenter } from './discovery.presenter.ts'
 import { countFollowed, pauseAlerts } from './follow/follow.repository.ts'
 import { createFollows } from './follow/follow.service.ts'
 import { createForgetPlaces } from './forget-places.job.ts'
+import { createFollowingHandlers } from './handlers/following.handlers.ts'
+import { createListHandlers } from './handlers/list.handlers.ts'
+import { createWhereHandlers } from './handlers/where.handlers.ts'
 import { createOfferPages } from './pages/offer-page.service.ts'
 import { createVenuePages } from './pages/venue-page.service.ts'
 import { eraseCustomer, exportCustomer } from './personal-data.ts'
-import { createFollowingPresses } from './presses/following.presses.ts'
-import { createListPresses } from './presses/list.presses.ts'
-import { createWherePresses } from './presses/where.presses.ts'
-
 import { createPriceForm } from './search/price.form.ts'
 import { createSearches } from './search/searches.service.ts'
-import { createViews, type Views } from './views.ts'
 import { createPlaceForm } from './where/place.form.ts'
 import { createWhere } from './where/where.service.ts'
 
@@ -51,17 +50,17 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
   const where = createWhere(core, browse)
   const alternatives = createAlternatives(core)
   const pages = { offerPages: createOfferPages(core, alternatives), venuePages: createVenuePages(core) }
-  const views = createViews({ core, browse, follows, searches, where, ...pages })
+  const presenter = createPresenter({ core, browse, follows, searches, where, ...pages })
   return {
     part: {
-      commands: createCommands(views),
+      commands: createCommands(presenter),
       callbacks: [
-        ...createListPresses({ browse, follows, views }),
-        ...createWherePresses({ customers, views, where }),
-        ...createFollowingPresses({ follows, searches, views }),
+        ...createListHandlers({ browse, follows, presenter }),
+        ...createWhereHandlers({ customers, presenter, where }),
+        ...createFollowingHandlers({ follows, searches, presenter }),
       ],
-      forms: [createPlaceForm(core, browse, views.ofLook), createPriceForm(core)],
-      startPayloads: createPayloads(views),
+      forms: [createPlaceForm(core, browse, presenter.ofLook), createPriceForm(core)],
+      startPayloads: createPayloads(presenter),
       topics: createTopics(core),
       jobs: [...createAnnounceJobs({ ...core, announcer: createAnnouncer(core) }), createForgetPlaces(core)],
       status: (userId) => followingLine(core.db, userId),
@@ -83,17 +82,17 @@ async function followingLine({ prisma }: Db, userId: bigint): Promise<TextSpec |
 }
 
 /** What links open. */
-function createPayloads(views: Views): NonNullable<Part['startPayloads']> {
+function createPayloads(presenter: Presenter): NonNullable<Part['startPayloads']> {
   return {
     offer_: {
       isPublic: true,
       open: async (ctx, rest) =>
-        say(ctx, await views.offer(callerOf(ctx), idIn(rest, 'marketplace-discovery-offer-unknown'))),
+        say(ctx, await presenter.offer(callerOf(ctx), idIn(rest, 'marketplace-discovery-offer-unknown'))),
     },
     venue_: {
       isPublic: true,
       open: async (ctx, rest) =>
-        say(ctx, await views.venue(callerOf(ctx), idIn(rest, 'marketplace-discovery-venue-unknown'))),
+        say(ctx, await presenter.venue(callerOf(ctx), idIn(rest, 'marketplace-discovery-venue-unknown'))),
     },
   }
 }

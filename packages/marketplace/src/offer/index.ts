@@ -4,12 +4,12 @@ import type { Business } from '../business/index.ts'
 import type { Settings } from '../env.ts'
 import type { Part } from '../part.ts'
 import type { PurchaseNews } from '../purchase/index.ts'
-import { createDesk } from './bot/desk.ts'
 import { createForms } from './bot/forms.ts'
-import { createList } from './bot/list.ts'
+import { createMyOffers } from './bot/my-offers.ts'
+import { createNewOfferHandlers } from './bot/new-offer.handlers.ts'
 import { createCommands, resumableOffer } from './bot/offer.commands.ts'
-import { createPresses } from './bot/offer.presses.ts'
-import { createStarting } from './bot/starting.ts'
+import { createHandlers } from './bot/offer.handlers.ts'
+import { createOfferPresenter } from './bot/offer.presenter.ts'
 import { createEdits, type Edits } from './changes/edits.service.ts'
 import { createMoves, type Moves } from './changes/moves.service.ts'
 import { createOfferAccess } from './changes/offer-access.ts'
@@ -52,16 +52,26 @@ export function createOffer(
   const drafts = createDrafts({ access, businesses })
 
   const now = () => clock.now()
-  const desk = createDesk({ db, access, moves, listeners, startLink: (payload) => core.startLink(payload) })
-  const list = createList({ db, businesses, now })
-  const starting = createStarting({ db, confirm: { once, clock }, businesses, drafts })
+  const presenter = createOfferPresenter({
+    db,
+    access,
+    moves,
+    listeners,
+    startLink: (payload) => core.startLink(payload),
+  })
+  const myOffers = createMyOffers({ db, businesses, now })
+  const newOffer = createNewOfferHandlers({ db, confirm: { once, clock }, businesses, drafts })
   return {
     part: {
-      commands: createCommands({ desk, starting, list, listedFor: circles.manage }),
-      callbacks: [...starting.callbacks, ...createPresses({ db, desk, edits, drafts, list }), list.callback],
+      commands: createCommands({ presenter, newOffer, myOffers, listedFor: circles.manage }),
+      callbacks: [
+        ...newOffer.callbacks,
+        ...createHandlers({ db, presenter, edits, drafts, myOffers }),
+        myOffers.callback,
+      ],
       forms: createForms({ drafts, edits, moves, now }),
       jobs: [createOfferDue(offerClock)],
-      resumables: [resumableOffer(desk)],
+      resumables: [resumableOffer(presenter)],
     },
     drafts,
     edits,

@@ -4,18 +4,18 @@ import type { Pages } from '@bazaar/core/screens'
 import { callerOf, say } from '../../chat.ts'
 import { readShownId } from '../../shown-id.ts'
 import type { Move } from '../changes/moves.service.ts'
-import type { Desk } from './desk.ts'
+import type { OfferPresenter } from './offer.presenter.ts'
 
 export interface CommandDeps {
-  readonly desk: Desk
-  readonly starting: { readonly start: Command['run'] }
-  readonly list: Pages
+  readonly presenter: OfferPresenter
+  readonly newOffer: { readonly start: Command['run'] }
+  readonly myOffers: Pages
   /** Who has offers. */
   readonly listedFor: Circle
 }
 
 /** What venues write: a command and an offer's number. */
-export function createCommands({ desk, starting, list, listedFor }: CommandDeps): readonly Command[] {
+export function createCommands({ presenter, newOffer, myOffers, listedFor }: CommandDeps): readonly Command[] {
   const venues = { audience: 'everyone', listedFor } as const
   const move = (name: string, what: Move): Command => ({
     name,
@@ -23,12 +23,12 @@ export function createCommands({ desk, starting, list, listedFor }: CommandDeps)
     run: async (ctx, args) =>
       say(
         ctx,
-        (await desk.move(callerOf(ctx), readShownId('O', args, `marketplace-offer-usage-${name}`), what)).content,
+        (await presenter.move(callerOf(ctx), readShownId('O', args, `marketplace-offer-usage-${name}`), what)).content,
       ),
   })
   return [
-    { name: 'newoffer', ...venues, run: starting.start },
-    { name: 'myoffers', ...venues, run: list.open },
+    { name: 'newoffer', ...venues, run: newOffer.start },
+    { name: 'myoffers', ...venues, run: myOffers.open },
     move('publish', 'publish'),
     move('pause', 'pause'),
     move('soldout', 'sold-out'),
@@ -36,13 +36,13 @@ export function createCommands({ desk, starting, list, listedFor }: CommandDeps)
       name: 'edit',
       ...venues,
       run: async (ctx, args) =>
-        say(ctx, await desk.view(callerOf(ctx), readShownId('O', args, 'marketplace-offer-usage-edit'), 'edit')),
+        say(ctx, await presenter.view(callerOf(ctx), readShownId('O', args, 'marketplace-offer-usage-edit'), 'edit')),
     },
   ]
 }
 
 /** `/resume O34`; without a number that command goes on with a form. */
-export const resumableOffer = (desk: Desk): ResumableKind => ({
+export const resumableOffer = (presenter: OfferPresenter): ResumableKind => ({
   letter: 'O',
-  resume: async (userId, id) => (await desk.move(userId, id, 'resume')).content,
+  resume: async (userId, id) => (await presenter.move(userId, id, 'resume')).content,
 })

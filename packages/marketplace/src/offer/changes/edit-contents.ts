@@ -7,16 +7,16 @@ import type { Edit } from './edits.ts'
 import { copyPrices } from './offer.repository.ts'
 import type { Opened } from './offer-access.ts'
 
-type Contents = Extract<Edit, { readonly what: 'title' | 'limit' | 'allergen' | 'stated' | 'diet' }>
-type Arrangement = Extract<Edit, { readonly what: 'add-item' | 'rename-item' | 'remove-item' }>
+type ContentsEdit = Extract<Edit, { readonly what: 'title' | 'limit' | 'allergen' | 'stated' | 'diet' }>
+type ItemsEdit = Extract<Edit, { readonly what: 'add-item' | 'rename-item' | 'remove-item' }>
 
 /** What is in it, how it is called, and for how many people. */
-export async function compose(tx: Tx, { offer }: Opened, edit: Contents): Promise<void> {
+export async function editContents(tx: Tx, { offer }: Opened, edit: ContentsEdit): Promise<void> {
   if (edit.what === 'title') return rename(tx, offer, edit.title)
   await tx.marketplaceOffer.update({ where: { id: offer.id }, data: columnsOf(offer, edit) })
 }
 
-function columnsOf(offer: OfferView, edit: Exclude<Contents, { readonly what: 'title' }>) {
+function columnsOf(offer: OfferView, edit: Exclude<ContentsEdit, { readonly what: 'title' }>) {
   switch (edit.what) {
     case 'limit':
       return { perPersonLimit: edit.limit }
@@ -45,7 +45,7 @@ async function rename(tx: Tx, { id, title: before, items }: OfferView, title: st
 }
 
 /** Which items there are. */
-export async function arrange(tx: Tx, { offer }: Opened, edit: Arrangement): Promise<void> {
+export async function editItems(tx: Tx, { offer }: Opened, edit: ItemsEdit): Promise<void> {
   if (edit.what === 'add-item') {
     if (offer.items.length >= mostItems) throw new AppError('marketplace-offer-items-full', { max: mostItems })
     const { title, priceMinor, quantity } = edit

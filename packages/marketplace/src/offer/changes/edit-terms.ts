@@ -14,7 +14,7 @@ type TermsEdit = Extract<
 >
 
 /** What may change while an offer is on sale. Confirmed purchases have their price in their own row. */
-export async function sell(tx: Tx, opened: Opened, edit: TermsEdit): Promise<void> {
+export async function editTerms(tx: Tx, opened: Opened, edit: TermsEdit): Promise<void> {
   const { offer, now } = opened
   switch (edit.what) {
     case 'description':

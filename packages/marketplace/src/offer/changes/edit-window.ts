@@ -12,13 +12,13 @@ import type { Opened } from './offer-access.ts'
 
 type WindowEdit = Extract<Edit, { readonly what: 'start' | 'end' }>
 
-interface WindowEditsDeps {
+interface WindowEditDeps {
   readonly offerClock: OfferClock
   readonly news: PurchaseNews
 }
 
 /** Moves a window; buyers of a published offer are told. Returns how many. */
-export function createWindowEdits({ offerClock, news }: WindowEditsDeps) {
+export function createWindowEdit({ offerClock, news }: WindowEditDeps) {
   return async (tx: Tx, { offer, venue, now }: Opened, edit: WindowEdit): Promise<number> => {
     const pickupStart = edit.what === 'start' ? laterOf(edit.start, now) : offer.pickupStart
     const pickupEnd = edit.what === 'end' ? edit.end : offer.pickupEnd

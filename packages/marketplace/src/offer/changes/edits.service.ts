@@ -4,9 +4,9 @@ import { type OfferView, readOffer } from '../../catalog/index.ts'
 import type { PurchaseNews } from '../../purchase/index.ts'
 import { shownId } from '../../shown-id.ts'
 import type { OfferClock } from '../clock/clock.service.ts'
-import { arrange, compose } from './edit-contents.ts'
-import { sell } from './edit-terms.ts'
-import { createWindowEdits } from './edit-window.ts'
+import { editContents, editItems } from './edit-contents.ts'
+import { editTerms } from './edit-terms.ts'
+import { createWindowEdit } from './edit-window.ts'
 import { actionOf, type Edit } from './edits.ts'
 import type { OfferAccess, Opened } from './offer-access.ts'
 
@@ -33,17 +33,17 @@ export interface EditsDeps {
 }
 
 export function createEdits({ db, access, ...deps }: EditsDeps): Edits {
-  const windows = createWindowEdits(deps)
+  const editWindow = createWindowEdit(deps)
 
   async function apply(tx: Tx, opened: Opened, edit: Edit): Promise<number> {
     switch (edit.what) {
       case 'start':
       case 'end':
-        return windows(tx, opened, edit)
+        return editWindow(tx, opened, edit)
       case 'add-item':
       case 'rename-item':
       case 'remove-item':
-        await arrange(tx, opened, edit)
+        await editItems(tx, opened, edit)
         return 0
       case 'price':
       case 'original-price':
@@ -51,11 +51,11 @@ export function createEdits({ db, access, ...deps }: EditsDeps): Edits {
       case 'add-units':
       case 'description':
       case 'photo':
-        await sell(tx, opened, edit)
+        await editTerms(tx, opened, edit)
         return 0
       default:
         requireUnreserved(opened.offer)
-        await compose(tx, opened, edit)
+        await editContents(tx, opened, edit)
         return 0
     }
   }

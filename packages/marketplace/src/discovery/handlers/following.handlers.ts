@@ -9,21 +9,21 @@ import {
   searchStopped,
   unfollowPressed,
 } from '../discovery.callbacks.ts'
+import type { Presenter } from '../discovery.presenter.ts'
 import type { Follows } from '../follow/follow.service.ts'
 import { present, toast } from '../screen.ts'
 import { priceForm } from '../search/price.form.ts'
 import { savedScreen } from '../search/search.screens.ts'
 import type { Searches } from '../search/searches.service.ts'
-import type { Views } from '../views.ts'
 
 interface Deps {
   readonly follows: Follows
   readonly searches: Searches
-  readonly views: Views
+  readonly presenter: Presenter
 }
 
 /** Buttons of what one is told about. */
-export function createFollowingPresses({ follows, searches, views }: Deps): readonly AnyCallback[] {
+export function createFollowingHandlers({ follows, searches, presenter }: Deps): readonly AnyCallback[] {
   const unfollow = async (userId: bigint, business: bigint) => {
     const venue = await follows.stop(userId, business)
     return venue === undefined ? toast('not-followed') : toast('unfollowed', { venue })
@@ -31,14 +31,14 @@ export function createFollowingPresses({ follows, searches, views }: Deps): read
   const stop = async (userId: bigint, search: bigint) =>
     toast((await searches.stop(userId, search)) ? 'search-stopped' : 'search-stopped-before')
   return [
-    onCallback(followingOpened, async (ctx) => present(ctx, { content: await views.following(callerOf(ctx)) })),
+    onCallback(followingOpened, async (ctx) => present(ctx, { content: await presenter.following(callerOf(ctx)) })),
     onCallback(followRemoved, async (ctx, { business }) => {
       const answer = await unfollow(callerOf(ctx), business)
-      return present(ctx, { content: await views.following(callerOf(ctx)), answer })
+      return present(ctx, { content: await presenter.following(callerOf(ctx)), answer })
     }),
     onCallback(searchRemoved, async (ctx, { search }) => {
       const answer = await stop(callerOf(ctx), search)
-      return present(ctx, { content: await views.following(callerOf(ctx)), answer })
+      return present(ctx, { content: await presenter.following(callerOf(ctx)), answer })
     }),
     // Under an alert: its offer stays readable.
     onCallback(unfollowPressed, (ctx, { business }) => unfollow(callerOf(ctx), business)),

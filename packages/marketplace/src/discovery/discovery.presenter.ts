@@ -15,7 +15,7 @@ import { shareButton } from './share.ts'
 import { whereScreen } from './where/where.screens.ts'
 import type { Where } from './where/where.service.ts'
 
-export interface ViewDeps {
+export interface PresenterDeps {
   readonly core: Pick<Core, 'clock' | 'startLink'>
   readonly browse: Browse
   readonly follows: Follows
@@ -26,7 +26,7 @@ export interface ViewDeps {
 }
 
 /** What people see: the services' answers as messages. */
-export function createViews({ core, browse, follows, offerPages, searches, venuePages, where }: ViewDeps) {
+export function createPresenter({ core, browse, follows, offerPages, searches, venuePages, where }: PresenterDeps) {
   const share = (payload: string) => shareButton(core, payload)
 
   async function ofLook(userId: bigint, look: Look): Promise<MessageContent> {
@@ -63,4 +63,4 @@ export function createViews({ core, browse, follows, offerPages, searches, venue
   }
 }
 
-export type Views = ReturnType<typeof createViews>
+export type Presenter = ReturnType<typeof createPresenter>

@@ -25,7 +25,7 @@ import type { View } from './offer.callbacks.ts'
 import { offerScreen } from './offer.screens.ts'
 
 /** What commands and buttons show alike. Every method refuses strangers. */
-export interface Desk {
+export interface OfferPresenter {
   readonly now: () => Date
   find(userId: bigint, offerId: bigint): Promise<OfferView>
   open(userId: bigint, offerId: bigint): Promise<MessageContent>
@@ -38,7 +38,7 @@ export interface Desk {
   ): Promise<{ readonly content: MessageContent; readonly answer: PressAnswer }>
 }
 
-export interface DeskDeps {
+export interface OfferPresenterDeps {
   readonly db: Db
   readonly access: OfferAccess
   readonly moves: Moves
@@ -46,7 +46,7 @@ export interface DeskDeps {
   readonly startLink: (payload: string) => Promise<string>
 }
 
-export function createDesk({ db, access, moves, listeners, startLink }: DeskDeps): Desk {
+export function createOfferPresenter({ db, access, moves, listeners, startLink }: OfferPresenterDeps): OfferPresenter {
   const now = () => access.clock.now()
   const find = async (userId: bigint, offerId: bigint) => (await access.find(db.prisma, userId, offerId)).offer
 

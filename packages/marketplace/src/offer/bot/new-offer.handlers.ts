@@ -14,7 +14,7 @@ import { button } from './buttons.ts'
 import { newPressed, repeatPressed } from './offer.callbacks.ts'
 import { offerScreen } from './offer.screens.ts'
 
-export interface StartingDeps {
+export interface NewOfferHandlerDeps {
   readonly db: Db
   readonly confirm: ConfirmDeps
   readonly businesses: Businesses
@@ -22,7 +22,7 @@ export interface StartingDeps {
 }
 
 /** The way to a new offer: which venue, then the last offer again or a new one. */
-export function createStarting({ db, confirm, businesses, drafts }: StartingDeps) {
+export function createNewOfferHandlers({ db, confirm, businesses, drafts }: NewOfferHandlerDeps) {
   const repeat = defineConfirm(confirm, repeatPressed, async (tx, ctx, { business }) =>
     offerScreen(await drafts.repeat(tx, callerOf(ctx), business), confirm.clock.now()),
   )

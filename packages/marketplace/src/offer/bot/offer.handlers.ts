@@ -12,7 +12,6 @@ import type { Drafts } from '../drafts/drafts.service.ts'
 import { limitChoices, quickUnits } from '../limits.ts'
 import { myOffersButton } from './buttons.ts'
 import { allergensScreen, dietsScreen, itemScreen, itemsScreen } from './contents.screens.ts'
-import type { Desk } from './desk.ts'
 import { chooseItemScreen } from './edit.screens.ts'
 import { formOf } from './forms.ts'
 import {
@@ -29,37 +28,38 @@ import {
   unitsAdded,
   viewOpened,
 } from './offer.callbacks.ts'
+import type { OfferPresenter } from './offer.presenter.ts'
 import { offerScreen } from './offer.screens.ts'
 
-export interface PressDeps {
+export interface HandlerDeps {
   readonly db: Db
-  readonly desk: Desk
+  readonly presenter: OfferPresenter
   readonly edits: Edits
   readonly drafts: Drafts
-  readonly list: Pages
+  readonly myOffers: Pages
 }
 
 /** Fields of one item: with several items, which one is asked first. */
 const itemFields: readonly Field[] = ['price', 'original-price', 'left', 'rename-item']
 
 /** What buttons do: one call of a service, and the screen where the person was. */
-export function createPresses({ db, desk, edits, drafts, list }: PressDeps): readonly AnyCallback[] {
+export function createHandlers({ db, presenter, edits, drafts, myOffers }: HandlerDeps): readonly AnyCallback[] {
   const change = async (ctx: BotContext, offer: bigint, edit: Edit, screen: (offer: OfferView) => MessageContent) =>
     show(ctx, screen((await edits.press(callerOf(ctx), offer, edit)).offer))
-  const whole = (offer: OfferView) => offerScreen(offer, desk.now())
+  const whole = (offer: OfferView) => offerScreen(offer, presenter.now())
 
   return [
-    onCallback(offerManaged, async (ctx, { offer }) => show(ctx, await desk.open(callerOf(ctx), offer))),
-    onCallback(myOffersOpened, (ctx) => list.open(ctx)),
-    onCallback(viewOpened, async (ctx, { offer, view }) => show(ctx, await desk.view(callerOf(ctx), offer, view))),
+    onCallback(offerManaged, async (ctx, { offer }) => show(ctx, await presenter.open(callerOf(ctx), offer))),
+    onCallback(myOffersOpened, (ctx) => myOffers.open(ctx)),
+    onCallback(viewOpened, async (ctx, { offer, view }) => show(ctx, await presenter.view(callerOf(ctx), offer, view))),
     onCallback(movePressed, async (ctx, { offer, move }) => {
-      const { content, answer } = await desk.move(callerOf(ctx), offer, move)
+      const { content, answer } = await presenter.move(callerOf(ctx), offer, move)
       await show(ctx, content)
       return answer
     }),
-    onCallback(fieldOpened, (ctx, { offer, field, item }) => openField(ctx, desk, { offer, field, item })),
+    onCallback(fieldOpened, (ctx, { offer, field, item }) => openField(ctx, presenter, { offer, field, item })),
     onCallback(itemOpened, async (ctx, { offer: id, item }) => {
-      const offer = await desk.find(callerOf(ctx), id)
+      const offer = await presenter.find(callerOf(ctx), id)
       await show(ctx, itemScreen(offer, requireItem(offer, item)))
     }),
     onCallback(itemRemoved, (ctx, { offer, item }) => change(ctx, offer, { what: 'remove-item', item }, itemsScreen)),
@@ -94,8 +94,12 @@ interface FieldPressed {
   readonly item: bigint
 }
 
-async function openField(ctx: BotContext, desk: Desk, { offer: id, field, item }: FieldPressed): Promise<void> {
-  const offer = await desk.find(callerOf(ctx), id)
+async function openField(
+  ctx: BotContext,
+  presenter: OfferPresenter,
+  { offer: id, field, item }: FieldPressed,
+): Promise<void> {
+  const offer = await presenter.find(callerOf(ctx), id)
   if (itemFields.includes(field)) {
     if (item === 0n) return show(ctx, chooseItemScreen(offer, field))
     requireItem(offer, item)

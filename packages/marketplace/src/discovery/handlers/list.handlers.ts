@@ -3,46 +3,48 @@ import { browseOpened, offerOpened } from '../../callbacks.ts'
 import { callerOf } from '../../chat.ts'
 import type { Browse } from '../browse/browse.service.ts'
 import { filterChosen, followedOn, pageTurned, venueOpened, widened } from '../discovery.callbacks.ts'
+import type { Presenter } from '../discovery.presenter.ts'
 import type { Follows } from '../follow/follow.service.ts'
 import { present, type Screen, toast } from '../screen.ts'
-import type { Views } from '../views.ts'
 import { placeForm } from '../where/place.form.ts'
 
 interface Deps {
   readonly browse: Browse
   readonly follows: Follows
-  readonly views: Views
+  readonly presenter: Presenter
 }
 
 /** Buttons of lists, offers and venues. */
-export function createListPresses({ browse, follows, views }: Deps): readonly AnyCallback[] {
+export function createListHandlers({ browse, follows, presenter }: Deps): readonly AnyCallback[] {
   /** The card that a Follow button stands on, drawn again. */
   const redraw = {
-    list: (userId: bigint, ref: bigint, at: number): Promise<Screen> => views.turn(userId, ref, at),
-    offer: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await views.offer(userId, ref) }),
-    venue: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await views.venue(userId, ref) }),
+    list: (userId: bigint, ref: bigint, at: number): Promise<Screen> => presenter.turn(userId, ref, at),
+    offer: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await presenter.offer(userId, ref) }),
+    venue: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await presenter.venue(userId, ref) }),
   }
   const stop = async (userId: bigint, business: bigint) => {
     const venue = await follows.stop(userId, business)
     return venue === undefined ? toast('not-followed') : toast('unfollowed', { venue })
   }
   return [
-    onCallback(browseOpened, async (ctx) => present(ctx, { content: await views.begin(callerOf(ctx)) })),
-    onCallback(pageTurned, async (ctx, { session, at }) => present(ctx, await views.turn(callerOf(ctx), session, at))),
+    onCallback(browseOpened, async (ctx) => present(ctx, { content: await presenter.begin(callerOf(ctx)) })),
+    onCallback(pageTurned, async (ctx, { session, at }) =>
+      present(ctx, await presenter.turn(callerOf(ctx), session, at)),
+    ),
     onCallback(filterChosen, async (ctx, { filter }) => {
       const look = await browse.begin(callerOf(ctx), { filter })
       if (look.kind === 'placeless') return ctx.forms.open(placeForm)
-      await present(ctx, { content: await views.ofLook(callerOf(ctx), look) })
+      await present(ctx, { content: await presenter.ofLook(callerOf(ctx), look) })
     }),
     onCallback(widened, async (ctx) => {
-      const content = await views.ofLook(callerOf(ctx), await browse.widen(callerOf(ctx)))
+      const content = await presenter.ofLook(callerOf(ctx), await browse.widen(callerOf(ctx)))
       await present(ctx, { content })
     }),
     onCallback(offerOpened, async (ctx, { offer }) =>
-      present(ctx, { content: await views.offer(callerOf(ctx), offer) }),
+      present(ctx, { content: await presenter.offer(callerOf(ctx), offer) }),
     ),
     onCallback(venueOpened, async (ctx, { business }) =>
-      present(ctx, { content: await views.venue(callerOf(ctx), business) }),
+      present(ctx, { content: await presenter.venue(callerOf(ctx), business) }),
     ),
     onCallback(followedOn, async (ctx, { business, screen, ref, at, follow }) => {
       const userId = callerOf(ctx)

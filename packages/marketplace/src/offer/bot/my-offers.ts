@@ -13,7 +13,7 @@ import { button, moveButton } from './buttons.ts'
 
 const size = 5
 
-export interface ListDeps {
+export interface MyOffersDeps {
   readonly db: Db
   readonly businesses: Businesses
   readonly now: () => Date
@@ -22,7 +22,7 @@ export interface ListDeps {
 const newButton = button('new', newStarted.pack({}))
 
 /** All offers of all venues that somebody manages, newest first. */
-export function createList({ db, businesses, now }: ListDeps): Pages {
+export function createMyOffers({ db, businesses, now }: MyOffersDeps): Pages {
   async function load(ctx: BotContext, { upTo, before, after, take }: PageQuery): Promise<readonly OfferView[]> {
     const venues = await businesses.listOf(callerOf(ctx), 'manage')
     const id = {

@@ -13,32 +13,32 @@ import {
   unstatedSet,
   whereOpened,
 } from '../discovery.callbacks.ts'
+import type { Presenter } from '../discovery.presenter.ts'
 import { present, toast } from '../screen.ts'
-import type { Views } from '../views.ts'
 import { placeForm } from '../where/place.form.ts'
 import type { Where } from '../where/where.service.ts'
 
 interface Deps {
   readonly customers: Customers
-  readonly views: Views
+  readonly presenter: Presenter
   readonly where: Where
 }
 
 /** Buttons of where to look and of what to leave out. */
-export function createWherePresses({ customers, views, where }: Deps): readonly AnyCallback[] {
+export function createWhereHandlers({ customers, presenter, where }: Deps): readonly AnyCallback[] {
   return [
     onCallback(whereOpened, async (ctx, { page }) =>
-      present(ctx, { content: await views.where(callerOf(ctx), Math.max(0, page)) }),
+      present(ctx, { content: await presenter.where(callerOf(ctx), Math.max(0, page)) }),
     ),
     onCallback(placeAsked, (ctx) => ctx.forms.open(placeForm)),
     onCallback(placeForgotten, async (ctx) => {
       const kept = await where.forgetPlace(callerOf(ctx))
       const answer = toast(kept === 0 ? 'place-forgotten' : 'place-forgotten-here')
-      return present(ctx, { content: await views.where(callerOf(ctx), 0), answer })
+      return present(ctx, { content: await presenter.where(callerOf(ctx), 0), answer })
     }),
     onCallback(cityChosen, async (ctx, { business }) => {
       const look = await where.chooseCity(callerOf(ctx), business)
-      return present(ctx, { content: await views.ofLook(callerOf(ctx), look) })
+      return present(ctx, { content: await presenter.ofLook(callerOf(ctx), look) })
     }),
     onCallback(settingsOpened, async (ctx) =>
       present(ctx, { content: settingsScreen(await customers.read(callerOf(ctx))) }),
