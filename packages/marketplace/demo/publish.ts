@@ -22,7 +22,7 @@ interface Place {
 /** Puts an offer on sale. */
 export async function publish({ core, services }: Deps, offer: DemoOffer, place: Place): Promise<void> {
   const { ownerId, businessId, draftId } = place
-  const { drafts, edits, moves } = services.offer
+  const { drafts, edits, transitions } = services.offer
   const at = (hours: number) => new Date(core.clock.now().getTime() + hours * hour)
   const { title, priceMinor, quantity } = offer
   const photo = await core.photos.fromBytes(await draw(['#fdf3e1', '#e8cfa9'], offer.picture), folder)
@@ -42,5 +42,5 @@ export async function publish({ core, services }: Deps, offer: DemoOffer, place:
     await edit({ what: 'photo', photo })
     return id
   })
-  await moves.move(ownerId, offerId, 'publish')
+  await transitions.apply(ownerId, offerId, 'publish')
 }

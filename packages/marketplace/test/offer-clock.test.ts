@@ -139,10 +139,10 @@ describe('the clock of an offer', () => {
     const [, venue] = await stage.owner('Cora', { name: 'Rinde' })
     const services = buildServices(stage.platform.app.core)
     const second = await stage.offer(venue, { state: 'DRAFT' })
-    await services.moves.move(venue.ownerId, second, 'publish')
+    await services.transitions.apply(venue.ownerId, second, 'publish')
     expect(await dueAt()).toHaveLength(1)
     const { db } = stage.platform.app.core
-    await db.tx((tx) => services.moves.cancel(tx, venue.ownerId, second, 'The oven broke.'))
+    await db.tx((tx) => services.transitions.cancel(tx, venue.ownerId, second, 'The oven broke.'))
     expect(await dueAt()).toEqual([])
   })
 

@@ -9,8 +9,8 @@ import {
   itemOpened,
   itemRemoved,
   limitSet,
-  movePressed,
   statedSet,
+  transitionPressed,
   unitsAdded,
   viewOpened,
   views,
@@ -89,8 +89,8 @@ describe('buttons', () => {
     const refused = { text: expect.stringMatching(/is not one of your offers/), showAlert: true }
     for (const data of [
       offerManaged.pack({ offer: id }),
-      ...(['publish', 'pause', 'resume', 'sold-out', 'end'] as const).map((move) =>
-        movePressed.pack({ offer: id, move }),
+      ...(['publish', 'pause', 'resume', 'sold-out', 'end'] as const).map((transition) =>
+        transitionPressed.pack({ offer: id, transition }),
       ),
       ...views.map((view) => viewOpened.pack({ offer: id, view })),
       ...fields.map((field) => fieldOpened.pack({ offer: id, field, item })),

@@ -133,7 +133,7 @@ describe('units left', () => {
               }[kind]
               const fits =
                 from.includes(model.state) && (kind !== 'resume' || model.state === 'ACTIVE' || model.left > 0)
-              const moved = services.moves.move(owner, id, kind)
+              const moved = services.transitions.apply(owner, id, kind)
               if (fits) await moved
               else await expect(moved).rejects.toThrow(/^marketplace-offer-/)
               if (fits) {

@@ -2,8 +2,8 @@ import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
 import { createBusinesses } from '../src/business/businesses.service.ts'
 import { createEdits } from '../src/offer/changes/edits.service.ts'
-import { createMoves } from '../src/offer/changes/moves.service.ts'
 import { createOfferAccess } from '../src/offer/changes/offer-access.ts'
+import { createTransitions } from '../src/offer/changes/transitions.service.ts'
 import { createOfferClock } from '../src/offer/clock/clock.service.ts'
 import { createDrafts } from '../src/offer/drafts/drafts.service.ts'
 import type { PurchaseNews } from '../src/purchase/types.ts'
@@ -29,12 +29,12 @@ export function buildServices({ db, clock, jobs, events, metrics }: Core, other:
   const businesses = createBusinesses(db)
   const access = createOfferAccess({ businesses, clock })
   const offerClock = createOfferClock({ db, clock, jobs, news })
-  const moves = createMoves({
+  const transitions = createTransitions({
     ...{ db, access, events, offerClock, news },
     onPublished: async (_tx, id) => void asked.push(`published O${id}`),
     published: metrics.counter('published_in_test', 'Published'),
   })
   const edits = createEdits({ db, access, offerClock, news })
   const drafts = createDrafts({ access, businesses })
-  return { asked, moves, edits, drafts, offerClock }
+  return { asked, transitions, edits, drafts, offerClock }
 }

@@ -11,7 +11,7 @@ const states: readonly BusinessState[] = ['DRAFT', 'PENDING', 'VERIFIED', 'REJEC
 export const businessStateOf = (stored: string): BusinessState => stateOf(states, stored)
 
 /** What happens to venues, from where it may. What waits in a draft of the form is no row yet; closing is part of erasing the owner. */
-const moves = {
+const transitions = {
   submit: { from: ['DRAFT', 'REJECTED', 'VERIFIED'], to: 'PENDING' },
   verify: { from: ['PENDING'], to: 'VERIFIED' },
   reject: { from: ['PENDING'], to: 'REJECTED' },
@@ -19,7 +19,7 @@ const moves = {
   lift: { from: ['SUSPENDED'], to: 'VERIFIED' },
 } as const satisfies Readonly<Record<string, { readonly from: readonly BusinessState[]; readonly to: BusinessState }>>
 
-export type BusinessMove = keyof typeof moves
+export type BusinessTransition = keyof typeof transitions
 
 export const stateText = (state: BusinessState): TextSpec => key(`business-state-${state.toLowerCase()}`)
 
@@ -34,15 +34,15 @@ export function refusedIn({ id, name, state }: Pick<BusinessView, 'id' | 'name' 
 
 /**
  * Moves a venue that the caller has locked. Returns its new state.
- * @throws AppError `marketplace-business-not-now` when the move does not start in its state
+ * @throws AppError `marketplace-business-not-now` when the transition does not start in its state
  */
-export async function moveBusiness(
+export async function changeState(
   tx: Tx,
   venue: BusinessView,
-  move: BusinessMove,
+  transition: BusinessTransition,
   data: Prisma.MarketplaceBusinessUpdateInput = {},
 ): Promise<BusinessState> {
-  const { from, to } = moves[move]
+  const { from, to } = transitions[transition]
   if (!from.some((state) => state === venue.state)) throw refusedIn(venue)
   await tx.marketplaceBusiness.update({ where: { id: venue.id }, data: { ...data, state: to } })
   return to

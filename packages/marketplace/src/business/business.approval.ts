@@ -9,7 +9,7 @@ import { leftSuspendedAt, sanctionKeysOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { holdsIdentity, lockBusiness, lockIdentity, readBusiness } from './business.repository.ts'
-import { moveBusiness } from './business-state.ts'
+import { changeState } from './business-state.ts'
 import { fixButton, postButton, venuesButton } from './buttons.ts'
 import { readPhoneOf } from './details.ts'
 import { phoneText } from './fields/phone.ts'
@@ -44,7 +44,7 @@ export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind
     async onApproved(tx, id) {
       const venue = await require(tx, id, lockBusiness)
       await refuseTwins(tx, venue)
-      await moveBusiness(tx, venue, 'verify', { verifiedAt: clock.now(), rejectReason: null })
+      await changeState(tx, venue, 'verify', { verifiedAt: clock.now(), rejectReason: null })
       await news.tell(tx, [venue.ownerId], id, 'verified', {
         text: key('business-told-verified', { name: venue.name }),
         keyboard: [[postButton(id)], [venuesButton]],
@@ -52,7 +52,7 @@ export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind
     },
     async onRejected(tx, id, _actorId, reason) {
       const venue = await require(tx, id, lockBusiness)
-      await moveBusiness(tx, venue, 'reject', { rejectReason: reason })
+      await changeState(tx, venue, 'reject', { rejectReason: reason })
       await news.tell(tx, [venue.ownerId], id, 'rejected', {
         text: key('business-told-rejected', { name: venue.name, reason }),
         keyboard: [[fixButton(id)], [venuesButton]],

@@ -6,7 +6,7 @@ import { cleanLine } from '../clean-text.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { lockBusiness, readManagers } from './business.repository.ts'
-import { moveBusiness } from './business-state.ts'
+import { changeState } from './business-state.ts'
 import { venueButton } from './buttons.ts'
 import type { News } from './news.ts'
 import { approvalKind } from './registrations.service.ts'
@@ -31,13 +31,13 @@ export function createModeration({ adminAction, news }: ModerationDeps): Moderat
   async function change(
     tx: Tx,
     id: bigint,
-    move: 'suspend' | 'lift',
+    transition: 'suspend' | 'lift',
     suspendReason: string | null,
   ): Promise<{ readonly value: BusinessView; readonly did: Omit<AuditRecord, 'actorId' | 'origin'> }> {
     const venue = await lockBusiness(tx, id)
     if (!venue) throw new AppError('marketplace-business-missing', { id: shownId('B', id) }, 404)
-    const state = await moveBusiness(tx, venue, move, { suspendReason })
-    const what = move === 'lift' ? 'lifted' : 'suspended'
+    const state = await changeState(tx, venue, transition, { suspendReason })
+    const what = transition === 'lift' ? 'lifted' : 'suspended'
     await news.tellLatest(tx, await readManagers(tx, id), id, 'moderation', {
       text: key(`business-told-${what}`, { name: venue.name, reason: suspendReason ?? '' }),
       keyboard: [[venueButton(id)]],

@@ -9,7 +9,7 @@ import { timeZoneAt } from '@bazaar/core/zones'
 import { shownId } from '../shown-id.ts'
 import { holdsIdentity, lockIdentity } from './business.repository.ts'
 import { identityKeyOf } from './business-keys.ts'
-import { moveBusiness, refusedIn } from './business-state.ts'
+import { changeState, refusedIn } from './business-state.ts'
 import { columnsOf, type Details, readPhoneOf } from './details.ts'
 import { readPhotos, replacePhotos } from './photos.repository.ts'
 import { requireOwned } from './staff.service.ts'
@@ -115,7 +115,7 @@ export function createRegistrations(deps: RegistrationsDeps): Registrations {
         await tx.marketplaceBusiness.update({ where: { id: businessId }, data: columns })
         return 'saved'
       }
-      await moveBusiness(tx, venue, 'submit', { ...columns, rejectReason: null, submittedAt: now })
+      await changeState(tx, venue, 'submit', { ...columns, rejectReason: null, submittedAt: now })
       await submit(tx, userId, businessId)
       return 'resubmitted'
     },

@@ -11,8 +11,8 @@ import { createCommands, resumableOffer } from './bot/offer.commands.ts'
 import { createHandlers } from './bot/offer.handlers.ts'
 import { createOfferPresenter } from './bot/offer.presenter.ts'
 import { createEdits, type Edits } from './changes/edits.service.ts'
-import { createMoves, type Moves } from './changes/moves.service.ts'
 import { createOfferAccess } from './changes/offer-access.ts'
+import { createTransitions, type Transitions } from './changes/transitions.service.ts'
 import { createOfferClock } from './clock/clock.service.ts'
 import { createOfferDue } from './clock/offer-due.job.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.service.ts'
@@ -31,7 +31,7 @@ export interface Offer {
   readonly part: Part
   readonly drafts: Drafts
   readonly edits: Edits
-  readonly moves: Moves
+  readonly transitions: Transitions
 }
 
 /** A venue's offers: writing, publishing, changing, ending. */
@@ -43,7 +43,7 @@ export function createOffer(
   const { db, clock, jobs, events, once } = core
   const access = createOfferAccess({ businesses, clock })
   const offerClock = createOfferClock({ db, clock, jobs, news })
-  const moves = createMoves({
+  const transitions = createTransitions({
     ...{ db, access, events, offerClock, news },
     onPublished: (tx, offerId) => discovery.onPublished(tx, offerId),
     published: countPublished(core),
@@ -55,7 +55,7 @@ export function createOffer(
   const presenter = createOfferPresenter({
     db,
     access,
-    moves,
+    transitions,
     listeners,
     startLink: (payload) => core.startLink(payload),
   })
@@ -69,12 +69,12 @@ export function createOffer(
         ...createHandlers({ db, presenter, edits, drafts, myOffers }),
         myOffers.callback,
       ],
-      forms: createForms({ drafts, edits, moves, now }),
+      forms: createForms({ drafts, edits, transitions, now }),
       jobs: [createOfferDue(offerClock)],
       resumables: [resumableOffer(presenter)],
     },
     drafts,
     edits,
-    moves,
+    transitions,
   }
 }

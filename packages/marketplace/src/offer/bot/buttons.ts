@@ -2,8 +2,8 @@ import type { TextParam } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec } from '@bazaar/core/notifications'
 import { listenPressed, myOffersOpened, offerManaged } from '../../callbacks.ts'
 import { key } from '../../text.ts'
-import type { Move } from '../changes/moves.service.ts'
-import { type Field, fieldOpened, movePressed, type View, viewOpened } from './offer.callbacks.ts'
+import type { Transition } from '../changes/transitions.service.ts'
+import { type Field, fieldOpened, transitionPressed, type View, viewOpened } from './offer.callbacks.ts'
 
 /** A button of this noun: its label is the text `marketplace-offer-button-<name>`. */
 export const button = (name: string, data: string, params: Readonly<Record<string, TextParam>> = {}): ButtonSpec => ({
@@ -11,8 +11,8 @@ export const button = (name: string, data: string, params: Readonly<Record<strin
   data,
 })
 
-export const moveButton = (offer: bigint, move: Move): ButtonSpec =>
-  button(`move-${move}`, movePressed.pack({ offer, move }))
+export const transitionButton = (offer: bigint, transition: Transition): ButtonSpec =>
+  button(`move-${transition}`, transitionPressed.pack({ offer, transition }))
 export const viewButton = (offer: bigint, view: View): ButtonSpec =>
   button(`view-${view}`, viewOpened.pack({ offer, view }))
 export const fieldButton = (offer: bigint, field: Field, item = 0n): ButtonSpec =>

@@ -2,13 +2,13 @@ import type { MessageContent } from '@bazaar/core/notifications'
 import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import { backButton, fieldButton, moveButton } from './buttons.ts'
+import { backButton, fieldButton, transitionButton } from './buttons.ts'
 
 /** Ending keeps reservations, cancelling ends them: the venue must know before it presses. */
 export function endScreen({ id, title }: OfferView, reservations: number): MessageContent {
   return {
     text: key('offer-end', { id: shownId('O', id), title, count: reservations }),
-    keyboard: [[moveButton(id, 'end')], [fieldButton(id, 'cancel')], [backButton(id)]],
+    keyboard: [[transitionButton(id, 'end')], [fieldButton(id, 'cancel')], [backButton(id)]],
   }
 }
 

@@ -3,7 +3,7 @@ import { type AnyForm, ask, defineForm, type FinishContext, type Step } from '@b
 import type { MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import type { Edit, Edits } from '../changes/edits.service.ts'
-import type { Moves } from '../changes/moves.service.ts'
+import type { Transitions } from '../changes/transitions.service.ts'
 import type { Drafts } from '../drafts/drafts.service.ts'
 import { descriptionLetters, mostUnits, reasonLetters, titleLetters } from '../limits.ts'
 import { backButton } from './buttons.ts'
@@ -15,7 +15,7 @@ import { cleanText, from, price, until } from './steps.ts'
 export interface FormsDeps {
   readonly drafts: Drafts
   readonly edits: Edits
-  readonly moves: Moves
+  readonly transitions: Transitions
   readonly now: () => Date
 }
 
@@ -96,7 +96,7 @@ function addItemForm(deps: FormsDeps): AnyForm {
   })
 }
 
-function cancelForm({ moves, now }: FormsDeps): AnyForm {
+function cancelForm({ transitions, now }: FormsDeps): AnyForm {
   return defineForm({
     name: 'offer-cancel',
     version: 1,
@@ -104,8 +104,8 @@ function cancelForm({ moves, now }: FormsDeps): AnyForm {
     steps: { reason: cleanText(reasonLetters) },
     finish: ({ reason }, { tx, userId, given }) =>
       concluded([[backButton(idIn(given, 'offer'))]], async () => {
-        const moved = await moves.cancel(tx, userId, idIn(given, 'offer'), reason)
-        return offerScreen(moved.offer, now(), cancelledNote(moved))
+        const result = await transitions.cancel(tx, userId, idIn(given, 'offer'), reason)
+        return offerScreen(result.offer, now(), cancelledNote(result))
       }),
   })
 }

@@ -8,8 +8,8 @@ import { type OfferView, pickupWindow, readOffers } from '../../catalog/index.ts
 import { callerOf } from '../../chat.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import { stateAt, stateText } from '../changes/moves.ts'
-import { button, moveButton } from './buttons.ts'
+import { stateAt, stateText } from '../changes/transitions.ts'
+import { button, transitionButton } from './buttons.ts'
 
 const size = 5
 
@@ -78,6 +78,6 @@ function row(offer: OfferView, now: Date): readonly ButtonSpec[] {
   const quick = state === 'ACTIVE' ? 'pause' : state === 'PAUSED' ? 'resume' : undefined
   return [
     button('open', offerManaged.pack({ offer: id }), { id: shownId('O', id), title }),
-    ...(quick ? [moveButton(id, quick)] : []),
+    ...(quick ? [transitionButton(id, quick)] : []),
   ]
 }

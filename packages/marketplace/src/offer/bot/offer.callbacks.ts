@@ -9,9 +9,9 @@ const yesNo = field.oneOf('yes', 'no')
 export const newPressed = defineCallback('mp.o-new', { business: field.id })
 /** Copies the last offer; once, with a token. */
 export const repeatPressed = defineCallback('mp.o-again', { business: field.id })
-export const movePressed = defineCallback('mp.o-do', {
+export const transitionPressed = defineCallback('mp.o-do', {
   offer,
-  move: field.oneOf('publish', 'pause', 'resume', 'sold-out', 'end'),
+  transition: field.oneOf('publish', 'pause', 'resume', 'sold-out', 'end'),
 })
 /** One more screen about an offer. */
 export const views = ['edit', 'items', 'allergens', 'diets', 'limit', 'more', 'end', 'discard', 'share'] as const

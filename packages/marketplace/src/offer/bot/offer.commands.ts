@@ -3,7 +3,7 @@ import type { ResumableKind } from '@bazaar/core/feature'
 import type { Pages } from '@bazaar/core/screens'
 import { callerOf, say } from '../../chat.ts'
 import { readShownId } from '../../shown-id.ts'
-import type { Move } from '../changes/moves.service.ts'
+import type { Transition } from '../changes/transitions.service.ts'
 import type { OfferPresenter } from './offer.presenter.ts'
 
 export interface CommandDeps {
@@ -17,21 +17,21 @@ export interface CommandDeps {
 /** What venues write: a command and an offer's number. */
 export function createCommands({ presenter, newOffer, myOffers, listedFor }: CommandDeps): readonly Command[] {
   const venues = { audience: 'everyone', listedFor } as const
-  const move = (name: string, what: Move): Command => ({
+  const transition = (name: string, what: Transition): Command => ({
     name,
     ...venues,
     run: async (ctx, args) =>
       say(
         ctx,
-        (await presenter.move(callerOf(ctx), readShownId('O', args, `marketplace-offer-usage-${name}`), what)).content,
+        (await presenter.apply(callerOf(ctx), readShownId('O', args, `marketplace-offer-usage-${name}`), what)).content,
       ),
   })
   return [
     { name: 'newoffer', ...venues, run: newOffer.start },
     { name: 'myoffers', ...venues, run: myOffers.open },
-    move('publish', 'publish'),
-    move('pause', 'pause'),
-    move('soldout', 'sold-out'),
+    transition('publish', 'publish'),
+    transition('pause', 'pause'),
+    transition('soldout', 'sold-out'),
     {
       name: 'edit',
       ...venues,
@@ -44,5 +44,5 @@ export function createCommands({ presenter, newOffer, myOffers, listedFor }: Com
 /** `/resume O34`; without a number that command goes on with a form. */
 export const resumableOffer = (presenter: OfferPresenter): ResumableKind => ({
   letter: 'O',
-  resume: async (userId, id) => (await presenter.move(userId, id, 'resume')).content,
+  resume: async (userId, id) => (await presenter.apply(userId, id, 'resume')).content,
 })

@@ -23,8 +23,8 @@ import {
   itemOpened,
   itemRemoved,
   limitSet,
-  movePressed,
   statedSet,
+  transitionPressed,
   unitsAdded,
   viewOpened,
 } from './offer.callbacks.ts'
@@ -52,8 +52,8 @@ export function createHandlers({ db, presenter, edits, drafts, myOffers }: Handl
     onCallback(offerManaged, async (ctx, { offer }) => show(ctx, await presenter.open(callerOf(ctx), offer))),
     onCallback(myOffersOpened, (ctx) => myOffers.open(ctx)),
     onCallback(viewOpened, async (ctx, { offer, view }) => show(ctx, await presenter.view(callerOf(ctx), offer, view))),
-    onCallback(movePressed, async (ctx, { offer, move }) => {
-      const { content, answer } = await presenter.move(callerOf(ctx), offer, move)
+    onCallback(transitionPressed, async (ctx, { offer, transition }) => {
+      const { content, answer } = await presenter.apply(callerOf(ctx), offer, transition)
       await show(ctx, content)
       return answer
     }),

@@ -5,10 +5,10 @@ import type { Listeners } from '../../business/index.ts'
 import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import type { Move, Moves } from '../changes/moves.service.ts'
-import { judge, stateText } from '../changes/moves.ts'
 import { countOpenReservations } from '../changes/offer.repository.ts'
 import type { OfferAccess } from '../changes/offer-access.ts'
+import type { Transition, Transitions } from '../changes/transitions.service.ts'
+import { checkAction, stateText } from '../changes/transitions.ts'
 import { listenButton } from './buttons.ts'
 import {
   allergensScreen,
@@ -20,7 +20,7 @@ import {
 } from './contents.screens.ts'
 import { editScreen } from './edit.screens.ts'
 import { endScreen, shareScreen } from './ending.screens.ts'
-import { movedNote } from './notes.ts'
+import { transitionNote } from './notes.ts'
 import type { View } from './offer.callbacks.ts'
 import { offerScreen } from './offer.screens.ts'
 
@@ -31,28 +31,34 @@ export interface OfferPresenter {
   open(userId: bigint, offerId: bigint): Promise<MessageContent>
   view(userId: bigint, offerId: bigint, view: View): Promise<MessageContent>
   /** What was done, above the offer as it is then; a press that changes nothing says so. */
-  move(
+  apply(
     userId: bigint,
     offerId: bigint,
-    move: Move,
+    transition: Transition,
   ): Promise<{ readonly content: MessageContent; readonly answer: PressAnswer }>
 }
 
 export interface OfferPresenterDeps {
   readonly db: Db
   readonly access: OfferAccess
-  readonly moves: Moves
+  readonly transitions: Transitions
   readonly listeners: Pick<Listeners, 'isOn'>
   readonly startLink: (payload: string) => Promise<string>
 }
 
-export function createOfferPresenter({ db, access, moves, listeners, startLink }: OfferPresenterDeps): OfferPresenter {
+export function createOfferPresenter({
+  db,
+  access,
+  transitions,
+  listeners,
+  startLink,
+}: OfferPresenterDeps): OfferPresenter {
   const now = () => access.clock.now()
   const find = async (userId: bigint, offerId: bigint) => (await access.find(db.prisma, userId, offerId)).offer
 
   const views: Readonly<Record<View, (offer: OfferView) => MessageContent | Promise<MessageContent>>> = {
     edit(offer) {
-      judge('edit', offer, now())
+      checkAction('edit', offer, now())
       return offer.state === 'DRAFT' ? offerScreen(offer, now()) : editScreen(offer)
     },
     items: itemsScreen,
@@ -61,11 +67,11 @@ export function createOfferPresenter({ db, access, moves, listeners, startLink }
     limit: limitScreen,
     more: moreScreen,
     async end(offer) {
-      judge('end', offer, now())
+      checkAction('end', offer, now())
       return endScreen(offer, await countOpenReservations(db.prisma, offer.id))
     },
     discard(offer) {
-      judge('discard', offer, now())
+      checkAction('discard', offer, now())
       return discardScreen(offer)
     },
     share: async (offer) => shareScreen(offer, await startLink(`offer_${offer.id}`)),
@@ -82,13 +88,13 @@ export function createOfferPresenter({ db, access, moves, listeners, startLink }
     find,
     open: async (userId, offerId) => offerScreen(await find(userId, offerId), now()),
     view: async (userId, offerId, view) => views[view](await find(userId, offerId)),
-    async move(userId, offerId, move) {
-      const moved = await moves.move(userId, offerId, move)
-      const { offer } = moved
-      const content = offerScreen(offer, now(), movedNote(move, moved))
-      if (moved.outcome === 'done')
+    async apply(userId, offerId, transition) {
+      const result = await transitions.apply(userId, offerId, transition)
+      const { offer } = result
+      const content = offerScreen(offer, now(), transitionNote(transition, result))
+      if (result.outcome === 'done')
         return {
-          content: move === 'publish' ? await withListening(userId, offer, content) : content,
+          content: transition === 'publish' ? await withListening(userId, offer, content) : content,
           answer: undefined,
         }
       const state = { text: stateText(offer.state) }

@@ -5,9 +5,9 @@ import { newOfferOpened, offerOpened } from '../../callbacks.ts'
 import { type OfferState, type OfferView, offerCard, pickupWindow } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import { stateAt, stateText } from '../changes/moves.ts'
+import { stateAt, stateText } from '../changes/transitions.ts'
 import { quickUnits } from '../limits.ts'
-import { button, moveButton, myOffersButton, viewButton } from './buttons.ts'
+import { button, myOffersButton, transitionButton, viewButton } from './buttons.ts'
 import { editRows } from './edit.screens.ts'
 import { itemLine } from './item-line.ts'
 import { unitsAdded } from './offer.callbacks.ts'
@@ -28,7 +28,7 @@ function previewScreen(offer: OfferView, now: Date): MessageContent {
     text: key('offer-preview', { id: shownId('O', offer.id), card: { text } }),
     ...(photo && { photo }),
     keyboard: [
-      [moveButton(offer.id, 'publish')],
+      [transitionButton(offer.id, 'publish')],
       ...editRows(offer),
       [viewButton(offer.id, 'discard'), myOffersButton],
       [homeButton],
@@ -64,12 +64,12 @@ function moveRows(offer: OfferView, state: OfferState): KeyboardSpec {
   if (isOver(state)) return []
   const { id } = offer
   const hasUnits = offer.items.some(({ left }) => left > 0)
-  const moves: Readonly<Partial<Record<OfferState, readonly ButtonSpec[]>>> = {
-    ACTIVE: [moveButton(id, 'pause'), moveButton(id, 'sold-out')],
-    PAUSED: [moveButton(id, 'resume')],
-    SOLD_OUT: hasUnits ? [moveButton(id, 'resume')] : [],
+  const transitions: Readonly<Partial<Record<OfferState, readonly ButtonSpec[]>>> = {
+    ACTIVE: [transitionButton(id, 'pause'), transitionButton(id, 'sold-out')],
+    PAUSED: [transitionButton(id, 'resume')],
+    SOLD_OUT: hasUnits ? [transitionButton(id, 'resume')] : [],
   }
-  const row = moves[state] ?? []
+  const row = transitions[state] ?? []
   return [...(row.length > 0 ? [row] : []), [moreButton(offer), viewButton(id, 'edit')]]
 }
 

@@ -1,6 +1,6 @@
 import type { StoredPhoto } from '@bazaar/core/photos'
 import type { Allergen, Diet } from '../../food.ts'
-import type { OfferAction } from './moves.ts'
+import type { OfferAction } from './transitions.ts'
 
 /** One change of an offer. Prices are in minor units of the offer's currency. */
 export type Edit =
@@ -27,7 +27,7 @@ export type Edit =
 export const presences = ['contains', 'may-contain', 'none'] as const
 export type Presence = (typeof presences)[number]
 
-/** Which rule of the table of moves a change falls under. */
+/** Which rule of the table of transitions a change falls under. */
 export const actionOf: Readonly<Record<Edit['what'], OfferAction>> = {
   title: 'compose',
   description: 'edit',

@@ -3,8 +3,8 @@ import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Businesses, BusinessView } from '../../business/index.ts'
 import { type OfferView, readOffer } from '../../catalog/index.ts'
-import { judge, type OfferAction } from './moves.ts'
 import { findVenueOf, lockOffer, unknownOffer } from './offer.repository.ts'
+import { checkAction, type OfferAction } from './transitions.ts'
 
 /** An offer that is locked, and may be changed in the way that was asked for. */
 export interface Opened {
@@ -56,7 +56,7 @@ export function createOfferAccess({
       await lockOffer(tx, offerId)
       const offer = await read(tx, offerId)
       const now = clock.now()
-      return { offer, venue, now, isSo: judge(action, offer, now) === 'already' }
+      return { offer, venue, now, isSo: checkAction(action, offer, now) === 'already' }
     },
   }
 }

@@ -59,7 +59,7 @@ export function createOfferClock({ db, clock, jobs, news }: OfferClockDeps): Off
     expire: (_now, { pickupEnd }) => ({ state: 'EXPIRED', forcedSoldOut: false, endedAt: pickupEnd }),
     close: (now) => ({ closedAt: now }),
   }
-  const deeds: Readonly<Partial<Record<Step, (tx: Tx, offer: OfferView) => Promise<unknown>>>> = {
+  const effects: Readonly<Partial<Record<Step, (tx: Tx, offer: OfferView) => Promise<unknown>>>> = {
     'ask-reconfirm': (tx, offer) => news.askReconfirm(tx, offer),
     async start(tx, offer) {
       await news.dropUnconfirmed(tx, offer)
@@ -85,7 +85,7 @@ export function createOfferClock({ db, clock, jobs, news }: OfferClockDeps): Off
     if (!due) return
     await tx.marketplaceOffer.update({ where: { id }, data: marks[step](now, facts) })
     const offer = await readOffer(tx, id)
-    if (offer && !due.isMissed) await deeds[step]?.(tx, offer)
+    if (offer && !due.isMissed) await effects[step]?.(tx, offer)
   }
 
   return {

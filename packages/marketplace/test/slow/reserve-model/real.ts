@@ -3,8 +3,8 @@ import { AppError } from '@bazaar/core/errors'
 import { createFakeClock } from '@bazaar/testing'
 import { createBusinesses } from '../../../src/business/businesses.service.ts'
 import { createEdits, type EditsDeps } from '../../../src/offer/changes/edits.service.ts'
-import { createMoves, type MovesDeps } from '../../../src/offer/changes/moves.service.ts'
 import { createOfferAccess } from '../../../src/offer/changes/offer-access.ts'
+import { createTransitions, type TransitionsDeps } from '../../../src/offer/changes/transitions.service.ts'
 import { createReservations } from '../../../src/purchase/reserve/index.ts'
 import type { Reservations } from '../../../src/purchase/types.ts'
 import { type Offer, type ReserveHarness, receipt } from '../../reserve-harness.ts'
@@ -63,8 +63,8 @@ export async function createRealOffer(
   const clock = createFakeClock(harness.clock.now())
   const reservations = createReservations({ ...harness.core, clock }, receipt)
   const access = createOfferAccess({ businesses: createBusinesses(db), clock })
-  // What these moves and edits never touch: jobs, news and events.
-  const moves = createMoves({ db, access } as MovesDeps)
+  // What these transitions and edits never touch: jobs, news and events.
+  const transitions = createTransitions({ db, access } as TransitionsDeps)
   const edits = createEdits({ db, access } as EditsDeps)
   const owner = venue.ownerId
   return {
@@ -72,7 +72,7 @@ export async function createRealOffer(
     reservations,
     now: () => clock.now(),
     advance: (ms) => clock.advance(ms),
-    change: (what) => unlessRefused(moves.move(owner, offer.id, what)),
+    change: (what) => unlessRefused(transitions.apply(owner, offer.id, what)),
     edit: (edit, item) => unlessRefused(edits.press(owner, offer.id, { ...edit, item: offer.items[item]?.id ?? 0n })),
     tx: (work) => db.tx(work),
     async see() {

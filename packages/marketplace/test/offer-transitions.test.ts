@@ -2,7 +2,7 @@ import { AppError } from '@bazaar/core/errors'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { OfferState } from '../src/catalog/types.ts'
 import { fields, views } from '../src/offer/bot/offer.callbacks.ts'
-import type { OfferAction } from '../src/offer/changes/moves.ts'
+import type { OfferAction } from '../src/offer/changes/transitions.ts'
 import { hour, type OfferStage, startOffers, type Venue } from './offer-harness.ts'
 import { buildServices } from './offer-services.ts'
 
@@ -48,7 +48,7 @@ const actions = Object.keys(table) as OfferAction[]
 
 async function act(action: OfferAction, id: bigint): Promise<string> {
   const { db } = stage.platform.app.core
-  const { moves, edits, drafts } = services
+  const { transitions, edits, drafts } = services
   const [item] = await stage.items(id)
   const edited = async (edit: Parameters<typeof edits.press>[2]) => {
     await edits.press(owner, id, edit)
@@ -64,12 +64,12 @@ async function act(action: OfferAction, id: bigint): Promise<string> {
     case 'arrange':
       return edited({ what: 'add-item', title: 'Cake', priceMinor: 300n, quantity: 1 })
     case 'cancel':
-      return (await db.tx((tx) => moves.cancel(tx, owner, id, 'The oven broke.'))).outcome
+      return (await db.tx((tx) => transitions.cancel(tx, owner, id, 'The oven broke.'))).outcome
     case 'discard':
       await db.tx((tx) => drafts.discard(tx, owner, id))
       return 'done'
     default:
-      return (await moves.move(owner, id, action)).outcome
+      return (await transitions.apply(owner, id, action)).outcome
   }
 }
 
@@ -129,7 +129,10 @@ describe('every wish in every state', () => {
       for (const name of [
         ...actions.map((action) => `cannot-${action}`),
         ...states.map((state) => `state-${state.toLowerCase().replaceAll('_', '-')}`),
-        ...['publish', 'pause', 'resume', 'sold-out', 'end'].flatMap((move) => [`done-${move}`, `button-move-${move}`]),
+        ...['publish', 'pause', 'resume', 'sold-out', 'end'].flatMap((transition) => [
+          `done-${transition}`,
+          `button-move-${transition}`,
+        ]),
         ...views.map((view) => `button-view-${view}`),
         ...fields.map((field) => `button-field-${field}`),
         ...['draft', 'pending', 'rejected', 'suspended', 'closed'].map((state) => `venue-${state}`),
@@ -138,7 +141,7 @@ describe('every wish in every state', () => {
   })
 })
 
-describe('what a move brings with it', () => {
+describe('what a transition brings with it', () => {
   it('tells other nouns of a publication once, and of a cancellation', async () => {
     const id = await stage.offer(venue, { state: 'DRAFT' })
     await act('publish', id)

@@ -24,7 +24,7 @@ export type OfferAction =
 type Verdict = 'go' | 'already'
 
 const open = { ACTIVE: 'go', PAUSED: 'go', SOLD_OUT: 'go' } as const
-const moves: Readonly<Record<OfferAction, Readonly<Partial<Record<OfferState, Verdict>>>>> = {
+const transitions: Readonly<Record<OfferAction, Readonly<Partial<Record<OfferState, Verdict>>>>> = {
   publish: { DRAFT: 'go', ACTIVE: 'already', PAUSED: 'already', SOLD_OUT: 'already' },
   pause: { ACTIVE: 'go', PAUSED: 'already' },
   resume: { ACTIVE: 'already', PAUSED: 'go', SOLD_OUT: 'go' },
@@ -44,9 +44,13 @@ export function stateAt({ state, pickupEnd }: Pick<OfferView, 'state' | 'pickupE
 }
 
 /** @throws AppError with the present state when it is not possible from there */
-export function judge(action: OfferAction, offer: Pick<OfferView, 'id' | 'state' | 'pickupEnd'>, now: Date): Verdict {
+export function checkAction(
+  action: OfferAction,
+  offer: Pick<OfferView, 'id' | 'state' | 'pickupEnd'>,
+  now: Date,
+): Verdict {
   const state = stateAt(offer, now)
-  const verdict = moves[action][state]
+  const verdict = transitions[action][state]
   if (verdict === undefined)
     throw new AppError(`marketplace-offer-cannot-${action}`, {
       id: shownId('O', offer.id),

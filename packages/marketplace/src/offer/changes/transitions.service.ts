@@ -13,9 +13,9 @@ import { copyPrices, countOpenReservations, placeOf } from './offer.repository.t
 import { type OfferAccess, type Opened, requireVerified } from './offer-access.ts'
 
 /** What needs nothing but a press. */
-export type Move = 'publish' | 'pause' | 'resume' | 'sold-out' | 'end'
+export type Transition = 'publish' | 'pause' | 'resume' | 'sold-out' | 'end'
 
-export interface Moved {
+export interface TransitionResult {
   /** As it is now. */
   readonly offer: OfferView
   /** `unchanged`: it was so already. */
@@ -24,13 +24,13 @@ export interface Moved {
   readonly reservations: number
 }
 
-export interface Moves {
-  move(userId: bigint, offerId: bigint, move: Move): Promise<Moved>
+export interface Transitions {
+  apply(userId: bigint, offerId: bigint, transition: Transition): Promise<TransitionResult>
   /** Ends the offer and all its reservations; every buyer is told why. */
-  cancel(tx: Tx, userId: bigint, offerId: bigint, reason: string): Promise<Moved>
+  cancel(tx: Tx, userId: bigint, offerId: bigint, reason: string): Promise<TransitionResult>
 }
 
-export interface MovesDeps {
+export interface TransitionsDeps {
   readonly db: Db
   readonly access: OfferAccess
   readonly events: Events
@@ -40,23 +40,28 @@ export interface MovesDeps {
   readonly published: Counter
 }
 
-export function createMoves(deps: MovesDeps): Moves {
+export function createTransitions(deps: TransitionsDeps): Transitions {
   const { db, access, offerClock, news, published } = deps
-  const doings = createDoings(deps)
+  const effects = createEffects(deps)
 
-  async function result(tx: Tx, { offer }: Opened, outcome: Moved['outcome'], told?: number): Promise<Moved> {
+  async function result(
+    tx: Tx,
+    { offer }: Opened,
+    outcome: TransitionResult['outcome'],
+    told?: number,
+  ): Promise<TransitionResult> {
     const reservations = told ?? (await countOpenReservations(tx, offer.id))
     return { offer: (await readOffer(tx, offer.id)) ?? offer, outcome, reservations }
   }
 
   return {
-    async move(userId, offerId, move) {
-      const moved = await db.tx(async (tx) => {
-        const opened = await access.open(tx, userId, offerId, move)
-        return result(tx, opened, opened.isSo ? 'unchanged' : await doings[move](tx, opened))
+    async apply(userId, offerId, transition) {
+      const applied = await db.tx(async (tx) => {
+        const opened = await access.open(tx, userId, offerId, transition)
+        return result(tx, opened, opened.isSo ? 'unchanged' : await effects[transition](tx, opened))
       })
-      if (move === 'publish' && moved.outcome === 'done') published.inc()
-      return moved
+      if (transition === 'publish' && applied.outcome === 'done') published.inc()
+      return applied
     },
     async cancel(tx, userId, offerId, reason) {
       const opened = await access.open(tx, userId, offerId, 'cancel')
@@ -73,9 +78,9 @@ export function createMoves(deps: MovesDeps): Moves {
   }
 }
 
-type Doing = (tx: Tx, opened: Opened) => Promise<Moved['outcome']>
+type Effect = (tx: Tx, opened: Opened) => Promise<TransitionResult['outcome']>
 
-function createDoings({ events, offerClock, onPublished }: MovesDeps): Readonly<Record<Move, Doing>> {
+function createEffects({ events, offerClock, onPublished }: TransitionsDeps): Readonly<Record<Transition, Effect>> {
   const set = async (tx: Tx, { offer }: Opened, data: SetData) => {
     await tx.marketplaceOffer.update({ where: { id: offer.id }, data })
     return 'done' as const
