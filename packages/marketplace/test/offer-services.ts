@@ -4,8 +4,8 @@ import { createBusinesses } from '../src/business/businesses.service.ts'
 import { createEdits } from '../src/offer/changes/edits.service.ts'
 import { createOfferAccess } from '../src/offer/changes/offer-access.ts'
 import { createTransitions } from '../src/offer/changes/transitions.service.ts'
-import { createOfferClock } from '../src/offer/clock/clock.service.ts'
 import { createDrafts } from '../src/offer/drafts/drafts.service.ts'
+import { createOfferScheduler } from '../src/offer/schedule/scheduler.service.ts'
 import type { PurchaseNews } from '../src/purchase/types.ts'
 
 /** The services of offers, with a book in which everything is written that they ask of other nouns. */
@@ -28,13 +28,13 @@ export function buildServices({ db, clock, jobs, events, metrics }: Core, other:
   }
   const businesses = createBusinesses(db)
   const access = createOfferAccess({ businesses, clock })
-  const offerClock = createOfferClock({ db, clock, jobs, news })
+  const offerScheduler = createOfferScheduler({ db, clock, jobs, news })
   const transitions = createTransitions({
-    ...{ db, access, events, offerClock, news },
+    ...{ db, access, events, offerScheduler, news },
     onPublished: async (_tx, id) => void asked.push(`published O${id}`),
     published: metrics.counter('published_in_test', 'Published'),
   })
-  const edits = createEdits({ db, access, offerClock, news })
+  const edits = createEdits({ db, access, offerScheduler, news })
   const drafts = createDrafts({ access, businesses })
-  return { asked, transitions, edits, drafts, offerClock }
+  return { asked, transitions, edits, drafts, offerScheduler }
 }

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { vi } from 'vitest'
 import { reserveOpened } from '../src/callbacks.ts'
 import { marketplace } from '../src/index.ts'
-import { offerDueJob } from '../src/offer/clock/clock.service.ts'
+import { offerDueJob } from '../src/offer/schedule/scheduler.service.ts'
 import { buildOffer, buildVenue, type OfferGiven, type VenueGiven } from './build.ts'
 
 export type Person = ReturnType<TestPlatform['telegram']['user']>

@@ -13,10 +13,10 @@ import { createOfferPresenter } from './bot/offer.presenter.ts'
 import { createEdits, type Edits } from './changes/edits.service.ts'
 import { createOfferAccess } from './changes/offer-access.ts'
 import { createTransitions, type Transitions } from './changes/transitions.service.ts'
-import { createOfferClock } from './clock/clock.service.ts'
-import { createOfferDue } from './clock/offer-due.job.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.service.ts'
 import { countPublished } from './published.ts'
+import { createOfferDue } from './schedule/offer-due.job.ts'
+import { createOfferScheduler } from './schedule/scheduler.service.ts'
 
 export { offerPublished } from './events.ts'
 
@@ -42,13 +42,13 @@ export function createOffer(
 ): Offer {
   const { db, clock, jobs, events, once } = core
   const access = createOfferAccess({ businesses, clock })
-  const offerClock = createOfferClock({ db, clock, jobs, news })
+  const offerScheduler = createOfferScheduler({ db, clock, jobs, news })
   const transitions = createTransitions({
-    ...{ db, access, events, offerClock, news },
+    ...{ db, access, events, offerScheduler, news },
     onPublished: (tx, offerId) => discovery.onPublished(tx, offerId),
     published: countPublished(core),
   })
-  const edits = createEdits({ db, access, offerClock, news })
+  const edits = createEdits({ db, access, offerScheduler, news })
   const drafts = createDrafts({ access, businesses })
 
   const now = () => clock.now()
@@ -70,7 +70,7 @@ export function createOffer(
         myOffers.callback,
       ],
       forms: createForms({ drafts, edits, transitions, now }),
-      jobs: [createOfferDue(offerClock)],
+      jobs: [createOfferDue(offerScheduler)],
       resumables: [resumableOffer(presenter)],
     },
     drafts,

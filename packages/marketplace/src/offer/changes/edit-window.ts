@@ -3,9 +3,9 @@ import { AppError } from '@bazaar/core/errors'
 import { type OfferView, readOffer } from '../../catalog/index.ts'
 import type { PurchaseNews } from '../../purchase/index.ts'
 import { shownId } from '../../shown-id.ts'
-import { lockFacts, type OfferClock } from '../clock/clock.service.ts'
-import { marksAfterMove } from '../clock/plan.ts'
 import { mostMoves } from '../limits.ts'
+import { marksAfterMove } from '../schedule/plan.ts'
+import { lockFacts, type OfferScheduler } from '../schedule/scheduler.service.ts'
 import { checkEnd, checkLength, laterOf } from '../window/window-rules.ts'
 import type { Edit } from './edits.ts'
 import type { Opened } from './offer-access.ts'
@@ -13,12 +13,12 @@ import type { Opened } from './offer-access.ts'
 type WindowEdit = Extract<Edit, { readonly what: 'start' | 'end' }>
 
 interface WindowEditDeps {
-  readonly offerClock: OfferClock
+  readonly offerScheduler: OfferScheduler
   readonly news: PurchaseNews
 }
 
 /** Moves a window; buyers of a published offer are told. Returns how many. */
-export function createWindowEdit({ offerClock, news }: WindowEditDeps) {
+export function createWindowEdit({ offerScheduler, news }: WindowEditDeps) {
   return async (tx: Tx, { offer, venue, now }: Opened, edit: WindowEdit): Promise<number> => {
     const pickupStart = edit.what === 'start' ? laterOf(edit.start, now) : offer.pickupStart
     const pickupEnd = edit.what === 'end' ? edit.end : offer.pickupEnd
@@ -32,7 +32,7 @@ export function createWindowEdit({ offerClock, news }: WindowEditDeps) {
     if (offer.state === 'DRAFT') return 0
     const facts = await lockFacts(tx, offer.id)
     if (facts) await tx.marketplaceOffer.update({ where, data: marksAfterMove(facts, now) })
-    await offerClock.schedule(tx, offer.id)
+    await offerScheduler.schedule(tx, offer.id)
     const after = moved ? await readOffer(tx, offer.id) : undefined
     return after ? news.windowChanged(tx, after) : 0
   }

@@ -3,7 +3,7 @@ import { AppError } from '@bazaar/core/errors'
 import { type OfferView, readOffer } from '../../catalog/index.ts'
 import type { PurchaseNews } from '../../purchase/index.ts'
 import { shownId } from '../../shown-id.ts'
-import type { OfferClock } from '../clock/clock.service.ts'
+import type { OfferScheduler } from '../schedule/scheduler.service.ts'
 import { editContents, editItems } from './edit-contents.ts'
 import { editTerms } from './edit-terms.ts'
 import { createWindowEdit } from './edit-window.ts'
@@ -28,7 +28,7 @@ export interface Edits {
 export interface EditsDeps {
   readonly db: Db
   readonly access: OfferAccess
-  readonly offerClock: OfferClock
+  readonly offerScheduler: OfferScheduler
   readonly news: PurchaseNews
 }
 

@@ -5,9 +5,9 @@ import type { Counter } from '@bazaar/core/metrics'
 import { type OfferView, readOffer } from '../../catalog/index.ts'
 import type { PurchaseNews } from '../../purchase/index.ts'
 import { shownId } from '../../shown-id.ts'
-import type { OfferClock } from '../clock/clock.service.ts'
-import { marksAtPublish } from '../clock/plan.ts'
 import { offerPublished } from '../events.ts'
+import { marksAtPublish } from '../schedule/plan.ts'
+import type { OfferScheduler } from '../schedule/scheduler.service.ts'
 import { checkEnd, checkLength, laterOf } from '../window/window-rules.ts'
 import { copyPrices, countOpenReservations, placeOf } from './offer.repository.ts'
 import { type OfferAccess, type Opened, requireVerified } from './offer-access.ts'
@@ -34,14 +34,14 @@ export interface TransitionsDeps {
   readonly db: Db
   readonly access: OfferAccess
   readonly events: Events
-  readonly offerClock: OfferClock
+  readonly offerScheduler: OfferScheduler
   readonly news: PurchaseNews
   readonly onPublished: (tx: Tx, offerId: bigint) => Promise<void>
   readonly published: Counter
 }
 
 export function createTransitions(deps: TransitionsDeps): Transitions {
-  const { db, access, offerClock, news, published } = deps
+  const { db, access, offerScheduler, news, published } = deps
   const effects = createEffects(deps)
 
   async function result(
@@ -71,7 +71,7 @@ export function createTransitions(deps: TransitionsDeps): Transitions {
         where: { id: offerId },
         data: { state: 'CANCELLED_BY_VENUE', endedAt: now, endReason: reason },
       })
-      await offerClock.schedule(tx, offerId)
+      await offerScheduler.schedule(tx, offerId)
       const offer = (await readOffer(tx, offerId)) ?? opened.offer
       return result(tx, opened, 'done', await news.offerCancelled(tx, offer, reason, now))
     },
@@ -80,7 +80,7 @@ export function createTransitions(deps: TransitionsDeps): Transitions {
 
 type Effect = (tx: Tx, opened: Opened) => Promise<TransitionResult['outcome']>
 
-function createEffects({ events, offerClock, onPublished }: TransitionsDeps): Readonly<Record<Transition, Effect>> {
+function createEffects({ events, offerScheduler, onPublished }: TransitionsDeps): Readonly<Record<Transition, Effect>> {
   const set = async (tx: Tx, { offer }: Opened, data: SetData) => {
     await tx.marketplaceOffer.update({ where: { id: offer.id }, data })
     return 'done' as const
@@ -102,7 +102,7 @@ function createEffects({ events, offerClock, onPublished }: TransitionsDeps): Re
         },
       })
       await copyPrices(tx, offer.id)
-      await offerClock.schedule(tx, offer.id)
+      await offerScheduler.schedule(tx, offer.id)
       await onPublished(tx, offer.id)
       await events.emit(tx, offerPublished, { offer: offer.id, business: venue.id })
       return 'done'
@@ -117,7 +117,7 @@ function createEffects({ events, offerClock, onPublished }: TransitionsDeps): Re
       opened.offer.forcedSoldOut ? 'unchanged' : set(tx, opened, { state: 'SOLD_OUT', forcedSoldOut: true }),
     async end(tx, opened) {
       await set(tx, opened, { state: 'ENDED', endedAt: opened.now })
-      await offerClock.schedule(tx, opened.offer.id)
+      await offerScheduler.schedule(tx, opened.offer.id)
       return 'done'
     },
   }

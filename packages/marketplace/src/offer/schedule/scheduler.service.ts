@@ -4,12 +4,12 @@ import type { Jobs } from '@bazaar/core/jobs'
 import { type OfferView, offerStateOf, readOffer } from '../../catalog/index.ts'
 import type { PurchaseNews } from '../../purchase/index.ts'
 import { lockOffer } from '../changes/offer.repository.ts'
-import { type ClockFacts, planClock, type Step } from './plan.ts'
+import { planSteps, type ScheduleFacts, type Step } from './plan.ts'
 
 export const offerDueJob = 'marketplace.offer-due'
 const keyOf = (id: bigint) => `marketplace.offer-due:${id}`
 
-export interface OfferClockDeps {
+export interface OfferSchedulerDeps {
   readonly db: Db
   readonly clock: Clock
   readonly jobs: Jobs
@@ -17,7 +17,7 @@ export interface OfferClockDeps {
 }
 
 /** Does at their instants what an offer's window brings. */
-export interface OfferClock {
+export interface OfferScheduler {
   /** Call it in every transaction that changes state or window; the offer is locked. One entry waits per offer, for its next instant. */
   schedule(tx: Tx, offerId: bigint): Promise<void>
   /**
@@ -28,12 +28,12 @@ export interface OfferClock {
 }
 
 /** Locks the offer's row: whoever changes it waits for whoever is at it. */
-export async function lockFacts(tx: Tx, id: bigint): Promise<ClockFacts | undefined> {
+export async function lockFacts(tx: Tx, id: bigint): Promise<ScheduleFacts | undefined> {
   await lockOffer(tx, id)
   return readFacts(tx, id)
 }
 
-async function readFacts(tx: Tx, id: bigint): Promise<ClockFacts | undefined> {
+async function readFacts(tx: Tx, id: bigint): Promise<ScheduleFacts | undefined> {
   const row = await tx.marketplaceOffer.findUnique({
     where: { id },
     select: {
@@ -49,9 +49,9 @@ async function readFacts(tx: Tx, id: bigint): Promise<ClockFacts | undefined> {
   return row ? { ...row, state: offerStateOf(row.state) } : undefined
 }
 
-export function createOfferClock({ db, clock, jobs, news }: OfferClockDeps): OfferClock {
+export function createOfferScheduler({ db, clock, jobs, news }: OfferSchedulerDeps): OfferScheduler {
   /** Marks the step in the transaction that does it. */
-  const marks: Readonly<Record<Step, (now: Date, facts: ClockFacts) => Prisma.MarketplaceOfferUpdateInput>> = {
+  const marks: Readonly<Record<Step, (now: Date, facts: ScheduleFacts) => Prisma.MarketplaceOfferUpdateInput>> = {
     'ask-reconfirm': (now) => ({ reconfirmAt: now }),
     start: (now) => ({ remindedStartAt: now }),
     'end-soon': (now) => ({ remindedEndAt: now }),
@@ -71,7 +71,7 @@ export function createOfferClock({ db, clock, jobs, news }: OfferClockDeps): Off
 
   async function planNext(tx: Tx, id: bigint, failed: ReadonlySet<Step>): Promise<void> {
     const facts = await lockFacts(tx, id)
-    const [next] = facts ? planClock(facts, clock.now()).filter(({ step }) => !failed.has(step)) : []
+    const [next] = facts ? planSteps(facts, clock.now()).filter(({ step }) => !failed.has(step)) : []
     if (next) await jobs.enqueue(tx, offerDueJob, { offer: id }, { dueAt: next.at, key: keyOf(id) })
     // What failed and has no later instant is left to the retries of the running job.
     else if (failed.size === 0) await jobs.cancel(tx, keyOf(id))
@@ -81,7 +81,7 @@ export function createOfferClock({ db, clock, jobs, news }: OfferClockDeps): Off
   async function perform(tx: Tx, id: bigint, step: Step): Promise<void> {
     const now = clock.now()
     const facts = await lockFacts(tx, id)
-    const due = facts && planClock(facts, now).find((planned) => planned.step === step && planned.at <= now)
+    const due = facts && planSteps(facts, now).find((planned) => planned.step === step && planned.at <= now)
     if (!due) return
     await tx.marketplaceOffer.update({ where: { id }, data: marks[step](now, facts) })
     const offer = await readOffer(tx, id)
@@ -94,7 +94,7 @@ export function createOfferClock({ db, clock, jobs, news }: OfferClockDeps): Off
       const now = clock.now()
       const facts = await readFacts(db.prisma, offerId)
       const failures = new Map<Step, unknown>()
-      for (const { step, at } of facts ? planClock(facts, now) : []) {
+      for (const { step, at } of facts ? planSteps(facts, now) : []) {
         if (at > now) break
         try {
           await db.tx((tx) => perform(tx, offerId, step))

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ClockFacts, marksAfterMove, marksAtPublish, planClock, type Step } from './plan.ts'
+import { marksAfterMove, marksAtPublish, planSteps, type ScheduleFacts, type Step } from './plan.ts'
 
 const minute = 60_000
 const epoch = Date.UTC(2026, 10, 19, 13)
 const at = (minutes: number) => new Date(epoch + minutes * minute)
 
-const facts = (given: Partial<ClockFacts> = {}): ClockFacts => ({
+const facts = (given: Partial<ScheduleFacts> = {}): ScheduleFacts => ({
   state: 'ACTIVE',
   pickupStart: at(180),
   pickupEnd: at(300),
@@ -16,11 +16,11 @@ const facts = (given: Partial<ClockFacts> = {}): ClockFacts => ({
   closedAt: null,
   ...given,
 })
-const plan = (given: Partial<ClockFacts>, now = 0) =>
-  planClock(facts(given), at(now)).map(({ step, at: due }) => [step, (due.getTime() - epoch) / minute])
+const plan = (given: Partial<ScheduleFacts>, now = 0) =>
+  planSteps(facts(given), at(now)).map(({ step, at: due }) => [step, (due.getTime() - epoch) / minute])
 
 /** What each step marks, as the job does. */
-const mark: Readonly<Record<Step, (now: Date) => Partial<ClockFacts>>> = {
+const mark: Readonly<Record<Step, (now: Date) => Partial<ScheduleFacts>>> = {
   'ask-reconfirm': (now) => ({ reconfirmAt: now }),
   start: (now) => ({ remindedStartAt: now }),
   'end-soon': (now) => ({ remindedEndAt: now }),
@@ -80,7 +80,7 @@ describe('the plan of an offer', () => {
         let now = 0
         for (const pause of [...pauses, 2_000]) {
           now += pause
-          for (const { step, at: due, isMissed } of planClock(known, at(now))) {
+          for (const { step, at: due, isMissed } of planSteps(known, at(now))) {
             if (due > at(now)) break
             if (step === 'ask-reconfirm' && !isMissed) expect(at(now) < known.pickupStart).toBe(true)
             if ((step === 'start' || step === 'end-soon') && !isMissed) expect(at(now) < known.pickupEnd).toBe(true)
@@ -94,7 +94,7 @@ describe('the plan of an offer', () => {
           (step) => !(step === 'end-soon' && length <= 30) && !(step === 'expire' && state === 'ENDED'),
         )
         expect(done).toEqual(wanted)
-        expect(planClock(known, at(now))).toEqual([])
+        expect(planSteps(known, at(now))).toEqual([])
       }),
       { numRuns: 1_000 },
     )

@@ -4,7 +4,7 @@ import type { OfferState } from '../../catalog/index.ts'
 export type Step = 'ask-reconfirm' | 'start' | 'end-soon' | 'expire' | 'close'
 
 /** What a plan is made from. */
-export interface ClockFacts {
+export interface ScheduleFacts {
   readonly state: OfferState
   readonly pickupStart: Date
   readonly pickupEnd: Date
@@ -29,7 +29,7 @@ const closeAfterMs = 15 * minuteMs
 const isOpen = (state: OfferState): boolean => state === 'ACTIVE' || state === 'PAUSED' || state === 'SOLD_OUT'
 
 /** Every step that is still to be done, in the order of their instants. Reservations of an ended offer stay valid, so they are reminded too. */
-export function planClock(facts: ClockFacts, now: Date): readonly Planned[] {
+export function planSteps(facts: ScheduleFacts, now: Date): readonly Planned[] {
   const { state, pickupStart: start, pickupEnd: end } = facts
   if (state === 'DRAFT' || state === 'CANCELLED_BY_VENUE' || facts.closedAt) return []
   const plan: Planned[] = []
@@ -52,7 +52,7 @@ export const marksAtPublish = (start: Date, now: Date) => ({
 })
 
 /** The marks after the window moved: what lies ahead again is done again. */
-export const marksAfterMove = (facts: ClockFacts, now: Date) => ({
+export const marksAfterMove = (facts: ScheduleFacts, now: Date) => ({
   // Who was asked for the old window is asked again for this one.
   reconfirmAt: facts.pickupStart > now ? null : facts.reconfirmAt,
   remindedStartAt: facts.pickupStart > now ? null : facts.remindedStartAt,
