@@ -2,7 +2,7 @@ import type { Tx } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
 import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
 import { sessionMs } from './browse/browse.repository.ts'
-import { readSeeker } from './browse/seeker.repository.ts'
+import { readBrowseContext } from './browse/browse-context.repository.ts'
 import { listFollowed } from './follow/follow.repository.ts'
 import { listSearches } from './search/search.repository.ts'
 
@@ -27,7 +27,7 @@ export async function exportCustomer(
   { db, clock, keyring }: Pick<Core, 'db' | 'clock' | 'keyring'>,
   userId: bigint,
 ): Promise<object> {
-  const { customer } = await readSeeker(db.prisma, keyring, userId, clock.now())
+  const { customer } = await readBrowseContext(db.prisma, keyring, userId, clock.now())
   const { place, cityKey, radiusKm, exclusions, hideUnstated } = customer
   const searches = await listSearches(db.prisma, keyring, userId)
   return {

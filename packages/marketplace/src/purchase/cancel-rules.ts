@@ -1,5 +1,5 @@
+import type { Window } from './pickup-times.ts'
 import type { PurchaseView } from './types.ts'
-import type { Window } from './when.ts'
 
 const graceMs = 10 * 60_000
 

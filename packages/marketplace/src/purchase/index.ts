@@ -11,13 +11,13 @@ import { collectForm } from './collecting/collect.form.ts'
 import { collectingCallbacks, collectingCommands, openPickup } from './collecting/collecting.bot.ts'
 import { createCollecting } from './collecting/collecting.service.ts'
 import { createMine } from './mine/mine.bot.ts'
-import { appealApproval, appealCallbacks, appealForm } from './missing/appeals.bot.ts'
-import { createAppeals } from './missing/appeals.service.ts'
-import { missingCallbacks } from './missing/missing.bot.ts'
-import { createMissing } from './missing/missing.service.ts'
-import { createStrikes } from './missing/strikes.ts'
 import { newsCallbacks } from './news/news.bot.ts'
 import { createNews, type NewsDeps } from './news/news.service.ts'
+import { appealApproval, appealCallbacks, appealForm } from './no-shows/appeals.bot.ts'
+import { createAppeals } from './no-shows/appeals.service.ts'
+import { noShowCallbacks } from './no-shows/no-show.bot.ts'
+import { createNoShows } from './no-shows/no-shows.service.ts'
+import { createStrikes } from './no-shows/strikes.ts'
 import { eraseBlockers, eraseUser, exportUser } from './personal-data.ts'
 import { createMessages } from './purchase.messages.ts'
 import { createReceipts } from './receipt.ts'
@@ -50,7 +50,7 @@ function createCompleted({ metrics }: Pick<Core, 'metrics'>): () => void {
   return () => gauge.set(++count)
 }
 
-function createNouns(core: Core, settings: Settings, { business, discovery }: PurchaseOthers) {
+function createServices(core: Core, settings: Settings, { business, discovery }: PurchaseOthers) {
   const { businesses, listeners } = business
   const codes = createPickupCodes(core.keyring)
   const rules = createCancelRules(settings.MARKETPLACE_CANCEL_CUTOFF_MINUTES)
@@ -59,24 +59,24 @@ function createNouns(core: Core, settings: Settings, { business, discovery }: Pu
   const messages = createMessages({ ...core, receipts, businesses, listeners })
   const strikes = createStrikes(core)
   const deps = { ...core, businesses, codes, rules, receipts, reservations, messages, strikes }
-  const missing = createMissing(deps)
+  const noShows = createNoShows(deps)
   return {
     deps,
-    missing,
+    noShows,
     buying: createBuying(deps),
     mine: createMine(deps),
     cancelling: createCancelling(deps),
     collecting: createCollecting({ ...deps, completed: createCompleted(core) }),
     sending: createSending(deps),
     appeals: createAppeals(core),
-    news: createNews({ ...deps, missing, alternatives: discovery.alternatives }),
+    news: createNews({ ...deps, noShows, alternatives: discovery.alternatives }),
   }
 }
 
 /** Reserving, cancelling, collecting; what happens when nobody comes. */
 export function createPurchase(core: Core, settings: Settings, others: PurchaseOthers): Purchase {
-  const nouns = createNouns(core, settings, others)
-  const { deps, missing, buying, mine, cancelling, collecting, sending, appeals, news } = nouns
+  const services = createServices(core, settings, others)
+  const { deps, noShows, buying, mine, cancelling, collecting, sending, appeals, news } = services
   return {
     reservations: deps.reservations,
     news,
@@ -88,7 +88,7 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
         ...cancellingCallbacks(cancelling),
         ...collectingCallbacks(collecting),
         ...sendingCallbacks(sending, core.startLink),
-        ...missingCallbacks(missing),
+        ...noShowCallbacks(noShows),
         ...appealCallbacks(appeals),
         ...newsCallbacks(core),
       ],

@@ -9,11 +9,11 @@ import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
 import { type PurchaseDetails, readDetails } from './details.repository.ts'
-import { appealContext } from './missing/appeals.service.ts'
-import { readMarkable } from './missing/missing.service.ts'
-import type { Strikes } from './missing/strikes.ts'
+import { appealContext } from './no-shows/appeals.service.ts'
+import { readMarkable } from './no-shows/no-shows.service.ts'
+import type { Strikes } from './no-shows/strikes.ts'
+import { dayIn, instantAt, windowParam } from './pickup-times.ts'
 import type { Reservations } from './types.ts'
-import { dayIn, instantAt, windowParam } from './when.ts'
 
 const day = 86_400_000
 const openStates = ['HELD', 'CONFIRMED']

@@ -1,8 +1,8 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import { shownId } from '../shown-id.ts'
 import { key, money } from '../text.ts'
+import { windowParam } from './pickup-times.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
-import { windowParam } from './when.ts'
 
 /** "2 × Bread bag" */
 export const amountText = (quantity: number, title: string): TextSpec => key('purchase-amount', { quantity, title })

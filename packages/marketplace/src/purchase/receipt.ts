@@ -2,12 +2,12 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
+import { instantAt } from './pickup-times.ts'
 import { cancelAsked, placePressed, sendPressed } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
 import { button } from './screen.ts'
 import { receiptTopic } from './topic-ids.ts'
 import type { PickupCodes, PurchaseView, ReceiptOffer, WriteReceipt } from './types.ts'
-import { instantAt } from './when.ts'
 
 export interface Receipts {
   readonly write: WriteReceipt

@@ -5,8 +5,8 @@ import type { Point } from '../../cell.ts'
 import { type Customer, type Radius, radii, updateCustomer } from '../customer/customer.repository.ts'
 import { distanceBetween } from '../map/distance.ts'
 import { type Filter, insertSession, type Session } from './browse.repository.ts'
+import { readBrowseContext } from './browse-context.repository.ts'
 import type { Region } from './offer-ranking.ts'
-import { readSeeker } from './seeker.repository.ts'
 
 /** With a place and no radius: so far around it. */
 const aroundMetres = 30_000
@@ -70,7 +70,7 @@ export function createBrowse({ db, clock, keyring }: Deps) {
   /** A new list and its first card. */
   async function begin(tx: Tx, userId: bigint, wish: Wish = {}): Promise<Look> {
     const now = clock.now()
-    const { customer, session: before } = await readSeeker(tx, keyring, userId, now)
+    const { customer, session: before } = await readBrowseContext(tx, keyring, userId, now)
     const known = whereaboutsOf(customer, before)
     const where: Whereabouts = wish.place
       ? { place: wish.place, isLent: true, cityKey: undefined }
@@ -121,14 +121,14 @@ export function createBrowse({ db, clock, keyring }: Deps) {
       sessionId: bigint,
       at: number,
     ): Promise<{ readonly look: Look; readonly isRenewed: boolean }> {
-      const { customer, session } = await readSeeker(db.prisma, keyring, userId, clock.now())
+      const { customer, session } = await readBrowseContext(db.prisma, keyring, userId, clock.now())
       if (session?.id !== sessionId)
         return { isRenewed: true, look: await begin(db.prisma, userId, session ? { filter: session.filter } : {}) }
       return { isRenewed: false, look: await look(db.prisma, session, customer, at) }
     },
     /** The next wider radius, from now on. */
     async widen(userId: bigint): Promise<Look> {
-      const { customer } = await readSeeker(db.prisma, keyring, userId, clock.now())
+      const { customer } = await readBrowseContext(db.prisma, keyring, userId, clock.now())
       const wider = radii.find((radius) => radius > customer.radiusKm)
       if (wider !== undefined) await updateCustomer(db.prisma, userId, { radiusKm: wider })
       return begin(db.prisma, userId, { filter: 'nearby' })

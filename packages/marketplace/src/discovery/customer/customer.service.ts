@@ -1,13 +1,13 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
 import type { Allergen } from '../../food.ts'
-import { readSeeker } from '../browse/seeker.repository.ts'
+import { readBrowseContext } from '../browse/browse-context.repository.ts'
 import { type Customer, radii, updateCustomer } from './customer.repository.ts'
 
 /** What somebody set for looking through offers. */
 export function createCustomers({ db, clock, keyring }: Pick<Core, 'db' | 'clock' | 'keyring'>) {
   const read = async (userId: bigint): Promise<Customer> =>
-    (await readSeeker(db.prisma, keyring, userId, clock.now())).customer
+    (await readBrowseContext(db.prisma, keyring, userId, clock.now())).customer
   return {
     read,
     async setRadius(userId: bigint, km: number): Promise<Customer> {

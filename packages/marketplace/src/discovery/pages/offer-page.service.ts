@@ -3,7 +3,7 @@ import type { Core } from '@bazaar/core/feature'
 import { availabilityOf, type OfferView, readOffer } from '../../catalog/index.ts'
 import type { Alternatives } from '../alternatives.ts'
 import { whereaboutsOf } from '../browse/browse.service.ts'
-import { readSeeker } from '../browse/seeker.repository.ts'
+import { readBrowseContext } from '../browse/browse-context.repository.ts'
 import type { Customer } from '../customer/customer.repository.ts'
 import { distanceBetween } from '../map/distance.ts'
 
@@ -35,7 +35,7 @@ export function createOfferPages(
       const offer = await readOffer(prisma, offerId)
       const availability = offer && availabilityOf(offer, now)
       if (!offer || availability === 'draft') throw new AppError('marketplace-discovery-offer-unknown', {}, 404)
-      const { customer, session } = await readSeeker(prisma, keyring, userId, now)
+      const { customer, session } = await readBrowseContext(prisma, keyring, userId, now)
       const { place } = whereaboutsOf(customer, session)
       const at = session?.offerIds.indexOf(offerId) ?? -1
       return {

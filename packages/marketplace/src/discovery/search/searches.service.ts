@@ -1,7 +1,7 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
 import { whereaboutsOf } from '../browse/browse.service.ts'
-import { readSeeker } from '../browse/seeker.repository.ts'
+import { readBrowseContext } from '../browse/browse-context.repository.ts'
 import { distanceBetween } from '../map/distance.ts'
 import {
   findSearch,
@@ -22,7 +22,7 @@ export function createSearches({ db, clock, keyring }: Pick<Core, 'db' | 'clock'
 
   /** What is looked at now. */
   async function areaOf(userId: bigint): Promise<SearchArea> {
-    const { customer, session } = await readSeeker(prisma, keyring, userId, clock.now())
+    const { customer, session } = await readBrowseContext(prisma, keyring, userId, clock.now())
     const { place, cityKey } = whereaboutsOf(customer, session)
     if (place && (cityKey === undefined || session?.filter === 'nearby'))
       return { kind: 'place', place, radiusKm: customer.radiusKm }
@@ -51,7 +51,7 @@ export function createSearches({ db, clock, keyring }: Pick<Core, 'db' | 'clock'
     },
     /** What prices are in where the person looks: the currency of the offers there. */
     async currencyFor(userId: bigint): Promise<string> {
-      const { session } = await readSeeker(prisma, keyring, userId, clock.now())
+      const { session } = await readBrowseContext(prisma, keyring, userId, clock.now())
       const id = session?.offerIds[0]
       const offer =
         id === undefined

@@ -1,7 +1,7 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
 import { type Browse, type Look, whereaboutsOf } from '../browse/browse.service.ts'
-import { readSeeker } from '../browse/seeker.repository.ts'
+import { readBrowseContext } from '../browse/browse-context.repository.ts'
 import { forgetPlace, updateCustomer } from '../customer/customer.repository.ts'
 import { type CityCount, citiesPerPage, findCityName, findCityOf, listCities } from './cities.repository.ts'
 
@@ -23,7 +23,7 @@ export function createWhere({ db, clock, keyring }: Pick<Core, 'db' | 'clock' | 
     cityName,
     async view(userId: bigint, page: number): Promise<WhereView> {
       const now = clock.now()
-      const { customer, session } = await readSeeker(prisma, keyring, userId, now)
+      const { customer, session } = await readBrowseContext(prisma, keyring, userId, now)
       const where = whereaboutsOf(customer, session)
       const found = await listCities(prisma, now, page)
       return {

@@ -8,14 +8,14 @@ import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
 import { lockOwn, type PurchaseDetails, readDetails, requireOwn } from '../details.repository.ts'
-import { type Strikes, strikesToBlock } from '../missing/strikes.ts'
+import { type Strikes, strikesToBlock } from '../no-shows/strikes.ts'
+import { notOpen } from '../not-open.ts'
+import { instantAt } from '../pickup-times.ts'
 import { cancelPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import type { Messages } from '../purchase.messages.ts'
-import { notOpen } from '../refuse.ts'
 import { browseButton, button, mineButton, type Screen } from '../screen.ts'
 import type { Reservations } from '../types.ts'
-import { instantAt } from '../when.ts'
 
 export interface CancellingDeps {
   readonly db: Db

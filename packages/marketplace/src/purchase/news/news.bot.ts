@@ -5,9 +5,9 @@ import { homeButton } from '@bazaar/core/screens'
 import { callerOf, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { lockOwn, type PurchaseDetails } from '../details.repository.ts'
+import { notOpen } from '../not-open.ts'
 import { reconfirmPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
-import { notOpen } from '../refuse.ts'
 import { mineButton } from '../screen.ts'
 
 interface Deps {

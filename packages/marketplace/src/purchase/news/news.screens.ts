@@ -3,11 +3,11 @@ import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { offerOpened, purchaseOpened } from '../../callbacks.ts'
 import type { OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
+import { instantAt, windowParam } from '../pickup-times.ts'
 import { cancelAsked, reconfirmPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import { browseButton, button } from '../screen.ts'
 import type { PurchaseView, ReceiptOffer } from '../types.ts'
-import { instantAt, windowParam } from '../when.ts'
 
 /** A message has room for so many, though each item had eighty letters that count twice. */
 const shownDropped = 20

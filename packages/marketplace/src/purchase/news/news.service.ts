@@ -3,9 +3,9 @@ import type { Prisma, Tx } from '@bazaar/core/db'
 import type { OfferView } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
-import { askScreen, missedScreen } from '../missing/missed.screens.ts'
-import type { Missing } from '../missing/missing.service.ts'
-import { type Strikes, strikesToReconfirm } from '../missing/strikes.ts'
+import { askScreen, missedScreen } from '../no-shows/no-show.screens.ts'
+import type { NoShows } from '../no-shows/no-shows.service.ts'
+import { type Strikes, strikesToReconfirm } from '../no-shows/strikes.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import type { Messages } from '../purchase.messages.ts'
 import { toPurchaseView } from '../purchase.view.ts'
@@ -21,7 +21,7 @@ export interface NewsDeps {
   readonly rules: CancelRules
   readonly strikes: Strikes
   readonly messages: Messages
-  readonly missing: Pick<Missing, 'listMissed'>
+  readonly noShows: Pick<NoShows, 'listMissed'>
   /** Nearby offers for people who lost theirs. */
   alternatives(tx: Tx, offer: OfferView, limit: number): Promise<readonly OfferView[]>
 }
@@ -38,7 +38,7 @@ async function listOpen(tx: Tx, offerId: bigint, more: Prisma.MarketplacePurchas
 const offerEntity = ({ id }: OfferView): string => `offer:${id}`
 
 export function createNews(deps: NewsDeps): PurchaseNews {
-  const { clock, codes, reservations, rules, strikes, messages, missing, alternatives } = deps
+  const { clock, codes, reservations, rules, strikes, messages, noShows, alternatives } = deps
 
   /** Nobody said in time that they are coming. */
   async function drop(tx: Tx, purchase: PurchaseView, offer: OfferView, now: Date): Promise<boolean> {
@@ -136,7 +136,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const closed = missed.map((before): PurchaseView => ({ ...before, state: 'UNCONFIRMED', missedAt: now }))
       await messages.editReceipts(tx, closed, offer)
       await messages.tellCustomers(tx, closed, 'missed', (purchase) => askScreen(purchase, offer))
-      const content = missedScreen(await missing.listMissed(tx, offer.id, 0n), offer, 0n)
+      const content = missedScreen(await noShows.listMissed(tx, offer.id, 0n), offer, 0n)
       await messages.tellVenue(tx, offer.business.id, offerEntity(offer), `missed-${now.getTime()}`, content)
       return missed.length
     },

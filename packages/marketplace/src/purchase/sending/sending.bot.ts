@@ -3,10 +3,10 @@ import { AppError } from '@bazaar/core/errors'
 import { homeButton } from '@bazaar/core/screens'
 import { callerOf, say, show } from '../../chat.ts'
 import { key } from '../../text.ts'
+import { instantAt } from '../pickup-times.ts'
 import { sendPressed, takePressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import { button, mineButton } from '../screen.ts'
-import { instantAt } from '../when.ts'
 import type { Sending } from './sending.service.ts'
 
 const tokenForm = /^[A-Za-z0-9_-]{22}$/

@@ -5,7 +5,7 @@ import { findPlace } from '../customer/sealed-place.ts'
 import { type Filter, filters, type Session, sessionMs } from './browse.repository.ts'
 
 /** Somebody who looks for offers: what was set, and the list that is being looked through. */
-export interface Seeker {
+export interface BrowseContext {
   readonly customer: Customer
   /** Nothing when there is none, or when it is too old to go on with. */
   readonly session: Session | undefined
@@ -27,7 +27,7 @@ interface Row {
 }
 
 /** In one statement: every screen begins with it. What was kept too long is not read, also before the job comes that forgets it. */
-export async function readSeeker(tx: Tx, keyring: Keyring, userId: bigint, now: Date): Promise<Seeker> {
+export async function readBrowseContext(tx: Tx, keyring: Keyring, userId: bigint, now: Date): Promise<BrowseContext> {
   const [keptSince, lentSince] = [placeKeptMs, sessionMs].map((ms) => new Date(now.getTime() - ms))
   const rows = await tx.$queryRaw<Row[]>`
     SELECT CASE WHEN c.place_at > ${keptSince}::timestamptz THEN c.place END AS kept_place, c.city_key AS kept_city_key,

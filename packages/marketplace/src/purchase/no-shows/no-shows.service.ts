@@ -6,11 +6,11 @@ import type { Businesses } from '../../business/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { lockDetails, lockOwn, type PurchaseDetails, readDetails, unknownPurchase } from '../details.repository.ts'
+import { notOpen } from '../not-open.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import type { Messages } from '../purchase.messages.ts'
-import { notOpen } from '../refuse.ts'
 import type { PurchaseState } from '../types.ts'
-import { type Missed, missedAtOnce } from './missed.screens.ts'
+import { type Missed, missedAtOnce } from './no-show.screens.ts'
 import { type Strikes, strikesToBlock } from './strikes.ts'
 
 /** How long the venue may say that nobody came. */
@@ -26,7 +26,7 @@ export async function readMarkable(tx: Tx, userId: bigint, now: Date) {
 
 const missedStates: PurchaseState[] = ['UNCONFIRMED', 'NO_SHOW']
 
-export interface MissingDeps {
+export interface NoShowsDeps {
   readonly db: Db
   readonly clock: Clock
   readonly users: Users
@@ -35,10 +35,10 @@ export interface MissingDeps {
   readonly messages: Messages
 }
 
-export type Missing = ReturnType<typeof createMissing>
+export type NoShows = ReturnType<typeof createNoShows>
 
 /** After the window: what was not handed over, as both sides tell it. */
-export function createMissing({ db, clock, users, businesses, strikes, messages }: MissingDeps) {
+export function createNoShows({ db, clock, users, businesses, strikes, messages }: NoShowsDeps) {
   /** @throws AppError when it cannot be marked */
   async function refuseUnlessMarkable({ purchase, offer }: PurchaseDetails): Promise<void> {
     const id = shownId('P', purchase.id)

@@ -4,8 +4,8 @@ import { callerOf, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { claimPressed, missedOpened, noShowPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
-import { type Missed, missedScreen } from './missed.screens.ts'
-import type { Missing } from './missing.service.ts'
+import { type Missed, missedScreen } from './no-show.screens.ts'
+import type { NoShows } from './no-shows.service.ts'
 
 /** The list as it is now; its offer is that of its rows. */
 function screenOf(rows: readonly Missed[], after: bigint) {
@@ -15,19 +15,19 @@ function screenOf(rows: readonly Missed[], after: bigint) {
     : { text: key('purchase-missed-none'), keyboard: [[homeButton]] }
 }
 
-export function missingCallbacks(missing: Missing): readonly AnyCallback[] {
+export function noShowCallbacks(noShows: NoShows): readonly AnyCallback[] {
   return [
     onCallback(missedOpened, async (ctx, { offer, after }) => {
-      await show(ctx, screenOf(await missing.openMissed(callerOf(ctx), offer, after), after))
+      await show(ctx, screenOf(await noShows.openMissed(callerOf(ctx), offer, after), after))
     }),
     onCallback(noShowPressed, async (ctx, { purchase, after }) => {
       const userId = callerOf(ctx)
-      const { offerId, isNew } = await missing.markNoShow(userId, purchase)
-      await show(ctx, screenOf(await missing.openMissed(userId, offerId, after), after))
+      const { offerId, isNew } = await noShows.markNoShow(userId, purchase)
+      await show(ctx, screenOf(await noShows.openMissed(userId, offerId, after), after))
       return { toast: key(isNew ? 'purchase-no-show-marked' : 'purchase-no-show-before') }
     }),
     onCallback(claimPressed, async (ctx, { purchase: id }) => {
-      const { purchase, offer } = await missing.claim(callerOf(ctx), id)
+      const { purchase, offer } = await noShows.claim(callerOf(ctx), id)
       await show(ctx, { text: key('purchase-claimed', purchaseParams(purchase, offer)), keyboard: [[homeButton]] })
     }),
   ]

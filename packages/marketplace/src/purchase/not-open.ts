@@ -1,8 +1,8 @@
 import { AppError } from '@bazaar/core/errors'
 import { shownId } from '../shown-id.ts'
 import type { PurchaseDetails } from './details.repository.ts'
+import { instantAt } from './pickup-times.ts'
 import { endForVenue, endText } from './receipt.ts'
-import { instantAt } from './when.ts'
 
 /** The reservation is over; the text says how, to its customer or to the venue's people. */
 export function notOpen({ purchase, offer }: PurchaseDetails, reader: 'customer' | 'venue' = 'customer'): AppError {
