@@ -45,8 +45,6 @@ const config: KnipConfig = {
   ignoreIssues: {
     'packages/{core,demo-kit}/src/**/index.ts': ['types'],
     'packages/*/demo/index.ts': ['exports'],
-    // These two rooms are being rewritten.
-    'packages/core/src/{jobs,events}/*.ts': ['exports'],
   },
   // Programs of the system: two that tests start, one that a benchmark compares with where it is there. And each package's own Vitest.
   ignoreBinaries: ['redis-server', 'pgbouncer', 'pgbench', 'vitest'],

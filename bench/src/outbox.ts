@@ -41,7 +41,7 @@ async function startSink(onCall: (chatId: number) => void) {
 const percentile = (sorted: readonly number[], share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0
 
 async function enqueue(db: Db, rows: number): Promise<number> {
-  const notifications = createNotifications({ topics, keyring, clock })
+  const notifications = createNotifications({ topics: () => topics, keyring, clock })
   const startedAt = performance.now()
   const perTransaction = 50_000
   for (let start = 0; start < rows; start += perTransaction) {
@@ -56,7 +56,7 @@ async function enqueue(db: Db, rows: number): Promise<number> {
 
 /** Commits urgent messages in the middle of the broadcast and measures until they arrive. */
 async function overtake(db: Db, waitFor: (chatId: number) => Promise<number>, times: number): Promise<number[]> {
-  const notifications = createNotifications({ topics, keyring, clock })
+  const notifications = createNotifications({ topics: () => topics, keyring, clock })
   const delays: number[] = []
   for (let n = 0; n < times; n++) {
     const chatId = 1_000_000_000 + n

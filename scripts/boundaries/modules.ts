@@ -1,6 +1,8 @@
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser'
 
 const feature = '^packages/(?!core/|core-tests/|demo-kit/|local-postgres/|testing/|telegram-standin/)([^/]+)/'
+/** The rooms of the core, mounted. */
+const partsList = '^packages/core/src/app/core-parts[.]ts$'
 const tests = ['/test/', '[.]test[.]ts$', '^vitest[.].*config[.]ts$']
 
 /** `comment` says what to do instead; it is printed beside every violation. */
@@ -10,8 +12,7 @@ type Rule = IForbiddenRuleType & { readonly name: string; readonly comment: stri
 const rules: readonly Rule[] = [
   {
     name: 'core-knows-nobody',
-    comment:
-      'core serves every feature and knows none: declare what you need in FeatureSpec and let the feature bring it',
+    comment: 'core serves every feature and knows none: declare what you need in Part and let the feature bring it',
     from: { path: '^packages/core/' },
     to: { path: '^(packages/(?!core/)|apps/|bench/)' },
   },
@@ -75,10 +76,26 @@ const rules: readonly Rule[] = [
   {
     name: 'room-through-its-index',
     comment: 'import another room of core through its index.ts, and export there what others need',
-    from: { path: '^packages/core/src/([^/]+)/' },
+    from: { path: '^packages/core/src/([^/]+)/', pathNot: partsList },
     to: {
       path: '^packages/core/src/[^/]+/',
       pathNot: ['^packages/core/src/$1/', '^packages/core/src/[^/]+/index[.]ts$'],
+    },
+  },
+  {
+    name: 'parts-in-one-list',
+    comment:
+      'what a room declares is for the list of parts alone, app/core-parts.ts; what others need goes into its index.ts',
+    from: { pathNot: [partsList, '/test/'] },
+    to: { path: '^packages/core/src/.*[.]part[.]ts$' },
+  },
+  {
+    name: 'list-of-parts',
+    comment: 'the list of parts imports rooms through their index.ts and their part',
+    from: { path: partsList },
+    to: {
+      path: '^packages/core/src/',
+      pathNot: ['^packages/core/src/app/', '^packages/core/src/[^/]+/(index|[^/]+[.]part)[.]ts$'],
     },
   },
   {

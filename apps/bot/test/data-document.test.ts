@@ -1,16 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { createTexts, loadTextSources } from '@bazaar/core/i18n'
-import { coreData, type DataDeclaration, keptText, type RetentionRule } from '@bazaar/core/privacy'
-import { readColumns, type SchemaColumn } from '@bazaar/testing'
-import { expect, it } from 'vitest'
+import type { OwnedData, RetentionRule } from '@bazaar/core/privacy'
+import { readColumns, type SchemaColumn, startTestPlatform } from '@bazaar/testing'
+import { beforeAll, expect, it } from 'vitest'
 import { features } from '../src/features.ts'
 
 const file = fileURLToPath(new URL('../../../docs/data.md', import.meta.url))
 const columns = readColumns()
-const data: readonly DataDeclaration[] = [
-  coreData,
-  ...features.map(({ id, retention, sealed, keyIds }) => ({ owner: id, retention, sealed, keyIds })),
-]
+let data: readonly OwnedData[]
+beforeAll(async () => {
+  const platform = await startTestPlatform({ features })
+  data = platform.app.declarations.all
+  await platform.stop()
+})
 const texts = createTexts([
   ...loadTextSources('core', new URL('../../../packages/core/locales/', import.meta.url)),
   ...features.flatMap(({ id, locales }) => loadTextSources(id, locales)),
@@ -19,7 +21,7 @@ const texts = createTexts([
 /** As /privacy says it. */
 function say(owner: string, { id, keepMs }: RetentionRule): string {
   const params = { time: { duration: keepMs / 1000 } }
-  return texts.plain({ locale: 'en', timeZone: 'UTC' }, { key: keptText(owner, id), params }, 500)
+  return texts.plain({ locale: 'en', timeZone: 'UTC' }, { key: `${owner}-kept-${id}`, params }, 500)
 }
 
 function outcome({ mark }: SchemaColumn): string {
@@ -28,11 +30,11 @@ function outcome({ mark }: SchemaColumn): string {
 }
 
 function write(): string {
-  const retention = data.flatMap(({ owner, retention: rules }) =>
-    rules.map((rule) => `| \`${rule.table}\` | ${rule.personal ? 'yes' : ''} | ${say(owner, rule)} |`),
+  const retention = data.flatMap(({ id, part }) =>
+    (part.retention ?? []).map((rule) => `| \`${rule.table}\` | ${rule.personal ? 'yes' : ''} | ${say(id, rule)} |`),
   )
-  const sealed = data.flatMap((one) => one.sealed.map(({ table, column }) => `- \`${table}.${column}\``))
-  const keyIds = data.flatMap((one) => one.keyIds.map(({ table, column }) => `\`${table}.${column}\``))
+  const sealed = data.flatMap(({ part }) => (part.sealed ?? []).map(({ table, column }) => `- \`${table}.${column}\``))
+  const keyIds = data.flatMap(({ part }) => (part.keyIds ?? []).map(({ table, column }) => `\`${table}.${column}\``))
   const marks = columns.filter(({ mark }) => mark).map((one) => `| \`${one.table}.${one.column}\` | ${outcome(one)} |`)
   return `# Data: what is stored, for how long, and what /delete does
 
@@ -68,7 +70,7 @@ also after a backup was restored: put the old secret back, or give the new one a
 
 ## What /delete does
 In one transaction: each feature's \`eraseUser\`, also of features that are switched off, then the core's tables. It is refused while a feature's
-\`eraseBlockers\` names something that moves. Pictures of forms that were never sent leave the file storage with the next \`core.prune\`. Files belong to
+\`eraseBlockers\` names something that moves. Pictures of forms that were never sent leave the file storage within an hour. Files belong to
 the features whose tables name their keys, and go with them; \`core_telegram_file\` (Telegram's ids of stored pictures) holds nothing about
 people and loses a row with its file.
 
@@ -84,6 +86,6 @@ it('docs/data.md says what the code does', async () => {
 
 it('every column of bytes is declared sealed by its owner', () => {
   const bytes = columns.filter(({ type }) => type === 'Bytes').map(({ table, column }) => `${table}.${column}`)
-  const declared = data.flatMap(({ sealed }) => sealed.map(({ table, column }) => `${table}.${column}`))
+  const declared = data.flatMap(({ part }) => (part.sealed ?? []).map(({ table, column }) => `${table}.${column}`))
   expect(declared.toSorted()).toEqual(bytes.toSorted())
 })

@@ -53,7 +53,9 @@ afterAll(async () => {
 
 it('docs/messages.md says what is promised of every message', async () => {
   const promises = { duplicate: 'rather twice than never', loss: 'rather never than twice' }
-  const topics = platform.app.topics.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const topics = platform.app.declarations.on
+    .flatMap(({ part }) => part.topics ?? [])
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
   expect(Object.keys(messageCauses)).toEqual(topics.map(({ id }) => id))
   const rows = topics.map(
     ({ id, lane, errsOn }) => `| \`${id}\` | ${lane} | ${promises[errsOn]} | ${messageCauses[id]} |`,

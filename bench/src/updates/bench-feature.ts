@@ -7,25 +7,29 @@ export function createBenchFeature(): Feature {
     code: 'be',
     env: {},
     locales: new URL('../../locales/', import.meta.url),
-    services: ({ db }: Core) => ({ firstSeen: process.env.BENCH_READ === 'prisma' ? prismaRead(db) : sqlRead(db) }),
-    bot: ({ firstSeen }) => ({
-      commands: [
+    build({ db }) {
+      const firstSeen = process.env.BENCH_READ === 'prisma' ? prismaRead(db) : sqlRead(db)
+      return [
         {
-          name: 'bench',
-          audience: 'everyone',
-          async run(ctx) {
-            if (!ctx.person) return
-            const since = await firstSeen(ctx.person.id)
-            await ctx.say({
-              key: 'bench-hello',
-              params: { name: ctx.person.firstName, since: { time: since.toISOString(), style: 'datetime' } },
-            })
-          },
+          commands: [
+            {
+              name: 'bench',
+              audience: 'everyone',
+              async run(ctx) {
+                if (!ctx.person) return
+                const since = await firstSeen(ctx.person.id)
+                await ctx.say({
+                  key: 'bench-hello',
+                  params: { name: ctx.person.firstName, since: { time: since.toISOString(), style: 'datetime' } },
+                })
+              },
+            },
+          ],
+          eraseUser: async () => undefined,
+          exportUser: async () => ({}),
         },
-      ],
-    }),
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
+      ]
+    },
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import { Prisma, type Tx } from '@bazaar/core/db'
-import type { KeyIdColumn, RetentionRule } from '@bazaar/core/privacy'
+import type { Part } from '@bazaar/core/feature'
 
 /**
  * Under what is kept which blocks, strikes and limits somebody has who sent /delete: a keyed hash, so that they count again when the
@@ -34,25 +34,27 @@ export const strikeWindowMs = 30 * 86_400_000
 /** How long moderators are told that somebody left a suspended venue behind. */
 const suspendedMs = 365 * 86_400_000
 
-/** Hashed under another key nothing is found: a key is needed until the last row that it hashed has ended. */
-export const sanctionKeyIds: readonly KeyIdColumn[] = [
-  {
-    table: 'marketplace_sanction',
-    column: 'key_id',
-    while: { column: 'kind', values: ['block', 'no-show', 'late', 'taken', 'cancelled', 'appealed', 'suspended'] },
-  },
-]
-
-export const sanctionRetention: readonly RetentionRule[] = [
-  {
-    id: 'sanction',
-    table: 'marketplace_sanction',
-    ageColumn: 'expires_at',
-    keepMs: 3_600_000,
-    time: 'business',
-    personal: true,
-  },
-]
+/** What an erasure must not lift: see {@link keepOfCustomer}. */
+export const sanctionsPart: Part = {
+  // Hashed under another key nothing is found: a key is needed until the last row that it hashed has ended.
+  keyIds: [
+    {
+      table: 'marketplace_sanction',
+      column: 'key_id',
+      while: { column: 'kind', values: ['block', 'no-show', 'late', 'taken', 'cancelled', 'appealed', 'suspended'] },
+    },
+  ],
+  retention: [
+    {
+      id: 'sanction',
+      table: 'marketplace_sanction',
+      ageColumn: 'expires_at',
+      keepMs: 3_600_000,
+      time: 'business',
+      personal: true,
+    },
+  ],
+}
 
 /**
  * Before a customer's rows are erased: what the erasure must not lift. Strikes that were forgiven, and limits of offers that are over, are lifted

@@ -1,10 +1,11 @@
-import type { Core } from '@bazaar/core/feature'
+import type { Core, Part } from '@bazaar/core/feature'
 import { createBusiness } from './business/index.ts'
 import { createDiscovery } from './discovery/index.ts'
 import type { Settings } from './env.ts'
 import { createHome } from './home/index.ts'
 import { createOffer } from './offer/index.ts'
 import { createPurchase } from './purchase/index.ts'
+import { sanctionsPart } from './sanctions.ts'
 
 export type Services = ReturnType<typeof createServices>
 
@@ -13,11 +14,12 @@ export function createServices(core: Core, settings: Settings) {
   const business = createBusiness(core, settings)
   const discovery = createDiscovery(core, settings)
   const purchase = createPurchase(core, settings, { business, discovery })
-  const offer = createOffer(core, settings, { business, discovery, purchase })
+  const offer = createOffer(core, { business, discovery, purchase })
   const home = createHome(core, { business })
   return { business, discovery, purchase, offer, home }
 }
 
-/** The nouns in the order of /help. */
-export const partsOf = ({ home, discovery, purchase, business, offer }: Services) =>
-  [home, discovery, purchase, business, offer].map(({ part }) => part)
+/** What each noun declares, in the order of /help. */
+export function partsOf({ home, discovery, purchase, business, offer }: Services): readonly Part[] {
+  return [...[home, discovery, purchase, business, offer].map(({ part }) => part), sanctionsPart]
+}

@@ -14,7 +14,7 @@ afterEach(() => harness.clear())
 /** The announcer on the outbox; nothing is sent. @param stop aborts after the first step was committed, as kill -9 would */
 function announcing(stop?: AbortController) {
   const { db, clock } = harness
-  const notifications = createNotifications({ topics: createTopics({ clock }), keyring, clock })
+  const notifications = createNotifications({ topics: () => createTopics({ clock }), keyring, clock })
   const tx: typeof db.tx = async (work) => {
     const result = await db.tx(work)
     stop?.abort(new Error('killed'))

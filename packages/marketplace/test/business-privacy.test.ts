@@ -54,8 +54,7 @@ it('/delete waits for customers who still come', async () => {
   })
 
   // Somebody reserved between the question and the answer.
-  const { features } = platform.app
-  const feature = features.find(({ id }) => id === 'marketplace')
+  const feature = platform.storeOf('marketplace')
   await expect(db.tx(async (tx) => feature?.eraseUser(tx, BigInt(owner.id)))).rejects.toMatchObject({
     key: 'marketplace-business-erase-blocked',
   })
@@ -149,8 +148,7 @@ it('/delete of staff leaves the venue to the others', async () => {
 it('/export opens what is sealed', async () => {
   const owner = someone(platform, 'Exporta')
   await register(owner, { name: 'Exporta’s' })
-  const { features } = platform.app
-  const marketplaceData = await features.find(({ id }) => id === 'marketplace')?.exportUser(BigInt(owner.id))
+  const marketplaceData = await platform.storeOf('marketplace').exportUser(BigInt(owner.id))
   expect(marketplaceData).toMatchObject({
     venues: [{ name: 'Exporta’s', phone: '+4930901820', state: 'PENDING', photos: [{ width: 640, height: 480 }] }],
     works_for: [],
@@ -186,7 +184,7 @@ it('/delete and whoever announces an offer of the venue wait for each other in o
   const ownerId = 702n
   const venue = await buildVenue(db, { ownerId, name: 'Busy' })
   const offer = await buildOffer(db, venue, { now: platform.clock.now() })
-  const feature = platform.app.features.find(({ id }) => id === 'marketplace')
+  const feature = platform.storeOf('marketplace')
   const announcing = await db.pool.connect()
   await announcing.query('BEGIN')
   await announcing.query('SELECT 1 FROM marketplace_business WHERE id = $1 FOR NO KEY UPDATE', [venue.id])

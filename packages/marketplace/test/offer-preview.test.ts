@@ -126,16 +126,19 @@ describe('other features', () => {
     const listener = defineFeature({
       ...{ id: 'listener', code: 'li', env: {} },
       locales: pathToFileURL(`${locales}/`),
-      services: () => ({}),
-      subscriptions: () => [
+      build: () => [
         {
-          event: 'marketplace.offer-published',
-          payload: z.object({ offer: z.coerce.bigint(), business: z.coerce.bigint() }),
-          handle: async (payload) => void heard.push(payload),
+          subscriptions: [
+            {
+              event: 'marketplace.offer-published',
+              payload: z.object({ offer: z.coerce.bigint(), business: z.coerce.bigint() }),
+              handle: async (payload) => void heard.push(payload),
+            },
+          ],
+          eraseUser: async () => {},
+          exportUser: async () => ({}),
         },
       ],
-      eraseUser: async () => {},
-      exportUser: async () => ({}),
     })
     const platform = await startTestPlatform({ features: [marketplace, listener], startAt })
     try {

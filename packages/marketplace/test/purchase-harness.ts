@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { vi } from 'vitest'
 import { reserveOpened } from '../src/callbacks.ts'
 import { marketplace } from '../src/index.ts'
-import { offerDueJob } from '../src/offer/schedule/scheduler.service.ts'
+import { offerDue } from '../src/offer/schedule/scheduler.service.ts'
 import { buildOffer, buildVenue, type OfferGiven, type VenueGiven } from './build.ts'
 
 export type Person = ReturnType<TestPlatform['telegram']['user']>
@@ -89,7 +89,7 @@ export async function startMarket(options: Pick<PlatformOptions, 'startAt' | 'pr
     async offer(given = {}, at = venue) {
       const offer = await buildOffer(db(), at, { now: platform.clock.now(), ...given })
       // Published offers are watched from then on.
-      await db().tx((tx) => platform.app.core.jobs.enqueue(tx, offerDueJob, { offer: offer.id }))
+      await db().tx((tx) => platform.app.core.jobs.enqueue(tx, offerDue, { offer: offer.id }))
       return offer
     },
     async reserves(one, offer, units = 1) {

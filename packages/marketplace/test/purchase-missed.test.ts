@@ -190,7 +190,7 @@ describe('after the window', () => {
         ),
       )
     }
-    const feature = platform.app.features.find(({ id }) => id === 'marketplace')
+    const feature = platform.storeOf('marketplace')
     await expect(platform.app.core.db.tx(async (tx) => feature?.eraseUser(tx, BigInt(gus.id)))).rejects.toMatchObject({
       key: 'marketplace-purchase-erase-unmarked',
     })
@@ -440,7 +440,7 @@ describe('who deletes everything and comes back', () => {
     await returns(mara)
     expectSaid(await market.opensCard(mara, offer), /limit is reached: 2/)
     expectSaid(await market.opensCard(mara, later), /cancelled this offer 3 times/)
-    const said = await market.platform.app.features.find(({ id }) => id === 'marketplace')?.exportUser(BigInt(mara.id))
+    const said = await market.platform.storeOf('marketplace')?.exportUser(BigInt(mara.id))
     expect(said).toMatchObject({
       kept_from_before_deleting: [
         { what: 'taken', offer: `O${offer.id}`, count: 2 },

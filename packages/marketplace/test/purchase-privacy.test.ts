@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => market?.platform.stop())
 
 const db = () => market.platform.app.core.db.prisma
-const feature = () => market.platform.app.features.find(({ id }) => id === 'marketplace')
+const feature = () => market.platform.storeOf('marketplace')
 /** The day after tomorrow. */
 const far = { opensInMs: 2 * day, closesInMs: 2 * day + 3 * hour }
 /** Columns that hold people's ids; what is sealed shows no trace of anybody. */

@@ -50,7 +50,7 @@ export async function startReserving(options: { readonly poolSize?: number } = {
     return db
   }
   const notifications = createNotifications({
-    topics: [{ id: receiptTopic, lane: 'reservation', errsOn: 'duplicate' }],
+    topics: () => [{ id: receiptTopic, lane: 'reservation', errsOn: 'duplicate' }],
     keyring,
     clock,
   })

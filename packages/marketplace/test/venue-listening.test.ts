@@ -208,7 +208,7 @@ it('/export says it and /delete forgets it', async () => {
   const carl = await market.person('Carla')
   await works(carl, 'collect')
   await turn(carl, 'on')
-  const feature = market.platform.app.features.find(({ id }) => id === 'marketplace')
+  const feature = market.platform.storeOf('marketplace')
   expect(await feature?.exportUser(BigInt(carl.id))).toMatchObject({
     told_of_each_reservation: [{ venue: `B${venue.id}`, paused: false }],
   })

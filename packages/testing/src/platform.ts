@@ -5,6 +5,7 @@ import { type App, createApp } from '@bazaar/core/app'
 import { createCallbackSigner } from '@bazaar/core/bot'
 import { type Config, describeProblems, loadConfig, type RawEnv } from '@bazaar/core/config'
 import type { Feature } from '@bazaar/core/feature'
+import { personalStores } from '@bazaar/core/privacy'
 import { type BotAccount, type Standin, type StandinOptions, startStandin } from '@bazaar/telegram-standin'
 import { createDriver, type Driver } from '@bazaar/telegram-standin/driver'
 import { createFakeClock, type FakeClock } from './clock.ts'
@@ -52,6 +53,8 @@ export interface TestPlatform {
     readonly body: string
     json(): ReturnType<typeof JSON.parse>
   }>
+  /** What the owner stores about people, all its parts together. @throws when nobody of that id declares anything */
+  storeOf(ownerId: string): ReturnType<typeof personalStores>[number]
   /** Every line that the bot logged, as JSON text. */
   readonly logged: readonly string[]
   /** Callback data as the bot would have signed it for this chat. */
@@ -124,6 +127,11 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
       const { operations } = first().app.http
       if (!operations) throw new Error('This platform has no address for operations.')
       return operations.inject(route)
+    },
+    storeOf(ownerId) {
+      const store = personalStores(first().app.declarations.all).find(({ id }) => id === ownerId)
+      if (!store) throw new Error(`Nobody called "${ownerId}" declares anything here.`)
+      return store
     },
     sign: (chatId, data) => createCallbackSigner(first().app.core.keyring, account.id).sign(chatId, data),
     async advance(ms) {

@@ -2,7 +2,7 @@ import { createKeyring } from '@bazaar/core/crypto'
 import { createDb } from '@bazaar/core/db'
 import type { Core } from '@bazaar/core/feature'
 import { createIncidents } from '@bazaar/core/incidents'
-import { createInstances, createJobs, type JobService, type Jobs } from '@bazaar/core/jobs'
+import { createInstances, createJobs } from '@bazaar/core/jobs'
 import { createPostgresLocks } from '@bazaar/core/locks'
 import { createLogger } from '@bazaar/core/log'
 import { createMetrics } from '@bazaar/core/metrics'
@@ -11,7 +11,6 @@ import { createOutsideClient } from '@bazaar/core/outside'
 import { createFakeClock, createTestDatabase } from '@bazaar/testing'
 import { z } from 'zod'
 import { startStanShop } from '../demo/stanshop-standin.ts'
-import type { Alerts } from '../src/alert/alerts.service.ts'
 import { createTopics } from '../src/alert/topics.ts'
 import { env } from '../src/env.ts'
 import { createCheckStock } from '../src/jobs/check-stock.job.ts'
@@ -27,28 +26,19 @@ export async function startVoucherServices(options: { readonly intervalSeconds?:
   const log = createLogger({ level: process.env.TEST_LOG ? 'debug' : 'silent' })
   const metrics = createMetrics()
   const told: string[] = []
-  const late: { jobs?: JobService; services?: Services } = {}
-  const jobService = (): JobService => late.jobs ?? fail()
-  const jobs: Jobs = {
-    enqueue: (...args) => jobService().enqueue(...args),
-    cancel: (...args) => jobService().cancel(...args),
-  }
-  const alerts: Pick<Alerts, 'revalidate' | 'undelivered'> = {
-    revalidate: (...args) => (late.services ?? fail()).alerts.revalidate(...args),
-    undelivered: (...args) => (late.services ?? fail()).alerts.undelivered(...args),
-  }
   const keyring = createKeyring({ keys: [{ id: 'a', secret: Buffer.alloc(32, 7) }] })
+  const instances = createInstances({ db, log, id: 'voucher-test', role: 'all' })
+  const random = () => 0.5
+  const jobs = createJobs({
+    ...{ db, clock, instances, log, metrics, random },
+    url: database.url,
+    jobs: () => [createCheckStock(services), createStrikeAlerts(services)],
+  })
   const core = {
-    db,
-    clock,
-    log,
-    metrics,
-    jobs,
-    keyring,
+    ...{ db, clock, log, metrics, jobs, keyring, random },
     locks: createPostgresLocks(db),
-    notifications: createNotifications({ topics: createTopics(alerts as Alerts), keyring, clock }),
+    notifications: createNotifications({ topics: () => createTopics(services.alerts), keyring, clock }),
     incidents: createIncidents({ db, clock, notifyAdmins: async (_tx, notice) => void told.push(notice.text.key) }),
-    random: () => 0.5,
     outside: (client: Parameters<Core['outside']>[0]) => createOutsideClient({ ...client, log, metrics }),
   }
   const settings = z.object(env).parse({
@@ -56,20 +46,8 @@ export async function startVoucherServices(options: { readonly intervalSeconds?:
     VOUCHER_TRACKER_CHECK_INTERVAL: options.intervalSeconds ?? 15,
   })
   // The services use these collaborators only.
-  const services = createServices(core as unknown as Core, settings)
-  late.services = services
-  const instances = createInstances({ db, log, id: 'voucher-test', role: 'all' })
-  late.jobs = createJobs({
-    db,
-    url: database.url,
-    clock,
-    instances,
-    log,
-    metrics,
-    random: () => 0.5,
-    jobs: [createCheckStock(services), createStrikeAlerts(services)],
-  })
-  await late.jobs.prepare()
+  const services: Services = createServices(core as unknown as Core, settings)
+  await jobs.prepare()
   const signal = new AbortController().signal
   const { source } = services
 
@@ -79,7 +57,7 @@ export async function startVoucherServices(options: { readonly intervalSeconds?:
     shop,
     clock,
     told,
-    jobs: late.jobs,
+    jobs,
     /** One look at the shop, whenever the last one was. */
     look: async () => {
       clock.advance(source.minIntervalMs)
@@ -104,16 +82,12 @@ export async function startVoucherServices(options: { readonly intervalSeconds?:
       return (await db.prisma.voucherSubscription.findFirst({ where: { chatId } }))?.state
     },
     async stop() {
-      await late.jobs?.stop()
+      await jobs.stop()
       await db.close()
       await shop.close()
       await database.drop()
     },
   }
-}
-
-function fail(): never {
-  throw new Error('used before it was built')
 }
 
 export type VoucherServices = Awaited<ReturnType<typeof startVoucherServices>>

@@ -2,6 +2,7 @@ import type { PersonDriver } from '@bazaar/telegram-standin/driver'
 import { waitFor } from '@bazaar/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type AdminHarness, labels, startAdmin } from './harness.ts'
+import { deliver } from './shop-feature.ts'
 
 let bench: AdminHarness
 let operator: PersonDriver
@@ -22,7 +23,7 @@ async function makeUncertain(entity: string): Promise<void> {
 
 async function killJob(): Promise<void> {
   const { core } = bench.platform.app
-  await core.db.tx((tx) => core.jobs.enqueue(tx, 'shop.deliver', { to: 'Secret Street 5' }))
+  await core.db.tx((tx) => core.jobs.enqueue(tx, deliver, { to: 'Secret Street 5' }))
   await bench.platform.settle()
 }
 

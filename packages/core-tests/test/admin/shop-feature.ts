@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Core, defineFeature, type Feature } from '@bazaar/core/feature'
-import { defineJob } from '@bazaar/core/jobs'
+import { jobType, onJob } from '@bazaar/core/jobs'
 import { z } from 'zod'
 
 const texts = `
@@ -14,6 +14,8 @@ shop-source = The shelf
 shop-source-ok = looked at just now
 shop-card = Business { $id }
 `
+
+export const deliver = jobType('shop.deliver', z.object({ to: z.string() }))
 
 /** What the tests decide and see. */
 export interface ShopSpy {
@@ -34,45 +36,46 @@ export function createShop(spy: ShopSpy): Feature {
     code: 'sh',
     env: {},
     locales: pathToFileURL(`${locales}/`),
-    services: (core) => {
+    build: (core) => {
       spy.core = core
-      return core
-    },
-    topics: () => [
-      { id: 'shop-news', lane: 'promotion', errsOn: 'loss' },
-      { id: 'shop-receipt', lane: 'money', errsOn: 'duplicate' },
-    ],
-    jobs: () => [
-      defineJob({
-        name: 'shop.deliver',
-        payload: z.object({ to: z.string() }),
-        timeoutMs: 5_000,
-        maxAttempts: 1,
-        async run() {
-          if (!spy.works) throw new Error('The van is <b>broken</b>')
-          spy.delivered += 1
+      return [
+        {
+          topics: [
+            { id: 'shop-news', lane: 'promotion', errsOn: 'loss' },
+            { id: 'shop-receipt', lane: 'money', errsOn: 'duplicate' },
+          ],
+          jobs: [
+            onJob(deliver, {
+              timeoutMs: 5_000,
+              maxAttempts: 1,
+              async run() {
+                if (!spy.works) throw new Error('The van is <b>broken</b>')
+                spy.delivered += 1
+              },
+            }),
+          ],
+          approvals: [
+            {
+              kind: 'shop-business',
+              letter: 'B',
+              title: { key: 'shop-title' },
+              card: async (id) => ({ key: 'shop-card', params: { id: String(id) } }),
+              onApproved: async () => undefined,
+              onRejected: async () => undefined,
+            },
+          ],
+          async status(userId) {
+            if (spy.broken) throw new Error('out of order')
+            return { key: 'shop-status', params: { name: String(userId) } }
+          },
+          async health() {
+            if (spy.broken) throw new Error('out of order')
+            return [{ label: { key: 'shop-source' }, state: 'ok', detail: { key: 'shop-source-ok' } }]
+          },
+          eraseUser: async () => undefined,
+          exportUser: async () => ({}),
         },
-      }),
-    ],
-    approvals: () => [
-      {
-        kind: 'shop-business',
-        letter: 'B',
-        title: { key: 'shop-title' },
-        card: async (id) => ({ key: 'shop-card', params: { id: String(id) } }),
-        onApproved: async () => undefined,
-        onRejected: async () => undefined,
-      },
-    ],
-    async status(_core, userId) {
-      if (spy.broken) throw new Error('out of order')
-      return { key: 'shop-status', params: { name: String(userId) } }
+      ]
     },
-    async health() {
-      if (spy.broken) throw new Error('out of order')
-      return [{ label: { key: 'shop-source' }, state: 'ok', detail: { key: 'shop-source-ok' } }]
-    },
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
   })
 }

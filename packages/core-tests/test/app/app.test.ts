@@ -1,11 +1,12 @@
-import { type Core, defineFeature } from '@bazaar/core/feature'
-import { defineJob } from '@bazaar/core/jobs'
+import { defineFeature } from '@bazaar/core/feature'
+import { jobType, onJob } from '@bazaar/core/jobs'
 import { cronSecret, startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { localesOf } from '../bot/probe-feature.ts'
 
 const ran: string[] = []
+const tellOne = jobType('tell.one', z.object({ chat: z.number(), n: z.number() }))
 
 /** A job that tells somebody something, and a check for outside schedulers. */
 const tell = defineFeature({
@@ -13,36 +14,37 @@ const tell = defineFeature({
   code: 'te',
   env: {},
   locales: localesOf('tell-title = Tell\ntell-news = News { $n }\n'),
-  services: (core: Core) => core,
-  topics: () => [{ id: 'tell-news', lane: 'alert', errsOn: 'duplicate' }],
-  jobs: (core) => [
-    defineJob({
-      name: 'tell.one',
-      payload: z.object({ chat: z.number(), n: z.number() }),
-      timeoutMs: 5_000,
-      maxAttempts: 1,
-      async run({ chat, n }) {
-        ran.push(`job ${n}`)
-        await core.db.tx((tx) =>
-          core.notifications.emit(tx, {
-            topic: 'tell-news',
-            chatId: BigInt(chat),
-            entity: String(n),
-            transition: 'told',
-            content: { text: { key: 'tell-news', params: { n } } },
-          }),
-        )
+  build: (core) => [
+    {
+      topics: [{ id: 'tell-news', lane: 'alert', errsOn: 'duplicate' }],
+      jobs: [
+        onJob(tellOne, {
+          timeoutMs: 5_000,
+          maxAttempts: 1,
+          async run({ chat, n }) {
+            ran.push(`job ${n}`)
+            await core.db.tx((tx) =>
+              core.notifications.emit(tx, {
+                topic: 'tell-news',
+                chatId: BigInt(chat),
+                entity: String(n),
+                transition: 'told',
+                content: { text: { key: 'tell-news', params: { n } } },
+              }),
+            )
+          },
+        }),
+      ],
+      cron: async () => {
+        ran.push('cron')
+        return { looked: 1 }
       },
-    }),
+      start: async () => void ran.push('start'),
+      stop: async () => void ran.push('stop'),
+      eraseUser: async () => undefined,
+      exportUser: async () => ({}),
+    },
   ],
-  cron: async () => {
-    ran.push('cron')
-    return { looked: 1 }
-  },
-  start: async () => void ran.push('start'),
-  stop: async () => void ran.push('stop'),
-  eraseUser: async () => undefined,
-  exportUser: async () => ({}),
 })
 
 describe('a web process', () => {
@@ -89,7 +91,7 @@ describe('a web process', () => {
     }
     const { db, jobs } = platform.app.core
     await db.tx(async (tx) => {
-      for (const [n, { id }] of people.entries()) await jobs.enqueue(tx, 'tell.one', { chat: id, n })
+      for (const [n, { id }] of people.entries()) await jobs.enqueue(tx, tellOne, { chat: id, n })
     })
     const done = await call('/api/cron', { authorization: `Bearer ${cronSecret}` })
     expect(done.statusCode).toBe(200)
@@ -131,11 +133,14 @@ describe('features that do not fit together', () => {
       code,
       env: {},
       locales: localesOf(texts),
-      services: () => ({}),
-      bot: () => ({ commands: [{ name: 'start', audience: 'everyone', run: async () => undefined }] }),
-      topics: () => [{ id: 'news', lane: 'alert', errsOn: 'duplicate' }],
-      eraseUser: async () => undefined,
-      exportUser: async () => ({}),
+      build: () => [
+        {
+          commands: [{ name: 'start', audience: 'everyone', run: async () => undefined }],
+          topics: [{ id: 'news', lane: 'alert', errsOn: 'duplicate' }],
+          eraseUser: async () => undefined,
+          exportUser: async () => ({}),
+        },
+      ],
     })
 
   it('do not boot: one error lists every problem', async () => {

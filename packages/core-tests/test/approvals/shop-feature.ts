@@ -32,12 +32,15 @@ export function createShop({ decided, photos }: Shop): Feature {
     code: 'sh',
     env: {},
     locales: localesOf(texts),
-    services: () => ({}),
-    approvals: () => [
-      { ...kind('business', 'B', 'shop-business-card'), photos: async (id) => photos?.get(id) ?? [] },
-      kind('stall', 'S', 'shop-stall-card'),
+    build: () => [
+      {
+        approvals: [
+          { ...kind('business', 'B', 'shop-business-card'), photos: async (id) => photos?.get(id) ?? [] },
+          kind('stall', 'S', 'shop-stall-card'),
+        ],
+        eraseUser: async () => undefined,
+        exportUser: async () => ({}),
+      },
     ],
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
   })
 }

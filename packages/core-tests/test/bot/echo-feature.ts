@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { BotContext, FormContext, FormConversation } from '@bazaar/core/bot'
 import { defineCallback, field, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
-import type { Core, Feature } from '@bazaar/core/feature'
+import type { Feature } from '@bazaar/core/feature'
 import { defineFeature } from '@bazaar/core/feature'
 import { Composer } from 'grammy'
 
@@ -44,39 +44,40 @@ export function createEchoFeature(spy: { readonly handled: string[] } = { handle
     code: 'ec',
     env: {},
     locales: localesOf(),
-    services: (core: Core) => ({ core }),
-    bot: () => ({
-      home: { open: (ctx: BotContext) => ctx.show({ key: 'echo-opened' }) },
-      commands: [
-        { name: 'count', audience: 'everyone', run: (ctx) => showCount(ctx, 1) },
-        { name: 'form', audience: 'everyone', run: (ctx) => ctx.conversation.enter('echo-name') },
-        {
-          name: 'fail',
-          audience: 'everyone',
-          run: async () => {
-            throw new Error('wires are crossed')
+    build: () => [
+      {
+        home: { open: (ctx: BotContext) => ctx.show({ key: 'echo-opened' }) },
+        commands: [
+          { name: 'count', audience: 'everyone', run: (ctx) => showCount(ctx, 1) },
+          { name: 'form', audience: 'everyone', run: (ctx) => ctx.conversation.enter('echo-name') },
+          {
+            name: 'fail',
+            audience: 'everyone',
+            run: async () => {
+              throw new Error('wires are crossed')
+            },
           },
-        },
-        {
-          name: 'refuse',
-          audience: 'everyone',
-          run: async () => {
-            throw new AppError('echo-refused', { why: '<b>rules</b>' })
+          {
+            name: 'refuse',
+            audience: 'everyone',
+            run: async () => {
+              throw new AppError('echo-refused', { why: '<b>rules</b>' })
+            },
           },
-        },
-        { name: 'secret', audience: { roles: ['moderator'] }, run: (ctx) => ctx.say({ key: 'echo-secret' }) },
-      ],
-      callbacks: [
-        onCallback(more, async (ctx, { count }) => {
-          await showCount(ctx, count + 1)
-          return { toast: { key: 'echo-toast', params: { count: count + 1 } } }
-        }),
-      ],
-      conversations: { name: { version: 1, run: askName } },
-      handlers: echoText(spy),
-    }),
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
+          { name: 'secret', audience: { roles: ['moderator'] }, run: (ctx) => ctx.say({ key: 'echo-secret' }) },
+        ],
+        callbacks: [
+          onCallback(more, async (ctx, { count }) => {
+            await showCount(ctx, count + 1)
+            return { toast: { key: 'echo-toast', params: { count: count + 1 } } }
+          }),
+        ],
+        conversations: { name: { version: 1, run: askName } },
+        handlers: echoText(spy),
+        eraseUser: async () => undefined,
+        exportUser: async () => ({}),
+      },
+    ],
   })
 }
 

@@ -74,32 +74,33 @@ export function createProbeFeature(probe: Probe = createProbe()): Feature {
     code: 'pr',
     env: {},
     locales: localesOf(en, ru),
-    services: () => probe,
-    userReachable: (_services, _tx, id) => hook(probe, `reachable ${id}`),
-    userUnreachable: (_services, _tx, id) => hook(probe, `unreachable ${id}`),
-    bot: () => {
+    build() {
       const menu = buildMenu(probe)
-      return {
-        home: { open: (ctx: BotContext) => ctx.show({ key: 'probe-opened' }) },
-        commands: [
-          { name: 'buttons', audience: 'everyone', run: showButtons },
-          { name: 'probemenu', audience: 'everyone', run: (ctx) => ctx.say({ key: 'probe-menu' }, { markup: menu }) },
-          {
-            name: 'here',
-            audience: 'group',
-            run: (ctx) =>
-              ctx.say({ key: 'probe-here', params: { where: ctx.chat?.type ?? '?' } }, { keyboard: [[quickButton]] }),
-          },
-          { name: 'tell', audience: 'everyone', run: (ctx, args) => ctx.api.sendMessage(Number(args), 'psst') },
-        ],
-        menus: [menu],
-        callbacks: [onCallback(press, (ctx, { what }) => pressed(probe, ctx, what))],
-        handlers: echo(probe),
-        updates: ['channel_post', 'message_reaction', 'inline_query'],
-      }
+      return [
+        {
+          userReachable: (_tx, id) => hook(probe, `reachable ${id}`),
+          userUnreachable: (_tx, id) => hook(probe, `unreachable ${id}`),
+          home: { open: (ctx: BotContext) => ctx.show({ key: 'probe-opened' }) },
+          commands: [
+            { name: 'buttons', audience: 'everyone', run: showButtons },
+            { name: 'probemenu', audience: 'everyone', run: (ctx) => ctx.say({ key: 'probe-menu' }, { markup: menu }) },
+            {
+              name: 'here',
+              audience: 'group',
+              run: (ctx) =>
+                ctx.say({ key: 'probe-here', params: { where: ctx.chat?.type ?? '?' } }, { keyboard: [[quickButton]] }),
+            },
+            { name: 'tell', audience: 'everyone', run: (ctx, args) => ctx.api.sendMessage(Number(args), 'psst') },
+          ],
+          menus: [menu],
+          callbacks: [onCallback(press, (ctx, { what }) => pressed(probe, ctx, what))],
+          handlers: echo(probe),
+          updates: ['channel_post', 'message_reaction', 'inline_query'],
+          eraseUser: async () => undefined,
+          exportUser: async () => ({}),
+        },
+      ]
     },
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
   })
 }
 

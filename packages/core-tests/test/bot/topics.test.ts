@@ -10,29 +10,30 @@ const loud = defineFeature({
   code: 'ld',
   env: {},
   locales: localesOf('loud-title = Loud\nloud-command-place = Says where\nloud-command-fail = Fails\n'),
-  services: () => ({}),
-  bot: () => ({
-    commands: [
-      {
-        name: 'place',
-        audience: 'group',
-        async run(ctx: BotContext) {
-          await ctx.reply('by reply')
-          await ctx.api.sendLocation(ctx.chatId ?? 0, 41.3, 69.2)
-          await ctx.api.sendMessage(ctx.from?.id ?? 0, 'in private')
+  build: () => [
+    {
+      commands: [
+        {
+          name: 'place',
+          audience: 'group',
+          async run(ctx: BotContext) {
+            await ctx.reply('by reply')
+            await ctx.api.sendLocation(ctx.chatId ?? 0, 41.3, 69.2)
+            await ctx.api.sendMessage(ctx.from?.id ?? 0, 'in private')
+          },
         },
-      },
-      {
-        name: 'fail',
-        audience: 'group',
-        run: () => {
-          throw new Error('wires are crossed')
+        {
+          name: 'fail',
+          audience: 'group',
+          run: () => {
+            throw new Error('wires are crossed')
+          },
         },
-      },
-    ],
-  }),
-  eraseUser: async () => undefined,
-  exportUser: async () => ({}),
+      ],
+      eraseUser: async () => undefined,
+      exportUser: async () => ({}),
+    },
+  ],
 })
 
 let platform: TestPlatform

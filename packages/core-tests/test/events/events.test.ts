@@ -39,7 +39,7 @@ it('reaches each subscriber through a job of its own, in the emitter’s transac
   ]
   const { jobs } = h.replica(createSubscriptionJobs(subscriptions))
   await jobs.prepare()
-  const events = createEvents({ jobs, subscriptions })
+  const events = createEvents({ jobs, subscriptions: () => subscriptions })
   await rolledBack(h.db, (tx) => events.emit(tx, published, { offerId: 1n }))
   expect(await h.queued()).toBe(0)
   await h.db.tx((tx) => events.emit(tx, published, { offerId: 2n }))
@@ -51,7 +51,7 @@ it('reaches each subscriber through a job of its own, in the emitter’s transac
 
 it('refuses a payload that breaks the emitter’s own promise', async () => {
   const { jobs } = h.replica([])
-  const events = createEvents({ jobs, subscriptions: [] })
+  const events = createEvents({ jobs, subscriptions: () => [] })
   const wrong: EventType<unknown> = published
   await expect(h.db.tx((tx) => events.emit(tx, wrong, { offerId: 'x' }))).rejects.toThrow('own schema')
 })

@@ -8,19 +8,24 @@ import { localesOf } from '../bot/probe-feature.ts'
  * processes. Texts: `work …` is work of a few milliseconds; `park …` hangs in the first process that gets it;
  * `die …` kills its process; `say …` is answered.
  */
+function handlersOf(core: Core): Composer<BotContext> {
+  const handlers = new Composer<BotContext>()
+  handlers.on(['message:text', 'callback_query'], (ctx) => handle(core, ctx))
+  return handlers
+}
+
 const ledger = defineFeature({
   id: 'ledger',
   code: 'le',
   env: {},
   locales: localesOf('ledger-title = Ledger\nledger-said = You said { $text }\n'),
-  services: (core: Core) => core,
-  bot: (core) => {
-    const handlers = new Composer<BotContext>()
-    handlers.on(['message:text', 'callback_query'], (ctx) => handle(core, ctx))
-    return { handlers }
-  },
-  eraseUser: async () => undefined,
-  exportUser: async () => ({}),
+  build: (core) => [
+    {
+      handlers: handlersOf(core),
+      eraseUser: async () => undefined,
+      exportUser: async () => ({}),
+    },
+  ],
 })
 
 async function handle({ db }: Core, ctx: BotContext): Promise<void> {

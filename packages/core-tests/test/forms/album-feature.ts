@@ -1,6 +1,6 @@
 import type { BotContext } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
-import { type Core, defineFeature, type Feature } from '@bazaar/core/feature'
+import { defineFeature, type Feature } from '@bazaar/core/feature'
 import { ask, defineForm, type Given, type Step } from '@bazaar/core/forms'
 import type { StoredPhoto } from '@bazaar/core/photos'
 import type { TestPlatform } from '@bazaar/testing'
@@ -89,21 +89,22 @@ export function createAlbumFeature(album: Album): Feature {
     code: 'al',
     env: {},
     locales: localesOf(texts),
-    services: (core: Core) => core,
-    bot: () => ({
-      forms: [editForm(album), swapForm(album)],
-      commands: [
-        { name: 'swap', audience: 'everyone', run: (ctx) => ctx.forms.open('album-swap') },
-        {
-          name: 'edit',
-          audience: 'everyone',
-          run: (ctx, offer) => ctx.forms.open('album-edit', offer === '' ? {} : { offer, from: 'command' }),
-        },
-      ],
-      handlers,
-    }),
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
+    build: () => [
+      {
+        forms: [editForm(album), swapForm(album)],
+        commands: [
+          { name: 'swap', audience: 'everyone', run: (ctx) => ctx.forms.open('album-swap') },
+          {
+            name: 'edit',
+            audience: 'everyone',
+            run: (ctx, offer) => ctx.forms.open('album-edit', offer === '' ? {} : { offer, from: 'command' }),
+          },
+        ],
+        handlers,
+        eraseUser: async () => undefined,
+        exportUser: async () => ({}),
+      },
+    ],
   })
 }
 

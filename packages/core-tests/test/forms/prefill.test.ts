@@ -71,30 +71,31 @@ function createShopFeature(): Feature {
     code: 'sh',
     env: {},
     locales: localesOf(texts),
-    services: () => ({}),
-    bot: () => ({
-      forms: [
-        defineForm({
-          name: 'shop',
-          version: 1,
-          steps: {
-            name: ask.text({ max: 20 }),
-            size: ask.number({ min: 1, max: 9 }),
-            colour,
-            pictures: ask.picture({ max: 3 }),
-          },
-          prefill,
-          finish,
-        }),
-        defineForm({ name: 'name', version: 1, steps: { name: ask.text() }, review: 'none', prefill, finish }),
-      ],
-      commands: [
-        { name: 'change', audience: 'everyone', run: (ctx) => ctx.forms.open('shop-shop', { id: 'S1' }) },
-        { name: 'rename', audience: 'everyone', run: (ctx) => ctx.forms.open('shop-name', { id: 'S1' }) },
-      ],
-    }),
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
+    build: () => [
+      {
+        forms: [
+          defineForm({
+            name: 'shop',
+            version: 1,
+            steps: {
+              name: ask.text({ max: 20 }),
+              size: ask.number({ min: 1, max: 9 }),
+              colour,
+              pictures: ask.picture({ max: 3 }),
+            },
+            prefill,
+            finish,
+          }),
+          defineForm({ name: 'name', version: 1, steps: { name: ask.text() }, review: 'none', prefill, finish }),
+        ],
+        commands: [
+          { name: 'change', audience: 'everyone', run: (ctx) => ctx.forms.open('shop-shop', { id: 'S1' }) },
+          { name: 'rename', audience: 'everyone', run: (ctx) => ctx.forms.open('shop-name', { id: 'S1' }) },
+        ],
+        eraseUser: async () => undefined,
+        exportUser: async () => ({}),
+      },
+    ],
   })
 }
 

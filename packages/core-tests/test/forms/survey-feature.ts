@@ -114,19 +114,20 @@ export function createSurveyFeature(survey: Survey): Feature {
     code: 'sv',
     env: {},
     locales: localesOf(),
-    services: () => ({}),
-    bot: () => ({
-      home: { open: (ctx) => ctx.forms.open('survey-person') },
-      forms: [longForm(survey), briefForm(survey)],
-      commands: [
-        { name: 'ask', audience: 'everyone', run: (ctx) => ctx.forms.open('survey-person') },
-        { name: 'short', audience: 'everyone', run: (ctx) => ctx.forms.open('survey-brief') },
-        { name: 'ping', audience: 'everyone', run: (ctx) => ctx.say({ key: 'survey-pong' }) },
-      ],
-      handlers: echo(),
-    }),
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
+    build: () => [
+      {
+        home: { open: (ctx) => ctx.forms.open('survey-person') },
+        forms: [longForm(survey), briefForm(survey)],
+        commands: [
+          { name: 'ask', audience: 'everyone', run: (ctx) => ctx.forms.open('survey-person') },
+          { name: 'short', audience: 'everyone', run: (ctx) => ctx.forms.open('survey-brief') },
+          { name: 'ping', audience: 'everyone', run: (ctx) => ctx.say({ key: 'survey-pong' }) },
+        ],
+        handlers: echo(),
+        eraseUser: async () => undefined,
+        exportUser: async () => ({}),
+      },
+    ],
   })
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { defineJob } from '@bazaar/core/jobs'
+import { jobType, onJob } from '@bazaar/core/jobs'
 import { createLogger } from '@bazaar/core/log'
 import { createAdminAction, createAudit } from '@bazaar/core/users'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
@@ -21,9 +21,7 @@ it('retries, then keeps the dead job for an admin, who retries or dismisses it',
   const attempts: number[] = []
   let broken = true
   const told: string[] = []
-  const job = defineJob({
-    name: 'test.break',
-    payload: z.object({ id: z.number() }),
+  const job = onJob(jobType('test.break', z.object({ id: z.number() })), {
     timeoutMs: 5_000,
     maxAttempts: 2,
     async run(_, { attempt }) {
@@ -33,7 +31,7 @@ it('retries, then keeps the dead job for an admin, who retries or dismisses it',
   })
   const { jobs } = h.replica([job], { onDead: async (_, dead) => void told.push(dead.job) })
   await jobs.prepare()
-  await h.db.tx((tx) => jobs.enqueue(tx, job.name, { id: 7 }))
+  await h.db.tx((tx) => jobs.enqueue(tx, job, { id: 7 }))
   expect(await jobs.drain()).toEqual({ scheduled: 0, succeeded: 0, failed: 1, dead: 0 })
   await skipBackOff()
   expect(await jobs.drain()).toMatchObject({ failed: 1, dead: 1 })
@@ -64,9 +62,7 @@ it('retries, then keeps the dead job for an admin, who retries or dismisses it',
 
 it('keeps of a library’s error what is no value: in the queue, among the dead jobs, in the log', async () => {
   const name = 'Zoë Kanari 4821'
-  const job = defineJob({
-    name: 'test.quote',
-    payload: z.object({}),
+  const job = onJob(jobType('test.quote', z.object({})), {
     timeoutMs: 5_000,
     maxAttempts: 2,
     run: async () => void (await h.db.pool.query('SELECT $1::int', [name])),
@@ -75,7 +71,7 @@ it('keeps of a library’s error what is no value: in the queue, among the dead 
   const log = createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } })
   const { jobs } = h.replica([job], { log })
   await jobs.prepare()
-  await h.db.tx((tx) => jobs.enqueue(tx, job.name, {}))
+  await h.db.tx((tx) => jobs.enqueue(tx, job, {}))
   expect(await jobs.drain()).toMatchObject({ failed: 1, dead: 0 })
   const { rows } = await h.db.pool.query('SELECT last_error FROM graphile_worker._private_jobs')
   expect(rows).toEqual([{ last_error: '(error 22P02: its message is left out)' }])
@@ -88,10 +84,10 @@ it('keeps of a library’s error what is no value: in the queue, among the dead 
 
 it('kills a job at once whose stored payload no longer parses', async () => {
   const job = (payload: z.ZodType<object>) =>
-    defineJob({ name: 'test.parse', payload, timeoutMs: 5_000, maxAttempts: 5, run: async () => {} })
+    onJob(jobType('test.parse', payload), { timeoutMs: 5_000, maxAttempts: 5, run: async () => {} })
   const old = h.replica([job(z.object({ a: z.number() }))])
   await old.jobs.prepare()
-  await h.db.tx((tx) => old.jobs.enqueue(tx, 'test.parse', { a: 1 }))
+  await h.db.tx((tx) => old.jobs.enqueue(tx, jobType('test.parse', z.object({ a: z.number() })), { a: 1 }))
   const { jobs } = h.replica([job(z.object({ b: z.number() }))])
   expect(await jobs.drain()).toMatchObject({ failed: 1, dead: 1 })
   expect((await jobs.dead.list())[0]?.error).toContain('b: ')
@@ -99,9 +95,7 @@ it('kills a job at once whose stored payload no longer parses', async () => {
 
 it('aborts a job that takes too long, and fails it even when it ignores the signal', async () => {
   const seen: AbortSignal[] = []
-  const job = defineJob({
-    name: 'test.hang',
-    payload: z.object({}),
+  const job = onJob(jobType('test.hang', z.object({})), {
     timeoutMs: 100,
     maxAttempts: 1,
     async run(_, { signal }) {
@@ -111,7 +105,7 @@ it('aborts a job that takes too long, and fails it even when it ignores the sign
   })
   const { jobs } = h.replica([job])
   await jobs.prepare()
-  await h.db.tx((tx) => jobs.enqueue(tx, job.name, {}))
+  await h.db.tx((tx) => jobs.enqueue(tx, job, {}))
   expect(await jobs.drain()).toMatchObject({ failed: 1, dead: 1 })
   expect(seen[0]?.aborted).toBe(true)
   expect((await jobs.dead.list())[0]?.error).toContain('timeoutMs of 100 ms')
@@ -119,9 +113,7 @@ it('aborts a job that takes too long, and fails it even when it ignores the sign
 
 it('gives running jobs back on stop without using up their attempt', async () => {
   let started = 0
-  const job = defineJob({
-    name: 'test.long',
-    payload: z.object({}),
+  const job = onJob(jobType('test.long', z.object({})), {
     timeoutMs: 60_000,
     maxAttempts: 1,
     async run(_, { signal }) {
@@ -131,7 +123,7 @@ it('gives running jobs back on stop without using up their attempt', async () =>
   })
   const first = h.replica([job])
   await first.jobs.start()
-  await h.db.tx((tx) => first.jobs.enqueue(tx, job.name, {}))
+  await h.db.tx((tx) => first.jobs.enqueue(tx, job, {}))
   await vi.waitFor(() => expect(started).toBe(1), { timeout: 30_000 })
   await first.jobs.stop(50)
   const second = h.replica([job])
@@ -143,9 +135,7 @@ it('gives running jobs back on stop without using up their attempt', async () =>
 it('drops a failing job quietly when a newer one took its key meanwhile', async () => {
   const done: number[] = []
   let fail = () => {}
-  const job = defineJob({
-    name: 'test.keyed',
-    payload: z.object({ n: z.number() }),
+  const job = onJob(jobType('test.keyed', z.object({ n: z.number() })), {
     timeoutMs: 60_000,
     maxAttempts: 3,
     async run({ n }) {
@@ -155,7 +145,7 @@ it('drops a failing job quietly when a newer one took its key meanwhile', async 
   })
   const { jobs } = h.replica([job])
   await jobs.start()
-  const put = (n: number) => h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }, { key: 'same' }))
+  const put = (n: number) => h.db.tx((tx) => jobs.enqueue(tx, job, { n }, { key: 'same' }))
   await put(1)
   await vi.waitFor(() => expect(fail.toString()).toContain('reject'), { timeout: 30_000 })
   await put(2)

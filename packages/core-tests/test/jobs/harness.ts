@@ -51,7 +51,17 @@ export async function createHarness(): Promise<Harness> {
     replica(jobs, { deadAfterMs = 1_000, ...extra } = {}) {
       const id = `test-${++serial}`
       const instances = createInstances({ db, id, role: 'all', log, beatMs: 100, deadAfterMs })
-      const service = createJobs({ db, url: database.url, jobs, clock, instances, log, metrics, pollMs: 100, ...extra })
+      const service = createJobs({
+        db,
+        url: database.url,
+        jobs: () => jobs,
+        clock,
+        instances,
+        log,
+        metrics,
+        pollMs: 100,
+        ...extra,
+      })
       const replica = { jobs: service, instances }
       replicas.push(replica)
       return replica

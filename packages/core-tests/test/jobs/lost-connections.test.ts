@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
-import { defineJob } from '@bazaar/core/jobs'
+import { jobType, onJob } from '@bazaar/core/jobs'
 import { createLogger } from '@bazaar/core/log'
 import type { PoolClient } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
@@ -43,9 +43,7 @@ async function holding(statement: string, work: () => Promise<void>): Promise<vo
 }
 
 const jobOf = (run: (n: number) => unknown) =>
-  defineJob({
-    name: 'test.cut',
-    payload: z.object({ n: z.number() }),
+  onJob(jobType('test.cut', z.object({ n: z.number() })), {
     timeoutMs: 60_000,
     maxAttempts: 3,
     run: async ({ n }) => void (await run(n)),
@@ -61,7 +59,7 @@ it('goes on when the queue’s connections are cut, between jobs and in the midd
   await jobs.start()
   for (let n = 1; n <= 4; n++) {
     if (n < 3) await cutConnections()
-    await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }))
+    await h.db.tx((tx) => jobs.enqueue(tx, job, { n }))
     await vi.waitFor(() => expect(done).toContain(n), soon)
   }
   await vi.waitFor(async () => expect(await h.queued()).toBe(0), soon)
@@ -72,7 +70,7 @@ it('goes on when the connection of its first look is cut', async () => {
   const job = jobOf((n) => done.push(n))
   const { jobs } = h.replica([job])
   await jobs.prepare()
-  await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n: 1 }))
+  await h.db.tx((tx) => jobs.enqueue(tx, job, { n: 1 }))
   await holding('LOCK TABLE graphile_worker._private_tasks', async () => {
     await jobs.start()
     await untilWaiting(1)
@@ -110,9 +108,7 @@ function jobsThatEndWhenTold() {
 it('goes on when the ends of two jobs in a row cannot be written, and takes no attempt from a third', async () => {
   const { job, runs, end, begun } = jobsThatEndWhenTold()
   const attempts: number[] = []
-  const long = defineJob({
-    name: 'test.long',
-    payload: z.object({}),
+  const long = onJob(jobType('test.long', z.object({})), {
     timeoutMs: 60_000,
     maxAttempts: 1,
     async run(_, { attempt, signal }) {
@@ -122,9 +118,9 @@ it('goes on when the ends of two jobs in a row cannot be written, and takes no a
   })
   const { jobs } = h.replica([job, long])
   await jobs.start()
-  await h.db.tx((tx) => jobs.enqueue(tx, long.name, {}))
+  await h.db.tx((tx) => jobs.enqueue(tx, long, {}))
   await vi.waitFor(() => expect(attempts).toEqual([1]), soon)
-  for (const n of [0, 1]) await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }))
+  for (const n of [0, 1]) await h.db.tx((tx) => jobs.enqueue(tx, job, { n }))
   await begun()
   await loseTwoEnds(end)
   await vi.waitFor(async () => expect(await h.queued()).toBe(0), soon)
@@ -136,9 +132,7 @@ it('gives a running job its time when it stops just after the queue broke', asyn
   const { job, end, begun } = jobsThatEndWhenTold()
   let endLong: (() => void) | undefined
   let aborted = false
-  const long = defineJob({
-    name: 'test.long',
-    payload: z.object({}),
+  const long = onJob(jobType('test.long', z.object({})), {
     timeoutMs: 60_000,
     maxAttempts: 1,
     run: (_, { signal }) =>
@@ -156,9 +150,9 @@ it('gives a running job its time when it stops just after the queue broke', asyn
   const log = createLogger({ level: 'warn', destination: { write } })
   const { jobs } = h.replica([job, long], { log })
   await jobs.start()
-  await h.db.tx((tx) => jobs.enqueue(tx, long.name, {}))
+  await h.db.tx((tx) => jobs.enqueue(tx, long, {}))
   await vi.waitFor(() => expect(endLong).toBeDefined(), soon)
-  for (const n of [0, 1]) await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }))
+  for (const n of [0, 1]) await h.db.tx((tx) => jobs.enqueue(tx, job, { n }))
   await begun()
   await loseTwoEnds(end)
   await vi.waitFor(() => expect(stopped).toBeDefined(), soon)
@@ -171,7 +165,7 @@ it('a drain fails when the end of a job cannot be written, and the next one does
   const { job, runs, end, begun } = jobsThatEndWhenTold()
   const { jobs } = h.replica([job], { concurrency: 2 })
   await jobs.prepare()
-  for (const n of [0, 1]) await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n }))
+  for (const n of [0, 1]) await h.db.tx((tx) => jobs.enqueue(tx, job, { n }))
   const drained = jobs.drain().then(() => 'ended', String)
   await begun()
   await loseTwoEnds(end)
@@ -189,7 +183,7 @@ it('takes a job back that was handed to it by an answer that never arrived', asy
   const job = jobOf((n) => done.push(n))
   const { jobs, instances } = h.replica([job])
   await jobs.prepare()
-  await h.db.tx((tx) => jobs.enqueue(tx, job.name, { n: 1 }))
+  await h.db.tx((tx) => jobs.enqueue(tx, job, { n: 1 }))
   await h.db.pool.query(
     `UPDATE graphile_worker._private_jobs SET locked_by = $1, locked_at = now() - interval '1 minute', attempts = 1`,
     [`bazaar:${instances.id}:0`],

@@ -1,5 +1,5 @@
 import { createListener } from '@bazaar/core/db'
-import { type AnyJob, createJobs, defineJob } from '@bazaar/core/jobs'
+import { type AnyJob, createJobs, jobType, onJob } from '@bazaar/core/jobs'
 import { createLogger } from '@bazaar/core/log'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
@@ -9,24 +9,18 @@ let h: Harness
 const runs: unknown[] = []
 const minute = 60_000
 
-const note: AnyJob = defineJob({
-  name: 'test.note',
-  payload: z.object({ n: z.coerce.bigint() }),
+const note = onJob(jobType('test.note', z.object({ n: z.coerce.bigint() })), {
   timeoutMs: 5_000,
   maxAttempts: 2,
   run: async ({ n }) => void runs.push(n),
 })
-const poll: AnyJob = defineJob({
-  name: 'test.poll',
-  payload: z.object({}),
+const poll: AnyJob = onJob(jobType('test.poll', z.object({})), {
   schedule: { everyMs: 5 * minute, jitter: 0 },
   timeoutMs: 5_000,
   maxAttempts: 1,
   run: async () => void runs.push('poll'),
 })
-const daily: AnyJob = defineJob({
-  name: 'test.daily',
-  payload: z.object({}),
+const daily: AnyJob = onJob(jobType('test.daily', z.object({})), {
   schedule: { cron: '30 10 * * *' },
   timeoutMs: 5_000,
   maxAttempts: 1,
@@ -47,11 +41,11 @@ describe('enqueueing', () => {
     const { jobs } = h.replica([note])
     await jobs.prepare()
     await rolledBack(h.db, async (tx) => {
-      await jobs.enqueue(tx, 'test.note', { n: 1n })
-      await jobs.enqueue(tx, 'test.note', { n: 2n }, { dueAt: new Date(h.clock.now().getTime() + minute), key: 'k' })
+      await jobs.enqueue(tx, note, { n: 1n })
+      await jobs.enqueue(tx, note, { n: 2n }, { dueAt: new Date(h.clock.now().getTime() + minute), key: 'k' })
     })
     expect(await h.queued()).toBe(0)
-    await h.db.tx((tx) => jobs.enqueue(tx, 'test.note', { n: 3n }))
+    await h.db.tx((tx) => jobs.enqueue(tx, note, { n: 3n }))
     expect(await jobs.drain()).toEqual({ scheduled: 0, succeeded: 1, failed: 0, dead: 0 })
     expect(runs).toEqual([3n])
     expect(await h.queued()).toBe(0)
@@ -60,8 +54,12 @@ describe('enqueueing', () => {
   it('refuses unknown jobs and payloads that do not fit, in the caller’s transaction', async () => {
     const { jobs } = h.replica([note])
     await jobs.prepare()
-    await expect(h.db.tx((tx) => jobs.enqueue(tx, 'test.other', {}))).rejects.toThrow('not declared')
-    await expect(h.db.tx((tx) => jobs.enqueue(tx, 'test.note', { n: 'x' }))).rejects.toThrow('does not fit')
+    await expect(h.db.tx((tx) => jobs.enqueue(tx, jobType('test.other', z.object({})), {}))).rejects.toThrow(
+      'not declared',
+    )
+    await expect(
+      h.db.tx((tx) => jobs.enqueue(tx, jobType('test.note', z.object({ n: z.string() })), { n: 'x' })),
+    ).rejects.toThrow('does not fit')
   })
 
   it('keeps one entry per key, whether it waits for its time or in the queue', async () => {
@@ -69,7 +67,7 @@ describe('enqueueing', () => {
     await jobs.prepare()
     const at = (ms: number) => new Date(h.clock.now().getTime() + ms)
     const put = (n: bigint, dueAt?: Date) =>
-      h.db.tx((tx) => jobs.enqueue(tx, 'test.note', { n }, { key: 'one', ...(dueAt && { dueAt }) }))
+      h.db.tx((tx) => jobs.enqueue(tx, note, { n }, { key: 'one', ...(dueAt && { dueAt }) }))
     await put(1n, at(minute))
     await put(2n, at(2 * minute))
     await put(3n)
@@ -90,7 +88,7 @@ describe('due times', () => {
     const { jobs } = h.replica([note])
     await jobs.prepare()
     const dueAt = new Date(h.clock.now().getTime() + minute)
-    await h.db.tx((tx) => jobs.enqueue(tx, 'test.note', { n: 1n }, { dueAt }))
+    await h.db.tx((tx) => jobs.enqueue(tx, note, { n: 1n }, { dueAt }))
     h.clock.advance(minute - 1)
     await jobs.drain()
     expect(runs).toEqual([])
@@ -105,7 +103,7 @@ describe('due times', () => {
     const { jobs } = h.replica([note], { listener })
     await jobs.start()
     const dueAt = new Date(h.clock.now().getTime() + 60 * minute)
-    await h.db.tx((tx) => jobs.enqueue(tx, 'test.note', { n: 1n }, { dueAt }))
+    await h.db.tx((tx) => jobs.enqueue(tx, note, { n: 1n }, { dueAt }))
     h.clock.advance(60 * minute)
     await vi.waitFor(() => expect(runs).toEqual([1n]), { timeout: 30_000 })
     await listener.close()
@@ -116,7 +114,7 @@ describe('due times', () => {
     await jobs.prepare()
     expect(await jobs.oldestDue()).toBeUndefined()
     const dueAt = new Date(h.clock.now().getTime() + minute)
-    await h.db.tx((tx) => jobs.enqueue(tx, 'test.note', { n: 1n }, { dueAt }))
+    await h.db.tx((tx) => jobs.enqueue(tx, note, { n: 1n }, { dueAt }))
     h.clock.advance(3 * minute)
     expect(await jobs.oldestDue()).toEqual({ job: 'test.note', lateMs: 2 * minute })
     await jobs.drain()
@@ -164,10 +162,8 @@ describe('recurring jobs', () => {
     let most = 0
     let started = 0
     let finish = () => {}
-    const slow = defineJob({
+    const slow = onJob(jobType('test.slow', z.object({})), {
       ...poll,
-      name: 'test.slow',
-      payload: z.object({}),
       run: async () => {
         started++
         most = Math.max(most, ++inside)
@@ -191,12 +187,12 @@ describe('recurring jobs', () => {
     expect(started).toBe(2)
   })
 
-  it('are checked when the service is made', () => {
+  it('are checked before anything is done', async () => {
     const { instances } = h.replica([])
     const log = createLogger({ level: 'silent' })
     const wrong = { ...poll, name: 'Poll', maxAttempts: 0, schedule: { cron: 'every day' } }
-    expect(() =>
-      createJobs({ db: h.db, url: h.url, jobs: [wrong], clock: h.clock, instances, log, metrics: h.metrics }),
-    ).toThrow(/is not named[\s\S]*maxAttempts[\s\S]*cron text/)
+    const { db, url, clock, metrics } = h
+    const jobs = createJobs({ db, url, jobs: () => [wrong], clock, instances, log, metrics })
+    await expect(jobs.oldestDue()).rejects.toThrow(/is not named[\s\S]*maxAttempts[\s\S]*cron text/)
   })
 })

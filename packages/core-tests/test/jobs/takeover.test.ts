@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { defineJob } from '@bazaar/core/jobs'
+import { jobType, onJob } from '@bazaar/core/jobs'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { createHarness, type Harness } from './harness.ts'
@@ -17,10 +17,9 @@ afterEach(async () => {
 })
 afterAll(() => h.close())
 
+const forever = jobType('test.forever', z.object({}))
 const job = (maxAttempts: number, ran: number[]) =>
-  defineJob({
-    name: 'test.forever',
-    payload: z.object({}),
+  onJob(forever, {
     timeoutMs: 5_000,
     maxAttempts,
     run: async (_, { attempt }) => void ran.push(attempt),
@@ -45,7 +44,7 @@ it('takes a killed worker’s job over, tells who died, and forgets the instance
   const died: string[] = []
   instances.onDead(async (id) => void died.push(id))
   await jobs.prepare()
-  await h.db.tx((tx) => jobs.enqueue(tx, 'test.forever', {}))
+  await h.db.tx((tx) => jobs.enqueue(tx, forever, {}))
   await killWorkerInTheMiddle()
   await jobs.start()
   await vi.waitFor(() => expect(ran).toEqual([2]), { timeout: 30_000 })
@@ -65,7 +64,7 @@ it('counts a kill in the last attempt as a failure: the job is dead, not lost', 
   const ran: number[] = []
   const { jobs } = h.replica([job(1, ran)])
   await jobs.prepare()
-  await h.db.tx((tx) => jobs.enqueue(tx, 'test.forever', {}))
+  await h.db.tx((tx) => jobs.enqueue(tx, forever, {}))
   await killWorkerInTheMiddle()
   await jobs.start()
   await vi.waitFor(async () => expect(await jobs.dead.list()).toHaveLength(1), { timeout: 30_000 })
@@ -77,9 +76,7 @@ it('counts a kill in the last attempt as a failure: the job is dead, not lost', 
 async function forgetsWhileAJobRuns(forget: (instanceId: string) => Promise<unknown>): Promise<void> {
   let aborted = false
   let started = 0
-  const long = defineJob({
-    name: 'test.stalled',
-    payload: z.object({}),
+  const long = onJob(jobType('test.stalled', z.object({})), {
     timeoutMs: 60_000,
     maxAttempts: 1,
     run: (_, { signal }) =>
@@ -93,7 +90,7 @@ async function forgetsWhileAJobRuns(forget: (instanceId: string) => Promise<unkn
   })
   const { jobs, instances } = h.replica([long])
   await jobs.start()
-  await h.db.tx((tx) => jobs.enqueue(tx, long.name, {}))
+  await h.db.tx((tx) => jobs.enqueue(tx, long, {}))
   await vi.waitFor(() => expect(started).toBe(1), { timeout: 30_000 })
   await forget(instances.id)
   await vi.waitFor(() => expect(aborted).toBe(true), { timeout: 30_000 })

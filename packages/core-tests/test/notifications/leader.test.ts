@@ -1,5 +1,5 @@
 import { createDb, type Db } from '@bazaar/core/db'
-import { type Core, defineFeature } from '@bazaar/core/feature'
+import { defineFeature } from '@bazaar/core/feature'
 import {
   hasRedisServer,
   type RedisServer,
@@ -15,10 +15,13 @@ const news = defineFeature({
   code: 'ne',
   env: {},
   locales: localesOf('news-title = News\nnews-told = Told { $n }\n'),
-  services: (core: Core) => core,
-  topics: () => [{ id: 'news-told', lane: 'alert', errsOn: 'duplicate' }],
-  eraseUser: async () => undefined,
-  exportUser: async () => ({}),
+  build: () => [
+    {
+      topics: [{ id: 'news-told', lane: 'alert', errsOn: 'duplicate' }],
+      eraseUser: async () => undefined,
+      exportUser: async () => ({}),
+    },
+  ],
 })
 
 describe.skipIf(!hasRedisServer())('two processes with Redis', () => {

@@ -79,7 +79,7 @@ export function createOutbox(options: HarnessOptions) {
     db,
     budget,
     sender,
-    notifications: createNotifications({ topics, keyring, clock }),
+    notifications: createNotifications({ topics: () => topics, keyring, clock }),
     async close() {
       await sender.stop()
       budget.close()

@@ -70,10 +70,13 @@ export function createGalleryFeature(): Feature {
     code: 'ga',
     env: {},
     locales: localesOf(texts),
-    services: (core: Core) => ({ core }),
-    bot: ({ core }) => surfaceOf(core),
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
+    build: (core) => [
+      {
+        ...surfaceOf(core),
+        eraseUser: async () => undefined,
+        exportUser: async () => ({}),
+      },
+    ],
   })
 }
 

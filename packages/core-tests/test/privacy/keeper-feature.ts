@@ -1,5 +1,5 @@
 import { type BotContext, defineCallback, onCallback } from '@bazaar/core/bot'
-import { type Core, defineFeature, type Feature } from '@bazaar/core/feature'
+import { defineFeature, type Feature } from '@bazaar/core/feature'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { Composer } from 'grammy'
 import { localesOf } from '../bot/probe-feature.ts'
@@ -42,36 +42,40 @@ export function createKeeperFeature(keeper: Keeper = createKeeper()): Feature {
     code: 'ke',
     env: {},
     locales: localesOf(texts),
-    services: (core: Core) => core,
-    topics: () => [{ id: 'keeper-note', lane: 'alert', errsOn: 'duplicate' }],
-    bot: () => ({
-      commands: [
-        {
-          name: 'button',
-          audience: 'everyone',
-          run: (ctx) =>
-            ctx.say({ key: 'keeper-card' }, { keyboard: [[{ text: { key: 'keeper-button' }, data: press.pack({}) }]] }),
-        },
-      ],
-      callbacks: [onCallback(press, async () => ({ toast: { key: 'keeper-pressed' } }))],
-      handlers: textHandler(keeper),
-    }),
-    approvals: () => [
+    build: () => [
       {
-        kind: 'keeper-thing',
-        letter: 'K',
-        title: { key: 'keeper-title' },
-        card: async () => ({ key: 'keeper-card' }),
-        onApproved: async () => undefined,
-        onRejected: async () => undefined,
+        topics: [{ id: 'keeper-note', lane: 'alert', errsOn: 'duplicate' }],
+        commands: [
+          {
+            name: 'button',
+            audience: 'everyone',
+            run: (ctx) =>
+              ctx.say(
+                { key: 'keeper-card' },
+                { keyboard: [[{ text: { key: 'keeper-button' }, data: press.pack({}) }]] },
+              ),
+          },
+        ],
+        callbacks: [onCallback(press, async () => ({ toast: { key: 'keeper-pressed' } }))],
+        handlers: textHandler(keeper),
+        approvals: [
+          {
+            kind: 'keeper-thing',
+            letter: 'K',
+            title: { key: 'keeper-title' },
+            card: async () => ({ key: 'keeper-card' }),
+            onApproved: async () => undefined,
+            onRejected: async () => undefined,
+          },
+        ],
+        eraseBlockers: async () => keeper.blockers,
+        async eraseUser(_tx, userId) {
+          if (keeper.failErase) throw new Error('the keeper cannot')
+          keeper.erased.push(userId)
+        },
+        exportUser: async (userId) => ({ things: [{ id: userId, note: '<b>bold</b> & "quoted"' }] }),
       },
     ],
-    eraseBlockers: async () => keeper.blockers,
-    async eraseUser(_core, _tx, userId) {
-      if (keeper.failErase) throw new Error('the keeper cannot')
-      keeper.erased.push(userId)
-    },
-    exportUser: async (_core, userId) => ({ things: [{ id: userId, note: '<b>bold</b> & "quoted"' }] }),
   })
 }
 
@@ -91,8 +95,6 @@ export function createNamedFeature(id: string, code: string): Feature {
     code,
     env: {},
     locales: localesOf(`${id}-title = Nothing\n`),
-    services: () => undefined,
-    eraseUser: async () => undefined,
-    exportUser: async () => ({}),
+    build: () => [{ eraseUser: async () => undefined, exportUser: async () => ({}) }],
   })
 }

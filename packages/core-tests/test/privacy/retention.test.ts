@@ -1,4 +1,3 @@
-import { coreData } from '@bazaar/core/privacy'
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createKeeperFeature } from './keeper-feature.ts'
@@ -28,8 +27,9 @@ const insert: Readonly<Record<string, string>> = {
 
 it('every rule deletes what is older than it says, and nothing that is younger', async () => {
   const { db, clock } = platform.app.core
+  const retention = platform.app.declarations.on.flatMap(({ part }) => part.retention ?? [])
   const runAt = clock.now().getTime() + 3_600_000
-  for (const { table, keepMs, time } of coreData.retention) {
+  for (const { table, keepMs, time } of retention) {
     const sql = insert[table]
     if (!sql) throw new Error(`${table} has a retention rule: add a row of it to this test`)
     const now = time === 'business' ? runAt : Date.now()
@@ -40,14 +40,14 @@ it('every rule deletes what is older than it says, and nothing that is younger',
   await platform.advance(3_600_000)
   const left = () =>
     Promise.all(
-      coreData.retention.map(async ({ table }) => {
+      retention.map(async ({ table }) => {
         const { rows } = await db.pool.query<{ row: string }>(
           `SELECT t::text AS row FROM ${table} t WHERE t::text ~ '90000[12]|^\\([0-9]+,[0-9]+,send'`,
         )
         return [table, rows.length]
       }),
     )
-  await expect.poll(left).toEqual(coreData.retention.map(({ table }) => [table, 1]))
+  await expect.poll(left).toEqual(retention.map(({ table }) => [table, 1]))
   // The intent stays: it keeps the same message from being sent twice.
   expect(await db.prisma.notification.count({ where: { topic: 'keeper-note' } })).toBe(2)
 })

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db } from '../db/index.ts'
-import type { BuiltFeature } from '../feature/index.ts'
+import type { Declarations } from '../feature/index.ts'
 import type { DeadJob, JobService } from '../jobs/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Notifications } from '../notifications/index.ts'
@@ -47,13 +47,12 @@ export interface AdminDeps {
   readonly topic: string
   /** Told after the commit. */
   rolesChanged(userId: bigint): void
-  /** Features and jobs are built after the core's services. */
-  features(): readonly BuiltFeature[]
-  jobs(): Pick<JobService, 'dead' | 'oldestDue'>
+  readonly declarations: Declarations
+  readonly jobs: Pick<JobService, 'dead' | 'oldestDue'>
 }
 
 export function createAdmin(deps: AdminDeps): Admin {
-  const { db, adminAction, features } = deps
+  const { db, adminAction, jobs } = deps
   const messages = createTroubledMessages(deps)
   const people = createPeople(deps)
 
@@ -73,8 +72,7 @@ export function createAdmin(deps: AdminDeps): Admin {
       readOverview(
         {
           ...deps,
-          features,
-          oldestDue: () => deps.jobs().oldestDue(),
+          oldestDue: () => jobs.oldestDue(),
           countMessages: messages.count,
           countPeople: people.countByReachability,
         },
@@ -89,7 +87,7 @@ export function createAdmin(deps: AdminDeps): Admin {
       ),
     settleJob: (actor, id, how) =>
       settle(actor, { action: how === 'retry' ? 'job.retried' : 'job.dismissed', kind: 'dead-job', id }, (tx) =>
-        how === 'retry' ? deps.jobs().dead.retry(tx, id) : deps.jobs().dead.dismiss(tx, id),
+        how === 'retry' ? jobs.dead.retry(tx, id) : jobs.dead.dismiss(tx, id),
       ),
     searchPeople: people.search,
     viewPerson: (actor, id) =>

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db } from '../db/index.ts'
-import type { BuiltFeature, HealthLine } from '../feature/index.ts'
+import { type Declarations, type HealthLine, together } from '../feature/index.ts'
 import type { OldestDue } from '../jobs/index.ts'
 import type { Logger } from '../log/index.ts'
 import { type OutboxLag, readOutboxLag } from '../notifications/index.ts'
@@ -25,7 +25,7 @@ export interface OverviewDeps {
   readonly db: Db
   readonly clock: Clock
   readonly log: Logger
-  features(): readonly BuiltFeature[]
+  readonly declarations: Declarations
   oldestDue(): Promise<OldestDue | undefined>
   countMessages(): Promise<Readonly<Record<MessageTrouble, number>>>
   countPeople(): Promise<Readonly<Record<Reachability, number>>>
@@ -66,20 +66,20 @@ async function readJobs({ db, oldestDue }: OverviewDeps) {
 }
 
 /** Of the kinds that are switched on: nobody can decide about the others. */
-function countApprovals({ db, features }: OverviewDeps): Promise<number> {
-  const kinds = features().flatMap(({ approvals }) => approvals.map(({ kind }) => kind))
+function countApprovals({ db, declarations }: OverviewDeps): Promise<number> {
+  const kinds = together(declarations.on, (part) => part.approvals).map(({ kind }) => kind)
   return db.prisma.approval.count({ where: { state: 'pending', kind: { in: kinds } } })
 }
 
 /** A feature that cannot say how it is must not hide how the others are. */
-async function readHealth({ features, log }: OverviewDeps): Promise<readonly HealthLine[]> {
+async function readHealth({ declarations, log }: OverviewDeps): Promise<readonly HealthLine[]> {
   const lines = await Promise.all(
-    features().map(async (feature): Promise<readonly HealthLine[]> => {
+    declarations.on.map(async ({ id, part }): Promise<readonly HealthLine[]> => {
       try {
-        return await feature.health()
+        return (await part.health?.()) ?? []
       } catch (error) {
-        log.error({ error, feature: feature.id }, 'A feature could not say how it is')
-        const label = { key: 'core-admin-feature', params: { id: feature.id } }
+        log.error({ error, feature: id }, 'A feature could not say how it is')
+        const label = { key: 'core-admin-feature', params: { id } }
         return [{ label, state: 'failed', detail: { key: 'core-admin-health-unknown' } }]
       }
     }),

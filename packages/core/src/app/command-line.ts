@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from '../config/index.ts'
-import type { CliVerb } from '../feature/index.ts'
-import { type DataDeclaration, requireKnownKeys } from '../privacy/index.ts'
+import { type CliVerb, together } from '../feature/index.ts'
+import { type OwnedData, requireKnownKeys } from '../privacy/index.ts'
 import { type Foundation, openFoundation } from './foundation.ts'
-import { rotateKeysVerb } from './rotate-keys.ts'
 import { buildServices } from './services.ts'
 
 /** The command-line verbs of the core and the features, built without updates, jobs or sending. Close it after use. */
@@ -19,13 +18,13 @@ export async function openCommandLine(config: Config, databaseUrl: string): Prom
   services.startLinks.refuse(
     new Error('The command line does not ask Telegram who the bot is; only the running bot makes links'),
   )
-  const own = [rotateKeysVerb(foundation, services.data)]
-  const verbs = [...own, ...services.features.flatMap((feature) => feature.cli)]
-  return { verbs: verbs.map((verb) => underKnownKeys(verb, foundation, services.data)), close: foundation.close }
+  const { on, all } = services.declarations
+  const verbs = together(on, (part) => part.cli)
+  return { verbs: verbs.map((verb) => underKnownKeys(verb, foundation, all)), close: foundation.close }
 }
 
 /** What reads or writes private values must not do it under a key that the database does not know. */
-function underKnownKeys(verb: CliVerb, foundation: Foundation, data: readonly DataDeclaration[]): CliVerb {
+function underKnownKeys(verb: CliVerb, foundation: Foundation, data: readonly OwnedData[]): CliVerb {
   if (!verb.needsDatabase) return verb
   return {
     ...verb,

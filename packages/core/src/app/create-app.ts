@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Bot } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { BotContext } from '../bot/index.ts'
-import type { BuiltFeature, Core, Feature } from '../feature/index.ts'
+import type { Core, Declarations, Feature } from '../feature/index.ts'
 import { createHttpServer, type HealthReading, type HttpServer, type TelegramUpdate } from '../http/index.ts'
 import { type TroubleWatch, watchErrorRate, watchTrouble } from '../incidents/index.ts'
-import type { Topic } from '../notifications/index.ts'
 import { requireKnownKeys } from '../privacy/index.ts'
 import { publishCommands } from '../surface/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
@@ -16,7 +15,6 @@ import { buildServices } from './services.ts'
 import { createTelegramSide } from './telegram.ts'
 import { announceWebhook, startUpdates, type UpdateIntake, webhookAddress } from './updates.ts'
 import { createUpdatesHealth } from './updates-health.ts'
-import { watchKeyUses } from './watch-keys.ts'
 
 export interface AppOptions extends FoundationOptions {
   /** Everything that exists, also what is switched off: its buttons explain themselves. */
@@ -31,9 +29,8 @@ export interface AppOptions extends FoundationOptions {
 /** One running process of the bot. */
 export interface App {
   readonly core: Core
-  readonly features: readonly BuiltFeature[]
-  /** Everything that the bot sends unprompted, the core's own too. */
-  readonly topics: readonly Topic[]
+  /** What the core and the features declare. */
+  readonly declarations: Declarations
   readonly bot: Bot<BotContext>
   readonly http: HttpServer
   /** Starts what `ROLE` says and listens; resolves with the HTTP server's URL when updates are taken in. */
@@ -68,7 +65,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const instanceId = randomUUID()
   const services = await orClose(foundation, async () => {
     const built = buildServices({ foundation, instanceId, ...(options.random ? { random: options.random } : {}) })
-    await requireKnownKeys(foundation, built.data)
+    await requireKnownKeys(foundation, built.declarations.all)
     return built
   })
   const on = new Set(config.features.map(({ id }) => id))
@@ -105,7 +102,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       token: OPERATIONS_TOKEN,
       address: OPERATIONS_PORT === undefined ? undefined : { host: OPERATIONS_HOST, port: OPERATIONS_PORT },
     },
-    features: services.features.flatMap(({ id, http: api }) => (api ? [{ id, api }] : [])),
+    features: services.declarations.on.flatMap(({ id, part: { http: api } }) => (api ? [{ id, api }] : [])),
     message: (text) => services.core.texts.plain({ locale: 'en', timeZone: 'UTC' }, text, 500),
     onError: () => platform.countError('http'),
     ...(config.updates.mode === 'webhook' && takesUpdates
@@ -128,14 +125,13 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   async function startFeatures(): Promise<void> {
     await services.jobs.prepare()
-    await watchKeyUses({ foundation, incidents: services.incidents }, services.data)
-    for (const feature of services.features) await feature.start()
+    for (const { part } of services.declarations.on) await part.start?.()
   }
 
   /** The lists are a convenience: a bot whose lists are old works, and goes on trying. Never rejects. */
   async function publishLists(): Promise<void> {
     const { signal } = stopping
-    const publish = () => publishCommands(telegram.bot.api, services.surfaces, services.core.texts)
+    const publish = () => publishCommands(telegram.bot.api, services.declarations, services.core.texts)
     try {
       await untilAnswered(publish, { what: 'setMyCommands', signal, log })
     } catch (error) {
@@ -152,7 +148,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         if (detail?.polls === false) return undefined
         return state === 'degraded' ? `no updates arrive: ${detail?.cause ?? 'no answer'}` : null
       },
-      incidents: services.incidents,
+      incidents: services.core.incidents,
       log,
     })
   }
@@ -173,7 +169,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (works) {
       await services.jobs.start()
       telegram.sender.start()
-      watches.push(watchErrorRate({ errorsPerMinute: platform.errorsPerMinute, incidents: services.incidents, log }))
+      watches.push(
+        watchErrorRate({ errorsPerMinute: platform.errorsPerMinute, incidents: services.core.incidents, log }),
+      )
     } else await services.instances.start()
     await introduce()
     ready = true
@@ -204,7 +202,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await http.closeGracefully(stopWithinMs)
     await within(intake?.stop(), stopWithinMs)
     await Promise.all([services.jobs.stop(), telegram.sender.stop(), services.roleMenus.close()])
-    for (const feature of services.features.toReversed()) await feature.stop()
+    for (const { part } of services.declarations.on.toReversed()) await part.stop?.()
     await services.instances.stop()
     await telegram.close()
     await foundation.close()
@@ -212,8 +210,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   return {
     core: services.core,
-    features: services.features,
-    topics: services.topics,
+    declarations: services.declarations,
     bot: telegram.bot,
     http,
     start,

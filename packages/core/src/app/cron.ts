@@ -29,7 +29,8 @@ export async function drainAll({ jobs }: Services, { sender }: TelegramSide, unt
 export async function runCron(services: Services, telegram: TelegramSide, locks: Locks): Promise<object> {
   const done = await locks.withLock('core:cron', { ttlMs: cronTtlMs }, async (signal) => {
     const features: Record<string, object> = {}
-    for (const { id, cron } of services.features) if (cron) features[id] = await cron(signal)
+    for (const { id, part } of services.declarations.on)
+      if (part.cron) features[id] = { ...features[id], ...(await part.cron(signal)) }
     return { features, ...(await drainAll(services, telegram, new Date(Date.now() + cronBudgetMs))) }
   })
   return done ? { ran: true, ...done.value } : { ran: false, reason: 'another call is still running' }

@@ -5,10 +5,12 @@ import {
   createAdmission,
   createCallbackSigner,
   createErrorReply,
+  formTopic,
   mountBot,
   signCallbackData,
   signKeyboard,
 } from '../bot/index.ts'
+import { together } from '../feature/index.ts'
 import {
   createInbox,
   createIntake,
@@ -32,7 +34,6 @@ import {
   type SendBudget,
   throttleReplies,
 } from '../telegram/index.ts'
-import { formTopic } from './admin-notices.ts'
 import { botIdOf } from './bot-id.ts'
 import type { Foundation } from './foundation.ts'
 import type { Services } from './services.ts'
@@ -136,7 +137,7 @@ function createUpdateSide(
     }),
   })
   mountBot(bot, {
-    surfaces: services.surfaces,
+    parts: services.declarations.on,
     forms: services.forms,
     offCodes,
     db,
@@ -195,7 +196,7 @@ function createOutgoingSide(
     ...ports,
     ...(listener ? { listener } : {}),
     texts,
-    topics: services.topics,
+    topics: together(services.declarations.on, (part) => part.topics),
     photos: services.outgoingPhotos,
     budget,
     signKeyboard: (chatId, markup) => signKeyboard(signer, chatId, markup),
@@ -204,7 +205,7 @@ function createOutgoingSide(
       if (chatId > 0n) await users.setReachability(tx, chatId, 'blocked')
     },
     async onMigrated(tx, oldChatId, newChatId) {
-      for (const feature of services.features) await feature.chatMigrated(tx, oldChatId, newChatId)
+      for (const { part } of services.declarations.on) await part.chatMigrated?.(tx, oldChatId, newChatId)
     },
   })
 }

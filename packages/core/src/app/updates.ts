@@ -1,3 +1,4 @@
+import { together } from '../feature/index.ts'
 import { type AllowedUpdate, contend, startPolling } from '../intake/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
 import { botIdOf } from './bot-id.ts'
@@ -53,8 +54,8 @@ export async function announceWebhook({
 
 export const webhookAddress = (publicUrl: string): string => new URL('/telegram/webhook', publicUrl).href
 
-function wantedUpdates({ surfaces }: Services): readonly AllowedUpdate[] {
-  return [...new Set([...coreUpdates, ...surfaces.flatMap(({ surface }) => surface.updates ?? [])])]
+function wantedUpdates({ declarations }: Services): readonly AllowedUpdate[] {
+  return [...new Set([...coreUpdates, ...together(declarations.on, (part) => part.updates)])]
 }
 
 /** Telegram allows one poller: the lease decides which process it is, and the next one takes over when it ends. */

@@ -30,8 +30,8 @@ export async function openWorkbench({ config, databaseUrl, clock, botUsername }:
     applicationName: 'bazaar-workbench',
   })
   try {
-    const { core, jobs, startLinks, data } = buildServices({ foundation, instanceId: randomUUID() })
-    await requireKnownKeys(foundation, data)
+    const { core, jobs, startLinks, declarations } = buildServices({ foundation, instanceId: randomUUID() })
+    await requireKnownKeys(foundation, declarations.all)
     startLinks.isCalled(botUsername)
     // The bot may not have come to it yet, and enqueueing needs the queue's tables.
     await jobs.prepare()

@@ -1,10 +1,4 @@
 export { createApprovals } from './approvals.ts'
-export { createQueueNotices, queueTopic } from './queue-notices.ts'
-export {
-  type ApprovalKind,
-  type Approvals,
-  type Decider,
-  type Decision,
-  minReasonLength,
-  type PendingItem,
-} from './types.ts'
+export { type ApprovalDeps, queueButton, showPending } from './queue.ts'
+export { createQueueNotices } from './queue-notices.ts'
+export type { ApprovalKind, Approvals, Decider } from './types.ts'

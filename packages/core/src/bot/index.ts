@@ -7,7 +7,8 @@ export {
 } from './callback-data.ts'
 export { isFor, mayUse, readCommand } from './dispatch-command.ts'
 export { createErrorReply } from './error-reply.ts'
-export { type MountedSurface, mountBot } from './mount.ts'
+export { formTopic } from './form-topic.ts'
+export { mountBot } from './mount.ts'
 export { sayOptions } from './say-options.ts'
 export { type CallbackSigner, createCallbackSigner, signCallbackData, signKeyboard } from './signing.ts'
 export type {
@@ -22,6 +23,7 @@ export type {
   FormContext,
   FormConversation,
   HomeEntry,
+  Owned,
   PressAnswer,
   SayOptions,
   StartPayload,

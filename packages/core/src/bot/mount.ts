@@ -11,17 +11,11 @@ import { dispatchCommands, readCommand } from './dispatch-command.ts'
 import { answerUnknownPress, dispatchPresses, verifyPresses } from './dispatch-press.ts'
 import { createLayers, type Layers } from './layers.ts'
 import type { CallbackSigner } from './signing.ts'
-import type { BotContext, BotSurface, Form, FormContext, FormConversation } from './types.ts'
-
-/** One owner of a surface: a feature, or the core itself. */
-export interface MountedSurface {
-  readonly id: string
-  readonly code: string
-  readonly surface: BotSurface
-}
+import type { BotContext, BotSurface, Form, FormContext, FormConversation, Owned } from './types.ts'
 
 export interface MountOptions extends AttachDeps {
-  readonly surfaces: readonly MountedSurface[]
+  /** Of the core and of the features that are switched on, the core's first: no feature's catch-all may hide from it that somebody blocked the bot. */
+  readonly parts: readonly Owned<BotSurface>[]
   /** Codes of features that exist but are switched off. */
   readonly offCodes: ReadonlySet<string>
   readonly db: Db
@@ -50,7 +44,7 @@ export interface MountOptions extends AttachDeps {
  * may swallow another's conversation. The order is documented in AGENTS.md.
  */
 export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
-  const { surfaces, texts, log, photos, metrics, signer, offCodes } = options
+  const { parts, texts, log, photos, metrics, signer, offCodes } = options
   const refused = metrics.refusedCallbacks
   const pressOptions = { offCodes, refused, presses: options.presses }
   bot.api.config.use(...options.transformers)
@@ -64,26 +58,24 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   })
   layers.use(verifyPresses(signer, refused))
   mountForms(layers, options)
-  for (const { surface } of surfaces) for (const menu of surface.menus ?? []) layers.use(menu)
-  layers.use(dispatchCommands(surfaces.flatMap(({ surface }) => surface.commands ?? [])))
+  for (const { part } of parts) for (const menu of part.menus ?? []) layers.use(menu)
+  layers.use(dispatchCommands(parts.flatMap(({ part }) => part.commands ?? [])))
   layers.use(
     dispatchPresses(
-      surfaces.flatMap(({ surface }) => surface.callbacks ?? []),
+      parts.flatMap(({ part }) => part.callbacks ?? []),
       pressOptions,
     ),
   )
-  // The core's first: no feature's catch-all may hide from it that somebody blocked the bot.
-  const coreFirst = surfaces.toSorted((a, b) => Number(b.id === 'core') - Number(a.id === 'core'))
-  for (const { surface } of coreFirst) if (surface.handlers) layers.use(surface.handlers)
+  for (const { part } of parts) if (part.handlers) layers.use(part.handlers)
   layers.use(answerUnknownPress(pressOptions))
   layers.use(answerUnhandled)
   bot.use(layers.middleware)
 }
 
 function mountForms(layers: Layers<BotContext>, options: MountOptions): void {
-  const { surfaces, db, keyring, texts, log, photos, transformers } = options
-  const forms = surfaces.flatMap(({ id, surface }) =>
-    Object.entries(surface.conversations ?? {}).map(([name, form]) => ({ id: `${id}-${name}`, form })),
+  const { parts, db, keyring, texts, log, photos, transformers } = options
+  const forms = parts.flatMap(({ id, part }) =>
+    Object.entries(part.conversations ?? {}).map(([name, form]) => ({ id: `${id}-${name}`, form })),
   )
   const stored = new Set(forms.map(({ id, form }) => versioned(id, form)))
   layers.use(

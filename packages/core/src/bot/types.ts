@@ -92,8 +92,9 @@ export interface HomeEntry {
   open(ctx: BotContext): Promise<unknown>
 }
 
-/** The Telegram surface of one feature: data that the core mounts, phase by phase. */
+/** What one part of a feature shows in Telegram: data that the core mounts, phase by phase. */
 export interface BotSurface {
+  /** One per feature. */
   readonly home?: HomeEntry
   readonly commands?: readonly Command[]
   /** Typed callbacks made with `onCallback`. */
@@ -110,6 +111,13 @@ export interface BotSurface {
   readonly updates?: readonly AllowedUpdate[]
   /** Start payloads by prefix: `offer_` handles `?start=offer_12`. */
   readonly startPayloads?: Readonly<Record<string, StartPayload>>
+}
+
+/** A part of a declaration, with the id and the two-letter code of its owner: a feature, or the core itself (`core`, `co`). */
+export interface Owned<Part> {
+  readonly id: string
+  readonly code: string
+  readonly part: Part
 }
 
 /** One kind of start payload. */

@@ -12,9 +12,12 @@ const shop = defineFeature({
   },
   envAliases: { SHOP_INTERVAL: ['CHECK_INTERVAL'] },
   locales: new URL('file:///nowhere/'),
-  services: () => ({}),
-  eraseUser: async () => undefined,
-  exportUser: async () => ({}),
+  build: () => [
+    {
+      eraseUser: async () => undefined,
+      exportUser: async () => ({}),
+    },
+  ],
 })
 
 const token = `123456:${'x'.repeat(35)}`

@@ -2,7 +2,7 @@ import type { OwnedSubscription } from './create-events.ts'
 
 /**
  * What is wrong between emitters and subscribers, with the cure; empty when all is well. Checked at boot.
- * @param declared the names of the events that the features which are switched on declare.
+ * @param declared the events of all features: a subscriber sleeps while the emitting feature is switched off
  */
 export function checkSubscriptions(
   declared: readonly { readonly name: string }[],
@@ -28,5 +28,5 @@ export function checkSubscriptions(
 
 function unknownEvent(feature: string, event: string, names: ReadonlySet<string>): string {
   const known = names.size > 0 ? [...names].sort().join(', ') : 'none'
-  return `Feature "${feature}" subscribes to "${event}", which no feature declares. Correct the name (declared: ${known}), or switch the emitting feature on in FEATURES.`
+  return `Feature "${feature}" subscribes to "${event}", which no feature declares. Correct the name (declared: ${known}).`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AnyJob, defineJob, type Jobs, PayloadError } from '../jobs/index.ts'
+import { type AnyJob, type Jobs, jobType, onJob, PayloadError } from '../jobs/index.ts'
 import type { Events, Subscription } from './types.ts'
 
 /** A subscription and the id of the feature that brings it. */
@@ -11,21 +11,20 @@ export interface OwnedSubscription {
 const timeoutMs = 60_000
 const maxAttempts = 10
 
+/** The subscriber's schema is checked in its own job: a subscriber that does not understand must not stop the emitter. */
+const anything: z.ZodType<object> = z.looseObject({})
+
 /** The job that carries one event to one subscriber; its name must not change while entries wait. */
-export function subscriptionJobName(feature: string, event: string): string {
-  return `${feature}.on-${event}`
-}
+const jobOf = ({ feature, subscription: { event } }: OwnedSubscription) => jobType(`${feature}.on-${event}`, anything)
 
 /** One job per subscription, to be added to the features' jobs. Handlers are tried 10 times, a minute each at most. */
 export function createSubscriptionJobs(subscriptions: readonly OwnedSubscription[]): readonly AnyJob[] {
-  return subscriptions.map(({ feature, subscription }) =>
-    defineJob({
-      name: subscriptionJobName(feature, subscription.event),
-      // The subscriber's schema is checked in its own job: a subscriber that does not understand must not stop the emitter.
-      payload: z.looseObject({}),
+  return subscriptions.map((owned) =>
+    onJob(jobOf(owned), {
       timeoutMs,
       maxAttempts,
       async run(stored) {
+        const { feature, subscription } = owned
         const parsed = subscription.payload.safeParse(stored)
         if (!parsed.success)
           throw new PayloadError(
@@ -43,14 +42,10 @@ export function createSubscriptionJobs(subscriptions: readonly OwnedSubscription
  */
 export function createEvents(options: {
   readonly jobs: Jobs
-  readonly subscriptions: readonly OwnedSubscription[]
+  /** What all features that are switched on subscribe to, read when first needed: they are built after the bus. */
+  subscriptions(): readonly OwnedSubscription[]
 }): Events {
-  const jobNames = new Map<string, string[]>()
-  for (const { feature, subscription } of options.subscriptions) {
-    const names = jobNames.get(subscription.event) ?? []
-    names.push(subscriptionJobName(feature, subscription.event))
-    jobNames.set(subscription.event, names)
-  }
+  let byEvent: ReadonlyMap<string, readonly OwnedSubscription[]> | undefined
   return {
     async emit(tx, event, payload) {
       const parsed = event.payload.safeParse(payload)
@@ -60,7 +55,8 @@ export function createEvents(options: {
         )
       if (typeof payload !== 'object' || payload === null)
         throw new Error(`The payload of event "${event.name}" must be an object.`)
-      for (const name of jobNames.get(event.name) ?? []) await options.jobs.enqueue(tx, name, payload)
+      byEvent ??= Map.groupBy(options.subscriptions(), ({ subscription }) => subscription.event)
+      for (const owned of byEvent.get(event.name) ?? []) await options.jobs.enqueue(tx, jobOf(owned), payload)
     },
   }
 }

@@ -1,16 +1,15 @@
-import type { MountedSurface } from '../bot/index.ts'
+import type { BotSurface, Owned } from '../bot/index.ts'
 import { formTexts } from '../forms/index.ts'
 import { type Locale, locales } from '../i18n/index.ts'
 import { duplicates, problem } from './check-declarations.ts'
-import type { BuiltFeature } from './types.ts'
+import { type Declarations, together } from './declarations.ts'
+import type { OwnedPart } from './part.ts'
 
 /** Telegram's rule for command names. */
 const commandName = /^[a-z0-9_]{1,32}$/
 
 export interface BuiltSystem {
-  readonly features: readonly BuiltFeature[]
-  /** All surfaces including the core's own. */
-  readonly surfaces: readonly MountedSurface[]
+  readonly declarations: Declarations
   /** Text keys by language. */
   readonly textKeys: ReadonlyMap<Locale, ReadonlySet<string>>
   /** Who ships each text. */
@@ -21,56 +20,85 @@ export interface BuiltSystem {
  * Checks what the built features declare against each other: two with one name would fail at the first update, or cross-fire silently.
  * @returns every problem with its cure; empty = fine
  */
-export function checkBuilt({ features, surfaces, textKeys, textOwners }: BuiltSystem): readonly string[] {
-  const all = <T>(pick: (feature: BuiltFeature) => readonly T[]): T[] => features.flatMap((feature) => pick(feature))
+export function checkBuilt({ declarations: { on, all }, textKeys, textOwners }: BuiltSystem): readonly string[] {
+  const english = textKeys.get('en') ?? new Set()
   return [
-    ...duplicates(
-      'command',
-      surfaces.flatMap(({ surface }) => (surface.commands ?? []).map(({ name }) => name)),
-    ),
-    ...duplicates(
-      'callback',
-      surfaces.flatMap(({ surface }) => (surface.callbacks ?? []).map(({ id }) => id)),
-    ),
-    ...duplicates(
-      'menu',
-      surfaces.flatMap(({ surface }) => (surface.menus ?? []).map((menu) => menuId(menu))),
-    ),
-    ...duplicates(
-      'start payload',
-      surfaces.flatMap(({ surface }) => Object.keys(surface.startPayloads ?? {})),
-    ),
-    ...duplicates(
-      'job',
-      all((feature) => feature.jobs).map(({ name }) => name),
-    ),
-    ...duplicates(
-      'topic',
-      all((feature) => feature.topics).map(({ id }) => id),
-    ),
-    ...duplicates(
-      'approval letter',
-      all((feature) => feature.approvals).map(({ letter }) => letter),
-    ),
-    ...duplicates(
-      'cancellable letter',
-      all((feature) => feature.cancellables).map(({ letter }) => letter),
-    ),
-    ...duplicates(
-      'resumable letter',
-      all((feature) => feature.resumables).map(({ letter }) => letter),
-    ),
-    ...duplicates(
-      'command-line verb',
-      all((feature) => feature.cli).map(({ name }) => name),
-    ),
-    ...surfaces.flatMap((mounted) => checkSurface(mounted, textKeys.get('en') ?? new Set())),
-    ...features.flatMap(checkPrefixes),
+    ...checkNames(on),
+    ...[...new Set(on.flatMap((owned) => checkSurface(owned, english)))],
+    ...on.flatMap(checkPrefixes),
+    ...checkOwners(on, all),
     ...checkTexts(textKeys, textOwners),
   ]
 }
 
-function checkSurface({ id, code, surface }: MountedSurface, keys: ReadonlySet<string>): string[] {
+/** What must have one meaning only, over all parts. */
+function checkNames(on: readonly OwnedPart[]): string[] {
+  return [
+    ...duplicates(
+      'command',
+      together(on, (part) => part.commands).map(({ name }) => name),
+    ),
+    ...duplicates(
+      'callback',
+      together(on, (part) => part.callbacks).map(({ id }) => id),
+    ),
+    ...duplicates('menu', together(on, (part) => part.menus).map(menuId)),
+    ...duplicates(
+      'start payload',
+      on.flatMap(({ part }) => Object.keys(part.startPayloads ?? {})),
+    ),
+    ...duplicates(
+      'job',
+      together(on, (part) => part.jobs).map(({ name }) => name),
+    ),
+    ...duplicates(
+      'topic',
+      together(on, (part) => part.topics).map(({ id }) => id),
+    ),
+    ...duplicates(
+      'approval letter',
+      together(on, (part) => part.approvals).map(({ letter }) => letter),
+    ),
+    ...duplicates(
+      'cancellable letter',
+      together(on, (part) => part.cancellables).map(({ letter }) => letter),
+    ),
+    ...duplicates(
+      'resumable letter',
+      together(on, (part) => part.resumables).map(({ letter }) => letter),
+    ),
+    ...duplicates(
+      'command-line verb',
+      together(on, (part) => part.cli).map(({ name }) => name),
+    ),
+  ]
+}
+
+/** What the parts of one owner owe together. */
+function checkOwners(on: readonly OwnedPart[], all: readonly OwnedPart[]): string[] {
+  const homes = on.flatMap(({ id, part: { home } }) => (home ? [id] : []))
+  return [
+    ...duplicates('the home entry of feature', homes),
+    ...[...Map.groupBy(on, ({ id }) => id)].flatMap(([id, owned]) =>
+      duplicates(
+        `feature "${id}": form`,
+        together(owned, (part) => part.forms).map(({ name }) => name),
+      ),
+    ),
+    ...[...Map.groupBy(all, ({ id }) => id)].flatMap(([id, owned]) => [
+      ...problem(
+        !owned.some(({ part }) => part.eraseUser),
+        `feature "${id}": no part has eraseUser: /delete must reach what it stores about people`,
+      ),
+      ...problem(
+        !owned.some(({ part }) => part.exportUser),
+        `feature "${id}": no part has exportUser: /export must show what it stores about people`,
+      ),
+    ]),
+  ]
+}
+
+function checkSurface({ id, code, part: surface }: Owned<BotSurface>, keys: ReadonlySet<string>): string[] {
   const needsText = (key: string, why: string): string[] =>
     problem(!keys.has(key), `feature "${id}": ${why} needs the text "${key}" in its locales`)
   return [
@@ -92,10 +120,6 @@ function checkSurface({ id, code, surface }: MountedSurface, keys: ReadonlySet<s
         `feature "${id}": menu "${menuId(menu)}" must start with "${code}-"`,
       ),
     ),
-    ...duplicates(
-      `feature "${id}": form`,
-      (surface.forms ?? []).map(({ name }) => name),
-    ),
     ...(surface.forms ?? []).flatMap((form) =>
       formTexts(id, form).flatMap((key) => needsText(key, `form "${form.name}"`)),
     ),
@@ -108,10 +132,14 @@ function checkSurface({ id, code, surface }: MountedSurface, keys: ReadonlySet<s
   ]
 }
 
-function checkPrefixes({ id, jobs, topics, approvals, cancellables, resumables }: BuiltFeature): string[] {
+function checkPrefixes({ id, part }: OwnedPart): string[] {
+  const { jobs = [], topics = [], events = [], approvals = [], cancellables = [], resumables = [] } = part
   return [
     ...jobs.flatMap(({ name }) =>
       problem(!name.startsWith(`${id}.`), `feature "${id}": job "${name}" must start with "${id}."`),
+    ),
+    ...events.flatMap(({ name }) =>
+      problem(!name.startsWith(`${id}.`), `feature "${id}": event "${name}" must start with "${id}."`),
     ),
     ...topics.flatMap((topic) =>
       problem(!topic.id.startsWith(`${id}-`), `feature "${id}": topic "${topic.id}" must start with "${id}-"`),

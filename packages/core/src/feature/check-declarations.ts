@@ -1,4 +1,4 @@
-import type { Feature } from './types.ts'
+import type { Feature } from './feature.ts'
 
 /**
  * Checks what can be known before anything is built: ids, codes and variables.
@@ -16,7 +16,7 @@ export function checkDeclarations(features: readonly Feature[]): readonly string
   ]
 }
 
-function checkOne({ id, code, env, events }: Feature): string[] {
+function checkOne({ id, code, env }: Feature): string[] {
   const prefix = `${id.replaceAll('-', '_').toUpperCase()}_`
   // ETSY_… keeps its well-known short prefix: the first word of the id is enough.
   const short = `${id.split('-')[0]?.toUpperCase()}_`
@@ -31,9 +31,6 @@ function checkOne({ id, code, env, events }: Feature): string[] {
         !name.startsWith(prefix) && !name.startsWith(short),
         `feature "${id}": variable ${name} must start with ${prefix} or ${short}`,
       ),
-    ),
-    ...events.flatMap((name) =>
-      problem(!name.startsWith(`${id}.`), `feature "${id}": event "${name}" must start with "${id}."`),
     ),
   ]
 }

@@ -1,18 +1,17 @@
 import { Menu } from '@grammyjs/menu'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { BotContext, BotSurface } from '../bot/index.ts'
-import { type BuiltFeature, checkBuilt, checkDeclarations, defineFeature } from './index.ts'
+import type { BotContext } from '../bot/index.ts'
+import { checkBuilt, checkDeclarations, createDeclarations, defineFeature, type Part } from './index.ts'
 
-const nothing = { eraseUser: async () => undefined, exportUser: async () => ({}) }
+const personal: Part = { eraseUser: async () => undefined, exportUser: async () => ({}) }
 const declare = (id: string, code: string, extra: { readonly env?: z.ZodRawShape } = {}) =>
   defineFeature({
     id,
     code,
     env: extra.env ?? {},
     locales: new URL('file:///nowhere/'),
-    services: () => ({}),
-    ...nothing,
+    build: () => [personal],
   })
 
 describe('declarations', () => {
@@ -41,19 +40,14 @@ describe('declarations', () => {
   })
 })
 
-/** What two features built on `parts` would be refused for. */
-function refuse(parts: Partial<BuiltFeature>, texts: Record<string, string> = {}, missingInRu: readonly string[] = []) {
-  const surface: BotSurface = parts.bot ?? {}
-  const feature = {
-    ...{ jobs: [], topics: [], approvals: [], cancellables: [], resumables: [], cli: [], subscriptions: [] },
-    ...parts,
-    id: 'shop',
-    code: 'sh',
-  } as unknown as BuiltFeature
+/** What a feature whose parts are these would be refused for. */
+function refuse(parts: readonly Part[], texts: Record<string, string> = {}, missingInRu: readonly string[] = []) {
+  const declarations = createDeclarations()
+  declarations.add({ id: 'shop', code: 'sh' }, parts, 'on')
+  declarations.complete()
   const en = new Set(Object.keys(texts))
   return checkBuilt({
-    features: [feature],
-    surfaces: [{ id: 'shop', code: 'sh', surface }],
+    declarations,
     textKeys: new Map([
       ['en', en],
       ['ru', new Set([...en].filter((key) => !missingInRu.includes(key)))],
@@ -68,52 +62,44 @@ const own = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, 's
 
 describe('built features', () => {
   it('that fit together pass', () => {
-    const bot: BotSurface = {
+    const bot: Part = {
       commands: [command('buy')],
       callbacks: [press('sh.buy')],
       menus: [new Menu<BotContext>('sh-main')],
     }
-    expect(refuse({ bot }, own('shop-title', 'shop-command-buy'))).toEqual([])
+    expect(refuse([bot, personal], own('shop-title', 'shop-command-buy'))).toEqual([])
   })
 
   it.each([
-    ['a command twice', { bot: { commands: [command('buy'), command('buy')] } }, 'command "buy" is declared twice'],
-    [
-      'a command that Telegram refuses',
-      { bot: { commands: [command('Buy now')] } },
-      'must be 1 to 32 of a-z, 0-9 and _',
-    ],
+    ['a command twice', { commands: [command('buy'), command('buy')] }, 'command "buy" is declared twice'],
+    ['a command that Telegram refuses', { commands: [command('Buy now')] }, 'must be 1 to 32 of a-z, 0-9 and _'],
     [
       'a command without its description',
-      { bot: { commands: [command('buy')] } },
+      { commands: [command('buy')] },
       'command /buy needs the text "shop-command-buy"',
     ],
-    ['commands without a title', { bot: { commands: [command('buy')] } }, '/help needs the text "shop-title"'],
+    ['commands without a title', { commands: [command('buy')] }, '/help needs the text "shop-title"'],
     [
       'a home entry without its label',
-      { bot: { home: { open: async () => undefined } } },
+      { home: { open: async () => undefined } },
       'the home entry needs the text "shop-home"',
     ],
     [
       "a button with another feature's code",
-      { bot: { callbacks: [press('st.buy')] } },
+      { callbacks: [press('st.buy')] },
       'callback "st.buy" must start with "sh."',
     ],
-    ['a button whose id holds the separator', { bot: { callbacks: [press('sh.a:b')] } }, 'hold no colon'],
-    ['a button twice', { bot: { callbacks: [press('sh.x'), press('sh.x')] } }, 'callback "sh.x" is declared twice'],
-    [
-      'a menu without the code',
-      { bot: { menus: [new Menu<BotContext>('main')] } },
-      'menu "main" must start with "sh-"',
-    ],
+    ['a button whose id holds the separator', { callbacks: [press('sh.a:b')] }, 'hold no colon'],
+    ['a button twice', { callbacks: [press('sh.x'), press('sh.x')] }, 'callback "sh.x" is declared twice'],
+    ['a menu without the code', { menus: [new Menu<BotContext>('main')] }, 'menu "main" must start with "sh-"'],
     [
       'a menu twice',
-      { bot: { menus: [new Menu<BotContext>('sh-m'), new Menu<BotContext>('sh-m')] } },
+      { menus: [new Menu<BotContext>('sh-m'), new Menu<BotContext>('sh-m')] },
       'menu "sh-m" is declared twice',
     ],
     [
       'a form with an odd name',
-      { bot: { conversations: { addShop: { version: 1, run: async () => undefined } } } },
+      { conversations: { addShop: { version: 1, run: async () => undefined } } },
       'conversation "addShop" must be kebab-case',
     ],
     ['a job without the id', { jobs: [{ name: 'check' }] }, 'job "check" must start with "shop."'],
@@ -140,16 +126,39 @@ describe('built features', () => {
       { cli: [{ name: 'shop:x' }, { name: 'shop:x' }] },
       'command-line verb "shop:x" is declared twice',
     ],
-  ])('%s is refused', (_what, parts, problem) => {
-    const found = refuse(parts as unknown as Partial<BuiltFeature>)
+  ])('%s is refused', (_what, part, problem) => {
+    const found = refuse([part as unknown as Part, personal])
     expect(found.join('\n')).toContain(problem)
   })
 
   it("texts under another owner's name, or in one language only, are refused", () => {
-    const found = refuse({}, { 'steps-title': 'shop', 'shop-title': 'shop' }, ['shop-title'])
+    const found = refuse([personal], { 'steps-title': 'shop', 'shop-title': 'shop' }, ['shop-title'])
     expect(found).toEqual([
       'text "steps-title" must start with the id of the feature that ships it: "shop-"',
       'text "shop-title" is missing in ru.ftl',
     ])
+  })
+  it('that forget the people whom they store something about are refused, whichever part it is', () => {
+    expect(refuse([{}, { eraseUser: async () => undefined }])).toEqual([
+      'feature "shop": no part has exportUser: /export must show what it stores about people',
+    ])
+    expect(refuse([{ exportUser: async () => ({}) }])).toEqual([
+      'feature "shop": no part has eraseUser: /delete must reach what it stores about people',
+    ])
+  })
+
+  it('of several parts are one feature: what must be once is counted over all of them', () => {
+    const home = { open: async () => undefined }
+    expect(
+      refuse([{ home, callbacks: [press('sh.x')] }, { home, callbacks: [press('sh.x')] }, personal], own('shop-home')),
+    ).toEqual([
+      'callback "sh.x" is declared twice: rename one of them',
+      'the home entry of feature "shop" is declared twice: rename one of them',
+    ])
+  })
+
+  it('cannot be read while they are being built', () => {
+    const declarations = createDeclarations()
+    expect(() => declarations.on).toThrow('build() must not write: features are still being built')
   })
 })

@@ -1,13 +1,6 @@
 export { type BuiltSystem, checkBuilt } from './check-built.ts'
 export { checkDeclarations } from './check-declarations.ts'
 export type { Core } from './core.ts'
-export { defineFeature } from './define.ts'
-export type {
-  BuiltFeature,
-  CancellableKind,
-  CliVerb,
-  Feature,
-  FeatureSpec,
-  HealthLine,
-  ResumableKind,
-} from './types.ts'
+export { createDeclarations, type Declarations, together } from './declarations.ts'
+export { defineFeature, type Feature } from './feature.ts'
+export type { CancellableKind, CliVerb, HealthLine, OwnedPart, Part, ResumableKind } from './part.ts'

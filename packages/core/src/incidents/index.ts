@@ -1,3 +1,4 @@
+export { adminTopic, createAdminNotifier } from './admin-notices.ts'
 export { watchErrorRate } from './error-rate.ts'
 export { createIncidents } from './incidents.ts'
 export type { AdminNotice, Incidents, NotifyAdmins } from './types.ts'

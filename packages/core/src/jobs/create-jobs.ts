@@ -10,16 +10,16 @@ import { createQueuePool, setUpQueue } from './queue.ts'
 import { createJobRunner } from './run-job.ts'
 import { checkJobs } from './schedule.ts'
 import { createScheduler } from './scheduler.ts'
-import { readJob, storeJob } from './stored-job.ts'
 import { createLostJobs, freeDeadWorkers } from './takeover.ts'
-import type { AnyJob, Jobs } from './types.ts'
+import type { AnyJob, JobIndex, Jobs } from './types.ts'
 import { createWorker } from './worker.ts'
 
 export interface JobsOptions {
   readonly db: Db
   /** PostgreSQL URL for the worker's own few connections (it listens on one of them). */
   readonly url: string
-  readonly jobs: readonly AnyJob[]
+  /** What all features declare, read when first needed: they are built after this service. */
+  jobs(): readonly AnyJob[]
   readonly clock: Clock
   readonly instances: Instances
   readonly log: Logger
@@ -52,18 +52,21 @@ export interface JobService extends Jobs {
   stop(graceMs?: number): Promise<void>
   /** Runs everything that is due now, including what that enqueues, and returns. For cron calls and tests. */
   drain(): Promise<JobCounts>
-  /** Runs one job here and now, outside the queue; throws what it threw. */
-  runNow(name: string, payload?: object): Promise<void>
   /** How late the latest waiting job is; undefined when nothing is overdue. */
   oldestDue(): Promise<OldestDue | undefined>
   readonly dead: Omit<DeadJobs, 'collect'>
 }
 
-/** Assembles scheduler, queue, wrapper and dead letters. Throws at once when a job's declaration is wrong. */
+/** Assembles scheduler, queue, wrapper and dead letters. */
 export function createJobs(options: JobsOptions): JobService {
-  const problems = checkJobs(options.jobs)
-  if (problems.length > 0) throw new Error(`The jobs cannot start:\n${problems.join('\n')}`)
   return new JobServiceImpl(options)
+}
+
+/** @throws when a declaration is wrong */
+function indexJobs(jobs: readonly AnyJob[]): ReadonlyMap<string, AnyJob> {
+  const problems = checkJobs(jobs)
+  if (problems.length > 0) throw new Error(`The jobs cannot start:\n${problems.join('\n')}`)
+  return new Map(jobs.map((job) => [job.name, job]))
 }
 
 class JobServiceImpl implements JobService {
@@ -71,7 +74,7 @@ class JobServiceImpl implements JobService {
   readonly cancel: Jobs['cancel']
   readonly dead: DeadJobs
   private readonly options: JobsOptions
-  private readonly byName: ReadonlyMap<string, AnyJob>
+  private readonly byName: JobIndex
   private readonly pool
   private readonly scheduler
   private readonly runner
@@ -86,7 +89,8 @@ class JobServiceImpl implements JobService {
   constructor(options: JobsOptions) {
     this.options = options
     const { db, clock, log, metrics, instances, listener } = options
-    const byName = new Map(options.jobs.map((job) => [job.name, job]))
+    let index: ReadonlyMap<string, AnyJob> | undefined
+    const byName: JobIndex = () => (index ??= indexJobs(options.jobs()))
     const jobs = createEnqueuer(byName, clock)
     this.byName = byName
     this.enqueue = jobs.enqueue
@@ -152,14 +156,8 @@ class JobServiceImpl implements JobService {
     }
   }
 
-  async runNow(name: string, payload: object = {}): Promise<void> {
-    const job = this.byName.get(name)
-    if (!job) throw new Error(`Job "${name}" is not declared. Known jobs: ${[...this.byName.keys()].join(', ')}.`)
-    await this.runner.run({ job, stored: readJob(JSON.parse(storeJob(payload))), attempt: 1, id: 'now' })
-  }
-
-  oldestDue(): Promise<OldestDue | undefined> {
-    return findOldestDue(this.options.db, [...this.byName.keys()], this.options.clock.now())
+  async oldestDue(): Promise<OldestDue | undefined> {
+    return findOldestDue(this.options.db, [...this.byName().keys()], this.options.clock.now())
   }
 
   private async shutDown(graceMs: number): Promise<void> {

@@ -3,8 +3,9 @@ import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import { type Logger, redact } from '../log/index.ts'
 import type { AuditedTx } from '../users/index.ts'
+import type { Enqueuer } from './enqueue.ts'
 import { readJob, recurringPrefix } from './stored-job.ts'
-import type { AnyJob, Jobs } from './types.ts'
+import type { JobIndex } from './types.ts'
 
 export interface DeadJob {
   readonly id: bigint
@@ -38,8 +39,8 @@ export interface DeadJobs {
 
 export function createDeadJobs(options: {
   readonly db: Db
-  readonly jobs: Jobs
-  readonly byName: ReadonlyMap<string, AnyJob>
+  readonly jobs: Enqueuer
+  readonly byName: JobIndex
   readonly clock: Clock
   readonly log: Logger
   readonly onDead: OnDead | undefined
@@ -80,8 +81,8 @@ export function createDeadJobs(options: {
     async retry(tx, id) {
       const row = await resolve(tx, id)
       if (!row) return false
-      if (!byName.has(row.job)) throw new AppError('core-admin-job-gone', { job: row.job })
-      await jobs.enqueue(tx, row.job, row.payload)
+      if (!byName().has(row.job)) throw new AppError('core-admin-job-gone', { job: row.job })
+      await jobs.enqueueStored(tx, row.job, row.payload)
       return true
     },
     dismiss: async (tx, id) => (await resolve(tx, id)) !== undefined,

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../clock/index.ts'
 import type { Tx } from '../db/index.ts'
-import { payloadError } from './define-job.ts'
+import { payloadError } from './job-type.ts'
 import { keylessPrefix, readJob, recurringPrefix, storeJob } from './stored-job.ts'
-import type { AnyJob, EnqueueOptions, Jobs } from './types.ts'
+import type { AnyJob, EnqueueOptions, JobIndex, Jobs } from './types.ts'
 
 /** Due times further away than this are found by the scheduler's own look every second, without a wake-up. */
 const wakeWithinMs = 1_500
 
 /** The writing half of the jobs: everything happens in the caller's transaction. */
-export function createEnqueuer(byName: ReadonlyMap<string, AnyJob>, clock: Clock): Jobs {
-  return {
-    async enqueue(tx, name, payload, options = {}) {
-      const job = byName.get(name)
+export interface Enqueuer extends Jobs {
+  /** The same for a payload that was read back, whose type is known no more. */
+  enqueueStored(tx: Tx, name: string, payload: object, options?: EnqueueOptions): Promise<void>
+}
+
+export function createEnqueuer(byName: JobIndex, clock: Clock): Enqueuer {
+  const enqueuer: Enqueuer = {
+    enqueue: (tx, { name }, payload, options) => enqueuer.enqueueStored(tx, name, payload, options),
+    async enqueueStored(tx, name, payload, options = {}) {
+      const job = byName().get(name)
       if (!job) throw new Error(`Job "${name}" is not declared. Add it to the jobs of its feature.`)
       if (options.key) checkKey(options.key)
       const stored = storeJob(payload, options.key)
@@ -29,6 +35,7 @@ export function createEnqueuer(byName: ReadonlyMap<string, AnyJob>, clock: Clock
       await tx.$executeRaw`SELECT graphile_worker.remove_job(${key}::text)`
     },
   }
+  return enqueuer
 }
 
 async function schedule(

@@ -2,7 +2,7 @@ import { OwnError } from '../errors/index.ts'
 import type { Logger } from '../log/index.ts'
 import { newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { Counter, Histogram, Metrics } from '../metrics/index.ts'
-import { PayloadError } from './define-job.ts'
+import { PayloadError } from './job-type.ts'
 import type { StoredJob } from './stored-job.ts'
 import type { AnyJob } from './types.ts'
 

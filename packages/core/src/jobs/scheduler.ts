@@ -4,12 +4,12 @@ import type { Logger } from '../log/index.ts'
 import { moveDue } from './move-due.ts'
 import { firstDue } from './schedule.ts'
 import { recurringPrefix } from './stored-job.ts'
-import type { AnyJob } from './types.ts'
+import type { AnyJob, JobIndex } from './types.ts'
 
 export interface SchedulerOptions {
   readonly db: Db
   readonly clock: Clock
-  readonly byName: ReadonlyMap<string, AnyJob>
+  readonly byName: JobIndex
   readonly random: () => number
   readonly log: Logger
   readonly listener: Listener | undefined
@@ -29,7 +29,6 @@ const lookAgainMs = 1_000
 
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { db, clock, byName, log } = options
-  const names = [...byName.keys()]
   const stops: (() => unknown)[] = []
   let stopped = true
   let woken = false
@@ -40,9 +39,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   const tick = async () => {
     for (let moved = 0; ; ) {
-      const dueAt = await earliestDue(db, names)
+      const dueAt = await earliestDue(db, [...byName().keys()])
       if (!dueAt || dueAt > clock.now()) return moved
-      const batch = await db.tx((tx) => moveDue(tx, byName, clock.now(), options.random))
+      const batch = await db.tx((tx) => moveDue(tx, byName(), clock.now(), options.random))
       moved += batch
       // Due rows that could not be locked are being moved by another replica right now.
       if (batch === 0) return moved
@@ -66,7 +65,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       }
       try {
         await tick()
-        const dueAt = await earliestDue(db, names)
+        const dueAt = await earliestDue(db, [...byName().keys()])
         // At least a moment: what is overdue after a tick is being moved by another replica.
         const inMs = dueAt ? dueAt.getTime() - clock.now().getTime() : lookAgainMs
         await sleep(Math.max(20, Math.min(lookAgainMs, inMs)))
@@ -78,11 +77,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
   return {
     tick,
-    sync: () => syncRecurring(db, byName, clock.now()),
+    sync: () => syncRecurring(db, byName(), clock.now()),
     async start() {
       if (!stopped) return
       stopped = false
-      await syncRecurring(db, byName, clock.now())
+      await syncRecurring(db, byName(), clock.now())
       stops.push(clock.onJump(() => wake()))
       const unlisten = await options.listener?.listen('core_schedule', () => wake())
       if (unlisten) stops.push(unlisten)

@@ -1,16 +1,16 @@
 import type { Job, JobHelpers } from 'graphile-worker'
 import type { Pool } from 'pg'
 import { type Logger, redact, safeMessage } from '../log/index.ts'
-import { PayloadError } from './define-job.ts'
+import { PayloadError } from './job-type.ts'
 import { drainQueue, type Queue, type QueueOptions, runQueue } from './queue.ts'
 import { JobReturnedError, type JobRunner } from './run-job.ts'
 import { readJob } from './stored-job.ts'
 import { keepAttempt, spendAttempts, workerIdOf } from './takeover.ts'
-import type { AnyJob } from './types.ts'
+import type { AnyJob, JobIndex } from './types.ts'
 
 export interface WorkerOptions {
   readonly pool: Pool
-  readonly byName: ReadonlyMap<string, AnyJob>
+  readonly byName: JobIndex
   readonly runner: JobRunner
   readonly instanceId: string
   readonly concurrency: number
@@ -64,7 +64,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const queueOptions = (): QueueOptions => ({
     pool,
     tasks: Object.fromEntries(
-      [...options.byName.values()].map((job) => [
+      [...options.byName().values()].map((job) => [
         job.name,
         (stored: unknown, helpers: JobHelpers) => work(job, stored, helpers),
       ]),

@@ -4,20 +4,24 @@ import { correlationId } from '../log/index.ts'
 import { emitBundled } from './bundle.ts'
 import { editNotifications, withdrawNotifications } from './edit.ts'
 import { type EmitDeps, emitMany, emitWhileComposing } from './emit.ts'
-import { indexTopics } from './topics.ts'
+import { indexTopics, type TopicIndex } from './topics.ts'
 import type { Notifications, Topic } from './types.ts'
 
 export interface NotificationsOptions {
-  /** The topics of every feature that is switched on. */
-  readonly topics: readonly Topic[]
+  /** The topics of every feature that is switched on, read when first needed: they are built after this service. */
+  topics(): readonly Topic[]
   readonly keyring: Keyring
   readonly clock: Clock
 }
 
 /** Creates the writing side of the outbox. Nothing is sent here: a sender finds what was committed. */
 export function createNotifications(options: NotificationsOptions): Notifications {
+  let topics: TopicIndex | undefined
   const deps: EmitDeps = {
-    topics: indexTopics(options.topics),
+    get topics() {
+      topics ??= indexTopics(options.topics())
+      return topics
+    },
     keyring: options.keyring,
     clock: options.clock,
     correlationId,

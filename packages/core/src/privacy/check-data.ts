@@ -1,4 +1,4 @@
-import type { DataDeclaration } from './types.ts'
+import type { OwnedData } from './types.ts'
 
 const plainName = /^[a-z][a-z0-9_]*$/
 
@@ -6,8 +6,10 @@ const plainName = /^[a-z][a-z0-9_]*$/
  * Checks what owners declare about their tables: names go into SQL as they are, and each rule needs its text.
  * @returns every problem with its cure; empty = fine
  */
-export function checkData(declarations: readonly DataDeclaration[], textKeys: ReadonlySet<string>): readonly string[] {
-  return declarations.flatMap(({ owner, retention, sealed, keyIds }) => {
+export function checkData(data: readonly OwnedData[], textKeys: ReadonlySet<string>): readonly string[] {
+  const ruleIds = data.flatMap(({ id, part }) => (part.retention ?? []).map((rule) => `${id} ${rule.id}`))
+  const twice = new Set(ruleIds.filter((rule, index) => ruleIds.indexOf(rule) !== index))
+  return data.flatMap(({ id: owner, part: { retention = [], sealed = [], keyIds = [] } }) => {
     const prefix = `${owner.replaceAll('-', '_')}_`
     const names = [
       ...retention.flatMap(({ table, ageColumn }) => [table, ageColumn]),
@@ -23,7 +25,7 @@ export function checkData(declarations: readonly DataDeclaration[], textKeys: Re
         .filter((name) => !plainName.test(name))
         .map((name) => `"${owner}": "${name}" is no name of a table or column as the database knows it (snake_case)`),
       ...ids
-        .filter((id, index) => ids.indexOf(id) !== index)
+        .filter((id) => twice.has(`${owner} ${id}`))
         .map((id) => `"${owner}": retention "${id}" is declared twice: rename one of them`),
       ...ids
         .filter((id) => !textKeys.has(keptText(owner, id)))

@@ -1,6 +1,6 @@
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
-import type { DataDeclaration, KeyIdColumn } from './types.ts'
+import type { KeyIdColumn, OwnedData } from './types.ts'
 
 /** Rows that cannot do without a key: what was derived under it cannot be derived under another one. */
 export interface KeyUse {
@@ -10,10 +10,10 @@ export interface KeyUse {
   readonly rows: number
 }
 
-/** Who still needs which key, in the order of the declarations. */
-export async function countKeyUses(db: Db, declarations: readonly DataDeclaration[]): Promise<readonly KeyUse[]> {
+/** Who still needs which key, in the order of their declarations. */
+export async function countKeyUses(db: Db, data: readonly OwnedData[]): Promise<readonly KeyUse[]> {
   const uses: KeyUse[] = []
-  for (const column of declarations.flatMap(({ keyIds }) => keyIds)) uses.push(...(await countIn(db, column)))
+  for (const column of data.flatMap(({ part }) => part.keyIds ?? [])) uses.push(...(await countIn(db, column)))
   return uses
 }
 

@@ -1,6 +1,6 @@
 import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
-import type { DataDeclaration, SealedColumn } from './types.ts'
+import type { OwnedData, SealedColumn } from './types.ts'
 
 interface KnownKeysDeps {
   readonly db: Db
@@ -12,12 +12,12 @@ interface KnownKeysDeps {
  * sealed would be unreadable, and codes that people hold would be other ones. What is compared lies in the database, so a restored backup brings it.
  * @throws Error with the cure
  */
-export async function requireKnownKeys(deps: KnownKeysDeps, declarations: readonly DataDeclaration[]): Promise<void> {
+export async function requireKnownKeys(deps: KnownKeysDeps, data: readonly OwnedData[]): Promise<void> {
   const { db, keyring } = deps
   const known = await readProofs(db)
   // A database from before keys were remembered tells by what it holds.
   if (known.size === 0) {
-    for (const id of keyring.keyIds) if (await isDoubted(deps, declarations, id)) throw strange(id)
+    for (const id of keyring.keyIds) if (await isDoubted(deps, data, id)) throw strange(id)
   }
   const fresh = keyring.keyIds.filter((id) => !known.has(id))
   if (fresh.length > 0)
@@ -40,8 +40,8 @@ async function readProofs(db: Db): Promise<ReadonlyMap<string, string>> {
 }
 
 /** Some value was sealed under this id, and none of those that were looked at opens. */
-async function isDoubted({ db, keyring }: KnownKeysDeps, declarations: readonly DataDeclaration[], id: string) {
-  const sealed = declarations.flatMap((one) => one.sealed)
+async function isDoubted({ db, keyring }: KnownKeysDeps, data: readonly OwnedData[], id: string) {
+  const sealed = data.flatMap(({ part }) => part.sealed ?? [])
   const { rows } = await db.pool.query<{ context: string; value: Buffer }>(sealed.map(sampleSql).join(' UNION ALL '), [
     id.charCodeAt(0),
   ])

@@ -2,7 +2,8 @@ import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { Audit } from '../users/index.ts'
-import type { PersonalStore } from './types.ts'
+import { personalStores } from './personal-stores.ts'
+import type { OwnedData } from './types.ts'
 
 /** What asking for an erasure came to. */
 export type Erasure =
@@ -43,13 +44,15 @@ export interface PrivacyDeps {
   readonly db: Db
   readonly clock: Clock
   readonly audit: Audit
-  /** Who stores something, in the order of erasing; the core's own tables last. Read when needed. */
-  stores(): readonly PersonalStore[]
+  /** Also of features that are switched off; read when needed. */
+  readonly declarations: { readonly all: readonly OwnedData[] }
 }
 
-export function createPrivacy({ db, clock, audit, stores }: PrivacyDeps): Privacy {
+export function createPrivacy({ db, clock, audit, declarations }: PrivacyDeps): Privacy {
+  const stores = () => personalStores(declarations.all)
+
   async function listBlockers(userId: bigint): Promise<readonly TextSpec[]> {
-    const found = await Promise.all(stores().map(async (store) => (await store.eraseBlockers?.(userId)) ?? []))
+    const found = await Promise.all(stores().map((store) => store.listBlockers(userId)))
     return found.flat()
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db } from '../db/index.ts'
-import type { DataDeclaration, RetentionRule } from './types.ts'
+import type { OwnedData, RetentionRule } from './types.ts'
 
 /** Rows per statement, so that no lock is held for long. */
 const slice = 5_000
@@ -13,11 +13,11 @@ export interface PruneDeps {
 /** Deletes what is older than its rule allows. Stops early when `signal` aborts; the next run goes on. Returns rows by table. */
 export async function pruneAll(
   deps: PruneDeps,
-  declarations: readonly DataDeclaration[],
+  data: readonly OwnedData[],
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, number>>> {
   const pruned: Record<string, number> = {}
-  for (const rule of declarations.flatMap(({ retention }) => retention))
+  for (const rule of data.flatMap(({ part }) => part.retention ?? []))
     pruned[rule.table] = (pruned[rule.table] ?? 0) + (await prune(deps, rule, signal))
   return pruned
 }

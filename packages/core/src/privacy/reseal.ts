@@ -1,6 +1,6 @@
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { DataDeclaration, SealedColumn } from './types.ts'
+import type { OwnedData, SealedColumn } from './types.ts'
 
 /** What became of one sealed column. */
 export interface ResealCount {
@@ -27,11 +27,11 @@ const batchSize = 200
  */
 export async function resealAll(
   deps: ResealDeps,
-  declarations: readonly DataDeclaration[],
+  data: readonly OwnedData[],
   signal: AbortSignal,
 ): Promise<readonly ResealCount[]> {
   const counts: ResealCount[] = []
-  for (const column of declarations.flatMap(({ sealed }) => sealed)) counts.push(await reseal(deps, column, signal))
+  for (const column of data.flatMap(({ part }) => part.sealed ?? [])) counts.push(await reseal(deps, column, signal))
   return counts
 }
 

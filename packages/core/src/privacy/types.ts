@@ -37,19 +37,33 @@ export interface RetentionRule {
   readonly personal: boolean
 }
 
-/** A part of the program that stores something about people: a feature, or a room of the core. */
-export interface PersonalStore {
-  readonly id: string
-  /** What speaks against erasing now (money or a reservation is moving); empty = nothing. */
+/** What one part of the program stores about people, and how it lets go of it. The share of privacy in what features declare. */
+export interface PersonalData {
+  /** Its columns that hold sealed values: rotating the keys seals them anew. */
+  readonly sealed?: readonly SealedColumn[]
+  /** Its columns that name the key that something was derived under: `rotate-keys` asks them before it lets a key go. */
+  readonly keyIds?: readonly KeyIdColumn[]
+  /** How long rows of its tables are kept; each rule needs the text `<id>-kept-<rule>`. What the text `<id>-privacy` says beside it is shown in /privacy. */
+  readonly retention?: readonly RetentionRule[]
+  /**
+   * What speaks against erasing a person now: money or a reservation for today is moving. Asked right before; what must be exact is checked
+   * again in `eraseUser`, which refuses by throwing an `AppError`.
+   */
   eraseBlockers?(userId: bigint): Promise<readonly TextSpec[]>
-  eraseUser(tx: Tx, userId: bigint): Promise<void>
-  exportUser(userId: bigint): Promise<object>
+  /**
+   * Erases or pseudonymises one person's rows, and cancels the jobs that wait for them, because tables hold `userId` without a foreign key.
+   * Must do nothing for somebody unknown, and works for a feature that is switched off too: it emits nothing.
+   */
+  eraseUser?(tx: Tx, userId: bigint): Promise<void>
+  /** Everything that the part knows about a person, as plain JSON: added to the other parts' under names of its own. */
+  exportUser?(userId: bigint): Promise<object>
 }
 
-/** Rules and columns of one owner, with the id that prefixes its texts and tables. */
-export interface DataDeclaration {
-  readonly owner: string
-  readonly retention: readonly RetentionRule[]
-  readonly sealed: readonly SealedColumn[]
-  readonly keyIds: readonly KeyIdColumn[]
+/** A part's personal data and the id that prefixes its texts and tables. */
+export interface OwnedData {
+  readonly id: string
+  readonly part: PersonalData
 }
+
+/** The ids of those who declare something, each once. */
+export const ownersOf = (data: readonly OwnedData[]): readonly string[] => [...new Set(data.map(({ id }) => id))]

@@ -1,2 +1,4 @@
-export { createSupport, supportTopic } from './support.ts'
-export { type Support, type SupportRequest, supportTopics } from './types.ts'
+export { requestsButton } from './desk.ts'
+export { openSupport } from './request.form.ts'
+export { createSupport } from './support.ts'
+export type { Support } from './types.ts'

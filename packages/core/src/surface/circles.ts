@@ -1,14 +1,15 @@
-import type { Circle, Command, MountedSurface } from '../bot/index.ts'
+import type { Circle, Command } from '../bot/index.ts'
+import { type Declarations, together } from '../feature/index.ts'
 
 /** All that commands are listed for. */
-export const allCircles = (surfaces: readonly MountedSurface[]): readonly Circle[] => [
-  ...new Set(surfaces.flatMap(({ surface }) => (surface.commands ?? []).flatMap(({ listedFor }) => listedFor ?? []))),
+export const allCircles = ({ on }: Declarations): readonly Circle[] => [
+  ...new Set(together(on, (part) => part.commands).flatMap(({ listedFor }) => listedFor ?? [])),
 ]
 
 /** Those that somebody belongs to. */
-export async function circlesOf(surfaces: readonly MountedSurface[], userId: bigint): Promise<ReadonlySet<Circle>> {
+export async function circlesOf(declarations: Declarations, userId: bigint): Promise<ReadonlySet<Circle>> {
   const found = await Promise.all(
-    allCircles(surfaces).map(async (circle) => ((await circle.has(userId)) ? [circle] : [])),
+    allCircles(declarations).map(async (circle) => ((await circle.has(userId)) ? [circle] : [])),
   )
   return new Set(found.flat())
 }

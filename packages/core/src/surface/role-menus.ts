@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Circle, type Command, isFor, type MountedSurface } from '../bot/index.ts'
+import { type Circle, type Command, isFor } from '../bot/index.ts'
+import type { Declarations } from '../feature/index.ts'
 import { type Locale, locales, type Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { CallOutcome, TelegramCall } from '../telegram/index.ts'
@@ -26,8 +27,7 @@ export interface RoleMenusDeps {
   readonly users: Users
   readonly texts: Texts
   readonly log: Logger
-  /** Everything mounted, read when a menu is written. */
-  surfaces(): readonly MountedSurface[]
+  readonly declarations: Declarations
 }
 
 /** People with roles are few, and whoever else is left out gets their menu with the next change or Start; more than this is a mistake that must not hold a start up. */
@@ -36,7 +36,7 @@ const longestWaitMs = 60_000
 /** English last: until the other lists are there, it would be shown in their place. */
 const inOrder = locales.toReversed()
 
-export function createRoleMenus({ call, users, texts, log, surfaces }: RoleMenusDeps): RoleMenus {
+export function createRoleMenus({ call, users, texts, log, declarations }: RoleMenusDeps): RoleMenus {
   const stopping = new AbortController()
   const running = new Map<bigint, Promise<void>>()
 
@@ -44,13 +44,13 @@ export function createRoleMenus({ call, users, texts, log, surfaces }: RoleMenus
   async function tell(userId: bigint, locale: Locale, passes: Passes | undefined): Promise<CallOutcome> {
     const where = { scope: { type: 'chat', chat_id: Number(userId) }, ...languageOf(locale) }
     if (!passes) return call('deleteMyCommands', where)
-    return call('setMyCommands', { commands: commandList(surfaces(), texts, locale, passes), ...where })
+    return call('setMyCommands', { commands: commandList(declarations, texts, locale, passes), ...where })
   }
 
   async function publish(userId: bigint): Promise<void> {
     try {
       const { roles = [] } = (await users.find(userId)) ?? {}
-      const passes = passesFor(roles, await circlesOf(surfaces(), userId))
+      const passes = passesFor(roles, await circlesOf(declarations, userId))
       for (const locale of inOrder) {
         let outcome = await tell(userId, locale, passes)
         if (outcome.kind === 'rate-limited' && outcome.retryAfterMs <= longestWaitMs) {
@@ -78,14 +78,14 @@ export function createRoleMenus({ call, users, texts, log, surfaces }: RoleMenus
   }
 
   async function everybody(): Promise<ReadonlySet<bigint>> {
-    const members = await Promise.all(allCircles(surfaces()).map((circle) => circle.list(mostPeople)))
+    const members = await Promise.all(allCircles(declarations).map((circle) => circle.list(mostPeople)))
     const withRoles = (await users.listWithRoles(mostPeople)).map(({ id }) => id)
     return new Set([...withRoles, ...members.flat()])
   }
 
   async function welcome({ id, roles }: Person): Promise<void> {
     try {
-      if (roles.length > 0 || (await circlesOf(surfaces(), id)).size > 0) await enqueue(id)
+      if (roles.length > 0 || (await circlesOf(declarations, id)).size > 0) await enqueue(id)
     } catch (error) {
       log.warn({ error }, 'a menu of commands could not be brought up to date')
     }

@@ -1,8 +1,7 @@
-import type { Core } from '@bazaar/core/feature'
+import type { Core, Part } from '@bazaar/core/feature'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
 import type { Settings } from '../env.ts'
-import type { Part } from '../part.ts'
 import { key } from '../text.ts'
 import { createBusinessApproval } from './business.approval.ts'
 import { businessCallbacks, businessCommands } from './business.bot.ts'
@@ -28,8 +27,8 @@ export type { Businesses, BusinessState, BusinessView } from './types.ts'
 
 const day = 86_400_000
 
-export const businessSealed: readonly SealedColumn[] = [{ table: 'marketplace_business', column: 'phone', key: ['id'] }]
-export const businessRetention: readonly RetentionRule[] = [
+const sealed: readonly SealedColumn[] = [{ table: 'marketplace_business', column: 'phone', key: ['id'] }]
+const retention: readonly RetentionRule[] = [
   {
     id: 'invites',
     table: 'marketplace_invite',
@@ -66,6 +65,8 @@ export function createBusiness(core: Core, settings: Settings): Business {
     startPayloads: { staff_: { open: (ctx, token) => openInvite(people, ctx, token) } },
     topics: [newsTopic],
     approvals: [createBusinessApproval(deps)],
+    sealed,
+    retention,
     status: (userId) => status(businesses, userId),
     userReachable: (tx, userId) => pauseListener(tx, userId, false),
     userUnreachable: (tx, userId) => pauseListener(tx, userId, true),

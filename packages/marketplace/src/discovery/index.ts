@@ -1,12 +1,11 @@
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Core } from '@bazaar/core/feature'
+import type { Core, Part } from '@bazaar/core/feature'
 import type { TextSpec } from '@bazaar/core/i18n'
 import { readId } from '@bazaar/core/numbers'
 import type { OfferView } from '../catalog/index.ts'
 import { callerOf, say } from '../chat.ts'
 import type { Settings } from '../env.ts'
-import type { Part } from '../part.ts'
 import { key } from '../text.ts'
 import { createAnnounceJobs, enqueueAnnouncement } from './alerts/announce-offer.job.ts'
 import { createAnnouncer } from './alerts/announcer.service.ts'
@@ -24,13 +23,11 @@ import { createListHandlers } from './handlers/list.handlers.ts'
 import { createWhereHandlers } from './handlers/where.handlers.ts'
 import { createOfferPages } from './pages/offer-page.service.ts'
 import { createVenuePages } from './pages/venue-page.service.ts'
-import { eraseCustomer, exportCustomer } from './personal-data.ts'
+import { eraseCustomer, exportCustomer, retention, sealed } from './personal-data.ts'
 import { createPriceForm } from './search/price.form.ts'
 import { createSearches } from './search/searches.service.ts'
 import { createPlaceForm } from './where/place.form.ts'
 import { createWhere } from './where/where.service.ts'
-
-export { discoveryRetention, discoverySealed } from './personal-data.ts'
 
 export interface Discovery {
   readonly part: Part
@@ -62,6 +59,8 @@ export function createDiscovery(core: Core, settings: Settings): Discovery {
       forms: [createPlaceForm(core, browse, presenter.ofLook), createPriceForm(core)],
       startPayloads: createPayloads(presenter),
       topics: createTopics(core),
+      sealed,
+      retention,
       jobs: [...createAnnounceJobs({ ...core, announcer: createAnnouncer(core) }), createForgetPlaces(core)],
       status: (userId) => followingLine(core.db, userId),
       userReachable: (tx, userId) => pauseAlerts(tx, userId, false),

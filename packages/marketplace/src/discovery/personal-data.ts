@@ -6,13 +6,13 @@ import { readBrowseContext } from './browse/browse-context.repository.ts'
 import { listFollowed } from './follow/follow.repository.ts'
 import { listSearches } from './search/search.repository.ts'
 
-export const discoverySealed: readonly SealedColumn[] = [
+export const sealed: readonly SealedColumn[] = [
   { table: 'marketplace_customer', column: 'place', key: ['user_id'] },
   { table: 'marketplace_saved_search', column: 'place', key: ['id'] },
   { table: 'marketplace_browse', column: 'place', key: ['id'] },
 ]
 
-export const discoveryRetention: readonly RetentionRule[] = [
+export const retention: readonly RetentionRule[] = [
   { id: 'browse', table: 'marketplace_browse', ageColumn: 'at', keepMs: sessionMs, time: 'business', personal: true },
 ]
 

@@ -1,9 +1,8 @@
 import { type BotContext, onCallback } from '@bazaar/core/bot'
-import type { Core } from '@bazaar/core/feature'
+import type { Core, Part } from '@bazaar/core/feature'
 import type { Business } from '../business/index.ts'
 import { homeOpened } from '../callbacks.ts'
 import { callerOf, show } from '../chat.ts'
-import type { Part } from '../part.ts'
 import { homeScreen } from './home.screen.ts'
 
 interface Others {
@@ -11,10 +10,7 @@ interface Others {
 }
 
 /** The feature's first screen. */
-export function createHome(
-  { db }: Pick<Core, 'db'>,
-  { business: { businesses } }: Others,
-): { readonly part: Part; open(ctx: BotContext): Promise<void> } {
+export function createHome({ db }: Pick<Core, 'db'>, { business: { businesses } }: Others): { readonly part: Part } {
   async function open(ctx: BotContext): Promise<void> {
     const userId = callerOf(ctx)
     const [venues, managed, reservations] = await Promise.all([
@@ -25,5 +21,5 @@ export function createHome(
     await show(ctx, homeScreen({ reservations, venues, managed }))
   }
 
-  return { part: { callbacks: [onCallback(homeOpened, open)] }, open }
+  return { part: { home: { open }, callbacks: [onCallback(homeOpened, open)] } }
 }

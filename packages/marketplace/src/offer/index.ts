@@ -1,8 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
-import type { Core } from '@bazaar/core/feature'
+import type { Core, Part } from '@bazaar/core/feature'
 import type { Business } from '../business/index.ts'
-import type { Settings } from '../env.ts'
-import type { Part } from '../part.ts'
 import type { PurchaseNews } from '../purchase/index.ts'
 import { createForms } from './bot/forms.ts'
 import { createMyOffers } from './bot/my-offers.ts'
@@ -14,11 +12,10 @@ import { createEdits, type Edits } from './changes/edits.service.ts'
 import { createOfferAccess } from './changes/offer-access.ts'
 import { createTransitions, type Transitions } from './changes/transitions.service.ts'
 import { createDrafts, type Drafts } from './drafts/drafts.service.ts'
+import { offerPublished } from './events.ts'
 import { countPublished } from './published.ts'
 import { createOfferDue } from './schedule/offer-due.job.ts'
 import { createOfferScheduler } from './schedule/scheduler.service.ts'
-
-export { offerPublished } from './events.ts'
 
 /** What offers ask of the nouns before them. */
 export interface OfferNeeds {
@@ -37,7 +34,6 @@ export interface Offer {
 /** A venue's offers: writing, publishing, changing, ending. */
 export function createOffer(
   core: Core,
-  _settings: Settings,
   { business: { businesses, circles, listeners }, discovery, purchase: { news } }: OfferNeeds,
 ): Offer {
   const { db, clock, jobs, events, once } = core
@@ -70,6 +66,7 @@ export function createOffer(
         myOffers.callback,
       ],
       forms: createForms({ drafts, edits, transitions, now }),
+      events: [offerPublished],
       jobs: [createOfferDue(offerScheduler)],
       resumables: [resumableOffer(presenter)],
     },

@@ -1,7 +1,6 @@
-import type { Core } from '@bazaar/core/feature'
+import type { Core, Part } from '@bazaar/core/feature'
 import type { Business } from '../business/index.ts'
 import type { Settings } from '../env.ts'
-import type { Part } from '../part.ts'
 import { buyingCallbacks } from './buying/buying.callbacks.ts'
 import { createBuying } from './buying/buying.service.ts'
 import { createCancelRules } from './cancel-rules.ts'
@@ -18,7 +17,7 @@ import { createAppeals } from './no-shows/appeals.service.ts'
 import { noShowCallbacks } from './no-shows/no-show.bot.ts'
 import { createNoShows } from './no-shows/no-shows.service.ts'
 import { createStrikes } from './no-shows/strikes.ts'
-import { eraseBlockers, eraseUser, exportUser } from './personal-data.ts'
+import { eraseBlockers, eraseUser, exportUser, keyIds, retention, sealed } from './personal-data.ts'
 import { createMessages } from './purchase.messages.ts'
 import { createReceipts } from './receipt.ts'
 import { createPickupCodes, createReservations } from './reserve/index.ts'
@@ -28,7 +27,6 @@ import { reservationsLine } from './status.ts'
 import { purchaseTopics } from './topics.ts'
 import type { PurchaseNews, Reservations } from './types.ts'
 
-export { purchaseKeyIds, purchaseRetention, purchaseSealed } from './personal-data.ts'
 export type { PurchaseNews } from './types.ts'
 
 /** The nouns that reservations ask. */
@@ -99,6 +97,9 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
       },
       topics: purchaseTopics,
       approvals: [appealApproval(appeals)],
+      sealed,
+      keyIds,
+      retention,
       cancellables: [cancellableKind(cancelling)],
       status: (userId) => reservationsLine(core.db, userId),
       eraseBlockers: (userId) => eraseBlockers(deps, userId),

@@ -18,10 +18,10 @@ import type { Reservations } from './types.ts'
 const day = 86_400_000
 const openStates = ['HELD', 'CONFIRMED']
 
-export const purchaseSealed: readonly SealedColumn[] = [{ table: 'marketplace_appeal', column: 'reason', key: ['id'] }]
+export const sealed: readonly SealedColumn[] = [{ table: 'marketplace_appeal', column: 'reason', key: ['id'] }]
 
 /** Pickup codes are derived under the key that was current when their reservation was made. */
-export const purchaseKeyIds: readonly KeyIdColumn[] = [
+export const keyIds: readonly KeyIdColumn[] = [
   {
     table: 'marketplace_purchase',
     column: 'code_key_id',
@@ -29,7 +29,7 @@ export const purchaseKeyIds: readonly KeyIdColumn[] = [
   },
 ]
 
-export const purchaseRetention: readonly RetentionRule[] = [
+export const retention: readonly RetentionRule[] = [
   {
     id: 'transfer',
     table: 'marketplace_transfer',

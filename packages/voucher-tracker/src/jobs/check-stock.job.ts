@@ -1,6 +1,5 @@
-import { type AnyJob, defineJob } from '@bazaar/core/jobs'
-import { z } from 'zod'
-import { checkStockJob } from '../job-names.ts'
+import { type AnyJob, onJob } from '@bazaar/core/jobs'
+import { checkStock } from '../job-types.ts'
 import type { Services } from '../services.ts'
 
 const jitter = 0.1
@@ -8,9 +7,7 @@ const jitter = 0.1
 /** The regular look at every shop, and looks at one shop that were planned for a reason (confirmation, pause after failures). */
 export function createCheckStock({ checks, sources, checkIntervalMs }: Services): AnyJob {
   const shortestMs = Math.max(...sources.map((source) => source.minIntervalMs)) / (1 - jitter)
-  return defineJob({
-    name: checkStockJob,
-    payload: z.object({ source: z.string().optional() }),
+  return onJob(checkStock, {
     schedule: { everyMs: Math.max(checkIntervalMs, shortestMs), jitter },
     timeoutMs: 90_000,
     maxAttempts: 3,

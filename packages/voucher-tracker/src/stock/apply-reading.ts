@@ -1,7 +1,7 @@
 import type { Tx, VoucherSource } from '@bazaar/core/db'
 import type { Incidents } from '@bazaar/core/incidents'
 import type { Jobs } from '@bazaar/core/jobs'
-import { checkStockJob, strikeAlertsJob } from '../job-names.ts'
+import { checkStock, strikeAlerts } from '../job-types.ts'
 import type { Offer, Reading, StockSource } from '../sources/index.ts'
 import { pauseAfter } from './backoff.ts'
 import { lockSource, saveDenomination, saveEpisode, toStockState } from './stock.repository.ts'
@@ -29,7 +29,7 @@ const incidentKey = (source: StockSource) => `voucher-tracker:${source.id}`
 export async function planRecheck(jobs: Jobs, tx: Tx, source: StockSource, dueAt: Date | undefined): Promise<void> {
   const key = `voucher-tracker.recheck:${source.id}`
   if (dueAt === undefined) return jobs.cancel(tx, key)
-  await jobs.enqueue(tx, checkStockJob, { source: source.id }, { key, dueAt })
+  await jobs.enqueue(tx, checkStock, { source: source.id }, { key, dueAt })
 }
 
 function storedOffer(offer: Offer) {
@@ -102,7 +102,7 @@ async function applyGood(
   await deps.alerts.raise(tx, source, reading.id, at, applied.inStock)
   if (applied.closed.length > 0) {
     await deps.alerts.markGone(tx, applied.closed)
-    await deps.jobs.enqueue(tx, strikeAlertsJob, {}, { key: strikeAlertsJob })
+    await deps.jobs.enqueue(tx, strikeAlerts, {}, { key: strikeAlerts.name })
   }
   if (row.failures >= failuresUntilIncident) await deps.incidents.close(tx, incidentKey(source))
   if (row.usersToldAt !== null) await deps.alerts.tellSource(tx, source, 'seen-again', row.usersToldAt)

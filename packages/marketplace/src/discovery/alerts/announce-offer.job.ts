@@ -1,13 +1,17 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, Tx } from '@bazaar/core/db'
-import { type AnyJob, defineJob, type Jobs } from '@bazaar/core/jobs'
+import { type AnyJob, type Jobs, jobType, onJob } from '@bazaar/core/jobs'
 import { z } from 'zod'
 import { lockBusiness } from '../../business/index.ts'
 import type { Announcer } from './announcer.service.ts'
 import { beginRound, forgetRound, readRound } from './rounds.repository.ts'
 
-const name = 'marketplace.announce-offer'
-const roundName = 'marketplace.announce-round'
+const announceOffer = jobType('marketplace.announce-offer', z.object({ offerId: z.coerce.bigint() }))
+const announceRound = jobType(
+  'marketplace.announce-round',
+  z.object({ offerIds: z.array(z.coerce.bigint()).readonly() }),
+)
+const keyOf = (what: string) => `${announceOffer.name}:${what}`
 
 /** What a venue publishes so soon after its followers were told of something is told together. */
 const roundMs = 10 * 60_000
@@ -30,24 +34,20 @@ export function createAnnounceJobs({ db, clock, jobs, announcer }: AnnounceDeps)
     const last = await readRound(tx, offer.businessId)
     const later = new Date((last?.getTime() ?? now.getTime()) + roundMs)
     const waits = (dueAt: Date) =>
-      jobs.enqueue(tx, name, { offerId: String(offerId) }, { key: `${name}:business:${offer.businessId}`, dueAt })
+      jobs.enqueue(tx, announceOffer, { offerId }, { key: keyOf(`business:${offer.businessId}`), dueAt })
     if (last && later > now) return waits(later)
     const { offerIds, isMore } = await beginRound(tx, offer.businessId, now)
-    if (offerIds.length > 0) await jobs.enqueue(tx, roundName, { offerIds: offerIds.map(String) })
+    if (offerIds.length > 0) await jobs.enqueue(tx, announceRound, { offerIds })
     if (isMore) await waits(new Date(now.getTime() + roundMs))
   }
 
   return [
-    defineJob({
-      name,
-      payload: z.object({ offerId: z.coerce.bigint() }),
+    onJob(announceOffer, {
       timeoutMs: 60_000,
       maxAttempts: 10,
       run: ({ offerId }) => db.tx((tx) => plan(tx, offerId)),
     }),
-    defineJob({
-      name: roundName,
-      payload: z.object({ offerIds: z.array(z.coerce.bigint()) }),
+    onJob(announceRound, {
       timeoutMs: 5 * 60_000,
       maxAttempts: 10,
       async run({ offerIds }, { signal }) {
@@ -60,4 +60,4 @@ export function createAnnounceJobs({ db, clock, jobs, announcer }: AnnounceDeps)
 
 /** In the transaction that publishes: an offer that was not published after all is not announced. */
 export const enqueueAnnouncement = (jobs: Jobs, tx: Tx, offerId: bigint): Promise<void> =>
-  jobs.enqueue(tx, name, { offerId: String(offerId) }, { key: `${name}:${offerId}` })
+  jobs.enqueue(tx, announceOffer, { offerId }, { key: keyOf(String(offerId)) })

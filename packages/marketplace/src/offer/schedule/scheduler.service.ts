@@ -1,13 +1,14 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, Prisma, Tx } from '@bazaar/core/db'
-import type { Jobs } from '@bazaar/core/jobs'
+import { type Jobs, jobType } from '@bazaar/core/jobs'
+import { z } from 'zod'
 import { type OfferView, offerStateOf, readOffer } from '../../catalog/index.ts'
 import type { PurchaseNews } from '../../purchase/index.ts'
 import { lockOffer } from '../changes/offer.repository.ts'
 import { planSteps, type ScheduleFacts, type Step } from './plan.ts'
 
-export const offerDueJob = 'marketplace.offer-due'
-const keyOf = (id: bigint) => `marketplace.offer-due:${id}`
+export const offerDue = jobType('marketplace.offer-due', z.object({ offer: z.coerce.bigint() }))
+const keyOf = (id: bigint) => `${offerDue.name}:${id}`
 
 export interface OfferSchedulerDeps {
   readonly db: Db
@@ -72,7 +73,7 @@ export function createOfferScheduler({ db, clock, jobs, news }: OfferSchedulerDe
   async function planNext(tx: Tx, id: bigint, failed: ReadonlySet<Step>): Promise<void> {
     const facts = await lockFacts(tx, id)
     const [next] = facts ? planSteps(facts, clock.now()).filter(({ step }) => !failed.has(step)) : []
-    if (next) await jobs.enqueue(tx, offerDueJob, { offer: id }, { dueAt: next.at, key: keyOf(id) })
+    if (next) await jobs.enqueue(tx, offerDue, { offer: id }, { dueAt: next.at, key: keyOf(id) })
     // What failed and has no later instant is left to the retries of the running job.
     else if (failed.size === 0) await jobs.cancel(tx, keyOf(id))
   }

@@ -1,0 +1,1 @@
+export { type AdminChatDeps, adminChat } from './admin-chat.ts'

@@ -1,0 +1,102 @@
+import type { MiddlewareFn } from 'grammy'
+import type { Message } from 'grammy/types'
+import {
+  type AnyCallback,
+  type BotContext,
+  type BotSurface,
+  type Owned,
+  onCallback,
+  readCommand,
+} from '../bot/index.ts'
+import type { AnyForm } from '../forms/index.ts'
+import { answerForm } from './answer.ts'
+import { createKit, type KitDeps } from './kit.ts'
+import { pressForm } from './press.ts'
+import { formPressed } from './screens.ts'
+import { holdsFloor, replyTurn, showTurn } from './show-turn.ts'
+import { createVisit } from './visit.ts'
+
+export interface FormsDeps extends Omit<KitDeps, 'find'> {
+  /** Who declares forms, read when first needed: features are built after this service. */
+  parts(): readonly Owned<BotSurface>[]
+}
+
+/** Everything that mounts forms on a bot. */
+export interface Forms {
+  /** Puts `ctx.forms` in place; a command leaves the form, and its person is told how to return. */
+  readonly door: MiddlewareFn<BotContext>
+  /** Takes the free answers of people who are in a form. */
+  readonly answers: MiddlewareFn<BotContext>
+  /** All buttons of all forms. */
+  readonly callback: AnyCallback
+}
+
+/**
+ * Forms as data, filled in step by step. Progress and answers are rows (sealed, by field), so a form goes on after a crash, a restart
+ * and a deploy; the running conversation only decides that free answers belong to it.
+ */
+export function createForms({ parts, ...deps }: FormsDeps): Forms {
+  const named = () => new Map(parts().flatMap(formsOf))
+  let known: ReturnType<typeof named> | undefined
+  const kit = createKit({
+    ...deps,
+    find(id) {
+      known ??= named()
+      const form = known.get(id)
+      return form && { id, form }
+    },
+  })
+  return {
+    async door(ctx, next) {
+      const visit = createVisit(kit, ctx)
+      ctx.forms = visit.door
+      if (holdsFloor(ctx) && readCommand(ctx)?.mine) await visit.leave()
+      try {
+        await next()
+      } finally {
+        await visit.remind()
+      }
+    },
+    async answers(ctx, next) {
+      const { message, person } = ctx
+      if (!message || !person || !isAnswer(message)) return next()
+      const userId = person.id
+      const id = message.media_group_id
+      // An album may end the form with its first picture.
+      if (!holdsFloor(ctx) && !(await kit.albums.find(kit.db.prisma, userId, id))) return next()
+      const answered = await answerForm(kit, {
+        userId,
+        updateId: ctx.update.update_id,
+        message,
+        timeZone: ctx.reader.timeZone,
+        plain: (text) => ctx.plain(text),
+      })
+      if (answered.outcome === 'silent') return
+      if (answered.outcome === 'shown') {
+        const replyId = await replyTurn(ctx, answered.turn, answered.replyId)
+        return id === undefined ? undefined : kit.albums.answered(kit.db.prisma, { userId, id }, replyId)
+      }
+      // The draft ended elsewhere: from here on this chat's messages are anybody's.
+      await ctx.conversation.exitAll()
+      await next()
+    },
+    callback: onCallback(formPressed, async (ctx, pressed) => {
+      if (!ctx.person) return undefined
+      const { turn, answer } = await pressForm(kit, ctx.person.id, pressed)
+      await showTurn(ctx, turn)
+      return answer
+    }),
+  }
+}
+
+const content = [
+  ...(['text', 'photo', 'document', 'location', 'venue', 'contact', 'sticker', 'voice', 'audio'] as const),
+  ...(['video', 'video_note', 'animation', 'poll', 'dice', 'story'] as const),
+]
+
+/** Something that a person sent; payments and other service messages belong to whoever expects them. */
+const isAnswer = (message: Message): boolean => content.some((kind) => message[kind] !== undefined)
+
+function formsOf({ id, part }: Owned<BotSurface>): (readonly [string, AnyForm])[] {
+  return (part.forms ?? []).map((form) => [`${id}-${form.name}`, form] as const)
+}

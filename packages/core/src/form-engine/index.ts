@@ -1,0 +1,1 @@
+export { createForms, type Forms } from './forms.ts'

@@ -1,0 +1,41 @@
+import type { Tx } from '../db/index.ts'
+import type { TextSpec } from '../i18n/index.ts'
+import type { OwnedData, PersonalData } from './types.ts'
+
+/** All that one owner stores about people: a feature, or the core. */
+export interface PersonalStore {
+  readonly id: string
+  /** What speaks against erasing now; empty = nothing. */
+  listBlockers(userId: bigint): Promise<readonly TextSpec[]>
+  eraseUser(tx: Tx, userId: bigint): Promise<void>
+  exportUser(userId: bigint): Promise<object>
+}
+
+/** The parts by owner, in the order of erasing: the core's own tables last, so that what features wrote until then is gone with the rest. */
+export function personalStores(data: readonly OwnedData[]): readonly PersonalStore[] {
+  const byOwner = Map.groupBy(data, ({ id }) => id)
+  return [...byOwner]
+    .map(([id, owned]) =>
+      storeOf(
+        id,
+        owned.map(({ part }) => part),
+      ),
+    )
+    .toSorted((a, b) => Number(a.id === 'core') - Number(b.id === 'core'))
+}
+
+function storeOf(id: string, parts: readonly PersonalData[]): PersonalStore {
+  return {
+    id,
+    async listBlockers(userId) {
+      const found = await Promise.all(parts.map(async (part) => (await part.eraseBlockers?.(userId)) ?? []))
+      return found.flat()
+    },
+    async eraseUser(tx, userId) {
+      for (const part of parts) await part.eraseUser?.(tx, userId)
+    },
+    async exportUser(userId) {
+      return Object.assign({}, ...(await Promise.all(parts.map((part) => part.exportUser?.(userId)))))
+    },
+  }
+}

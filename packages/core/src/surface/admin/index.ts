@@ -1,1 +1,0 @@
-export { type AdminSurfaceDeps, adminSurface } from './admin-surface.ts'

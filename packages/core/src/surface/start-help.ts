@@ -1,0 +1,58 @@
+import { type BotContext, type Command, mayUse } from '../bot/index.ts'
+import type { Declarations } from '../feature/index.ts'
+import type { TextSpec } from '../i18n/index.ts'
+import { homeButton } from '../screens/index.ts'
+import { circlesOf, isListed } from './circles.ts'
+import { commandsByOwner } from './command-list.ts'
+import type { Home } from './home.ts'
+import type { RoleMenus } from './role-menus.ts'
+
+export interface StartDeps {
+  readonly home: Home
+  readonly roleMenus: RoleMenus
+  readonly declarations: Declarations
+}
+
+/** `/start /menu /help`. */
+export function startCommands(deps: StartDeps): readonly Command[] {
+  return [
+    { name: 'start', audience: 'everyone', run: (ctx, payload) => start(deps, ctx, payload) },
+    { name: 'menu', audience: 'everyone', run: deps.home.openMenu },
+    { name: 'help', audience: 'group', run: (ctx) => showHelp(deps.declarations, ctx) },
+  ]
+}
+
+async function start({ home, roleMenus, declarations }: StartDeps, ctx: BotContext, payload: string): Promise<void> {
+  // Until now there may have been no chat that could have had a menu.
+  if (ctx.person) roleMenus.welcome(ctx.person)
+  for (const { part } of declarations.on)
+    for (const [prefix, { open }] of Object.entries(part.startPayloads ?? {}))
+      if (payload.startsWith(prefix)) return void (await open(ctx, payload.slice(prefix.length)))
+  const asked = home.find(payload)
+  await ctx.say({ key: 'core-welcome', params: { name: ctx.person?.firstName ?? '' } })
+  await (asked ?? home).open(ctx)
+}
+
+/** In a group there is no home to go to. */
+export async function showHelp(declarations: Declarations, ctx: BotContext): Promise<void> {
+  const isPrivate = ctx.chat?.type === 'private'
+  await ctx.show(await helpText(declarations, ctx), isPrivate ? { keyboard: [[homeButton]] } : {})
+}
+
+/** What this person may use here and is concerned by, by owner, in the order of the features. */
+async function helpText(declarations: Declarations, ctx: BotContext): Promise<TextSpec> {
+  const isPrivate = ctx.chat?.type === 'private'
+  const circles = ctx.person ? await circlesOf(declarations, ctx.person.id) : new Set<never>()
+  const sections = [...commandsByOwner(declarations)].flatMap(([id, all]) => {
+    const commands = all.filter(
+      (command) => mayUse(command, ctx) && isListed(command, circles) && (isPrivate || command.audience === 'group'),
+    )
+    if (commands.length === 0) return []
+    const lines = commands.map(({ name }) => ({
+      key: 'core-help-line',
+      params: { command: name, what: { text: { key: `${id}-command-${name}` } } },
+    }))
+    return [{ key: 'core-help-section', params: { title: { text: { key: `${id}-title` } }, lines: { lines } } }]
+  })
+  return { key: 'core-help', params: { sections: { lines: sections } } }
+}

@@ -1,2 +1,0 @@
-export const checkStockJob = 'voucher-tracker.check-stock'
-export const strikeAlertsJob = 'voucher-tracker.strike-alerts'
