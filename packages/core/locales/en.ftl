@@ -31,6 +31,7 @@ core-cancel-list = <b>You can cancel:</b>
   { $lines }
 
   Send /cancel with the number, for example <code>/cancel P56</code>.
+core-cancel-kind = <b>{ $title }</b>
 core-cancel-line = <code>/cancel { $id }</code> – { $title }
 core-cancel-usage = Send the number of what you want to cancel, for example <code>/cancel P56</code>. Nothing was changed.
 core-cancel-unknown-kind = There is nothing to cancel whose number starts with { $letter }. Send /cancel to see the list.
@@ -43,9 +44,15 @@ core-pending-card = { $card }
 
   Verify: <code>/verify { $id }</code>
   Reject: <code>/reject { $id } reason</code>
+core-pending-card-counted = { $card }
+
+  ✅ Approved by { $by }; one more person has to.
+  Verify: <code>/verify { $id }</code>
+  Reject: <code>/reject { $id } reason</code>
 core-pending-approve = Verify
 core-pending-reject = Reject
 core-queue-waits = ⏳ Waiting for a decision: { $what } (<b>{ $id }</b>). I will not write again about this queue until you have looked.
+core-queue-counted = ⏳ { $what } (<b>{ $id }</b>) has one approval and needs yours too, or a rejection.
 core-queue-open = 📋 Open the queue
 core-verify-usage = Send the number to approve, for example <code>/verify B12</code>. Nothing was changed.
 core-reject-usage = Send the number and the reason, for example <code>/reject B12 the photos show another shop</code>. Nothing was changed.
@@ -54,6 +61,9 @@ core-reject-reason = Why is { $id } rejected? Write what the owner should change
 core-reject-reason-example = the photos show another shop
 core-reject-reason-short = Please give a reason of at least { $min } characters: it is sent to the owner. Nothing was changed.
 core-decided = Done. The owner of { $id } is told.
+core-decide-counted = Your approval of { $id } is counted. One more person has to approve; they are told.
+core-decide-counted-before = You approved { $id } before. One more person has to approve it: ask a colleague.
+core-decide-input-differs = A colleague approved this with something else. Check it together: both enter the same, or one of you rejects it. Nothing was changed.
 core-decide-unknown = Nothing with the number { $id } waits for a decision. Send /pending to see the list.
 core-decide-again = { $id } was changed since and waits again: /pending
 core-decided-before-approved = This was already approved by { $by } on { $at }.

@@ -31,6 +31,7 @@ core-cancel-list = <b>Можно отменить:</b>
   { $lines }
 
   Отправьте /cancel с номером, например <code>/cancel P56</code>.
+core-cancel-kind = <b>{ $title }</b>
 core-cancel-line = <code>/cancel { $id }</code> – { $title }
 core-cancel-usage = Отправьте номер того, что нужно отменить, например <code>/cancel P56</code>. Ничего не изменилось.
 core-cancel-unknown-kind = Нет ничего с номером на букву { $letter }. Отправьте /cancel, чтобы увидеть список.
@@ -43,9 +44,15 @@ core-pending-card = { $card }
 
   Одобрить: <code>/verify { $id }</code>
   Отклонить: <code>/reject { $id } причина</code>
+core-pending-card-counted = { $card }
+
+  ✅ Одобрено: { $by }. Нужно одобрение ещё одного человека.
+  Одобрить: <code>/verify { $id }</code>
+  Отклонить: <code>/reject { $id } причина</code>
 core-pending-approve = Одобрить
 core-pending-reject = Отклонить
 core-queue-waits = ⏳ Ждёт решения: { $what } (<b>{ $id }</b>). Об этой очереди я не напишу снова, пока вы её не откроете.
+core-queue-counted = ⏳ { $what } (<b>{ $id }</b>): одно одобрение уже есть, нужно ещё и ваше – или отказ.
 core-queue-open = 📋 Открыть очередь
 core-verify-usage = Отправьте номер, который нужно одобрить, например <code>/verify B12</code>. Ничего не изменилось.
 core-reject-usage = Отправьте номер и причину, например <code>/reject B12 на фото другой магазин</code>. Ничего не изменилось.
@@ -54,6 +61,9 @@ core-reject-reason = Почему { $id } отклоняем? Напишите, 
 core-reject-reason-example = на фото другой магазин
 core-reject-reason-short = Напишите причину длиной не меньше { $min } знаков: её получит владелец. Ничего не изменилось.
 core-decided = Готово. Владелец { $id } получит сообщение.
+core-decide-counted = Ваше одобрение { $id } учтено. Нужно одобрение ещё одного человека; ему сообщено.
+core-decide-counted-before = Вы уже одобрили { $id }. Нужно одобрение ещё одного человека: попросите коллегу.
+core-decide-input-differs = Коллега одобрил это с другими данными. Проверьте вместе: введите одно и то же, или один из вас отклоняет. Ничего не изменено.
 core-decide-unknown = Заявки { $id } среди ждущих решения нет. Отправьте /pending, чтобы увидеть список.
 core-decide-again = Заявку { $id } с тех пор изменили, и она снова ждёт решения: /pending
 core-decided-before-approved = Это уже одобрено: { $by }, { $at }.

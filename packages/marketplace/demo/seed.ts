@@ -19,7 +19,7 @@ async function openVenue({ core, services, person }: Deps, { owner, details, fro
       })
       return venue.id
     }))
-  await core.approvals.approve({ actorId: person('adam').id, origin: 'chat' }, 'B', id)
+  await core.approvals.approve({ actorId: person('adam').id, origin: 'chat', roles: ['owner'] }, 'B', id)
   return id
 }
 

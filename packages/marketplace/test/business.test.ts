@@ -196,7 +196,7 @@ describe('a name that nobody has verified', () => {
     const pending = await Promise.all(
       ['Cleo', 'Dora', 'Emil'].map(async (name) => register(someone(platform, name), { name: 'Twin Bakery' })),
     )
-    const decider = { actorId: 501n, origin: 'chat' } as const
+    const decider = { actorId: 501n, origin: 'chat', roles: ['owner'] } as const
     const decided = await Promise.allSettled(
       pending.map((id) => platform.app.core.approvals.approve(decider, 'B', idOf(id))),
     )

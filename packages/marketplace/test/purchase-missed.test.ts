@@ -360,7 +360,11 @@ describe('who deletes everything and comes back', () => {
     await db().roleGrant.create({ data: { userId: BigInt(mod.id), role: 'moderator' } })
     await mod.sends('/pending')
     await mod.sees(/the door was locked[\s\S]*Before deleting their data: 3 no-shows, 0 late/)
-    await platform.app.core.approvals.approve({ actorId: 1n, origin: 'chat' }, 'A', BigInt(id.slice(1)))
+    await platform.app.core.approvals.approve(
+      { actorId: 1n, origin: 'chat', roles: ['moderator'] },
+      'A',
+      BigInt(id.slice(1)),
+    )
     await market.reserves(one, await market.offer())
 
     await platform.advance(14 * day)

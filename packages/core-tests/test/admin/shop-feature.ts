@@ -54,14 +54,17 @@ export function createShop(spy: ShopSpy): Feature {
               },
             }),
           ],
-          approvals: [
+          nouns: [
             {
-              kind: 'shop-business',
+              id: 'shop-business',
               letter: 'B',
               title: { key: 'shop-title' },
-              card: async (id) => ({ key: 'shop-card', params: { id: String(id) } }),
-              onApproved: async () => undefined,
-              onRejected: async () => undefined,
+              decide: {
+                by: 'moderator',
+                card: async (id) => ({ key: 'shop-card', params: { id: String(id) } }),
+                onApproved: async () => undefined,
+                onRejected: async () => undefined,
+              },
             },
           ],
           async status(userId) {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => platform?.stop())
 beforeEach(async () => {
   decided.splice(0)
-  await platform.app.core.db.pool.query('TRUNCATE core_approval')
+  await platform.app.core.db.pool.query('TRUNCATE core_approval CASCADE')
 })
 
 const people = new Map<string, ReturnType<TestPlatform['telegram']['user']>>()
@@ -176,7 +176,7 @@ describe('the queue', () => {
     const send = (kind: string, id: bigint, by = 7n) => db.tx((tx) => approvals.submit(tx, `shop-${kind}`, id, by))
     const sent = await Promise.allSettled(Array.from({ length: 12 }, (_, n) => send('business', BigInt(60 + n))))
     expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
-    const [first] = await approvals.list(1)
+    const [first] = await approvals.list(['moderator'], 1)
     expect(await db.prisma.approval.count({ where: { state: 'pending' } })).toBe(3)
     await expect(approvals.requireRoom('shop-business', 7n)).rejects.toMatchObject({
       key: 'core-approval-many',

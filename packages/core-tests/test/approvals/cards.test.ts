@@ -13,7 +13,7 @@ afterAll(() => platform?.stop())
 beforeEach(async () => {
   decided.splice(0)
   photos.clear()
-  await platform.app.core.db.pool.query('TRUNCATE core_approval')
+  await platform.app.core.db.pool.query('TRUNCATE core_approval CASCADE')
 })
 
 type Person = ReturnType<TestPlatform['telegram']['user']>

@@ -29,7 +29,7 @@ const grant = ({ id }: Person, role: 'moderator' | 'support') =>
   db().prisma.roleGrant.create({ data: { userId: BigInt(id), role } })
 
 beforeEach(async () => {
-  await db().pool.query('TRUNCATE core_approval, core_queue_notice, core_role_grant')
+  await db().pool.query('TRUNCATE core_approval, core_queue_notice, core_role_grant CASCADE')
   await grant(mona, 'moderator')
   for (const person of [otto, mona]) await news(person)
 })
@@ -53,6 +53,8 @@ describe('nobody is told', () => {
     const lost = await starts('Lars')
     await grant(lost, 'moderator')
     await lost.blocks()
+    const reachability = async () => (await platform.app.core.users.find(BigInt(lost.id)))?.reachability
+    await expect.poll(reachability, { timeout: 30_000 }).toBe('blocked')
     await grant(await starts('Sue'), 'support')
     await db().prisma.roleGrant.create({ data: { userId: 999_001n, role: 'moderator' } })
     await submit('business', 12n)

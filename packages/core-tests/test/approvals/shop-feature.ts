@@ -1,4 +1,6 @@
+import type { Decidable } from '@bazaar/core/approvals'
 import { defineFeature, type Feature } from '@bazaar/core/feature'
+import type { Noun } from '@bazaar/core/nouns'
 import { localesOf } from '../bot/probe-feature.ts'
 
 const texts = `
@@ -18,14 +20,18 @@ export interface Shop {
 
 /** Kinds `B` (with pictures) and `S`. */
 export function createShop({ decided, photos }: Shop): Feature {
-  const kind = (name: string, letter: string, card: string) => ({
-    kind: `shop-${name}`,
+  const noun = (name: string, letter: string, photosOf?: Decidable['photos']): Noun => ({
+    id: `shop-${name}`,
     letter,
     title: { key: `shop-${name}` },
-    card: async (id: bigint) => ({ key: card, params: { id: String(id) } }),
-    onApproved: async (_tx: unknown, id: bigint, actor: bigint) => void decided.push(`${letter}${id} yes by ${actor}`),
-    onRejected: async (_tx: unknown, id: bigint, actor: bigint, reason: string) =>
-      void decided.push(`${letter}${id} no by ${actor}: ${reason}`),
+    decide: {
+      by: 'moderator',
+      card: async (id) => ({ key: `shop-${name}-card`, params: { id: String(id) } }),
+      ...(photosOf && { photos: photosOf }),
+      onApproved: async (_tx, id, { actorId }) => void decided.push(`${letter}${id} yes by ${actorId}`),
+      onRejected: async (_tx, id, { actorId, reason }) =>
+        void decided.push(`${letter}${id} no by ${actorId}: ${reason}`),
+    },
   })
   return defineFeature({
     id: 'shop',
@@ -34,10 +40,7 @@ export function createShop({ decided, photos }: Shop): Feature {
     locales: localesOf(texts),
     build: () => [
       {
-        approvals: [
-          { ...kind('business', 'B', 'shop-business-card'), photos: async (id) => photos?.get(id) ?? [] },
-          kind('stall', 'S', 'shop-stall-card'),
-        ],
+        nouns: [noun('business', 'B', async (id) => photos?.get(id) ?? []), noun('stall', 'S')],
         eraseUser: async () => undefined,
         exportUser: async () => ({}),
       },

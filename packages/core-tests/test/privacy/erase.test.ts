@@ -37,13 +37,20 @@ async function liveHere(somebody: Person): Promise<void> {
   await somebody.sees('Heard')
   for (const entity of [1n, 2n, 3n])
     await db.tx((tx) => approvals.submit(tx, 'keeper-thing', entity + userId * 10n, userId))
-  const otto = { actorId: 501n, origin: 'chat' } as const
+  const otto = { actorId: 501n, origin: 'chat', roles: ['owner'] } as const
   await approvals.approve(otto, 'K', 1n + userId * 10n)
+  await db.tx((tx) => approvals.submit(tx, 'keeper-thing', 900n + userId, otto.actorId))
+  await approvals.approve({ actorId: userId, origin: 'chat', roles: ['moderator'] }, 'K', 900n + userId)
   await adminAction(otto, async (tx) => ({
     value: await users.grant(tx, userId, 'moderator', 501n),
     did: { action: 'role.granted', object: { kind: 'user', id: String(userId) }, after: { role: 'moderator' } },
   }))
-  await approvals.reject({ actorId: userId, origin: 'chat' }, 'K', 2n + userId * 10n, 'there is no such thing at all')
+  await approvals.reject(
+    { actorId: userId, origin: 'chat', roles: ['moderator'] },
+    'K',
+    2n + userId * 10n,
+    'there is no such thing at all',
+  )
   const content = { text: { key: 'keeper-note', params: { what: secret } } }
   const base = { topic: 'keeper-note', chatId: userId, userId, transition: 'told', content }
   await db.tx((tx) => notifications.emit(tx, { ...base, entity: 'now' }))

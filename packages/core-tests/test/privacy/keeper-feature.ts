@@ -58,14 +58,17 @@ export function createKeeperFeature(keeper: Keeper = createKeeper()): Feature {
         ],
         callbacks: [onCallback(press, async () => ({ toast: { key: 'keeper-pressed' } }))],
         handlers: textHandler(keeper),
-        approvals: [
+        nouns: [
           {
-            kind: 'keeper-thing',
+            id: 'keeper-thing',
             letter: 'K',
             title: { key: 'keeper-title' },
-            card: async () => ({ key: 'keeper-card' }),
-            onApproved: async () => undefined,
-            onRejected: async () => undefined,
+            decide: {
+              by: 'moderator',
+              card: async () => ({ key: 'keeper-card' }),
+              onApproved: async () => undefined,
+              onRejected: async () => undefined,
+            },
           },
         ],
         eraseBlockers: async () => keeper.blockers,

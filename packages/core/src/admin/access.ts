@@ -1,11 +1,11 @@
 import type { Role } from '../users/index.ts'
 
 /**
- * Who sees which part of the administration. Owners see all of it; health lines are for everybody with a role.
+ * Who sees which part of the administration. Owners see all of it; health lines are for everybody with a role, and the queue of
+ * decisions for those who decide (`Approvals.decides`).
  * `details` is what support needs to help a person: language, source, first seen, what the features say.
  */
 const seenBy = {
-  approvals: ['moderator'],
   messages: ['support'],
   jobs: ['owner'],
   incidents: ['support', 'finance'],

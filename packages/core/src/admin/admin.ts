@@ -1,11 +1,11 @@
+import type { Approvals } from '../approvals/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Declarations } from '../feature/index.ts'
 import type { DeadJob, JobService } from '../jobs/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Notifications } from '../notifications/index.ts'
-import type { Acting, AdminAction, AuditedTx, Users } from '../users/index.ts'
-import type { Section } from './access.ts'
+import type { Acting, AdminAction, AuditedTx, Role, Users } from '../users/index.ts'
 import { listDeadJobs } from './dead-jobs.ts'
 import type { IdRange } from './id-range.ts'
 import { listOpenIncidents, type OpenIncident } from './incidents.ts'
@@ -19,8 +19,8 @@ export type Actor = Required<Acting>
 
 /** What people with a role can look at and do, for the chat and the web panel. It checks no roles but an owner's: the caller does. */
 export interface Admin {
-  /** @param may which sections the reader may see; the others are neither read nor answered */
-  overview(may: (section: Section) => boolean): Promise<Overview>
+  /** @param roles the reader's: what they may not see is neither read nor answered */
+  overview(roles: readonly Role[]): Promise<Overview>
   listMessages(trouble: MessageTrouble, range: IdRange): Promise<readonly TroubledMessage[]>
   listDeadJobs(range: IdRange): Promise<readonly DeadJob[]>
   listIncidents(range: IdRange): Promise<readonly OpenIncident[]>
@@ -35,6 +35,7 @@ export interface Admin {
 }
 
 export interface AdminDeps {
+  readonly approvals: Approvals
   readonly db: Db
   readonly clock: Clock
   readonly log: Logger
@@ -68,7 +69,7 @@ export function createAdmin(deps: AdminDeps): Admin {
     })
 
   return {
-    overview: (may) =>
+    overview: (roles) =>
       readOverview(
         {
           ...deps,
@@ -76,7 +77,7 @@ export function createAdmin(deps: AdminDeps): Admin {
           countMessages: messages.count,
           countPeople: people.countByReachability,
         },
-        may,
+        roles,
       ),
     listMessages: messages.list,
     listDeadJobs: (range) => listDeadJobs(db, range),

@@ -1,11 +1,12 @@
+import type { Approvals } from '../approvals/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Db } from '../db/index.ts'
-import { type Declarations, type HealthLine, together } from '../feature/index.ts'
+import type { Declarations, HealthLine } from '../feature/index.ts'
 import type { OldestDue } from '../jobs/index.ts'
 import type { Logger } from '../log/index.ts'
 import { type OutboxLag, readOutboxLag } from '../notifications/index.ts'
-import type { Reachability } from '../users/index.ts'
-import type { Section } from './access.ts'
+import type { Reachability, Role } from '../users/index.ts'
+import { type Section, sees } from './access.ts'
 import { countDeadJobs } from './dead-jobs.ts'
 import { countOpenIncidents } from './incidents.ts'
 import type { MessageTrouble } from './messages.ts'
@@ -26,6 +27,7 @@ export interface OverviewDeps {
   readonly clock: Clock
   readonly log: Logger
   readonly declarations: Declarations
+  readonly approvals: Pick<Approvals, 'decides' | 'count'>
   oldestDue(): Promise<OldestDue | undefined>
   countMessages(): Promise<Readonly<Record<MessageTrouble, number>>>
   countPeople(): Promise<Readonly<Record<Reachability, number>>>
@@ -34,10 +36,11 @@ export interface OverviewDeps {
 /** A job that is due waits a moment for the scheduler: that is not late. */
 const lateMs = 60_000
 
-export async function readOverview(deps: OverviewDeps, may: (section: Section) => boolean): Promise<Overview> {
+export async function readOverview(deps: OverviewDeps, roles: readonly Role[]): Promise<Overview> {
+  const may = (section: Section): boolean => sees(roles, section)
   const { db, clock } = deps
   const [approvals, messages, jobs, incidents, people, health] = await Promise.all([
-    may('approvals') ? countApprovals(deps) : undefined,
+    deps.approvals.decides(roles) ? deps.approvals.count(roles) : undefined,
     may('messages') ? readMessages(deps) : undefined,
     may('jobs') ? readJobs(deps) : undefined,
     may('incidents') ? countOpenIncidents(db) : undefined,
@@ -63,12 +66,6 @@ async function readMessages({ db, clock, countMessages }: OverviewDeps) {
 async function readJobs({ db, oldestDue }: OverviewDeps) {
   const [oldest, dead] = await Promise.all([oldestDue(), countDeadJobs(db)])
   return { late: oldest && oldest.lateMs > lateMs ? oldest : undefined, dead }
-}
-
-/** Of the kinds that are switched on: nobody can decide about the others. */
-function countApprovals({ db, declarations }: OverviewDeps): Promise<number> {
-  const kinds = together(declarations.on, (part) => part.approvals).map(({ kind }) => kind)
-  return db.prisma.approval.count({ where: { state: 'pending', kind: { in: kinds } } })
 }
 
 /** A feature that cannot say how it is must not hide how the others are. */

@@ -3,7 +3,7 @@ import { createAdmin } from '../admin/index.ts'
 import { approvalsPart } from '../approvals/approvals.part.ts'
 import { showPending } from '../approvals/index.ts'
 import { conversationsPart } from '../bot/conversations.part.ts'
-import { type Core, type Declarations, type Part, together } from '../feature/index.ts'
+import type { Core, Declarations, Part } from '../feature/index.ts'
 import { formsPart } from '../form-engine/form-engine.part.ts'
 import type { Forms } from '../form-engine/index.ts'
 import { incidentsPart } from '../incidents/incidents.part.ts'
@@ -14,6 +14,8 @@ import { jobsPart } from '../jobs/jobs.part.ts'
 import { limitsPart } from '../limits/limits.part.ts'
 import { locksPart } from '../locks/locks.part.ts'
 import { notificationsPart } from '../notifications/notifications.part.ts'
+import { decidableNouns } from '../nouns/index.ts'
+import { nounsPart } from '../nouns/nouns.part.ts'
 import { oncePart } from '../once/once.part.ts'
 import type { Albums } from '../photos/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
@@ -45,7 +47,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
   const { OPERATOR_CONTACT: contact, PRIVACY_URL: privacyUrl, TERMS_URL: termsUrl } = config.platform
   const support = createSupport({ ...core, listButton: requestsButton })
   const privacy = createPrivacy({ ...core, declarations })
-  const queue = { ...core, albums, kinds: () => together(declarations.on, (part) => part.approvals) }
+  const queue = { ...core, albums, nouns: () => decidableNouns(declarations) }
   const owners = new Set(config.adminIds)
   const admin = createAdmin({ ...core, ...deps, rolesChanged: roleMenus.refresh, owners, topic: adminTopic.id })
   return [
@@ -53,6 +55,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
       settings: (ctx) => showSettings(core, ctx),
       support: openSupport(support),
     }),
+    nounsPart(declarations),
     settingsPart(core),
     supportPart(core, support),
     privacyPart(core, declarations, {
@@ -63,7 +66,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
       textKeys,
     }),
     approvalsPart(core, queue),
-    adminPart(core, { admin, declarations, showPending: (ctx) => showPending(queue, ctx) }),
+    adminPart(core, { ...core, admin, declarations, showPending: (ctx) => showPending(queue, ctx) }),
     intakePart(core),
     notificationsPart(core),
     conversationsPart(core),

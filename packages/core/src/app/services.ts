@@ -14,6 +14,7 @@ import { createAdminNotifier, createIncidents } from '../incidents/index.ts'
 import { createSourceOf, type SourceOf } from '../intake/index.ts'
 import { checkJobs, createInstances, createJobs, type Instances, type JobService } from '../jobs/index.ts'
 import { createNotifications } from '../notifications/index.ts'
+import { decidableNouns } from '../nouns/index.ts'
 import { createOnce } from '../once/index.ts'
 import { createOutsideClient } from '../outside/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
@@ -92,10 +93,11 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     users,
     audit,
     adminAction,
-    approvals: createApprovals(
-      { db, clock, adminAction, notices: createQueueNotices({ clock, users, notifications, button: queueButton }) },
-      () => together(declarations.on, (part) => part.approvals),
-    ),
+    approvals: createApprovals({
+      ...{ db, clock, keyring, adminAction },
+      notices: createQueueNotices({ clock, users, notifications, button: queueButton }),
+      nouns: () => decidableNouns(declarations),
+    }),
     incidents,
     once: createOnce({ db, keyring, clock }),
     texts,

@@ -1,11 +1,11 @@
 import type { Core, Part } from '../feature/index.ts'
 import { eraseApprovals, exportApprovals } from './personal-data.ts'
-import { type ApprovalDeps, approvalCallbacks, approvalCommands } from './queue.ts'
+import { approvalCallbacks, approvalCommands, type QueueDeps } from './queue.ts'
 import { queueTopic } from './queue-notices.ts'
 import { rejectForm } from './reject.form.ts'
 
 /** The queue of what admins decide about. */
-export function approvalsPart({ db }: Core, queue: ApprovalDeps): Part {
+export function approvalsPart({ db }: Core, queue: QueueDeps): Part {
   return {
     commands: approvalCommands(queue),
     callbacks: approvalCallbacks(queue),
@@ -21,6 +21,7 @@ export function approvalsPart({ db }: Core, queue: ApprovalDeps): Part {
         personal: true,
       },
     ],
+    sealed: [{ table: 'core_approval_vote', column: 'input', key: ['approval_id', 'user_id'] }],
     eraseUser: eraseApprovals,
     exportUser: (userId) => exportApprovals(db, userId),
   }

@@ -1,16 +1,21 @@
 import type { Clock } from '../clock/index.ts'
+import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { ActionResult, AdminAction, AuditedTx } from '../users/index.ts'
+import type { ActionResult, AdminAction, AuditedTx, Role } from '../users/index.ts'
 import type { QueueNotices } from './queue-notices.ts'
 import {
-  type ApprovalKind,
   type Approvals,
+  type ApproveOptions,
+  type DecidableNoun,
   type Decider,
   type Decision,
+  type InputNeeded,
   minReasonLength,
   mostWaiting,
 } from './types.ts'
+import { countVote, lockWaiting, type Waiting } from './votes.ts'
+import { decides, decidingRoles } from './who-decides.ts'
 
 /** What people write: `B12`, or a bare `12`. */
 interface Wanted {
@@ -20,76 +25,100 @@ interface Wanted {
   readonly submission?: bigint | undefined
 }
 
-type Verdict = { readonly state: 'approved' } | { readonly state: 'rejected'; readonly reason: string }
+/** Something that waits, and what it is. */
+interface Found {
+  readonly noun: DecidableNoun
+  readonly entityId: bigint
+  readonly waiting: Waiting
+}
 
 export interface ApprovalsDeps {
   readonly db: Db
   readonly clock: Clock
+  readonly keyring: Keyring
   readonly adminAction: AdminAction
   readonly notices: QueueNotices
+  /** What features let people decide about, read when needed: they are built after this service. */
+  nouns(): readonly DecidableNoun[]
 }
 
-/** @param kinds called when first needed, because features are built after the core */
-export function createApprovals(
-  { db, clock, adminAction, notices }: ApprovalsDeps,
-  kinds: () => readonly ApprovalKind[],
-): Approvals {
-  function candidates(letter: string | undefined): readonly ApprovalKind[] {
-    return kinds().filter((kind) => letter === undefined || kind.letter === letter)
-  }
+export function createApprovals({ db, clock, keyring, adminAction, notices, nouns }: ApprovalsDeps): Approvals {
+  const ofRoles = (roles: readonly Role[]) => nouns().filter((noun) => decides(roles, noun))
+  const letterOf = (id: string): string => nouns().find((noun) => noun.id === id)?.letter ?? ''
 
   /** A bare number is accepted where it can mean one kind only. */
-  async function findKind(tx: Tx, letter: string | undefined, entityId: bigint): Promise<ApprovalKind | undefined> {
-    const known = candidates(letter)
+  async function findNoun(
+    tx: Tx,
+    { roles }: Decider,
+    { letter, entityId }: Wanted,
+  ): Promise<DecidableNoun | undefined> {
+    const known = ofRoles(roles).filter((noun) => letter === undefined || noun.letter === letter)
     if (known.length === 1) return known[0]
     const all = await tx.approval.findMany({
-      where: { entityId: String(entityId), kind: { in: known.map(({ kind }) => kind) } },
+      where: { entityId: String(entityId), kind: { in: known.map(({ id }) => id) } },
       select: { kind: true, state: true },
       distinct: ['kind', 'state'],
     })
     // What waits is meant rather than what was decided long ago.
     const waiting = all.filter((row) => row.state === 'pending')
-    const rows = distinctKinds(waiting.length > 0 ? waiting : all)
-    if (rows.length > 1)
-      throw new AppError('core-approval-ambiguous', { letters: rows.map((row) => letterOf(row.kind)).join(', ') })
-    return known.find(({ kind }) => kind === rows[0]?.kind)
+    const kinds = [...new Set((waiting.length > 0 ? waiting : all).map(({ kind }) => kind))]
+    if (kinds.length > 1) throw new AppError('core-approval-ambiguous', { letters: kinds.map(letterOf).join(', ') })
+    return known.find(({ id }) => id === kinds[0])
   }
 
-  const letterOf = (kind: string): string => kinds().find((known) => known.kind === kind)?.letter ?? ''
+  /** Finds what is meant, locks it, and lets `work` decide: the lock is what makes the first decision win. */
+  function judge<Answer>(
+    decider: Decider,
+    wanted: Wanted,
+    within: Tx | undefined,
+    work: (tx: AuditedTx, found: Found) => Promise<ActionResult<Decision | Answer>>,
+  ): Promise<Decision | Answer> {
+    return adminAction<Decision | Answer>(
+      decider,
+      async (tx) => {
+        const { entityId, submission } = wanted
+        const noun = await findNoun(tx, decider, wanted)
+        if (!noun) return { value: { outcome: 'unknown' }, did: undefined }
+        const waiting = await lockWaiting(tx, noun.id, entityId, submission)
+        if (!waiting) return { value: await previousDecision(tx, noun.id, entityId), did: undefined }
+        return work(tx, { noun, entityId, waiting })
+      },
+      within,
+    )
+  }
 
-  async function judge(
+  async function approve(
     tx: AuditedTx,
     { actorId }: Decider,
-    wanted: Wanted,
-    verdict: Verdict,
-  ): Promise<ActionResult<Decision>> {
-    const { entityId } = wanted
-    const kind = await findKind(tx, wanted.letter, entityId)
-    if (!kind) return { value: { outcome: 'unknown' }, did: undefined }
-    const reason = verdict.state === 'rejected' ? verdict.reason : null
-    // The row lock of this UPDATE is what makes the first decision win.
-    const won = await tx.approval.updateMany({
-      where: {
-        kind: kind.kind,
-        entityId: String(entityId),
-        state: 'pending',
-        ...(wanted.submission === undefined ? {} : { id: wanted.submission }),
-      },
-      data: { state: verdict.state, decidedBy: actorId, decidedAt: clock.now(), reason },
-    })
-    if (won.count === 0) return { value: await previousDecision(tx, kind.kind, entityId), did: undefined }
-    if (verdict.state === 'approved') await kind.onApproved(tx, entityId, actorId)
-    else await kind.onRejected(tx, entityId, actorId, verdict.reason)
-    return {
-      value: { outcome: 'decided' },
-      did: {
-        action: `approval.${verdict.state}`,
-        object: { kind: kind.kind, id: String(entityId) },
-        before: { state: 'pending' },
-        after: { state: verdict.state },
-        ...(reason === null ? {} : { reason }),
-      },
+    found: Found,
+    input: object | undefined,
+  ): Promise<ActionResult<Decision | InputNeeded>> {
+    const { noun, entityId, waiting } = found
+    const { decide } = noun
+    if (decide.input && !input) return { value: { outcome: 'input-needed', form: decide.input.form }, did: undefined }
+    const now = clock.now()
+    const approvers = await countVote(tx, keyring, { approvalId: waiting.id, userId: actorId, at: now, input })
+    if (!approvers) return { value: { outcome: 'counted-before' }, did: undefined }
+    if (approvers.length < waiting.needed) {
+      await notices.tellAgain(tx, { id: waiting.id, noun, entityId }, approvers)
+      return { value: { outcome: 'counted' }, did: { action: 'approval.counted', object: objectOf(found) } }
     }
+    await tx.approval.update({
+      where: { id: waiting.id },
+      data: { state: 'approved', decidedBy: actorId, decidedAt: now },
+    })
+    await decide.onApproved(tx, entityId, { actorId, approvers, input })
+    return decided(found, 'approved')
+  }
+
+  async function reject(tx: AuditedTx, { actorId }: Decider, found: Found, reason: string) {
+    const { noun, entityId, waiting } = found
+    await tx.approval.update({
+      where: { id: waiting.id },
+      data: { state: 'rejected', decidedBy: actorId, decidedAt: clock.now(), reason },
+    })
+    await noun.decide.onRejected(tx, entityId, { actorId, reason })
+    return decided(found, 'rejected', reason)
   }
 
   /** @param entityId not counted: it may wait already */
@@ -106,54 +135,64 @@ export function createApprovals(
     throw new AppError('core-approval-many', { count: waiting.length, ids }, 429)
   }
 
-  const decide = (decider: Decider, wanted: Wanted, verdict: Verdict, within?: Tx): Promise<Decision> =>
-    adminAction(decider, (tx) => judge(tx, decider, wanted, verdict), within)
-
   return {
     requireRoom: (kind, submittedBy) => requireRoom(db.prisma, kind, submittedBy),
     async submit(tx, kind, entityId, submittedBy) {
       // Of several that the person sends at once each sees those before it.
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:waiting:${kind}:${submittedBy}`}))::text`
       await requireRoom(tx, kind, submittedBy, entityId)
+      const noun = nouns().find(({ id }) => id === kind)
       // The partial unique index on pending rows makes a second submission a no-op.
       const [entered] = await tx.$queryRaw<{ id: bigint }[]>`
-        INSERT INTO core_approval (kind, entity_id, submitted_by, submitted_at)
-        VALUES (${kind}, ${String(entityId)}, ${submittedBy}, ${clock.now()})
+        INSERT INTO core_approval (kind, entity_id, submitted_by, submitted_at, needed)
+        VALUES (${kind}, ${String(entityId)}, ${submittedBy}, ${clock.now()}, ${noun?.decide.people ?? 1})
         ON CONFLICT (kind, entity_id) WHERE state = 'pending' DO NOTHING RETURNING id`
-      const known = kinds().find((one) => one.kind === kind)
-      if (entered && known)
-        await notices.tell(tx, { id: entered.id, kind, title: known.title, shown: `${known.letter}${entityId}` })
+      if (entered && noun) await notices.tell(tx, { id: entered.id, noun, entityId })
     },
     async opened(userId) {
       await db.prisma.queueNotice.deleteMany({ where: { userId } })
     },
-    async list(limit) {
+    async list(roles, limit) {
       const rows = await db.prisma.approval.findMany({
         // What a switched-off feature left waits until it is back.
-        where: { state: 'pending', kind: { in: kinds().map(({ kind }) => kind) } },
+        where: { state: 'pending', kind: { in: ofRoles(roles).map(({ id }) => id) } },
+        include: { votes: { select: { userId: true }, orderBy: { votedAt: 'asc' } } },
         orderBy: { id: 'asc' },
         take: limit,
       })
-      return rows.map((row) => ({
-        kind: row.kind,
-        letter: letterOf(row.kind),
-        entityId: BigInt(row.entityId),
-        submission: row.id,
-        submittedAt: row.submittedAt,
-      }))
+      return rows.flatMap((row) => {
+        const noun = nouns().find(({ id }) => id === row.kind)
+        const { id: submission, submittedAt } = row
+        const approvers = row.votes.map(({ userId }) => userId)
+        return noun ? [{ noun, entityId: BigInt(row.entityId), submission, submittedAt, approvers }] : []
+      })
     },
-    approve: (decider, letter, entityId, submission) =>
-      decide(decider, { letter, entityId, submission }, { state: 'approved' }),
-    async reject(decider, letter, entityId, reason, within, submission) {
+    decides: (roles) => roles.includes('owner') || decidingRoles(nouns()).some((role) => roles.includes(role)),
+    count: (roles) =>
+      db.prisma.approval.count({ where: { state: 'pending', kind: { in: ofRoles(roles).map(({ id }) => id) } } }),
+    approve: (decider, letter, entityId, { submission, input, within }: ApproveOptions = {}) =>
+      judge(decider, { letter, entityId, submission }, within, (tx, found) => approve(tx, decider, found, input)),
+    async reject(decider, letter, entityId, reason, { submission, within } = {}) {
       const given = reason.trim()
       if (given.length < minReasonLength) throw new AppError('core-reject-reason-short', { min: minReasonLength })
-      return decide(decider, { letter, entityId, submission }, { state: 'rejected', reason: given }, within)
+      return judge(decider, { letter, entityId, submission }, within, (tx, found) => reject(tx, decider, found, given))
     },
   }
 }
 
-function distinctKinds<T extends { readonly kind: string }>(rows: readonly T[]): readonly T[] {
-  return [...new Map(rows.map((row) => [row.kind, row])).values()]
+const objectOf = ({ noun, entityId }: Found) => ({ kind: noun.id, id: String(entityId) })
+
+function decided(found: Found, state: 'approved' | 'rejected', reason?: string): ActionResult<Decision> {
+  return {
+    value: { outcome: 'decided' },
+    did: {
+      action: `approval.${state}`,
+      object: objectOf(found),
+      before: { state: 'pending' },
+      after: { state },
+      ...(reason === undefined ? {} : { reason }),
+    },
+  }
 }
 
 async function previousDecision(tx: Tx, kind: string, entityId: bigint): Promise<Decision> {

@@ -1,4 +1,8 @@
 export { createApprovals } from './approvals.ts'
-export { type ApprovalDeps, queueButton, showPending } from './queue.ts'
+/** @waits */
+export { approveForm } from './approve.form.ts'
+export { type QueueDeps, queueButton, showPending } from './queue.ts'
 export { createQueueNotices } from './queue-notices.ts'
-export type { ApprovalKind, Approvals, Decider } from './types.ts'
+export type { Approvals, Decidable, DecidableNoun } from './types.ts'
+/** @waits */
+export { decidable } from './types.ts'

@@ -8,7 +8,7 @@ export async function eraseApprovals(tx: Tx, userId: bigint): Promise<void> {
 }
 
 export async function exportApprovals({ prisma }: Db, userId: bigint): Promise<object> {
-  const [submitted, decided, queues] = await Promise.all([
+  const [submitted, decided, votes, queues] = await Promise.all([
     prisma.approval.findMany({
       where: { submittedBy: userId },
       select: { kind: true, entityId: true, state: true, submittedAt: true, decidedAt: true, reason: true },
@@ -19,7 +19,17 @@ export async function exportApprovals({ prisma }: Db, userId: bigint): Promise<o
       select: { kind: true, entityId: true, state: true, decidedAt: true, reason: true },
       orderBy: { id: 'asc' },
     }),
+    prisma.approvalVote.findMany({
+      where: { userId },
+      select: { votedAt: true, approval: { select: { kind: true, entityId: true } } },
+      orderBy: { approvalId: 'asc' },
+    }),
     prisma.queueNotice.findMany({ where: { userId }, select: { kind: true, toldAt: true }, orderBy: { kind: 'asc' } }),
   ])
-  return { approvals_submitted: submitted, approvals_decided: decided, queues_told_of: queues }
+  return {
+    approvals_submitted: submitted,
+    approvals_decided: decided,
+    approvals_given: votes.map(({ approval, votedAt }) => ({ ...approval, at: votedAt })),
+    queues_told_of: queues,
+  }
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/index.ts'
 import type { Tx } from '../db/index.ts'
-import type { TextSpec } from '../i18n/index.ts'
 import type { ButtonSpec, Notifications, Topic } from '../notifications/index.ts'
 import type { Users } from '../users/index.ts'
+import type { DecidableNoun } from './types.ts'
 
 const entityOf = (kind: string): string => `queue:${kind}`
 
@@ -27,25 +27,37 @@ export interface QueueNoticesDeps {
   readonly button: ButtonSpec
 }
 
+/** Something that waits for a decision. */
 export interface QueueEntry {
   readonly id: bigint
-  readonly kind: string
-  /** What it is, in a word or two. */
-  readonly title: TextSpec
-  /** As people write it: `B12`. */
-  readonly shown: string
+  readonly noun: DecidableNoun
+  readonly entityId: bigint
 }
 
 /** Tells whoever may decide that something waits: once per person and queue, until they look or the queue has been empty. */
 export interface QueueNotices {
   /** In the transaction that puts the entry into the queue. */
   tell(tx: Tx, entry: QueueEntry): Promise<void>
+  /** In the transaction that counts an approval after which another person's is needed: those who have not approved are told. */
+  tellAgain(tx: Tx, entry: QueueEntry, approvers: readonly bigint[]): Promise<void>
 }
 
 export function createQueueNotices({ clock, users, notifications, button }: QueueNoticesDeps): QueueNotices {
+  const emit = (tx: Tx, people: readonly bigint[], { id, noun, entityId }: QueueEntry, news: 'waits' | 'counted') => {
+    const params = { what: { text: noun.title }, id: `${noun.letter}${entityId}` }
+    const content = { text: { key: `core-queue-${news}`, params }, keyboard: [[button]] }
+    const intent = { topic: queueTopic.id, entity: entityOf(noun.id), transition: `${news}:${id}`, content }
+    return notifications.emitMany(
+      tx,
+      people.map((userId) => ({ ...intent, chatId: userId, userId })),
+    )
+  }
+
   return {
-    async tell(tx, { id, kind, title, shown }) {
-      const deciders = await users.listReachable('moderator')
+    async tell(tx, entry) {
+      const { id, noun } = entry
+      const kind = noun.id
+      const deciders = await users.listReachable(noun.decide.by)
       // Of two entries at once the second one must see that the first one was told.
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:${entityOf(kind)}`}))::text`
       const others = await tx.approval.count({ where: { kind, state: 'pending', id: { not: id } } })
@@ -55,19 +67,17 @@ export function createQueueNotices({ clock, users, notifications, button }: Queu
         skipDuplicates: true,
         select: { userId: true },
       })
-      const text: TextSpec = { key: 'core-queue-waits', params: { what: { text: title }, id: shown } }
-      const content = { text, keyboard: [[button]] }
-      await notifications.emitMany(
+      await emit(
         tx,
-        told.map(({ userId }) => ({
-          topic: queueTopic.id,
-          chatId: userId,
-          userId,
-          entity: entityOf(kind),
-          transition: `waits:${id}`,
-          content,
-        })),
+        told.map(({ userId }) => userId),
+        entry,
+        'waits',
       )
+    },
+    async tellAgain(tx, entry, approvers) {
+      const deciders = await users.listReachable(entry.noun.decide.by)
+      const others = deciders.map(({ id }) => id).filter((id) => !approvers.includes(id))
+      await emit(tx, others, entry, 'counted')
     },
   }
 }

@@ -1,14 +1,22 @@
-import { type AnyCallback, type BotContext, type Command, defineCallback, field, onCallback } from '../bot/index.ts'
+import {
+  type AnyCallback,
+  type Audience,
+  type BotContext,
+  type Command,
+  defineCallback,
+  field,
+  onCallback,
+} from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { TextSpec } from '../i18n/index.ts'
-import type { ButtonSpec } from '../notifications/index.ts'
+import type { ButtonSpec, KeyboardSpec } from '../notifications/index.ts'
 import { readId, type WrittenId } from '../numbers/index.ts'
 import type { Albums } from '../photos/index.ts'
 import type { Person, Users } from '../users/index.ts'
-import type { ApprovalKind, Approvals, Decider, Decision } from './types.ts'
+import { answerTo, namesOf, shown } from './answers.ts'
+import type { Approvals, DecidableNoun, Decider, PendingItem } from './types.ts'
+import { decidingRoles } from './who-decides.ts'
 
 const shownAtOnce = 5
-const audience = { roles: ['moderator'] } as const
 const pressed = {
   // `seen`: the submission that the card showed. What was put right since has not been looked at.
   approve: defineCallback('co.ok', { letter: field.int, entity: field.id, seen: field.id }),
@@ -19,15 +27,22 @@ const pressed = {
 /** In the message that something waits. */
 export const queueButton: ButtonSpec = { text: { key: 'core-queue-open' }, data: pressed.queue.pack({}) }
 
-export interface ApprovalDeps {
+export interface QueueDeps {
   readonly approvals: Approvals
   readonly users: Users
   readonly albums: Albums
-  kinds(): readonly ApprovalKind[]
+  /** What features let people decide about, read when needed. */
+  nouns(): readonly DecidableNoun[]
 }
 
 /** `/pending /verify /reject`: one queue for every kind that features register. */
-export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
+export function approvalCommands(deps: QueueDeps): readonly Command[] {
+  // Read when the command is used or listed: who decides is known once all features are built.
+  const audience: Audience = {
+    get roles() {
+      return decidingRoles(deps.nouns())
+    },
+  }
   return [
     { name: 'pending', audience, run: (ctx) => showPending(deps, ctx) },
     {
@@ -35,7 +50,11 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
       audience,
       run: async (ctx, args) => {
         const { letter, id } = requireId(args, 'core-verify-usage')
-        await ctx.say(await answerTo(deps, await deps.approvals.approve(actor(ctx), letter, id), shown(letter, id)))
+        const decision = await deps.approvals.approve(deciderOf(ctx.person), letter, id)
+        if (decision.outcome === 'input-needed')
+          return ctx.forms.open(decision.form, { id: shown(letter, id) }, { below: true })
+        await ctx.say(await answerTo(deps.users, decision, shown(letter, id)))
+        return undefined
       },
     },
     {
@@ -44,58 +63,67 @@ export function approvalCommands(deps: ApprovalDeps): readonly Command[] {
       run: async (ctx, args) => {
         const [first = '', ...reason] = args.split(/\s+/)
         const { letter, id } = requireId(first, 'core-reject-usage')
-        const decision = await deps.approvals.reject(actor(ctx), letter, id, reason.join(' '))
-        await ctx.say(await answerTo(deps, decision, shown(letter, id)))
+        const decision = await deps.approvals.reject(deciderOf(ctx.person), letter, id, reason.join(' '))
+        await ctx.say(await answerTo(deps.users, decision, shown(letter, id)))
       },
     },
   ]
 }
 
-export function approvalCallbacks(deps: ApprovalDeps): readonly AnyCallback[] {
+export function approvalCallbacks(deps: QueueDeps): readonly AnyCallback[] {
   return [
     onCallback(pressed.approve, async (ctx, { letter, entity, seen }) => {
-      requireModerator(ctx.person)
+      requireDecider(deps, ctx.person)
       const kind = String.fromCodePoint(letter)
-      const decision = await deps.approvals.approve(actor(ctx), kind, entity, seen)
-      await ctx.show(await answerTo(deps, decision, shown(kind, entity)))
+      const decision = await deps.approvals.approve(deciderOf(ctx.person), kind, entity, { submission: seen })
+      const given = { id: shown(kind, entity), seen: String(seen) }
+      // The card stays in sight while it is filled in.
+      if (decision.outcome === 'input-needed') await ctx.forms.open(decision.form, given, { below: true })
+      else await ctx.show(await answerTo(deps.users, decision, given.id))
     }),
     onCallback(pressed.reject, async (ctx, { letter, entity, seen }) => {
-      requireModerator(ctx.person)
+      requireDecider(deps, ctx.person)
       // The card stays in sight while the reason is written.
       const given = { id: shown(String.fromCodePoint(letter), entity), seen: String(seen) }
       await ctx.forms.open('core-reject', given, { below: true })
     }),
     onCallback(pressed.queue, async (ctx) => {
-      requireModerator(ctx.person)
+      requireDecider(deps, ctx.person)
       await showPending(deps, ctx)
     }),
   ]
 }
 
 /** The button may have been forwarded to, or pressed by, somebody who lost the role. */
-export function requireModerator(person: Person | undefined): void {
-  if (!person?.roles.some((role) => role === 'owner' || role === 'moderator'))
-    throw new AppError('core-press-not-yours')
+export function requireDecider({ approvals }: Pick<QueueDeps, 'approvals'>, person: Person | undefined): void {
+  if (!person || !approvals.decides(person.roles)) throw new AppError('core-press-not-yours')
 }
 
-/** The oldest cards of the queue, each below its pictures and with its buttons. */
-export async function showPending({ approvals, albums, kinds }: ApprovalDeps, ctx: BotContext): Promise<void> {
-  await approvals.opened(actor(ctx).actorId)
-  const items = await approvals.list(shownAtOnce)
+/** The oldest cards of the queue that are this person's to decide, each below its pictures and with its buttons. */
+export async function showPending({ approvals, albums, users }: QueueDeps, ctx: BotContext): Promise<void> {
+  const { actorId, roles } = deciderOf(ctx.person)
+  await approvals.opened(actorId)
+  const items = await approvals.list(roles, shownAtOnce)
   if (items.length === 0) return void (await ctx.say({ key: 'core-pending-none' }))
-  for (const { kind: name, letter, entityId, submission } of items) {
-    const kind = kinds().find((known) => known.kind === name)
-    if (!kind) continue
-    const card = await kind.card(entityId)
-    await albums.send(ctx, (await kind.photos?.(entityId)) ?? [])
-    const values = { letter: letter.codePointAt(0) ?? 0, entity: entityId, seen: submission }
-    const buttons = (['approve', 'reject'] as const).map((verdict) => ({
-      text: { key: `core-pending-${verdict}` },
-      data: pressed[verdict].pack(values),
-    }))
-    const params = { card: { text: card }, id: shown(letter, entityId) }
-    await ctx.say({ key: 'core-pending-card', params }, { keyboard: [buttons] })
+  for (const item of items) {
+    const { noun, entityId, approvers } = item
+    const card = await noun.decide.card(entityId)
+    await albums.send(ctx, (await noun.decide.photos?.(entityId)) ?? [])
+    const params = { card: { text: card }, id: shown(noun.letter, entityId) }
+    const text =
+      approvers.length === 0
+        ? { key: 'core-pending-card', params }
+        : { key: 'core-pending-card-counted', params: { ...params, by: await namesOf(users, approvers) } }
+    await ctx.say(text, { keyboard: buttonsOf(item, actorId) })
   }
+}
+
+function buttonsOf({ noun, entityId, submission, approvers }: PendingItem, readerId: bigint): KeyboardSpec {
+  const values = { letter: noun.letter.codePointAt(0) ?? 0, entity: entityId, seen: submission }
+  const verdicts = approvers.includes(readerId) ? (['reject'] as const) : (['approve', 'reject'] as const)
+  return [
+    verdicts.map((verdict) => ({ text: { key: `core-pending-${verdict}` }, data: pressed[verdict].pack(values) })),
+  ]
 }
 
 export function requireId(written: string, usage: string): WrittenId {
@@ -104,20 +132,7 @@ export function requireId(written: string, usage: string): WrittenId {
   return found
 }
 
-function actor(ctx: BotContext): Decider {
-  if (!ctx.person) throw new AppError('core-press-not-yours')
-  return { actorId: ctx.person.id, origin: 'chat' }
-}
-
-export const shown = (letter: string | undefined, id: bigint): string => `${letter ?? ''}${id}`
-
-export async function answerTo({ users }: ApprovalDeps, decision: Decision, id: string): Promise<TextSpec> {
-  if (decision.outcome === 'decided') return { key: 'core-decided', params: { id } }
-  if (decision.outcome === 'again') return { key: 'core-decide-again', params: { id } }
-  if (decision.outcome === 'unknown') return { key: 'core-decide-unknown', params: { id } }
-  const by = await users.find(decision.by)
-  return {
-    key: `core-decided-before-${decision.state}`,
-    params: { by: by?.firstName ?? String(decision.by), at: { time: decision.at.toISOString(), style: 'datetime' } },
-  }
+export function deciderOf(person: Person | undefined): Decider {
+  if (!person) throw new AppError('core-press-not-yours')
+  return { actorId: person.id, roles: person.roles, origin: 'chat' }
 }

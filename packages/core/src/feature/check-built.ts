@@ -22,10 +22,11 @@ export interface BuiltSystem {
  */
 export function checkBuilt({ declarations: { on, all }, textKeys, textOwners }: BuiltSystem): readonly string[] {
   const english = textKeys.get('en') ?? new Set()
+  const formIds = on.flatMap(({ id, part }) => (part.forms ?? []).map(({ name }) => `${id}-${name}`))
   return [
     ...checkNames(on),
     ...[...new Set(on.flatMap((owned) => checkSurface(owned, english)))],
-    ...on.flatMap(checkPrefixes),
+    ...on.flatMap((owned) => checkPrefixes(owned, formIds)),
     ...checkOwners(on, all),
     ...checkTexts(textKeys, textOwners),
   ]
@@ -56,16 +57,12 @@ function checkNames(on: readonly OwnedPart[]): string[] {
       together(on, (part) => part.topics).map(({ id }) => id),
     ),
     ...duplicates(
-      'approval letter',
-      together(on, (part) => part.approvals).map(({ letter }) => letter),
+      'noun letter',
+      together(on, (part) => part.nouns).map(({ letter }) => letter),
     ),
     ...duplicates(
-      'cancellable letter',
-      together(on, (part) => part.cancellables).map(({ letter }) => letter),
-    ),
-    ...duplicates(
-      'resumable letter',
-      together(on, (part) => part.resumables).map(({ letter }) => letter),
+      'noun',
+      together(on, (part) => part.nouns).map(({ id }) => id),
     ),
     ...duplicates(
       'command-line verb',
@@ -132,8 +129,8 @@ function checkSurface({ id, code, part: surface }: Owned<BotSurface>, keys: Read
   ]
 }
 
-function checkPrefixes({ id, part }: OwnedPart): string[] {
-  const { jobs = [], topics = [], events = [], approvals = [], cancellables = [], resumables = [] } = part
+function checkPrefixes({ id, part }: OwnedPart, formIds: readonly string[]): string[] {
+  const { jobs = [], topics = [], events = [], nouns = [] } = part
   return [
     ...jobs.flatMap(({ name }) =>
       problem(!name.startsWith(`${id}.`), `feature "${id}": job "${name}" must start with "${id}."`),
@@ -144,12 +141,14 @@ function checkPrefixes({ id, part }: OwnedPart): string[] {
     ...topics.flatMap((topic) =>
       problem(!topic.id.startsWith(`${id}-`), `feature "${id}": topic "${topic.id}" must start with "${id}-"`),
     ),
-    ...approvals.flatMap(({ kind }) =>
-      problem(!kind.startsWith(`${id}-`), `feature "${id}": approval kind "${kind}" must start with "${id}-"`),
-    ),
-    ...[...approvals, ...cancellables, ...resumables].flatMap(({ letter }) =>
-      problem(!/^[A-Z]$/.test(letter), `feature "${id}": letter "${letter}" must be one capital letter`),
-    ),
+    ...nouns.flatMap(({ id: noun, letter, decide }) => [
+      ...problem(!noun.startsWith(`${id}-`), `feature "${id}": noun "${noun}" must start with "${id}-"`),
+      ...problem(!/^[A-Z]$/.test(letter), `feature "${id}": letter "${letter}" must be one capital letter`),
+      ...problem(
+        decide?.input !== undefined && !formIds.includes(decide.input.form),
+        `feature "${id}": noun "${noun}" is approved with the form "${decide?.input?.form}", which it does not declare`,
+      ),
+    ]),
   ]
 }
 

@@ -105,21 +105,22 @@ describe('built features', () => {
     ['a job without the id', { jobs: [{ name: 'check' }] }, 'job "check" must start with "shop."'],
     ['a job twice', { jobs: [{ name: 'shop.x' }, { name: 'shop.x' }] }, 'job "shop.x" is declared twice'],
     ['a topic without the id', { topics: [{ id: 'news' }] }, 'topic "news" must start with "shop-"'],
+    ['a noun without the id', { nouns: [{ id: 'business', letter: 'B' }] }, 'noun "business" must start with "shop-"'],
+    ['an odd letter', { nouns: [{ id: 'shop-b', letter: 'bb' }] }, 'letter "bb" must be one capital letter'],
     [
-      'an approval kind without the id',
-      { approvals: [{ kind: 'business', letter: 'B' }] },
-      'approval kind "business" must start with "shop-"',
-    ],
-    ['an odd letter', { approvals: [{ kind: 'shop-b', letter: 'bb' }] }, 'letter "bb" must be one capital letter'],
-    [
-      'a letter twice',
+      'a letter twice, whatever can be done with its noun',
       {
-        approvals: [
-          { kind: 'shop-a', letter: 'B' },
-          { kind: 'shop-b', letter: 'B' },
+        nouns: [
+          { id: 'shop-a', letter: 'B', cancel: {} },
+          { id: 'shop-b', letter: 'B', decide: {} },
         ],
       },
-      'approval letter "B" is declared twice',
+      'noun letter "B" is declared twice',
+    ],
+    [
+      'a noun that is approved with a form which nobody declares',
+      { nouns: [{ id: 'shop-d', letter: 'D', decide: { input: { form: 'shop-amount' } } }] },
+      'noun "shop-d" is approved with the form "shop-amount", which it does not declare',
     ],
     [
       'a command-line verb twice',

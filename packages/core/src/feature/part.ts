@@ -1,11 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify'
-import type { ApprovalKind } from '../approvals/index.ts'
 import type { BotSurface, Owned } from '../bot/index.ts'
 import type { Tx } from '../db/index.ts'
 import type { EventType, Subscription } from '../events/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
-import type { MessageContent, Topic } from '../notifications/index.ts'
+import type { Topic } from '../notifications/index.ts'
+import type { Noun } from '../nouns/index.ts'
 import type { PersonalData } from '../privacy/index.ts'
 
 /** A verb of the command line: `pnpm bot <name> …`. Works with no bot running. */
@@ -17,22 +17,6 @@ export interface CliVerb {
   readonly needsDatabase: boolean
   /** Prints its answer through `print`; returns the exit code. */
   run(args: readonly string[], print: (line: string) => void): Promise<number>
-}
-
-/** A kind of thing that `/cancel <letter><number>` can cancel. */
-export interface CancellableKind {
-  /** One capital letter, unique over all features, e.g. `P`. */
-  readonly letter: string
-  /** Cancels it, or answers with a message whose buttons ask first, where cancelling has a price. */
-  cancel(userId: bigint, id: bigint): Promise<TextSpec | MessageContent>
-  list(userId: bigint): Promise<readonly { readonly id: bigint; readonly title: string }[]>
-}
-
-/** A kind of thing that people pause, and that `/resume <letter><number>` sets going again. */
-export interface ResumableKind {
-  /** One capital letter, unique over all features, e.g. `O`. */
-  readonly letter: string
-  resume(userId: bigint, id: bigint): Promise<MessageContent>
 }
 
 /** One thing that a feature depends on, as admins see it in /admin. */
@@ -61,9 +45,8 @@ export interface Part extends BotSurface, PersonalData {
   readonly events?: readonly EventType<unknown>[]
   /** What it wants to hear of other features; asleep while the emitting feature is switched off. */
   readonly subscriptions?: readonly Subscription[]
-  readonly approvals?: readonly ApprovalKind[]
-  readonly cancellables?: readonly CancellableKind[]
-  readonly resumables?: readonly ResumableKind[]
+  /** Kinds of things that people know by a letter and a number, and what `/cancel`, `/resume` and `/pending` do with them. */
+  readonly nouns?: readonly Noun[]
   readonly cli?: readonly CliVerb[]
   /** What an outside call of `/api/cron` does for this part, besides draining due jobs. Returns its share of the JSON answer. */
   cron?(signal: AbortSignal): Promise<object>

@@ -1,7 +1,6 @@
 import type { BotContext } from '../bot/index.ts'
 import type { Declarations, Part } from '../feature/index.ts'
 import { onJob } from '../jobs/index.ts'
-import { cancelCommands } from './cancel-resume.ts'
 import { buildHome, type HomeExtras } from './home.ts'
 import type { RoleMenus } from './role-menus.ts'
 import { showHelp, startCommands } from './start-help.ts'
@@ -13,7 +12,7 @@ export function surfacePart(declarations: Declarations, roleMenus: RoleMenus, ex
   const home = buildHome(declarations, { ...extras, help })
   return {
     menus: [home.menu],
-    commands: [...startCommands({ home, roleMenus, declarations }), ...cancelCommands(declarations)],
+    commands: startCommands({ home, roleMenus, declarations }),
     callbacks: home.callbacks,
     jobs: [onJob(updateMenu, { timeoutMs: 180_000, maxAttempts: 1, run: ({ userId }) => roleMenus.update(userId) })],
   }

@@ -251,3 +251,4 @@ marketplace-offer-rename-item-answer-example = Cake box
 marketplace-offer-cancel-title = Cancel the offer
 marketplace-offer-cancel-reason = Why? Everybody who has reserved is told this reason, and their reservations end.
 marketplace-offer-cancel-reason-example = The oven broke down, we are closed today
+marketplace-offer-noun = Offer

@@ -197,3 +197,4 @@ marketplace-purchase-erase-unmarked = { $id } ({ $venue }) was not handed over, 
 marketplace-kept-sanction = After /delete: a block and how many appeals against it were not granted, no-shows and late cancellations, what you took of an offer that is still open and how often you cancelled it, and that a venue of yours was suspended, under a keyed hash instead of your number, each until it ends (30 days at most; a suspension a year) and { $time } more. So that rules hold for everybody.
 marketplace-kept-transfer = Links with which reservations were sent to friends (without the links themselves), for { $time } after they expired
 marketplace-kept-appeal = Appeals against a block, sealed, for { $time }
+marketplace-purchase-noun = Reservation

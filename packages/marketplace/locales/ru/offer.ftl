@@ -262,3 +262,4 @@ marketplace-offer-rename-item-answer-example = Коробка пирожных
 marketplace-offer-cancel-title = Отмена предложения
 marketplace-offer-cancel-reason = Почему? Эту причину увидят все, кто забронировал; их брони снимутся.
 marketplace-offer-cancel-reason-example = Сломалась печь, мы сегодня закрыты
+marketplace-offer-noun = Предложение

@@ -1,9 +1,9 @@
-import type { ApprovalKind } from '@bazaar/core/approvals'
 import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
+import type { Noun } from '@bazaar/core/nouns'
 import type { Users } from '@bazaar/core/users'
 import { leftSuspendedAt, sanctionKeysOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
@@ -26,7 +26,7 @@ export interface BusinessApprovalDeps {
 }
 
 /** Venues in the queue of /pending: what moderators see, and what follows from their decision. */
-export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind {
+export function createBusinessNoun(deps: BusinessApprovalDeps): Noun {
   const { db, clock, news } = deps
 
   async function require(tx: Tx, id: bigint, read: typeof readBusiness): Promise<BusinessView> {
@@ -36,27 +36,30 @@ export function createBusinessApproval(deps: BusinessApprovalDeps): ApprovalKind
   }
 
   return {
-    kind: approvalKind,
+    id: approvalKind,
     letter: 'B',
     title: key('business-waits'),
-    card: async (id) => card(deps, await require(db.prisma, id, readBusiness)),
-    photos: async (id) => (await readBusiness(db.prisma, id))?.photos.map((photo) => photo.key) ?? [],
-    async onApproved(tx, id) {
-      const venue = await require(tx, id, lockBusiness)
-      await refuseTwins(tx, venue)
-      await changeState(tx, venue, 'verify', { verifiedAt: clock.now(), rejectReason: null })
-      await news.tell(tx, [venue.ownerId], id, 'verified', {
-        text: key('business-told-verified', { name: venue.name }),
-        keyboard: [[postButton(id)], [venuesButton]],
-      })
-    },
-    async onRejected(tx, id, _actorId, reason) {
-      const venue = await require(tx, id, lockBusiness)
-      await changeState(tx, venue, 'reject', { rejectReason: reason })
-      await news.tell(tx, [venue.ownerId], id, 'rejected', {
-        text: key('business-told-rejected', { name: venue.name, reason }),
-        keyboard: [[fixButton(id)], [venuesButton]],
-      })
+    decide: {
+      by: 'moderator',
+      card: async (id) => card(deps, await require(db.prisma, id, readBusiness)),
+      photos: async (id) => (await readBusiness(db.prisma, id))?.photos.map((photo) => photo.key) ?? [],
+      async onApproved(tx, id) {
+        const venue = await require(tx, id, lockBusiness)
+        await refuseTwins(tx, venue)
+        await changeState(tx, venue, 'verify', { verifiedAt: clock.now(), rejectReason: null })
+        await news.tell(tx, [venue.ownerId], id, 'verified', {
+          text: key('business-told-verified', { name: venue.name }),
+          keyboard: [[postButton(id)], [venuesButton]],
+        })
+      },
+      async onRejected(tx, id, { reason }) {
+        const venue = await require(tx, id, lockBusiness)
+        await changeState(tx, venue, 'reject', { rejectReason: reason })
+        await news.tell(tx, [venue.ownerId], id, 'rejected', {
+          text: key('business-told-rejected', { name: venue.name, reason }),
+          keyboard: [[fixButton(id)], [venuesButton]],
+        })
+      },
     },
   }
 }

@@ -3,7 +3,7 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
 import type { Settings } from '../env.ts'
 import { key } from '../text.ts'
-import { createBusinessApproval } from './business.approval.ts'
+import { createBusinessNoun } from './business.approval.ts'
 import { businessCallbacks, businessCommands } from './business.bot.ts'
 import { stateText } from './business-state.ts'
 import { createBusinesses } from './businesses.service.ts'
@@ -64,7 +64,7 @@ export function createBusiness(core: Core, settings: Settings): Business {
     forms: registerForms({ registrations, firstCurrency: settings.MARKETPLACE_CURRENCY }),
     startPayloads: { staff_: { open: (ctx, token) => openInvite(people, ctx, token) } },
     topics: [newsTopic],
-    approvals: [createBusinessApproval(deps)],
+    nouns: [createBusinessNoun(deps)],
     sealed,
     retention,
     status: (userId) => status(businesses, userId),

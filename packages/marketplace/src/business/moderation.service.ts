@@ -1,7 +1,6 @@
-import type { Decider } from '@bazaar/core/approvals'
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { AdminAction, AuditRecord } from '@bazaar/core/users'
+import type { Acting, AdminAction, AuditRecord } from '@bazaar/core/users'
 import { cleanLine } from '../clean-text.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
@@ -21,9 +20,9 @@ export interface ModerationDeps {
 
 export interface Moderation {
   /** VERIFIED -> SUSPENDED. @param reason at least 10 characters; the venue's people read it */
-  suspend(moderator: Decider, id: bigint, reason: string): Promise<BusinessView>
+  suspend(moderator: Required<Acting>, id: bigint, reason: string): Promise<BusinessView>
   /** SUSPENDED -> VERIFIED */
-  lift(moderator: Decider, id: bigint): Promise<BusinessView>
+  lift(moderator: Required<Acting>, id: bigint): Promise<BusinessView>
 }
 
 /** What moderators do outside of the approval queue. Whoever manages the venue is told. */

@@ -5,7 +5,7 @@ import type { PurchaseNews } from '../purchase/index.ts'
 import { createForms } from './bot/forms.ts'
 import { createMyOffers } from './bot/my-offers.ts'
 import { createNewOfferHandlers } from './bot/new-offer.handlers.ts'
-import { createCommands, resumableOffer } from './bot/offer.commands.ts'
+import { createCommands, offerNoun } from './bot/offer.commands.ts'
 import { createHandlers } from './bot/offer.handlers.ts'
 import { createOfferPresenter } from './bot/offer.presenter.ts'
 import { createEdits, type Edits } from './changes/edits.service.ts'
@@ -68,7 +68,7 @@ export function createOffer(
       forms: createForms({ drafts, edits, transitions, now }),
       events: [offerPublished],
       jobs: [createOfferDue(offerScheduler)],
-      resumables: [resumableOffer(presenter)],
+      nouns: [offerNoun(presenter)],
     },
     drafts,
     edits,

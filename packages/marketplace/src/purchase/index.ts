@@ -4,7 +4,7 @@ import type { Settings } from '../env.ts'
 import { buyingCallbacks } from './buying/buying.callbacks.ts'
 import { createBuying } from './buying/buying.service.ts'
 import { createCancelRules } from './cancel-rules.ts'
-import { cancellableKind, cancellingCallbacks } from './cancelling/cancelling.bot.ts'
+import { cancellingCallbacks, purchaseNoun } from './cancelling/cancelling.bot.ts'
 import { createCancelling } from './cancelling/cancelling.service.ts'
 import { collectForm } from './collecting/collect.form.ts'
 import { collectingCallbacks, collectingCommands, openPickup } from './collecting/collecting.bot.ts'
@@ -12,7 +12,7 @@ import { createCollecting } from './collecting/collecting.service.ts'
 import { createMine } from './mine/mine.bot.ts'
 import { newsCallbacks } from './news/news.bot.ts'
 import { createNews, type NewsDeps } from './news/news.service.ts'
-import { appealApproval, appealCallbacks, appealForm } from './no-shows/appeals.bot.ts'
+import { appealCallbacks, appealForm, appealNoun } from './no-shows/appeals.bot.ts'
 import { createAppeals } from './no-shows/appeals.service.ts'
 import { noShowCallbacks } from './no-shows/no-show.bot.ts'
 import { createNoShows } from './no-shows/no-shows.service.ts'
@@ -96,11 +96,10 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
         friend_: { open: (ctx, token) => openFriendLink(sending, ctx, token) },
       },
       topics: purchaseTopics,
-      approvals: [appealApproval(appeals)],
+      nouns: [purchaseNoun(cancelling), appealNoun(appeals)],
       sealed,
       keyIds,
       retention,
-      cancellables: [cancellableKind(cancelling)],
       status: (userId) => reservationsLine(core.db, userId),
       eraseBlockers: (userId) => eraseBlockers(deps, userId),
       eraseUser: (tx, userId) => eraseUser(deps, tx, userId),

@@ -1,10 +1,11 @@
+import type { Approvals } from '../../approvals/index.ts'
 import { type AnyCallback, type BotContext, type Command, onCallback, type PressAnswer } from '../../bot/index.ts'
 import type { Clock } from '../../clock/index.ts'
 import type { Declarations } from '../../feature/index.ts'
 import type { Pages } from '../../screens/index.ts'
 import { roles } from '../../users/index.ts'
 import type { Admin } from '../index.ts'
-import { actorOf, type ListName, mayIn, pressed, requireAnyRole, requireSection } from './buttons.ts'
+import { actorOf, type ListName, pressed, requireAnyRole, requireDecider, requireSection } from './buttons.ts'
 import { homeScreen } from './home-screen.ts'
 import { defineLists } from './lists.ts'
 import { roleCallbacks, roleCommands } from './role-changes.ts'
@@ -16,6 +17,7 @@ export interface AdminChatDeps {
   readonly admin: Admin
   readonly clock: Clock
   readonly declarations: Declarations
+  readonly approvals: Pick<Approvals, 'decides'>
   /** The cards of `/pending`. */
   showPending(ctx: BotContext): Promise<void>
 }
@@ -45,7 +47,7 @@ export function adminChat(deps: AdminChatDeps): {
 }
 
 async function showHome({ admin }: AdminChatDeps, ctx: BotContext): Promise<void> {
-  const { text, keyboard = [] } = homeScreen(await admin.overview(mayIn(ctx)))
+  const { text, keyboard = [] } = homeScreen(await admin.overview(ctx.person?.roles ?? []))
   await ctx.show(text, { keyboard })
 }
 
@@ -68,7 +70,7 @@ async function show(
       await ctx.show(findScreen.text, { keyboard: findScreen.keyboard ?? [] })
       return undefined
     case 'approvals':
-      requireSection(ctx, 'approvals')
+      requireDecider(ctx, deps.approvals)
       await deps.showPending(ctx)
       return undefined
     default:

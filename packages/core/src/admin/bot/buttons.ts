@@ -1,3 +1,4 @@
+import type { Approvals } from '../../approvals/index.ts'
 import { type BotContext, defineCallback, field } from '../../bot/index.ts'
 import { AppError } from '../../errors/index.ts'
 import type { TextParam } from '../../i18n/index.ts'
@@ -43,6 +44,11 @@ export const mayIn =
 /** The message may be old, and its reader may have lost the role since. */
 export function requireSection(ctx: BotContext, section: Section): void {
   if (!mayIn(ctx)(section)) throw new AppError('core-admin-refused', {}, 403)
+}
+
+/** The queue of decisions is for those who decide. */
+export function requireDecider(ctx: BotContext, approvals: Pick<Approvals, 'decides'>): void {
+  if (!approvals.decides(ctx.person?.roles ?? [])) throw new AppError('core-admin-refused', {}, 403)
 }
 
 export function requireAnyRole(ctx: BotContext): void {

@@ -1,8 +1,9 @@
 import type { Circle, Command } from '@bazaar/core/bot'
-import type { ResumableKind } from '@bazaar/core/feature'
+import type { Noun } from '@bazaar/core/nouns'
 import type { Pages } from '@bazaar/core/screens'
 import { callerOf, say } from '../../chat.ts'
 import { readShownId } from '../../shown-id.ts'
+import { key } from '../../text.ts'
 import type { Transition } from '../changes/transitions.service.ts'
 import type { OfferPresenter } from './offer.presenter.ts'
 
@@ -42,7 +43,9 @@ export function createCommands({ presenter, newOffer, myOffers, listedFor }: Com
 }
 
 /** `/resume O34`; without a number that command goes on with a form. */
-export const resumableOffer = (presenter: OfferPresenter): ResumableKind => ({
+export const offerNoun = (presenter: OfferPresenter): Noun => ({
+  id: 'marketplace-offer',
   letter: 'O',
-  resume: async (userId, id) => (await presenter.apply(userId, id, 'resume')).content,
+  title: key('offer-noun'),
+  resume: { run: async (userId, id) => (await presenter.apply(userId, id, 'resume')).content },
 })

@@ -1,6 +1,7 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
-import type { CancellableKind } from '@bazaar/core/feature'
+import type { Noun } from '@bazaar/core/nouns'
 import { callerOf } from '../../chat.ts'
+import { key } from '../../text.ts'
 import { cancelAsked, cancelPressed } from '../purchase.callbacks.ts'
 import { titleOf } from '../purchase.lines.ts'
 import { beside, present } from '../screen.ts'
@@ -18,16 +19,20 @@ export function cancellingCallbacks(cancelling: Cancelling): readonly AnyCallbac
 }
 
 /** `/cancel P56`, and the list of /cancel. */
-export function cancellableKind(cancelling: Cancelling): CancellableKind {
+export function purchaseNoun(cancelling: Cancelling): Noun {
   return {
+    id: 'marketplace-purchase',
     letter: 'P',
-    cancel: cancelling.command,
-    async list(userId) {
-      const open = await cancelling.list(userId)
-      return open.map(({ purchase, offer }) => ({
-        id: purchase.id,
-        title: `${purchase.quantity} × ${titleOf(offer, purchase.itemId)}, ${offer.business.name}`,
-      }))
+    title: key('purchase-noun'),
+    cancel: {
+      run: cancelling.command,
+      async list(userId) {
+        const open = await cancelling.list(userId)
+        return open.map(({ purchase, offer }) => ({
+          id: purchase.id,
+          title: `${purchase.quantity} × ${titleOf(offer, purchase.itemId)}, ${offer.business.name}`,
+        }))
+      },
     },
   }
 }

@@ -1,6 +1,6 @@
-import type { ApprovalKind } from '@bazaar/core/approvals'
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import { type AnyForm, ask, defineForm } from '@bazaar/core/forms'
+import type { Noun } from '@bazaar/core/nouns'
 import { callerOf } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { appealOpened } from '../purchase.callbacks.ts'
@@ -24,13 +24,16 @@ export function appealCallbacks(appeals: Appeals): readonly AnyCallback[] {
   ]
 }
 
-export function appealApproval(appeals: Appeals): ApprovalKind {
+export function appealNoun(appeals: Appeals): Noun {
   return {
-    kind: appealKind,
+    id: appealKind,
     letter: 'A',
     title: key('appeal-waits'),
-    card: appeals.card,
-    onApproved: (tx, id) => appeals.grant(tx, id),
-    onRejected: (tx, id, _actor, reason) => appeals.refuse(tx, id, reason),
+    decide: {
+      by: 'moderator',
+      card: appeals.card,
+      onApproved: (tx, id) => appeals.grant(tx, id),
+      onRejected: (tx, id, { reason }) => appeals.refuse(tx, id, reason),
+    },
   }
 }

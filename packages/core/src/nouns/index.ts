@@ -1,0 +1,2 @@
+export { decidableNouns } from './decidable-nouns.ts'
+export type { Cancelling, Noun, Resuming } from './types.ts'
