@@ -7,7 +7,7 @@ export interface EventType<Payload> {
   readonly payload: z.ZodType<Payload>
 }
 
-/** A subscriber names the event and brings its own schema; boot checks that the emitter exists. */
+/** A subscriber names the event and brings its own schema; boot checks that somebody emits it, and that the two schemas fit. */
 export interface Subscription<Payload = unknown> {
   readonly event: string
   readonly payload: z.ZodType<Payload>
