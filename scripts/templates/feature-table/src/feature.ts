@@ -1,6 +1,6 @@
 import { defineFeature } from '@bazaar/core/feature'
 import { env } from './env.ts'
-import { eraseUser } from './personal-data.ts'
+import { eraseUser, exportUser } from './personal-data.ts'
 import { createServices } from './services.ts'
 import { createSurface } from './widget.commands.ts'
 
@@ -9,8 +9,8 @@ export const sampleWidget = defineFeature({
   code: 'zz',
   env,
   locales: new URL('../locales/', import.meta.url),
-  services: createServices,
-  bot: createSurface,
-  eraseUser: (_services, tx, userId) => eraseUser(tx, userId),
-  exportUser: ({ exportUser }, userId) => exportUser(userId),
+  build(core, settings) {
+    const services = createServices(core, settings)
+    return [{ ...createSurface(services), eraseUser, exportUser: (userId) => exportUser(core.db, userId) }]
+  },
 })

@@ -9,8 +9,8 @@ export const sampleWidget = defineFeature({
   code: 'zz',
   env,
   locales: new URL('../locales/', import.meta.url),
-  services: createServices,
-  bot: createSurface,
-  eraseUser: (_services, tx, userId) => eraseUser(tx, userId),
-  exportUser: (_services, userId) => exportUser(userId),
+  build(core, settings) {
+    const services = createServices(core, settings)
+    return [{ ...createSurface(services), eraseUser, exportUser }]
+  },
 })
