@@ -46,6 +46,7 @@ export interface EnqueueOptions {
   readonly key?: string
 }
 
+/** Work for later, from the writing side; handlers are declared with `onJob`. At least once, on graphile-worker, by whichever process is free. */
 export interface Jobs {
   /**
    * Enqueues inside the caller's transaction: a rollback leaves no job.
@@ -57,6 +58,6 @@ export interface Jobs {
     payload: NoInfer<Payload>,
     options?: EnqueueOptions,
   ): Promise<void>
-  /** Removes a waiting entry by its key; nothing happens when it is gone. */
+  /** Removes a waiting entry by its key; nothing happens when it is gone or being worked off. @throws Error for a key with one of the core's own prefixes */
   cancel(tx: Tx, key: string): Promise<void>
 }

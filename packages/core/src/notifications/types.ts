@@ -2,20 +2,28 @@ import type { SqlTx, Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { PhotoSpec } from '../photos/index.ts'
 
-/** Highest first. A broadcast never delays a reservation message by more than a second. */
+/** Which message leaves first, highest first: a broadcast never delays a reservation message by more than a second (spec: notification engine). */
 export const lanes = ['money', 'reservation', 'alert', 'promotion', 'broadcast'] as const
 export type Lane = (typeof lanes)[number]
 
+/**
+ * A kind of thing that chats are told, declared in the `topics` of a part. Messages of a topic whose feature is switched off are held, not lost. How much of
+ * it one person can cause is written in `apps/bot/test/message-causes.ts`, and what is promised in `docs/messages.md`.
+ */
 export interface Topic {
   /** `<feature id>-<what>`, e.g. `voucher-tracker-restock`. */
   readonly id: string
+  /** How urgent all of its messages are. */
   readonly lane: Lane
   /**
    * Which error is accepted when the connection broke after the request body, which nobody can decide:
    * `duplicate` sends again (receipts, alerts), `loss` leaves it uncertain (promotions, broadcasts).
    */
   readonly errsOn: 'duplicate' | 'loss'
-  /** Asked right before a delivery that was deferred (notBefore, quiet hours, outage over 60 s). */
+  /**
+   * Whether it is still true: asked right before a delivery that was deferred (`notBefore`, quiet hours, an outage of more than 60 s). Reads only. What it
+   * throws is asked again later; until it answers, the chat's later messages wait.
+   */
   revalidate?(tx: Tx, notification: NotificationRef): Promise<'send' | 'drop'>
   /**
    * In the transaction that marks the send failed for good (400, expired, retries used up; 403 has its own reason). An `uncertain` one may
@@ -39,26 +47,33 @@ export type ButtonSpec =
   | { readonly text: TextSpec; readonly url: string }
   | { readonly text: TextSpec /** Unsigned callback data from a typed callback's `pack`. */; readonly data: string }
 
+/** One message as it lies in the outbox, sealed: texts by key, rendered in the reader's language when it is sent, with everything escaped. */
 export interface MessageContent {
-  /** With a photo it is the caption: at most 1024 characters are shown. */
+  /** At most 4096 characters after rendering, 1024 as the caption of a photo (Bot API, counted without markup); what is longer is cut. */
   readonly text: TextSpec
   /** `keep` (only in `edit`): the message is a photo and stays it, its caption changes. */
   readonly photo?: PhotoSpec | 'keep'
   readonly keyboard?: KeyboardSpec
 }
 
+/** That somebody shall be told something: unique for ever by chat, topic, entity and transition, so deciding it twice tells it once. */
 export interface NotificationIntent {
   /** Drawn before by the SQL function `core_draw_notification_id()`, for a row that was written with the id of its message. */
   readonly id?: bigint
+  /** Id of a topic that a part declares. */
   readonly topic: string
+  /** Telegram's chat id: the person's own id in a private chat, negative for groups. */
   readonly chatId: bigint
-  /** The person it is for (absent for groups). */
+  /** The person it is for (absent for groups): whose language and time zone count, and whose /delete forgets it. */
   readonly userId?: bigint
-  /** With chat and topic unique for ever: the same intent twice is one message. */
+  /** What it is about, e.g. `offer:34`. Ids only: it is stored in the clear. */
   readonly entity: string
+  /** What became of it, e.g. `sold-out`; where it may happen again, with the instant or number that tells one time from the next. */
   readonly transition: string
   readonly content: MessageContent
+  /** Business time; not sent earlier, and asked of `revalidate` then. Left out: as soon as the transaction is committed. */
   readonly notBefore?: Date
+  /** Business time; what was not sent by then is dropped, and `onFailed` hears `expired`. Left out: it never expires. */
   readonly expiresAt?: Date
   /** The work that it belongs to, where one transaction serves several people; the running work unless told. */
   readonly correlationId?: string
@@ -69,6 +84,7 @@ export interface NotificationIntent {
  * and entity; its messages are its own, whatever else concerns the entity needs another one.
  */
 export interface BundledIntent extends Omit<NotificationIntent, 'id' | 'transition' | 'notBefore'> {
+  /** How long what follows the first is collected, business time in milliseconds. */
   readonly windowMs: number
   /** How long the first waits for what may belong to it; not at all unless told. */
   readonly leadMs?: number
@@ -84,8 +100,16 @@ export interface MessageEdit {
   readonly content: MessageContent
 }
 
+/**
+ * The outbox, from the writing side. Everything happens in the caller's transaction: a rollback tells nobody, and what is committed is sent, once, by the
+ * one leading sender (at least once or at most once where nobody can know: {@link Topic.errsOn}).
+ */
 export interface Notifications {
-  /** Writes the intent and its delivery in the caller's transaction. `created: false` = it was there before, nothing changed. */
+  /**
+   * Writes the intent and its delivery.
+   * @returns `created: false` = it was there before, nothing changed
+   * @throws Error when no part that is switched on declares the topic
+   */
   emit(tx: Tx | SqlTx, intent: NotificationIntent): Promise<{ readonly id: bigint; readonly created: boolean }>
   /** Many intents in one statement each for intents and deliveries; same order out as in. */
   emitMany(
@@ -104,10 +128,13 @@ export interface Notifications {
   emitBundled(tx: Tx | SqlTx, intent: BundledIntent): Promise<void>
   /** The same for many people, or for much that happened at once, in a handful of statements. */
   emitBundledMany(tx: Tx | SqlTx, intents: readonly BundledIntent[]): Promise<void>
-  /** Changes the message once it is sent; a message still waiting is sent with the new content instead. */
+  /**
+   * Changes the message once it is sent; a message still waiting is sent with the new content instead. Nothing happens to one that failed or was withdrawn.
+   * @throws Error for an id that `emit` did not return
+   */
   edit(tx: Tx, notificationId: bigint, content: MessageContent): Promise<void>
   /** The same for many messages, in a handful of statements. */
   editMany(tx: Tx, edits: readonly MessageEdit[]): Promise<void>
-  /** Drops what has not been sent yet. Returns how many deliveries were dropped. */
+  /** Drops what has not been sent yet. @returns how many deliveries were dropped */
   withdraw(tx: Tx, notificationIds: readonly bigint[]): Promise<number>
 }

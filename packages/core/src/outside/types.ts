@@ -63,9 +63,13 @@ export interface OutsideFailure {
 
 export type OutsideResult = OutsideAnswer | OutsideFailure
 
+/**
+ * Calls of one outside service: a timeout per try, bounded retries with jitter, `Retry-After`, a circuit breaker, counted and logged without queries and
+ * secrets. Failures of the other side are values, so that a caller decides what each of them means.
+ */
 export interface OutsideClient {
   /** Sends a GET. Rejects only when `signal` fires; every failure of the other side is a value. */
   getText(url: string, options?: Omit<OutsideRequest, 'method' | 'body'>): Promise<OutsideResult>
-  /** Like {@link getText} with any method. */
+  /** Like {@link getText} with any method. A POST or PATCH is tried once: it may have had its effect. */
   request(url: string, options?: OutsideRequest): Promise<OutsideResult>
 }
