@@ -1,8 +1,7 @@
-import type { Core } from '../feature/index.ts'
 import { type AnyForm, defineForm, type Step } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
 import { answerTo, shown } from './answers.ts'
-import { deciderOf, requireId } from './queue.ts'
+import { deciderOf, type QueueDeps, requireId } from './queue.ts'
 
 /** A form that asks for what approving takes; its texts are found by its name, as every form's. */
 export interface ApproveFormSpec {
@@ -17,7 +16,7 @@ export interface ApproveFormSpec {
  * and, from a card, `seen`.
  * @waits for the first feature whose approvers enter something: deposits
  */
-export function approveForm({ approvals, users }: Pick<Core, 'approvals' | 'users'>, spec: ApproveFormSpec): AnyForm {
+export function approveForm({ approvals, users }: Pick<QueueDeps, 'approvals' | 'users'>, spec: ApproveFormSpec): AnyForm {
   return defineForm({
     ...spec,
     async finish(answers, { tx, userId, given }) {
