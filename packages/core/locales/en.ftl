@@ -102,6 +102,48 @@ core-incident-closed = <b>Over:</b> { $incident }
 
 core-http-unauthorized = The secret is missing or wrong.
 core-http-bad-request = The request is not in the expected form.
+core-http-bad-json = The body is not valid JSON, or is nested too deeply.
+core-http-not-found = There is nothing here.
+core-http-key-missing = The header { $header } is missing.
+core-http-key-wrong = The key in the header { $header } is wrong.
+core-http-key-unknown = This API key is not known, or it was revoked.
+core-http-scope = This API key does not allow { $scope }.
+core-http-limited = Too many requests. Try again in { $seconds } s.
+core-http-signature = The signature is missing or does not fit the body.
+core-http-idempotency-missing = The header Idempotency-Key is missing: 1 to 255 printable characters, new for each request.
+core-http-idempotency-other = This Idempotency-Key was used for another request.
+core-http-idempotency-busy = The request with this Idempotency-Key is still being handled.
+
+core-command-apikeys = Keys for programs that act for you
+core-api-key-none = <b>API keys</b>
+  With an API key a program can act for you. You have none.
+core-api-key-list = <b>API keys</b>
+  Each of them lets a program act for you.
+
+  { $lines }
+core-api-key-line = <code>{ $hint }…</code>, made { $at }, { $used }
+  { $scopes }
+core-api-key-scope = • { $scope }
+core-api-key-used = last used { $at }
+core-api-key-unused = not used yet
+core-api-key-button-list = ‹ API keys
+core-api-key-button-new = ➕ New key
+core-api-key-button-revoke = Revoke { $hint }…
+core-api-key-button-create = Make the key
+core-api-key-button-scope-on = ✓ { $scope }
+core-api-key-button-scope-off = { $scope }
+core-api-key-choose = <b>New API key</b>
+  What may a program do with it? Choose at least one.
+core-api-key-created = <b>Your new API key</b>
+  <code>{ $secret }</code>
+  Copy it now: it is not shown again. Whoever has it can act for you.
+core-api-key-told = This card was used already, and its key was shown then. If you have not saved it, revoke it and make another: /apikeys
+core-api-key-many = You have { $count } API keys, which is the most. Revoke one first: /apikeys
+core-api-key-gone = This key no longer works, so there is nothing to revoke.
+core-api-key-revoke-ask = <b>Revoke { $hint }…?</b>
+  Programs that use it stop working at once. This cannot be undone.
+core-api-key-revoke-yes = Yes, revoke
+core-api-key-revoked = Done: the key no longer works.
 
 core-command-privacy = What I store about you, and for how long
 core-command-terms = The rules of this bot
@@ -133,6 +175,8 @@ core-kept-draft = What you filled in and did not send: { $time } after the last 
 core-kept-album = Which message answers an album of yours: { $time }. So that you get one answer, not one for each picture.
 core-kept-form = Where you are in a form: { $time } after the last change. So that a restart does not lose it.
 core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
+core-kept-http-answer = What a program of yours was answered: { $time }. So that a request that comes again acts once.
+core-kept-api-key = When a revoked API key was made and last used: { $time } after you revoked it. So that you can look it up.
 core-kept-support = What you wrote to the people who run the bot: { $time } after they settled it. So that they know what was said.
 core-kept-queue = That you were told of something that waits for a decision: until you look, { $time } at most. So that you are told once.
 core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.

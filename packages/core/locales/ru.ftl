@@ -103,6 +103,48 @@ core-incident-closed = <b>Закончилось:</b> { $incident }
 
 core-http-unauthorized = Секрет не указан или неверен.
 core-http-bad-request = Запрос не в той форме, которую мы ждём.
+core-http-bad-json = Тело запроса не в формате JSON, или вложенность больше допустимой.
+core-http-not-found = Здесь ничего нет.
+core-http-key-missing = Нет заголовка { $header }.
+core-http-key-wrong = Неверный ключ в заголовке { $header }.
+core-http-key-unknown = Такого ключа API нет, или он отозван.
+core-http-scope = Этот ключ API не разрешает { $scope }.
+core-http-limited = Запросов больше, чем можно. Повторите через { $seconds } с.
+core-http-signature = Подписи нет, или она не подходит к телу запроса.
+core-http-idempotency-missing = Нет заголовка Idempotency-Key: от 1 до 255 печатных символов, новых для каждого запроса.
+core-http-idempotency-other = Этот Idempotency-Key уже был у другого запроса.
+core-http-idempotency-busy = Запрос с этим Idempotency-Key ещё выполняется.
+
+core-command-apikeys = Ключи для программ, которые действуют за вас
+core-api-key-none = <b>Ключи API</b>
+  С ключом API программа может действовать за вас. У вас нет ни одного.
+core-api-key-list = <b>Ключи API</b>
+  С каждым из них программа может действовать за вас.
+
+  { $lines }
+core-api-key-line = <code>{ $hint }…</code>, создан { $at }, { $used }
+  { $scopes }
+core-api-key-scope = • { $scope }
+core-api-key-used = последний запрос: { $at }
+core-api-key-unused = запросов ещё не было
+core-api-key-button-list = ‹ Ключи API
+core-api-key-button-new = ➕ Новый ключ
+core-api-key-button-revoke = Отозвать { $hint }…
+core-api-key-button-create = Создать ключ
+core-api-key-button-scope-on = ✓ { $scope }
+core-api-key-button-scope-off = { $scope }
+core-api-key-choose = <b>Новый ключ API</b>
+  Что программе можно с ним делать? Выберите хотя бы одно.
+core-api-key-created = <b>Ваш новый ключ API</b>
+  <code>{ $secret }</code>
+  Скопируйте его сейчас: больше он не покажется. С ним можно действовать за вас.
+core-api-key-told = С этой карточкой ключ уже создан и показан. Если вы его не сохранили, отзовите его и создайте другой: /apikeys
+core-api-key-many = Ключей API у вас { $count }, больше нельзя. Сначала отзовите один: /apikeys
+core-api-key-gone = Этот ключ уже не работает, отзывать нечего.
+core-api-key-revoke-ask = <b>Отозвать { $hint }…?</b>
+  Программы с этим ключом сразу перестанут работать. Вернуть его нельзя.
+core-api-key-revoke-yes = Да, отозвать
+core-api-key-revoked = Готово: ключ больше не работает.
 
 core-command-privacy = Что я храню о вас и как долго
 core-command-terms = Правила этого бота
@@ -134,6 +176,8 @@ core-kept-draft = Что вы заполнили и не отправили: { $
 core-kept-album = Каким сообщением я ответил на ваш альбом: { $time }. Чтобы ответ был один, а не на каждый снимок.
 core-kept-form = Где вы находитесь в форме: { $time } после последнего изменения. Чтобы перезапуск её не потерял.
 core-kept-once = Результат кнопки, которая срабатывает один раз: { $time }. Чтобы второе нажатие показало то же самое.
+core-kept-http-answer = Что ответили вашей программе: { $time }. Чтобы повторный запрос сработал один раз.
+core-kept-api-key = Когда отозванный ключ API создан и когда им пользовались: { $time } после отзыва. Чтобы вы могли это посмотреть.
 core-kept-support = Что вы написали тем, кто ведёт бота: { $time } после того, как вопрос закрыт. Чтобы они помнили, о чём шла речь.
 core-kept-queue = Что вам сообщили о заявке, которая ждёт решения: пока вы не откроете очередь, но не дольше чем { $time }. Чтобы сообщать один раз.
 core-kept-dead-job = Какая задача не удалась и была разобрана: { $time }. Чтобы находить ошибки.

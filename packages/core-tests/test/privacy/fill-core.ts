@@ -40,6 +40,24 @@ export async function fillCore({ app, config, clock, account }: TestPlatform, us
   await db.prisma.onceResult.create({
     data: { key: `ke.pay:${id}x`, userId, result: seal('core_once.result'), createdAt: now },
   })
+  await db.prisma.apiKey.create({
+    data: {
+      userId,
+      hash: userId.toString(16).padStart(64, '0'),
+      hint: 'bzk_Ab3d',
+      scopes: ['keeper.all'],
+      card: id,
+      createdAt: now,
+    },
+  })
+  await db.prisma.httpAnswer.create({
+    data: {
+      key: userId.toString(16).padStart(64, '0'),
+      userId,
+      answer: seal('core_http_answer.answer'),
+      createdAt: now,
+    },
+  })
   await db.prisma.supportRequest.createMany({
     data: [
       { userId, topic: 'problem', content: seal('core_support_request.content'), createdAt: now },

@@ -18,6 +18,8 @@ const insert: Readonly<Record<string, string>> = {
   core_conversation: `INSERT INTO core_conversation (key, data, updated_at) VALUES ($2::text, '\\x00', $1)`,
   core_queue_notice: `INSERT INTO core_queue_notice (user_id, kind, told_at) VALUES ($2, 'keeper-thing', $1)`,
   core_once: `INSERT INTO core_once (key, user_id, created_at) VALUES ('ke.x:' || $2::text, 5, $1)`,
+  core_api_key: `INSERT INTO core_api_key (user_id, hash, hint, scopes, card, created_at, revoked_at) VALUES (5, lpad($2::text, 64, '0'), 'bzk_x', '{x}', $2::text, $1, $1)`,
+  core_http_answer: `INSERT INTO core_http_answer (key, created_at) VALUES (lpad($2::text, 64, '0'), $1)`,
   core_support_request: `INSERT INTO core_support_request (user_id, topic, state, content, created_at, settled_at) VALUES ($2, 'idea', 'closed', '\\x00', $1, $1)`,
   core_dead_job: `INSERT INTO core_dead_job (job, payload, error, attempts, resolved_at) VALUES ('x.' || $2::text, '{}', 'x', 1, $1)`,
   core_incident: `INSERT INTO core_incident (key, opened_at, closed_at, detail) VALUES ($2::text, $1, $1, 'x')`,

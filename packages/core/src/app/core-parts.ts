@@ -1,11 +1,14 @@
 import { adminPart } from '../admin/admin.part.ts'
 import { createAdmin } from '../admin/index.ts'
+import { apiKeysPart } from '../api-keys/api-keys.part.ts'
+import type { ApiKeys } from '../api-keys/index.ts'
 import { approvalsPart } from '../approvals/approvals.part.ts'
 import { showPending } from '../approvals/index.ts'
 import { conversationsPart } from '../bot/conversations.part.ts'
 import type { Core, Declarations, Part } from '../feature/index.ts'
 import { formsPart } from '../form-engine/form-engine.part.ts'
 import type { Forms } from '../form-engine/index.ts'
+import { idempotencyPart } from '../idempotency/idempotency.part.ts'
 import { incidentsPart } from '../incidents/incidents.part.ts'
 import { adminTopic } from '../incidents/index.ts'
 import { intakePart } from '../intake/intake.part.ts'
@@ -37,13 +40,14 @@ export interface CorePartsDeps {
   readonly albums: Albums
   readonly roleMenus: RoleMenus
   readonly jobs: JobService
+  readonly apiKeys: ApiKeys
   /** Which texts there are. */
   readonly textKeys: ReadonlySet<string>
 }
 
 /** The rooms of the core, as parts of the first feature that is mounted: in the order of /help, and of erasing. */
 export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
-  const { config, declarations, forms, albums, roleMenus, textKeys } = deps
+  const { config, declarations, forms, albums, roleMenus, apiKeys, textKeys } = deps
   const { OPERATOR_CONTACT: contact, PRIVACY_URL: privacyUrl, TERMS_URL: termsUrl } = config.platform
   const support = createSupport({ ...core, listButton: requestsButton })
   const privacy = createPrivacy({ ...core, declarations })
@@ -65,6 +69,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
       operator: { contact, privacyUrl, termsUrl },
       textKeys,
     }),
+    apiKeysPart(core, apiKeys, declarations),
     approvalsPart(core, queue),
     adminPart(core, { ...core, admin, declarations, showPending: (ctx) => showPending(queue, ctx) }),
     intakePart(core),
@@ -72,6 +77,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
     conversationsPart(core),
     formsPart(core, forms),
     oncePart,
+    idempotencyPart,
     jobsPart,
     incidentsPart,
     limitsPart,

@@ -102,7 +102,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       token: OPERATIONS_TOKEN,
       address: OPERATIONS_PORT === undefined ? undefined : { host: OPERATIONS_HOST, port: OPERATIONS_PORT },
     },
-    features: services.declarations.on.flatMap(({ id, part: { http: api } }) => (api ? [{ id, api }] : [])),
+    routes: {
+      features: services.declarations.on.map(({ id, part }) => ({ id, routes: part.http ?? [] })),
+      limits: foundation.limits,
+      apiKeys: services.apiKeys,
+      idempotency: services.idempotency,
+    },
     message: (text) => services.core.texts.plain({ locale: 'en', timeZone: 'UTC' }, text, 500),
     onError: () => platform.countError('http'),
     ...(config.updates.mode === 'webhook' && takesUpdates

@@ -1,3 +1,4 @@
+import { type ApiKeys, checkScopes, createApiKeys } from '../api-keys/index.ts'
 import { createApprovals, createQueueNotices, queueButton } from '../approvals/index.ts'
 import { checkSubscriptions, createEvents, createSubscriptionJobs, type OwnedSubscription } from '../events/index.ts'
 import {
@@ -9,7 +10,9 @@ import {
   together,
 } from '../feature/index.ts'
 import { createForms, type Forms } from '../form-engine/index.ts'
+import { checkRoutes, type Idempotency } from '../http/index.ts'
 import { createTexts, loadTextSources } from '../i18n/index.ts'
+import { createIdempotency } from '../idempotency/index.ts'
 import { createAdminNotifier, createIncidents } from '../incidents/index.ts'
 import { createSourceOf, type SourceOf } from '../intake/index.ts'
 import { checkJobs, createInstances, createJobs, type Instances, type JobService } from '../jobs/index.ts'
@@ -41,6 +44,8 @@ export interface Services {
   readonly outgoingPhotos: OutgoingPhotos
   readonly startLinks: StartLinks
   readonly roleMenus: RoleMenus
+  readonly apiKeys: ApiKeys
+  readonly idempotency: Idempotency
   /** What is kept of the start payloads that people come by. */
   readonly sourceOf: SourceOf
 }
@@ -110,8 +115,13 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   }
   const forms = createForms({ ...core, parts: () => declarations.on })
   const roleMenus = createRoleMenus({ call: foundation.call, users, texts, log, declarations })
+  const apiKeys = createApiKeys(core)
 
-  declarations.add(coreOwner, coreParts(core, { config, declarations, forms, albums, roleMenus, jobs, textKeys }), 'on')
+  declarations.add(
+    coreOwner,
+    coreParts(core, { config, declarations, forms, albums, roleMenus, jobs, apiKeys, textKeys }),
+    'on',
+  )
   for (const feature of features)
     declarations.add(
       feature,
@@ -123,6 +133,8 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     ...checkBuilt({ declarations, textKeys: texts.keys, textOwners: texts.owners }),
     ...checkJobs(together(declarations.on, (part) => part.jobs)),
     ...checkData(declarations.all, textKeys),
+    ...checkRoutes(declarations.on),
+    ...checkScopes(declarations.on, textKeys),
     ...checkSubscriptions(
       together(declarations.all, (part) => part.events),
       subscriptions(),
@@ -137,6 +149,8 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     outgoingPhotos: outgoing,
     startLinks,
     roleMenus,
+    apiKeys,
+    idempotency: createIdempotency(core),
     sourceOf: createSourceOf(declarations.all.map(({ part }) => part)),
   }
 }

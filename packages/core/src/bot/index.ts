@@ -2,6 +2,7 @@ export { createAdmission } from './admission.ts'
 export {
   type CallbackType,
   defineCallback,
+  type Field,
   field,
   onCallback,
 } from './callback-data.ts'

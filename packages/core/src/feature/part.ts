@@ -1,7 +1,7 @@
-import type { FastifyPluginAsync } from 'fastify'
 import type { BotSurface, Owned } from '../bot/index.ts'
 import type { Tx } from '../db/index.ts'
 import type { EventType, Subscription } from '../events/index.ts'
+import type { Route } from '../http/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
 import type { Topic } from '../notifications/index.ts'
@@ -39,8 +39,10 @@ export interface Part extends BotSurface, PersonalData {
   readonly topics?: readonly Topic[]
   /** Names start with `<feature id>.`; made with `onJob`. */
   readonly jobs?: readonly AnyJob[]
-  /** Mounted at `/api/<id>`. */
-  readonly http?: FastifyPluginAsync
+  /** Made with `route`; mounted at `/api/<id>`, or exactly where they say. Each says who may call it. */
+  readonly http?: readonly Route[]
+  /** What people's API keys may be good for: kebab-case names, each with the text `<id>-scope-<name>`. With one of them there is `/apikeys`. */
+  readonly apiScopes?: readonly string[]
   /** Event types that this part emits. */
   readonly events?: readonly EventType<unknown>[]
   /** What it wants to hear of other features; asleep while the emitting feature is switched off. */

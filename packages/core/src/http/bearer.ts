@@ -3,7 +3,7 @@ import { AppError } from '../errors/index.ts'
 import { sameSecret } from './same-secret.ts'
 
 /** What a request brings as `Authorization: Bearer …`. A secret in the address is never looked at: addresses are logged on the way. */
-const bearerOf = (request: FastifyRequest): string | undefined =>
+export const bearerOf = (request: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
 
 /** Lets nobody pass without this secret, before anything of a body is read. */

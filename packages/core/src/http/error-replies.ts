@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { AppError } from '../errors/index.ts'
+import { type ErrorShape, houseErrors, type Problem } from './error-shape.ts'
 import { securityHeaders } from './request-context.ts'
+import { InvalidRequest } from './route-parts.ts'
 import type { HttpServerOptions } from './types.ts'
 
 /** Text keys for what fastify itself refuses, by status. */
@@ -11,14 +12,10 @@ const keysByStatus = new Map([
   [415, 'core-http-unsupported-type'],
 ])
 
-interface Refusal {
-  readonly status: number
-  readonly body: { readonly error: string; readonly message?: string; readonly problems?: readonly Problem[] }
-}
-interface Problem {
-  readonly path: string
-  readonly message: string
-}
+/** Fastify's code for a body that is not JSON. */
+const notJson = 'FST_ERR_CTP_INVALID_JSON_BODY'
+
+type Refusal = Omit<Problem, 'correlationId'>
 
 function isFastifyRefusal(error: unknown): error is FastifyError & { readonly statusCode: number } {
   if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return false
@@ -35,28 +32,17 @@ const isClientGone = (error: unknown): boolean =>
   error.statusCode === 400
 
 /** The one place that turns errors into HTTP answers; `undefined` = a bug, about which callers learn only the correlation id. */
-function describe(error: unknown, message: (key: AppError) => string): Refusal | undefined {
-  if (error instanceof AppError) return { status: error.status, body: { error: error.key, message: message(error) } }
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const place = error.validationContext ?? 'body'
-    const problems = error.validation.map((problem) => ({
-      path: `${place}${problem.instancePath.replaceAll('/', '.')}`,
-      message: problem.message ?? 'is not valid',
-    }))
-    return {
-      status: 400,
-      body: { error: 'core-http-invalid', message: 'The request does not fit its schema.', problems },
-    }
+function describe(error: unknown, text: (error: AppError) => string): Refusal | undefined {
+  if (error instanceof AppError) return { status: error.status, key: error.key, message: text(error) }
+  if (error instanceof InvalidRequest) {
+    return { status: 400, key: 'core-http-invalid', message: error.message, problems: error.problems }
   }
   if (isFastifyRefusal(error)) {
-    const key = keysByStatus.get(error.statusCode) ?? 'core-http-refused'
-    return { status: error.statusCode, body: { error: key, message: error.message } }
+    const key =
+      error.code === notJson ? 'core-http-bad-json' : (keysByStatus.get(error.statusCode) ?? 'core-http-refused')
+    return { status: error.statusCode, key, message: error.message }
   }
-  if (isClientGone(error)) return { status: 400, body: { error: 'core-http-incomplete' } }
-  // A body that is not JSON: the parser's own message would quote it.
-  if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400) {
-    return { status: 400, body: { error: 'core-http-bad-json', message: 'The body is not valid JSON.' } }
-  }
+  if (isClientGone(error)) return { status: 400, key: 'core-http-incomplete' }
   return undefined
 }
 
@@ -75,29 +61,43 @@ export function refuseUnroutable(message: HttpServerOptions['message']) {
   }
 }
 
-/** Answers errors and unknown routes as `{ error, message, correlationId }`; unexpected ones are logged and counted. */
-export function useErrorReplies(app: FastifyInstance, options: HttpServerOptions): void {
+/** Makes the error handler that answers in a shape. */
+export type ErrorAnswer = (
+  shape: ErrorShape,
+) => (error: unknown, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** Answers in any shape; unexpected errors are logged and counted. */
+export function createErrorAnswer(options: HttpServerOptions): ErrorAnswer {
   const { log, onError, message = (text) => text.key } = options
   const text = (error: AppError): string => message({ key: error.key, params: error.params })
 
-  function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  /** What is refused is said; of a bug only the log learns more. */
+  function toProblem(error: unknown, request: FastifyRequest): Problem {
+    const { id: correlationId, method } = request
     const refusal = describe(error, text)
-    const correlationId = request.id
-    const { method } = request
-    if (refusal !== undefined) {
-      log.debug(
-        { correlationId, method, route: request.routeOptions.url, status: refusal.status, code: refusal.body.error },
-        'Request refused',
-      )
-      if (refusal.status === 503) void reply.header('retry-after', '5')
-      return reply.status(refusal.status).send({ ...refusal.body, correlationId })
+    const facts = { correlationId, method, route: request.routeOptions.url }
+    if (refusal) {
+      log.debug({ ...facts, status: refusal.status, code: refusal.key }, 'Request refused')
+      return { ...refusal, correlationId }
     }
-    log.error({ error, correlationId, method, route: request.routeOptions.url }, 'Request failed')
+    log.error({ error, ...facts }, 'Request failed')
     onError?.(error)
-    return reply.status(500).send({ error: 'core-http-internal', correlationId })
+    return { status: 500, key: 'core-http-internal', correlationId }
   }
 
-  app.setErrorHandler(answer)
+  return (shape) => (error, request, reply) => {
+    const problem = toProblem(error, request)
+    if (problem.status === 503) void reply.header('retry-after', '5')
+    return reply
+      .status(problem.status)
+      .type(`${shape.contentType ?? 'application/json'}; charset=utf-8`)
+      .send(JSON.stringify(shape.body(problem)))
+  }
+}
+
+/** Answers errors and unknown routes as `{ error, message, correlationId }`. */
+export function useErrorReplies(app: FastifyInstance, errors: ErrorAnswer): void {
+  app.setErrorHandler(errors(houseErrors))
   const nothingHere = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
     reply
       .status(404)

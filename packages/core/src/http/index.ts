@@ -1,2 +1,18 @@
+export type { Access, Caller, RouteLimit, VerifySignature } from './access.ts'
+export { checkRoutes } from './check-routes.ts'
+export type { ErrorShape, InvalidPlace, Problem } from './error-shape.ts'
+/** @waits for the webhooks of payment providers */
+export { hmacSignature } from './hmac-signature.ts'
+export type { Route, RouteSpec } from './route.ts'
+/** @waits for the first feature with routes */
+export { route } from './route.ts'
 export { createHttpServer } from './server.ts'
-export type { HealthCheck, HealthReading, HttpServer, HttpServerOptions, TelegramUpdate } from './types.ts'
+export type {
+  ApiKeyDoor,
+  HealthCheck,
+  HealthReading,
+  HttpServer,
+  HttpServerOptions,
+  Idempotency,
+  TelegramUpdate,
+} from './types.ts'

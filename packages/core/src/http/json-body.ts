@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../errors/index.ts'
 
 /** Telegram's deepest update has some 20 levels; thousands would overflow the stack of whatever walks the value later. */
@@ -25,13 +25,21 @@ function isDeeperThan(json: string, limit: number): boolean {
   return false
 }
 
-/** Replaces fastify's JSON parser: refuses deep nesting and `__proto__` keys, and takes an empty body as none. */
-export function useSafeJson(app: FastifyInstance): void {
+type Done = (error: Error | null, body?: unknown) => void
+
+/** Reads JSON: refuses deep nesting and `__proto__` keys, and takes an empty body as none. */
+export function createJsonParser(app: FastifyInstance): (request: FastifyRequest, text: string, done: Done) => void {
   const parse = app.getDefaultJsonParser('error', 'error')
+  return (request, text, done) => {
+    if (text === '') done(null, undefined)
+    else if (isDeeperThan(text, maxDepth)) done(new AppError('core-http-bad-json', {}, 400))
+    else void parse(request, text, done)
+  }
+}
+
+/** Replaces fastify's JSON parser. */
+export function useSafeJson(app: FastifyInstance): void {
+  const parse = createJsonParser(app)
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
-    else if (isDeeperThan(body, maxDepth)) done(new AppError('core-http-bad-json', {}, 400))
-    else void parse(request, body, done)
-  })
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, parse)
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { requireBearer } from './bearer.ts'
+import { corePaths } from './core-paths.ts'
 import { type HealthReport, healthSchema } from './health.ts'
 
 const readySchema = z.object({ ready: z.boolean() })
@@ -20,7 +21,7 @@ export type Insiders = 'everybody' | 'nobody' | { readonly token: string }
 /** `/ready`: whether traffic is wanted, which balancers ask. */
 export function readyRoute(app: FastifyInstance, isReady: () => boolean): void {
   app.withTypeProvider<ZodTypeProvider>().get(
-    '/ready',
+    corePaths.ready,
     {
       schema: {
         tags: ['operations'],
@@ -54,7 +55,7 @@ export function operationsRoutes(app: FastifyInstance, facts: OperationsFacts, i
   }
   const typed = app.withTypeProvider<ZodTypeProvider>()
   typed.get(
-    '/health',
+    corePaths.health,
     {
       schema,
       async onRequest(request, reply) {
@@ -67,9 +68,9 @@ export function operationsRoutes(app: FastifyInstance, facts: OperationsFacts, i
     },
   )
   if (insiders === 'nobody') return
-  app.get('/metrics', { ...guard, schema: { hide: true } }, async (_request, reply) => {
+  app.get(corePaths.metrics, { ...guard, schema: { hide: true } }, async (_request, reply) => {
     const { contentType, body } = await facts.metrics()
     return reply.header('content-type', contentType).send(body)
   })
-  app.get('/openapi.json', { ...guard, schema: { hide: true } }, async () => facts.openApi())
+  app.get(corePaths.openApi, { ...guard, schema: { hide: true } }, async () => facts.openApi())
 }

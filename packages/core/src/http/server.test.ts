@@ -1,5 +1,4 @@
 import { connect, type Socket } from 'node:net'
-import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '../errors/index.ts'
@@ -10,6 +9,8 @@ import {
   type HealthCheck,
   type HttpServer,
   type HttpServerOptions,
+  type Route,
+  route,
   type TelegramUpdate,
 } from './index.ts'
 
@@ -271,48 +272,57 @@ it('guards the cron route', async () => {
   }
 })
 
-const shop: FastifyPluginAsyncZod = async (app) => {
-  const response = { 200: z.object({ id: z.number() }) }
-  app.post('/items', { schema: { body: z.object({ id: z.number().int() }), response } }, async (request) => {
-    switch (request.body.id) {
-      case 1:
-        throw new AppError('shop-sold-out', { left: 0 }, 409)
-      case 2:
-        throw new Error('password=hunter2 at row 7')
-      case 3:
-        return JSON.parse('{"id":"not a number"}')
-      default:
-        return { ...request.body, internal: 'not for the public' }
-    }
-  })
-  const [body, querystring, params] = [
-    z.object({ a: z.string() }),
-    z.object({ b: z.string() }),
-    z.object({ c: z.string() }),
-  ]
-  const both = { 200: body.extend(querystring.shape).extend(params.shape) }
-  app.post('/echo/:c', { schema: { body, querystring, params, response: both } }, async (request) => ({
-    ...request.body,
-    ...request.query,
-    ...request.params,
-  }))
-}
+const response = { 200: z.object({ id: z.number() }) }
+const [body, query, params] = [z.object({ a: z.string() }), z.object({ b: z.string() }), z.object({ c: z.string() })]
+const everybodys = { access: { by: 'public' }, summary: 'For tests' } as const
+const shop = [
+  route({
+    ...everybodys,
+    ...{ method: 'POST', path: '/items', responses: response, body: z.object({ id: z.number().int() }) },
+    async handle({ body: { id }, reply }) {
+      switch (id) {
+        case 1:
+          throw new AppError('shop-sold-out', { left: 0 }, 409)
+        case 2:
+          throw new Error('password=hunter2 at row 7')
+        case 3:
+          return reply(200, JSON.parse('{"id":"not a number"}'))
+        default: {
+          const found = { id, internal: 'not for the public' }
+          return reply(200, found)
+        }
+      }
+    },
+  }),
+  route({
+    ...everybodys,
+    ...{ method: 'POST', path: '/echo/:c', body, query, params },
+    responses: { 200: body.extend(query.shape).extend(params.shape) },
+    handle: async (given) => given.reply(200, { ...given.body, ...given.query, ...given.params }),
+  }),
+]
+const pvz = route({
+  ...everybodys,
+  ...{ method: 'GET', path: '/pvz', root: true, responses: { 200: z.object({}) } },
+  handle: async () => ({ status: 200, body: { a: 1 } }),
+})
+
+/** Everybody is let in: what is guarded is tested on a database. */
+const routesOf = (routes: readonly Route[]) => ({
+  features: [{ id: 'shop', routes }],
+  limits: {
+    hit: async () => ({ allowed: true, remaining: 1 }) as const,
+    hitMany: async () => [],
+  },
+  apiKeys: { find: async () => undefined },
+  idempotency: { run: () => Promise.reject(new Error('Nothing here is idempotent.')) },
+})
 
 describe('feature routes', () => {
   it('live under the feature and answer by their schema', async () => {
     let errors = 0
     const { app, lines } = createServer({
-      features: [
-        {
-          id: 'shop',
-          api: shop,
-          root: {
-            paths: ['/pvz'],
-            routes: async (root) =>
-              void root.get('/pvz', { schema: { response: { 200: z.object({}) } } }, async () => ({ a: 1 })),
-          },
-        },
-      ],
+      routes: routesOf([...shop, pvz]),
       message: (text) => `${text.key} ${JSON.stringify(text.params)}`,
       onError: () => errors++,
     })
@@ -345,18 +355,8 @@ describe('feature routes', () => {
     expect(lines.join('')).not.toContain('hunter2')
   })
 
-  it('fail the boot without a response schema or outside of their paths', async () => {
-    const bare = createServer({ features: [{ id: 'shop', api: async (app) => void app.get('/x', async () => ({})) }] })
-    await expect(bare.app.ready()).rejects.toThrow(/GET \/api\/shop\/x of feature "shop" has no response schema/)
-    const wild = createServer({
-      features: [{ id: 'shop', root: { paths: ['/a'], routes: async (app) => void app.get('/b', async () => ({})) } }],
-    })
-    await expect(wild.app.ready()).rejects.toThrow(/root route \/b, but declares only \/a/)
-    open.length = 0
-  })
-
   it('appear in the OpenAPI document', async () => {
-    const { server, app } = createOperations({ features: [{ id: 'shop', api: shop }] })
+    const { server, app } = createOperations({ routes: routesOf(shop) })
     await server.app.ready()
     const document = (await app.inject('/openapi.json')).json()
     expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Bazaar', version: '1.2.3' } })

@@ -1,13 +1,14 @@
 import swagger from '@fastify/swagger'
 import { type FastifyInstance, fastify } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { cronRoutes } from './cron.routes.ts'
-import { refuseUnroutable, useErrorReplies } from './error-replies.ts'
-import { featureRoutes } from './feature-routes.ts'
+import { createErrorAnswer, refuseUnroutable, useErrorReplies } from './error-replies.ts'
 import { createGracefulClose } from './graceful-close.ts'
 import { createHealth } from './health.ts'
 import { useSafeJson } from './json-body.ts'
 import { listenAt } from './listen.ts'
+import { mountRoutes } from './mount-routes.ts'
+import { securitySchemes } from './open-api.ts'
 import { type Insiders, type OperationsFacts, operationsRoutes, readyRoute } from './operations.routes.ts'
 import { requestId, useRequestContext } from './request-context.ts'
 import type { HttpServer, HttpServerOptions } from './types.ts'
@@ -32,11 +33,10 @@ function createApp(options: HttpServerOptions): FastifyInstance {
     // Requests on connections that were accepted before the close are still answered.
     return503OnClosing: false,
   })
-  app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   useSafeJson(app)
   useRequestContext(app, options.metrics)
-  useErrorReplies(app, options)
+  useErrorReplies(app, createErrorAnswer(options))
   return app
 }
 
@@ -56,17 +56,21 @@ function createOperations(options: HttpServerOptions, facts: OperationsFacts, is
 
 /**
  * Builds the HTTP server without listening: health, readiness, metrics, OpenAPI, Telegram's webhook, the cron route and the features'
- * routes. Routes without a response schema, and root routes that are not declared, fail the boot (`app.ready()` or `listen` rejects).
+ * routes, which `checkRoutes` looked at before.
  */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { metrics, version, isReady = () => true, webhook, cron, features = [] } = options
+  const { metrics, version, isReady = () => true, webhook, cron, routes } = options
   const app = createApp(options)
   const graceful = createGracefulClose(app)
   const isWanted = () => isReady() && !graceful.isClosing()
   const facts = { health: createHealth(options), metrics: () => metrics.render(), openApi: () => app.swagger() }
   const operations = createOperations(options, facts, isWanted)
   void app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Bazaar', version } },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Bazaar', version },
+      ...(routes && { components: { securitySchemes: securitySchemes(routes) } }),
+    },
     transform: jsonSchemaTransform,
   })
   // Registered after swagger, which only sees routes that come later.
@@ -75,7 +79,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (operations === undefined) operationsRoutes(scope, facts, insidersOf(options, 'nobody'))
     if (webhook !== undefined) webhookRoutes(scope, webhook)
     if (cron !== undefined) cronRoutes(scope, cron)
-    featureRoutes(scope, features)
+    if (routes !== undefined) mountRoutes(scope, routes, createErrorAnswer(options))
   })
 
   async function closeGracefully(ms: number): Promise<void> {

@@ -1,8 +1,12 @@
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../clock/index.ts'
+import type { Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
+import type { Limits } from '../limits/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Metrics } from '../metrics/index.ts'
+import type { Route } from './route.ts'
+import type { Answer } from './route-parts.ts'
 
 /** What a check found. `detail` holds numbers and short codes only: no host, no user, no address. */
 export interface HealthReading {
@@ -25,12 +29,38 @@ export interface TelegramUpdate {
   readonly [field: string]: unknown
 }
 
-export interface FeatureRoutes {
-  /** Mounted at `/api/<id>`. */
-  readonly id: string
-  readonly api?: FastifyPluginAsync
-  /** Exact paths outside of `/api/<id>` that older clients call; the plugin may register nothing else. */
-  readonly root?: { readonly paths: readonly string[]; readonly routes: FastifyPluginAsync }
+/** What people's keys are looked up in. */
+export interface ApiKeyDoor {
+  /** Whose key this is; `undefined` for what is none, or not any more. */
+  find(
+    secret: string,
+  ): Promise<{ readonly id: bigint; readonly userId: bigint; readonly scopes: readonly string[] } | undefined>
+}
+
+/** Lets a request act once. */
+export interface Idempotency {
+  /**
+   * Runs `work` in a transaction with the row that guards it; the same request later gets the answer of the first.
+   * @throws AppError when the key came with another request before (422), or the first is still being handled (409)
+   */
+  run(
+    given: {
+      /** Caller, route and the key that they chose. */
+      readonly key: readonly string[]
+      readonly userId: bigint | undefined
+      /** A hash of the whole request. */
+      readonly request: string
+    },
+    work: (tx: Tx) => Promise<Answer>,
+  ): Promise<{ readonly isFirst: boolean; readonly answer: Answer }>
+}
+
+/** The features' routes, and what guards them. */
+export interface RouteOptions {
+  readonly features: readonly { readonly id: string; readonly routes: readonly Route[] }[]
+  readonly limits: Limits
+  readonly apiKeys: ApiKeyDoor
+  readonly idempotency: Idempotency
 }
 
 export interface HttpServerOptions {
@@ -47,7 +77,7 @@ export interface HttpServerOptions {
   readonly webhook?: { readonly secretToken: string; handle(update: TelegramUpdate): Promise<WebhookOutcome> }
   /** Absent = the route answers 404. `run` keeps itself to a single flight and returns what it did, as plain JSON. */
   readonly cron?: { readonly secret: string; run(): Promise<object> }
-  readonly features?: readonly FeatureRoutes[]
+  readonly routes?: RouteOptions
   /**
    * Who is told more than whether the bot works. With an address of their own, `/health`, `/metrics` and `/openapi.json` are there and not on
    * the public port; with a token, whoever brings it is told. With neither, nobody is.

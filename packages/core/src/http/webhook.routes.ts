@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../errors/index.ts'
+import { corePaths } from './core-paths.ts'
 import { sameSecret } from './same-secret.ts'
 import type { HttpServerOptions, TelegramUpdate } from './types.ts'
 
-const paths = ['/telegram/webhook', '/api/webhook'] as const
+const paths = [corePaths.webhook, corePaths.oldWebhook] as const
 const bodyLimit = 1_048_576
 
 function isUpdate(body: unknown): body is TelegramUpdate {

@@ -1,6 +1,6 @@
 export { escapeHtml } from './html.ts'
 export { loadTextSources, localeOf } from './load.ts'
-export { makeStorable, storable } from './storable.ts'
+export { makeStorable } from './storable.ts'
 export { createTexts, type TextSource } from './texts.ts'
 export type { Html, Locale, Reader, TextParam, TextSpec, Texts } from './types.ts'
 export { locales } from './types.ts'

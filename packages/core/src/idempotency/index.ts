@@ -1,0 +1,1 @@
+export { createIdempotency } from './idempotency.ts'
