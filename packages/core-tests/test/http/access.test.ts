@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { connect } from 'node:net'
 import type { TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operatorKey, signingSecret } from './depot-feature.ts'
@@ -143,12 +144,55 @@ describe('a route for everybody', () => {
     expect((await get('Anna', '10.1.0.2')).json()).toEqual({ hello: 'Anna' })
   })
 
+  it('believes who its caller is from a trusted proxy alone', async () => {
+    const through = async (remoteAddress: string, forwarded: string) => {
+      const headers = { 'x-forwarded-for': forwarded }
+      return (await platform.app.http.app.inject({ url: '/api/depot/hello/Anna', remoteAddress, headers })).statusCode
+    }
+    for (let request = 0; request < 40; request++) await get('Anna', '10.1.0.4')
+    expect(await through('10.1.0.4', '10.1.0.5')).toBe(429)
+    expect([await through('10.9.0.1', '10.1.0.4'), await through('10.9.0.1', '10.1.0.6')]).toEqual([429, 200])
+  })
+
   it('leaves its pattern in the log, never what stands in its path', async () => {
     expect((await get('private-name-that-is-too-long', '10.1.0.3')).statusCode).toBe(400)
     const refused = platform.logged.filter((line) => line.includes('Request refused'))
     expect(refused.join()).toContain('"route":"/api/depot/hello/:name"')
     expect(platform.logged.join()).not.toContain('private-name')
   })
+})
+
+it.each([
+  ['for the operator', '/pvz', 'api_key: wrong', 403],
+  ['for people', '/api/depot/v1/orders/a', 'authorization: Bearer wrong', 401],
+])('a route %s holds no byte of what a stranger sends', async (_whose, path, header, status) => {
+  const { port } = new URL(platform.app.http.app.listeningOrigin)
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: x\r\n${header}\r\nContent-Type: application/json\r\nContent-Length: 500000\r\n\r\n{`,
+  )
+  const first = await new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())))
+  expect(first).toContain(`HTTP/1.1 ${status} `)
+  socket.destroy()
+})
+
+it('a signed body that arrives in pieces is verified as a whole', async () => {
+  const before = spy.hooks.length
+  const body = JSON.stringify({ text: 'я'.repeat(200) })
+  const headers = {
+    'content-type': 'application/json',
+    'x-signature': `sha256=${createHmac('sha256', signingSecret).update(body).digest('hex')}`,
+  }
+  const bytes = Buffer.from(body)
+  const pieces = new ReadableStream({
+    start(controller) {
+      for (let at = 0; at < bytes.length; at += 7) controller.enqueue(bytes.subarray(at, at + 7))
+      controller.close()
+    },
+  })
+  const url = `${platform.app.http.app.listeningOrigin}/api/depot/hooks/pay`
+  const answer = await fetch(url, { method: 'POST', headers, body: pieces, duplex: 'half' })
+  expect([answer.status, spy.hooks.slice(before)]).toEqual([200, [{ text: 'я'.repeat(200) }]])
 })
 
 it('routes of which no secret is set are not there, whatever a caller brings', async () => {

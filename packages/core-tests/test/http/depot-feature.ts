@@ -36,8 +36,8 @@ export interface DepotSpy {
   readonly hooks: unknown[]
   /** How often an order's handler ran, refused ones too. */
   orders: number
-  /** An order waits for it before it ends. */
-  gate: Promise<void>
+  /** Every order waits for it. */
+  onOrder(): Promise<void>
 }
 
 const ok = z.object({ ok: z.boolean() })
@@ -142,7 +142,7 @@ const personal = (spy: DepotSpy): Part => ({
       idempotent: true,
       async handle({ body, params, caller, reply }, tx) {
         spy.orders += 1
-        await spy.gate
+        await spy.onOrder()
         if (body.item === 'refused') throw new AppError('depot-full', {}, 409)
         const { id } = await tx.supportRequest.create({
           data: { userId: caller.userId, topic: 'idea', content: new Uint8Array(), createdAt: new Date() },

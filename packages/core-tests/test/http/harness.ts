@@ -3,13 +3,19 @@ import { createDepotFeature, type DepotSpy, operatorKey, signingSecret } from '.
 
 export type Person = ReturnType<TestPlatform['telegram']['user']>
 
-export const newSpy = (): DepotSpy => ({ hooks: [], orders: 0, gate: Promise.resolve() })
+export const newSpy = (): DepotSpy => ({ hooks: [], orders: 0, onOrder: async () => undefined })
 
 /** A platform with the depot, its secrets set unless told. */
 export const startDepot = (spy: DepotSpy, env: Record<string, string> = {}): Promise<TestPlatform> =>
   startTestPlatform({
     features: [createDepotFeature(spy)],
-    env: { DEPOT_API_KEY: operatorKey, DEPOT_SIGNING_SECRET: signingSecret, LOG_LEVEL: 'debug', ...env },
+    env: {
+      DEPOT_API_KEY: operatorKey,
+      DEPOT_SIGNING_SECRET: signingSecret,
+      LOG_LEVEL: 'debug',
+      TRUSTED_PROXIES: '10.9.0.0/16',
+      ...env,
+    },
   })
 
 /** Makes a key in the chat, as people do. */

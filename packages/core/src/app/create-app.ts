@@ -71,7 +71,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const on = new Set(config.features.map(({ id }) => id))
   const offCodes = new Set(allFeatures.filter(({ id }) => !on.has(id)).map(({ code }) => code))
   const telegram = createTelegramSide({ foundation, services, instanceId, offCodes })
-  const { ROLE, HOST, PORT, CRON_SECRET, OPERATIONS_HOST, OPERATIONS_PORT, OPERATIONS_TOKEN } = config.platform
+  const { ROLE, HOST, PORT, CRON_SECRET, OPERATIONS_HOST, OPERATIONS_PORT, OPERATIONS_TOKEN, TRUSTED_PROXIES } =
+    config.platform
   const takesUpdates = ROLE !== 'worker'
   const works = ROLE !== 'web'
   const stopping = new AbortController()
@@ -102,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       token: OPERATIONS_TOKEN,
       address: OPERATIONS_PORT === undefined ? undefined : { host: OPERATIONS_HOST, port: OPERATIONS_PORT },
     },
+    ...(TRUSTED_PROXIES ? { trustedProxies: TRUSTED_PROXIES } : {}),
     routes: {
       features: services.declarations.on.map(({ id, part }) => ({ id, routes: part.http ?? [] })),
       limits: foundation.limits,

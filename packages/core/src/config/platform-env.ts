@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseKeys } from '../crypto/index.ts'
 import { linkUrl } from './link-url.ts'
@@ -9,6 +10,13 @@ const list = z.string().transform((text) =>
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 )
+/** An address, or a range of them: `10.0.0.0/8`. */
+function isAddressRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
 const from = (min: number, max: number) =>
   z.coerce
     .number({ error: `a whole number from ${min} to ${max}` })
@@ -59,6 +67,13 @@ export const platformEnv = {
     .default('127.0.0.1')
     .meta({ description: 'Address that the HTTP server listens on (0.0.0.0 in a container).' }),
   PORT: whole('Port that the public reaches: the webhook, /api/…, /ready.', 8080, 0, 65_535),
+  TRUSTED_PROXIES: list
+    .pipe(z.array(z.string().refine(isAddressRange, 'addresses or ranges like 10.0.0.0/8, separated by commas')))
+    .optional()
+    .meta({
+      description:
+        'Addresses of the proxies before PORT, whose X-Forwarded-For says who calls: limits of public routes count by address. Left out: the header is not believed.',
+    }),
   OPERATIONS_PORT: from(0, 65_535).optional().meta({
     description:
       'Port of its own for /health, /metrics and /openapi.json, which PORT then answers with 404. Left out: they need the OPERATIONS_TOKEN.',

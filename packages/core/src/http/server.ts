@@ -21,6 +21,7 @@ const lastScrapeMs = secondMs
 function createApp(options: HttpServerOptions): FastifyInstance {
   const app = fastify({
     logger: false,
+    trustProxy: [...(options.trustedProxies ?? [])],
     genReqId: requestId,
     frameworkErrors: refuseUnroutable(options.message),
     bodyLimit: 1_048_576,

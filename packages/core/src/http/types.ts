@@ -78,6 +78,8 @@ export interface HttpServerOptions {
   /** Absent = the route answers 404. `run` keeps itself to a single flight and returns what it did, as plain JSON. */
   readonly cron?: { readonly secret: string; run(): Promise<object> }
   readonly routes?: RouteOptions
+  /** Whose `X-Forwarded-For` is believed, as addresses and ranges; nobody's unless given. */
+  readonly trustedProxies?: readonly string[]
   /**
    * Who is told more than whether the bot works. With an address of their own, `/health`, `/metrics` and `/openapi.json` are there and not on
    * the public port; with a token, whoever brings it is told. With neither, nobody is.
