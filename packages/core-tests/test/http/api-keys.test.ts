@@ -5,9 +5,10 @@ import { createDepotFeature } from './depot-feature.ts'
 import { bearer, makesKey, newSpy, ordersScope, startDepot, stockScope } from './harness.ts'
 
 const hour = 3_600_000
+const spy = newSpy()
 let platform: TestPlatform
 beforeAll(async () => {
-  platform = await startDepot(newSpy())
+  platform = await startDepot(spy)
 })
 afterAll(() => platform?.stop())
 
@@ -39,6 +40,18 @@ describe('a route for people’s programs', () => {
     const key = await makesKey(anna, ordersScope, stockScope)
     expect((await me(bearer(key))).json()).toEqual({ user: String(anna.id) })
     expect((await get('/api/depot/v1/stock', { 'x-depot-key': key })).json()).toEqual({ ok: true })
+  })
+
+  it('reads numbers of ours from the path, and may have nothing to say', async () => {
+    const key = await makesKey(platform.telegram.user('Anna'), ordersScope)
+    const cancel = (id: string) =>
+      platform.app.http.app.inject({ method: 'DELETE', url: `/api/depot/v1/orders/${id}`, headers: bearer(key) })
+    expect((await cancel('twelve')).json()).toMatchObject({
+      error: 'core-http-invalid',
+      problems: [{ path: 'params.id' }],
+    })
+    const answer = await cancel('12345678901234567890')
+    expect([answer.statusCode, answer.body, spy.hooks]).toEqual([204, '', [12345678901234567890n]])
   })
 
   it('is limited for each key, by itself and over all routes', async () => {

@@ -132,6 +132,18 @@ const personal = (spy: DepotSpy): Part => ({
       handle: async ({ reply }) => reply(200, { ok: true }),
     }),
     route({
+      method: 'DELETE',
+      path: '/v1/orders/:id',
+      access: { by: 'api-key', scope: 'orders' },
+      summary: 'Cancels an order',
+      params: z.object({ id: z.coerce.bigint() }),
+      responses: { 204: z.undefined() },
+      async handle({ params, reply }) {
+        spy.hooks.push(params.id)
+        return reply(204, undefined)
+      },
+    }),
+    route({
       method: 'POST',
       path: '/v1/orders/:place',
       access: { by: 'api-key', scope: 'orders' },

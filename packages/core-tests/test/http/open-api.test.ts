@@ -18,6 +18,7 @@ it('all of it is in the OpenAPI document', async () => {
     '/ready',
     '/api/depot/v1/me',
     '/api/depot/v1/stock',
+    '/api/depot/v1/orders/{id}',
     '/api/depot/v1/orders/{place}',
     '/api/depot/hello/{name}',
     '/pvz',

@@ -165,6 +165,14 @@ describe('a malformed configuration', () => {
     })
   })
 
+  it('takes addresses and ranges of proxies, and nothing else', () => {
+    for (const wrong of ['proxy.example.com', '10.0.0.0/33', '::1/129', '10.0.0.0/8/8', '10.0.0.0/x', '300.1.1.1'])
+      expect(problemsOf({ ...good, TRUSTED_PROXIES: wrong }), wrong).toHaveProperty('TRUSTED_PROXIES')
+    expect(load({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8' })).toMatchObject({
+      config: { platform: { TRUSTED_PROXIES: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'] } },
+    })
+  })
+
   it('refuses links that Telegram would refuse, and a webhook that it could not call', () => {
     for (const host of ['localhost:8080', 'shop', '[::1]', '127.0.0.1:8081', 'localhost.']) {
       const found = problemsOf({ ...good, PRIVACY_URL: `http://${host}/p`, TERMS_URL: `https://${host}/t` })

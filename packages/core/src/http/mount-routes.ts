@@ -86,7 +86,8 @@ function mountRoute(
         : { isFirst: true, answer: await route.run(given, undefined) }
       if (!answered.isFirst) void reply.header('idempotency-replayed', 'true')
       const { status, json } = answered.answer
-      return reply.status(status).type('application/json; charset=utf-8').send(json)
+      void reply.status(status)
+      return json === '' ? reply.send() : reply.type('application/json; charset=utf-8').send(json)
     },
   })
 }

@@ -7,7 +7,7 @@ export type Responses = Readonly<Record<number, z.ZodType>>
 /** What a part of a request is after its schema; nothing where there is none. */
 export type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined
 
-/** An answer as it leaves: the JSON of what fits its schema. */
+/** An answer as it leaves: the JSON of what fits its schema, empty where the schema is `z.undefined()`. */
 export interface Answer {
   readonly status: number
   readonly json: string
@@ -43,7 +43,7 @@ export function toAnswer(responses: Responses, answer: { readonly status: number
   const schema = responses[status]
   if (!schema) throw new OwnError(`A route answered ${status}, which it does not declare.`)
   const { success, data, error } = z.safeEncode(schema, body)
-  if (success) return { status, json: JSON.stringify(data) }
+  if (success) return { status, json: data === undefined ? '' : JSON.stringify(data) }
   const places = error.issues.map(({ path }) => ['body', ...path].join('.'))
   throw new OwnError(`What a route answered does not fit its schema for ${status}: ${places.join(', ')}`)
 }
