@@ -1,5 +1,5 @@
-import type { TestPlatform } from '@bazaar/testing'
-import { startTestPlatform } from '@bazaar/testing'
+import { createApiKeys } from '@bazaar/core/api-keys'
+import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDepotFeature } from './depot-feature.ts'
 import { bearer, makesKey, newSpy, ordersScope, startDepot, stockScope } from './harness.ts'
@@ -126,6 +126,22 @@ describe('/apikeys', () => {
     await anna.sends('/apikeys')
     const full = await anna.sees(/API keys/)
     expect(JSON.stringify(full)).not.toContain('New key')
+  })
+
+  it('makes five at most, also of many cards at once', async () => {
+    const { db, clock } = platform.app.core
+    const apiKeys = createApiKeys({ db, clock })
+    const userId = BigInt(platform.telegram.user('Anna').id)
+    const made = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, n) => apiKeys.create({ userId, scopes: ['depot.orders'], card: `${userId}-${n}` })),
+    )
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+    const [first] = await apiKeys.list(userId)
+    const stranger = userId + 1n
+    await expect(apiKeys.get(stranger, first?.id ?? 0n)).rejects.toThrow('core-api-key-gone')
+    expect(await db.tx((tx) => apiKeys.revoke(tx, stranger, first?.id ?? 0n))).toBe(false)
+    expect(await db.tx((tx) => apiKeys.revoke(tx, userId, first?.id ?? 0n))).toBe(true)
+    await apiKeys.create({ userId, scopes: ['depot.orders'], card: `${userId}-more` })
   })
 
   it('writes down when a key was used once an hour', async () => {

@@ -45,6 +45,7 @@ describe('routes', () => {
     ['no slash before it', { path: 'items' }, 'has an odd path'],
     ['a slash after it', { path: '/items/' }, 'has an odd path'],
     ['two slashes', { path: '//items' }, 'has an odd path'],
+    ['a step back', { path: '/a/../b' }, 'has an odd path'],
     ['a wildcard', { path: '/items/*' }, 'has an odd path'],
     ['a scope of nobody', { access: { by: 'api-key', scope: 'other' } }, 'wants the scope "other"'],
     ['nobody to remember', { idempotent: true }, 'is idempotent, but nobody knows who calls it'],

@@ -15,12 +15,12 @@ interface Placed {
 }
 
 /** Whole segments only, which are words or parameters, and no slash at the end: what could be written in two ways is written in one. */
-const pathPattern = /^(\/|(\/([\w.~-]+|:[A-Za-z]\w*))+)$/
+const pathPattern = /^(\/|(\/(?!\.{1,2}(\/|$))([\w.~-]+|:[A-Za-z]\w*))+)$/
 /** What stands first in a path of the core, or of the features below /api. */
 const ownSegments = new Set(['api', ...Object.values(corePaths).map((path) => path.split('/')[1])])
 
 /** Where a route answers. */
-export function pathOf(id: string, { root, path }: Pick<Route, 'root' | 'path'>): string {
+export function pathOf(id: string, { root, path }: Pick<Route, 'path'> & { readonly root?: true }): string {
   if (root) return path
   return path === '/' ? `/api/${id}` : `/api/${id}${path}`
 }
@@ -39,43 +39,56 @@ export function checkRoutes(owned: readonly OwnedRoutes[]): readonly string[] {
 }
 
 function checkRoute({ id, route, place }: Placed, scopes: ReadonlySet<string>): string[] {
-  const subject = `Route ${place} of feature "${id}"`
+  const problems = [...checkPath(id, route), ...checkAccess(id, route, scopes)]
+  return problems.map((text) => `Route ${place} of feature "${id}" ${text}`)
+}
+
+function checkPath(id: string, { method, path, root }: Route): string[] {
+  const isRoot = root === true
+  return [
+    ...problem(!methods.includes(method), `has no known method; use ${methods.join(', ')}`),
+    ...problem(
+      !pathPattern.test(path),
+      'has an odd path; write /words and /:parameters, without a slash at the end or a wildcard',
+    ),
+    ...problem(isRoot && isOwn(path), 'is where the core answers; choose another first word'),
+    ...problem(
+      isRoot && path.startsWith('/:'),
+      'begins with a parameter and would answer for every path; begin it with a word',
+    ),
+    ...problem(
+      !isRoot && Object.values(corePaths).some((own) => own === pathOf(id, { path })),
+      'is a route of the core; choose another path',
+    ),
+  ]
+}
+
+function checkAccess(id: string, route: Route, scopes: ReadonlySet<string>): string[] {
+  const { responses, idempotent } = route
   // The types demand it; a list that was put together elsewhere may have lost it all the same.
   const { access }: { readonly access?: Access } = route
-  const problems: [boolean, string][] = [
-    [!methods.includes(route.method), `has no known method; use ${methods.join(', ')}`],
-    [
-      !pathPattern.test(route.path),
-      'has an odd path; write /words and /:parameters, without a slash at the end or a wildcard',
-    ],
-    [
+  const scope = access?.by === 'api-key' ? access.scope : undefined
+  return [
+    ...problem(
       !access,
       "has no access rule; add access: { by: 'public' } if everybody may call it, else 'operator-key', 'api-key' or 'signed'",
-    ],
-    [
-      !Object.keys(route.responses).some((status) => /^[23]\d\d$/.test(status)),
+    ),
+    ...problem(
+      !Object.keys(responses).some((status) => /^[23]\d\d$/.test(status)),
       'has no response schema; add responses with a zod schema for its success status',
-    ],
-    [
-      access?.by === 'api-key' && !scopes.has(`${id}.${access.scope}`),
-      `wants the scope "${access?.by === 'api-key' ? access.scope : ''}", which the feature does not declare; add it to apiScopes`,
-    ],
-    [
-      route.idempotent && access?.by !== 'api-key' && access?.by !== 'operator-key',
+    ),
+    ...problem(
+      scope !== undefined && !scopes.has(`${id}.${scope}`),
+      `wants the scope "${scope}", which the feature does not declare; add it to apiScopes`,
+    ),
+    ...problem(
+      idempotent && access?.by !== 'api-key' && access?.by !== 'operator-key',
       'is idempotent, but nobody knows who calls it: only routes with a key can be',
-    ],
-    [route.root === true && isOwn(route.path), 'is where the core answers; choose another first word'],
-    [
-      route.root === true && /^\/:/.test(route.path),
-      'begins with a parameter and would answer for every path; begin it with a word',
-    ],
-    [
-      Object.values(corePaths).some((path) => path === pathOf(id, route)) && route.root !== true,
-      'is a route of the core; choose another path',
-    ],
+    ),
   ]
-  return problems.flatMap(([isWrong, text]) => (isWrong ? [`${subject} ${text}`] : []))
 }
+
+const problem = (isFound: boolean, text: string): string[] => (isFound ? [text] : [])
 
 const isOwn = (path: string): boolean => ownSegments.has(path.split('/')[1])
 
