@@ -96,6 +96,8 @@ const scopeLine = (textKey: string | undefined, id: string): TextSpec => ({
 })
 
 async function showChoice(deps: ApiKeyScreensDeps, ctx: BotContext, bits: number): Promise<void> {
+  // The features that had something for a key were switched off since.
+  if (deps.scopes().length === 0) return showList(deps, ctx)
   await ctx.show({ key: 'core-api-key-choose' }, { keyboard: choiceKeyboard(deps, bits) })
 }
 
