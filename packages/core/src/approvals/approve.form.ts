@@ -16,7 +16,10 @@ export interface ApproveFormSpec {
  * and, from a card, `seen`.
  * @waits for the first feature whose approvers enter something: deposits
  */
-export function approveForm({ approvals, users }: Pick<QueueDeps, 'approvals' | 'users'>, spec: ApproveFormSpec): AnyForm {
+export function approveForm(
+  { approvals, users }: Pick<QueueDeps, 'approvals' | 'users'>,
+  spec: ApproveFormSpec,
+): AnyForm {
   return defineForm({
     ...spec,
     async finish(answers, { tx, userId, given }) {
