@@ -8,7 +8,7 @@ import { createLogger, safeMessage } from './index.ts'
 
 /** What somebody wrote: a name, a phone number, a code. Quotes and line breaks are theirs too. */
 const canary = `Zoë "Kanari" it's\n    at home (+34 600 773 177:4821:7)`
-const parts = ['Zoë', 'Kanari', 'home', '773', '4821']
+const parts = ['Zoë', 'Kanari', 'home', '600 773', ':4821:']
 
 const refused = { ok: false as const, error_code: 400 }
 const description = `Bad Request: can't parse entities: Unsupported start tag "${canary}" at byte offset 3`
