@@ -1,4 +1,4 @@
-import { currencyDigits } from '../numbers/index.ts'
+import { currencyDigits, stars } from '../numbers/index.ts'
 import type { Reader } from './types.ts'
 
 /** Intl formatters are expensive to build; there are few distinct ones. */
@@ -24,6 +24,7 @@ const moneyFormat = cached((key) => {
     maximumFractionDigits: Number(digits),
   })
 })
+const countFormat = cached((locale) => new Intl.NumberFormat(locale))
 const timeFormat = cached((key) => {
   const [locale = 'en', timeZone = 'UTC', style = 'datetime'] = key.split('|')
   return new Intl.DateTimeFormat(locale, {
@@ -43,6 +44,8 @@ const unitFormat = cached((key) => {
 
 /** Whole amounts are shown without decimals (₹95), others with the currency's own (₹95.50). */
 export function formatMoney(reader: Reader, minor: string, currency: string): string {
+  // No table of currencies knows them; the sign is Telegram's.
+  if (currency === stars) return `⭐\u{a0}${countFormat(reader.locale).format(BigInt(minor))}`
   const places = currencyDigits(currency)
   const sign = minor.startsWith('-') ? '-' : ''
   const digits = minor.replace('-', '').padStart(places + 1, '0')

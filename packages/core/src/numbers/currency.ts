@@ -1,7 +1,12 @@
+/** Code of Telegram Stars, as Telegram has chosen it. */
+export const stars = 'XTR'
+
 const digits = new Map<string, number>()
 
 /** Decimals of a currency: 2 of the euro, none of the yen. */
 export function currencyDigits(currency: string): number {
+  // Telegram Stars, which only Telegram counts.
+  if (currency === stars) return 0
   const known = digits.get(currency)
   if (known !== undefined) return known
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
