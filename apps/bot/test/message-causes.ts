@@ -3,6 +3,7 @@ export const messageCauses: Readonly<Record<string, string>> = {
   'core-admin':
     'a role that an owner turns to and fro: the first at once, then one message in 10 minutes with the latest; incidents are nobody’s doing',
   'core-form': 'nobody: a deploy, once',
+  'core-payment': 'nobody else: one for each payment of theirs that its feature could not deal with',
   'core-queue': 'one message until whoever may decide has looked, or the queue was empty',
   'core-support':
     'to owners: one message, then one in 10 minutes with the count; five requests of a person at a time. To a person: each answer that an owner wrote',

@@ -502,6 +502,7 @@ core-support-topic-label = About
 core-support-topic-question = A question
 core-support-topic-problem = Something does not work
 core-support-topic-idea = An idea
+core-support-topic-payment = A payment
 core-support-text = Please write it in one message. What did you do, what did you expect, what happened?
 core-support-text-label = Message
 core-support-text-example = I pressed “Watch again”, but no message came yesterday evening.
@@ -557,3 +558,23 @@ core-command-answer = Answer a request: /answer S12 text
 core-answer-usage = Send the number and your answer, for example <code>/answer S12 Thank you, it works again.</code> Nothing was sent.
 core-answer-sent = Your answer to { $id } is on its way.
 core-paysupport = Nothing is sold in this bot yet, so there is nothing to refund. If somebody asked you for money in our name, or you have any other question, write to us: /support
+core-paysupport-lines = <b>Your payments</b>
+
+  { $lines }
+
+  Is something wrong, or do you want your money back? Press the button and write to us: we answer here in this chat.
+core-paysupport-none = You have not paid for anything here. If you think you have, or somebody asked you for money in our name, press the button and write to us.
+core-paysupport-unknown = Some of your payments cannot be shown right now.
+core-paysupport-button-write = ✍️ Write about a payment
+core-paysupport-title = Write about a payment
+core-paysupport-text = Which payment is it about, and what happened? When and how much you paid helps us to find it.
+core-paysupport-text-label = Message
+core-paysupport-text-example = I paid 50 Stars yesterday evening, but nothing came.
+core-paysupport-photo = If a picture helps, send up to 3 photos (screenshots). If not, press Skip.
+core-paysupport-photo-label = Photos
+
+# Payments
+core-payment-off = This is not on sale at the moment. Nothing was charged.
+core-payment-later = The payment could not be checked just now. Nothing was charged. Please try again in a few minutes.
+core-payment-waiting = Your payment of { $amount } has arrived, but what you paid for has not been delivered yet. The people who run this bot know about it. You need not pay again: you get it later, or your money back. Questions: /paysupport
+core-payment-erase-waiting = A payment of yours, { $amount }, has arrived, but what you paid for has not been delivered yet.

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type App, createApp } from '@bazaar/core/app'
+import { type App, type AppOptions, createApp } from '@bazaar/core/app'
 import { createCallbackSigner } from '@bazaar/core/bot'
 import { type Config, describeProblems, loadConfig, type RawEnv } from '@bazaar/core/config'
 import type { Feature } from '@bazaar/core/feature'
@@ -28,6 +28,8 @@ export interface PlatformOptions {
   readonly presets?: Readonly<Record<string, string>>
   readonly redisUrl?: string
   readonly standin?: StandinOptions
+  /** How long things are waited for; as in production unless told. */
+  readonly patience?: AppOptions['patience']
   /** Tests that compare dates set the first moment. */
   readonly startAt?: Date
   /** Whether findings of the strict stand-in fail `stop()`; true unless told. */
@@ -94,6 +96,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
       databaseUrl: database.url,
       version: 'test',
       clock,
+      ...(options.patience ? { patience: options.patience } : {}),
       logDestination: { write: (line) => void logged.push(line) },
     })
     return { app, config }

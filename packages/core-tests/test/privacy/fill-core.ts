@@ -58,6 +58,12 @@ export async function fillCore({ app, config, clock, account }: TestPlatform, us
       createdAt: now,
     },
   })
+  await db.prisma.payment.create({
+    data: {
+      ...{ chargeId: `charge-of-${id}x`, providerChargeId: `${id}_1`, userId, payload: `ke:${id}` },
+      ...{ currency: 'XTR', amount: 5n, state: 'paid', settled: 'paid', paidAt: now },
+    },
+  })
   await db.prisma.supportRequest.createMany({
     data: [
       { userId, topic: 'problem', content: seal('core_support_request.content'), createdAt: now },

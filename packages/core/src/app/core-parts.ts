@@ -20,6 +20,8 @@ import { notificationsPart } from '../notifications/notifications.part.ts'
 import { decidableNouns } from '../nouns/index.ts'
 import { nounsPart } from '../nouns/nouns.part.ts'
 import { oncePart } from '../once/once.part.ts'
+import type { Payments } from '../payments/index.ts'
+import { paymentsPart } from '../payments/payments.part.ts'
 import type { Albums } from '../photos/index.ts'
 import { createPrivacy } from '../privacy/index.ts'
 import { privacyPart } from '../privacy/privacy.part.ts'
@@ -39,6 +41,7 @@ export interface CorePartsDeps {
   readonly forms: Forms
   readonly albums: Albums
   readonly roleMenus: RoleMenus
+  readonly payments: Payments
   readonly jobs: JobService
   readonly apiKeys: ApiKeys
   /** Which texts there are. */
@@ -47,7 +50,7 @@ export interface CorePartsDeps {
 
 /** The rooms of the core, as parts of the first feature that is mounted: in the order of /help, and of erasing. */
 export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
-  const { config, declarations, forms, albums, roleMenus, apiKeys, textKeys } = deps
+  const { config, declarations, forms, albums, roleMenus, payments, apiKeys, textKeys } = deps
   const { OPERATOR_CONTACT: contact, PRIVACY_URL: privacyUrl, TERMS_URL: termsUrl } = config.platform
   const support = createSupport({ ...core, listButton: requestsButton })
   const privacy = createPrivacy({ ...core, declarations })
@@ -61,7 +64,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
     }),
     nounsPart(declarations),
     settingsPart(core),
-    supportPart(core, support),
+    supportPart(core, support, declarations),
     privacyPart(core, declarations, {
       ...core,
       privacy,
@@ -72,6 +75,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
     apiKeysPart(core, apiKeys, declarations),
     approvalsPart(core, queue),
     adminPart(core, { ...core, admin, declarations, showPending: (ctx) => showPending(queue, ctx) }),
+    paymentsPart(core, payments),
     intakePart(core),
     notificationsPart(core),
     conversationsPart(core),

@@ -5,6 +5,8 @@ import type { BotContext } from '../bot/index.ts'
 import type { Core, Declarations, Feature } from '../feature/index.ts'
 import { createHttpServer, type HealthReading, type HttpServer, type TelegramUpdate } from '../http/index.ts'
 import { type TroubleWatch, watchErrorRate, watchTrouble } from '../incidents/index.ts'
+import type { WebhookPatience } from '../intake/index.ts'
+import { sells } from '../payments/index.ts'
 import { requireKnownKeys } from '../privacy/index.ts'
 import { publishCommands } from '../surface/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
@@ -22,8 +24,18 @@ export interface AppOptions extends FoundationOptions {
   readonly version: string
   /** Uniform in [0, 1); `Math.random` unless told. */
   readonly random?: () => number
+  /** Other than in production only where tests would wait in vain. */
+  readonly patience?: Partial<Patience>
   /** The process cannot go on (the token was revoked). */
   readonly onFatal?: (error: Error) => void
+}
+
+/** How long things are waited for, in milliseconds of machine time. */
+export interface Patience {
+  /** A feature that is asked whether something may be paid: then it is refused. 7,000 unless told. */
+  readonly checkMs: number
+  /** A message whose handler hangs, where something is sold: then Telegram may deliver the next one of its chat, which may be a payment. 10,000 unless told. */
+  readonly messageMs: number
 }
 
 /** One running process of the bot. */
@@ -54,7 +66,8 @@ const stopWithinMs = 10_000
 const drainMs = 30_000
 const listsWithinMs = 5_000
 /** Telegram keeps 40 connections unless told: presses that wait in a throttled group must not keep everybody else's from arriving. */
-const webhookPatienceMs = 5_000
+const pressPatienceMs = 5_000
+const messagePatienceMs = 10_000
 const notYet = { retryAfterSeconds: 1 }
 
 /** Builds the whole bot. Nothing is sent or taken in before `start()`. @throws when features do not fit together, or a key is not the one that the database knows */
@@ -70,12 +83,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const on = new Set(config.features.map(({ id }) => id))
   const offCodes = new Set(allFeatures.filter(({ id }) => !on.has(id)).map(({ code }) => code))
-  const telegram = createTelegramSide({ foundation, services, instanceId, offCodes })
+  const telegram = createTelegramSide({
+    ...{ foundation, services, instanceId, offCodes },
+    checkoutWithinMs: options.patience?.checkMs,
+  })
   const { ROLE, HOST, PORT, CRON_SECRET, OPERATIONS_HOST, OPERATIONS_PORT, OPERATIONS_TOKEN, TRUSTED_PROXIES } =
     config.platform
   const takesUpdates = ROLE !== 'worker'
   const works = ROLE !== 'web'
   const stopping = new AbortController()
+  const webhookPatience: WebhookPatience = {
+    pressMs: pressPatienceMs,
+    ...(sells(services.declarations.on) ? { messageMs: options.patience?.messageMs ?? messagePatienceMs } : {}),
+  }
   let ready = false
   /** Hosts that call functions freeze the process once it answered: there everything is waited for. */
   let runsOn = false
@@ -120,7 +140,7 @@ export async function createApp(options: AppOptions): Promise<App> {
             async handle(update) {
               if (!telegram.bot.isInited()) return notYet
               telegram.watch.arrived()
-              return telegram.intake.deliver(toUpdate(update), runsOn ? webhookPatienceMs : undefined)
+              return telegram.intake.deliver(toUpdate(update), runsOn ? webhookPatience : {})
             },
           },
         }

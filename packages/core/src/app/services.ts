@@ -20,6 +20,7 @@ import { createNotifications } from '../notifications/index.ts'
 import { decidableNouns } from '../nouns/index.ts'
 import { createOnce } from '../once/index.ts'
 import { createOutsideClient } from '../outside/index.ts'
+import { createPayments, type Payments } from '../payments/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
 import { checkData } from '../privacy/index.ts'
 import { createMenuChanged, createRoleMenus, type RoleMenus } from '../surface/index.ts'
@@ -46,6 +47,7 @@ export interface Services {
   readonly roleMenus: RoleMenus
   readonly apiKeys: ApiKeys
   readonly idempotency: Idempotency
+  readonly payments: Payments
   /** What is kept of the start payloads that people come by. */
   readonly sourceOf: SourceOf
 }
@@ -117,9 +119,11 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const roleMenus = createRoleMenus({ call: foundation.call, users, texts, log, declarations })
   const apiKeys = createApiKeys(core)
 
+  const payments = createPayments({ ...core, platform: foundation.platform, parts: () => declarations })
+
   declarations.add(
     coreOwner,
-    coreParts(core, { config, declarations, forms, albums, roleMenus, jobs, apiKeys, textKeys }),
+    coreParts(core, { config, declarations, forms, albums, roleMenus, payments, jobs, apiKeys, textKeys }),
     'on',
   )
   for (const feature of features)
@@ -151,6 +155,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     roleMenus,
     apiKeys,
     idempotency: createIdempotency(core),
+    payments,
     sourceOf: createSourceOf(declarations.all.map(({ part }) => part)),
   }
 }

@@ -25,6 +25,7 @@ import {
 } from '../intake/index.ts'
 import type { LimitRule } from '../limits/index.ts'
 import { createSender, type Sender } from '../notifications/index.ts'
+import { createPaymentPhase } from '../payments/index.ts'
 import {
   countReplies,
   createSendBudget,
@@ -55,6 +56,8 @@ export interface TelegramOptions {
   readonly instanceId: string
   /** Codes of features that exist but are switched off. */
   readonly offCodes: ReadonlySet<string>
+  /** How long a feature may think about a payment; 7,000 ms unless told. */
+  readonly checkoutWithinMs?: number | undefined
 }
 
 export function createTelegramSide(options: TelegramOptions): TelegramSide {
@@ -89,7 +92,7 @@ export function createTelegramSide(options: TelegramOptions): TelegramSide {
 }
 
 function createUpdateSide(
-  { foundation, services, instanceId, offCodes }: TelegramOptions,
+  { foundation, services, instanceId, offCodes, checkoutWithinMs }: TelegramOptions,
   bot: Bot<BotContext>,
   {
     signer,
@@ -110,6 +113,14 @@ function createUpdateSide(
   const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners, sourceOf, log })
   const presses = createPressAnswers((queryId) => bot.api.answerCallbackQuery(queryId), log)
   const lanes = createLanes()
+  const payments = createPaymentPhase(services.payments, {
+    call: foundation.call,
+    texts,
+    log,
+    metrics,
+    parts: services.declarations.on,
+    withinMs: checkoutWithinMs,
+  })
   const perWindow = (max: number): LimitRule => ({
     max,
     windowMs: config.platform.RATE_LIMIT_WINDOW_SECONDS * 1000,
@@ -126,6 +137,7 @@ function createUpdateSide(
     rule: perWindow(config.platform.RATE_LIMIT_MAX_REQUESTS),
     groupRule: perWindow(config.platform.RATE_LIMIT_GROUP_MAX_REQUESTS),
     presses,
+    payments,
     metrics,
     log,
     replyToError: createErrorReply({

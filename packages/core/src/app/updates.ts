@@ -1,5 +1,6 @@
 import { together } from '../feature/index.ts'
 import { type AllowedUpdate, contend, startPolling } from '../intake/index.ts'
+import { sells } from '../payments/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
 import { botIdOf } from './bot-id.ts'
 import type { Foundation } from './foundation.ts'
@@ -55,7 +56,8 @@ export async function announceWebhook({
 export const webhookAddress = (publicUrl: string): string => new URL('/telegram/webhook', publicUrl).href
 
 function wantedUpdates({ declarations }: Services): readonly AllowedUpdate[] {
-  return [...new Set([...coreUpdates, ...together(declarations.on, (part) => part.updates)])]
+  const forPayments: readonly AllowedUpdate[] = sells(declarations.on) ? ['pre_checkout_query'] : []
+  return [...new Set([...coreUpdates, ...forPayments, ...together(declarations.on, (part) => part.updates)])]
 }
 
 /** Telegram allows one poller: the lease decides which process it is, and the next one takes over when it ends. */

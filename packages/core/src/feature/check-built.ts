@@ -8,6 +8,9 @@ import type { OwnedPart } from './part.ts'
 /** Telegram's rule for command names. */
 const commandName = /^[a-z0-9_]{1,32}$/
 
+const longestPrefix = 32
+const paymentPrefix = /^(?=.{1,32}$)[a-z]{2}(?:-[a-z0-9]+)*$/
+
 export interface BuiltSystem {
   readonly declarations: Declarations
   /** Text keys by language. */
@@ -63,6 +66,10 @@ function checkNames(on: readonly OwnedPart[]): string[] {
     ...duplicates(
       'noun',
       together(on, (part) => part.nouns).map(({ id }) => id),
+    ),
+    ...duplicates(
+      'payment prefix',
+      together(on, (part) => part.payments).map(({ prefix }) => prefix),
     ),
     ...duplicates(
       'command-line verb',
@@ -129,8 +136,8 @@ function checkSurface({ id, code, part: surface }: Owned<BotSurface>, keys: Read
   ]
 }
 
-function checkPrefixes({ id, part }: OwnedPart, formIds: readonly string[]): string[] {
-  const { jobs = [], topics = [], events = [], nouns = [] } = part
+function checkPrefixes({ id, code, part }: OwnedPart, formIds: readonly string[]): string[] {
+  const { jobs = [], topics = [], events = [], nouns = [], payments = [] } = part
   return [
     ...jobs.flatMap(({ name }) =>
       problem(!name.startsWith(`${id}.`), `feature "${id}": job "${name}" must start with "${id}."`),
@@ -149,6 +156,12 @@ function checkPrefixes({ id, part }: OwnedPart, formIds: readonly string[]): str
         `feature "${id}": noun "${noun}" is approved with the form "${decide?.input?.form}", which it does not declare`,
       ),
     ]),
+    ...payments.flatMap(({ prefix }) =>
+      problem(
+        prefix.slice(0, 2) !== code || !paymentPrefix.test(prefix),
+        `feature "${id}": payment prefix "${prefix}" must be "${code}", or "${code}-" and a word, ${longestPrefix} characters at most: an invoice's payload has 128 bytes`,
+      ),
+    ),
   ]
 }
 

@@ -108,6 +108,22 @@ describe('built features', () => {
     ['a noun without the id', { nouns: [{ id: 'business', letter: 'B' }] }, 'noun "business" must start with "shop-"'],
     ['an odd letter', { nouns: [{ id: 'shop-b', letter: 'bb' }] }, 'letter "bb" must be one capital letter'],
     [
+      'a payment prefix without the code',
+      { payments: [{ prefix: 'es-top' }] },
+      'payment prefix "es-top" must be "sh", or "sh-" and a word',
+    ],
+    ['a payment prefix with a colon', { payments: [{ prefix: 'sh:top' }] }, 'payment prefix "sh:top" must be "sh"'],
+    [
+      'a payment prefix that leaves no room',
+      { payments: [{ prefix: `sh-${'x'.repeat(30)}` }] },
+      "32 characters at most: an invoice's payload has 128 bytes",
+    ],
+    [
+      'a payment prefix twice',
+      { payments: [{ prefix: 'sh' }, { prefix: 'sh' }] },
+      'payment prefix "sh" is declared twice',
+    ],
+    [
       'a letter twice, whatever can be done with its noun',
       {
         nouns: [

@@ -6,6 +6,7 @@ import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
 import type { Topic } from '../notifications/index.ts'
 import type { Noun } from '../nouns/index.ts'
+import type { PaymentKind } from '../payments/index.ts'
 import type { PersonalData } from '../privacy/index.ts'
 
 /** A verb of the command line: `pnpm bot <name> …`. Works with no bot running. */
@@ -49,11 +50,15 @@ export interface Part extends BotSurface, PersonalData {
   readonly subscriptions?: readonly Subscription[]
   /** Kinds of things that people know by a letter and a number, and what `/cancel`, `/resume` and `/pending` do with them. */
   readonly nouns?: readonly Noun[]
+  /** What people can pay for in the chat: invoices that this part sends. */
+  readonly payments?: readonly PaymentKind[]
   readonly cli?: readonly CliVerb[]
   /** What an outside call of `/api/cron` does for this part, besides draining due jobs. Returns its share of the JSON answer. */
   cron?(signal: AbortSignal): Promise<object>
   /** One or two lines about this person for `/status_all` and for support; nothing = the person does not use it. Reads only what is stored. */
   status?(userId: bigint): Promise<TextSpec | undefined>
+  /** What /paysupport says about this person's payments and how to get money back; nothing = the person paid for nothing. Reads only what is stored. */
+  paySupport?(userId: bigint): Promise<TextSpec | undefined>
   /** How its sources and outside services are, for /admin. Reads only what is stored: nobody waits for a shop here. */
   health?(): Promise<readonly HealthLine[]>
   /** Called in the order of mounting before updates are taken in, `stop` in reverse at shutdown. */

@@ -11,6 +11,7 @@ import type { Arrival, Inbox, Unfinished } from './inbox.ts'
 import { createRefuse, crowded, type IntakeLimitsOptions, type Refusal } from './intake-limits.ts'
 import { type Lanes, LanesClosedError } from './lanes.ts'
 import { createResume } from './left-updates.ts'
+import type { PaymentPhase } from './payment-phase.ts'
 import type { PressAnswers } from './press-answers.ts'
 import { createSecondTries } from './second-tries.ts'
 import type { Taken } from './taken.ts'
@@ -28,10 +29,19 @@ export interface IntakeOptions extends IntakeLimitsOptions {
   /** Updates of one chat, and of one person across chats, are handled in order. */
   readonly lanes: Lanes
   readonly presses: PressAnswers
+  readonly payments: PaymentPhase
   readonly metrics: PlatformMetrics
   readonly log: Logger
   /** Turns what a handler threw into a reply; never throws. */
   replyToError(thrown: unknown): Promise<void>
+}
+
+/** How long a webhook call waits for its handler; left out: to its end. */
+export interface WebhookPatience {
+  /** Telegram opens few connections, and a busy group has many people who press. */
+  readonly pressMs?: number
+  /** Until a message is answered, Telegram keeps back the next one of that chat, and so their order; but also what was paid. */
+  readonly messageMs?: number
 }
 
 export interface Intake {
@@ -40,12 +50,10 @@ export interface Intake {
   /** Handles a batch; resolves when there is room for more. */
   accept(batch: readonly Taken[]): Promise<void>
   /**
-   * Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. A press that
-   * is not handled within `patienceMs` is answered with `done`, because it is recorded: Telegram opens few connections, and
-   * a busy group has many people who press. Messages are waited for: until it is answered, Telegram keeps back the next one
-   * of that chat, and so their order.
+   * Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. What is not handled
+   * within its patience is answered with `done`, because it is recorded.
    */
-  deliver(update: Update, patienceMs?: number): Promise<'done' | { readonly retryAfterSeconds: number }>
+  deliver(update: Update, patience?: WebhookPatience): Promise<'done' | { readonly retryAfterSeconds: number }>
   /** Takes up updates that a dead process left: whatever arrives later comes after them. Does not wait for their end. */
   resume(left: readonly Unfinished[]): void
   /** What is known about the update that a context carries. */
@@ -66,7 +74,7 @@ const lockTtlMs = 30_000
 const lockWaitMs = 20_000
 
 export function createIntake(options: IntakeOptions): Intake {
-  const { bot, inbox, users, lanes, metrics, log } = options
+  const { bot, inbox, users, lanes, payments, metrics, log } = options
   const known = new WeakMap<Update, Taken>()
   const running = new Set<Promise<Ending>>()
   const markDone = createBatcher<number, true>(async (ids) => {
@@ -82,7 +90,9 @@ export function createIntake(options: IntakeOptions): Intake {
   async function admit(updates: readonly Update[]): Promise<readonly Admitted[]> {
     // Here and nowhere else: whatever people write, send or press reaches handlers and tables as texts that can be stored.
     for (const update of updates) cleanTexts(update)
+    for (const update of updates) payments.expect(update)
     const arrivals = await inbox.arrive(updates)
+    for (const [index, update] of updates.entries()) if (arrivals[index]?.outcome !== 'fresh') payments.release(update)
     const facts = updates.map((update) => readUpdate(update, ownName()))
     const refusals = await refuse(facts, (index) => arrivals[index]?.outcome === 'fresh')
     return updates.map((update, index) => ({
@@ -100,9 +110,11 @@ export function createIntake(options: IntakeOptions): Intake {
     metrics.updates.inc({ kind: facts.kind })
     let ending: Ending = 'done'
     try {
-      ending = await options.presses.guard(update, () =>
-        lanes.run(lane, () => exclusively(facts, lane.length > 0, () => carryOut(load))),
-      )
+      if (facts.isPayment) await takePayment(load)
+      else
+        ending = await options.presses.guard(update, () =>
+          lanes.run(lane, () => exclusively(facts, lane.length > 0, () => carryOut(load))),
+        )
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
       if (error instanceof LanesClosedError) return leave(update)
@@ -110,6 +122,7 @@ export function createIntake(options: IntakeOptions): Intake {
         secondTries.handle(update, error)
         return 'later'
       }
+      if (facts.isPayment) return keep(update, error)
       await options.replyToError(thrown)
     }
     return ending === 'later' ? giveBack(update) : settle(update)
@@ -118,15 +131,33 @@ export function createIntake(options: IntakeOptions): Intake {
   async function carryOut(load: () => Promise<Taken>): Promise<void> {
     const startedAt = performance.now()
     const taken = await load()
-    const { update, facts, person } = taken
+    const { update } = taken
     known.set(update, taken)
     try {
-      if (facts.opensPrivateChat && person && person.reachability !== 'reachable')
-        await options.db.tx((tx) => users.setReachability(tx, person.id, 'reachable'))
+      await welcomeBack(taken)
       await bot.handleUpdate(update)
     } finally {
       metrics.handlerSeconds.observe((performance.now() - startedAt) / 1000)
     }
+  }
+
+  async function welcomeBack({ facts, person }: Taken): Promise<void> {
+    if (facts.opensPrivateChat && person && person.reachability !== 'reachable')
+      await options.db.tx((tx) => users.setReachability(tx, person.id, 'reachable'))
+  }
+
+  /** Money first. */
+  async function takePayment(load: () => Promise<Taken>): Promise<void> {
+    const taken = await load()
+    await payments.handle(taken)
+    await welcomeBack(taken)
+  }
+
+  /** Money must not be lost to a mistake: whoever gets it delivered next, or starts next, takes it up again. */
+  async function keep(update: Update, error: unknown): Promise<Ending> {
+    log.error({ error, updateId: update.update_id }, 'a payment could not be recorded; it is handled again')
+    await inbox.release(update.update_id)
+    return 'later'
   }
 
   async function settle(update: Update): Promise<Ending> {
@@ -204,13 +235,11 @@ export function createIntake(options: IntakeOptions): Intake {
       for (const taken of batch) handle(taken).catch(unfinished)
       await lanes.room()
     },
-    async deliver(update, patienceMs) {
+    async deliver(update, { pressMs, messageMs } = {}) {
       const admitted = await arriveOne(update)
       if (admitted.arrival.outcome === 'busy') return { retryAfterSeconds: 1 }
       const [taken] = toTaken(admitted)
-      const ending = taken
-        ? await patiently(handle(taken), taken.update.callback_query ? patienceMs : undefined)
-        : 'done'
+      const ending = taken ? await patiently(handle(taken), update.callback_query ? pressMs : messageMs) : 'done'
       return ending === 'done' ? 'done' : { retryAfterSeconds: 1 }
     },
     resume,
@@ -218,6 +247,7 @@ export function createIntake(options: IntakeOptions): Intake {
     idle,
     async close() {
       lanes.close()
+      payments.close()
       secondTries.close()
       await idle()
     },

@@ -12,6 +12,8 @@ export interface UpdateFacts {
   readonly deliveryKey: string
   /** Somebody wants something: a text, a command, a file, a press. Else Telegram tells what happened, which nobody can repeat. */
   readonly asks: boolean
+  /** About money: a question whether something may be paid, or what was paid or went back. No limit, order or lock applies to it. */
+  readonly isPayment: boolean
   /** Id of the group that waits for an answer: a command that names no other bot, or a press. */
   readonly asksInGroup: number | undefined
   /** The person acts in their own chat with the bot, so the bot may write to them. */
@@ -33,6 +35,9 @@ const isGroup = (chat: Chat | undefined): chat is Chat.GroupChat | Chat.Supergro
 
 const isService = (message: Message): boolean => message.migrate_to_chat_id !== undefined
 
+const isCharge = (message: Message | undefined): boolean =>
+  message?.successful_payment !== undefined || message?.refunded_payment !== undefined
+
 function isCommand(text: string | undefined, ownName: string | undefined): boolean {
   const named = /^\/\w+(?:@(\w+))?/.exec(text ?? '')
   if (!named) return false
@@ -47,16 +52,22 @@ export function readUpdate(update: Update, ownName?: string): UpdateFacts {
   const press = update.callback_query ?? update.inline_query ?? update.shipping_query ?? update.pre_checkout_query
   const from =
     message?.from ?? press?.from ?? member?.from ?? update.chosen_inline_result?.from ?? update.message_reaction?.user
+  const isPayment = update.pre_checkout_query !== undefined || isCharge(update.message)
   const chat = message?.chat ?? update.callback_query?.message?.chat ?? member?.chat ?? update.message_reaction?.chat
   return {
     kind,
     from: from && !from.is_bot && Number.isSafeInteger(from.id) ? from : undefined,
     chat,
     deliveryKey: pressKinds.has(kind) || !chat ? `user:${from?.id ?? 0}` : `chat:${chat.id}`,
-    asks: pressKinds.has(kind) || (update.message !== undefined && !isService(update.message)),
+    asks: !isPayment && (pressKinds.has(kind) || (update.message !== undefined && !isService(update.message))),
+    isPayment,
     asksInGroup:
       isGroup(chat) && (update.callback_query || isCommand(update.message?.text, ownName)) ? chat.id : undefined,
-    opensPrivateChat: (update.message ?? update.callback_query) !== undefined && chat?.type === 'private',
+    // A refund is told in the person's chat, but nothing that they do.
+    opensPrivateChat:
+      (update.message ?? update.callback_query) !== undefined &&
+      chat?.type === 'private' &&
+      update.message?.refunded_payment === undefined,
     startPayload: /^\/start(?:@\w+)? ([\w-]{1,64})$/.exec(update.message?.text ?? '')?.[1],
   }
 }

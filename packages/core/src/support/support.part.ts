@@ -1,17 +1,22 @@
-import type { Core, Part } from '../feature/index.ts'
+import type { Core, Declarations, Part } from '../feature/index.ts'
 import { supportDesk } from './desk.ts'
+import { onWrite, showPaySupport } from './pay-support.ts'
 import { exportRequests } from './personal-data.ts'
-import { supportCommands, supportForm } from './request.form.ts'
+import { openSupport, paySupportForm, supportForm } from './request.form.ts'
 import { supportTopic } from './support.ts'
 import type { Support } from './types.ts'
 
 /** Requests to the owners: asking, reading, answering. */
-export function supportPart(core: Core, support: Support): Part {
+export function supportPart(core: Core, support: Support, declarations: Declarations): Part {
   const desk = supportDesk({ ...core, support })
   return {
-    commands: [...supportCommands(support), ...desk.commands],
-    callbacks: desk.callbacks,
-    forms: [supportForm(support)],
+    commands: [
+      { name: 'support', audience: 'everyone', run: openSupport(support) },
+      { name: 'paysupport', audience: 'everyone', run: (ctx) => showPaySupport(declarations, ctx) },
+      ...desk.commands,
+    ],
+    callbacks: [...desk.callbacks, onWrite(support)],
+    forms: [supportForm(support), paySupportForm(support)],
     topics: [supportTopic],
     retention: [
       {

@@ -5,7 +5,7 @@ import type { Db, SupportRequest as Row, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { ButtonSpec, Notifications, Topic } from '../notifications/index.ts'
 import type { Audit, Users } from '../users/index.ts'
-import { mostOpen, type Support, type SupportRequest, supportTopics } from './types.ts'
+import { mostOpen, type Support, type SupportRequest, supportSubjects } from './types.ts'
 
 /** Requests to owners, and answers to people. */
 export const supportTopic: Topic = {
@@ -156,7 +156,7 @@ function openRequest(keyring: Keyring, row: Row): SupportRequest {
   const json = keyring.tryOpen(row.content, context)
   const { text, photos } = json === undefined ? { text: '–', photos: [] } : content.parse(JSON.parse(json))
   const { id, userId, createdAt } = row
-  const subject = supportTopics.find((one) => one === row.topic) ?? 'question'
+  const subject = supportSubjects.find((one) => one === row.topic) ?? 'question'
   const state = row.state === 'answered' || row.state === 'closed' ? row.state : 'open'
   return { id, userId, subject, state, text, photos, createdAt }
 }

@@ -1,7 +1,10 @@
 import type { Tx } from '../db/index.ts'
 
+/** What /support asks about. */
 export const supportTopics = ['question', 'problem', 'idea'] as const
-export type SupportSubject = (typeof supportTopics)[number]
+/** And about payments, which come through /paysupport where something is sold. */
+export const supportSubjects = [...supportTopics, 'payment'] as const
+export type SupportSubject = (typeof supportSubjects)[number]
 
 /** What somebody wrote to the owners. Shown as `S<id>`. */
 export interface SupportRequest {

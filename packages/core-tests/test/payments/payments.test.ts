@@ -1,0 +1,397 @@
+import { randomUUID } from 'node:crypto'
+import { createInbox } from '@bazaar/core/intake'
+import { startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
+import type { Update } from 'grammy/types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createEchoFeature } from '../bot/echo-feature.ts'
+import { createShop, createShopFeature, type Shop } from './shop-feature.ts'
+
+const ownerId = 9_001
+type Person = ReturnType<TestPlatform['telegram']['user']>
+
+const rowsOf = ({ app }: TestPlatform, { id }: Person) =>
+  app.core.db.prisma.payment.findMany({ where: { userId: BigInt(id) }, orderBy: { id: 'asc' } })
+
+const toldOf = ({ told }: Shop, { id }: Person): readonly string[] =>
+  told.filter((line) => line.endsWith(` by ${id}`)).map((line) => line.replace(` by ${id}`, ''))
+
+async function comes(platform: TestPlatform, name: string, invoice = '/buy'): Promise<Person> {
+  const person = platform.telegram.user(name)
+  await person.sends(invoice)
+  await person.sees((message) => message.invoice !== null)
+  return person
+}
+
+/** A message about money, as Telegram delivers it again or without us having asked. */
+function chargeMessage(
+  person: Person,
+  kind: 'successful_payment' | 'refunded_payment',
+  chargeId: string,
+  payload = 'sh:lamp',
+) {
+  const from = { id: person.id, is_bot: false, first_name: person.name }
+  const receipt = {
+    ...{ currency: 'XTR', total_amount: 5, invoice_payload: payload },
+    ...{ telegram_payment_charge_id: chargeId, provider_payment_charge_id: `${person.id}_1` },
+  }
+  const chat = { id: person.id, type: 'private', first_name: person.name }
+  return { message: { message_id: 900_000, date: 1_767_600_000, from, chat, [kind]: receipt } }
+}
+
+async function incidentOf(platform: TestPlatform, person: Person) {
+  const [row] = await rowsOf(platform, person)
+  return platform.app.core.db.prisma.incident.findUnique({ where: { key: `core:payment:${row?.id}` } })
+}
+
+const wantedOf = async ({ app }: TestPlatform) => (await app.bot.api.getWebhookInfo()).allowed_updates
+
+async function refund(platform: TestPlatform, person: Person, chargeId: string): Promise<void> {
+  await platform.app.bot.api.refundStarPayment(person.id, chargeId)
+}
+
+describe.each(['polling', 'webhook'] as const)('payments by %s', (mode) => {
+  const shop = createShop()
+  let platform: TestPlatform
+  let owner: Person
+  beforeAll(async () => {
+    platform = await startTestPlatform({
+      features: [createShopFeature(shop)],
+      mode,
+      env: { ADMIN_IDS: String(ownerId), RATE_LIMIT_MAX_REQUESTS: '5' },
+      ...(mode === 'webhook' ? { replicas: 2 } : {}),
+      patience: { messageMs: 300 },
+    })
+    owner = platform.telegram.user('Olga', { id: ownerId })
+    await owner.sends('/start')
+    await owner.sees('shop is open')
+  })
+  afterAll(() => platform?.stop())
+
+  it('are asked for', async () => {
+    await waitFor('updates are asked for', async () => (await wantedOf(platform))?.includes('pre_checkout_query'))
+  })
+
+  it('are refused in the words of the feature, in the language of the payer', async () => {
+    const anna = await comes(platform, 'Anna', '/buy sh:sold')
+    expect(await anna.pays()).toEqual({ outcome: 'refused', error: 'Sold out, <b>lamp</b>' })
+    const ivan = platform.telegram.user('Иван', { language: 'ru' })
+    await ivan.sends('/buy sh:sold')
+    await ivan.sees((message) => message.invoice !== null)
+    expect(await ivan.pays()).toMatchObject({ outcome: 'refused', error: expect.stringContaining('Распродано') })
+    const boris = await comes(platform, 'Boris', '/buy sh:lamp 7')
+    expect(await boris.pays()).toEqual({ outcome: 'refused', error: 'The price has changed' })
+    expect(await rowsOf(platform, anna)).toEqual([])
+  })
+
+  it('are refused when the check fails, or nobody sells that', async () => {
+    const anna = await comes(platform, 'Anna', '/buy sh:broken')
+    expect(await anna.pays()).toMatchObject({ outcome: 'refused', error: /could not be checked/ })
+    const boris = await comes(platform, 'Boris', '/buy zz:lamp')
+    expect(await boris.pays()).toMatchObject({ outcome: 'refused', error: /not on sale/ })
+  })
+
+  it('have their effect once, however often they are told', async () => {
+    const anna = await comes(platform, 'Anna')
+    const paid = await anna.pays()
+    if (paid.outcome !== 'paid') throw new Error(paid.outcome)
+    await anna.sees('Here is your lamp for ⭐\u{a0}5')
+    for (let again = 0; again < 3; again += 1)
+      platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', paid.chargeId))
+    await anna.sends('/paysupport')
+    await anna.sees(/You paid for 1 things/)
+    await platform.settle()
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+    expect(anna.botMessages('Here is your')).toHaveLength(1)
+    expect(await rowsOf(platform, anna)).toMatchObject([
+      {
+        chargeId: paid.chargeId,
+        owner: 'shop',
+        kind: 'sh',
+        currency: 'XTR',
+        amount: 5n,
+        state: 'paid',
+        settled: 'paid',
+      },
+    ])
+  })
+
+  it('go through while the person is over the limit, in a form, and their chat is throttled', async () => {
+    const anna = await comes(platform, 'Anna')
+    await anna.sends('/order')
+    await anna.sees('What do you want?')
+    for (let n = 0; n < 6; n += 1) await anna.sends('/start')
+    await anna.sees(/a lot at once/)
+    platform.standin.faults.add({ chat_id: anna.id, kind: '429', retry_after: 3_600, times: null })
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await waitFor('the lamp is sold', () => toldOf(shop, anna).length === 1)
+    platform.standin.faults.clear()
+    const [draft] = await platform.app.core.db.prisma.formDraft.findMany({ where: { userId: BigInt(anna.id) } })
+    expect(draft).toBeDefined()
+  })
+
+  it('go through while a handler of the same chat hangs', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    shop.hanging = promise
+    const anna = await comes(platform, 'Anna')
+    await anna.sends('/hang')
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees('Here is your lamp')
+    expect(anna.botMessages('No longer hanging')).toEqual([])
+    resolve()
+    await anna.sees('No longer hanging')
+  })
+
+  it('go back once, however often that is told', async () => {
+    const anna = await comes(platform, 'Anna')
+    const paid = await anna.pays()
+    if (paid.outcome !== 'paid') throw new Error(paid.outcome)
+    await anna.sees('Here is your lamp')
+    await refund(platform, anna, paid.chargeId)
+    platform.standin.rawUpdate(chargeMessage(anna, 'refunded_payment', paid.chargeId))
+    platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', paid.chargeId))
+    await waitFor('it went back', () => toldOf(shop, anna).length === 2)
+    await anna.sends('/start')
+    await anna.sees('shop is open')
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR', 'refunded lamp 5 XTR'])
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'refunded', settled: 'refunded' }])
+  })
+
+  it('that the feature fails at are kept, told and tried again', async () => {
+    shop.fails = 2
+    const anna = await comes(platform, 'Anna')
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees(/Your payment of ⭐\u{a0}5 has arrived, but/u)
+    await owner.sees(/core:payment:\d+.*paid, but it failed: 5 XTR, shop/s)
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'none' }])
+    await platform.advance(10 * 60_000)
+    expect(await rowsOf(platform, anna)).toMatchObject([{ settled: 'none' }])
+    await platform.advance(10 * 60_000)
+    await anna.sees('Here is your lamp')
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+    expect(anna.botMessages(/has arrived, but/)).toHaveLength(1)
+    expect(await incidentOf(platform, anna)).toMatchObject({ closedAt: expect.any(Date) })
+  })
+
+  it('that the feature never dealt with go back without it', async () => {
+    shop.fails = 1
+    const anna = await comes(platform, 'Anna')
+    const paid = await anna.pays()
+    if (paid.outcome !== 'paid') throw new Error(paid.outcome)
+    await anna.sees(/has arrived, but/)
+    await refund(platform, anna, paid.chargeId)
+    await waitFor('it went back', async () => (await rowsOf(platform, anna))[0]?.settled === 'refunded')
+    await platform.advance(10 * 60_000)
+    expect(toldOf(shop, anna)).toEqual([])
+    expect(await incidentOf(platform, anna)).toMatchObject({ closedAt: expect.any(Date) })
+  })
+
+  it('that nobody claims are kept and told', async () => {
+    const anna = await comes(platform, 'Anna')
+    platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', `unknown-${mode}`, 'zz:1'))
+    await anna.sees(/has arrived, but/)
+    await owner.sees(/paid, but nobody takes it: 5 XTR, unknown invoice/)
+    expect(await rowsOf(platform, anna)).toMatchObject([{ owner: null, payload: 'zz:1', settled: 'none' }])
+    await anna.sends('/delete')
+    await anna.sees(/has not been delivered yet/)
+  })
+
+  it('whose refund comes first bring nothing', async () => {
+    const anna = await comes(platform, 'Anna')
+    platform.standin.rawUpdate(chargeMessage(anna, 'refunded_payment', `early-${mode}`))
+    await owner.sees(/refunded, but never paid: 5 XTR, shop/)
+    platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', `early-${mode}`))
+    await waitFor('both are known', async () => (await rowsOf(platform, anna))[0]?.paidAt !== null)
+    expect(toldOf(shop, anna)).toEqual([])
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'refunded', settled: 'refunded' }])
+    expect(await incidentOf(platform, anna)).toMatchObject({ closedAt: expect.any(Date) })
+  })
+})
+
+describe('a shop that takes its time', () => {
+  const shop = createShop()
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await startTestPlatform({ features: [createShopFeature(shop)], patience: { checkMs: 300 } })
+  })
+  afterAll(() => platform?.stop())
+
+  it('has its payers refused in time, and its answer no longer counts', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const anna = await comes(platform, 'Anna')
+    shop.checking = promise
+    expect(await anna.pays()).toMatchObject({ outcome: 'refused', error: /could not be checked/ })
+    resolve()
+    shop.checking = Promise.resolve()
+    await anna.sends('/start')
+    await anna.sees('shop is open')
+  })
+
+  it('refuses too when the question cannot even be written down', async () => {
+    const anna = await comes(platform, 'Anna')
+    const { pool } = platform.app.core.db
+    await pool.query('ALTER TABLE core_inbox RENAME TO core_inbox_away')
+    const paying = anna.pays()
+    expect(await paying).toMatchObject({ outcome: 'refused', error: /could not be checked/ })
+    await pool.query('ALTER TABLE core_inbox_away RENAME TO core_inbox')
+    await anna.sends('/start')
+    await anna.sees('shop is open')
+    expect(platform.standin.stats().findings).toEqual([])
+  })
+})
+
+describe('a bot in trouble', () => {
+  const shop = createShop()
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await startTestPlatform({
+      features: [createShopFeature(shop)],
+      env: { RATE_LIMIT_MAX_REQUESTS: '100000' },
+    })
+  })
+  afterAll(() => platform?.stop())
+
+  it('sells to people of whom more waits than may', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const anna = await comes(platform, 'Anna')
+    shop.hanging = promise
+    for (let n = 0; n < 300; n += 1) await anna.sends('/hang')
+    await anna.sees(/a lot at once/)
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees('Here is your lamp')
+    expect(anna.botMessages('No longer hanging')).toEqual([])
+    resolve()
+  })
+
+  it('is handled again after the database went away in the middle', async () => {
+    const anna = await comes(platform, 'Anna')
+    shop.disconnects = 2
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees('Here is your lamp')
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+    expect(anna.botMessages('Here is your')).toHaveLength(1)
+    expect(anna.botMessages(/has arrived, but/)).toEqual([])
+  })
+
+  it('tries to answer again when Telegram does not listen', async () => {
+    const anna = await comes(platform, 'Anna')
+    platform.standin.faults.add({ method: 'answerPreCheckoutQuery', kind: '500', times: 1 })
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+  })
+})
+
+describe('a payment that a dead process left', () => {
+  it('is taken up by the next one', async () => {
+    const shop = createShop()
+    const platform = await startTestPlatform({ features: [createShopFeature(shop)] })
+    try {
+      const anna = await comes(platform, 'Anna')
+      const { db, keyring, log } = platform.app.core
+      const dead = { owner: randomUUID(), owners: new Set<bigint>(), sourceOf: () => '' }
+      const inbox = createInbox({ db, keyring, log, botId: platform.account.id, ...dead })
+      const update_id = 8_000_001
+      const update: object = { update_id, ...chargeMessage(anna, 'successful_payment', 'left-behind') }
+      await inbox.arrive([update as Update])
+      await platform.restart()
+      await anna.sees('Here is your lamp')
+      await platform.restart()
+      expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+      expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'paid' }])
+    } finally {
+      await platform.stop()
+    }
+  })
+})
+
+describe('a payment whose feature was switched off meanwhile', () => {
+  it('waits for it, and is dealt with when it is back', async () => {
+    const shop = createShop()
+    const features = [createShopFeature(shop), createEchoFeature()]
+    const platform = await startTestPlatform({ features, env: { ADMIN_IDS: String(ownerId) } })
+    try {
+      const anna = await comes(platform, 'Anna')
+      await platform.restart({ FEATURES: 'echo' })
+      platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', 'while-off'))
+      await anna.sees(/has arrived, but/)
+      expect(await rowsOf(platform, anna)).toMatchObject([{ owner: 'shop', settled: 'none' }])
+      await platform.restart({ FEATURES: 'echo,shop' })
+      await platform.settle()
+      await anna.sees('Here is your lamp')
+      expect(await rowsOf(platform, anna)).toMatchObject([{ settled: 'paid' }])
+      await platform.restart()
+      await platform.settle()
+      expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+    } finally {
+      await platform.stop()
+    }
+  })
+})
+
+describe('what people see of their payments', () => {
+  const shop = createShop()
+  let platform: TestPlatform
+  let owner: Person
+  beforeAll(async () => {
+    platform = await startTestPlatform({
+      features: [createShopFeature(shop)],
+      env: { ADMIN_IDS: String(ownerId), RATE_LIMIT_MAX_REQUESTS: '100000' },
+    })
+    owner = platform.telegram.user('Olga', { id: ownerId })
+    await owner.sends('/start')
+    await owner.sees('shop is open')
+  })
+  afterAll(() => platform?.stop())
+
+  it('/paysupport opens the way to people', async () => {
+    const anna = platform.telegram.user('Anna')
+    await anna.sends('/paysupport')
+    await anna.sees(/have not paid for anything/)
+    await anna.presses('✍️ Write about a payment')
+    await anna.sees(/Which payment/)
+    await anna.sends('I paid for a lamp and got none.')
+    await anna.sees(/If a picture helps/)
+    await anna.presses('Skip')
+    await anna.sees(/Is everything right/)
+    await anna.presses('✅ Send')
+    await anna.sees(/Your number is S\d+/)
+    await platform.settle()
+    await owner.sees(/S\d+: A payment, from Anna/)
+  })
+
+  it('/export names them, /delete leaves an account without a person', async () => {
+    const anna = await comes(platform, 'Anna')
+    const paid = await anna.pays()
+    if (paid.outcome !== 'paid') throw new Error(paid.outcome)
+    await anna.sees('Here is your lamp')
+    const id = BigInt(anna.id)
+    const { chargeId } = paid
+    const store = platform.storeOf('core')
+    expect(await store.exportUser(id)).toMatchObject({ payments: [{ chargeId, payload: 'sh:lamp', state: 'paid' }] })
+    const { db } = platform.app.core
+    await db.tx((tx) => store.eraseUser(tx, id))
+    expect(await rowsOf(platform, anna)).toEqual([])
+    const left = await db.prisma.payment.findUnique({ where: { chargeId } })
+    expect(left).toMatchObject({ amount: 5n, owner: 'shop', payload: null, providerChargeId: null })
+    await refund(platform, anna, chargeId)
+    await waitFor('the refund is known', () => toldOf(shop, anna).includes('refunded lamp 5 XTR'))
+    expect(await rowsOf(platform, anna)).toEqual([])
+  })
+})
+
+describe('a bot that sells nothing', () => {
+  it('asks for no questions about payments, and still keeps money that comes', async () => {
+    const platform = await startTestPlatform({ features: [createEchoFeature()] })
+    try {
+      const anna = platform.telegram.user('Anna')
+      await anna.sends('/start')
+      await anna.sees('Echo is open')
+      await anna.sends('/paysupport')
+      await anna.sees(/Nothing is sold/)
+      platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', 'from-elsewhere'))
+      await anna.sees(/has arrived, but/)
+      expect(await rowsOf(platform, anna)).toMatchObject([{ owner: null, settled: 'none' }])
+      expect(await wantedOf(platform)).not.toContain('pre_checkout_query')
+    } finally {
+      await platform.stop()
+    }
+  })
+})

@@ -1,0 +1,16 @@
+import type { Core, Part } from '../feature/index.ts'
+import { onJob } from '../jobs/index.ts'
+import { type Payments, paymentTopic, settlePayment } from './payments.ts'
+import { erasePayments, exportPayments, paymentBlockers } from './personal-data.ts'
+
+/** What people paid for, as Telegram tells of it. */
+export function paymentsPart(core: Core, payments: Payments): Part {
+  return {
+    topics: [paymentTopic],
+    jobs: [onJob(settlePayment, { timeoutMs: 60_000, maxAttempts: 3, run: ({ id }) => payments.settle(id) })],
+    start: payments.takeUpWaiting,
+    eraseBlockers: (userId) => paymentBlockers(core, userId),
+    eraseUser: erasePayments,
+    exportUser: (userId) => exportPayments(core.db, userId),
+  }
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import type { Clock } from '../clock/index.ts'
+import { type Db, isConnectionLost, type Payment as Row, type Tx } from '../db/index.ts'
+import type { OwnedPart } from '../feature/index.ts'
+import type { Incidents } from '../incidents/index.ts'
+import { type Jobs, jobType } from '../jobs/index.ts'
+import type { Logger } from '../log/index.ts'
+import type { PlatformMetrics } from '../metrics/index.ts'
+import type { Notifications, Topic } from '../notifications/index.ts'
+import { type Claim, findClaim } from './claims.ts'
+import type { ChargeNews } from './read-charge.ts'
+import type { Charge } from './types.ts'
+
+/** To payers whose payment waits. */
+export const paymentTopic: Topic = { id: 'core-payment', lane: 'money', errsOn: 'duplicate' }
+
+/** Tries again what its feature could not deal with. */
+export const settlePayment = jobType('core.settle-payment', z.object({ id: z.coerce.bigint() }))
+
+const againMs = 10 * 60_000
+
+export interface PaymentsDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Logger
+  readonly jobs: Jobs
+  readonly notifications: Notifications
+  readonly incidents: Incidents
+  readonly platform: Pick<PlatformMetrics, 'countError'>
+  /** Parts that are switched on, and all that there are. */
+  parts(): { readonly on: readonly OwnedPart[]; readonly all: readonly OwnedPart[] }
+}
+
+/** The book of payments: each has its effect once, and none is lost. */
+export interface Payments {
+  /** Money came or went back. Told twice, or by two processes at once, it has one effect. */
+  record(news: ChargeNews): Promise<void>
+  /** Tries again what waits under this number; nothing happens when nothing does. */
+  settle(id: bigint): Promise<void>
+  /** What waits though its feature is there, e.g. because it was switched off when the money came, is tried again. */
+  takeUpWaiting(): Promise<void>
+}
+
+/** `aside`: the feature could not deal with it, so it is only recorded. */
+type Way = 'settle' | 'aside'
+
+export function createPayments(deps: PaymentsDeps): Payments {
+  const { db, clock, log, jobs, incidents } = deps
+
+  /** First with the feature; when that fails, without it: the money is there. */
+  async function surely(chargeId: string, work: (tx: Tx, way: Way) => Promise<void>): Promise<void> {
+    try {
+      await db.tx((tx) => work(tx, 'settle'))
+    } catch (error) {
+      // Nothing was decided: the update is handled again.
+      if (isConnectionLost(error)) throw error
+      deps.platform.countError('payment')
+      log.error({ error, chargeId }, 'a feature could not deal with a payment; it is tried again')
+      await db.tx((tx) => work(tx, 'aside'))
+    }
+  }
+
+  async function paid(tx: Tx, charge: Charge, way: Way): Promise<void> {
+    const now = clock.now()
+    const fresh = await insert(tx, deps, charge, { state: 'paid', paidAt: now })
+    if (fresh) return settle(tx, fresh, charge, way)
+    const row = await lock(tx, { chargeId: charge.chargeId })
+    if (!row || row.paidAt !== null) return
+    // Its refund came first: the money has gone back, so nobody is owed anything.
+    await tx.payment.update({ where: { id: row.id }, data: { paidAt: now } })
+    await incidents.close(tx, incidentOf(row))
+  }
+
+  async function refunded(tx: Tx, charge: Charge, way: Way): Promise<void> {
+    const refund = { state: 'refunded', refundedAt: clock.now() }
+    const alone = await insert(tx, deps, charge, { ...refund, settled: 'refunded' })
+    if (alone) return void (await incidents.open(tx, incidentOf(alone), `refunded, but never paid: ${describe(alone)}`))
+    const row = await lock(tx, { chargeId: charge.chargeId })
+    if (!row || row.state === 'refunded') return
+    const after = await tx.payment.update({ where: { id: row.id }, data: refund })
+    await settle(tx, after, charge, way)
+  }
+
+  async function settle(tx: Tx, row: Row, charge: Charge, way: Way): Promise<void> {
+    // What never brought anything has nothing to take back.
+    if (row.state === 'refunded' && row.settled === 'none') return conclude(tx, row)
+    const claim = findClaim(deps.parts().on, charge.payload)
+    if (!claim || way === 'aside') return setAside(deps, tx, row, claim)
+    const { userId, currency, amount, chargeId, subscription } = charge
+    const payment = { userId, rest: claim.rest, currency, amount, chargeId, subscription }
+    await (row.state === 'paid' ? claim.kind.paid(tx, payment) : claim.kind.refunded(tx, payment))
+    await conclude(tx, row)
+  }
+
+  async function conclude(tx: Tx, { id, state }: Row): Promise<void> {
+    await tx.payment.update({ where: { id }, data: { settled: state } })
+    await incidents.close(tx, incidentOf({ id }))
+  }
+
+  return {
+    record: ({ state, charge }) =>
+      surely(charge.chargeId, (tx, way) => (state === 'paid' ? paid : refunded)(tx, charge, way)),
+    async settle(id) {
+      const known = await db.prisma.payment.findUnique({ where: { id } })
+      if (!known) return
+      await surely(known.chargeId, async (tx, way) => {
+        const row = await lock(tx, { id })
+        if (row && row.settled !== row.state) await settle(tx, row, chargeOf(row), way)
+      })
+    },
+    async takeUpWaiting() {
+      const { on } = deps.parts()
+      const waiting = await db.prisma.$queryRaw<{ id: bigint; payload: string | null }[]>`
+        SELECT id, payload FROM core_payment WHERE settled <> state ORDER BY id`
+      for (const { id, payload } of waiting)
+        if (findClaim(on, payload ?? ''))
+          await db.tx((tx) => jobs.enqueue(tx, settlePayment, { id }, { key: incidentOf({ id }) }))
+    },
+  }
+}
+
+const incidentOf = ({ id }: Pick<Row, 'id'>): string => `core:payment:${id}`
+const describe = ({ amount, currency, owner, chargeId }: Row): string =>
+  `${amount} ${currency}, ${owner ?? 'unknown invoice'}, charge ${chargeId}`
+
+/** The row, unless the charge is known. A transaction that is writing it is waited for. */
+async function insert(
+  tx: Tx,
+  { parts }: PaymentsDeps,
+  { payload, chargeId, providerChargeId, userId, currency, amount, subscription }: Charge,
+  state: Pick<Row, 'state'> & Partial<Pick<Row, 'settled' | 'paidAt' | 'refundedAt'>>,
+): Promise<Row | undefined> {
+  const claim = findClaim(parts().all, payload)
+  const [row] = await tx.payment.createManyAndReturn({
+    data: [
+      {
+        ...{ chargeId, providerChargeId, userId, payload, currency, amount, ...state },
+        ...{ owner: claim?.owner ?? null, kind: claim?.kind.prefix ?? null },
+        ...{ subscriptionUntil: subscription?.until ?? null, subscriptionFirst: subscription?.isFirst ?? null },
+      },
+    ],
+    skipDuplicates: true,
+  })
+  return row
+}
+
+async function lock(tx: Tx, where: { readonly chargeId: string } | { readonly id: bigint }): Promise<Row | null> {
+  const found = await tx.payment.findUnique({ where, select: { id: true } })
+  if (!found) return null
+  await tx.$queryRaw`SELECT FROM core_payment WHERE id = ${found.id} FOR UPDATE`
+  return tx.payment.findUnique({ where: { id: found.id } })
+}
+
+/** Admins and the payer are told once, and it is tried again where that can help. */
+async function setAside(
+  { incidents, notifications, jobs, clock }: PaymentsDeps,
+  tx: Tx,
+  row: Row,
+  claim: Claim | undefined,
+): Promise<void> {
+  const what = row.state === 'paid' ? 'paid' : 'refunded'
+  await incidents.open(tx, incidentOf(row), `${what}, but ${claim ? 'it failed' : 'nobody takes it'}: ${describe(row)}`)
+  const key = incidentOf(row)
+  if (claim)
+    await jobs.enqueue(tx, settlePayment, { id: row.id }, { key, dueAt: new Date(clock.now().getTime() + againMs) })
+  if (row.state !== 'paid') return
+  await notifications.emit(tx, {
+    ...{ topic: paymentTopic.id, chatId: row.userId, userId: row.userId },
+    ...{ entity: `payment:${row.id}`, transition: 'waiting' },
+    content: {
+      text: { key: 'core-payment-waiting', params: { amount: { money: [String(row.amount), row.currency] } } },
+    },
+  })
+}
+
+function chargeOf(row: Row): Charge {
+  const { subscriptionUntil: until, subscriptionFirst: isFirst } = row
+  return {
+    userId: row.userId,
+    currency: row.currency,
+    amount: row.amount,
+    chargeId: row.chargeId,
+    payload: row.payload ?? '',
+    providerChargeId: row.providerChargeId ?? '',
+    subscription: until ? { until, isFirst: isFirst ?? false } : undefined,
+  }
+}
