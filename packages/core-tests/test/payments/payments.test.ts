@@ -88,6 +88,8 @@ describe.each(['polling', 'webhook'] as const)('payments by %s', (mode) => {
     expect(await anna.pays()).toMatchObject({ outcome: 'refused', error: /could not be checked/ })
     const boris = await comes(platform, 'Boris', '/buy zz:lamp')
     expect(await boris.pays()).toMatchObject({ outcome: 'refused', error: /not on sale/ })
+    const clara = await comes(platform, 'Clara', '/buy sh:wordless')
+    expect(await clara.pays()).toMatchObject({ outcome: 'refused', error: /could not be checked/ })
   })
 
   it('have their effect once, however often they are told', async () => {
@@ -113,6 +115,20 @@ describe.each(['polling', 'webhook'] as const)('payments by %s', (mode) => {
         settled: 'paid',
       },
     ])
+  })
+
+  it('have their effect once, told to all processes at the same moment', async () => {
+    const anna = await comes(platform, 'Anna')
+    const charge = chargeMessage(anna, 'successful_payment', `at-once-${mode}`)
+    const deliveries = Array.from({ length: 10 }, (_, index) => {
+      const update: object = { update_id: 7_000_000 + index, ...charge }
+      return platform.replicas[index % platform.replicas.length]?.deliver(update as Update)
+    })
+    expect(new Set(await Promise.all(deliveries))).toEqual(new Set(['done']))
+    await anna.sees('Here is your lamp')
+    await platform.settle()
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+    expect(anna.botMessages('Here is your')).toHaveLength(1)
   })
 
   it('go through while the person is over the limit, in a form, and their chat is throttled', async () => {
@@ -280,25 +296,50 @@ describe('a bot in trouble', () => {
 })
 
 describe('a payment that a dead process left', () => {
+  const shop = createShop()
+  let platform: TestPlatform
+  let nextId = 8_000_000
+  beforeAll(async () => {
+    platform = await startTestPlatform({ features: [createShopFeature(shop)] })
+  })
+  afterAll(() => platform?.stop())
+
+  /** Recorded by a process that is no more, which was not the first. */
+  async function leave(person: Person, chargeId: string, attempts: number): Promise<Update> {
+    const { db, keyring, log } = platform.app.core
+    const dead = { owner: randomUUID(), owners: new Set<bigint>(), sourceOf: () => '' }
+    const inbox = createInbox({ db, keyring, log, botId: platform.account.id, ...dead })
+    nextId += 1
+    const update: object = { update_id: nextId, ...chargeMessage(person, 'successful_payment', chargeId) }
+    await inbox.arrive([update as Update])
+    await db.pool.query(
+      "UPDATE core_inbox SET attempts = $2, leased_until = now() - interval '1 s' WHERE update_id = $1",
+      [nextId, attempts],
+    )
+    return update as Update
+  }
+
   it('is taken up by the next one', async () => {
-    const shop = createShop()
-    const platform = await startTestPlatform({ features: [createShopFeature(shop)] })
-    try {
-      const anna = await comes(platform, 'Anna')
-      const { db, keyring, log } = platform.app.core
-      const dead = { owner: randomUUID(), owners: new Set<bigint>(), sourceOf: () => '' }
-      const inbox = createInbox({ db, keyring, log, botId: platform.account.id, ...dead })
-      const update_id = 8_000_001
-      const update: object = { update_id, ...chargeMessage(anna, 'successful_payment', 'left-behind') }
-      await inbox.arrive([update as Update])
-      await platform.restart()
-      await anna.sees('Here is your lamp')
-      await platform.restart()
-      expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
-      expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'paid' }])
-    } finally {
-      await platform.stop()
-    }
+    const anna = await comes(platform, 'Anna')
+    await leave(anna, 'left-behind', 1)
+    await platform.restart()
+    await anna.sees('Here is your lamp')
+    await platform.restart()
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'paid' }])
+  })
+
+  it('is kept without its feature when it ended its process every time', async () => {
+    const anna = await comes(platform, 'Anna')
+    await leave(anna, 'deadly', 3)
+    await platform.restart()
+    await anna.sees(/has arrived, but/)
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'none' }])
+    const boris = await comes(platform, 'Boris')
+    const update = await leave(boris, 'deadly-too', 3)
+    expect(await platform.app.deliver(update)).toBe('done')
+    await boris.sees(/has arrived, but/)
+    expect([...toldOf(shop, anna), ...toldOf(shop, boris)]).toEqual([])
   })
 })
 

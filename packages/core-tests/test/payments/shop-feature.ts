@@ -99,6 +99,7 @@ function lamps({ notifications }: Core, shop: Shop): PaymentKind {
     async check({ rest, amount, userId }) {
       await shop.checking
       if (rest === 'sold') return { key: 'shop-sold-out', params: { name: '<b>lamp</b>' } }
+      if (rest === 'wordless') return { key: 'shop-no-such-text' }
       if (rest === 'broken') throw new Error('the shelf fell down')
       if (amount !== 5n || userId <= 0n) throw new AppError('shop-other-price')
       return 'ok'

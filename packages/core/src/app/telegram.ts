@@ -25,7 +25,7 @@ import {
 } from '../intake/index.ts'
 import type { LimitRule } from '../limits/index.ts'
 import { createSender, type Sender } from '../notifications/index.ts'
-import { createPaymentPhase } from '../payments/index.ts'
+import { createPaymentPhase, sells } from '../payments/index.ts'
 import {
   countReplies,
   createSendBudget,
@@ -112,7 +112,7 @@ function createUpdateSide(
   const owners = new Set(config.adminIds)
   const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners, sourceOf, log })
   const presses = createPressAnswers((queryId) => bot.api.answerCallbackQuery(queryId), log)
-  const lanes = createLanes()
+  const lanes = createLanes({ fetchesOn: sells(services.declarations.on) })
   const payments = createPaymentPhase(services.payments, {
     call: foundation.call,
     texts,

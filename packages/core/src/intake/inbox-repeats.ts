@@ -21,9 +21,9 @@ export async function settleRepeated(
   { db, botId, owner, leaseSeconds, log }: Repeats,
   updateIds: readonly number[],
   mine: ReadonlySet<number>,
-): Promise<{ readonly taken: ReadonlySet<number>; readonly done: ReadonlySet<number> }> {
+): Promise<Record<'taken' | 'done' | 'givenUp', ReadonlySet<number>>> {
   const asked = updateIds.filter((id) => !mine.has(id))
-  if (asked.length === 0) return { taken: new Set(), done: new Set() }
+  if (asked.length === 0) return { taken: new Set(), done: new Set(), givenUp: new Set() }
   const dropped = await db.pool.query<{ id: string }>(
     `UPDATE core_inbox SET done_at = clock_timestamp(), body = NULL
      WHERE bot_id = $1 AND update_id = ANY($2) AND done_at IS NULL AND leased_until < clock_timestamp() AND attempts >= $3
@@ -42,7 +42,7 @@ export async function settleRepeated(
     'SELECT update_id::text AS id FROM core_inbox WHERE bot_id = $1 AND update_id = ANY($2) AND done_at IS NOT NULL',
     [botId, asked],
   )
-  return { taken: toSet(taken.rows), done: toSet(done.rows) }
+  return { taken: toSet(taken.rows), done: toSet(done.rows), givenUp: toSet(dropped.rows) }
 }
 
 export function logGivenUp(log: Logger, updateId: number): void {

@@ -13,6 +13,8 @@ export type Arrival =
   | { readonly outcome: 'fresh'; readonly person: Person | undefined }
   /** Handled before: nothing to do. */
   | { readonly outcome: 'done' }
+  /** It ended its process every time, and is now done. */
+  | { readonly outcome: 'given-up' }
   /** Somebody is at it; come back later. */
   | { readonly outcome: 'busy' }
 
@@ -128,6 +130,7 @@ export function createInbox(options: InboxOptions): Inbox {
       // The same update twice in one batch: the first one works.
       if (!row || seen.has(update_id)) return { outcome: 'busy' }
       seen.add(update_id)
+      if (settled.givenUp.has(update_id)) return { outcome: 'given-up' }
       if (!row.fresh && !settled.taken.has(update_id)) return { outcome: settled.done.has(update_id) ? 'done' : 'busy' }
       mine.add(update_id)
       return {

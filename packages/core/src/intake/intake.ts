@@ -82,7 +82,7 @@ export function createIntake(options: IntakeOptions): Intake {
     return ids.map(() => true)
   })
   const refuse = createRefuse(options)
-  const resume = createResume({ inbox, users, log, markDone, start, unfinished })
+  const resume = createResume({ inbox, users, log, payments, markDone, start, unfinished })
   const secondTries = createSecondTries({ inbox, log, markDone, resume })
   const arriveOne = createBatcher<Update, Admitted>((updates) => admit(updates))
 
@@ -92,7 +92,11 @@ export function createIntake(options: IntakeOptions): Intake {
     for (const update of updates) cleanTexts(update)
     for (const update of updates) payments.expect(update)
     const arrivals = await inbox.arrive(updates)
-    for (const [index, update] of updates.entries()) if (arrivals[index]?.outcome !== 'fresh') payments.release(update)
+    for (const [index, update] of updates.entries()) {
+      const outcome = arrivals[index]?.outcome
+      if (outcome !== 'fresh') payments.release(update)
+      if (outcome === 'given-up') await payments.setAside(update)
+    }
     const facts = updates.map((update) => readUpdate(update, ownName()))
     const refusals = await refuse(facts, (index) => arrivals[index]?.outcome === 'fresh')
     return updates.map((update, index) => ({

@@ -109,6 +109,18 @@ describe('lanes', () => {
     expect(seen.toSorted()).toEqual(['a1', 'a2 failed', 'c failed'])
   })
 
+  it('have room while every slot is taken, where that is wanted, until too much waits', async () => {
+    const lanes = createLanes({ slots: 1, waiting: 1, fetchesOn: true })
+    const { start, end } = watch(lanes)
+    start('a1', 'a')
+    expect(await isPending(lanes.room())).toBe(false)
+    start('b1', 'b')
+    const crowded = lanes.room()
+    expect(await isPending(crowded)).toBe(true)
+    await end('a1')
+    await crowded
+  })
+
   it('have no room while every slot is taken or too much waits', async () => {
     const lanes = createLanes({ slots: 2, waiting: 2 })
     const { start, end } = watch(lanes)

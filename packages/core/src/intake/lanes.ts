@@ -13,6 +13,8 @@ export interface LanesOptions {
   readonly perKey?: number
   /** How much may wait in all lanes before no more is fetched; 10,000 unless told. */
   readonly waiting?: number
+  /** More is fetched also while every slot is taken: among it may be what needs none. */
+  readonly fetchesOn?: boolean
 }
 
 /**
@@ -38,7 +40,8 @@ interface Lane {
   held: number
 }
 
-export function createLanes({ slots = 500, perKey = 256, waiting: mostWaiting = 10_000 }: LanesOptions = {}): Lanes {
+export function createLanes(options: LanesOptions = {}): Lanes {
+  const { slots = 500, perKey = 256, waiting: mostWaiting = 10_000, fetchesOn = false } = options
   const lanes = new Map<string, Lane>()
   /** Work whose turn came while every slot was taken. */
   const ready: (() => void)[] = []
@@ -47,7 +50,7 @@ export function createLanes({ slots = 500, perKey = 256, waiting: mostWaiting = 
   let used = 0
   let waiting = 0
 
-  const hasRoom = (): boolean => used < slots && waiting < mostWaiting
+  const hasRoom = (): boolean => (fetchesOn || used < slots) && waiting < mostWaiting
 
   function admitNext(): void {
     while (used < slots && ready.length > 0) {

@@ -3,6 +3,7 @@ import type { Logger } from '../log/index.ts'
 import type { Users } from '../users/index.ts'
 import type { Inbox, Unfinished } from './inbox.ts'
 import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
+import type { PaymentPhase } from './payment-phase.ts'
 import type { Taken } from './taken.ts'
 import { lanesOf, readUpdate } from './update-facts.ts'
 
@@ -10,6 +11,7 @@ export interface LeftUpdatesOptions {
   readonly inbox: Inbox
   readonly users: Users
   readonly log: Logger
+  readonly payments: Pick<PaymentPhase, 'setAside'>
   markDone(updateId: number): Promise<unknown>
   /** Handles it when the turn of its lanes comes; `load` is asked then. */
   start(what: Pick<Taken, 'update' | 'facts'>, lane: readonly string[], load: () => Promise<Taken>): Promise<unknown>
@@ -17,10 +19,11 @@ export interface LeftUpdatesOptions {
 }
 
 /** What a dead process left is taken up; an update that ended its process every time is given up. */
-export function createResume({ inbox, users, log, markDone, start, unfinished }: LeftUpdatesOptions) {
-  async function giveUp({ update_id }: Update): Promise<void> {
-    logGivenUp(log, update_id)
-    await markDone(update_id)
+export function createResume({ inbox, users, log, payments, markDone, start, unfinished }: LeftUpdatesOptions) {
+  async function giveUp(update: Update): Promise<void> {
+    logGivenUp(log, update.update_id)
+    await payments.setAside(update)
+    await markDone(update.update_id)
   }
 
   function takeUp({ update, orphaned, attempts }: Unfinished): Promise<unknown> {

@@ -9,5 +9,7 @@ export interface PaymentPhase {
   release(update: Update): void
   /** Deals with it. @throws when nothing was decided: it is handled again */
   handle(taken: Taken): Promise<void>
+  /** It ended its process every time, so it is not tried once more; but money is not forgotten. */
+  setAside(update: Update): Promise<void>
   close(): void
 }

@@ -48,6 +48,8 @@ interface Waiting {
   readonly over: PromiseWithResolvers<undefined>
 }
 
+type Answer = { readonly ok: true } | { readonly ok: false; readonly error_message: string }
+
 const later: TextSpec = { key: 'core-payment-later' }
 
 export function createCheckouts(deps: CheckoutsDeps): Checkouts {
@@ -66,19 +68,17 @@ export function createCheckouts(deps: CheckoutsDeps): Checkouts {
     }
     one.timer = setTimeout(() => {
       log.warn({ queryId: query.id }, 'a payment could not be checked in time; it is refused')
-      void conclude(one, later).then(() => one.over.resolve(undefined))
+      void conclude(one, refusal(one, later)).then(() => one.over.resolve(undefined))
     }, withinMs)
     waiting.set(query.id, one)
     return one
   }
 
   /** The first answer counts. */
-  async function conclude(one: Waiting, verdict: 'ok' | TextSpec): Promise<void> {
+  async function conclude(one: Waiting, answer: Answer): Promise<void> {
     if (one.state === 'answered') return
     one.state = 'answered'
     clearTimeout(one.timer)
-    const answer =
-      verdict === 'ok' ? { ok: true } : { ok: false, error_message: texts.plain(one.reader, verdict, refusalLength) }
     const outcome = await send({ pre_checkout_query_id: one.query.id, ...answer }, one.since + lastTryMs)
     if (outcome.kind !== 'sent') log.warn({ outcome: outcome.kind }, 'a payment was not answered: it does not happen')
   }
@@ -92,17 +92,20 @@ export function createCheckouts(deps: CheckoutsDeps): Checkouts {
     }
   }
 
-  async function judge({ from, invoice_payload, currency, total_amount }: PreCheckoutQuery): Promise<'ok' | TextSpec> {
+  const refusal = ({ reader }: Waiting, why: TextSpec): Answer => ({
+    ok: false,
+    error_message: texts.plain(reader, why, refusalLength),
+  })
+
+  /** Never rejects: a refusal whose words are missing is one all the same. */
+  async function judge(one: Waiting): Promise<Answer> {
     try {
-      const claim = findClaim(deps.parts, invoice_payload)
-      if (!claim) return { key: 'core-payment-off' }
-      const { kind, rest } = claim
-      return await kind.check({ userId: BigInt(from.id), rest, currency, amount: BigInt(total_amount) })
+      const verdict = await ask(deps.parts, one.query)
+      return verdict === 'ok' ? { ok: true } : refusal(one, verdict)
     } catch (error) {
-      if (error instanceof AppError) return { key: error.key, params: error.params }
       deps.metrics.countError('payment')
       log.error({ error }, 'a feature could not check a payment; it is refused')
-      return later
+      return refusal(one, later)
     }
   }
 
@@ -121,13 +124,28 @@ export function createCheckouts(deps: CheckoutsDeps): Checkouts {
       if (one.state === 'answered') return
       one.state = 'handled'
       one.reader = reader ?? one.reader
-      const verdict = await Promise.race([judge(query), one.over.promise])
-      if (verdict) await conclude(one, verdict)
+      const answer = await Promise.race([judge(one), one.over.promise])
+      if (answer) await conclude(one, answer)
     },
     close() {
       // What a feature is asked already is answered, or refused, before the process ends.
       for (const { state, timer } of waiting.values()) if (state === 'expected') clearTimeout(timer)
     },
+  }
+}
+
+async function ask(
+  parts: readonly OwnedPart[],
+  { from, invoice_payload, currency, total_amount }: PreCheckoutQuery,
+): Promise<'ok' | TextSpec> {
+  const claim = findClaim(parts, invoice_payload)
+  if (!claim) return { key: 'core-payment-off' }
+  const { kind, rest } = claim
+  try {
+    return await kind.check({ userId: BigInt(from.id), rest, currency, amount: BigInt(total_amount) })
+  } catch (error) {
+    if (error instanceof AppError) return { key: error.key, params: error.params }
+    throw error
   }
 }
 

@@ -35,6 +35,8 @@ export interface PaymentsDeps {
 export interface Payments {
   /** Money came or went back. Told twice, or by two processes at once, it has one effect. */
   record(news: ChargeNews): Promise<void>
+  /** The same without its feature, which ended the process whenever it was told: it waits. */
+  setAside(news: ChargeNews): Promise<void>
   /** Tries again what waits under this number; nothing happens when nothing does. */
   settle(id: bigint): Promise<void>
   /** What waits though its feature is there, e.g. because it was switched off when the money came, is tried again. */
@@ -97,9 +99,12 @@ export function createPayments(deps: PaymentsDeps): Payments {
     await incidents.close(tx, incidentOf({ id }))
   }
 
+  const write = (tx: Tx, { state, charge }: ChargeNews, way: Way): Promise<void> =>
+    (state === 'paid' ? paid : refunded)(tx, charge, way)
+
   return {
-    record: ({ state, charge }) =>
-      surely(charge.chargeId, (tx, way) => (state === 'paid' ? paid : refunded)(tx, charge, way)),
+    record: (news) => surely(news.charge.chargeId, (tx, way) => write(tx, news, way)),
+    setAside: (news) => db.tx((tx) => write(tx, news, 'aside')),
     async settle(id) {
       const known = await db.prisma.payment.findUnique({ where: { id } })
       if (!known) return

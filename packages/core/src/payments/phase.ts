@@ -13,5 +13,9 @@ export function createPaymentPhase(payments: Payments, deps: CheckoutsDeps): Pay
       const news = message && readCharge(message)
       if (news) await payments.record(news)
     },
+    async setAside({ message }) {
+      const news = message && readCharge(message)
+      if (news) await payments.setAside(news)
+    },
   }
 }
