@@ -398,6 +398,14 @@ describe('what people see of their payments', () => {
     await owner.sees(/S\d+: A payment, from Anna/)
   })
 
+  it('/paysupport shows the way to people too when a feature does not know', async () => {
+    shop.fails = 1
+    const anna = platform.telegram.user('Anna')
+    await anna.sends('/paysupport')
+    const shown = await anna.sees(/cannot be shown right now/)
+    expect(shown.buttons.flat().map(({ text }) => text)).toContain('✍️ Write about a payment')
+  })
+
   it('/export names them, /delete leaves an account without a person', async () => {
     const anna = await comes(platform, 'Anna')
     const paid = await anna.pays()

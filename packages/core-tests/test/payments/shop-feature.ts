@@ -85,6 +85,7 @@ function shopPart(core: Core, shop: Shop): Part {
     topics: [{ id: 'shop-receipt', lane: 'money', errsOn: 'duplicate' }],
     payments: [lamps(core, shop)],
     async paySupport(userId) {
+      failIfTold(shop)
       const count = shop.told.filter((line) => line.endsWith(`by ${userId}`)).length
       return count === 0 ? undefined : { key: 'shop-bought', params: { count } }
     },
