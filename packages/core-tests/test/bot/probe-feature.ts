@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -14,8 +14,12 @@ export function localesOf(en: string, ru: string = en): URL {
   const name = createHash('sha256').update(`${en}\0${ru}`).digest('hex').slice(0, 16)
   const folder = path.join(tmpdir(), `bazaar-texts-${userInfo().uid}`, name)
   mkdirSync(folder, { recursive: true })
-  writeFileSync(path.join(folder, 'en.ftl'), en)
-  writeFileSync(path.join(folder, 'ru.ftl'), ru)
+  for (const [locale, text] of Object.entries({ en, ru })) {
+    // In one piece: another process may be reading the same texts.
+    const written = path.join(folder, `${locale}.${randomUUID()}`)
+    writeFileSync(written, text)
+    renameSync(written, path.join(folder, `${locale}.ftl`))
+  }
   return pathToFileURL(`${folder}/`)
 }
 

@@ -344,26 +344,26 @@ describe('a payment that a dead process left', () => {
 })
 
 describe('a payment whose feature was switched off meanwhile', () => {
+  const shop = createShop()
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await startTestPlatform({ features: [createShopFeature(shop), createEchoFeature()] })
+  })
+  afterAll(() => platform?.stop())
+
   it('waits for it, and is dealt with when it is back', async () => {
-    const shop = createShop()
-    const features = [createShopFeature(shop), createEchoFeature()]
-    const platform = await startTestPlatform({ features, env: { ADMIN_IDS: String(ownerId) } })
-    try {
-      const anna = await comes(platform, 'Anna')
-      await platform.restart({ FEATURES: 'echo' })
-      platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', 'while-off'))
-      await anna.sees(/has arrived, but/)
-      expect(await rowsOf(platform, anna)).toMatchObject([{ owner: 'shop', settled: 'none' }])
-      await platform.restart({ FEATURES: 'echo,shop' })
-      await platform.settle()
-      await anna.sees('Here is your lamp')
-      expect(await rowsOf(platform, anna)).toMatchObject([{ settled: 'paid' }])
-      await platform.restart()
-      await platform.settle()
-      expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
-    } finally {
-      await platform.stop()
-    }
+    const anna = await comes(platform, 'Anna')
+    await platform.restart({ FEATURES: 'echo' })
+    platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', 'while-off'))
+    await anna.sees(/has arrived, but/)
+    expect(await rowsOf(platform, anna)).toMatchObject([{ owner: 'shop', settled: 'none' }])
+    await platform.restart({ FEATURES: 'echo,shop' })
+    await platform.settle()
+    await anna.sees('Here is your lamp')
+    expect(await rowsOf(platform, anna)).toMatchObject([{ settled: 'paid' }])
+    await platform.restart()
+    await platform.settle()
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
   })
 })
 
