@@ -110,7 +110,8 @@ function createUpdateSide(
   const { users, texts, notifications, clock } = services.core
   const { sourceOf } = services
   const owners = new Set(config.adminIds)
-  const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners, sourceOf, log })
+  const isShared = config.updates.mode === 'webhook'
+  const inbox = createInbox({ db, keyring, botId, owner: instanceId, owners, sourceOf, log, shared: isShared })
   const presses = createPressAnswers((queryId) => bot.api.answerCallbackQuery(queryId), log)
   const lanes = createLanes({ fetchesOn: sells(services.declarations.on) })
   const payments = createPaymentPhase(services.payments, {
@@ -132,7 +133,7 @@ function createUpdateSide(
     db,
     users,
     limits,
-    locks: config.updates.mode === 'webhook' ? locks : undefined,
+    locks: isShared ? locks : undefined,
     lanes,
     rule: perWindow(config.platform.RATE_LIMIT_MAX_REQUESTS),
     groupRule: perWindow(config.platform.RATE_LIMIT_GROUP_MAX_REQUESTS),
@@ -162,6 +163,11 @@ function createUpdateSide(
     presses,
     transformers: [direct, ...outgoing({ signer, budget, lanes, presses })],
     personOf: (ctx) => intake.of(ctx.update)?.person,
+    dialogueOf(ctx) {
+      const taken = intake.of(ctx.update)
+      // Of other chats, as rare kinds of updates have them, the intake knows nothing: there it is read.
+      return taken && taken.facts.chat?.id === ctx.chatId ? taken.dialogue : { conversation: true, form: false }
+    },
     admit: createAdmission((ctx) => intake.of(ctx.update), metrics.rateLimited),
     onOutdatedForm: (chatId) => {
       const intent = {

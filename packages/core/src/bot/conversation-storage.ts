@@ -17,6 +17,8 @@ export interface ConversationStorageOptions {
 }
 
 const context = 'core_conversation.data'
+/** Until forms kept it with their drafts, a conversation of this name said that one was open. */
+const retired = 'core-form@1'
 
 /** Durable, sealed storage in PostgreSQL. Reads of one moment share a round trip. */
 export function createConversationStorage(
@@ -33,6 +35,8 @@ export function createConversationStorage(
     return keys.map((key) => ({ data: byKey.get(key) }))
   })
 
+  const remove = async (key: string) => void (await db.prisma.conversationState.deleteMany({ where: { key } }))
+
   return {
     type: 'key',
     version: 1,
@@ -40,7 +44,10 @@ export function createConversationStorage(
     adapter: {
       async read(key) {
         const { data } = await read(key)
-        return data && readState(data, key, options)
+        const state = data && readState(data, key, options)
+        // Where nothing is left to go on with, nothing must be read again, or told again.
+        if (data && Object.keys(state?.state ?? {}).length === 0) await remove(key)
+        return state
       },
       async write(key, state) {
         const sealed = keyring.seal(JSON.stringify(state, writeBigint), context)
@@ -50,9 +57,7 @@ export function createConversationStorage(
           update: { data: sealed, updatedAt: new Date() },
         })
       },
-      async delete(key) {
-        await db.prisma.conversationState.deleteMany({ where: { key } })
-      },
+      delete: remove,
     },
   }
 }
@@ -73,8 +78,7 @@ function readState(data: Buffer, key: string, options: ConversationStorageOption
 function dropOutdated(stored: State, key: string, { known, onOutdated }: ConversationStorageOptions): State {
   const entries = Object.entries(stored.state)
   const kept = entries.filter(([id]) => known.has(id))
-  if (kept.length === entries.length) return stored
-  onOutdated(key)
+  if (entries.some(([id]) => !known.has(id) && id !== retired)) onOutdated(key)
   return { ...stored, state: Object.fromEntries(kept) }
 }
 

@@ -3,7 +3,8 @@ import type { Message } from 'grammy/types'
 import type { Reader, TextSpec, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import { captionLimit, type KeyboardSpec, renderKeyboard } from '../notifications/index.ts'
-import type { OutgoingPhotos, PhotoSpec, Picture } from '../photos/index.ts'
+import type { OutgoingPhotos, Picture } from '../photos/index.ts'
+import { installMenu } from './menus.ts'
 import { bindToPerson } from './signing.ts'
 import type { CoreFlavor, SayOptions } from './types.ts'
 
@@ -69,7 +70,8 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
       : ctx.api.editMessageText(chatId(), id, html(text), { ...textExtras, ...inlineOf(options) })
 
   /** Does it with the picture, if there is one; without one when it is gone. */
-  const withPhoto = async <R>(photo: PhotoSpec | undefined, work: (picture: Picture | undefined) => Promise<R>) => {
+  const withPhoto = async <R>({ photo, markup }: SayOptions, work: (picture: Picture | undefined) => Promise<R>) => {
+    if (markup) await installMenu(ctx, markup)
     if (!photo) return work(undefined)
     const opened = await photos.open(photo)
     const end = await opened.send<Ended<R>>((picture) => caught(work(picture)), answerOf)
@@ -103,17 +105,17 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
   }
 
   return {
-    say: (text, options = {}) => withPhoto(options.photo, (picture) => send(text, options, picture)),
+    say: (text, options = {}) => withPhoto(options, (picture) => send(text, options, picture)),
     async rewrite(messageId, text, options = {}) {
-      const end = await caught(withPhoto(options.photo, (picture) => edit(messageId, text, options, picture)))
+      const end = await caught(withPhoto(options, (picture) => edit(messageId, text, options, picture)))
       if (!('refused' in end) || changed.test(end.refused.description)) return
       if (options.photo || !otherKind.test(end.refused.description)) throw end.refused
       await ctx.api.editMessageCaption(chatId(), messageId, { ...captionOf(text), ...inlineOf(options) })
     },
     async show(text, options = {}) {
       const before = shown
-      if (!before) await withPhoto(options.photo, (picture) => send(text, options, picture))
-      else await withPhoto(options.photo, (picture) => place(before, text, options, picture))
+      if (!before) await withPhoto(options, (picture) => send(text, options, picture))
+      else await withPhoto(options, (picture) => place(before, text, options, picture))
     },
   }
 }

@@ -160,6 +160,6 @@ async function answerAfterEnd(kit: Kit, album: Album): Promise<Answered> {
   const kept = remarked(album, { key: 'core-form-album-rest' })
   await kit.albums.save(kit.db.prisma, kept, kit.clock.now())
   const text = stacked([...kept.remarks, result.text])
-  const turn = { content: text ? { ...result, text } : result, floor: 'as it was' } as const
+  const turn = { content: text ? { ...result, text } : result }
   return { outcome: 'shown', turn, replyId: album.replyId }
 }

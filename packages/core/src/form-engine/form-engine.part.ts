@@ -4,7 +4,6 @@ import { jobType, onJob } from '../jobs/index.ts'
 import { sweepDraftFiles } from './draft-photos.ts'
 import type { Forms } from './forms.ts'
 import { eraseDrafts, exportDrafts } from './personal-data.ts'
-import { holdFloor } from './show-turn.ts'
 
 const sweepDrafts = jobType('core.sweep-draft-files', z.object({}))
 
@@ -12,8 +11,6 @@ const sweepDrafts = jobType('core.sweep-draft-files', z.object({}))
 export function formsPart(core: Core, forms: Forms): Part {
   return {
     callbacks: [forms.callback],
-    // The floor of forms: see its docs.
-    conversations: { form: { version: 1, run: holdFloor } },
     jobs: [
       onJob(sweepDrafts, {
         // A little after `core.prune`, which removes the drafts.

@@ -13,7 +13,7 @@ import { answerForm } from './answer.ts'
 import { createKit, type KitDeps } from './kit.ts'
 import { pressForm } from './press.ts'
 import { formPressed } from './screens.ts'
-import { holdsFloor, replyTurn, showTurn } from './show-turn.ts'
+import { replyTurn, showTurn } from './show-turn.ts'
 import { createVisit } from './visit.ts'
 
 export interface FormsDeps extends Omit<KitDeps, 'find'> {
@@ -21,19 +21,24 @@ export interface FormsDeps extends Omit<KitDeps, 'find'> {
   parts(): readonly Owned<BotSurface>[]
 }
 
+type IsFilling = (ctx: BotContext) => boolean
+
 /** Everything that mounts forms on a bot. */
 export interface Forms {
-  /** Puts `ctx.forms` in place; a command leaves the form, and its person is told how to return. */
-  readonly door: MiddlewareFn<BotContext>
-  /** Takes the free answers of people who are in a form. */
-  readonly answers: MiddlewareFn<BotContext>
+  /**
+   * Puts `ctx.forms` in place; a command leaves the form, and its person is told how to return.
+   * @param isFilling whether the update may belong to a form, as the intake read it
+   */
+  door(isFilling: IsFilling): MiddlewareFn<BotContext>
+  /** Takes the free answers of people who are in a form, and the rest of albums that a form has answered. */
+  answers(isFilling: IsFilling): MiddlewareFn<BotContext>
   /** All buttons of all forms. */
   readonly callback: AnyCallback
 }
 
 /**
  * Forms as data, filled in step by step. Progress and answers are rows (sealed, by field), so a form goes on after a crash, a restart
- * and a deploy; the running conversation only decides that free answers belong to it.
+ * and a deploy. The draft's row says whether free answers belong to it.
  */
 export function createForms({ parts, ...deps }: FormsDeps): Forms {
   const named = () => new Map(parts().flatMap(formsOf))
@@ -47,23 +52,21 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
     },
   })
   return {
-    async door(ctx, next) {
+    door: (isFilling) => async (ctx, next) => {
       const visit = createVisit(kit, ctx)
       ctx.forms = visit.door
-      if (holdsFloor(ctx) && readCommand(ctx)?.mine) await visit.leave()
+      if (isFilling(ctx) && readCommand(ctx)?.mine) await visit.door.leave()
       try {
         await next()
       } finally {
         await visit.remind()
       }
     },
-    async answers(ctx, next) {
+    answers: (isFilling) => async (ctx, next) => {
       const { message, person } = ctx
-      if (!message || !person || !isAnswer(message)) return next()
+      if (!isFilling(ctx) || !message || !person || !isAnswer(message)) return next()
       const userId = person.id
       const id = message.media_group_id
-      // An album may end the form with its first picture.
-      if (!holdsFloor(ctx) && !(await kit.albums.find(kit.db.prisma, userId, id))) return next()
       const answered = await answerForm(kit, {
         userId,
         updateId: ctx.update.update_id,
@@ -72,13 +75,10 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
         plain: (text) => ctx.plain(text),
       })
       if (answered.outcome === 'silent') return
-      if (answered.outcome === 'shown') {
-        const replyId = await replyTurn(ctx, answered.turn, answered.replyId)
-        return id === undefined ? undefined : kit.albums.answered(kit.db.prisma, { userId, id }, replyId)
-      }
       // The draft ended elsewhere: from here on this chat's messages are anybody's.
-      await ctx.conversation.exitAll()
-      await next()
+      if (answered.outcome === 'no form') return next()
+      const replyId = await replyTurn(ctx, answered.turn, answered.replyId)
+      if (id !== undefined) await kit.albums.answered(kit.db.prisma, { userId, id }, replyId)
     },
     callback: onCallback(formPressed, async (ctx, pressed) => {
       if (!ctx.person) return undefined

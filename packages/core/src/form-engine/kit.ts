@@ -28,8 +28,8 @@ export interface Turn {
   readonly content: MessageContent
   /** A reply keyboard that belongs to what is asked now, or the end of the one before. */
   readonly keyboard?: Step<unknown>['request'] | 'gone'
-  /** Whether the person's free answers belong to the form now. */
-  readonly floor: 'taken' | 'free' | 'as it was'
+  /** The person's free answers belong to the form now: whatever else they were in ends. */
+  readonly takesAnswers?: true
 }
 
 /** A draft with its form, fitted to the form's version of today. */
@@ -82,7 +82,7 @@ export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): 
     if (draft.progress.step === summary && named.form.review === 'none')
       return { ...(await finishBelow(opened, before)), ...(keyboard ? { keyboard } : {}) }
     const remark = stacked([notice, before])
-    return { content: currentScreen(named, draft, remark), floor: 'taken', ...(keyboard ? { keyboard } : {}) }
+    return { content: currentScreen(named, draft, remark), takesAnswers: true, ...(keyboard ? { keyboard } : {}) }
   }
 
   async function finishBelow(opened: Opened, before: TextSpec | undefined): Promise<Turn> {
@@ -100,7 +100,7 @@ export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): 
       await store.remove(tx, draft.id)
       return named.form.finish(Object.fromEntries(progress.values), { tx, userId, given })
     })
-    return { content: result, floor: 'free' }
+    return { content: result }
   }
 
   return {

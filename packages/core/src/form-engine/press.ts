@@ -43,8 +43,7 @@ async function change(kit: Kit, tx: Tx, opened: Opened, pressed: Pressed): Promi
   if (isCurrent && pressed.act === 'cancel') {
     await kit.store.remove(tx, draft.id)
     const hadKeyboard = stepOf(named.form, draft.progress)?.request !== undefined
-    const floor = draft.active ? 'free' : 'as it was'
-    return { act: 'cancelled', turn: { content: cancelled, floor, ...(hadKeyboard ? { keyboard: 'gone' } : {}) } }
+    return { act: 'cancelled', turn: { content: cancelled, ...(hadKeyboard ? { keyboard: 'gone' } : {}) } }
   }
   if (isCurrent && pressed.act === 'restart') {
     await kit.store.remove(tx, draft.id)
@@ -74,6 +73,6 @@ function moveOf({ named: { form }, draft: { progress } }: Opened, { act, index }
 /** The draft is gone: it was sent, and its result is shown again, or it was cancelled or forgotten. */
 async function over(kit: Kit, userId: bigint, draftId: bigint): Promise<PressOutcome> {
   const result = await kit.once.find(onceKey(draftId), userId)
-  if (result) return { turn: { content: result, floor: 'as it was' }, answer: { toast: { key: 'core-confirm-again' } } }
-  return { turn: { content: closed, floor: 'as it was' }, answer: { toast: { key: 'core-press-outdated' } } }
+  if (result) return { turn: { content: result }, answer: { toast: { key: 'core-confirm-again' } } }
+  return { turn: { content: closed }, answer: { toast: { key: 'core-press-outdated' } } }
 }

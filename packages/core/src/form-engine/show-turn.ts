@@ -1,23 +1,8 @@
 import { GrammyError } from 'grammy'
-import { type BotContext, type FormConversation, type SayOptions, sayOptions } from '../bot/index.ts'
+import { type BotContext, type SayOptions, sayOptions } from '../bot/index.ts'
 import type { OpenOptions } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { Turn } from './kit.ts'
-
-/** The core's conversation is entered by this id. */
-const floorId = 'core-form'
-
-/**
- * The running conversation of a form. While it waits, free answers of the chat belong to the form: no feature's text handler and no other
- * conversation gets them. The answers are rows, so it keeps no replay of them: it hands everything on, and is ended from outside.
- */
-export async function holdFloor(conversation: FormConversation): Promise<void> {
-  await conversation.waitUntil(() => false, { next: true })
-}
-
-export function holdsFloor(ctx: BotContext): boolean {
-  return Object.keys(ctx.conversation.active()).some((id) => id.startsWith(`${floorId}@`))
-}
 
 /** Shows where the form is: in place after a press (unless `below`), else as a new message. */
 export async function showTurn(ctx: BotContext, turn: Turn, { below = false }: OpenOptions = {}): Promise<void> {
@@ -47,18 +32,13 @@ async function isRewritten(ctx: BotContext, replyId: number, text: TextSpec, opt
   }
 }
 
-/** Does what comes with showing: who gets the free answers from now on, and reply keyboards. */
+/** Does what comes with showing: the end of other dialogues, and reply keyboards. */
 async function around<R>(
   ctx: BotContext,
-  { content, keyboard, floor }: Turn,
+  { content, keyboard, takesAnswers }: Turn,
   show: (content: SayOptions & { readonly text: TextSpec }) => Promise<R>,
 ): Promise<R> {
-  // First of all: an error while sending must not cost the person the form.
-  if (floor === 'free') await ctx.conversation.exitAll()
-  if (floor === 'taken' && !holdsFloor(ctx)) {
-    await ctx.conversation.exitAll()
-    await ctx.conversation.enter(floorId)
-  }
+  if (takesAnswers) await ctx.conversation.exitAll()
   if (keyboard === 'gone') await ctx.say({ key: 'core-form-noted' }, { markup: { remove_keyboard: true } })
   const shown = await show({ text: content.text, ...sayOptions(content) })
   if (keyboard === 'location' || keyboard === 'contact') await offerToShare(ctx, keyboard)

@@ -11,8 +11,6 @@ import { showTurn } from './show-turn.ts'
 /** One update's dealings with forms. */
 export interface Visit {
   readonly door: FormDoor
-  /** A command came in the middle of a form. */
-  leave(): Promise<void>
   /** Says how to return to a form that was left, unless the command dealt with it. */
   remind(): Promise<void>
 }
@@ -38,7 +36,7 @@ export function createVisit(kit: Kit, ctx: BotContext): Visit {
     })
     if (!('again' in opened)) return showTurn(ctx, await kit.show(opened), { below })
     const { named: known, draft } = opened.again
-    await showTurn(ctx, { content: againScreen(known, draft), floor: 'as it was' }, { below })
+    await showTurn(ctx, { content: againScreen(known, draft) }, { below })
   }
 
   async function resume(): Promise<void> {
@@ -63,6 +61,15 @@ export function createVisit(kit: Kit, ctx: BotContext): Visit {
     door: {
       open,
       resume,
+      async leave() {
+        const { person } = ctx
+        if (ctx.chat?.type !== 'private' || !person) return
+        left ??= await kit.db.tx(async (tx) => {
+          const draft = await kit.store.findActive(tx, person.id)
+          if (draft) await kit.store.leave(tx, draft.id, kit.clock.now())
+          return draft
+        })
+      },
       async discard() {
         const draft = left
         left = undefined
@@ -71,14 +78,6 @@ export function createVisit(kit: Kit, ctx: BotContext): Visit {
         await showTurn(ctx, endOf(kit, draft))
         return true
       },
-    },
-    async leave() {
-      const userId = personOf(ctx)
-      left = await kit.db.tx(async (tx) => {
-        const draft = await kit.store.findActive(tx, userId)
-        if (draft) await kit.store.leave(tx, draft.id, kit.clock.now())
-        return draft
-      })
     },
     async remind() {
       if (!left) return
@@ -109,5 +108,5 @@ function hadKeyboard(kit: Kit, { form, progress }: Draft): boolean {
 
 function endOf(kit: Kit, draft: Draft): Turn {
   const content = { text: { key: 'core-form-cancelled' }, keyboard: [[homeButton]] }
-  return { content, floor: 'free', ...(hadKeyboard(kit, draft) ? { keyboard: 'gone' as const } : {}) }
+  return { content, ...(hadKeyboard(kit, draft) ? { keyboard: 'gone' as const } : {}) }
 }

@@ -135,6 +135,8 @@ export interface FormDoor {
   open(id: string, context?: Given, options?: OpenOptions): Promise<void>
   /** Goes on with what the person left; asks which, when there are several. */
   resume(): Promise<void>
+  /** Something else takes the person's free answers: the form that they are in waits, and they are told how to return. */
+  leave(): Promise<void>
   /** Throws away the form that this very command left. False = it left none. */
   discard(): Promise<boolean>
 }

@@ -3,6 +3,7 @@ import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
 import type { Logger } from '../log/index.ts'
 import { type Person, type PersonRow, rolesColumn, toPerson } from '../users/index.ts'
+import { type Dialogue, type DialogueRow, dialogueColumns, dialogueKeys, toDialogue } from './dialogues.ts'
 import { settleRepeated } from './inbox-repeats.ts'
 import { peopleColumns } from './people-columns.ts'
 import type { SourceOf } from './start-source.ts'
@@ -10,7 +11,12 @@ import { readUpdate } from './update-facts.ts'
 
 /** What became of an update that arrived. */
 export type Arrival =
-  | { readonly outcome: 'fresh'; readonly person: Person | undefined }
+  | {
+      readonly outcome: 'fresh'
+      readonly person: Person | undefined
+      /** What it may belong to; unknown while another process is at something of this chat. */
+      readonly dialogue: Dialogue | undefined
+    }
   /** Handled before: nothing to do. */
   | { readonly outcome: 'done' }
   /** It ended its process every time, and is now done. */
@@ -28,6 +34,8 @@ export interface InboxOptions {
   /** What is kept of start payloads. */
   readonly sourceOf: SourceOf
   readonly log: Logger
+  /** Other processes handle updates too, also of the same chat. */
+  readonly shared: boolean
   /** How long an update may be worked on before somebody else may take it, in seconds of machine time. */
   readonly leaseSeconds?: number
 }
@@ -61,10 +69,16 @@ export interface Inbox {
 
 const bodyContext = 'core_inbox.body'
 
-/** One statement: dedupe, upsert of people who changed, and the people back. */
+/**
+ * One statement: dedupe, upsert of people who changed, the people back, and what they are in the middle of. The last may change before their update
+ * is handled, if another process is at theirs: of private chats that is known, as all that is unfinished elsewhere; of groups it is presumed.
+ */
 const arriveSql = `
 WITH input AS (
-  SELECT * FROM unnest($2::bigint[], $3::text[], $4::bytea[], $5::bigint[]) AS t(update_id, delivery_key, body, user_id)
+  SELECT * FROM unnest($2::bigint[], $3::text[], $4::bytea[], $15::bigint[], $5::bigint[], $16::text[])
+    AS t(update_id, delivery_key, body, chat_id, user_id, album)
+), unfinished AS (
+  SELECT delivery_key FROM core_inbox WHERE $17 AND bot_id = $1 AND done_at IS NULL AND owner <> $6
 ), fresh AS (
   INSERT INTO core_inbox (bot_id, update_id, delivery_key, owner, leased_until, body)
   SELECT $1, update_id, delivery_key, $6, clock_timestamp() + make_interval(secs => $7), body FROM input
@@ -81,16 +95,21 @@ WITH input AS (
 SELECT i.update_id::text AS update_id, f.update_id IS NOT NULL AS fresh, i.user_id::text AS id,
   COALESCE(p.first_name, u.first_name) AS first_name, COALESCE(p.username, u.username) AS username,
   COALESCE(p.language_code, u.language_code) AS language_code, COALESCE(p.locale, u.locale) AS locale,
-  COALESCE(p.time_zone, u.time_zone) AS time_zone, COALESCE(p.reachability, u.reachability) AS reachability, ${rolesColumn('i.user_id')}
+  COALESCE(p.time_zone, u.time_zone) AS time_zone, COALESCE(p.reachability, u.reachability) AS reachability, ${rolesColumn('i.user_id')},
+  $17 AND (i.chat_id IS DISTINCT FROM i.user_id OR 'chat:' || i.user_id IN (SELECT delivery_key FROM unfinished)
+    OR 'user:' || i.user_id IN (SELECT delivery_key FROM unfinished)) AS elsewhere,
+  ${dialogueColumns}
 FROM input i LEFT JOIN fresh f USING (update_id)
 LEFT JOIN people p ON p.id = i.user_id LEFT JOIN core_user u ON u.id = i.user_id`
 
-type ArrivalRow = Omit<PersonRow, 'id' | 'first_name'> & {
-  readonly update_id: string
-  readonly fresh: boolean
-  readonly id: string | null
-  readonly first_name: string | null
-}
+type ArrivalRow = Omit<PersonRow, 'id' | 'first_name'> &
+  DialogueRow & {
+    readonly elsewhere: boolean | null
+    readonly update_id: string
+    readonly fresh: boolean
+    readonly id: string | null
+    readonly first_name: string | null
+  }
 
 interface TakenRow {
   readonly update_id: string
@@ -100,13 +119,14 @@ interface TakenRow {
 }
 
 export function createInbox(options: InboxOptions): Inbox {
-  const { db, keyring, botId, owner, owners, sourceOf, log, leaseSeconds = 90 } = options
+  const { db, keyring, botId, owner, owners, sourceOf, log, shared, leaseSeconds = 90 } = options
   /** What this process works on. Anything else under its name was recorded by a statement whose answer got lost. */
   const mine = new Set<number>()
   const inTurn = createTurns()
 
   async function arrive(updates: readonly Update[]): Promise<readonly Arrival[]> {
     const facts = updates.map((update) => readUpdate(update))
+    const [chats, people, albums] = dialogueKeys(facts)
     const { rows } = await db.pool.query<ArrivalRow>({
       name: 'core-inbox-arrive',
       text: arriveSql,
@@ -115,10 +135,13 @@ export function createInbox(options: InboxOptions): Inbox {
         updates.map((update) => update.update_id),
         facts.map((fact) => fact.deliveryKey),
         updates.map((update) => keyring.seal(JSON.stringify(update), bodyContext)),
-        facts.map((fact) => fact.from?.id ?? null),
+        people,
         owner,
         leaseSeconds,
         ...peopleColumns(facts, sourceOf),
+        chats,
+        albums,
+        shared,
       ],
     })
     const byId = new Map((await completePeople(db, rows)).map((row) => [Number(row.update_id), row]))
@@ -135,6 +158,7 @@ export function createInbox(options: InboxOptions): Inbox {
       mine.add(update_id)
       return {
         outcome: 'fresh',
+        dialogue: row.elsewhere ? undefined : toDialogue(row),
         person:
           row.id === null ? undefined : toPerson({ ...row, id: row.id, first_name: row.first_name ?? '' }, owners),
       }

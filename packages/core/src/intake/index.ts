@@ -1,3 +1,4 @@
+export type { Dialogue } from './dialogues.ts'
 export { createInbox, type Inbox } from './inbox.ts'
 export { createIntake, type Intake, type WebhookPatience } from './intake.ts'
 export { createLanes, type Lanes } from './lanes.ts'

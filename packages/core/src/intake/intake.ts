@@ -7,6 +7,8 @@ import type { Locks } from '../locks/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Users } from '../users/index.ts'
+import { createFindDialogue, type Dialogue } from './dialogues.ts'
+import { createFreshness } from './freshness.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
 import { createRefuse, crowded, type IntakeLimitsOptions, type Refusal } from './intake-limits.ts'
 import { type Lanes, LanesClosedError } from './lanes.ts'
@@ -18,6 +20,16 @@ import type { Taken } from './taken.ts'
 import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
 
 type Facts = Pick<Taken, 'update' | 'facts'>
+
+/** An update of ours before its turn. */
+export interface Fresh extends Omit<Taken, 'dialogue'> {
+  /** What the inbox saw; unknown when it could not be sure. */
+  readonly dialogue: Dialogue | undefined
+  /** When the inbox was asked, as {@link createFreshness} counts. */
+  readonly readAt: number
+}
+
+const none: Dialogue = { conversation: false, form: false }
 
 export interface IntakeOptions extends IntakeLimitsOptions {
   readonly bot: Pick<Bot, 'botInfo' | 'isInited' | 'handleUpdate'>
@@ -46,9 +58,9 @@ export interface WebhookPatience {
 
 export interface Intake {
   /** Records a batch; answers what is ours to handle, in order. */
-  take(updates: readonly Update[]): Promise<readonly Taken[]>
+  take(updates: readonly Update[]): Promise<readonly Fresh[]>
   /** Handles a batch; resolves when there is room for more. */
-  accept(batch: readonly Taken[]): Promise<void>
+  accept(batch: readonly Fresh[]): Promise<void>
   /**
    * Webhook: records, handles, and answers what Telegram should do. Calls of one moment share their statements. What is not handled
    * within its patience is answered with `done`, because it is recorded.
@@ -82,7 +94,9 @@ export function createIntake(options: IntakeOptions): Intake {
     return ids.map(() => true)
   })
   const refuse = createRefuse(options)
-  const resume = createResume({ inbox, users, log, payments, markDone, start, unfinished })
+  const findDialogue = createFindDialogue(options.db)
+  const freshness = createFreshness()
+  const resume = createResume({ inbox, users, log, payments, findDialogue, markDone, start, unfinished })
   const secondTries = createSecondTries({ inbox, log, markDone, resume })
   const arriveOne = createBatcher<Update, Admitted>((updates) => admit(updates))
 
@@ -91,6 +105,7 @@ export function createIntake(options: IntakeOptions): Intake {
     // Here and nowhere else: whatever people write, send or press reaches handlers and tables as texts that can be stored.
     for (const update of updates) cleanTexts(update)
     for (const update of updates) payments.expect(update)
+    const readAt = freshness.now()
     const arrivals = await inbox.arrive(updates)
     for (const [index, update] of updates.entries()) {
       const outcome = arrivals[index]?.outcome
@@ -104,6 +119,7 @@ export function createIntake(options: IntakeOptions): Intake {
       facts: facts[index] ?? readUpdate(update),
       arrival: arrivals[index] ?? { outcome: 'busy' },
       refusal: refusals.get(index),
+      readAt,
     }))
   }
 
@@ -117,7 +133,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (facts.isPayment) await takePayment(load)
       else
         ending = await options.presses.guard(update, () =>
-          lanes.run(lane, () => exclusively(facts, lane.length > 0, () => carryOut(load))),
+          lanes.run(lane, () => exclusively(facts, lane.length > 0, () => carryOut(lane, load))),
         )
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
@@ -132,7 +148,7 @@ export function createIntake(options: IntakeOptions): Intake {
     return ending === 'later' ? giveBack(update) : settle(update)
   }
 
-  async function carryOut(load: () => Promise<Taken>): Promise<void> {
+  async function carryOut(lane: readonly string[], load: () => Promise<Taken>): Promise<void> {
     const startedAt = performance.now()
     const taken = await load()
     const { update } = taken
@@ -141,6 +157,7 @@ export function createIntake(options: IntakeOptions): Intake {
       await welcomeBack(taken)
       await bot.handleUpdate(update)
     } finally {
+      freshness.handled(lane)
       metrics.handlerSeconds.observe((performance.now() - startedAt) / 1000)
     }
   }
@@ -204,12 +221,16 @@ export function createIntake(options: IntakeOptions): Intake {
     return task
   }
 
-  function handle(taken: Taken): Promise<Ending> {
-    const lane = lanesOf(taken.facts)
-    const isCrowded = taken.facts.asks && lanes.isFull(lane)
-    const handled = isCrowded ? { ...taken, refusal: taken.refusal ?? crowded(taken.facts) } : taken
+  function handle({ dialogue, readAt, ...taken }: Fresh): Promise<Ending> {
+    const { facts } = taken
+    const lane = lanesOf(facts)
+    const refusal = taken.refusal ?? (facts.asks && lanes.isFull(lane) ? crowded(facts) : undefined)
     // What is refused does nothing, so it need not wait for its turn.
-    return start(taken, handled.refusal ? [] : lane, async () => handled)
+    if (refusal) return start(taken, [], async () => ({ ...taken, dialogue: none, refusal }))
+    return start(taken, lane, async () => {
+      const known = dialogue && freshness.holds(readAt, lane) ? dialogue : await findDialogue(facts)
+      return { ...taken, dialogue: known }
+    })
   }
 
   /** How it ended, or `done` when that takes too long: it is recorded, so it is handled whatever happens. */
@@ -233,7 +254,7 @@ export function createIntake(options: IntakeOptions): Intake {
   return {
     async take(updates) {
       if (updates.length === 0) return []
-      return (await admit(updates)).flatMap(toTaken)
+      return (await admit(updates)).flatMap(toFresh)
     },
     async accept(batch) {
       for (const taken of batch) handle(taken).catch(unfinished)
@@ -242,8 +263,10 @@ export function createIntake(options: IntakeOptions): Intake {
     async deliver(update, { pressMs, messageMs } = {}) {
       const admitted = await arriveOne(update)
       if (admitted.arrival.outcome === 'busy') return { retryAfterSeconds: 1 }
-      const [taken] = toTaken(admitted)
-      const ending = taken ? await patiently(handle(taken), update.callback_query ? pressMs : messageMs) : 'done'
+      const [taken] = toFresh(admitted)
+      const ending = taken
+        ? await patiently(handle(taken), taken.update.callback_query ? pressMs : messageMs)
+        : 'done'
       return ending === 'done' ? 'done' : { retryAfterSeconds: 1 }
     },
     resume,
@@ -271,8 +294,9 @@ interface Admitted {
   readonly facts: UpdateFacts
   readonly arrival: Arrival
   readonly refusal: Refusal | undefined
+  readonly readAt: number
 }
 
-function toTaken({ update, facts, arrival, refusal }: Admitted): Taken[] {
-  return arrival.outcome === 'fresh' ? [{ update, facts, person: arrival.person, refusal }] : []
+function toFresh({ arrival, ...admitted }: Admitted): Fresh[] {
+  return arrival.outcome === 'fresh' ? [{ ...admitted, person: arrival.person, dialogue: arrival.dialogue }] : []
 }

@@ -1,17 +1,19 @@
 import type { Update } from 'grammy/types'
 import type { Logger } from '../log/index.ts'
 import type { Users } from '../users/index.ts'
+import type { Dialogue } from './dialogues.ts'
 import type { Inbox, Unfinished } from './inbox.ts'
 import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
 import type { PaymentPhase } from './payment-phase.ts'
 import type { Taken } from './taken.ts'
-import { lanesOf, readUpdate } from './update-facts.ts'
+import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
 
 export interface LeftUpdatesOptions {
   readonly inbox: Inbox
   readonly users: Users
   readonly log: Logger
   readonly payments: Pick<PaymentPhase, 'setAside'>
+  findDialogue(facts: UpdateFacts): Promise<Dialogue>
   markDone(updateId: number): Promise<unknown>
   /** Handles it when the turn of its lanes comes; `load` is asked then. */
   start(what: Pick<Taken, 'update' | 'facts'>, lane: readonly string[], load: () => Promise<Taken>): Promise<unknown>
@@ -19,7 +21,7 @@ export interface LeftUpdatesOptions {
 }
 
 /** What a dead process left is taken up; an update that ended its process every time is given up. */
-export function createResume({ inbox, users, log, payments, markDone, start, unfinished }: LeftUpdatesOptions) {
+export function createResume({ inbox, users, log, payments, findDialogue, markDone, start, unfinished }: LeftUpdatesOptions) {
   async function giveUp(update: Update): Promise<void> {
     logGivenUp(log, update.update_id)
     await payments.setAside(update)
@@ -33,7 +35,7 @@ export function createResume({ inbox, users, log, payments, markDone, start, unf
     return start({ update, facts }, lane, async () => {
       if (orphaned) await inbox.begin(update.update_id)
       const person = facts.from ? await users.find(BigInt(facts.from.id)) : undefined
-      return { update, facts, person, refusal: undefined }
+      return { update, facts, person, dialogue: await findDialogue(facts), refusal: undefined }
     })
   }
 

@@ -3,8 +3,7 @@ import { type Bot, GrammyError } from 'grammy'
 import type { Logger } from '../log/index.ts'
 import { nextTryMs } from '../telegram/index.ts'
 import type { Inbox } from './inbox.ts'
-import type { Intake } from './intake.ts'
-import type { Taken } from './taken.ts'
+import type { Fresh, Intake } from './intake.ts'
 import type { AllowedUpdate } from './update-facts.ts'
 import type { UpdateWatch } from './update-watch.ts'
 
@@ -38,7 +37,7 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   /** Whether Telegram answered the newest request. If not, a webhook may be in the way, and a short poll tells sooner. */
   let sure = false
 
-  async function fetchBatch(): Promise<readonly Taken[]> {
+  async function fetchBatch(): Promise<readonly Fresh[]> {
     if (!sure) await bot.api.deleteWebhook({}, abort)
     const updates = await bot.api.getUpdates(
       { offset, limit: batchSize, timeout: sure ? pollSeconds : 0, allowed_updates: options.allowedUpdates },
@@ -53,7 +52,7 @@ export function startPolling(options: PollingOptions): { stop(): Promise<void> }
   }
 
   /** Again and again until it succeeds. @throws when polling ends */
-  async function fetchSurely(): Promise<readonly Taken[]> {
+  async function fetchSurely(): Promise<readonly Fresh[]> {
     for (let waitMs = 0; ; ) {
       try {
         return await fetchBatch()

@@ -18,6 +18,8 @@ export interface UpdateFacts {
   readonly asksInGroup: number | undefined
   /** The person acts in their own chat with the bot, so the bot may write to them. */
   readonly opensPrivateChat: boolean
+  /** The album that a message is a picture of. */
+  readonly album: string | undefined
   /** Payload of `/start <payload>`, if this is one. */
   readonly startPayload: string | undefined
 }
@@ -63,6 +65,7 @@ export function readUpdate(update: Update, ownName?: string): UpdateFacts {
     isPayment,
     asksInGroup:
       isGroup(chat) && (update.callback_query || isCommand(update.message?.text, ownName)) ? chat.id : undefined,
+    album: typeof update.message?.media_group_id === 'string' ? update.message.media_group_id : undefined,
     // A refund is told in the person's chat, but nothing that they do.
     opensPrivateChat:
       (update.message ?? update.callback_query) !== undefined &&
