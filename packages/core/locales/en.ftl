@@ -546,6 +546,7 @@ core-support-state-answered = answered
 core-support-state-closed = closed
 core-support-button-card = { $id }
 core-support-button-list = ‹ All requests
+core-support-button-answer = Answer
 core-support-button-close = Close without an answer
 core-support-close-ask = Close { $id } without an answer? The person is not told.
 core-support-close-yes = Yes, close it
@@ -556,6 +557,12 @@ core-support-unknown = There is no request { $id }. Send /requests to see the op
 core-command-requests = What people wrote to support
 core-command-answer = Answer a request: /answer S12 text
 core-answer-usage = Send the number and your answer, for example <code>/answer S12 Thank you, it works again.</code> Nothing was sent.
+core-answer-ask = What is your answer to { $id }? Write it in one message. To leave it, send /cancel.
+core-answer-check = <b>Your answer to { $id }</b>
+  { $text }
+
+  Nothing was sent yet. To change it, write it again.
+core-answer-send = ✅ Send
 core-answer-sent = Your answer to { $id } is on its way.
 core-paysupport = Nothing is sold in this bot yet, so there is nothing to refund. If somebody asked you for money in our name, or you have any other question, write to us: /support
 core-paysupport-lines = <b>Your payments</b>

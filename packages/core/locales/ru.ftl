@@ -557,6 +557,7 @@ core-support-state-answered = отвечено
 core-support-state-closed = закрыто
 core-support-button-card = { $id }
 core-support-button-list = ‹ Все обращения
+core-support-button-answer = Ответить
 core-support-button-close = Закрыть без ответа
 core-support-close-ask = Закрыть { $id } без ответа? Человек об этом не узнает.
 core-support-close-yes = Да, закрыть
@@ -567,6 +568,12 @@ core-support-unknown = Обращения { $id } нет. Отправьте /re
 core-command-requests = Что люди написали в поддержку
 core-command-answer = Ответить на обращение: /answer S12 текст
 core-answer-usage = Пришлите номер и ответ, например <code>/answer S12 Спасибо, всё снова работает.</code> Ничего не отправлено.
+core-answer-ask = Что ответить на { $id }? Напишите одним сообщением. Если передумали, отправьте /cancel.
+core-answer-check = <b>Ваш ответ на { $id }</b>
+  { $text }
+
+  Ещё ничего не отправлено. Чтобы изменить ответ, напишите его заново.
+core-answer-send = ✅ Отправить
 core-answer-sent = Ваш ответ на { $id } уже в пути.
 core-paysupport = В этом боте пока ничего не продаётся, поэтому и возвращать нечего. Если кто-то просил у вас деньги от нашего имени или есть другой вопрос, напишите нам: /support
 core-paysupport-lines = <b>Ваши платежи</b>

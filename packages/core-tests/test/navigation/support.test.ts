@@ -72,6 +72,68 @@ it('is nothing for strangers', async () => {
   await anna.sees(/Nothing is sold/)
 })
 
+/** Opens the card of a request and presses "Answer" on it. */
+async function beginsToAnswer(id: string, text: string | RegExp): Promise<void> {
+  await owner.sends('/requests')
+  await owner.sees(/Open requests/)
+  await owner.presses(id)
+  await owner.sees(text)
+  await owner.presses('Answer')
+  await owner.sees(`What is your answer to ${id}?`)
+}
+
+it('is answered in a dialogue, which goes on after a restart and sends what was written last, once', async () => {
+  const anna = platform.telegram.user('Anna')
+  const id = await writes(anna, 'Does anybody read this?')
+  await beginsToAnswer(id, /Does anybody read this/)
+  await owner.sends('We do, <every> word.')
+  const first = await owner.sees(/Nothing was sent yet/)
+  expect(first.text).toContain('We do, <every> word.')
+  await platform.restart()
+  await owner.sends('We do.')
+  const second = await owner.sees(/We do\.\n[\s\S]*Nothing was sent yet/)
+  expect(await owner.presses('✅ Send', { messageId: first.message_id })).toMatchObject({
+    text: expect.stringMatching(/out of date|older|outdated/i),
+  })
+  await owner.presses('✅ Send', { messageId: second.message_id })
+  await owner.sees(`Your answer to ${id} is on its way.`)
+  await platform.settle()
+  await anna.sees(new RegExp(`Answer to ${id}\\nWe do\\.`))
+  expect(anna.botMessages(/Answer to/)).toHaveLength(1)
+  const entries = await platform.app.core.db.prisma.auditEntry.findMany({ where: { objectId: id } })
+  expect(entries).toMatchObject([{ action: 'support.answered', actorId: BigInt(ownerId), origin: 'chat' }])
+  await owner.sends('Thanks')
+  await owner.sees('You said Thanks')
+})
+
+it('is not answered by whoever cancels or goes elsewhere, nor when it was closed meanwhile', async () => {
+  const { prisma } = platform.app.core.db
+  const anna = platform.telegram.user('Anna')
+  const id = await writes(anna, 'Is it closed on Sundays?')
+  await beginsToAnswer(id, /on Sundays/)
+  await owner.sends('/cancel')
+  await owner.sees(/Stopped/)
+  await owner.sends('Yes')
+  await owner.sees('You said Yes')
+  await beginsToAnswer(id, /on Sundays/)
+  await owner.presses('‹ All requests')
+  await owner.sees(/Open requests/)
+  await owner.sends('Yes, it is')
+  await owner.sees('You said Yes, it is')
+  await beginsToAnswer(id, /on Sundays/)
+  await owner.sends('Yes, always')
+  await owner.sees(/Nothing was sent yet/)
+  await prisma.supportRequest.update({
+    where: { id: BigInt(id.slice(1)) },
+    data: { state: 'closed', settledAt: new Date() },
+  })
+  await owner.presses('✅ Send')
+  await owner.sees(`${id} is closed, so no answer was sent. Nothing was changed.`)
+  await owner.sends('Hello')
+  await owner.sees('You said Hello')
+  expect(anna.botMessages(/Answer to/)).toEqual([])
+})
+
 it('pages without repeating or skipping, while requests come and go', async () => {
   const { db } = platform.app.core
   await db.prisma.supportRequest.updateMany({ data: { state: 'closed', settledAt: new Date() } })

@@ -16,7 +16,7 @@ export interface SupportDeskDeps {
 const audience = { roles: ['support'] } as const
 const perPage = 5
 const previewLength = 60
-const opened = defineCallback('co.sreq', { view: field.oneOf('list', 'card', 'close'), id: field.id })
+const opened = defineCallback('co.sreq', { view: field.oneOf('list', 'card', 'close', 'answer'), id: field.id })
 const closing = defineCallback('co.sclo', { id: field.id })
 
 /** In the message that more have come. */
@@ -48,6 +48,7 @@ export function supportDesk(deps: SupportDeskDeps): {
     }
   })
   const views = {
+    answer: (ctx: BotContext, id: bigint) => ctx.conversation.enter('core-support-answer', String(id)),
     list: pages.open,
     card: (ctx: BotContext, id: bigint) => showCard(support, ctx, id),
     close: (ctx: BotContext, id: bigint) =>
@@ -66,15 +67,19 @@ export function supportDesk(deps: SupportDeskDeps): {
     callbacks: [
       pages.callback,
       close.callback,
-      onCallback(opened, (ctx, { view, id }) => {
+      onCallback(opened, async (ctx, { view, id }) => {
         requireHelper(ctx)
-        return views[view](ctx, id)
+        // Whoever goes elsewhere does not answer any more.
+        await ctx.conversation.exitAll()
+        await views[view](ctx, id)
+        return undefined
       }),
     ],
   }
 }
 
-const viewButton = (view: 'list' | 'card' | 'close', id: bigint): ButtonSpec => ({
+/** Opens a view of the desk. */
+export const viewButton = (view: 'list' | 'card' | 'close' | 'answer', id: bigint): ButtonSpec => ({
   text: { key: `core-support-button-${view}`, params: { id: `S${id}` } },
   data: opened.pack({ view, id }),
 })
@@ -104,7 +109,12 @@ async function showCard(support: Support, ctx: BotContext, requestId: bigint): P
     text,
     at: { time: createdAt.toISOString(), style: 'datetime' as const },
   }
-  const keyboard = [...(state === 'open' ? [[viewButton('close', id)]] : []), [viewButton('list', id)], [homeButton]]
+  const keyboard = [
+    ...(state === 'closed' ? [] : [[viewButton('answer', id)]]),
+    ...(state === 'open' ? [[viewButton('close', id)]] : []),
+    [viewButton('list', id)],
+    [homeButton],
+  ]
   for (const photo of photos) await ctx.replyWithPhoto(photo, { caption: `S${id}` })
   await ctx.show({ key: 'core-support-card', params }, { keyboard })
 }
@@ -121,12 +131,12 @@ async function answer(support: Support, ctx: BotContext, args: string): Promise<
   )
 }
 
-function mayHelp(ctx: BotContext): boolean {
+function mayHelp(ctx: Pick<BotContext, 'person'>): boolean {
   return ctx.person?.roles.some((role) => role === 'owner' || role === 'support') ?? false
 }
 
 /** Buttons may be old, and their reader may have lost the role since. */
-function requireHelper(ctx: BotContext): bigint {
+export function requireHelper(ctx: Pick<BotContext, 'person'>): bigint {
   if (!ctx.person || !mayHelp(ctx)) throw new AppError('core-press-not-yours', {}, 403)
   return ctx.person.id
 }

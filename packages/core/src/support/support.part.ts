@@ -1,4 +1,5 @@
 import type { Core, Declarations, Part } from '../feature/index.ts'
+import { answerDialogue } from './answer.dialogue.ts'
 import { supportDesk } from './desk.ts'
 import { onWrite, showPaySupport } from './pay-support.ts'
 import { exportRequests } from './personal-data.ts'
@@ -17,6 +18,7 @@ export function supportPart(core: Core, support: Support, declarations: Declarat
     ],
     callbacks: [...desk.callbacks, onWrite(support)],
     forms: [supportForm(support), paySupportForm(support)],
+    conversations: { 'support-answer': answerDialogue(support) },
     topics: [supportTopic],
     retention: [
       {
