@@ -85,7 +85,7 @@ core-feature-off = This part of the bot is switched off at the moment.
 core-press-failed = Something went wrong. Please try again.
 core-error = Something went wrong on our side, and we have been told. Please try again in a minute.
   If it happens again, send us this code: <code>{ $code }</code>
-core-form-outdated = We updated the bot while you were filling in a form. Sorry! Please start the form again.
+core-form-outdated = We updated the bot in the middle of your answers. Sorry! Please begin again.
 
 core-photo-too-large = This file is too large: a picture may have { $megabytes } MB at most. Send it as a photo instead of a file, then Telegram makes it smaller.
 core-photo-not-image = This is not a picture that I can read. Please send a JPEG, PNG or WebP.
@@ -173,7 +173,7 @@ core-kept-inbox = That a message of yours came: { $time }, its text only until i
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until it arrived or was given up. To find mistakes.
 core-kept-draft = What you filled in and did not send: { $time } after the last change. So that you can go on.
 core-kept-album = Which message answers an album of yours: { $time }. So that you get one answer, not one for each picture.
-core-kept-form = Where you are in a form: { $time } after the last change. So that a restart does not lose it.
+core-kept-form = Where you are in an exchange with the bot: { $time } after the last change. So that a restart does not lose it.
 core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
 core-kept-http-answer = What a program of yours was answered: { $time }. So that a request that comes again acts once.
 core-kept-api-key = When a revoked API key was made and last used: { $time } after you revoked it. So that you can look it up.

@@ -164,6 +164,44 @@ describe('dialogues', () => {
     }
   })
 
+  it.each([
+    ['ask', 'What would you like?', 'Here is soup'],
+    ['book', 'Whose table?', 'A table for soup'],
+  ])('take the answer that a process which is gone left behind: %s', async (what, question, outcome) => {
+    const anna = await newcomer('Anna')
+    await anna.sends(`/${what}`)
+    await anna.sees(question)
+    await settled(platform, anna)
+    const { keyring, db } = platform.app.core
+    const from = { id: anna.id, is_bot: false, first_name: 'Anna' }
+    const chat = { id: anna.id, type: 'private', first_name: 'Anna' }
+    const updateId = 800_000_000 + anna.id
+    const message = { message_id: 1, date: 1_767_600_000, from, chat, text: 'soup' }
+    await db.prisma.inboxUpdate.create({
+      data: {
+        botId: BigInt(platform.account.id),
+        updateId: BigInt(updateId),
+        deliveryKey: `chat:${anna.id}`,
+        owner: 'gone',
+        leasedUntil: new Date(0),
+        body: keyring.seal(JSON.stringify({ update_id: updateId, message }), 'core_inbox.body'),
+      },
+    })
+    await platform.restart()
+    await anna.sees(outcome)
+  })
+
+  it('of a group take the answer of any member', async () => {
+    const [anna, boris] = [await newcomer('Anna'), await newcomer('Boris')]
+    const group = platform.telegram.group('Friends', [anna, boris], 'administrator')
+    await anna.in(group).sends('/ask')
+    await anna.in(group).sees('What would you like?')
+    await boris.in(group).sends('soup')
+    await boris.in(group).sees('Here is soup')
+    await boris.in(group).sends('salt')
+    await boris.in(group).sees('Only salt')
+  })
+
   it('end where a newer one begins, a form or a conversation, and the form waits', async () => {
     const anna = await newcomer('Anna')
     await anna.sends('/ask')

@@ -4,7 +4,7 @@ import type { Keyring } from '../crypto/index.ts'
 import type { Db } from '../db/index.ts'
 import type { BotContext } from './types.ts'
 
-/** State of all running forms of one chat, by conversation id. */
+/** State of all running dialogues of one chat, by conversation id. */
 type State = VersionedState<ConversationData>
 
 export interface ConversationStorageOptions {
@@ -12,7 +12,7 @@ export interface ConversationStorageOptions {
   readonly keyring: Keyring
   /** Ids with their version (`voucher-tracker-add@2`); others belong to an older deploy. */
   readonly known: ReadonlySet<string>
-  /** Told when somebody's form was dropped because its steps changed. */
+  /** Told when a dialogue was dropped because its steps changed. */
   onOutdated(chatId: string): void
 }
 
@@ -74,7 +74,7 @@ function readState(data: Buffer, key: string, options: ConversationStorageOption
   return dropOutdated(stored, key, options)
 }
 
-/** A form whose version is gone cannot be replayed; its person is told instead of being met with silence. */
+/** A dialogue whose version is gone cannot be replayed; its person is told instead of being met with silence. */
 function dropOutdated(stored: State, key: string, { known, onOutdated }: ConversationStorageOptions): State {
   const entries = Object.entries(stored.state)
   const kept = entries.filter(([id]) => known.has(id))

@@ -36,7 +36,7 @@ export interface SayOptions {
   readonly photo?: PhotoSpec
   /** Plain inline keyboard; its texts are rendered and its data signed on the way out. */
   readonly keyboard?: KeyboardSpec
-  /** Anything else (a @grammyjs/menu, a reply keyboard). */
+  /** Anything else: a @grammyjs/menu, which is drawn only when it is sent this way, or a reply keyboard. */
   readonly markup?: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 }
 
@@ -103,7 +103,7 @@ export interface BotSurface {
   readonly menus?: readonly Menu<BotContext>[]
   /** Questions with answers, made with `defineForm`; opened as `ctx.forms.open('<feature id>-<name>')`. */
   readonly forms?: readonly AnyForm[]
-  /** Dialogues that are no forms, in code of their own. Entered as `ctx.conversation.enter('<feature id>-<name>')`. */
+  /** Dialogues that are no forms, in code of their own. Entered as `ctx.conversation.enter('<feature id>-<name>', …)`, which ends what was there. */
   readonly conversations?: Readonly<Record<string, Form>>
   /** Everything else (free text, photos, member changes). Must call `next` unless it handled the update. */
   readonly handlers?: Middleware<BotContext>
