@@ -8,16 +8,17 @@ export function createPostgresLimitStore(db: Pick<Db, 'pool'>, now?: () => numbe
   return {
     async hitMany(hits) {
       sweep()
-      const answer = await db.pool.query<{ allowed: boolean; value: string }>(
-        'SELECT allowed, value::text FROM core_limit_hit($1, $2, $3, $4, $5) ORDER BY place',
-        [
+      const answer = await db.pool.query<{ allowed: boolean; value: string }>({
+        name: 'core-limit-hit',
+        text: 'SELECT allowed, value::text FROM core_limit_hit($1, $2, $3, $4, $5) ORDER BY place',
+        values: [
           hits.map(({ key, rule }) => `${rule.windowMs}:${key}`),
           hits.map(({ rule }) => rule.max),
           hits.map(({ rule }) => rule.windowMs),
           hits.map(({ cost }) => cost ?? 1),
           now?.() ?? null,
         ],
-      )
+      })
       return answer.rows.map(
         ({ allowed, value }): LimitDecision =>
           allowed ? { allowed, remaining: Number(value) } : { allowed, retryAfterMs: Number(value) },
