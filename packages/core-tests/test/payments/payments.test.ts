@@ -307,7 +307,7 @@ describe('a payment that a dead process left', () => {
   /** Recorded by a process that is no more, which was not the first. */
   async function leave(person: Person, chargeId: string, attempts: number): Promise<Update> {
     const { db, keyring, log } = platform.app.core
-    const dead = { owner: randomUUID(), owners: new Set<bigint>(), sourceOf: () => '' }
+    const dead = { owner: randomUUID(), owners: new Set<bigint>(), sourceOf: () => '', shared: false }
     const inbox = createInbox({ db, keyring, log, botId: platform.account.id, ...dead })
     nextId += 1
     const update: object = { update_id: nextId, ...chargeMessage(person, 'successful_payment', chargeId) }

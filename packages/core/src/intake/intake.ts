@@ -264,9 +264,7 @@ export function createIntake(options: IntakeOptions): Intake {
       const admitted = await arriveOne(update)
       if (admitted.arrival.outcome === 'busy') return { retryAfterSeconds: 1 }
       const [taken] = toFresh(admitted)
-      const ending = taken
-        ? await patiently(handle(taken), taken.update.callback_query ? pressMs : messageMs)
-        : 'done'
+      const ending = taken ? await patiently(handle(taken), taken.update.callback_query ? pressMs : messageMs) : 'done'
       return ending === 'done' ? 'done' : { retryAfterSeconds: 1 }
     },
     resume,

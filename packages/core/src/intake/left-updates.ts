@@ -21,7 +21,16 @@ export interface LeftUpdatesOptions {
 }
 
 /** What a dead process left is taken up; an update that ended its process every time is given up. */
-export function createResume({ inbox, users, log, payments, findDialogue, markDone, start, unfinished }: LeftUpdatesOptions) {
+export function createResume({
+  inbox,
+  users,
+  log,
+  payments,
+  findDialogue,
+  markDone,
+  start,
+  unfinished,
+}: LeftUpdatesOptions) {
   async function giveUp(update: Update): Promise<void> {
     logGivenUp(log, update.update_id)
     await payments.setAside(update)

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PreCheckoutQuery, Update } from 'grammy/types'
 import { AppError } from '../errors/index.ts'
-import type { OwnedPart } from '../feature/index.ts'
 import { localeOf, type Reader, type TextSpec, type Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { CallOutcome, TelegramCall } from '../telegram/index.ts'
 import { findClaim } from './claims.ts'
+import type { Seller } from './types.ts'
 
 /** Telegram gives up after 10 s; on the way here and back some of it is lost. */
 const answerWithinMs = 7_000
@@ -22,7 +22,7 @@ export interface CheckoutsDeps {
   readonly texts: Texts
   readonly log: Logger
   readonly metrics: Pick<PlatformMetrics, 'countError'>
-  readonly parts: readonly OwnedPart[]
+  readonly parts: readonly Seller[]
   /** How long the feature may think; 7,000 ms unless told. */
   readonly withinMs?: number | undefined
 }
@@ -135,7 +135,7 @@ export function createCheckouts(deps: CheckoutsDeps): Checkouts {
 }
 
 async function ask(
-  parts: readonly OwnedPart[],
+  parts: readonly Seller[],
   { from, invoice_payload, currency, total_amount }: PreCheckoutQuery,
 ): Promise<'ok' | TextSpec> {
   const claim = findClaim(parts, invoice_payload)

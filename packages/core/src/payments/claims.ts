@@ -1,5 +1,4 @@
-import type { OwnedPart } from '../feature/index.ts'
-import type { PaymentKind } from './types.ts'
+import type { PaymentKind, Seller } from './types.ts'
 
 /** Whose invoice it is. */
 export interface Claim {
@@ -10,7 +9,7 @@ export interface Claim {
 }
 
 /** The feature that a payload belongs to; nobody when it is unknown, or its feature is not among these parts. */
-export function findClaim(parts: readonly OwnedPart[], payload: string): Claim | undefined {
+export function findClaim(parts: readonly Seller[], payload: string): Claim | undefined {
   const [prefix = ''] = payload.split(':', 1)
   for (const { id, part } of parts)
     for (const kind of part.payments ?? [])
@@ -19,5 +18,4 @@ export function findClaim(parts: readonly OwnedPart[], payload: string): Claim |
 }
 
 /** Whether anything is sold: without it, nothing about payments is asked of Telegram or shown. */
-export const sells = (parts: readonly OwnedPart[]): boolean =>
-  parts.some(({ part }) => (part.payments ?? []).length > 0)
+export const sells = (parts: readonly Seller[]): boolean => parts.some(({ part }) => (part.payments ?? []).length > 0)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Clock } from '../clock/index.ts'
 import { type Db, isConnectionLost, type Payment as Row, type Tx } from '../db/index.ts'
-import type { OwnedPart } from '../feature/index.ts'
 import type { Incidents } from '../incidents/index.ts'
 import { type Jobs, jobType } from '../jobs/index.ts'
 import type { Logger } from '../log/index.ts'
@@ -9,7 +8,7 @@ import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Notifications, Topic } from '../notifications/index.ts'
 import { type Claim, findClaim } from './claims.ts'
 import type { ChargeNews } from './read-charge.ts'
-import type { Charge } from './types.ts'
+import type { Charge, Seller } from './types.ts'
 
 /** To payers whose payment waits. */
 export const paymentTopic: Topic = { id: 'core-payment', lane: 'money', errsOn: 'duplicate' }
@@ -28,7 +27,7 @@ export interface PaymentsDeps {
   readonly incidents: Incidents
   readonly platform: Pick<PlatformMetrics, 'countError'>
   /** Parts that are switched on, and all that there are. */
-  parts(): { readonly on: readonly OwnedPart[]; readonly all: readonly OwnedPart[] }
+  parts(): { readonly on: readonly Seller[]; readonly all: readonly Seller[] }
 }
 
 /** The book of payments: each has its effect once, and none is lost. */

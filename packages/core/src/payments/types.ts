@@ -1,3 +1,4 @@
+import type { Owned } from '../bot/index.ts'
 import type { Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 
@@ -44,3 +45,6 @@ export interface Charge extends Omit<Payment, 'rest'> {
   readonly payload: string
   readonly providerChargeId: string
 }
+
+/** A part of a declaration as payments see it: what can be paid, and whose it is. */
+export type Seller = Owned<{ readonly payments?: readonly PaymentKind[] }>
