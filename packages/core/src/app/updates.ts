@@ -1,5 +1,5 @@
 import { together } from '../feature/index.ts'
-import { type AllowedUpdate, contend, startPolling } from '../intake/index.ts'
+import { type AllowedUpdate, electLeader, startPolling } from '../intake/index.ts'
 import { sells } from '../payments/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
 import { botIdOf } from './bot-id.ts'
@@ -36,7 +36,7 @@ export async function startUpdates(options: UpdatesOptions): Promise<UpdateIntak
     await untilAnswered(() => announceWebhook(options), { what: 'setWebhook', signal, log })
     return takeOverLeftUpdates(options)
   }
-  return contendForPolling(options, wantedUpdates(services))
+  return electPoller(options, wantedUpdates(services))
 }
 
 /** Tells Telegram where to deliver, and what. Repeating it changes nothing; with long polling there is nothing to tell. */
@@ -61,7 +61,7 @@ function wantedUpdates({ declarations }: Services): readonly AllowedUpdate[] {
 }
 
 /** Telegram allows one poller: the lease decides which process it is, and the next one takes over when it ends. */
-function contendForPolling(
+function electPoller(
   { foundation, telegram, onFatal }: UpdatesOptions,
   allowedUpdates: readonly AllowedUpdate[],
 ): UpdateIntake {
@@ -79,7 +79,7 @@ function contendForPolling(
     polling = undefined
     return last
   }
-  const lease = contend({
+  const lease = electLeader({
     url: databaseUrl,
     name: `polling-${botIdOf(config.platform.BOT_TOKEN)}`,
     log,

@@ -1,4 +1,4 @@
-import type { Taken } from '../intake/index.ts'
+import type { AdmittedUpdate } from '../intake/index.ts'
 import type { Counter } from '../metrics/index.ts'
 import type { BotContext } from './types.ts'
 
@@ -7,7 +7,7 @@ const tellEveryMs = 5_000
 
 /** Refuses updates over a limit, with the wait. */
 export function createAdmission(
-  of: (ctx: BotContext) => Taken | undefined,
+  of: (ctx: BotContext) => AdmittedUpdate | undefined,
   rateLimited: Counter,
 ): (ctx: BotContext) => Promise<boolean> {
   const toldAt = new Map<number, number>()

@@ -17,7 +17,6 @@ export type {
   Audience,
   BotContext,
   BotSurface,
-  Circle,
   Command,
   CoreFlavor,
   Form,
@@ -28,4 +27,5 @@ export type {
   PressAnswer,
   SayOptions,
   StartPayload,
+  TargetAudience,
 } from './types.ts'

@@ -21,7 +21,7 @@ export interface MountOptions extends DialoguesOptions {
   readonly presses: PressAnswers
   readonly forms: {
     /** Puts `ctx.forms` in place. */
-    door(isFilling: (ctx: BotContext) => boolean): MiddlewareFn<BotContext>
+    middleware(isFilling: (ctx: BotContext) => boolean): MiddlewareFn<BotContext>
     /** Takes what people in a form answer. */
     answers(isFilling: (ctx: BotContext) => boolean): MiddlewareFn<BotContext>
   }
@@ -50,7 +50,7 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   })
   layers.use(verifyPresses(signer, refused))
   const isFilling = (ctx: BotContext) => options.dialogueOf(ctx).form
-  layers.use(options.forms.door(isFilling))
+  layers.use(options.forms.middleware(isFilling))
   layers.use(mountDialogues(options))
   layers.use(options.forms.answers(isFilling))
   layers.use(dispatchMenus(parts.flatMap(({ part }) => part.menus ?? [])))

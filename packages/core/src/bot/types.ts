@@ -2,7 +2,7 @@ import type { Conversation, ConversationFlavor } from '@grammyjs/conversations'
 import type { Menu } from '@grammyjs/menu'
 import type { Context, Middleware } from 'grammy'
 import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types'
-import type { AnyForm, FormDoor } from '../forms/index.ts'
+import type { AnyForm, FormsApi } from '../forms/index.ts'
 import type { Html, Reader, TextSpec } from '../i18n/index.ts'
 import type { AllowedUpdate } from '../intake/index.ts'
 import type { Logger } from '../log/index.ts'
@@ -46,7 +46,7 @@ export type FormContext = Context & CoreFlavor
 export type BotContext = ConversationFlavor<Context & CoreFlavor & FormsFlavor>
 interface FormsFlavor {
   /** Opens and resumes the forms that surfaces declare. */
-  forms: FormDoor
+  forms: FormsApi
 }
 export type FormConversation = Conversation<BotContext, FormContext>
 
@@ -54,7 +54,7 @@ export type FormConversation = Conversation<BotContext, FormContext>
 export type Audience = 'everyone' | 'group' | { readonly roles: readonly Role[] }
 
 /** People whom some commands concern, e.g. those who run a shop. Nothing is forbidden to others: see {@link Command.listedFor}. */
-export interface Circle {
+export interface TargetAudience {
   has(userId: bigint): Promise<boolean>
   /** Some of them, at most `limit`: their menus are brought up to date when the bot starts. */
   list(limit: number): Promise<readonly bigint[]>
@@ -66,7 +66,7 @@ export interface Command {
   readonly name: string
   readonly audience: Audience
   /** `/help` and Telegram's menu name it to these people only; it answers everybody in its audience. Call `core.menuChanged` when somebody comes or goes. */
-  readonly listedFor?: Circle
+  readonly listedFor?: TargetAudience
   /** @param args what follows the command, trimmed */
   run(ctx: BotContext, args: string): Promise<unknown>
 }

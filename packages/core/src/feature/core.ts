@@ -1,5 +1,5 @@
 import type { Approvals } from '../approvals/index.ts'
-import type { Circle } from '../bot/index.ts'
+import type { TargetAudience } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
@@ -49,7 +49,7 @@ export interface Core {
    * @param payload 1 to 64 of A-Z a-z 0-9 _ -
    */
   startLink(payload: string): Promise<string>
-  /** Somebody joined or left a {@link Circle}: their menu of commands follows once the transaction is committed. */
+  /** Somebody joined or left a {@link TargetAudience}: their menu of commands follows once the transaction is committed. */
   menuChanged(tx: Tx, userId: bigint): Promise<void>
   /** Uniform in [0, 1); injected so that tests decide. */
   readonly random: () => number

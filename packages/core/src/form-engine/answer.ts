@@ -5,7 +5,7 @@ import type { Reading, StepHelp } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { Photos } from '../photos/index.ts'
 import { type Album, remarked } from './album-store.ts'
-import { type Kit, type Opened, onceKey, type Turn } from './kit.ts'
+import { type FormEngine, type Opened, onceKey, type Turn } from './engine.ts'
 import { move } from './progress.ts'
 import { optionTextOf, stacked, textOf } from './screens.ts'
 
@@ -39,26 +39,30 @@ const readings = 20
  * is still as it was. The draft remembers the update, so an update that is handled again after a crash is not taken for the answer
  * to the next question.
  */
-export async function answerForm(kit: Kit, given: GivenAnswer): Promise<Answered> {
+export async function answerForm(engine: FormEngine, given: GivenAnswer): Promise<Answered> {
   const update = BigInt(given.updateId)
-  const pictures = kit.draftPhotos()
+  const pictures = engine.draftPhotos()
   for (let reading = 1; reading <= readings; reading++) {
-    const found = await kit.db.tx((tx) => find(kit, tx, given))
+    const found = await engine.db.tx((tx) => find(engine, tx, given))
     if (!found) return { outcome: 'no form' }
-    if ('ended' in found) return answerAfterEnd(kit, found.ended)
+    if ('ended' in found) return answerAfterEnd(engine, found.ended)
     const { opened, album } = found
-    if (opened.draft.applied.includes(update)) return shown(kit, found, { opened, album })
-    const read = await readAnswer(kit, found, given, pictures.of(opened.draft.id))
-    const applied = await kit.db.tx((tx) => apply(kit, tx, found, read, given))
-    if (applied) return shown(kit, found, applied)
+    if (opened.draft.applied.includes(update)) return shown(engine, found, { opened, album })
+    const read = await readAnswer(engine, found, given, pictures.of(opened.draft.id))
+    const applied = await engine.db.tx((tx) => apply(engine, tx, found, read, given))
+    if (applied) return shown(engine, found, applied)
   }
   throw new Error(`The form of person ${given.userId} changed ${readings} times while one answer was read.`)
 }
 
-async function find(kit: Kit, tx: Tx, given: GivenAnswer): Promise<Found | { readonly ended: Album } | undefined> {
-  const album = await kit.albums.find(tx, given.userId, given.message.media_group_id)
-  const draft = await (album ? kit.store.find(tx, album.draftId) : kit.store.findActive(tx, given.userId))
-  const opened = await kit.fit(tx, draft, BigInt(given.updateId))
+async function find(
+  engine: FormEngine,
+  tx: Tx,
+  given: GivenAnswer,
+): Promise<Found | { readonly ended: Album } | undefined> {
+  const album = await engine.albums.find(tx, given.userId, given.message.media_group_id)
+  const draft = await (album ? engine.store.find(tx, album.draftId) : engine.store.findActive(tx, given.userId))
+  const opened = await engine.fit(tx, draft, BigInt(given.updateId))
   if (opened) return { opened, album }
   return album && { ended: album }
 }
@@ -70,51 +74,56 @@ interface Applied extends Found {
 
 /** @returns `undefined` when the draft is not the one that was read for */
 async function apply(
-  kit: Kit,
+  engine: FormEngine,
   tx: Tx,
   seen: Found,
   reading: Reading<unknown>,
   given: GivenAnswer,
 ): Promise<Applied | undefined> {
   const before = seen.opened.draft
-  const found = await kit.fit(tx, await kit.store.find(tx, before.id))
+  const found = await engine.fit(tx, await engine.store.find(tx, before.id))
   if (found?.draft.rev !== before.rev || found.draft.active !== before.active) return undefined
   const opened = { ...found, notice: seen.opened.notice }
-  const album = await keepAlbum(kit, tx, { ...seen, opened }, reading, given)
+  const album = await keepAlbum(engine, tx, { ...seen, opened }, reading, given)
   if (reading.outcome === 'refused') return { opened, album, before: reading.why }
   const { named, draft } = opened
   const { value } = reading
   const field = fieldOf(seen)
   const next = move(named.form, draft.progress, { act: 'answer', field, value, stays: reading.outcome === 'more' })
   if (!next) return { opened, album }
-  const change = { form: named.form, now: kit.clock.now(), update: BigInt(given.updateId) }
-  const saved = await kit.store.save(tx, draft, next, change)
+  const change = { form: named.form, now: engine.clock.now(), update: BigInt(given.updateId) }
+  const saved = await engine.store.save(tx, draft, next, change)
   return { opened: { ...opened, draft: saved }, album, left: draft.progress.step }
 }
 
 /** Writes down what became of the album that the answer belongs to, if it does. */
 async function keepAlbum(
-  kit: Kit,
+  engine: FormEngine,
   tx: Tx,
   { opened, album }: Found,
   reading: Reading<unknown>,
   { userId, message: { media_group_id: id } }: GivenAnswer,
 ): Promise<Album | undefined> {
-  await kit.albums.moveOn(tx, userId, id)
+  await engine.albums.moveOn(tx, userId, id)
   if (id === undefined) return undefined
   const { draft, notice } = opened
   const fresh = { userId, id, draftId: draft.id, step: draft.progress.step, taken: false, remarks: [] }
   const isRefused = reading.outcome === 'refused'
   const known = remarked(album ?? { ...fresh, replyId: undefined }, notice, isRefused ? reading.why : undefined)
   const kept = isRefused ? known : { ...known, taken: true }
-  await kit.albums.save(tx, kept, kit.clock.now())
+  await engine.albums.save(tx, kept, engine.clock.now())
   return kept
 }
 
 /** An album goes on with the question that it began to answer. */
 const fieldOf = ({ opened, album }: Found): string => album?.step ?? opened.draft.progress.step
 
-async function readAnswer(kit: Kit, found: Found, given: GivenAnswer, photos: Photos): Promise<Reading<unknown>> {
+async function readAnswer(
+  engine: FormEngine,
+  found: Found,
+  given: GivenAnswer,
+  photos: Photos,
+): Promise<Reading<unknown>> {
   const { draft, named } = found.opened
   const name = fieldOf(found)
   const step = named.form.steps[name]
@@ -122,7 +131,7 @@ async function readAnswer(kit: Kit, found: Found, given: GivenAnswer, photos: Ph
   const help: StepHelp = {
     userId: given.userId,
     context: draft.given,
-    now: kit.clock.now(),
+    now: engine.clock.now(),
     timeZone: given.timeZone,
     photos,
     goesOn: found.album?.taken ?? false,
@@ -139,11 +148,11 @@ async function readAnswer(kit: Kit, found: Found, given: GivenAnswer, photos: Ph
 }
 
 /** An album is answered with all that there is to say about its pictures, in one message. */
-async function shown(kit: Kit, found: Found, { opened, album, before, left }: Applied): Promise<Answered> {
+async function shown(engine: FormEngine, found: Found, { opened, album, before, left }: Applied): Promise<Answered> {
   if (!opened.draft.active) return { outcome: 'silent' }
   const options = left === undefined ? {} : { left }
-  if (!album) return { outcome: 'shown', turn: await kit.show(opened, { before, ...options }), replyId: undefined }
-  const { keyboard, ...turn } = await kit.show(
+  if (!album) return { outcome: 'shown', turn: await engine.show(opened, { before, ...options }), replyId: undefined }
+  const { keyboard, ...turn } = await engine.show(
     { ...opened, notice: undefined },
     { before: stacked(album.remarks), ...options },
   )
@@ -154,11 +163,11 @@ async function shown(kit: Kit, found: Found, { opened, album, before, left }: Ap
 }
 
 /** The form ended with an earlier picture of the album. */
-async function answerAfterEnd(kit: Kit, album: Album): Promise<Answered> {
-  const result = await kit.once.find(onceKey(album.draftId), album.userId)
+async function answerAfterEnd(engine: FormEngine, album: Album): Promise<Answered> {
+  const result = await engine.once.find(onceKey(album.draftId), album.userId)
   if (!result) return { outcome: 'silent' }
   const kept = remarked(album, { key: 'core-form-album-rest' })
-  await kit.albums.save(kit.db.prisma, kept, kit.clock.now())
+  await engine.albums.save(engine.db.prisma, kept, engine.clock.now())
   const text = stacked([...kept.remarks, result.text])
   const turn = { content: text ? { ...result, text } : result }
   return { outcome: 'shown', turn, replyId: album.replyId }

@@ -10,13 +10,13 @@ import {
 } from '../bot/index.ts'
 import type { AnyForm } from '../forms/index.ts'
 import { answerForm } from './answer.ts'
-import { createKit, type KitDeps } from './kit.ts'
+import { createFormEngine, type FormEngineDeps } from './engine.ts'
+import { createFormSession } from './form-session.ts'
 import { pressForm } from './press.ts'
 import { formPressed } from './screens.ts'
 import { replyTurn, showTurn } from './show-turn.ts'
-import { createVisit } from './visit.ts'
 
-export interface FormsDeps extends Omit<KitDeps, 'find'> {
+export interface FormsDeps extends Omit<FormEngineDeps, 'find'> {
   /** Who declares forms, read when first needed: features are built after this service. */
   parts(): readonly Owned<BotSurface>[]
 }
@@ -29,7 +29,7 @@ export interface Forms {
    * Puts `ctx.forms` in place; a command leaves the form, and its person is told how to return.
    * @param isFilling whether the update may belong to a form, as the intake read it
    */
-  door(isFilling: IsFilling): MiddlewareFn<BotContext>
+  middleware(isFilling: IsFilling): MiddlewareFn<BotContext>
   /** Takes the free answers of people who are in a form, and the rest of albums that a form has answered. */
   answers(isFilling: IsFilling): MiddlewareFn<BotContext>
   /** All buttons of all forms. */
@@ -43,7 +43,7 @@ export interface Forms {
 export function createForms({ parts, ...deps }: FormsDeps): Forms {
   const named = () => new Map(parts().flatMap(formsOf))
   let known: ReturnType<typeof named> | undefined
-  const kit = createKit({
+  const engine = createFormEngine({
     ...deps,
     find(id) {
       known ??= named()
@@ -52,14 +52,14 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
     },
   })
   return {
-    door: (isFilling) => async (ctx, next) => {
-      const visit = createVisit(kit, ctx)
-      ctx.forms = visit.door
-      if (isFilling(ctx) && readCommand(ctx)?.mine) await visit.door.leave()
+    middleware: (isFilling) => async (ctx, next) => {
+      const session = createFormSession(engine, ctx)
+      ctx.forms = session.api
+      if (isFilling(ctx) && readCommand(ctx)?.mine) await session.api.leave()
       try {
         await next()
       } finally {
-        await visit.remind()
+        await session.remind()
       }
     },
     answers: (isFilling) => async (ctx, next) => {
@@ -67,7 +67,7 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
       if (!isFilling(ctx) || !message || !person || !isAnswer(message)) return next()
       const userId = person.id
       const id = message.media_group_id
-      const answered = await answerForm(kit, {
+      const answered = await answerForm(engine, {
         userId,
         updateId: ctx.update.update_id,
         message,
@@ -78,11 +78,11 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
       // The draft ended elsewhere: from here on this chat's messages are anybody's.
       if (answered.outcome === 'no form') return next()
       const replyId = await replyTurn(ctx, answered.turn, answered.replyId)
-      if (id !== undefined) await kit.albums.answered(kit.db.prisma, { userId, id }, replyId)
+      if (id !== undefined) await engine.albums.answered(engine.db.prisma, { userId, id }, replyId)
     },
     callback: onCallback(formPressed, async (ctx, pressed) => {
       if (!ctx.person) return undefined
-      const { turn, answer } = await pressForm(kit, ctx.person.id, pressed)
+      const { turn, answer } = await pressForm(engine, ctx.person.id, pressed)
       await showTurn(ctx, turn)
       return answer
     }),

@@ -2,7 +2,7 @@ import { GrammyError } from 'grammy'
 import { type BotContext, type SayOptions, sayOptions } from '../bot/index.ts'
 import type { OpenOptions } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
-import type { Turn } from './kit.ts'
+import type { Turn } from './engine.ts'
 
 /** Shows where the form is: in place after a press (unless `below`), else as a new message. */
 export async function showTurn(ctx: BotContext, turn: Turn, { below = false }: OpenOptions = {}): Promise<void> {

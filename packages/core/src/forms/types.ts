@@ -124,7 +124,7 @@ export interface OpenOptions {
 }
 
 /** Forms, from the handlers' side: `ctx.forms`. */
-export interface FormDoor {
+export interface FormsApi {
   /**
    * Asks the first question, or offers to continue where the person stopped. Opened with another context than the draft that waits, it
    * begins anew.

@@ -7,6 +7,7 @@ import type { Locks } from '../locks/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Users } from '../users/index.ts'
+import type { AdmittedUpdate } from './admitted-update.ts'
 import { createFindDialogue, type Dialogue } from './dialogues.ts'
 import { createFreshness } from './freshness.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
@@ -16,13 +17,12 @@ import { createResume } from './left-updates.ts'
 import type { PaymentPhase } from './payment-phase.ts'
 import type { PressAnswers } from './press-answers.ts'
 import { createSecondTries } from './second-tries.ts'
-import type { Taken } from './taken.ts'
 import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
 
-type Facts = Pick<Taken, 'update' | 'facts'>
+type Facts = Pick<AdmittedUpdate, 'update' | 'facts'>
 
 /** An update of ours before its turn. */
-export interface Fresh extends Omit<Taken, 'dialogue'> {
+export interface Fresh extends Omit<AdmittedUpdate, 'dialogue'> {
   /** What the inbox saw; unknown when it could not be sure. */
   readonly dialogue: Dialogue | undefined
   /** When the inbox was asked, as {@link createFreshness} counts. */
@@ -69,7 +69,7 @@ export interface Intake {
   /** Takes up updates that a dead process left: whatever arrives later comes after them. Does not wait for their end. */
   resume(left: readonly Unfinished[]): void
   /** What is known about the update that a context carries. */
-  of(update: Update): Taken | undefined
+  of(update: Update): AdmittedUpdate | undefined
   /** Resolves when nothing is being handled. */
   idle(): Promise<void>
   /** Nothing begins any more, and what waits is left; then as `idle`. */
@@ -87,7 +87,7 @@ const lockWaitMs = 20_000
 
 export function createIntake(options: IntakeOptions): Intake {
   const { bot, inbox, users, lanes, payments, metrics, log } = options
-  const known = new WeakMap<Update, Taken>()
+  const known = new WeakMap<Update, AdmittedUpdate>()
   const running = new Set<Promise<Ending>>()
   const markDone = createBatcher<number, true>(async (ids) => {
     await inbox.done(ids)
@@ -126,7 +126,11 @@ export function createIntake(options: IntakeOptions): Intake {
   const ownName = (): string | undefined => (bot.isInited() ? bot.botInfo.username : undefined)
 
   /** @param load what is to be handled, asked for when its turn comes */
-  async function run({ update, facts }: Facts, lane: readonly string[], load: () => Promise<Taken>): Promise<Ending> {
+  async function run(
+    { update, facts }: Facts,
+    lane: readonly string[],
+    load: () => Promise<AdmittedUpdate>,
+  ): Promise<Ending> {
     metrics.updates.inc({ kind: facts.kind })
     let ending: Ending = 'done'
     try {
@@ -148,7 +152,7 @@ export function createIntake(options: IntakeOptions): Intake {
     return ending === 'later' ? giveBack(update) : settle(update)
   }
 
-  async function carryOut(lane: readonly string[], load: () => Promise<Taken>): Promise<void> {
+  async function carryOut(lane: readonly string[], load: () => Promise<AdmittedUpdate>): Promise<void> {
     const startedAt = performance.now()
     const taken = await load()
     const { update } = taken
@@ -162,13 +166,13 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   }
 
-  async function welcomeBack({ facts, person }: Taken): Promise<void> {
+  async function welcomeBack({ facts, person }: AdmittedUpdate): Promise<void> {
     if (facts.opensPrivateChat && person && person.reachability !== 'reachable')
       await options.db.tx((tx) => users.setReachability(tx, person.id, 'reachable'))
   }
 
   /** Money first. */
-  async function takePayment(load: () => Promise<Taken>): Promise<void> {
+  async function takePayment(load: () => Promise<AdmittedUpdate>): Promise<void> {
     const taken = await load()
     await payments.handle(taken)
     await welcomeBack(taken)
@@ -215,7 +219,7 @@ export function createIntake(options: IntakeOptions): Intake {
     return held ? 'done' : 'later'
   }
 
-  function start(what: Facts, lane: readonly string[], load: () => Promise<Taken>): Promise<Ending> {
+  function start(what: Facts, lane: readonly string[], load: () => Promise<AdmittedUpdate>): Promise<Ending> {
     const task = withCorrelation(newCorrelationId(), () => run(what, lane, load)).finally(() => running.delete(task))
     running.add(task)
     return task

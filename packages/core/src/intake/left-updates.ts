@@ -1,11 +1,11 @@
 import type { Update } from 'grammy/types'
 import type { Logger } from '../log/index.ts'
 import type { Users } from '../users/index.ts'
+import type { AdmittedUpdate } from './admitted-update.ts'
 import type { Dialogue } from './dialogues.ts'
 import type { Inbox, Unfinished } from './inbox.ts'
 import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
 import type { PaymentPhase } from './payment-phase.ts'
-import type { Taken } from './taken.ts'
 import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
 
 export interface LeftUpdatesOptions {
@@ -16,7 +16,11 @@ export interface LeftUpdatesOptions {
   findDialogue(facts: UpdateFacts): Promise<Dialogue>
   markDone(updateId: number): Promise<unknown>
   /** Handles it when the turn of its lanes comes; `load` is asked then. */
-  start(what: Pick<Taken, 'update' | 'facts'>, lane: readonly string[], load: () => Promise<Taken>): Promise<unknown>
+  start(
+    what: Pick<AdmittedUpdate, 'update' | 'facts'>,
+    lane: readonly string[],
+    load: () => Promise<AdmittedUpdate>,
+  ): Promise<unknown>
   unfinished(error: unknown): void
 }
 

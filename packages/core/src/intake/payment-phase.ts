@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types'
-import type { Taken } from './taken.ts'
+import type { AdmittedUpdate } from './admitted-update.ts'
 
 /** Whoever deals with money: handed over at once, whatever else the person or their chat has waiting, and nobody else sees it. */
 export interface PaymentPhase {
@@ -8,7 +8,7 @@ export interface PaymentPhase {
   /** It turned out to be another process's, or handled before. */
   release(update: Update): void
   /** Deals with it. @throws when nothing was decided: it is handled again */
-  handle(taken: Taken): Promise<void>
+  handle(taken: AdmittedUpdate): Promise<void>
   /** It ended its process every time, so it is not tried once more; but money is not forgotten. */
   setAside(update: Update): Promise<void>
   close(): void

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Circle, type Command, isFor } from '../bot/index.ts'
+import { type Command, isFor, type TargetAudience } from '../bot/index.ts'
 import type { Declarations } from '../feature/index.ts'
 import { type Locale, locales, type Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { CallOutcome, TelegramCall } from '../telegram/index.ts'
 import type { Person, Users } from '../users/index.ts'
-import { allCircles, circlesOf, isListed } from './circles.ts'
 import { commandList, languageOf } from './command-list.ts'
+import { allAudiences, audiencesOf, isListed } from './target-audiences.ts'
 
-/** People with roles, and people of a circle, see the commands that are theirs in Telegram's menu too; everybody else has the public list. */
+/** People with roles, and people of an audience, see the commands that are theirs in Telegram's menu too; everybody else has the public list. */
 export interface RoleMenus {
   /** After somebody's roles changed, or they were erased. Never fails and never waits: the menu is a convenience. */
   refresh(userId: bigint): void
@@ -50,7 +50,7 @@ export function createRoleMenus({ call, users, texts, log, declarations }: RoleM
   async function publish(userId: bigint): Promise<void> {
     try {
       const { roles = [] } = (await users.find(userId)) ?? {}
-      const passes = passesFor(roles, await circlesOf(declarations, userId))
+      const passes = passesFor(roles, await audiencesOf(declarations, userId))
       for (const locale of inOrder) {
         let outcome = await tell(userId, locale, passes)
         if (outcome.kind === 'rate-limited' && outcome.retryAfterMs <= longestWaitMs) {
@@ -78,14 +78,14 @@ export function createRoleMenus({ call, users, texts, log, declarations }: RoleM
   }
 
   async function everybody(): Promise<ReadonlySet<bigint>> {
-    const members = await Promise.all(allCircles(declarations).map((circle) => circle.list(mostPeople)))
+    const members = await Promise.all(allAudiences(declarations).map((audience) => audience.list(mostPeople)))
     const withRoles = (await users.listWithRoles(mostPeople)).map(({ id }) => id)
     return new Set([...withRoles, ...members.flat()])
   }
 
   async function welcome({ id, roles }: Person): Promise<void> {
     try {
-      if (roles.length > 0 || (await circlesOf(declarations, id)).size > 0) await enqueue(id)
+      if (roles.length > 0 || (await audiencesOf(declarations, id)).size > 0) await enqueue(id)
     } catch (error) {
       log.warn({ error }, 'a menu of commands could not be brought up to date')
     }
@@ -113,7 +113,7 @@ export function createRoleMenus({ call, users, texts, log, declarations }: RoleM
 type Passes = (command: Command) => boolean
 
 /** Nothing for whom the public list is right. */
-function passesFor(roles: Person['roles'], circles: ReadonlySet<Circle>): Passes | undefined {
-  if (roles.length === 0 && circles.size === 0) return undefined
-  return (command) => isFor(command, roles) && isListed(command, circles)
+function passesFor(roles: Person['roles'], audiences: ReadonlySet<TargetAudience>): Passes | undefined {
+  if (roles.length === 0 && audiences.size === 0) return undefined
+  return (command) => isFor(command, roles) && isListed(command, audiences)
 }

@@ -2,10 +2,10 @@ import { type BotContext, type Command, mayUse } from '../bot/index.ts'
 import type { Declarations } from '../feature/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import { homeButton } from '../screens/index.ts'
-import { circlesOf, isListed } from './circles.ts'
 import { commandsByOwner } from './command-list.ts'
 import type { Home } from './home.ts'
 import type { RoleMenus } from './role-menus.ts'
+import { audiencesOf, isListed } from './target-audiences.ts'
 
 export interface StartDeps {
   readonly home: Home
@@ -42,10 +42,10 @@ export async function showHelp(declarations: Declarations, ctx: BotContext): Pro
 /** What this person may use here and is concerned by, by owner, in the order of the features. */
 async function helpText(declarations: Declarations, ctx: BotContext): Promise<TextSpec> {
   const isPrivate = ctx.chat?.type === 'private'
-  const circles = ctx.person ? await circlesOf(declarations, ctx.person.id) : new Set<never>()
+  const audiences = ctx.person ? await audiencesOf(declarations, ctx.person.id) : new Set<never>()
   const sections = [...commandsByOwner(declarations)].flatMap(([id, all]) => {
     const commands = all.filter(
-      (command) => mayUse(command, ctx) && isListed(command, circles) && (isPrivate || command.audience === 'group'),
+      (command) => mayUse(command, ctx) && isListed(command, audiences) && (isPrivate || command.audience === 'group'),
     )
     if (commands.length === 0) return []
     const lines = commands.map(({ name }) => ({

@@ -5,8 +5,8 @@ import { listenPressed, venuesOpened } from '../callbacks.ts'
 import { callerOf, say, show } from '../chat.ts'
 import { readShownId, shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
+import type { VenueAudiences } from './audiences.ts'
 import { detailsOpened, editOpened, registerPressed, shareOpened, venueOpened } from './callbacks.ts'
-import type { VenueCircles } from './circles.ts'
 import type { Listeners } from './listeners.service.ts'
 import type { Moderation } from './moderation.service.ts'
 import { aboutVenue } from './register.forms.ts'
@@ -16,7 +16,7 @@ import type { Venues } from './venues.service.ts'
 
 export interface BusinessBotDeps {
   readonly clock: Clock
-  readonly circles: VenueCircles
+  readonly audiences: VenueAudiences
   readonly listeners: Listeners
   readonly venues: Venues
   readonly moderation: Moderation
@@ -27,13 +27,13 @@ export interface BusinessBotDeps {
 const moderators = { roles: ['moderator'] } as const
 
 export function businessCommands(deps: BusinessBotDeps): readonly Command[] {
-  const { moderation, circles } = deps
+  const { moderation, audiences } = deps
   return [
     { name: 'register', audience: 'everyone', run: (ctx) => openRegister(deps, ctx) },
     {
       name: 'venue',
       audience: 'everyone',
-      listedFor: circles.collect,
+      listedFor: audiences.collect,
       run: async (ctx, args) => say(ctx, await venueHome(deps, ctx, args)),
     },
     {

@@ -3,11 +3,11 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { RetentionRule, SealedColumn } from '@bazaar/core/privacy'
 import type { Settings } from '../env.ts'
 import { key } from '../text.ts'
+import { createAudiences, type VenueAudiences } from './audiences.ts'
 import { createBusinessNoun } from './business.approval.ts'
 import { businessCallbacks, businessCommands } from './business.bot.ts'
 import { stateText } from './business-state.ts'
 import { createBusinesses } from './businesses.service.ts'
-import { createCircles, type VenueCircles } from './circles.ts'
 import { createInvites } from './invites.service.ts'
 import { createListeners, type Listeners, pauseListener } from './listeners.service.ts'
 import { createModeration } from './moderation.service.ts'
@@ -43,7 +43,7 @@ export interface Business {
   readonly part: Part
   readonly businesses: Businesses
   readonly registrations: Registrations
-  readonly circles: VenueCircles
+  readonly audiences: VenueAudiences
   readonly listeners: Listeners
 }
 
@@ -51,12 +51,12 @@ export interface Business {
 export function createBusiness(core: Core, settings: Settings): Business {
   const { db } = core
   const businesses = createBusinesses(db)
-  const circles = createCircles(db)
+  const audiences = createAudiences(db)
   const deps = { ...core, businesses, news: createNews(core) }
   const listeners = createListeners(core)
   const venues = createVenues({ ...deps, listeners })
   const registrations = createRegistrations(core)
-  const bot = { ...core, circles, listeners, venues, registrations, moderation: createModeration(deps) }
+  const bot = { ...core, audiences, listeners, venues, registrations, moderation: createModeration(deps) }
   const people = { businesses, staff: createStaff(deps), invites: createInvites(deps) }
   const part: Part = {
     commands: businessCommands(bot),
@@ -74,7 +74,7 @@ export function createBusiness(core: Core, settings: Settings): Business {
     eraseUser: (tx, userId) => eraseUser(core, tx, userId),
     exportUser: (userId) => exportUser(core, userId),
   }
-  return { part, businesses, registrations, circles, listeners }
+  return { part, businesses, registrations, audiences, listeners }
 }
 
 const shownInStatus = 5

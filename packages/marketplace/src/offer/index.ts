@@ -19,7 +19,7 @@ import { createOfferScheduler } from './schedule/scheduler.service.ts'
 
 /** What offers ask of the nouns before them. */
 export interface OfferNeeds {
-  readonly business: Pick<Business, 'businesses' | 'circles' | 'listeners'>
+  readonly business: Pick<Business, 'businesses' | 'audiences' | 'listeners'>
   readonly discovery: { onPublished(tx: Tx, offerId: bigint): Promise<void> }
   readonly purchase: { readonly news: PurchaseNews }
 }
@@ -34,7 +34,7 @@ export interface Offer {
 /** A venue's offers: writing, publishing, changing, ending. */
 export function createOffer(
   core: Core,
-  { business: { businesses, circles, listeners }, discovery, purchase: { news } }: OfferNeeds,
+  { business: { businesses, audiences, listeners }, discovery, purchase: { news } }: OfferNeeds,
 ): Offer {
   const { db, clock, jobs, events, once } = core
   const access = createOfferAccess({ businesses, clock })
@@ -59,7 +59,7 @@ export function createOffer(
   const newOffer = createNewOfferHandlers({ db, confirm: { once, clock }, businesses, drafts })
   return {
     part: {
-      commands: createCommands({ presenter, newOffer, myOffers, listedFor: circles.manage }),
+      commands: createCommands({ presenter, newOffer, myOffers, listedFor: audiences.manage }),
       callbacks: [
         ...newOffer.callbacks,
         ...createHandlers({ db, presenter, edits, drafts, myOffers }),

@@ -31,7 +31,7 @@ export type { PurchaseNews } from './types.ts'
 
 /** The nouns that reservations ask. */
 export interface PurchaseOthers {
-  readonly business: Pick<Business, 'businesses' | 'circles' | 'listeners'>
+  readonly business: Pick<Business, 'businesses' | 'audiences' | 'listeners'>
   readonly discovery: Pick<NewsDeps, 'alternatives'>
 }
 
@@ -79,7 +79,7 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
     reservations: deps.reservations,
     news,
     part: {
-      commands: [...mine.commands, ...collectingCommands(collecting, others.business.circles.collect)],
+      commands: [...mine.commands, ...collectingCommands(collecting, others.business.audiences.collect)],
       callbacks: [
         ...buyingCallbacks(buying),
         ...mine.callbacks,

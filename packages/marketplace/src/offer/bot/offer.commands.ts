@@ -1,4 +1,4 @@
-import type { Circle, Command } from '@bazaar/core/bot'
+import type { Command, TargetAudience } from '@bazaar/core/bot'
 import type { Noun } from '@bazaar/core/nouns'
 import type { Pages } from '@bazaar/core/screens'
 import { callerOf, say } from '../../chat.ts'
@@ -12,7 +12,7 @@ export interface CommandDeps {
   readonly newOffer: { readonly start: Command['run'] }
   readonly myOffers: Pages
   /** Who has offers. */
-  readonly listedFor: Circle
+  readonly listedFor: TargetAudience
 }
 
 /** What venues write: a command and an offer's number. */

@@ -1,4 +1,4 @@
-import { type AnyCallback, type BotContext, type Circle, type Command, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, type BotContext, type Command, onCallback, type TargetAudience } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import { homeButton } from '@bazaar/core/screens'
 import { collectOpened } from '../../callbacks.ts'
@@ -22,7 +22,7 @@ async function collect(collecting: Collecting, ctx: BotContext, args: string): P
 }
 
 /** @param listedFor who hands out orders */
-export function collectingCommands(collecting: Collecting, listedFor: Circle): readonly Command[] {
+export function collectingCommands(collecting: Collecting, listedFor: TargetAudience): readonly Command[] {
   return [{ name: 'collect', audience: 'everyone', listedFor, run: (ctx, args) => collect(collecting, ctx, args) }]
 }
 

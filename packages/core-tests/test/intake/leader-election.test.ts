@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { contend } from '@bazaar/core/intake'
+import { electLeader } from '@bazaar/core/intake'
 import { createLogger } from '@bazaar/core/log'
 import { createTestDatabase, type TestDatabase, waitFor } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -53,9 +53,9 @@ async function startNetwork(databaseUrl: string) {
   }
 }
 
-function contender(url: string, told: string[], name: string) {
+function candidate(url: string, told: string[], name: string) {
   const onWon = async () => void told.push(`${name} won`)
-  return contend({
+  return electLeader({
     url,
     name: 'test',
     log,
@@ -69,9 +69,9 @@ function contender(url: string, told: string[], name: string) {
 it('is noticed as lost when the network falls silent, before the next one has it, and is won again afterwards', async () => {
   const network = await startNetwork(database.url)
   const told: string[] = []
-  const first = contender(network.url, told, 'first')
+  const first = candidate(network.url, told, 'first')
   await waitFor('the first leads', () => told.includes('first won'))
-  const second = contender(database.url, told, 'second')
+  const second = candidate(database.url, told, 'second')
   network.swallow()
   await waitFor('the first has noticed', () => told.includes('first lost'))
   expect(told).toEqual(['first won', 'first lost'])

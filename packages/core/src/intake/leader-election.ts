@@ -14,7 +14,7 @@ const serverKeepAlive = {
  * Leadership for one thing that only one process may do, e.g. polling: a session lock on a connection of its own, so that it ends with the
  * process, however that ends. `onWon` is called when it is ours, `onLost` when the connection broke or fell silent.
  */
-export function contend(options: {
+export function electLeader(options: {
   readonly url: string
   /** Any text; its hash is the lock's key. */
   readonly name: string

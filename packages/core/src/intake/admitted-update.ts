@@ -5,7 +5,7 @@ import type { Refusal } from './intake-limits.ts'
 import type { UpdateFacts } from './update-facts.ts'
 
 /** An update of ours, recorded and leased, with what the intake learned about it. */
-export interface Taken {
+export interface AdmittedUpdate {
   readonly update: Update
   readonly facts: UpdateFacts
   readonly person: Person | undefined

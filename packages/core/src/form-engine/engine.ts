@@ -13,7 +13,7 @@ import { createDraftStore, type Draft, type DraftStore } from './draft-store.ts'
 import { adapt, missingOf, start, stepOf, summary } from './progress.ts'
 import { below, currentScreen, type NamedForm, stacked } from './screens.ts'
 
-export interface KitDeps {
+export interface FormEngineDeps {
   readonly db: Db
   readonly keyring: Keyring
   readonly clock: Clock
@@ -43,7 +43,7 @@ export interface Opened {
 }
 
 /** What pressing, answering and opening have in common. */
-export interface Kit extends Pick<KitDeps, 'db' | 'clock' | 'find' | 'once'> {
+export interface FormEngine extends Pick<FormEngineDeps, 'db' | 'clock' | 'find' | 'once'> {
   readonly store: DraftStore
   readonly albums: AlbumStore
   /** Where steps put the pictures of one answer. */
@@ -59,7 +59,7 @@ export interface Kit extends Pick<KitDeps, 'db' | 'clock' | 'find' | 'once'> {
 
 export const onceKey = (draftId: bigint): string => `co.fm:${draftId}`
 
-export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): Kit {
+export function createFormEngine({ db, keyring, clock, once, photos, find }: FormEngineDeps): FormEngine {
   const store = createDraftStore(keyring)
 
   /** Stored answers are read by today's schemas; a draft of another version is brought forward, and its person told. */
@@ -76,7 +76,7 @@ export function createKit({ db, keyring, clock, once, photos, find }: KitDeps): 
     return { named, draft: saved, notice: { key: 'core-form-updated' }, isElsewhere }
   }
 
-  async function show(opened: Opened, { before, left }: Parameters<Kit['show']>[1] = {}): Promise<Turn> {
+  async function show(opened: Opened, { before, left }: Parameters<FormEngine['show']>[1] = {}): Promise<Turn> {
     const { named, draft, notice } = opened
     const keyboard = keyboardOf(opened, left)
     if (draft.progress.step === summary && named.form.review === 'none')
