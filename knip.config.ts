@@ -37,7 +37,7 @@ const config: KnipConfig = {
     // Each benchmark is named on the command line, and each contender is a process of its own.
     bench: { entry: ['src/*.ts!', 'src/*/contenders/*.ts!'], project: ['src/**/*.ts!'] },
   },
-  // `@waits for …` on an export: tested and kept for what will come, named there. Three today: createPublicFetch, and approveForm with decidable.
+  // `@waits for …` on an export: tested and kept for what will come, named there.
   tags: ['-waits'],
   // The types of an exported function's signature may be exported beside it.
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -52,7 +52,7 @@ core-pending-card-counted = { $card }
 core-pending-approve = Verify
 core-pending-reject = Reject
 core-queue-waits = ⏳ Waiting for a decision: { $what } (<b>{ $id }</b>). I will not write again about this queue until you have looked.
-core-queue-counted = ⏳ { $what } (<b>{ $id }</b>) has one approval and needs yours too, or a rejection.
+core-queue-counted = ⏳ { $what } (<b>{ $id }</b>) has one approval and needs another person’s, or a rejection.
 core-queue-open = 📋 Open the queue
 core-verify-usage = Send the number to approve, for example <code>/verify B12</code>. Nothing was changed.
 core-reject-usage = Send the number and the reason, for example <code>/reject B12 the photos show another shop</code>. Nothing was changed.
@@ -61,7 +61,9 @@ core-reject-reason = Why is { $id } rejected? Write what the owner should change
 core-reject-reason-example = the photos show another shop
 core-reject-reason-short = Please give a reason of at least { $min } characters: it is sent to the owner. Nothing was changed.
 core-decided = Done. The owner of { $id } is told.
-core-decide-counted = Your approval of { $id } is counted. One more person has to approve; they are told.
+core-decide-counted = Your approval of { $id } is counted. One more person has to approve; those who may are told.
+core-decide-counted-alone = Your approval of { $id } is counted, but nobody else who may approve can be reached. An owner has to give somebody the role: /admin.
+core-decide-own = You sent this yourself: two other people have to approve it. Nothing was changed.
 core-decide-counted-before = You approved { $id } before. One more person has to approve it: ask a colleague.
 core-decide-input-differs = A colleague approved this with something else. Check it together: both enter the same, or one of you rejects it. Nothing was changed.
 core-decide-unknown = Nothing with the number { $id } waits for a decision. Send /pending to see the list.
@@ -168,7 +170,7 @@ core-privacy-card = <b>Your data</b>
   { $operator }
 core-privacy-line = • { $text }
 core-privacy-more = Full privacy notice
-core-privacy = Your Telegram number, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once.
+core-privacy = Your Telegram number, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once. If you have them: what you paid in this chat, so that it is delivered or given back, and API keys that you made (not the keys themselves), so that you can revoke them.
 core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until it arrived or was given up. To find mistakes.
 core-kept-draft = What you filled in and did not send: { $time } after the last change. So that you can go on.
@@ -204,9 +206,9 @@ core-export-json = The same for programs.
 core-export-too-soon = You had a copy within the last hour. You can get the next one in { $wait }.
 
 core-delete-ask = <b>Delete your data?</b>
-  <b>Deleted:</b> your name, settings, roles and requests that wait, messages that are still on their way, and what you began to fill in.
+  <b>Deleted:</b> your name, settings, roles and requests that wait, messages that are still on their way, API keys, and what you began to fill in.
   { $more }
-  <b>Kept:</b> who decided what in this bot, with numbers instead of names, because decisions must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.
+  <b>Kept:</b> who decided what in this bot, with numbers instead of names, because decisions must stay traceable. What was paid in this chat, without you, because money must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.
 
   This cannot be undone. If you write to me again, I know you as somebody new.
 core-delete-confirm = 🗑 Yes, delete everything
@@ -231,9 +233,9 @@ core-role-support = support
 core-role-moderator = moderator
 core-role-finance = finance
 core-role-owner = owner
-core-role-means-support = Support sees people, messages that went wrong and incidents, and may send a message again.
-core-role-means-moderator = Moderators decide what waits in /pending and find people by name.
-core-role-means-finance = Finance sees incidents and sources.
+core-role-means-support = Support sees people, messages that went wrong and incidents, may send a message again, and decides what waits for support in /pending.
+core-role-means-moderator = Moderators decide what waits for moderators in /pending and find people by name.
+core-role-means-finance = Finance decides what waits for finance in /pending, and sees incidents and sources.
 core-role-means-owner = Owners may do everything, also give and take roles.
 
 core-admin-home = <b>Administration</b>

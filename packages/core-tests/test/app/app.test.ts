@@ -143,6 +143,36 @@ describe('features that do not fit together', () => {
       ],
     })
 
+  it('do not boot: a job that bears the name of a subscription', async () => {
+    const event = { name: 'first.made', payload: z.object({}) }
+    const personal = { eraseUser: async () => undefined, exportUser: async () => ({}) }
+    const first = defineFeature({
+      ...{ id: 'first', code: 'fi', env: {} },
+      locales: localesOf('first-title = First\n'),
+      build: () => [{ ...personal, events: [event] }],
+    })
+    const second = defineFeature({
+      ...{ id: 'second', code: 'se', env: {} },
+      locales: localesOf('second-title = Second\n'),
+      build: () => [
+        {
+          ...personal,
+          subscriptions: [{ event: event.name, payload: z.object({}), handle: async () => undefined }],
+          jobs: [
+            onJob(jobType('second.on-first.made', z.object({})), {
+              timeoutMs: 1_000,
+              maxAttempts: 1,
+              run: async () => undefined,
+            }),
+          ],
+        },
+      ],
+    })
+    await expect(startTestPlatform({ features: [first, second] })).rejects.toThrow(
+      'Job "second.on-first.made": is declared twice',
+    )
+  })
+
   it('do not boot: one error lists every problem', async () => {
     const boot = startTestPlatform({ features: [broken('one', 'on', 'tell-x = X')] })
     await expect(boot).rejects.toThrow(/The features do not fit together:/)

@@ -183,4 +183,78 @@ describe('four eyes', () => {
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(expect.arrayContaining(['counted', 'decided']))
     expect(till.decided).toHaveLength(1)
   })
+  it('whoever mistyped puts it right', async () => {
+    const id = await submit('deposit')
+    await approves(fay, id, 99)
+    await fay.sees(`Your approval of ${id} is counted`)
+    expect(await approves(finn, id, 100)).toMatchObject({ text: expect.stringContaining('with something else') })
+    await finn.sends('/cancel')
+    await approves(fay, id, 100)
+    await fay.sees(`Your approval of ${id} is counted`)
+    await approves(finn, id, 100)
+    await finn.sees(`Done. The owner of ${id} is told`)
+    expect(till.decided).toEqual([`${id} with 100 by ${fay.id} and ${finn.id}`])
+    // What was entered is the feature's to keep from here on.
+    expect(await platform.app.core.db.prisma.approvalVote.count({ where: { input: { not: null } } })).toBe(0)
+  })
+
+  it('are not those of somebody who lost the role meanwhile', async () => {
+    const id = await submit('deposit')
+    const gone = await withRole('Gustav', 'finance')
+    await approves(gone, id, 100)
+    await gone.sees(`Your approval of ${id} is counted`)
+    await platform.app.core.db.prisma.roleGrant.deleteMany({ where: { userId: BigInt(gone.id) } })
+    await approves(finn, id, 100)
+    await finn.sees(`Your approval of ${id} is counted`)
+    expect(till.decided).toEqual([])
+    await approves(fay, id, 100)
+    await fay.sees(`Done. The owner of ${id} is told`)
+    expect(till.decided).toEqual([`${id} with 100 by ${finn.id} and ${fay.id}`])
+  })
+
+  it('are not those of whoever sent it', async () => {
+    serial += 1n
+    const { db, approvals } = platform.app.core
+    await db.tx((tx) => approvals.submit(tx, 'till-deposit', serial, BigInt(fay.id)))
+    expect(await approves(fay, `D${serial}`, 100)).toMatchObject({
+      text: expect.stringContaining('You sent this yourself'),
+    })
+    await fay.sends('/cancel')
+    expect(await approvals.count(['finance'])).toBe(1)
+  })
+
+  it('say so when there is no second pair', async () => {
+    const id = await submit('deposit')
+    const { prisma } = platform.app.core.db
+    await prisma.user.updateMany({ where: { id: BigInt(finn.id) }, data: { reachability: 'blocked' } })
+    await approves(fay, id, 100)
+    await fay.sees('nobody else who may approve can be reached')
+    await prisma.user.updateMany({ where: { id: BigInt(finn.id) }, data: { reachability: 'reachable' } })
+  })
+
+  it('mean what was looked at, not what was sent anew since', async () => {
+    const id = await submit('deposit')
+    await fay.sends(`/verify ${id}`)
+    await fay.sees(`How much arrived for ${id}`)
+    await finn.sends(`/reject ${id} the bank knows nothing of it`)
+    await finn.sees(`Done. The owner of ${id} is told`)
+    const { db, approvals } = platform.app.core
+    await db.tx((tx) => approvals.submit(tx, 'till-deposit', BigInt(id.slice(1)), 7n))
+    await fay.sends('100')
+    await fay.sees('Amount: 100')
+    await fay.presses('✅ Send')
+    await fay.sees(`${id} was changed since and waits again`)
+    expect(await db.prisma.approvalVote.count()).toBe(0)
+  })
+
+  it('see the same in whatever order it was answered', async () => {
+    const id = BigInt((await submit('deposit')).slice(1))
+    const { approvals } = platform.app.core
+    const by = (person: Person, input: object) =>
+      approvals.approve({ actorId: BigInt(person.id), origin: 'chat', roles: ['finance'] }, 'D', id, { input })
+    expect(await by(fay, { amount: 7, note: 'cash' })).toMatchObject({ outcome: 'counted' })
+    expect(await by(fay, { note: 'cash', amount: 7 })).toEqual({ outcome: 'counted-before' })
+    await expect(by(finn, { amount: '7' })).rejects.toThrow('expected number')
+    expect(await by(finn, { note: 'cash', amount: 7 })).toEqual({ outcome: 'decided' })
+  })
 })

@@ -43,7 +43,7 @@ export function createTill(till: Till): Feature {
             decide: decidable({
               by: 'finance',
               people: 2,
-              input: { form: 'till-amount', schema: z.object({ amount: z.number() }) },
+              input: { form: 'till-amount', schema: z.object({ amount: z.number(), note: z.string().optional() }) },
               card: async (id) => ({ key: 'till-deposit-card', params: { id: String(id) } }),
               async onApproved(_tx, id, { approvers, input: { amount } }) {
                 till.decided.push(`D${id} with ${amount} by ${approvers.join(' and ')}`)

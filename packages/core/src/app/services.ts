@@ -101,7 +101,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
     audit,
     adminAction,
     approvals: createApprovals({
-      ...{ db, clock, keyring, adminAction },
+      ...{ db, clock, keyring, adminAction, users },
       notices: createQueueNotices({ clock, users, notifications, button: queueButton }),
       nouns: () => decidableNouns(declarations),
     }),
@@ -135,7 +135,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   declarations.complete()
   refuse([
     ...checkBuilt({ declarations, textKeys: texts.keys, textOwners: texts.owners }),
-    ...checkJobs(together(declarations.on, (part) => part.jobs)),
+    ...checkJobs([...together(declarations.on, (part) => part.jobs), ...createSubscriptionJobs(subscriptions())]),
     ...checkData(declarations.all, textKeys),
     ...checkRoutes(declarations.on),
     ...checkScopes(declarations.on, textKeys),

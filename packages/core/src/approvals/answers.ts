@@ -6,7 +6,6 @@ export const shown = (letter: string | undefined, id: bigint): string => `${lett
 
 const keys = {
   decided: 'core-decided',
-  counted: 'core-decide-counted',
   'counted-before': 'core-decide-counted-before',
   again: 'core-decide-again',
   unknown: 'core-decide-unknown',
@@ -14,6 +13,8 @@ const keys = {
 
 /** What whoever decided is told, where nothing more is asked of them. */
 export async function answerTo(users: Users, decision: Decision, id: string): Promise<TextSpec> {
+  if (decision.outcome === 'counted')
+    return { key: decision.told > 0 ? 'core-decide-counted' : 'core-decide-counted-alone', params: { id } }
   if (decision.outcome !== 'already') return { key: keys[decision.outcome], params: { id } }
   return {
     key: `core-decided-before-${decision.state}`,

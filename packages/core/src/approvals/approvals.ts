@@ -2,7 +2,7 @@ import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { ActionResult, AdminAction, AuditedTx, Role } from '../users/index.ts'
+import type { ActionResult, AdminAction, AuditedTx, Role, Users } from '../users/index.ts'
 import type { QueueNotices } from './queue-notices.ts'
 import {
   type Approvals,
@@ -14,7 +14,7 @@ import {
   minReasonLength,
   mostWaiting,
 } from './types.ts'
-import { countVote, lockWaiting, type Waiting } from './votes.ts'
+import { countVote, forgetInputs, lockWaiting, type Waiting } from './votes.ts'
 import { decides, decidingRoles } from './who-decides.ts'
 
 /** What people write: `B12`, or a bare `12`. */
@@ -37,12 +37,13 @@ export interface ApprovalsDeps {
   readonly clock: Clock
   readonly keyring: Keyring
   readonly adminAction: AdminAction
+  readonly users: Pick<Users, 'find'>
   readonly notices: QueueNotices
   /** What features let people decide about, read when needed: they are built after this service. */
   nouns(): readonly DecidableNoun[]
 }
 
-export function createApprovals({ db, clock, keyring, adminAction, notices, nouns }: ApprovalsDeps): Approvals {
+export function createApprovals({ db, clock, keyring, adminAction, users, notices, nouns }: ApprovalsDeps): Approvals {
   const ofRoles = (roles: readonly Role[]) => nouns().filter((noun) => decides(roles, noun))
   const letterOf = (id: string): string => nouns().find((noun) => noun.id === id)?.letter ?? ''
 
@@ -95,18 +96,27 @@ export function createApprovals({ db, clock, keyring, adminAction, notices, noun
   ): Promise<ActionResult<Decision | InputNeeded>> {
     const { noun, entityId, waiting } = found
     const { decide } = noun
-    if (decide.input && !input) return { value: { outcome: 'input-needed', form: decide.input.form }, did: undefined }
+    if (decide.input && !input)
+      return { value: { outcome: 'input-needed', form: decide.input.form, submission: waiting.id }, did: undefined }
+    // Of two pairs of eyes none are those of whoever sent it.
+    if (waiting.needed > 1 && waiting.submittedBy === actorId) throw new AppError('core-decide-own', {}, 403)
     const now = clock.now()
-    const approvers = await countVote(tx, keyring, { approvalId: waiting.id, userId: actorId, at: now, input })
+    const approvers = await countVote(
+      tx,
+      { keyring, mayDecide: async (id) => decides((await users.find(id))?.roles ?? [], noun) },
+      // Parsed here as well: what does not fit must not wait for the second approver to fail.
+      { approvalId: waiting.id, userId: actorId, at: now, input: decide.input?.schema.parse(input) },
+    )
     if (!approvers) return { value: { outcome: 'counted-before' }, did: undefined }
     if (approvers.length < waiting.needed) {
-      await notices.tellAgain(tx, { id: waiting.id, noun, entityId }, approvers)
-      return { value: { outcome: 'counted' }, did: { action: 'approval.counted', object: objectOf(found) } }
+      const told = await notices.tellAgain(tx, { id: waiting.id, noun, entityId }, approvers)
+      return { value: { outcome: 'counted', told }, did: { action: 'approval.counted', object: objectOf(found) } }
     }
     await tx.approval.update({
       where: { id: waiting.id },
       data: { state: 'approved', decidedBy: actorId, decidedAt: now },
     })
+    await forgetInputs(tx, waiting.id)
     await decide.onApproved(tx, entityId, { actorId, approvers, input })
     return decided(found, 'approved')
   }
@@ -117,6 +127,7 @@ export function createApprovals({ db, clock, keyring, adminAction, notices, noun
       where: { id: waiting.id },
       data: { state: 'rejected', decidedBy: actorId, decidedAt: clock.now(), reason },
     })
+    await forgetInputs(tx, waiting.id)
     await noun.decide.onRejected(tx, entityId, { actorId, reason })
     return decided(found, 'rejected', reason)
   }

@@ -13,7 +13,7 @@ export interface ApproveFormSpec {
 
 /**
  * Asks for what approving takes, and does what /verify does. The noun's `decide.input` names it and parses its answers. Opened with `id` (`D12`)
- * and, from a card, `seen`.
+ * and `seen`, the submission that is meant.
  * @waits for the first feature whose approvers enter something: deposits
  */
 export function approveForm(

@@ -38,8 +38,11 @@ export interface QueueEntry {
 export interface QueueNotices {
   /** In the transaction that puts the entry into the queue. */
   tell(tx: Tx, entry: QueueEntry): Promise<void>
-  /** In the transaction that counts an approval after which another person's is needed: those who have not approved are told. */
-  tellAgain(tx: Tx, entry: QueueEntry, approvers: readonly bigint[]): Promise<void>
+  /**
+   * In the transaction that counts an approval after which another person's is needed: those who have not approved are told.
+   * @returns how many they are
+   */
+  tellAgain(tx: Tx, entry: QueueEntry, approvers: readonly bigint[]): Promise<number>
 }
 
 export function createQueueNotices({ clock, users, notifications, button }: QueueNoticesDeps): QueueNotices {
@@ -78,6 +81,7 @@ export function createQueueNotices({ clock, users, notifications, button }: Queu
       const deciders = await users.listReachable(entry.noun.decide.by)
       const others = deciders.map(({ id }) => id).filter((id) => !approvers.includes(id))
       await emit(tx, others, entry, 'counted')
+      return others.length
     },
   }
 }

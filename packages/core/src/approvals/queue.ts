@@ -52,7 +52,11 @@ export function approvalCommands(deps: QueueDeps): readonly Command[] {
         const { letter, id } = requireId(args, 'core-verify-usage')
         const decision = await deps.approvals.approve(deciderOf(ctx.person), letter, id)
         if (decision.outcome === 'input-needed')
-          return ctx.forms.open(decision.form, { id: shown(letter, id) }, { below: true })
+          return ctx.forms.open(
+            decision.form,
+            { id: shown(letter, id), seen: String(decision.submission) },
+            { below: true },
+          )
         await ctx.say(await answerTo(deps.users, decision, shown(letter, id)))
         return undefined
       },

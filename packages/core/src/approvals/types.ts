@@ -15,7 +15,7 @@ export interface Approval<Input> {
 
 /** What approvers have to enter, e.g. the amount that arrived. */
 export interface ApprovalInput<Input> {
-  /** `<feature id>-<name>` of a form made with `approvalForm`, which the button and `/verify` open. */
+  /** `<feature id>-<name>` of a form made with `approveForm`, which the button and `/verify` open. */
   readonly form: string
   /** Parses its answers, as they come back from JSON (`z.coerce.bigint()` for amounts). */
   readonly schema: z.ZodType<Input>
@@ -65,9 +65,9 @@ export type Decider = Required<Acting> & { readonly roles: readonly Role[] }
 
 export type Decision =
   | { readonly outcome: 'decided' }
-  /** Counted; somebody else has to approve too. */
-  | { readonly outcome: 'counted' }
-  /** This person's approval was counted before; somebody else's is missing. */
+  /** Counted; somebody else has to approve too. `told`: how many were, who may. */
+  | { readonly outcome: 'counted'; readonly told: number }
+  /** This person's approval, with the same input, was counted before; somebody else's is missing. */
   | { readonly outcome: 'counted-before' }
   /** Somebody was first. */
   | { readonly outcome: 'already'; readonly state: 'approved' | 'rejected'; readonly by: bigint; readonly at: Date }
@@ -79,6 +79,8 @@ export type Decision =
 export interface InputNeeded {
   readonly outcome: 'input-needed'
   readonly form: string
+  /** What waits now: the form is opened with it, and means no other. */
+  readonly submission: bigint
 }
 
 export interface PendingItem {

@@ -9,6 +9,7 @@ export interface Waiting {
   readonly id: bigint
   /** How many different people have to approve. */
   readonly needed: number
+  readonly submittedBy: bigint
 }
 
 /** @param submission the one that was looked at; whatever waits unless given */
@@ -19,7 +20,7 @@ export async function lockWaiting(
   submission: bigint | undefined,
 ): Promise<Waiting | undefined> {
   const [row] = await tx.$queryRaw<Waiting[]>`
-    SELECT id, needed::int AS needed FROM core_approval
+    SELECT id, needed::int AS needed, submitted_by AS "submittedBy" FROM core_approval
     WHERE kind = ${kind} AND entity_id = ${String(entityId)} AND state = 'pending'
       AND (${submission ?? null}::bigint IS NULL OR id = ${submission ?? null}) FOR UPDATE`
   return row
@@ -29,30 +30,58 @@ export interface Vote {
   readonly approvalId: bigint
   readonly userId: bigint
   readonly at: Date
-  readonly input: object | undefined
+  /** What the approver entered, as the kind's schema parsed it. */
+  readonly input: unknown
+}
+
+export interface VotesDeps {
+  readonly keyring: Keyring
+  /** Whether the person may decide about this now: a role may have been taken away since. */
+  mayDecide(userId: bigint): Promise<boolean>
 }
 
 /**
- * Counts somebody's approval, once per person (the primary key).
- * @returns who approved so far, in order; `undefined` = this person's was counted before
+ * Counts somebody's approval, once per person (the primary key); what they entered may be put right while it waits.
+ * @returns who approved so far, in order; `undefined` = the same was counted before
  * @throws AppError when somebody else entered something else
  */
-export async function countVote(tx: Tx, keyring: Keyring, vote: Vote): Promise<readonly bigint[] | undefined> {
+export async function countVote(
+  tx: Tx,
+  { keyring, mayDecide }: VotesDeps,
+  vote: Vote,
+): Promise<readonly bigint[] | undefined> {
   const { approvalId, userId, at } = vote
-  const earlier = await tx.approvalVote.findMany({
+  const input = storable(vote.input)
+  const inputOf = (row: { readonly input: Uint8Array | null }) => row.input && keyring.open(row.input, context)
+  const others: bigint[] = []
+  for (const row of await tx.approvalVote.findMany({
     where: { approvalId },
     orderBy: [{ votedAt: 'asc' }, { userId: 'asc' }],
-  })
-  if (earlier.some((one) => one.userId === userId)) return undefined
-  const input = vote.input && storable(vote.input)
-  for (const one of earlier)
-    if ((one.input && keyring.open(one.input, context)) !== (input ?? null))
-      throw new AppError('core-decide-input-differs')
-  const sealed = input === undefined ? null : keyring.seal(input, context)
+  })) {
+    if (row.userId === userId && inputOf(row) === input) return undefined
+    if (row.userId === userId) continue
+    if (!(await mayDecide(row.userId))) continue
+    if (inputOf(row) !== input) throw new AppError('core-decide-input-differs')
+    others.push(row.userId)
+  }
+  // Whoever may not decide any more has not approved; whoever approves anew is the last.
+  await tx.approvalVote.deleteMany({ where: { approvalId, userId: { notIn: others } } })
+  const sealed = input === null ? null : keyring.seal(input, context)
   await tx.approvalVote.create({ data: { approvalId, userId, votedAt: at, input: sealed } })
-  return [...earlier.map((one) => one.userId), userId]
+  return [...others, userId]
 }
 
-/** Amounts are bigints, which JSON knows as text. */
-const storable = (input: object): string =>
-  JSON.stringify(input, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+/** Once it is decided, what was entered is the feature's to keep. */
+export async function forgetInputs(tx: Tx, approvalId: bigint): Promise<void> {
+  await tx.approvalVote.updateMany({ where: { approvalId, input: { not: null } }, data: { input: null } })
+}
+
+/** The same for the same values, in whatever order they were answered. Amounts are bigints, which JSON knows as text. */
+function storable(input: unknown): string | null {
+  if (input === undefined) return null
+  return JSON.stringify(input, (_key, value: unknown) => {
+    if (typeof value === 'bigint') return String(value)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}

@@ -9,11 +9,25 @@ const emitted = z.object({
   city: z.string().optional(),
   kind: z.enum(['new', 'moved']),
   items: z.array(z.object({ id: z.bigint(), price: z.number().nullable() })),
+  change: z.discriminatedUnion('to', [
+    z.object({ to: z.literal('price'), amount: z.bigint() }),
+    z.object({ to: z.literal('city'), name: z.string() }),
+  ]),
 })
 
 describe('a subscriber', () => {
   it.each([
     ['takes what it coerces', z.object({ offer: z.coerce.bigint(), at: z.coerce.date() })],
+    ['coerces whatever it likes', z.object({ offer: z.coerce.number(), count: z.coerce.string() })],
+    [
+      'tells the kinds apart that are emitted',
+      z.object({
+        change: z.discriminatedUnion('to', [
+          z.object({ to: z.literal('price'), amount: z.coerce.bigint() }),
+          z.object({ to: z.literal('city'), name: z.string() }),
+        ]),
+      }),
+    ],
     ['takes the text that a bigint travels as', z.object({ offer: z.string() })],
     ['takes a whole number as a number', z.object({ count: z.number() })],
     ['need not know all fields', z.object({})],
@@ -29,7 +43,14 @@ describe('a subscriber', () => {
     ['a field that nobody emits', z.object({ venue: z.string() }), '"payload.venue" is not emitted'],
     ['a field that may be missing', z.object({ city: z.string() }), '"payload.city" is not always there'],
     ['another type', z.object({ count: z.string() }), '"payload.count" is integer, not string'],
-    ['a bigint that is not coerced', z.object({ count: z.boolean() }), '"payload.count" is integer, not boolean'],
+    ['a boolean', z.object({ count: z.boolean() }), '"payload.count" is integer, not boolean'],
+    ['a bigint without coercing it', z.object({ offer: z.bigint() }), '"payload.offer" travels as JSON'],
+    ['an instant without coercing it', z.object({ at: z.date() }), '"payload.at" travels as JSON'],
+    [
+      'one kind of several',
+      z.object({ change: z.object({ to: z.literal('city'), name: z.string() }) }),
+      '"payload.change.name" is not emitted',
+    ],
     ['fewer values', z.object({ kind: z.enum(['new']) }), '"payload.kind" may hold more than new'],
     ['one of them', z.object({ kind: z.literal('moved') }), '"payload.kind" may hold more than moved'],
     ['listed values of what is free', z.object({ offer: z.enum(['1']) }), '"payload.offer" may hold more than 1'],

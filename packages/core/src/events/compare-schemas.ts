@@ -22,15 +22,26 @@ function travelling(schema: z.ZodType): Shape {
   })
 }
 
-/** As the subscriber wants it; what it coerces may be anything. */
-const expected = (schema: z.ZodType): Shape => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+/** As the subscriber wants it; what it coerces may be anything, and what JSON does not know can never come. */
+function expected(schema: z.ZodType): Shape {
+  return z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ zodSchema, jsonSchema }) {
+      const { def } = zodSchema._zod
+      if ('coerce' in def && def.coerce === true) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
+      else if (def.type === 'bigint' || def.type === 'date') jsonSchema.not = {}
+    },
+  })
+}
 
 function misfits(from: Shape, to: Shape, at: string): readonly string[] {
-  if (from.anyOf) return from.anyOf.flatMap((one) => misfits(asShape(one), to, at))
-  if (to.anyOf) {
-    const tries = to.anyOf.map((one) => misfits(from, asShape(one), at))
-    return tries.some((found) => found.length === 0) ? [] : (tries[0] ?? [])
-  }
+  if (isOpaque(from) || isOpaque(to)) return []
+  if (to.not) return [`"${at}" travels as JSON, which knows no bigints and dates: coerce it (z.coerce…)`]
+  const own = alternatives(from)
+  if (own) return own.flatMap((one) => misfits(one, to, at))
+  const tries = alternatives(to)?.map((one) => misfits(from, one, at))
+  if (tries) return tries.some((found) => found.length === 0) ? [] : (tries[0] ?? [])
   const values = valuesOf(to)
   if (values && !valuesOf(from)?.every((value) => values.includes(value)))
     return [`"${at}" may hold more than ${values.map(String).join(', ')}`]
@@ -63,6 +74,11 @@ function itemMisfits(from: Shape, to: Shape, at: string): readonly string[] {
   if (own === undefined || wanted === undefined || Array.isArray(own) || Array.isArray(wanted)) return []
   return misfits(asShape(own), asShape(wanted), `${at}[]`)
 }
+
+const alternatives = ({ anyOf, oneOf }: Shape): readonly Shape[] | undefined => (anyOf ?? oneOf)?.map(asShape)
+
+/** Intersections and recursion are left to the payloads. */
+const isOpaque = ({ allOf, $ref }: Shape): boolean => allOf !== undefined || $ref !== undefined
 
 const valuesOf = ({ const: only, enum: several }: Shape): readonly unknown[] | undefined =>
   only === undefined ? several : [only]

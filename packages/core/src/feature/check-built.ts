@@ -28,6 +28,7 @@ export function checkBuilt({ declarations: { on, all }, textKeys, textOwners }: 
   const formIds = on.flatMap(({ id, part }) => (part.forms ?? []).map(({ name }) => `${id}-${name}`))
   return [
     ...checkNames(on),
+    ...checkLetters(all),
     ...[...new Set(on.flatMap((owned) => checkSurface(owned, english)))],
     ...on.flatMap((owned) => checkPrefixes(owned, formIds)),
     ...checkOwners(on, all),
@@ -60,14 +61,6 @@ function checkNames(on: readonly OwnedPart[]): string[] {
       together(on, (part) => part.topics).map(({ id }) => id),
     ),
     ...duplicates(
-      'noun letter',
-      together(on, (part) => part.nouns).map(({ letter }) => letter),
-    ),
-    ...duplicates(
-      'noun',
-      together(on, (part) => part.nouns).map(({ id }) => id),
-    ),
-    ...duplicates(
       'payment prefix',
       together(on, (part) => part.payments).map(({ prefix }) => prefix),
     ),
@@ -77,6 +70,18 @@ function checkNames(on: readonly OwnedPart[]): string[] {
     ),
   ]
 }
+
+/** Also of what is switched off: the day that it is back, its numbers must mean one thing. */
+const checkLetters = (all: readonly OwnedPart[]): string[] => [
+  ...duplicates(
+    'noun letter',
+    together(all, (part) => part.nouns).map(({ letter }) => letter),
+  ),
+  ...duplicates(
+    'noun',
+    together(all, (part) => part.nouns).map(({ id }) => id),
+  ),
+]
 
 /** What the parts of one owner owe together. */
 function checkOwners(on: readonly OwnedPart[], all: readonly OwnedPart[]): string[] {

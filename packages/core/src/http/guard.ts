@@ -8,7 +8,10 @@ import type { Route } from './route.ts'
 import { sameSecret } from './same-secret.ts'
 import type { RouteOptions } from './types.ts'
 
-/** So many wrong keys of one address are answered as such; more of them have to wait. A right key always passes: behind a proxy all have one address. */
+/**
+ * So many wrong keys of one address are answered as such; the others only hear that they come too often. It keeps logs and answers short and stops nobody
+ * who guesses, because a right key always passes (behind a proxy all have one address): a key must be too long to be guessed.
+ */
 const guesses = { max: 20, windowMs: 10 * 60_000, onStoreLost: 'refuse' } as const
 /** Of each API key, over all routes. */
 const keyRule = { max: 60, windowMs: 60_000, onStoreLost: 'refuse' } as const

@@ -35,7 +35,13 @@ function storeOf(id: string, parts: readonly PersonalData[]): PersonalStore {
       for (const part of parts) await part.eraseUser?.(tx, userId)
     },
     async exportUser(userId) {
-      return Object.assign({}, ...(await Promise.all(parts.map((part) => part.exportUser?.(userId)))))
+      const shares = await Promise.all(
+        parts.map(async (part) => Object.entries((await part.exportUser?.(userId)) ?? {})),
+      )
+      const all = shares.flat()
+      const twice = all.find(([name], index) => all.findIndex(([other]) => other === name) !== index)
+      if (twice) throw new Error(`Two parts of "${id}" export "${twice[0]}": rename one, or one hides the other's.`)
+      return Object.fromEntries(all)
     },
   }
 }
