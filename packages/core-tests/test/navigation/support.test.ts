@@ -96,7 +96,11 @@ it('is answered in a dialogue, which goes on after a restart and sends what was 
     text: expect.stringMatching(/out of date|older|outdated/i),
   })
   await owner.presses('✅ Send', { messageId: second.message_id })
-  await owner.sees(`Your answer to ${id} is on its way.`)
+  const sent = await owner.sees(`Your answer to ${id} is on its way.`)
+  // Each update runs the dialogue anew up to its wait: what was said is not said again.
+  expect(sent.message_id).toBe(second.message_id)
+  expect(owner.botMessages(`What is your answer to ${id}?`)).toHaveLength(1)
+  expect(owner.botMessages(/Nothing was sent yet/)).toEqual([expect.objectContaining({ message_id: first.message_id })])
   await platform.settle()
   await anna.sees(new RegExp(`Answer to ${id}\\nWe do\\.`))
   expect(anna.botMessages(/Answer to/)).toHaveLength(1)

@@ -161,7 +161,8 @@ function createUpdateSide(
     metrics,
     signer,
     presses,
-    transformers: [direct, ...outgoing({ signer, budget, lanes, presses })],
+    direct,
+    transformers: outgoing({ signer, budget, lanes, presses }),
     personOf: (ctx) => intake.of(ctx.update)?.person,
     dialogueOf(ctx) {
       const taken = intake.of(ctx.update)

@@ -1,4 +1,4 @@
-import type { Bot, MiddlewareFn } from 'grammy'
+import type { Bot, MiddlewareFn, Transformer } from 'grammy'
 import type { PressAnswers } from '../intake/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Person } from '../users/index.ts'
@@ -19,6 +19,8 @@ export interface MountOptions extends DialoguesOptions {
   readonly metrics: PlatformMetrics
   readonly signer: CallbackSigner
   readonly presses: PressAnswers
+  /** Makes the most frequent calls itself. Not for dialogues: there the plugin's own record of calls must be asked first, or a replay makes them again. */
+  readonly direct: Transformer
   readonly forms: {
     /** Puts `ctx.forms` in place. */
     middleware(isFilling: (ctx: BotContext) => boolean): MiddlewareFn<BotContext>
@@ -39,7 +41,7 @@ export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
   const { parts, texts, log, photos, metrics, signer, offCodes } = options
   const refused = metrics.refusedCallbacks
   const pressOptions = { offCodes, refused, presses: options.presses }
-  bot.api.config.use(...options.transformers)
+  bot.api.config.use(options.direct, ...options.transformers)
   const layers = createLayers<BotContext>()
   layers.use((ctx, next) => {
     attachCore(ctx, { texts, log, photos, person: options.personOf(ctx) })
