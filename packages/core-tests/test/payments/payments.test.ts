@@ -3,6 +3,7 @@ import { createInbox } from '@bazaar/core/intake'
 import { startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
 import type { Update } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCounter } from '../bot/counters.ts'
 import { createEchoFeature } from '../bot/echo-feature.ts'
 import { createShop, createShopFeature, type Shop } from './shop-feature.ts'
 
@@ -36,6 +37,22 @@ function chargeMessage(
   }
   const chat = { id: person.id, type: 'private', first_name: person.name }
   return { message: { message_id: 900_000, date: 1_767_600_000, from, chat, [kind]: receipt } }
+}
+
+/** Takes a table away; call what it gives to bring it back. */
+async function withoutTable({ app }: TestPlatform, table: string): Promise<() => Promise<unknown>> {
+  const { pool } = app.core.db
+  await pool.query(`ALTER TABLE ${table} RENAME TO ${table}_away`)
+  return () => pool.query(`ALTER TABLE ${table}_away RENAME TO ${table}`)
+}
+
+/** Whether the inbox still holds what the update says. */
+async function unfinished({ app }: TestPlatform, updateId: number): Promise<boolean> {
+  const { rows } = await app.core.db.pool.query(
+    'SELECT FROM core_inbox WHERE update_id = $1 AND done_at IS NULL AND body IS NOT NULL',
+    [updateId],
+  )
+  return rows.length > 0
 }
 
 async function incidentOf(platform: TestPlatform, person: Person) {
@@ -288,6 +305,20 @@ describe('a bot in trouble', () => {
     expect(anna.botMessages(/has arrived, but/)).toEqual([])
   })
 
+  it('records what could not be recorded as soon as that goes, without a new start', async () => {
+    const anna = await comes(platform, 'Anna')
+    const told = () => platform.logged.filter((line) => line.includes('could not be recorded')).length
+    const [before, counted] = [told(), await readCounter(platform.app, 'errors_total')]
+    const back = await withoutTable(platform, 'core_payment')
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await waitFor('it was tried more than once', () => told() >= before + 2)
+    expect(await readCounter(platform.app, 'errors_total')).toBeGreaterThan(counted)
+    await back()
+    await anna.sees('Here is your lamp')
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'paid' }])
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+  })
+
   it('tries to answer again when Telegram does not listen', async () => {
     const anna = await comes(platform, 'Anna')
     platform.standin.faults.add({ method: 'answerPreCheckoutQuery', kind: '500', times: 1 })
@@ -340,6 +371,24 @@ describe('a payment that a dead process left', () => {
     expect(await platform.app.deliver(update)).toBe('done')
     await boris.sees(/has arrived, but/)
     expect([...toldOf(shop, anna), ...toldOf(shop, boris)]).toEqual([])
+  })
+
+  it('is given up only when it is recorded, and holds up nobody until then', async () => {
+    const anna = await comes(platform, 'Anna')
+    const boris = await comes(platform, 'Boris')
+    const deadly = await leave(anna, 'deadly-and-stuck', 3)
+    nextId += 1
+    const other: object = { update_id: nextId, ...chargeMessage(boris, 'successful_payment', 'beside-it') }
+    const back = await withoutTable(platform, 'core_payment')
+    // Of one moment, so they are one batch.
+    const answers = Promise.all([platform.app.deliver(deadly), platform.app.deliver(other as Update)])
+    expect(await answers).toEqual([{ retryAfterSeconds: 1 }, { retryAfterSeconds: 1 }])
+    expect(await unfinished(platform, deadly.update_id)).toBe(true)
+    await back()
+    await anna.sees(/has arrived, but/)
+    await boris.sees('Here is your lamp')
+    await waitFor('it is done', async () => !(await unfinished(platform, deadly.update_id)))
+    expect(toldOf(shop, anna)).toEqual([])
   })
 })
 

@@ -19,7 +19,7 @@ export type Arrival =
     }
   /** Handled before: nothing to do. */
   | { readonly outcome: 'done' }
-  /** It ended its process every time, and is now done. */
+  /** It ended its process every time: to be given up, by whoever asks, and then marked done. */
   | { readonly outcome: 'given-up' }
   /** Somebody is at it; come back later. */
   | { readonly outcome: 'busy' }
@@ -146,7 +146,7 @@ export function createInbox(options: InboxOptions): Inbox {
     })
     const byId = new Map((await completePeople(db, rows)).map((row) => [Number(row.update_id), row]))
     const repeated = rows.filter((row) => !row.fresh).map((row) => Number(row.update_id))
-    const settled = await settleRepeated({ db, botId, owner, leaseSeconds, log }, repeated, mine)
+    const settled = await settleRepeated({ db, botId, owner, leaseSeconds }, repeated, mine)
     const seen = new Set<number>()
     return updates.map(({ update_id }): Arrival => {
       const row = byId.get(update_id)

@@ -10,6 +10,7 @@ import type { Users } from '../users/index.ts'
 import type { AdmittedUpdate } from './admitted-update.ts'
 import { createFindDialogue, type Dialogue } from './dialogues.ts'
 import { createFreshness } from './freshness.ts'
+import { createGiveUp } from './give-up.ts'
 import type { Arrival, Inbox, Unfinished } from './inbox.ts'
 import { createRefuse, crowded, type IntakeLimitsOptions, type Refusal } from './intake-limits.ts'
 import { type Lanes, LanesClosedError } from './lanes.ts'
@@ -96,8 +97,9 @@ export function createIntake(options: IntakeOptions): Intake {
   const refuse = createRefuse(options)
   const findDialogue = createFindDialogue(options.db)
   const freshness = createFreshness()
-  const resume = createResume({ inbox, users, log, payments, findDialogue, markDone, start, unfinished })
-  const secondTries = createSecondTries({ inbox, log, markDone, resume })
+  const giveUp = createGiveUp({ payments, metrics, log, markDone })
+  const resume = createResume({ inbox, users, giveUp, findDialogue, start, unfinished })
+  const secondTries = createSecondTries({ inbox, markDone, resume })
   const arriveOne = createBatcher<Update, Admitted>((updates) => admit(updates))
 
   /** Two round trips for any number of updates: the inbox, and the limits of the fresh ones. */
@@ -107,20 +109,24 @@ export function createIntake(options: IntakeOptions): Intake {
     for (const update of updates) payments.expect(update)
     const readAt = freshness.now()
     const arrivals = await inbox.arrive(updates)
-    for (const [index, update] of updates.entries()) {
-      const outcome = arrivals[index]?.outcome
-      if (outcome !== 'fresh') payments.release(update)
-      if (outcome === 'given-up') await payments.setAside(update)
-    }
+    const settled = await Promise.all(updates.map((update, index) => settleArrival(update, arrivals[index])))
     const facts = updates.map((update) => readUpdate(update, ownName()))
-    const refusals = await refuse(facts, (index) => arrivals[index]?.outcome === 'fresh')
+    const refusals = await refuse(facts, (index) => settled[index]?.outcome === 'fresh')
     return updates.map((update, index) => ({
       update,
       facts: facts[index] ?? readUpdate(update),
-      arrival: arrivals[index] ?? { outcome: 'busy' },
+      arrival: settled[index] ?? { outcome: 'busy' },
       refusal: refusals.get(index),
       readAt,
     }))
+  }
+
+  /** Never rejects: what became of one update holds up no other one of its batch. */
+  async function settleArrival(update: Update, arrival: Arrival = { outcome: 'busy' }): Promise<Arrival> {
+    if (arrival.outcome === 'fresh') return arrival
+    payments.release(update)
+    if (arrival.outcome !== 'given-up') return arrival
+    return { outcome: (await giveUp.end(update)) ? 'done' : 'busy' }
   }
 
   const ownName = (): string | undefined => (bot.isInited() ? bot.botInfo.username : undefined)
@@ -142,11 +148,7 @@ export function createIntake(options: IntakeOptions): Intake {
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
       if (error instanceof LanesClosedError) return leave(update)
-      if (isConnectionLost(error)) {
-        secondTries.handle(update, error)
-        return 'later'
-      }
-      if (facts.isPayment) return keep(update, error)
+      if (isConnectionLost(error) || facts.isPayment) return again(update, error)
       await options.replyToError(thrown)
     }
     return ending === 'later' ? giveBack(update) : settle(update)
@@ -178,14 +180,20 @@ export function createIntake(options: IntakeOptions): Intake {
     await welcomeBack(taken)
   }
 
-  /** Money must not be lost to a mistake: whoever gets it delivered next, or starts next, takes it up again. */
-  async function keep(update: Update, error: unknown): Promise<Ending> {
-    log.error({ error, updateId: update.update_id }, 'a payment could not be recorded; it is handled again')
-    await inbox.release(update.update_id)
+  /** Nothing was decided. What is about money is never dropped, whatever the error. */
+  function again(update: Update, error: unknown): Ending {
+    const about = { error, updateId: update.update_id }
+    if (isConnectionLost(error)) log.warn(about, 'the database went away; the update is handled again')
+    else {
+      metrics.countError('payment')
+      log.error(about, 'a payment could not be recorded; it is handled again')
+    }
+    secondTries.handle(update)
     return 'later'
   }
 
   async function settle(update: Update): Promise<Ending> {
+    secondTries.forget(update.update_id)
     try {
       await markDone(update.update_id)
       return 'done'
@@ -204,7 +212,7 @@ export function createIntake(options: IntakeOptions): Intake {
 
   async function giveBack(update: Update): Promise<Ending> {
     log.warn({ updateId: update.update_id }, 'the chat was busy in another process; the update is handled later')
-    await inbox.release(update.update_id).catch((error: unknown) => secondTries.handle(update, error))
+    await inbox.release(update.update_id).catch((error: unknown) => again(update, error))
     return 'later'
   }
 
@@ -278,6 +286,7 @@ export function createIntake(options: IntakeOptions): Intake {
       lanes.close()
       payments.close()
       secondTries.close()
+      giveUp.close()
       await idle()
     },
   }

@@ -1,20 +1,16 @@
-import type { Update } from 'grammy/types'
-import type { Logger } from '../log/index.ts'
 import type { Users } from '../users/index.ts'
 import type { AdmittedUpdate } from './admitted-update.ts'
 import type { Dialogue } from './dialogues.ts'
+import type { GiveUp } from './give-up.ts'
 import type { Inbox, Unfinished } from './inbox.ts'
-import { logGivenUp, maxAttempts } from './inbox-repeats.ts'
-import type { PaymentPhase } from './payment-phase.ts'
+import { maxAttempts } from './inbox-repeats.ts'
 import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
 
 export interface LeftUpdatesOptions {
   readonly inbox: Inbox
   readonly users: Users
-  readonly log: Logger
-  readonly payments: Pick<PaymentPhase, 'setAside'>
+  readonly giveUp: GiveUp
   findDialogue(facts: UpdateFacts): Promise<Dialogue>
-  markDone(updateId: number): Promise<unknown>
   /** Handles it when the turn of its lanes comes; `load` is asked then. */
   start(
     what: Pick<AdmittedUpdate, 'update' | 'facts'>,
@@ -25,22 +21,7 @@ export interface LeftUpdatesOptions {
 }
 
 /** What a dead process left is taken up; an update that ended its process every time is given up. */
-export function createResume({
-  inbox,
-  users,
-  log,
-  payments,
-  findDialogue,
-  markDone,
-  start,
-  unfinished,
-}: LeftUpdatesOptions) {
-  async function giveUp(update: Update): Promise<void> {
-    logGivenUp(log, update.update_id)
-    await payments.setAside(update)
-    await markDone(update.update_id)
-  }
-
+export function createResume({ inbox, users, giveUp, findDialogue, start, unfinished }: LeftUpdatesOptions) {
   function takeUp({ update, orphaned, attempts }: Unfinished): Promise<unknown> {
     const facts = readUpdate(update)
     // One after another, so that the one that ends its process is known.
@@ -54,7 +35,7 @@ export function createResume({
 
   return (left: readonly Unfinished[]): void => {
     for (const one of left) {
-      const ended = one.orphaned && one.attempts >= maxAttempts ? giveUp(one.update) : takeUp(one)
+      const ended = one.orphaned && one.attempts >= maxAttempts ? giveUp.end(one.update) : takeUp(one)
       ended.catch(unfinished)
     }
   }

@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types'
-import type { Logger } from '../log/index.ts'
+import { backOffMs } from './back-off.ts'
 import type { Inbox, Unfinished } from './inbox.ts'
 
 const retryMs = 300
@@ -7,24 +7,33 @@ const batch = 1_000
 
 export interface SecondTriesOptions {
   readonly inbox: Inbox
-  readonly log: Logger
   markDone(updateId: number): Promise<unknown>
   /** Handles updates that were taken over. */
   resume(left: readonly Unfinished[]): void
 }
 
-/** What becomes of updates whose handling lost the database on the way: they wait here until it is back. */
+/** What becomes of updates of which nothing was decided, because the database was lost on the way or money could not be recorded: they wait here. */
 export interface SecondTries {
-  /** It failed in the middle: it is handled again. */
-  handle(update: Update, error: unknown): void
+  /** It failed in the middle: it is handled again, later every time. */
+  handle(update: Update): void
+  /** It has ended. */
+  forget(updateId: number): void
   /** Its effects are there, so it must not run again: only the mark is made up for. */
   mark(updateId: number): void
   close(): void
 }
 
-export function createSecondTries({ inbox, log, markDone, resume }: SecondTriesOptions): SecondTries {
+export function createSecondTries({ inbox, markDone, resume }: SecondTriesOptions): SecondTries {
   let timer: NodeJS.Timeout | undefined
   let closed = false
+  /** How often updates failed that have not ended. */
+  const failed = new Map<number, number>()
+
+  /** From here on whoever looks for what is left finds it. */
+  function abandon(updateId: number): void {
+    inbox.abandon(updateId)
+    later()
+  }
 
   function later(): void {
     if (closed || timer) return
@@ -41,11 +50,13 @@ export function createSecondTries({ inbox, log, markDone, resume }: SecondTriesO
   }
 
   return {
-    handle(update, error) {
-      log.warn({ error, updateId: update.update_id }, 'the database went away; the update is handled again')
-      inbox.abandon(update.update_id)
-      later()
+    handle({ update_id: updateId }) {
+      const before = failed.get(updateId) ?? 0
+      failed.set(updateId, before + 1)
+      if (before === 0) return abandon(updateId)
+      setTimeout(() => abandon(updateId), backOffMs(before - 1)).unref()
     },
+    forget: (updateId) => void failed.delete(updateId),
     mark,
     close() {
       closed = true
