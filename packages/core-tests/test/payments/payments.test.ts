@@ -305,6 +305,17 @@ describe('a bot in trouble', () => {
     expect(anna.botMessages(/has arrived, but/)).toEqual([])
   })
 
+  it('is kept though the feature loses connections of its own, for ever', async () => {
+    const anna = await comes(platform, 'Anna')
+    shop.disconnects = Number.POSITIVE_INFINITY
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees(/has arrived, but/)
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'none' }])
+    shop.disconnects = 0
+    await platform.advance(10 * 60_000)
+    await anna.sees('Here is your lamp')
+  })
+
   it('records what could not be recorded as soon as that goes, without a new start', async () => {
     const anna = await comes(platform, 'Anna')
     const told = () => platform.logged.filter((line) => line.includes('could not be recorded')).length
@@ -323,6 +334,44 @@ describe('a bot in trouble', () => {
     const anna = await comes(platform, 'Anna')
     platform.standin.faults.add({ method: 'answerPreCheckoutQuery', kind: '500', times: 1 })
     expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+  })
+})
+
+describe('a shop that hangs', () => {
+  const shop = createShop()
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await startTestPlatform({ features: [createShopFeature(shop)], patience: { hookMs: 1_000 } })
+  })
+  afterAll(() => platform?.stop())
+
+  it('does not hide what was paid', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const anna = await comes(platform, 'Anna')
+    shop.paying = promise
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees(/has arrived, but/)
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'none' }])
+    expect(anna.botMessages('Here is your')).toEqual([])
+    resolve()
+  })
+
+  it('does not hide it when it hangs in the database either', async () => {
+    const anna = await comes(platform, 'Anna')
+    const { pool } = platform.app.core.db
+    shop.paying = Promise.resolve()
+    const blocker = await pool.connect()
+    try {
+      await blocker.query('SELECT pg_advisory_lock(4711)')
+      shop.advisory = 4711n
+      expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+      await anna.sees(/has arrived, but/)
+    } finally {
+      await blocker.query('SELECT pg_advisory_unlock(4711)')
+      blocker.release()
+      shop.advisory = undefined
+    }
+    expect(await rowsOf(platform, anna)).toMatchObject([{ state: 'paid', settled: 'none' }])
   })
 })
 

@@ -11,6 +11,10 @@ export interface Shop {
   readonly told: string[]
   /** What checks wait for. */
   checking: Promise<void>
+  /** What being paid waits for. */
+  paying: Promise<void>
+  /** What it waits for in the database: an advisory lock. */
+  advisory: bigint | undefined
   /** What `/hang` waits for. */
   hanging: Promise<void>
   /** How often the next hooks fail, after they have written. */
@@ -22,6 +26,8 @@ export interface Shop {
 export const createShop = (): Shop => ({
   told: [],
   checking: Promise.resolve(),
+  paying: Promise.resolve(),
+  advisory: undefined,
   hanging: Promise.resolve(),
   fails: 0,
   disconnects: 0,
@@ -112,6 +118,8 @@ function lamps({ notifications }: Core, shop: Shop): PaymentKind {
           text: { key: 'shop-receipt', params: { thing: rest, amount: { money: [String(amount), currency] } } },
         },
       })
+      await shop.paying
+      if (shop.advisory !== undefined) await tx.$executeRaw`SELECT pg_advisory_xact_lock(${shop.advisory})`
       failIfTold(shop)
       shop.told.push(`paid ${rest} ${amount} ${currency} by ${userId}`)
     },

@@ -34,6 +34,8 @@ export interface AppOptions extends FoundationOptions {
 export interface Patience {
   /** A feature that is asked whether something may be paid: then it is refused. 7,000 unless told. */
   readonly checkMs: number
+  /** A feature that is told what was paid or went back: then that is recorded without it, and tried again. 10,000 unless told. */
+  readonly hookMs: number
   /** A message whose handler hangs, where something is sold: then Telegram may deliver the next one of its chat, which may be a payment. 10,000 unless told. */
   readonly messageMs: number
 }
@@ -77,7 +79,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { log, metrics, platform } = foundation
   const instanceId = randomUUID()
   const services = await orClose(foundation, async () => {
-    const built = buildServices({ foundation, instanceId, ...(options.random ? { random: options.random } : {}) })
+    const built = buildServices({
+      ...{ foundation, instanceId, hookMs: options.patience?.hookMs },
+      ...(options.random ? { random: options.random } : {}),
+    })
     await requireKnownKeys(foundation, built.declarations.all)
     return built
   })

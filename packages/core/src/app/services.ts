@@ -57,10 +57,12 @@ export interface ServicesOptions {
   /** Unique id of this process. */
   readonly instanceId: string
   readonly random?: () => number
+  /** How long a feature may take over what was paid. */
+  readonly hookMs?: number | undefined
 }
 
 /** @throws one error that lists every wrong declaration with its cure */
-export function buildServices({ foundation, instanceId, random = Math.random }: ServicesOptions): Services {
+export function buildServices({ foundation, instanceId, random = Math.random, hookMs }: ServicesOptions): Services {
   const { config, db, clock, log, metrics, keyring, databaseUrl: url, listener } = foundation
   const features = [...config.features, ...config.offFeatures]
   refuse(checkDeclarations(features))
@@ -119,7 +121,7 @@ export function buildServices({ foundation, instanceId, random = Math.random }: 
   const roleMenus = createRoleMenus({ call: foundation.call, users, texts, log, declarations })
   const apiKeys = createApiKeys(core)
 
-  const payments = createPayments({ ...core, platform: foundation.platform, parts: () => declarations })
+  const payments = createPayments({ ...core, platform: foundation.platform, hookMs, parts: () => declarations })
 
   declarations.add(
     coreOwner,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Clock } from '../clock/index.ts'
 import { type Db, isConnectionLost, type Payment as Row, type Tx } from '../db/index.ts'
@@ -7,6 +8,7 @@ import type { Logger } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Notifications, Topic } from '../notifications/index.ts'
 import { type Claim, findClaim } from './claims.ts'
+import { inTime } from './in-time.ts'
 import type { ChargeNews } from './read-charge.ts'
 import type { Charge, Seller } from './types.ts'
 
@@ -17,6 +19,10 @@ export const paymentTopic: Topic = { id: 'core-payment', lane: 'money', errsOn: 
 export const settlePayment = jobType('core.settle-payment', z.object({ id: z.coerce.bigint() }))
 
 const againMs = 10 * 60_000
+/** How long a feature may take: longer, and it is set aside, so that a hook that hangs neither hides the money nor keeps a connection. */
+const hookMs = 10_000
+const retries = 2
+const retryMs = 200
 
 export interface PaymentsDeps {
   readonly db: Db
@@ -26,6 +32,8 @@ export interface PaymentsDeps {
   readonly notifications: Notifications
   readonly incidents: Incidents
   readonly platform: Pick<PlatformMetrics, 'countError'>
+  /** How long a feature may take over a payment; 10,000 ms unless told. */
+  readonly hookMs?: number | undefined
   /** Parts that are switched on, and all that there are. */
   parts(): { readonly on: readonly Seller[]; readonly all: readonly Seller[] }
 }
@@ -48,17 +56,26 @@ type Way = 'settle' | 'aside'
 export function createPayments(deps: PaymentsDeps): Payments {
   const { db, clock, log, jobs, incidents } = deps
 
-  /** First with the feature; when that fails, without it: the money is there. */
+  /** First with the feature; when that fails, without it: the money is there. @throws when not even that went: nothing was decided */
   async function surely(chargeId: string, work: (tx: Tx, way: Way) => Promise<void>): Promise<void> {
     try {
-      await db.tx((tx) => work(tx, 'settle'))
+      await withFeature((tx) => work(tx, 'settle'))
     } catch (error) {
-      // Nothing was decided: the update is handled again.
-      if (isConnectionLost(error)) throw error
       deps.platform.countError('payment')
       log.error({ error, chargeId }, 'a feature could not deal with a payment; it is tried again')
       await db.tx((tx) => work(tx, 'aside'))
     }
+  }
+
+  /** A connection that is lost may be the database's, which is soon back, or one of the feature's own, which need not be. */
+  async function withFeature(work: (tx: Tx) => Promise<void>): Promise<void> {
+    for (let failed = 0; ; failed += 1)
+      try {
+        return await db.tx((tx) => inTime(tx, deps.hookMs ?? hookMs, () => work(tx)))
+      } catch (error) {
+        if (failed === retries || !isConnectionLost(error)) throw error
+        await delay(retryMs)
+      }
   }
 
   async function paid(tx: Tx, charge: Charge, way: Way): Promise<void> {
