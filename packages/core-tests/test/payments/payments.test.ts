@@ -316,6 +316,18 @@ describe('a bot in trouble', () => {
     await anna.sees('Here is your lamp')
   })
 
+  it('tries again whatever became of the tries before', async () => {
+    const anna = await comes(platform, 'Anna')
+    shop.fails = 1
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees(/has arrived, but/)
+    const { pool } = platform.app.core.db
+    await pool.query("DELETE FROM core_schedule WHERE key LIKE 'core:payment:%'")
+    await platform.advance(10 * 60_000)
+    await anna.sees('Here is your lamp')
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR'])
+  })
+
   it('records what could not be recorded as soon as that goes, without a new start', async () => {
     const anna = await comes(platform, 'Anna')
     const told = () => platform.logged.filter((line) => line.includes('could not be recorded')).length

@@ -15,10 +15,9 @@ import type { Charge, Seller } from './types.ts'
 /** To payers whose payment waits. */
 export const paymentTopic: Topic = { id: 'core-payment', lane: 'money', errsOn: 'duplicate' }
 
-/** Tries again what its feature could not deal with. */
+/** Tries again what one feature could not deal with. */
 export const settlePayment = jobType('core.settle-payment', z.object({ id: z.coerce.bigint() }))
 
-const againMs = 10 * 60_000
 /** How long a feature may take: longer, and it is set aside, so that a hook that hangs neither hides the money nor keeps a connection. */
 const hookMs = 10_000
 const retries = 2
@@ -46,7 +45,7 @@ export interface Payments {
   setAside(news: ChargeNews): Promise<void>
   /** Tries again what waits under this number; nothing happens when nothing does. */
   settle(id: bigint): Promise<void>
-  /** What waits though its feature is there, e.g. because it was switched off when the money came, is tried again. */
+  /** Everything that waits though its feature is there is tried again: it failed, or was switched off when the money came. */
   takeUpWaiting(): Promise<void>
 }
 
@@ -172,18 +171,15 @@ async function lock(tx: Tx, where: { readonly chargeId: string } | { readonly id
   return tx.payment.findUnique({ where: { id: found.id } })
 }
 
-/** Admins and the payer are told once, and it is tried again where that can help. */
+/** Admins and the payer are told once. The row waits, and that is what `takeUpWaiting` looks for. */
 async function setAside(
-  { incidents, notifications, jobs, clock }: PaymentsDeps,
+  { incidents, notifications }: PaymentsDeps,
   tx: Tx,
   row: Row,
   claim: Claim | undefined,
 ): Promise<void> {
   const what = row.state === 'paid' ? 'paid' : 'refunded'
   await incidents.open(tx, incidentOf(row), `${what}, but ${claim ? 'it failed' : 'nobody takes it'}: ${describe(row)}`)
-  const key = incidentOf(row)
-  if (claim)
-    await jobs.enqueue(tx, settlePayment, { id: row.id }, { key, dueAt: new Date(clock.now().getTime() + againMs) })
   if (row.state !== 'paid') return
   await notifications.emit(tx, {
     ...{ topic: paymentTopic.id, chatId: row.userId, userId: row.userId },
