@@ -587,3 +587,4 @@ core-payment-off = This is not on sale at the moment. Nothing was charged.
 core-payment-later = The payment could not be checked just now. Nothing was charged. Please try again in a few minutes.
 core-payment-waiting = Your payment of { $amount } has arrived, but what you paid for has not been delivered yet. The people who run this bot know about it. You need not pay again: you get it later, or your money back. Questions: /paysupport
 core-payment-erase-waiting = A payment of yours, { $amount }, has arrived, but what you paid for has not been delivered yet.
+core-payment-erase-refund = A payment of yours, { $amount }, went back to you, but this has not been dealt with yet.

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createInbox } from '@bazaar/core/intake'
+import { jobType } from '@bazaar/core/jobs'
 import { startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
 import type { Update } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { readCounter } from '../bot/counters.ts'
 import { createEchoFeature } from '../bot/echo-feature.ts'
 import { createShop, createShopFeature, type Shop } from './shop-feature.ts'
@@ -514,6 +516,70 @@ describe('what people see of their payments', () => {
     await anna.sends('/paysupport')
     const shown = await anna.sees(/cannot be shown right now/)
     expect(shown.buttons.flat().map(({ text }) => text)).toContain('✍️ Write about a payment')
+  })
+
+  it('/delete waits for a refund that its feature could not deal with', async () => {
+    const anna = await comes(platform, 'Anna')
+    const paid = await anna.pays()
+    if (paid.outcome !== 'paid') throw new Error(paid.outcome)
+    await anna.sees('Here is your lamp')
+    shop.fails = 1
+    await refund(platform, anna, paid.chargeId)
+    await waitFor('it waits', async () => (await rowsOf(platform, anna))[0]?.state === 'refunded')
+    await anna.sends('/delete')
+    await anna.sees(/went back to you, but this has not been dealt with yet/)
+    await platform.advance(10 * 60_000)
+    expect(toldOf(shop, anna)).toEqual(['paid lamp 5 XTR', 'refunded lamp 5 XTR'])
+    await anna.sends('/delete')
+    await anna.sees('Delete your data?')
+  })
+
+  it('/delete waits for what came while it was asked for', async () => {
+    const anna = await comes(platform, 'Anna')
+    await anna.sends('/delete')
+    await anna.sees('Delete your data?')
+    shop.fails = 1
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await anna.sees(/has arrived, but/)
+    const { db } = platform.app.core
+    const store = platform.storeOf('core')
+    const erasing = db.tx((tx) => store.eraseUser(tx, BigInt(anna.id)))
+    await expect(erasing).rejects.toMatchObject({ key: 'core-payment-erase-waiting' })
+    await anna.presses('🗑 Yes, delete everything')
+    await anna.sees(/has not been delivered yet/)
+    await platform.advance(10 * 60_000)
+    await anna.sees('Here is your lamp')
+  })
+
+  it('/delete does not destroy what could not be recorded yet', async () => {
+    const anna = await comes(platform, 'Anna')
+    const store = platform.storeOf('core')
+    const back = await withoutTable(platform, 'core_payment')
+    const tried = platform.logged.length
+    expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+    await waitFor('it cannot be recorded', () =>
+      platform.logged.slice(tried).some((line) => line.includes('could not be recorded')),
+    )
+    const { db } = platform.app.core
+    const erasing = db.tx((tx) => store.eraseUser(tx, BigInt(anna.id)))
+    await expect(erasing).rejects.toMatchObject({ key: 'core-payment-erase-waiting' })
+    await back()
+    await anna.sees('Here is your lamp')
+  })
+
+  it('what waits too long keeps nobody, and is told to nobody', async () => {
+    const anna = await comes(platform, 'Anna')
+    platform.standin.rawUpdate(chargeMessage(anna, 'successful_payment', 'unclaimed', 'zz:9'))
+    await anna.sees(/has arrived, but/)
+    const [row] = await rowsOf(platform, anna)
+    if (!row) throw new Error('It is not recorded.')
+    await platform.advance(31 * 86_400_000)
+    const { db, jobs } = platform.app.core
+    const settle = jobType('core.settle-payment', z.object({ id: z.coerce.bigint() }))
+    await db.tx((tx) => platform.storeOf('core').eraseUser(tx, BigInt(anna.id)))
+    await db.tx((tx) => jobs.enqueue(tx, settle, { id: row.id }))
+    await platform.settle()
+    expect(await db.prisma.notification.findMany({ where: { entity: `payment:${row.id}` } })).toEqual([])
   })
 
   it('/export names them, /delete leaves an account without a person', async () => {

@@ -75,8 +75,9 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
     apiKeysPart(core, apiKeys, declarations),
     approvalsPart(core, queue),
     adminPart(core, { ...core, admin, declarations, showPending: (ctx) => showPending(queue, ctx) }),
-    paymentsPart(core, payments),
+    // Before payments: a charge is in the one or the other, and moves this way.
     intakePart(core),
+    paymentsPart(core, payments),
     notificationsPart(core),
     conversationsPart(core),
     formsPart(core, forms),

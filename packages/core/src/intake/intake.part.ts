@@ -1,8 +1,10 @@
 import type { Db, Tx } from '../db/index.ts'
+import { AppError } from '../errors/index.ts'
 import type { Core, Part } from '../feature/index.ts'
+import { unrecordedCharges } from './unrecorded-charges.ts'
 
 /** Updates that came in. */
-export function intakePart({ db }: Core): Part {
+export function intakePart({ db, keyring }: Core): Part {
   return {
     retention: [
       {
@@ -15,7 +17,12 @@ export function intakePart({ db }: Core): Part {
       },
     ],
     sealed: [{ table: 'core_inbox', column: 'body', key: ['bot_id', 'update_id'] }],
-    eraseUser: eraseUpdates,
+    eraseBlockers: (userId) => unrecordedCharges(db.prisma, keyring, userId),
+    async eraseUser(tx, userId) {
+      const [charge] = await unrecordedCharges(tx, keyring, userId)
+      if (charge) throw new AppError(charge.key, charge.params)
+      await eraseUpdates(tx, userId)
+    },
     exportUser: (userId) => countUpdates(db, userId),
   }
 }

@@ -22,7 +22,7 @@ export function paymentsPart(core: Core, payments: Payments): Part {
     ],
     start: payments.takeUpWaiting,
     eraseBlockers: (userId) => paymentBlockers(core, userId),
-    eraseUser: erasePayments,
+    eraseUser: (tx, userId) => erasePayments(core, tx, userId),
     exportUser: (userId) => exportPayments(core.db, userId),
   }
 }

@@ -85,13 +85,13 @@ export function createPayments(deps: PaymentsDeps): Payments {
     if (!row || row.paidAt !== null) return
     // Its refund came first: the money has gone back, so nobody is owed anything.
     await tx.payment.update({ where: { id: row.id }, data: { paidAt: now } })
-    await incidents.close(tx, incidentOf(row))
+    await incidents.close(tx, keyOf(row))
   }
 
   async function refunded(tx: Tx, charge: Charge, way: Way): Promise<void> {
     const refund = { state: 'refunded', refundedAt: clock.now() }
     const alone = await insert(tx, deps, charge, { ...refund, settled: 'refunded' })
-    if (alone) return void (await incidents.open(tx, incidentOf(alone), `refunded, but never paid: ${describe(alone)}`))
+    if (alone) return void (await incidents.open(tx, keyOf(alone), `refunded, but never paid: ${describe(alone)}`))
     const row = await lock(tx, { chargeId: charge.chargeId })
     if (!row || row.state === 'refunded') return
     const after = await tx.payment.update({ where: { id: row.id }, data: refund })
@@ -111,7 +111,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 
   async function conclude(tx: Tx, { id, state }: Row): Promise<void> {
     await tx.payment.update({ where: { id }, data: { settled: state } })
-    await incidents.close(tx, incidentOf({ id }))
+    await incidents.close(tx, keyOf({ id }))
   }
 
   const write = (tx: Tx, { state, charge }: ChargeNews, way: Way): Promise<void> =>
@@ -122,10 +122,11 @@ export function createPayments(deps: PaymentsDeps): Payments {
     setAside: (news) => db.tx((tx) => write(tx, news, 'aside')),
     async settle(id) {
       const known = await db.prisma.payment.findUnique({ where: { id } })
-      if (!known) return
+      // Of somebody who is gone: there is nobody to give anything to, and a pseudonym is no chat.
+      if (!known || known.payload === null) return
       await surely(known.chargeId, async (tx, way) => {
         const row = await lock(tx, { id })
-        if (row && row.settled !== row.state) await settle(tx, row, chargeOf(row), way)
+        if (row && row.payload !== null && row.settled !== row.state) await settle(tx, row, chargeOf(row), way)
       })
     },
     async takeUpWaiting() {
@@ -134,12 +135,13 @@ export function createPayments(deps: PaymentsDeps): Payments {
         SELECT id, payload FROM core_payment WHERE settled <> state ORDER BY id`
       for (const { id, payload } of waiting)
         if (findClaim(on, payload ?? ''))
-          await db.tx((tx) => jobs.enqueue(tx, settlePayment, { id }, { key: incidentOf({ id }) }))
+          await db.tx((tx) => jobs.enqueue(tx, settlePayment, { id }, { key: keyOf({ id }) }))
     },
   }
 }
 
-const incidentOf = ({ id }: Pick<Row, 'id'>): string => `core:payment:${id}`
+/** Names a payment to incidents and jobs. */
+export const keyOf = ({ id }: Pick<Row, 'id'>): string => `core:payment:${id}`
 const describe = ({ amount, currency, owner, chargeId }: Row): string =>
   `${amount} ${currency}, ${owner ?? 'unknown invoice'}, charge ${chargeId}`
 
@@ -179,8 +181,8 @@ async function setAside(
   claim: Claim | undefined,
 ): Promise<void> {
   const what = row.state === 'paid' ? 'paid' : 'refunded'
-  await incidents.open(tx, incidentOf(row), `${what}, but ${claim ? 'it failed' : 'nobody takes it'}: ${describe(row)}`)
-  if (row.state !== 'paid') return
+  await incidents.open(tx, keyOf(row), `${what}, but ${claim ? 'it failed' : 'nobody takes it'}: ${describe(row)}`)
+  if (row.state !== 'paid' || row.payload === null) return
   await notifications.emit(tx, {
     ...{ topic: paymentTopic.id, chatId: row.userId, userId: row.userId },
     ...{ entity: `payment:${row.id}`, transition: 'waiting' },
