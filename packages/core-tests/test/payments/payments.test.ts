@@ -351,6 +351,22 @@ describe('a bot in trouble', () => {
   })
 })
 
+describe('a question about a payment', () => {
+  it('is answered again in time when the first answer never arrives', async () => {
+    const platform = await startTestPlatform({ features: [createShopFeature()] })
+    try {
+      const anna = await comes(platform, 'Anna')
+      // Longer than Telegram waits: without a second try it is lost.
+      const stalls = { kind: 'slow', delay_ms: 15_000, times: 1 } as const
+      platform.standin.faults.add({ method: 'answerPreCheckoutQuery', ...stalls })
+      expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+      await anna.sees('Here is your lamp')
+    } finally {
+      await platform.stop()
+    }
+  })
+})
+
 describe('a shop that hangs', () => {
   const shop = createShop()
   let platform: TestPlatform

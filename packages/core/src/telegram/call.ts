@@ -11,9 +11,12 @@ export interface TelegramCallOptions {
   readonly apiRoot?: string
   /** Share it with `createTelegramFetch`, so that both use the same connections. */
   readonly wire?: Wire
-  /** How long to wait for an answer before the call is in doubt; 20,000 ms unless told. */
+  /** How long to wait for an answer before the call is in doubt; 20,000 ms unless told, and less for what Telegram waits for. */
   readonly timeoutMs?: number
 }
+
+/** Telegram gives up on these after 10 s, so that a connection that stalls must leave time for another try. */
+const urgentMs: ReadonlyMap<string, number> = new Map([['answerPreCheckoutQuery', 2_000]])
 
 function parse(body: Buffer): unknown {
   try {
@@ -33,11 +36,12 @@ function read({ status, headers, body }: WireAnswer): RawAnswer {
  * a {@link CallOutcome}; only bugs throw, and an upload that cannot be read: then nothing was called.
  */
 export function createTelegramCall(options: TelegramCallOptions): TelegramCall {
-  const { token, apiRoot = 'https://api.telegram.org', wire = createWire(), timeoutMs = 20_000 } = options
+  const { token, apiRoot = 'https://api.telegram.org', wire = createWire() } = options
   return async (method, payload, upload) => {
     const { contentType, body } = upload
       ? await multipartBody(payload, upload)
       : { contentType: 'application/json', body: JSON.stringify(payload) }
+    const timeoutMs = options.timeoutMs ?? urgentMs.get(method) ?? 20_000
     try {
       const url = `${apiRoot}/bot${token}/${method}`
       const headers = { 'content-type': contentType }
