@@ -32,8 +32,8 @@ export interface PaymentKind {
   check(checkout: Checkout): Promise<'ok' | TextSpec>
   /**
    * Gives what was paid for, and tells the payer through a topic of lane `money`. Once for each charge, in the transaction that records it.
-   * When it throws, the payment is recorded all the same, admins and the payer are told, and it is tried again. Waits for no other payment, so
-   * two of one person may run at once.
+   * When it throws, or takes longer than 10 s, the payment is recorded all the same, admins and the payer are told, and it is tried again. Waits for
+   * no other payment, so two of one person may run at once.
    */
   paid(tx: Tx, payment: Payment): Promise<void>
   /** The money went back: takes back what it brought. Once, and only after `paid`. */
