@@ -41,6 +41,14 @@ function chargeMessage(
   return { message: { message_id: 900_000, date: 1_767_600_000, from, chat, [kind]: receipt } }
 }
 
+/** A command, as Telegram would deliver it. */
+function said(person: Person, updateId: number, text: string): Update {
+  const from = { id: person.id, is_bot: false, first_name: person.name }
+  const chat = { id: person.id, type: 'private' as const, first_name: person.name }
+  const entities = [{ type: 'bot_command' as const, offset: 0, length: text.length }]
+  return { update_id: updateId, message: { message_id: updateId, date: 1_767_600_000, from, chat, text, entities } }
+}
+
 /** Takes a table away; call what it gives to bring it back. */
 async function withoutTable({ app }: TestPlatform, table: string): Promise<() => Promise<unknown>> {
   const { pool } = app.core.db
@@ -348,6 +356,42 @@ describe('a bot in trouble', () => {
     const anna = await comes(platform, 'Anna')
     platform.standin.faults.add({ method: 'answerPreCheckoutQuery', kind: '500', times: 1 })
     expect(await anna.pays()).toMatchObject({ outcome: 'paid' })
+  })
+})
+
+describe('a message of a shop with replicas', () => {
+  const shop = createShop()
+  let platform: TestPlatform
+  beforeAll(async () => {
+    platform = await startTestPlatform({ features: [createShopFeature(shop)], mode: 'webhook', replicas: 2 })
+  })
+  afterAll(() => platform?.stop())
+
+  it('does not overtake an older one of its chat, which another process began with', async () => {
+    const anna = await comes(platform, 'Anna')
+    const { pool } = platform.app.core.db
+    const values = [platform.account.id, 7_200_000, `chat:${anna.id}`]
+    await pool.query(
+      `INSERT INTO core_inbox (bot_id, update_id, delivery_key, owner, leased_until)
+       VALUES ($1, $2, $3, 'elsewhere', now() + interval '1 h')`,
+      values,
+    )
+    expect(await platform.app.deliver(said(anna, 7_200_001, '/hang'))).toEqual({ retryAfterSeconds: 1 })
+    expect(await platform.replicas[1]?.deliver(said(anna, 7_200_002, '/hang'))).toEqual({ retryAfterSeconds: 1 })
+    expect(anna.botMessages('No longer hanging')).toEqual([])
+    await pool.query('UPDATE core_inbox SET done_at = now() WHERE bot_id = $1 AND update_id = $2', values.slice(0, 2))
+    await waitFor('both are handled', () => anna.botMessages('No longer hanging').length === 2)
+  })
+
+  it('waits for one that hangs for a minute at most', async () => {
+    const anna = await comes(platform, 'Anna')
+    await platform.app.core.db.pool.query(
+      `INSERT INTO core_inbox (bot_id, update_id, delivery_key, owner, leased_until, received_at)
+       VALUES ($1, $2, $3, 'elsewhere', now() + interval '1 h', now() - interval '2 min')`,
+      [platform.account.id, 7_300_000, `chat:${anna.id}`],
+    )
+    expect(await platform.app.deliver(said(anna, 7_300_001, '/hang'))).toBe('done')
+    await anna.sees('No longer hanging')
   })
 })
 

@@ -134,6 +134,7 @@ function createUpdateSide(
     users,
     limits,
     locks: isShared ? locks : undefined,
+    givesWay: sells(services.declarations.on),
     lanes,
     rule: perWindow(config.platform.RATE_LIMIT_MAX_REQUESTS),
     groupRule: perWindow(config.platform.RATE_LIMIT_GROUP_MAX_REQUESTS),

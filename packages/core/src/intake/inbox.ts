@@ -56,6 +56,8 @@ export interface Inbox {
   done(updateIds: readonly number[]): Promise<void>
   /** Counts a process that begins with an orphan, before it does: if the update ends this process too, that is known. */
   begin(updateId: number): Promise<void>
+  /** An older update of the same delivery key is unfinished, wherever. What hangs for more than a minute no longer counts. */
+  isPreceded(updateId: number, deliveryKey: string): Promise<boolean>
   /** Not handled, and nothing happened: whoever gets it delivered next may take it at once. */
   release(updateId: number): Promise<void>
   /** This process no longer works on it (it lost the database on the way): the next `takeOver` returns it. */
@@ -209,6 +211,15 @@ export function createInbox(options: InboxOptions): Inbox {
         botId,
         updateId,
       ])
+    },
+    async isPreceded(updateId, deliveryKey) {
+      const { rows } = await db.pool.query({
+        name: 'core-inbox-preceded',
+        text: `SELECT FROM core_inbox WHERE bot_id = $1 AND done_at IS NULL AND delivery_key = $3 AND update_id < $2
+          AND received_at > clock_timestamp() - interval '1 min' LIMIT 1`,
+        values: [botId, updateId, deliveryKey],
+      })
+      return rows.length > 0
     },
     async release(updateId) {
       await db.pool.query(

@@ -39,6 +39,8 @@ export interface IntakeOptions extends IntakeLimitsOptions {
   readonly users: Users
   /** Per-chat exclusion across processes; absent when this process is the only one that handles updates (polling). */
   readonly locks: Locks | undefined
+  /** Messages may be answered before they are handled, so the next one of the chat may come meanwhile: it gives way, since locks are no queue. */
+  readonly givesWay: boolean
   /** Updates of one chat, and of one person across chats, are handled in order. */
   readonly lanes: Lanes
   readonly presses: PressAnswers
@@ -138,12 +140,12 @@ export function createIntake(options: IntakeOptions): Intake {
     load: () => Promise<AdmittedUpdate>,
   ): Promise<Ending> {
     metrics.updates.inc({ kind: facts.kind })
-    let ending: Ending = 'done'
+    let ending: 'done' | 'later' | 'early' = 'done'
     try {
       if (facts.isPayment) await takePayment(load)
       else
         ending = await options.presses.guard(update, () =>
-          lanes.run(lane, () => exclusively(facts, lane.length > 0, () => carryOut(lane, load))),
+          lanes.run(lane, () => exclusively({ update, facts }, lane.length > 0, () => carryOut(lane, load))),
         )
     } catch (thrown) {
       const error = thrown instanceof BotError ? thrown.error : thrown
@@ -151,6 +153,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (isConnectionLost(error) || facts.isPayment) return again(update, error)
       await options.replyToError(thrown)
     }
+    if (ending === 'early') return giveWay(update)
     return ending === 'later' ? giveBack(update) : settle(update)
   }
 
@@ -216,15 +219,30 @@ export function createIntake(options: IntakeOptions): Intake {
     return 'later'
   }
 
+  /** Ours still, so that it comes soon after the older one, whether or not Telegram delivers it again. */
+  function giveWay(update: Update): Ending {
+    secondTries.handle(update)
+    return 'later'
+  }
+
   /** @param takesTurns what does nothing, because it is refused, waits for nobody */
-  async function exclusively(facts: UpdateFacts, takesTurns: boolean, work: () => Promise<void>): Promise<Ending> {
+  async function exclusively(
+    { update, facts }: Facts,
+    takesTurns: boolean,
+    work: () => Promise<void>,
+  ): Promise<'done' | 'later' | 'early'> {
     if (!options.locks || !takesTurns) {
       await work()
       return 'done'
     }
     const key = `chat:${facts.chat?.id ?? facts.from?.id ?? 0}`
-    const held = await options.locks.withLock(key, { ttlMs: lockTtlMs, waitMs: lockWaitMs }, work)
-    return held ? 'done' : 'later'
+    const held = await options.locks.withLock(key, { ttlMs: lockTtlMs, waitMs: lockWaitMs }, async () => {
+      if (options.givesWay && facts.kind === 'message' && (await inbox.isPreceded(update.update_id, facts.deliveryKey)))
+        return 'early'
+      await work()
+      return 'done'
+    })
+    return held?.value ?? 'later'
   }
 
   function start(what: Facts, lane: readonly string[], load: () => Promise<AdmittedUpdate>): Promise<Ending> {
