@@ -2,33 +2,26 @@ import { type Bot, BotError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { createBatcher } from '../batch/index.ts'
 import { type Db, isConnectionLost } from '../db/index.ts'
-import { makeStorable } from '../i18n/index.ts'
 import type { Locks } from '../locks/index.ts'
 import { type Logger, newCorrelationId, withCorrelation } from '../log/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
 import type { Users } from '../users/index.ts'
+import { type Admitted, createAdmit, type Fresh, toFresh } from './admit.ts'
 import type { AdmittedUpdate } from './admitted-update.ts'
 import { createFindDialogue, type Dialogue } from './dialogues.ts'
+import { createExclusion } from './exclusion.ts'
 import { createFreshness } from './freshness.ts'
 import { createGiveUp } from './give-up.ts'
-import type { Arrival, Inbox, Unfinished } from './inbox.ts'
-import { createRefuse, crowded, type IntakeLimitsOptions, type Refusal } from './intake-limits.ts'
+import type { Inbox, Unfinished } from './inbox.ts'
+import { createRefuse, crowded, type IntakeLimitsOptions } from './intake-limits.ts'
 import { type Lanes, LanesClosedError } from './lanes.ts'
 import { createResume } from './left-updates.ts'
 import type { PaymentPhase } from './payment-phase.ts'
 import type { PressAnswers } from './press-answers.ts'
 import { createSecondTries } from './second-tries.ts'
-import { lanesOf, readUpdate, type UpdateFacts } from './update-facts.ts'
+import { lanesOf } from './update-facts.ts'
 
 type Facts = Pick<AdmittedUpdate, 'update' | 'facts'>
-
-/** An update of ours before its turn. */
-export interface Fresh extends Omit<AdmittedUpdate, 'dialogue'> {
-  /** What the inbox saw; unknown when it could not be sure. */
-  readonly dialogue: Dialogue | undefined
-  /** When the inbox was asked, as {@link createFreshness} counts. */
-  readonly readAt: number
-}
 
 const none: Dialogue = { conversation: false, form: false }
 
@@ -85,9 +78,6 @@ export interface Intake {
  */
 export type Ending = 'done' | 'later' | 'left'
 
-const lockTtlMs = 30_000
-const lockWaitMs = 20_000
-
 export function createIntake(options: IntakeOptions): Intake {
   const { bot, inbox, users, lanes, payments, metrics, log } = options
   const known = new WeakMap<Update, AdmittedUpdate>()
@@ -96,42 +86,15 @@ export function createIntake(options: IntakeOptions): Intake {
     await inbox.done(ids)
     return ids.map(() => true)
   })
-  const refuse = createRefuse(options)
   const findDialogue = createFindDialogue(options.db)
   const freshness = createFreshness()
   const giveUp = createGiveUp({ payments, metrics, log, markDone })
   const resume = createResume({ inbox, users, giveUp, findDialogue, start, unfinished })
   const secondTries = createSecondTries({ inbox, markDone, resume })
-  const arriveOne = createBatcher<Update, Admitted>((updates) => admit(updates))
-
-  /** Two round trips for any number of updates: the inbox, and the limits of the fresh ones. */
-  async function admit(updates: readonly Update[]): Promise<readonly Admitted[]> {
-    // Here and nowhere else: whatever people write, send or press reaches handlers and tables as texts that can be stored.
-    for (const update of updates) cleanTexts(update)
-    for (const update of updates) payments.expect(update)
-    const readAt = freshness.now()
-    const arrivals = await inbox.arrive(updates)
-    const settled = await Promise.all(updates.map((update, index) => settleArrival(update, arrivals[index])))
-    const facts = updates.map((update) => readUpdate(update, ownName()))
-    const refusals = await refuse(facts, (index) => settled[index]?.outcome === 'fresh')
-    return updates.map((update, index) => ({
-      update,
-      facts: facts[index] ?? readUpdate(update),
-      arrival: settled[index] ?? { outcome: 'busy' },
-      refusal: refusals.get(index),
-      readAt,
-    }))
-  }
-
-  /** Never rejects: what became of one update holds up no other one of its batch. */
-  async function settleArrival(update: Update, arrival: Arrival = { outcome: 'busy' }): Promise<Arrival> {
-    if (arrival.outcome === 'fresh') return arrival
-    payments.release(update)
-    if (arrival.outcome !== 'given-up') return arrival
-    return { outcome: (await giveUp.end(update)) ? 'done' : 'busy' }
-  }
-
   const ownName = (): string | undefined => (bot.isInited() ? bot.botInfo.username : undefined)
+  const admit = createAdmit({ inbox, payments, giveUp, refuse: createRefuse(options), freshness, ownName })
+  const exclusively = createExclusion(options)
+  const arriveOne = createBatcher<Update, Admitted>(admit)
 
   /** @param load what is to be handled, asked for when its turn comes */
   async function run(
@@ -225,26 +188,6 @@ export function createIntake(options: IntakeOptions): Intake {
     return 'later'
   }
 
-  /** @param takesTurns what does nothing, because it is refused, waits for nobody */
-  async function exclusively(
-    { update, facts }: Facts,
-    takesTurns: boolean,
-    work: () => Promise<void>,
-  ): Promise<'done' | 'later' | 'early'> {
-    if (!options.locks || !takesTurns) {
-      await work()
-      return 'done'
-    }
-    const key = `chat:${facts.chat?.id ?? facts.from?.id ?? 0}`
-    const held = await options.locks.withLock(key, { ttlMs: lockTtlMs, waitMs: lockWaitMs }, async () => {
-      if (options.givesWay && facts.kind === 'message' && (await inbox.isPreceded(update.update_id, facts.deliveryKey)))
-        return 'early'
-      await work()
-      return 'done'
-    })
-    return held?.value ?? 'later'
-  }
-
   function start(what: Facts, lane: readonly string[], load: () => Promise<AdmittedUpdate>): Promise<Ending> {
     const task = withCorrelation(newCorrelationId(), () => run(what, lane, load)).finally(() => running.delete(task))
     running.add(task)
@@ -308,24 +251,4 @@ export function createIntake(options: IntakeOptions): Intake {
       await idle()
     },
   }
-}
-
-/** What people wrote can be stored; what a press carries stays as it was signed, checksums of menus included. */
-function cleanTexts(update: Update): void {
-  const press = update.callback_query
-  const data = press?.data
-  makeStorable(update)
-  if (press && data !== undefined) press.data = data
-}
-
-interface Admitted {
-  readonly update: Update
-  readonly facts: UpdateFacts
-  readonly arrival: Arrival
-  readonly refusal: Refusal | undefined
-  readonly readAt: number
-}
-
-function toFresh({ arrival, ...admitted }: Admitted): Fresh[] {
-  return arrival.outcome === 'fresh' ? [{ ...admitted, person: arrival.person, dialogue: arrival.dialogue }] : []
 }
