@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { OwnError } from '../errors/index.ts'
 import type { Drawn, Undrawn } from './draw.ts'
 import { type Ended, type RunningProgram, startProgram } from './running-program.ts'
@@ -25,6 +26,9 @@ export interface PictureProcess {
 
 /** So that the pictures of an album do not wait for a new process each. */
 const idleMs = 5_000
+/** The kernel takes the process where memory is short, which may be due to others and over in a moment. */
+const killedTries = 3
+const killedPauseMs = 1_000
 
 /**
  * The process begins with a picture and ends soon after the last one: what it took is given back, and what is more than the limit takes that
@@ -60,13 +64,22 @@ export function createPictureProcess({ growthBytes, timeMs }: PictureLimits): Pi
     }
   }
 
+  /** A picture that is killed whenever it is opened is too heavy for this machine; once says nothing of it. */
+  const attemptWithRoom = async (bytes: Uint8Array): Promise<Drawn | Undrawn | Ended> => {
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await attemptAnew(bytes)
+      if (!isEnded(outcome) || !wasKilled(outcome) || tried === killedTries) return outcome
+      await delay(killedPauseMs)
+    }
+  }
+
   return {
     async draw(bytes) {
       const used = takeIdle()
       const first = used && (await attempt(used, bytes))
       // Its end, or too little memory, may be due to the pictures before.
       const isFinal = first !== undefined && first !== 'heavy' && !isEnded(first)
-      const outcome = isFinal ? first : await attemptAnew(bytes)
+      const outcome = isFinal ? first : await attemptWithRoom(bytes)
       if (!isEnded(outcome)) return outcome
       if (outcome.wasReady && !outcome.isLate) return 'ended'
       const when = outcome.isLate ? 'was not done in time' : 'ended before it could work'
@@ -74,6 +87,8 @@ export function createPictureProcess({ growthBytes, timeMs }: PictureLimits): Pi
     },
   }
 }
+
+const wasKilled = ({ ended, isLate }: Ended): boolean => ended === 'SIGKILL' && !isLate
 
 const isEnded = (outcome: Drawn | Undrawn | Ended): outcome is Ended =>
   typeof outcome !== 'string' && 'ended' in outcome
