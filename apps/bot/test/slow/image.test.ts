@@ -4,13 +4,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dataVolume, graceSeconds, services } from './image/compose.ts'
 import { type Container, isWrong, statusOf } from './image/container.ts'
 import { removeOwn } from './image/leftovers.ts'
-import { watchMemory } from './image/memory.ts'
+import { type MostMemory, watchMemory } from './image/memory.ts'
 import { beginVenue, registerVenue, someone } from './image/people.ts'
 import { heavyPictures, largestFile, usualPhoto } from './image/pictures.ts'
 import { attempt, canRunImages, run, secondsSince } from './image/programs.ts'
 import { expectSound, inMegabytes, picturesOf, prepareTrial, type Trial } from './image/trial.ts'
 
 const halfAnHour = 1_800_000
+const described = ({ all, bot }: MostMemory): string =>
+  `peak ${inMegabytes(all)} without the kernel's cache, the bot's process ${inMegabytes(bot)}`
 
 describe.runIf(canRunImages())('the image, under the restrictions of docker-compose.yml', () => {
   const seen: string[] = []
@@ -112,7 +114,7 @@ describe.runIf(canRunImages())('the image, under the restrictions of docker-comp
       }
       await carla.sends({ photo: { bytes: await usualPhoto(), filename: 'front.jpg' } })
       await carla.sees(/So far: 1 photo/)
-      seen.push(`peak under heavy pictures ${inMegabytes(memory.stop())}, without the kernel's cache`)
+      seen.push(`under heavy pictures ${described(memory.stop())}`)
       await expectSound(container, trial, seen)
     },
     halfAnHour,
@@ -135,8 +137,7 @@ describe.runIf(canRunImages())('the image, under the restrictions of docker-comp
           await person.sees(/So far: 1 photo|Too many people are sending pictures/)
         }),
       )
-      const most = inMegabytes(memory.stop())
-      seen.push(`30 files of 10 MB at once in ${secondsSince(started)}, peak ${most} without the kernel's cache`)
+      seen.push(`30 files of 10 MB at once in ${secondsSince(started)}, ${described(memory.stop())}`)
       await expectSound(container, trial, seen)
     },
     halfAnHour,

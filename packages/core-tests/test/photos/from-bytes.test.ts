@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { getPriority, tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -208,6 +208,21 @@ describe.runIf(process.platform === 'linux')('a process of its own opens it', ()
     expect(getPriority(pid)).toBeGreaterThan(getPriority(process.pid))
     vi.unstubAllEnvs()
     expect(await photo).toMatchObject({ width: 1280, height: 1280 })
+  })
+
+  it('that is the first to go before it takes any memory', async () => {
+    const before = new Set(openers())
+    const photo = roomy().fromBytes(await draw().jpeg().toBuffer(), 'first')
+    const score = await vi.waitFor(
+      () => {
+        const pid = openers().find((one) => !before.has(one) && readlinkSync(`/proc/${one}/exe`) === process.execPath)
+        if (pid === undefined) throw new Error('nothing was started yet')
+        return readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8').trim()
+      },
+      { timeout: 30_000, interval: 1 },
+    )
+    expect(score).toBe('1000')
+    await photo
   })
 
   it('and may be taken because of others: it is opened in another one', async () => {

@@ -1,6 +1,6 @@
 // Draws pictures in a process of its own, one after another: each one's length and bytes come in, what was drawn goes out. Started by
 // picture-process.ts. Reads and writes the way it does so that a picture lies in memory once.
-import { readSync, writeFileSync, writeSync } from 'node:fs'
+import { readSync, writeSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { type Drawn, draw, type Undrawn } from './draw.ts'
 import { loadSharp } from './load-sharp.ts'
@@ -13,16 +13,11 @@ const watchEveryMs = 5
 /** Of work, not of waiting for a busy machine, in microseconds: ten times what a common picture needs. */
 const mostWork = 10_000_000
 
-/** What is nice to have, and cannot be had everywhere. */
-function attempt(what: () => void): void {
-  try {
-    what()
-  } catch {}
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+} catch {
+  // Nice to have, and cannot be had everywhere.
 }
-
-// Where memory is short, the kernel ends this process and not the bot.
-attempt(() => writeFileSync('/proc/self/oom_score_adj', '1000'))
-attempt(() => setPriority(constants.priority.PRIORITY_BELOW_NORMAL))
 
 const sharp = await loadSharp()
 // Each thread of a pipeline has its own buffers.

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Drawn, Undrawn } from './draw.ts'
-import { readAnswer, readyLine } from './picture-answer.ts'
+import { createAnswerReader, readyLine } from './picture-answer.ts'
 
 const path = fileURLToPath(new URL('./picture-program.ts', import.meta.url))
 // A young process of Node.js and sharp has 15 MB of its own; what its heap may grow by is little beside a picture.
 const flags = ['--max-old-space-size=32', '--max-semi-space-size=1', '--v8-pool-size=1']
 // No variable of ours is handed to a decoder. The allocator gives back what one took.
 const environment = { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' }
-/** Both sizes of a picture that cannot be made smaller have 2 MB. */
-const longestAnswer = 8 * 1024 * 1024
+/** Where memory is short, the kernel ends this process and not the bot: told before it takes any, or the bot is ended in its stead. */
+const firstToGo = 'echo 1000 > /proc/self/oom_score_adj; exec "$0" "$@"'
 
 /** How a process ended instead of answering. */
 export interface Ended {
@@ -29,11 +29,12 @@ export interface RunningProgram {
 
 /** @throws when the machine has no room for it; other faults are how it ended */
 export function startProgram(growthBytes: number): RunningProgram {
-  const child = spawn(process.execPath, [...flags, path, String(growthBytes)], {
-    env: environment,
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
-  let output = Buffer.alloc(0)
+  const command = [process.execPath, ...flags, path, String(growthBytes)] as const
+  const [program, ...args] =
+    process.platform === 'linux' ? (['/bin/sh', '-c', firstToGo, ...command] as const) : command
+  const child = spawn(program, args, { env: environment, stdio: ['pipe', 'pipe', 'ignore'] })
+  const reader = createAnswerReader()
+  let beginning = Buffer.alloc(0)
   let wasReady = false
   let isLate = false
   let isOver = false
@@ -50,23 +51,20 @@ export function startProgram(growthBytes: number): RunningProgram {
   // It may end before it has read everything; how it ended tells why.
   child.stdin?.on('error', () => undefined)
   child.stdout?.on('data', (piece: Buffer) => {
-    output = Buffer.concat([output, piece])
-    if (output.length > longestAnswer) child.kill('SIGKILL')
-    if (!wasReady) {
-      if (output.length < readyLine.length) return
-      wasReady = true
-      output = output.subarray(readyLine.length)
-    }
-    const drawn = readOrKill()
-    if (drawn === undefined) return
-    output = Buffer.alloc(0)
-    answered(drawn)
+    const drawn = readOrKill(wasReady ? piece : afterReady(piece))
+    if (drawn !== undefined) answered(drawn)
   })
 
+  function afterReady(piece: Buffer): Buffer {
+    beginning = Buffer.concat([beginning, piece])
+    wasReady = beginning.length >= readyLine.length
+    return wasReady ? beginning.subarray(readyLine.length) : Buffer.alloc(0)
+  }
+
   /** What a decoder went mad over is no answer, and whatever else follows neither. */
-  function readOrKill(): Drawn | Undrawn | undefined {
+  function readOrKill(piece: Buffer): Drawn | Undrawn | undefined {
     try {
-      return readAnswer(output)
+      return piece.length > 0 ? reader.add(piece) : undefined
     } catch {
       child.kill('SIGKILL')
       return undefined

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { releaseBytes } from '../bytes/index.ts'
 
 /** Puts an answer together. */
 export interface CollectedBody {
-  /** Whether it still is no longer than it may be. */
+  /** Takes a piece, which may be gone then. Says whether the answer still is no longer than it may be. */
   add(chunk: Buffer): boolean
   whole(): Buffer
 }
@@ -10,7 +11,7 @@ export interface CollectedBody {
 /** Pieces of a shorter answer are put together at its end: nobody notices the second copy. */
 const large = 262_144
 
-/** A large answer whose length is told before lies in memory once, not twice while its pieces are put together. */
+/** A large answer whose length is told before lies in memory once, not twice while its pieces are put together or wait as garbage. */
 export function collectBody(headers: IncomingHttpHeaders, maxBytes: number): CollectedBody {
   const told = Number(headers['content-length'])
   return told > large && told <= maxBytes ? intoPlace(told) : inPieces(maxBytes)
@@ -22,6 +23,7 @@ function intoPlace(length: number): CollectedBody {
   return {
     add(chunk) {
       size += chunk.copy(place, size)
+      releaseBytes(chunk)
       return true
     },
     whole: () => place.subarray(0, size),

@@ -52,6 +52,29 @@ it('brings small and large files whole', async () => {
   }
 })
 
+// What it is read from has as much again.
+it('holds a large file once while it comes, and not its pieces beside it', async () => {
+  const length = 10 * megabyte
+  const piece = Buffer.alloc(megabyte, 'x')
+  let most = 0
+  const download = await startFiles(length, (_request, response) => {
+    response.setHeader('content-length', length)
+    const more = (left: number): unknown => {
+      most = Math.max(most, process.memoryUsage().arrayBuffers)
+      return left === 0 ? response.end() : response.write(piece, () => setImmediate(more, left - 1))
+    }
+    more(10)
+  })
+  const before = process.memoryUsage().arrayBuffers
+  const file = await download('x', length, async (found) => {
+    most = Math.max(most, process.memoryUsage().arrayBuffers)
+    return found.kind
+  })
+  expect(file).toBe('bytes')
+  expect(most - before).toBeGreaterThanOrEqual(length)
+  expect(most - before).toBeLessThan(2 * length + 2 * megabyte)
+})
+
 it('breaks off what is longer than it may be, also when nobody said so before', async () => {
   let sent = 0
   const download = await startFiles(undefined, (_request, response) => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { statusOf } from './container.ts'
 
 export interface MemoryUse {
   readonly limit: number
@@ -37,23 +38,31 @@ export function memoryOf(pid: number): MemoryUse {
 
 const lookEveryMs = 20
 
+export interface MostMemory {
+  /** All processes of the container together. */
+  readonly all: number
+  /** The bot's process alone: with more than the limit there would be nothing else that the kernel could take. */
+  readonly bot: number
+}
+
 /**
- * Looks at what all processes of a container have together, without files in the kernel's cache, which it gives back when it must. `stop` says
- * the most that was seen, in bytes.
+ * Looks at what the processes of a container have, without files in the kernel's cache, which it gives back when it must. `stop` says the most
+ * that was seen, in bytes.
  */
-export function watchMemory(pid: number): { stop(): number } {
+export function watchMemory(pid: number): { stop(): MostMemory } {
   const read = groupOf(pid)
-  let most = 0
+  let [all, bot] = [0, 0]
   const look = () => {
     const own = /^(?:total_rss|anon) (\d+)$/m.exec(read('memory.stat', 'memory.stat') ?? '')?.[1]
-    if (own !== undefined) most = Math.max(most, Number(own))
+    if (own !== undefined) all = Math.max(all, Number(own))
+    bot = Math.max(bot, Number.parseInt(statusOf(pid).RssAnon ?? '0', 10) * 1024)
   }
   const timer = setInterval(() => (existsSync(`/proc/${pid}`) ? look() : clearInterval(timer)), lookEveryMs)
   return {
     stop() {
       clearInterval(timer)
       look()
-      return most
+      return { all, bot }
     },
   }
 }
