@@ -1,3 +1,4 @@
+import { takeTurn } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { Notifications } from '../notifications/index.ts'
 import type { Acting, AdminAction, AuditedTx, Role, Users } from '../users/index.ts'
@@ -41,7 +42,7 @@ export function createRoleChanges(deps: RoleChangesDeps & { readonly db: Version
     version: (userId) => readVersion(deps.db.prisma, userId),
     async change(acting, change) {
       const outcome = await adminAction<RoleOutcome>(acting, async (tx) => {
-        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('core:roles'))::text`
+        await takeTurn(tx, 'core:roles')
         const before = await requireAllowed(tx, deps, acting.actorId, change)
         const { userId, role, verb, version, reason } = change
         if (version !== undefined && version !== (await readVersion(tx, userId)))

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/index.ts'
-import type { Db, Tx } from '../db/index.ts'
+import { type Db, type Tx, takeTurn } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import { hashOf, hintOf, isSecret, newSecret } from './secret.ts'
 import { type ApiKeys, mostKeys } from './types.ts'
@@ -42,7 +42,7 @@ export function createApiKeys({ db, clock }: { readonly db: Db; readonly clock: 
     create: ({ userId, scopes, card }) =>
       db.tx(async (tx) => {
         // Of several cards that are pressed at once each sees the keys of those before it.
-        await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:api-key:${userId}`}))::text`
+        await takeTurn(tx, `core:api-key:${userId}`)
         if (await tx.apiKey.findUnique({ where: { card }, select: { id: true } }))
           throw new AppError('core-api-key-told')
         await requireRoom(tx, userId)

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { defineCallback, type Field, field } from '../bot/index.ts'
+import { defineCallback, field } from '../bot/index.ts'
 import type { ButtonSpec } from '../notifications/index.ts'
 import { confirmToken } from '../screens/index.ts'
 import type { DeclaredScope } from './scopes.ts'
@@ -15,14 +15,9 @@ export const choiceOf = (scopes: readonly DeclaredScope[], chosen: number): Choi
   of: BigInt(crc32(scopes.map(({ id }) => id).join())),
 })
 
-const token: Field<string> = {
-  pack: (value) => value,
-  unpack: (text) => (confirmToken.issuedAt(text) ? text : undefined),
-}
-
 export const view = defineCallback('co.akey', { view: field.oneOf('list', 'choose', 'ask'), id: field.id })
 export const choosing = defineCallback('co.akch', { chosen: field.int, of: field.id })
-export const creating = defineCallback('co.aknew', { chosen: field.int, of: field.id, card: token })
+export const creating = defineCallback('co.aknew', { chosen: field.int, of: field.id, card: confirmToken.field })
 export const revoking = defineCallback('co.akrev', { id: field.id })
 
 export const listButton: ButtonSpec = {

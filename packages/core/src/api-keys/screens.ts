@@ -10,9 +10,6 @@ import { type Choice, choiceOf, choosing, creating, listButton, revoking, view }
 import type { DeclaredScope } from './scopes.ts'
 import { type ApiKey, type ApiKeys, mostKeys } from './types.ts'
 
-/** As long as every other card that asks. */
-const cardValidMs = 24 * 3_600_000
-
 export interface ApiKeyScreensDeps {
   readonly apiKeys: ApiKeys
   readonly once: Once
@@ -120,8 +117,7 @@ function choiceKeyboard({ scopes, clock }: ApiKeyScreensDeps, bits: number): Non
 /** The key is told here and nowhere else: no outbox and no stored result ever holds it. */
 async function create(deps: ApiKeyScreensDeps, ctx: BotContext, choice: Choice, card: string): Promise<PressAnswer> {
   const { apiKeys, clock, scopes } = deps
-  const issuedAt = confirmToken.issuedAt(card)
-  if (!issuedAt || clock.now().getTime() - issuedAt.getTime() > cardValidMs) throw new AppError('core-confirm-expired')
+  if (confirmToken.isExpired(card, clock.now())) throw new AppError('core-confirm-expired')
   const wanted = pick(scopes(), bitsOf(deps, choice)).map(({ id }) => id)
   if (wanted.length === 0) {
     await showChoice(deps, ctx, 0)

@@ -83,10 +83,11 @@ export function buildServices({ foundation, instanceId, random = Math.random, ho
   const incidents = createIncidents({ db, clock, notifyAdmins: createAdminNotifier(users, notifications) })
   const instances = createInstances({ db, log, id: instanceId, role: config.platform.ROLE })
   const subscriptions = () => subscriptionsOf(declarations)
+  const allJobs = () => [...together(declarations.on, (part) => part.jobs), ...createSubscriptionJobs(subscriptions())]
   const jobs = createJobs({
     ...{ db, url, clock, instances, log, metrics, random },
     ...(listener ? { listener } : {}),
-    jobs: () => [...together(declarations.on, (part) => part.jobs), ...createSubscriptionJobs(subscriptions())],
+    jobs: allJobs,
     onDead: async (tx, dead) => void (await incidents.open(tx, `core:job-dead:${dead.job}`, dead.error.slice(0, 200))),
   })
 
@@ -137,7 +138,7 @@ export function buildServices({ foundation, instanceId, random = Math.random, ho
   declarations.complete()
   refuse([
     ...checkBuilt({ declarations, textKeys: texts.keys, textOwners: texts.owners }),
-    ...checkJobs([...together(declarations.on, (part) => part.jobs), ...createSubscriptionJobs(subscriptions())]),
+    ...checkJobs(allJobs()),
     ...checkData(declarations.all, textKeys),
     ...checkRoutes(declarations.on),
     ...checkScopes(declarations.on, textKeys),

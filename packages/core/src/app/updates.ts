@@ -1,4 +1,5 @@
 import { together } from '../feature/index.ts'
+import { corePaths } from '../http/index.ts'
 import { type AllowedUpdate, electLeader, startPolling } from '../intake/index.ts'
 import { sells } from '../payments/index.ts'
 import { untilAnswered } from '../telegram/index.ts'
@@ -53,7 +54,7 @@ export async function announceWebhook({
   })
 }
 
-export const webhookAddress = (publicUrl: string): string => new URL('/telegram/webhook', publicUrl).href
+export const webhookAddress = (publicUrl: string): string => new URL(corePaths.webhook, publicUrl).href
 
 function wantedUpdates({ declarations }: Services): readonly AllowedUpdate[] {
   const forPayments: readonly AllowedUpdate[] = sells(declarations.on) ? ['pre_checkout_query'] : []

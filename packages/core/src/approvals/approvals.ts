@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
-import type { Db, Tx } from '../db/index.ts'
+import { type Db, type Tx, takeTurn } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { ActionResult, AdminAction, AuditedTx, Role, Users } from '../users/index.ts'
 import type { QueueNotices } from './queue-notices.ts'
@@ -150,7 +150,7 @@ export function createApprovals({ db, clock, keyring, adminAction, users, notice
     requireRoom: (kind, submittedBy) => requireRoom(db.prisma, kind, submittedBy),
     async submit(tx, kind, entityId, submittedBy) {
       // Of several that the person sends at once each sees those before it.
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:waiting:${kind}:${submittedBy}`}))::text`
+      await takeTurn(tx, `core:waiting:${kind}:${submittedBy}`)
       await requireRoom(tx, kind, submittedBy, entityId)
       const noun = nouns().find(({ id }) => id === kind)
       // The partial unique index on pending rows makes a second submission a no-op.

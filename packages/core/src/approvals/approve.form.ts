@@ -1,7 +1,7 @@
 import { type AnyForm, defineForm, type Step } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
 import { answerTo, shown } from './answers.ts'
-import { deciderOf, type QueueDeps, requireId } from './queue.ts'
+import { deciderOf, type QueueDeps, readOpened } from './queue.ts'
 
 /** A form that asks for what approving takes; its texts are found by its name, as every form's. */
 export interface ApproveFormSpec {
@@ -23,8 +23,7 @@ export function approveForm(
   return defineForm({
     ...spec,
     async finish(answers, { tx, userId, given }) {
-      const { letter, id } = requireId(given.id ?? '', 'core-verify-usage')
-      const submission = given.seen === undefined ? undefined : BigInt(given.seen)
+      const { letter, id, submission } = readOpened(given, 'core-verify-usage')
       const decider = deciderOf(await users.find(userId))
       const decision = await approvals.approve(decider, letter, id, { submission, input: answers, within: tx })
       if (decision.outcome === 'input-needed') throw new Error(`Form "${spec.name}" gave no input.`)

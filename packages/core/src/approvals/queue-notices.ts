@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/index.ts'
-import type { Tx } from '../db/index.ts'
+import { type Tx, takeTurn } from '../db/index.ts'
 import type { ButtonSpec, Notifications, Topic } from '../notifications/index.ts'
 import type { Users } from '../users/index.ts'
+import { shown } from './answers.ts'
 import type { DecidableNoun } from './types.ts'
 
 const entityOf = (kind: string): string => `queue:${kind}`
@@ -47,7 +48,7 @@ export interface QueueNotices {
 
 export function createQueueNotices({ clock, users, notifications, button }: QueueNoticesDeps): QueueNotices {
   const emit = (tx: Tx, people: readonly bigint[], { id, noun, entityId }: QueueEntry, news: 'waits' | 'counted') => {
-    const params = { what: { text: noun.title }, id: `${noun.letter}${entityId}` }
+    const params = { what: { text: noun.title }, id: shown(noun.letter, entityId) }
     const content = { text: { key: `core-queue-${news}`, params }, keyboard: [[button]] }
     const intent = { topic: queueTopic.id, entity: entityOf(noun.id), transition: `${news}:${id}`, content }
     return notifications.emitMany(
@@ -62,7 +63,7 @@ export function createQueueNotices({ clock, users, notifications, button }: Queu
       const kind = noun.id
       const deciders = await users.listReachable(noun.decide.by)
       // Of two entries at once the second one must see that the first one was told.
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:${entityOf(kind)}`}))::text`
+      await takeTurn(tx, `core:${entityOf(kind)}`)
       const others = await tx.approval.count({ where: { kind, state: 'pending', id: { not: id } } })
       if (others === 0) await tx.queueNotice.deleteMany({ where: { kind } })
       const told = await tx.queueNotice.createManyAndReturn({

@@ -8,6 +8,7 @@ import {
   onCallback,
 } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
+import type { Given } from '../forms/index.ts'
 import type { ButtonSpec, KeyboardSpec } from '../notifications/index.ts'
 import { readId, type WrittenId } from '../numbers/index.ts'
 import type { Albums } from '../photos/index.ts'
@@ -52,11 +53,7 @@ export function approvalCommands(deps: QueueDeps): readonly Command[] {
         const { letter, id } = requireId(args, 'core-verify-usage')
         const decision = await deps.approvals.approve(deciderOf(ctx.person), letter, id)
         if (decision.outcome === 'input-needed')
-          return ctx.forms.open(
-            decision.form,
-            { id: shown(letter, id), seen: String(decision.submission) },
-            { below: true },
-          )
+          return ctx.forms.open(decision.form, openedWith(letter, id, decision.submission), { below: true })
         await ctx.say(await answerTo(deps.users, decision, shown(letter, id)))
         return undefined
       },
@@ -80,16 +77,15 @@ export function approvalCallbacks(deps: QueueDeps): readonly AnyCallback[] {
       requireDecider(deps, ctx.person)
       const kind = String.fromCodePoint(letter)
       const decision = await deps.approvals.approve(deciderOf(ctx.person), kind, entity, { submission: seen })
-      const given = { id: shown(kind, entity), seen: String(seen) }
       // The card stays in sight while it is filled in.
-      if (decision.outcome === 'input-needed') await ctx.forms.open(decision.form, given, { below: true })
-      else await ctx.show(await answerTo(deps.users, decision, given.id))
+      if (decision.outcome === 'input-needed')
+        await ctx.forms.open(decision.form, openedWith(kind, entity, seen), { below: true })
+      else await ctx.show(await answerTo(deps.users, decision, shown(kind, entity)))
     }),
     onCallback(pressed.reject, async (ctx, { letter, entity, seen }) => {
       requireDecider(deps, ctx.person)
       // The card stays in sight while the reason is written.
-      const given = { id: shown(String.fromCodePoint(letter), entity), seen: String(seen) }
-      await ctx.forms.open('core-reject', given, { below: true })
+      await ctx.forms.open('core-reject', openedWith(String.fromCodePoint(letter), entity, seen), { below: true })
     }),
     onCallback(pressed.queue, async (ctx) => {
       requireDecider(deps, ctx.person)
@@ -130,7 +126,7 @@ function buttonsOf({ noun, entityId, submission, approvers }: PendingItem, reade
   ]
 }
 
-export function requireId(written: string, usage: string): WrittenId {
+function requireId(written: string, usage: string): WrittenId {
   const found = readId(written)
   if (!found) throw new AppError(usage)
   return found
@@ -139,4 +135,16 @@ export function requireId(written: string, usage: string): WrittenId {
 export function deciderOf(person: Person | undefined): Decider {
   if (!person) throw new AppError('core-press-not-yours')
   return { actorId: person.id, roles: person.roles, origin: 'chat' }
+}
+
+/** What a form about something that waits is opened with: its number, and the submission that is meant. */
+const openedWith = (letter: string | undefined, id: bigint, submission: bigint): Given => ({
+  id: shown(letter, id),
+  seen: String(submission),
+})
+
+/** What it was opened with. Forms that were opened otherwise mean whatever waits. @throws AppError `usage` without a number */
+export function readOpened({ id: written = '', seen }: Given, usage: string) {
+  const { letter, id } = requireId(written, usage)
+  return { letter, id, submission: seen === undefined ? undefined : BigInt(seen) }
 }

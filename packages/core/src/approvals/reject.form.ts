@@ -1,7 +1,7 @@
 import { type AnyForm, ask, defineForm, type Step } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
 import { answerTo, shown } from './answers.ts'
-import { deciderOf, type QueueDeps, requireDecider, requireId } from './queue.ts'
+import { deciderOf, type QueueDeps, readOpened, requireDecider } from './queue.ts'
 import { minReasonLength } from './types.ts'
 
 const longestReason = 1000
@@ -14,8 +14,7 @@ export function rejectForm(deps: QueueDeps): AnyForm {
     steps: { reason: reasonStep(deps) },
     review: 'none',
     async finish({ reason }, { tx, userId, given }) {
-      const { letter, id } = requireId(given.id ?? '', 'core-reject-usage')
-      const submission = given.seen === undefined ? undefined : BigInt(given.seen)
+      const { letter, id, submission } = readOpened(given, 'core-reject-usage')
       const decider = deciderOf(await deps.users.find(userId))
       const decision = await deps.approvals.reject(decider, letter, id, reason, { submission, within: tx })
       return { text: await answerTo(deps.users, decision, shown(letter, id)), keyboard: [[homeButton]] }

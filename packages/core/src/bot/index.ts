@@ -2,7 +2,6 @@ export { createAdmission } from './admission.ts'
 export {
   type CallbackType,
   defineCallback,
-  type Field,
   field,
   onCallback,
 } from './callback-data.ts'

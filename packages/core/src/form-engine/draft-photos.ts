@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { Files } from '../files/index.ts'
+import { toJsonText } from '../json/index.ts'
 import type { Photos, StoredPhoto } from '../photos/index.ts'
 import type { Draft } from './draft-store.ts'
 
@@ -52,9 +53,7 @@ export async function adoptFiles(tx: Tx, { id, progress }: Draft): Promise<void>
   const rows = await tx.formFile.findMany({ where: { draftId: id }, select: { key: true } })
   if (rows.length === 0) return
   // Steps of every kind may hold them, at any depth; keys are random.
-  const answers = JSON.stringify([...progress.values.values()], (_key, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value,
-  )
+  const answers = toJsonText([...progress.values.values()])
   const kept = rows.flatMap(({ key }) => (answers.includes(`"${key}"`) ? [key] : []))
   await tx.formFile.deleteMany({ where: { key: { in: kept } } })
 }

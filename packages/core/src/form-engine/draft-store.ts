@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Keyring } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import type { AnyForm, Given } from '../forms/index.ts'
+import { toJsonText } from '../json/index.ts'
 import type { Progress } from './progress.ts'
 
 /** A draft as it is stored: its answers are plain JSON until the form's schemas have read them. */
@@ -129,7 +130,7 @@ export function createDraftStore(keyring: Keyring) {
     if (gone.length > 0) await tx.formValue.deleteMany({ where: { draftId: id, field: { in: gone } } })
     for (const [field, value] of values) {
       if (before.values.get(field) === value) continue
-      const sealed = keyring.seal(JSON.stringify(value, bigintAsText), valueContext)
+      const sealed = keyring.seal(toJsonText(value), valueContext)
       await tx.formValue.upsert({
         where: { draftId_field: { draftId: id, field } },
         create: { draftId: id, field, value: sealed },
@@ -145,8 +146,4 @@ interface Change {
   readonly form: AnyForm
   readonly now: Date
   readonly update: bigint | undefined
-}
-
-function bigintAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value
 }

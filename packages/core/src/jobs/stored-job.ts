@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toJsonText } from '../json/index.ts'
 import { correlationId } from '../log/index.ts'
 
 /** What lies in the queue and in `core_schedule`: the payload and what the run should know about its origin. */
@@ -12,9 +13,7 @@ export type StoredJob = z.infer<typeof storedJob>
 
 /** Text for a json column. BigInts become decimal strings, dates ISO strings: coerce them in the payload schema. */
 export function storeJob(payload: object, key?: string): string {
-  return JSON.stringify({ payload, key, correlationId: correlationId() }, (_, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  )
+  return toJsonText({ payload, key, correlationId: correlationId() })
 }
 
 export function readJob(stored: unknown): StoredJob {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
+import { toJsonText } from '../json/index.ts'
 import type { Audit } from '../users/index.ts'
 import { personalStores } from './personal-stores.ts'
 import type { OwnedData } from './types.ts'
@@ -108,7 +109,5 @@ async function forgetVisitor(tx: Tx, userId: bigint, { botId, updateId }: Update
 
 /** Whatever a feature answers, as JSON can say it. */
 function toJson(value: object): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)),
-  )
+  return JSON.parse(toJsonText(value))
 }

@@ -6,9 +6,6 @@ import type { MessageContent } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
 import { confirmToken } from './confirm-token.ts'
 
-/** Results are remembered longer than this, so a card that expired can never act a second time. */
-const validForMs = 24 * 3_600_000
-
 export interface ConfirmDeps {
   readonly once: Once
   readonly clock: Clock
@@ -40,12 +37,10 @@ export function defineConfirm<V>(
         const cut = data.lastIndexOf(':')
         const values = type.unpack(data.slice(0, cut))
         const token = data.slice(cut + 1)
-        const issuedAt = confirmToken.issuedAt(token)
-        if (values === undefined || issuedAt === undefined || !ctx.person) return undefined
+        if (values === undefined || !confirmToken.issuedAt(token) || !ctx.person) return undefined
         const key = `${type.id}:${token}`
         const before = await once.find(key, ctx.person.id)
-        if (!before && clock.now().getTime() - issuedAt.getTime() > validForMs)
-          throw new AppError('core-confirm-expired')
+        if (!before && confirmToken.isExpired(token, clock.now())) throw new AppError('core-confirm-expired')
         const outcome = before
           ? { first: false, result: before }
           : await once.run(key, ctx.person.id, (tx) => work(tx, ctx, values))

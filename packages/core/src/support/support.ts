@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
-import type { Db, SupportRequest as Row, Tx } from '../db/index.ts'
+import { type Db, type SupportRequest as Row, type Tx, takeTurn } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { ButtonSpec, Notifications, Topic } from '../notifications/index.ts'
 import type { Audit, Users } from '../users/index.ts'
@@ -68,7 +68,7 @@ export function createSupport(deps: SupportDeps): Support {
     requireRoom: (userId) => requireRoom(db.prisma, userId),
     async submit(tx, { userId, subject, text, photos }) {
       // Of several that the person sends at once each sees those before it.
-      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`core:support:${userId}`}))::text`
+      await takeTurn(tx, `core:support:${userId}`)
       await requireRoom(tx, userId)
       const { id } = await tx.supportRequest.create({
         data: {

@@ -1,4 +1,5 @@
 import { Prisma } from '../db/index.ts'
+import { toJsonText } from '../json/index.ts'
 import { correlationId } from '../log/index.ts'
 import type { Audit } from './types.ts'
 
@@ -24,6 +25,5 @@ export function createAudit(): Audit {
 }
 
 function toJson(value: object): Prisma.InputJsonValue {
-  const text = JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner))
-  return JSON.parse(text)
+  return JSON.parse(toJsonText(value))
 }

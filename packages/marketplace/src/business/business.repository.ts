@@ -1,4 +1,4 @@
-import type { Prisma, Tx } from '@bazaar/core/db'
+import { type Prisma, type Tx, takeTurn } from '@bazaar/core/db'
 import { businessStateOf } from './business-state.ts'
 import type { BusinessView, Permission } from './types.ts'
 
@@ -57,7 +57,7 @@ export const holdsIdentity = { state: { in: ['VERIFIED', 'SUSPENDED'] } }
 
 /** Who claims the same identity at the same time waits here, so that the second one is refused in words; behind it stands a unique index. */
 export async function lockIdentity(tx: Tx, identityKey: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`marketplace:identity:${identityKey}`}))::text`
+  await takeTurn(tx, `marketplace:identity:${identityKey}`)
 }
 
 /** Oldest first. */

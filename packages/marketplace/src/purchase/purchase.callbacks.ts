@@ -8,10 +8,7 @@ const fixed = (form: RegExp) => ({
 })
 
 /** A card's one-time token. */
-const token = {
-  pack: (value: string) => value,
-  unpack: (text: string) => (confirmToken.issuedAt(text) === undefined ? undefined : text),
-}
+const token = confirmToken.field
 
 /** Item of an offer with several. */
 export const itemPicked = defineCallback('mp.p-item', { item: field.id })

@@ -1,0 +1,1 @@
+export { toJsonText } from './to-json-text.ts'
