@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup } from 'grammy/types'
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { Html, Reader, Texts } from '../i18n/index.ts'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from './types.ts'
 
@@ -23,11 +23,18 @@ export interface RenderedMessage {
 export const captionLimit = 1024
 
 export function renderKeyboard(texts: Texts, reader: Reader, keyboard: KeyboardSpec): InlineKeyboardMarkup {
-  const toButton = (button: ButtonSpec) => {
-    const text = texts.plain(reader, button.text)
-    return 'url' in button ? { text, url: button.url } : { text, callback_data: button.data }
-  }
+  const toButton = (button: ButtonSpec): InlineKeyboardButton => ({
+    text: texts.plain(reader, button.text),
+    ...(button.style && { style: button.style }),
+    ...kindOf(button),
+  })
   return { inline_keyboard: keyboard.map((row) => row.map(toButton)) }
+}
+
+function kindOf(button: ButtonSpec) {
+  if ('data' in button) return { callback_data: button.data }
+  if ('url' in button) return { url: button.url }
+  return 'copy' in button ? { copy_text: { text: button.copy } } : { disabled: {} }
 }
 
 export function renderMessage(

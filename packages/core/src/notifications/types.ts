@@ -43,9 +43,23 @@ export type FailReason = 'blocked' | 'rejected' | 'expired' | 'retries-used-up' 
 
 /** A plain inline keyboard that survives in the outbox: texts are rendered, data is signed when it is sent. */
 export type KeyboardSpec = readonly (readonly ButtonSpec[])[]
-export type ButtonSpec =
-  | { readonly text: TextSpec; readonly url: string }
-  | { readonly text: TextSpec /** Unsigned callback data from a typed callback's `pack`. */; readonly data: string }
+
+/** A button as every screen declares it. At most 32 characters with its values, 20 beside another one, 11 in a row of three. */
+export type ButtonSpec = ButtonLook &
+  (
+    | { readonly url: string }
+    | { /** Unsigned callback data from a typed callback's `pack`. */ readonly data: string }
+    | {
+        /** What a press copies, 1 to 256 characters: a code or a link that is typed or shown elsewhere. */ readonly copy: string
+      }
+    | { /** It cannot be pressed now, and its text says why. */ readonly disabled: true }
+  )
+
+export interface ButtonLook {
+  readonly text: TextSpec
+  /** The one main action of a screen is `primary` or `success`; what cannot be undone is `danger`. The words say it too (spec: rulings, buttons). */
+  readonly style?: 'primary' | 'success' | 'danger'
+}
 
 /** One message as it lies in the outbox, sealed: texts by key, rendered in the reader's language when it is sent, with everything escaped. */
 export interface MessageContent {
