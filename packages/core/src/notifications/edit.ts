@@ -46,11 +46,13 @@ SELECT CASE WHEN count(*) > 0 THEN pg_notify('core_outbox', '')::text END AS tol
 
 /** A send in flight is only marked: should it come back to wait, it is dropped then. */
 const withdrawSql = `
-UPDATE core_delivery SET reason = 'withdrawn',
+WITH locked AS MATERIALIZED (
+  SELECT id FROM core_delivery WHERE notification_id IN ${idsOf} AND state IN ('pending', 'sending') ORDER BY id FOR UPDATE)
+UPDATE core_delivery d SET reason = 'withdrawn',
   state = CASE state WHEN 'pending' THEN 'dropped' ELSE state END,
   content = CASE state WHEN 'pending' THEN NULL ELSE content END,
   finished_at = CASE state WHEN 'pending' THEN $2::text::timestamptz END
-WHERE notification_id IN ${idsOf} AND state IN ('pending', 'sending')
+FROM locked WHERE d.id = locked.id AND state IN ('pending', 'sending')
 RETURNING state`
 
 /** Messages per statement. */

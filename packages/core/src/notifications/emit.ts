@@ -32,15 +32,15 @@ WITH content AS (
 ), input AS MATERIALIZED (
   SELECT coalesce(i.d, nextval('core_notification_id_seq')) AS id, i.*
   FROM json_to_recordset($1::text::json)
-    AS i(n int, c bigint, u bigint, t text, e text, s text, nb timestamptz, x timestamptz, p int, b int, k text, d bigint)
+    AS i(n int, c bigint, u bigint, t text, e text, s text, nb timestamptz, x timestamptz, p int, b int, k text, d bigint, o bigint)
 ), intent AS (
   INSERT INTO core_notification (id, chat_id, user_id, topic, entity, transition, created_at, expires_at)
   SELECT id, c, u, t, e, s, $3::text::timestamptz, x FROM input ORDER BY c, t, e, s, n
   ON CONFLICT (chat_id, topic, entity, transition) DO NOTHING
   RETURNING id
 ), delivery AS (
-  INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
-  SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, coalesce(i.k, $4::text), $3::text::timestamptz
+  INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at, message_id)
+  SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, coalesce(i.k, $4::text), $3::text::timestamptz, i.o
   FROM input i JOIN intent USING (id) JOIN content USING (b) ORDER BY i.n
   RETURNING 1
 )
@@ -72,6 +72,7 @@ function toRow(deps: EmitDeps, intent: NotificationIntent, n: number, b: number)
     p: priorityOf(topic.lane),
     k: intent.correlationId ?? null,
     d: intent.id === undefined ? null : String(intent.id),
+    o: intent.onto ?? null,
   }
 }
 

@@ -8,6 +8,9 @@ export type Carry = (call: TelegramCall) => Promise<CallOutcome>
 /** How the new words reach a message: which kind it is, only Telegram knows for sure. */
 export type Words = 'text' | 'caption'
 
+/** It shows that already. */
+export const notModified = /message is not modified/i
+const undeletable = /message can't be deleted/i
 const otherKind = /there is no (?:text|caption) in the message to edit/i
 
 function pictureAnswer(outcome: CallOutcome) {
@@ -29,6 +32,35 @@ export function sendMessage({ frame, text, caption }: RenderedMessage, photo: Op
           : plain(call),
       pictureAnswer,
     )
+}
+
+/**
+ * Makes a message of the bot this one, whatever it was. Where that is refused, for whatever reason, it is sent anew and the other one taken away: what it says must
+ * reach its person. Repeated, it changes nothing.
+ */
+export function becomeMessage(rendered: RenderedMessage, onto: bigint, photo: OpenPhoto | undefined): Carry {
+  const message_id = Number(onto)
+  const edit = photo ? editPhoto(rendered, onto, photo) : editWords(rendered, onto, 'text')
+  const send = sendMessage(rendered, photo)
+  return async (call) => {
+    const edited = await edit(call)
+    if (edited.kind === 'sent' || (edited.kind === 'rejected' && notModified.test(edited.detail)))
+      return { kind: 'sent', result: { message_id } }
+    if (edited.kind !== 'rejected') return edited
+    const sent = await send(call)
+    // Should it stay all the same, its buttons answer with what came of it.
+    if (sent.kind === 'sent') await call('deleteMessage', { chat_id: rendered.frame.chat_id, message_id })
+    return sent
+  }
+}
+
+/** Deletes a message; one that is too old for that shows `rest` instead. */
+export function takeAway(chatId: bigint, messageId: bigint, rest: Carry | undefined): Carry {
+  const message = { chat_id: Number(chatId), message_id: Number(messageId) }
+  return async (call) => {
+    const outcome = await call('deleteMessage', message)
+    return rest && outcome.kind === 'rejected' && undeletable.test(outcome.detail) ? rest(call) : outcome
+  }
 }
 
 /** Changes the words: a text's, or those under a picture. */

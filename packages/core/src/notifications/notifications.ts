@@ -4,6 +4,7 @@ import { correlationId } from '../log/index.ts'
 import { emitBundled } from './bundle.ts'
 import { editNotifications, withdrawNotifications } from './edit.ts'
 import { type EmitDeps, emitMany, emitWhileComposing } from './emit.ts'
+import { moveMany } from './move.ts'
 import { indexTopics, type TopicIndex } from './topics.ts'
 import type { Notifications, Topic } from './types.ts'
 
@@ -38,6 +39,12 @@ export function createNotifications(options: NotificationsOptions): Notification
     emitBundledMany: (tx, intents) => emitBundled(tx, deps, intents),
     edit: (tx, id, content) => editNotifications(tx, deps, [{ id, content }]),
     editMany: (tx, edits) => editNotifications(tx, deps, edits),
+    async move(tx, move) {
+      const [moved] = await moveMany(tx, deps, [move])
+      if (!moved) throw new Error('Nothing was moved.')
+      return moved
+    },
+    moveMany: (tx, moves) => moveMany(tx, deps, moves),
     withdraw: (tx, ids) => withdrawNotifications(tx, deps, ids),
   }
 }

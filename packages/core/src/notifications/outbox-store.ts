@@ -14,6 +14,8 @@ export interface Claimed {
   readonly entity: string
   readonly transition: string
   readonly messageId: bigint | undefined
+  /** Of a send: the message that is to become it. */
+  readonly onto: bigint | undefined
   readonly content: Uint8Array | undefined
   readonly runAt: Date
   readonly createdAt: Date
@@ -43,6 +45,7 @@ interface ClaimedRow {
   readonly entity: string
   readonly transition: string
   readonly message_id: string | null
+  readonly onto: string | null
   readonly content: Buffer | null
   readonly run_at: Date
   readonly created_at: Date
@@ -51,7 +54,7 @@ interface ClaimedRow {
 }
 
 const columns = `d.id, d.attempts, d.kind, d.notification_id, d.chat_id, d.content, d.run_at, d.created_at, d.correlation_id,
-  n.user_id, n.topic, n.entity, n.transition, n.message_id, n.expires_at`
+  n.user_id, n.topic, n.entity, n.transition, n.message_id, d.message_id AS onto, n.expires_at`
 
 /**
  * Lane by lane, because an index that starts with the priority cannot skip later rows of a lane. Only the first waiting
@@ -141,6 +144,7 @@ function toClaimed(row: ClaimedRow): Claimed {
     entity: row.entity,
     transition: row.transition,
     messageId: row.message_id === null ? undefined : BigInt(row.message_id),
+    onto: row.onto === null ? undefined : BigInt(row.onto),
     content: row.content ?? undefined,
     runAt: row.run_at,
     createdAt: row.created_at,
@@ -207,6 +211,15 @@ export function createOutboxStore(pool: Pool) {
     async isSendWaiting(notificationId: bigint): Promise<boolean> {
       const { rowCount } = await pool.query(
         `SELECT 1 FROM core_delivery WHERE notification_id = $1 AND kind = 'send' AND state IN ('pending', 'sending')`,
+        [String(notificationId)],
+      )
+      return (rowCount ?? 0) > 0
+    },
+    /** Whether the message that took the place of this one has arrived; only then this one may go. */
+    async isReplaced(notificationId: bigint): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `SELECT 1 FROM core_notification old JOIN core_notification n ON n.id = old.replaced_by
+         WHERE old.id = $1 AND n.message_id IS NOT NULL`,
         [String(notificationId)],
       )
       return (rowCount ?? 0) > 0

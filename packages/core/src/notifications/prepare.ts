@@ -1,5 +1,5 @@
 import { openContent } from './content.ts'
-import { type Carry, editPhoto, editWords, sendMessage } from './message-calls.ts'
+import { becomeMessage, type Carry, editPhoto, editWords, sendMessage, takeAway } from './message-calls.ts'
 import type { Claimed, OutboxStore } from './outbox-store.ts'
 import { type RenderedMessage, renderMessage } from './render.ts'
 import type { SenderOptions } from './sender-options.ts'
@@ -39,7 +39,8 @@ async function planSend(options: SenderOptions, topic: Topic, row: Claimed): Pro
   const { content, rendered } = await render(options, row)
   // Only edits can keep a picture.
   const photo = content.photo && content.photo !== 'keep' ? await options.photos.open(content.photo) : undefined
-  return { kind: 'call', carry: sendMessage(rendered, photo), topic }
+  const carry = row.onto === undefined ? sendMessage(rendered, photo) : becomeMessage(rendered, row.onto, photo)
+  return { kind: 'call', carry, topic }
 }
 
 async function planEdit(options: SenderOptions, row: Claimed, messageId: bigint): Promise<Carry> {
@@ -73,8 +74,9 @@ export async function planDelivery(
     return (await store.isSendWaiting(row.notificationId)) ? { kind: 'later' } : { kind: 'drop', reason: 'not-sent' }
   }
   if (row.kind === 'delete') {
-    const message = { chat_id: Number(row.chatId), message_id: Number(row.messageId) }
-    return { kind: 'call', carry: (call) => call('deleteMessage', message), topic }
+    if (!(await store.isReplaced(row.notificationId))) return { kind: 'drop', reason: 'not-replaced' }
+    const rest = row.content && (await planEdit(options, row, row.messageId))
+    return { kind: 'call', carry: takeAway(row.chatId, row.messageId, rest), topic }
   }
   return { kind: 'call', carry: await planEdit(options, row, row.messageId), topic }
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../db/index.ts'
 import type { CallOutcome } from '../telegram/index.ts'
 import { createCommitter } from './committer.ts'
+import { notModified } from './message-calls.ts'
 import type { Claimed, Finish, OutboxStore } from './outbox-store.ts'
 import type { Pauses } from './pauses.ts'
 import { HookError, persist } from './persist.ts'
@@ -24,7 +25,7 @@ const unauthorizedPauseMs = 30_000
 
 /** Refusals of an edit or a deletion that mean "there is nothing left to do". */
 function endOfEdit(detail: string): 'sent' | 'dropped' | undefined {
-  if (/message is not modified/i.test(detail)) return 'sent'
+  if (notModified.test(detail)) return 'sent'
   const gone = /message to (edit|delete) not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i
   return gone.test(detail) ? 'dropped' : undefined
 }

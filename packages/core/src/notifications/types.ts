@@ -85,6 +85,11 @@ export interface NotificationIntent {
   /** What became of it, e.g. `sold-out`; where it may happen again, with the instant or number that tells one time from the next. */
   readonly transition: string
   readonly content: MessageContent
+  /**
+   * Id of a message of the bot in this chat that becomes this one by an edit: the card that was confirmed. A new message all the same where that one is gone
+   * or cannot become it; then it is taken away.
+   */
+  readonly onto?: number
   /** Business time; not sent earlier, and asked of `revalidate` then. Left out: as soon as the transaction is committed. */
   readonly notBefore?: Date
   /** Business time; what was not sent by then is dropped, and `onFailed` hears `expired`. Left out: it never expires. */
@@ -106,6 +111,22 @@ export interface BundledIntent extends Omit<NotificationIntent, 'id' | 'transiti
   readonly isUrgent?: boolean
   /** Says that `count` more have come since the message before, or what holds now. */
   more(count: number): MessageContent
+}
+
+/** The one message that shows a thing goes to where its person looks now. */
+export interface Move {
+  /** The message that shows it until now, as `emit` or `move` returned it. Left out: there is none yet. */
+  readonly before?: bigint | undefined
+  readonly to: Omit<NotificationIntent, 'notBefore'>
+  /** What the message before says if it cannot be deleted, after 48 hours: no code, no buttons. */
+  readonly rest: MessageContent
+}
+
+export interface Moved {
+  /** The message that shows it from now on: what `before` is next time. */
+  readonly id: bigint
+  /** False = nothing new: it stands there already and shows what it is to show, or this was told before. */
+  readonly created: boolean
 }
 
 export interface MessageEdit {
@@ -149,6 +170,13 @@ export interface Notifications {
   edit(tx: Tx, notificationId: bigint, content: MessageContent): Promise<void>
   /** The same for many messages, in a handful of statements. */
   editMany(tx: Tx, edits: readonly MessageEdit[]): Promise<void>
+  /**
+   * A thing has one living message: a new one is sent, or the message `to.onto` becomes it, and the one before goes: never sent if it still waits, else
+   * deleted after the new one is there. Where `to.onto` is the message before itself, it is edited.
+   */
+  move(tx: Tx, move: Move): Promise<Moved>
+  /** The same for many things, in a handful of statements; same order out as in. */
+  moveMany(tx: Tx, moves: readonly Move[]): Promise<readonly Moved[]>
   /** Drops what has not been sent yet. @returns how many deliveries were dropped */
   withdraw(tx: Tx, notificationIds: readonly bigint[]): Promise<number>
 }

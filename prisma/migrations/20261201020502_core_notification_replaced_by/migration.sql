@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "core_notification" ADD COLUMN     "replaced_by" BIGINT;
