@@ -1,13 +1,19 @@
-import type { WireContact, WireEntity, WireLocation } from './wire.ts'
+import type { ButtonStyle, WireContact, WireEntity, WireLocation } from './wire.ts'
 
 // What people see of a chat: the shape of the control API's history.
 
 export interface ChatButton {
   readonly text: string
+  /** Red, green or blue; without one, the app's own colour. */
+  readonly style?: ButtonStyle
   readonly callback_data: string | null
   readonly url: string | null
   /** The Pay button of an invoice; pressing it pays. */
   readonly pay?: true
+  /** Pressing it copies this text. */
+  readonly copy_text?: string
+  /** It is shown, and cannot be pressed. */
+  readonly disabled?: true
 }
 
 /** Every file but photos and documents, which have fields of their own. */
@@ -69,6 +75,8 @@ export interface ChatMessage {
   readonly forwarded_from: string | null
   readonly pinned: boolean
   readonly reply_to: number | null
+  /** The emoji of the effect that it came with. */
+  readonly effect: string | null
   /** The topic that it is in; `null` = General, or no forum. */
   readonly topic_id: number | null
   /** The name of the field that makes it a service line: `group_chat_created`, `new_chat_members`, `pinned_message`, `successful_payment` … */
@@ -90,6 +98,8 @@ export interface ChatHistory {
   readonly deleted: readonly number[]
   /** The reply keyboard that the person sees now. */
   readonly keyboard: readonly (readonly string[])[] | null
+  /** Colours of its buttons, by their text. */
+  readonly keyboard_styles: Readonly<Record<string, ButtonStyle>>
   /** What pressing one of its buttons shares instead of writing its text, by that text. */
   readonly keyboard_shares: Readonly<Record<string, 'contact' | 'location'>>
   readonly revision: number

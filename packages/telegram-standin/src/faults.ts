@@ -1,5 +1,5 @@
 import { ApiError, badRequest, forbidden, tooManyRequests } from './errors.ts'
-import type { Fault } from './record-types.ts'
+import type { Fault, Refusable } from './record-types.ts'
 
 interface ArmedFault {
   readonly fault: Fault
@@ -13,9 +13,27 @@ export interface Faults {
   list(): readonly Fault[]
   /** Takes the next fault that fits this call, counting it down. */
   take(method: string, chatId: number | null): Fault | null
+  /** Whether a `refuses` fault of this kind fits the call; counts it down. */
+  refuses(what: Refusable, method: string, chatId: number | null): boolean
 }
 
-const kinds = new Set<string>(['429', '400', '403', '500', '502', 'slow', 'reset_before', 'reset_after'])
+const kinds = new Set<string>(['429', '400', '403', '500', '502', 'slow', 'reset_before', 'reset_after', 'refuses'])
+const refusable: Readonly<Record<Refusable, true>> = {
+  style: true,
+  copy_text: true,
+  disabled: true,
+  date_time: true,
+  expandable_blockquote: true,
+  effect: true,
+  text_to_media: true,
+}
+
+const check = ({ kind, what }: Fault): void => {
+  if (!kinds.has(kind)) throw new Error(`Unknown fault kind "${kind}": use one of ${[...kinds].join(', ')}.`)
+  if (kind === 'refuses' && (what === undefined || !Object.hasOwn(refusable, what))) {
+    throw new Error(`A fault "refuses" says \`what\`: one of ${Object.keys(refusable).join(', ')}.`)
+  }
+}
 
 export const createFaults = (): Faults => {
   let armed: ArmedFault[] = []
@@ -24,26 +42,31 @@ export const createFaults = (): Faults => {
     const wanted = entry.fault.chat_id ?? null
     return wanted === null || wanted === chatId
   }
+  const hit = (entry: ArmedFault | undefined): Fault | null => {
+    if (entry === undefined) return null
+    entry.left -= 1
+    if (entry.left <= 0) armed = armed.filter((other) => other !== entry)
+    return entry.fault
+  }
   return {
     add: (fault) => {
-      if (!kinds.has(fault.kind))
-        throw new Error(`Unknown fault kind "${fault.kind}": use one of ${[...kinds].join(', ')}.`)
+      check(fault)
       const method = fault.method === undefined || fault.method === null || fault.method === '*' ? null : fault.method
-      const left = fault.times === null ? Infinity : (fault.times ?? 1)
+      const usual = fault.kind === 'refuses' ? null : 1
+      const left = (fault.times === undefined ? usual : fault.times) ?? Infinity
       armed.push({ fault, method: method?.toLowerCase() ?? null, left })
     },
     clear: () => {
       armed = []
     },
     list: () => armed.map((entry) => ({ ...entry.fault, times: Number.isFinite(entry.left) ? entry.left : null })),
-    take: (method, chatId) => {
-      if (armed.length === 0) return null
-      const entry = armed.find((candidate) => fits(candidate, method, chatId))
-      if (entry === undefined) return null
-      entry.left -= 1
-      if (entry.left <= 0) armed = armed.filter((other) => other !== entry)
-      return entry.fault
-    },
+    take: (method, chatId) => hit(armed.find((entry) => entry.fault.kind !== 'refuses' && fits(entry, method, chatId))),
+    refuses: (what, method, chatId) =>
+      hit(
+        armed.find(
+          (entry) => entry.fault.what === what && entry.fault.kind === 'refuses' && fits(entry, method, chatId),
+        ),
+      ) !== null,
   }
 }
 

@@ -12,6 +12,7 @@ export type {
   Fault,
   FaultKind,
   Finding,
+  Refusable,
   RequestLogEntry,
   SendInstant,
   Stats,

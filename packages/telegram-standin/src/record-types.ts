@@ -2,7 +2,18 @@ import type { WireUpdate } from './wire.ts'
 
 // Faults on demand, and what the server wrote down about calls and updates.
 
-export type FaultKind = '429' | '400' | '403' | '500' | '502' | 'slow' | 'reset_before' | 'reset_after'
+export type FaultKind = '429' | '400' | '403' | '500' | '502' | 'slow' | 'reset_before' | 'reset_after' | 'refuses'
+
+/** What a server of another age, or another server, may not know. */
+export type Refusable =
+  | 'style'
+  | 'copy_text'
+  | 'disabled'
+  | 'date_time'
+  | 'expandable_blockquote'
+  | 'effect'
+  /** A text message that becomes a picture. */
+  | 'text_to_media'
 
 export interface Fault {
   /** Method name in any case; `null`, missing or `*` for every method. */
@@ -11,7 +22,9 @@ export interface Fault {
   readonly kind: FaultKind
   readonly retry_after?: number
   readonly delay_ms?: number
-  /** How many calls it hits: 1 unless told; `null` until cleared. */
+  /** For `refuses`: calls that use it are answered like by a server that does not know it; all others go through. */
+  readonly what?: Refusable
+  /** How many calls it hits: 1 unless told (`refuses`: until cleared); `null` until cleared. */
   readonly times?: number | null
   /** Error text after `Bad Request: ` / `Forbidden: `. */
   readonly description?: string

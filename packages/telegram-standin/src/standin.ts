@@ -89,6 +89,7 @@ const peopleApi = (world: World) =>
     pin: (userId, messageId, place = {}) => pinBy(world, userId, messageId, place),
     editMessage: (userId, messageId, edit) => rewrite(world, userId, messageId, edit),
     press: (userId, wanted) => press(world, userId, wanted),
+    clipboard: (userId) => requirePerson(world, userId).clipboard ?? null,
     block: (userId, botId) => block(world, userId, botId),
     unblock: (userId, botId) => unblock(world, userId, botId),
     blocked: (userId, botId) => privateThread(world, requireBot(world, botId), userId).blocked,

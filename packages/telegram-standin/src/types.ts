@@ -240,7 +240,10 @@ export interface Standin {
   pay(userId: number, invoice: number | string, options?: PayOptions): Promise<PayOutcome>
   pin(userId: number, messageId: number, place?: Place): void
   editMessage(userId: number, messageId: number, edit: PersonEdit): void
+  /** A copy button fills the person's clipboard, and a disabled one cannot be pressed: it throws. */
   press(userId: number, press: Press): Promise<PressAnswer>
+  /** What the person copied last. */
+  clipboard(userId: number): string | null
   block(userId: number, botId?: number): void
   unblock(userId: number, botId?: number): void
   /** Whether the person has blocked the bot. */

@@ -30,6 +30,9 @@ export interface WireEntity {
   readonly user?: WireUser | undefined
   readonly language?: string | undefined
   readonly custom_emoji_id?: string | undefined
+  readonly unix_time?: number | undefined
+  /** `r`, or any of weekday `w`, date `d` `D` and time `t` `T` in this order; empty: the words as they are. */
+  readonly date_time_format?: string | undefined
 }
 
 export interface WirePhotoSize {
@@ -114,11 +117,16 @@ export interface WireLocation {
   readonly proximity_alert_radius?: number | undefined
 }
 
+export type ButtonStyle = 'danger' | 'success' | 'primary'
+
 export interface InlineButton {
   readonly text: string
+  readonly style?: ButtonStyle | undefined
   readonly url?: string | undefined
   readonly callback_data?: string | undefined
   readonly pay?: boolean | undefined
+  readonly copy_text?: { readonly text: string } | undefined
+  readonly disabled?: Readonly<Record<string, unknown>> | undefined
   readonly [other: string]: unknown
 }
 
@@ -128,6 +136,7 @@ export interface InlineKeyboard {
 
 export interface ReplyButton {
   readonly text: string
+  readonly style?: ButtonStyle | undefined
   readonly request_contact?: boolean | undefined
   readonly request_location?: boolean | undefined
   readonly [other: string]: unknown
@@ -157,6 +166,7 @@ export interface WireMessage {
   readonly video_note?: WireMedia | undefined
   readonly sticker?: WireMedia | undefined
   readonly media_group_id?: string | undefined
+  readonly effect_id?: string | undefined
   readonly has_media_spoiler?: true | undefined
   readonly show_caption_above_media?: true | undefined
   readonly venue?: WireVenue | undefined

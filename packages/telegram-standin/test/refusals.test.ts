@@ -29,7 +29,7 @@ describe("refusals in Telegram's words", () => {
       'text button',
       'sendMessage',
       { chat_id: 'anna', text: 'x', reply_markup: inline({ text: 'a' }) },
-      'Bad Request: text buttons are unallowed in the inline keyboard',
+      "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
     ],
     [
       '65 bytes',

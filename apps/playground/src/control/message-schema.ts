@@ -1,11 +1,16 @@
 import { z } from 'zod'
 
 const id = z.number().int()
+/** Colours of buttons: red, green, blue. */
+export const buttonStyle = z.enum(['danger', 'success', 'primary'])
 const button = z.object({
   text: z.string(),
+  style: buttonStyle.optional(),
   callback_data: z.string().nullable(),
   url: z.string().nullable(),
   pay: z.literal(true).optional().describe('The Pay button of an invoice'),
+  copy_text: z.string().optional().describe('Pressing it copies this text'),
+  disabled: z.literal(true).optional().describe('It cannot be pressed'),
 })
 export const keyboardRows = z.array(z.array(z.string()))
 
@@ -59,6 +64,7 @@ export const chatMessage = z.object({
   forwarded_from: z.string().nullable(),
   pinned: z.boolean(),
   reply_to: id.nullable(),
+  effect: z.string().nullable().describe('The emoji of the effect that it came with'),
   service: z.string().nullable().describe("Telegram's name of a service line: new_chat_members, pinned_message …"),
   service_about: z.array(z.string()).describe('Names of those who joined or left'),
   buttons: z.array(z.array(button)),

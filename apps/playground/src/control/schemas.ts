@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chatMessage, keyboardRows } from './message-schema.ts'
+import { buttonStyle, chatMessage, keyboardRows } from './message-schema.ts'
 
 export const userId = z.coerce.number().int().describe('Id of a person')
 export const chatId = z
@@ -34,6 +34,7 @@ export const chatHistory = z.object({
   messages: z.array(chatMessage),
   deleted: z.array(z.number().int()),
   keyboard: keyboardRows.nullable(),
+  keyboard_styles: z.record(z.string(), buttonStyle).describe('Colours of its buttons, by their text'),
   keyboard_shares: z
     .record(z.string(), z.enum(['contact', 'location']))
     .describe('What pressing a button of the keyboard shares instead of writing its text'),

@@ -6,10 +6,20 @@ import { done } from './schemas.ts'
 const fault = z.object({
   method: z.string().nullable().default(null).describe('Bot API method; null: every method'),
   chat_id: z.number().int().nullable().default(null),
-  kind: z.enum(['429', '400', '403', '500', '502', 'slow', 'reset_before', 'reset_after']),
+  kind: z.enum(['429', '400', '403', '500', '502', 'slow', 'reset_before', 'reset_after', 'refuses']),
+  what: z
+    .enum(['style', 'copy_text', 'disabled', 'date_time', 'expandable_blockquote', 'effect', 'text_to_media'])
+    .optional()
+    .describe('For refuses: what the server does not know; calls without it go through'),
   retry_after: z.number().int().min(0).max(3600).optional(),
   delay_ms: z.number().int().min(0).max(120_000).optional(),
-  times: z.number().int().min(1).nullable().default(1).describe('How many calls it hits; null: until cleared'),
+  times: z
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .optional()
+    .describe('How many calls it hits, 1 unless told; null, and for refuses unless told: until cleared'),
   description: z.string().optional(),
 })
 
@@ -32,12 +42,14 @@ const delivered = z.object({
 })
 
 function toFault(body: z.infer<typeof fault>): Fault {
-  const { retry_after, delay_ms, description, ...rest } = body
+  const { retry_after, delay_ms, description, what, times, ...rest } = body
   return {
     ...rest,
     ...(retry_after === undefined ? {} : { retry_after }),
     ...(delay_ms === undefined ? {} : { delay_ms }),
     ...(description === undefined ? {} : { description }),
+    ...(what === undefined ? {} : { what }),
+    ...(times === undefined ? {} : { times }),
   }
 }
 

@@ -26,6 +26,10 @@ export interface PersonDriver {
     button: ButtonChoice,
     options?: { readonly messageId?: number; readonly timeoutMs?: number },
   ): Promise<PressAnswer>
+  /** Presses the newest copy button of that label (or the one under `messageId`) and resolves to what was copied. */
+  copies(label: string, options?: { readonly messageId?: number }): Promise<string>
+  /** What this person copied last. */
+  clipboard(): string | null
   /** Waits for a bot's message that matches and that was sent or edited since this person's last action. Fails after 5 s unless told. */
   sees(pattern: Pattern, options?: { readonly withinMs?: number }): Promise<ChatMessage>
   /** What is there by now counts as seen: the next `sees` wants something newer. */
@@ -144,6 +148,17 @@ export const createPerson = (standin: Standin, self: Self, place: Place): Person
       const choice = typeof button === 'string' ? { button } : { callbackData: button.data }
       return acts(() => standin.press(self.id, { ...place, ...choice, ...options }))
     },
+    copies: async (label, options = {}) => {
+      const { messageId } = options
+      const onShow = read().filter((message) => messageId === undefined || message.message_id === messageId)
+      const copied = onShow
+        .flatMap((message) => message.buttons.flat())
+        .findLast((one) => one.text === label)?.copy_text
+      if (copied === undefined) throw new Error(`${self.name} sees no button "${label}" that copies something.`)
+      await acts(() => standin.press(self.id, { ...place, button: label, ...options }))
+      return copied
+    },
+    clipboard: () => standin.clipboard(self.id),
     sees,
     catchesUp: () => {
       mark = standin.revision

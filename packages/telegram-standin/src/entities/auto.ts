@@ -1,4 +1,5 @@
 import type { WireEntity } from '../wire.ts'
+import { overlaps } from './nesting.ts'
 
 // A hint that something could be found at all: most texts skip the patterns below.
 const hint = /[@#$/.]/
@@ -28,10 +29,7 @@ const trimUrl = (found: string): string => {
   }
 }
 
-const opaque = new Set(['code', 'pre', 'text_link', 'text_mention', 'custom_emoji', 'url'])
-
-const overlaps = (a: WireEntity, b: WireEntity): boolean =>
-  a.offset < b.offset + b.length && b.offset < a.offset + a.length
+const opaque = new Set(['code', 'pre', 'text_link', 'text_mention', 'custom_emoji', 'date_time', 'url'])
 
 /** Finds what Telegram marks by itself (commands, mentions, hashtags, cashtags, links, e-mails), outside of code and links. */
 export const findEntities = (text: string, explicit: readonly WireEntity[]): WireEntity[] => {

@@ -32,6 +32,63 @@ describe('HTML', () => {
   })
 })
 
+describe('dates', () => {
+  const when = { type: 'date_time', offset: 0, length: 5 }
+  test.each([
+    ['<tg-time unix="1647531900" format="wDT">22:45</tg-time>', 'HTML', 'wDT'],
+    ["<tg-time unix='1647531900'>22:45</tg-time>", 'HTML', ''],
+    ['<tg-time unix=1647531900 format=r>22:45</tg-time>', 'HTML', 'r'],
+    ['![22:45](tg://time?unix=1647531900&format=dt)', 'MarkdownV2', 'dt'],
+    ['![22:45](tg://time?unix=1647531900)', 'MarkdownV2', ''],
+  ])('%s', (source, mode, date_time_format) => {
+    expect(parse(source, mode)).toEqual({
+      text: '22:45',
+      entities: [{ ...when, unix_time: 1647531900, date_time_format }],
+    })
+  })
+
+  test('as an entity, and what is none', () => {
+    const entity = { ...when, unix_time: 1647531900, date_time_format: 'wd' }
+    expect(parse('22:45', '', [entity]).entities).toEqual([entity])
+    expect(parse('<tg-time>22:45</tg-time> <tg-time unix="-1">x</tg-time>', 'HTML').entities).toEqual([])
+    expect(parse('<tg-time unix="9" format="r"></tg-time>x', 'HTML').entities).toEqual([])
+  })
+
+  test('nothing is found inside, and styles go around', () => {
+    expect(found('<b>From <tg-time unix="9" format="t">/x</tg-time></b>', 'HTML')).toEqual([
+      ['bold', 'From /x'],
+      ['date_time', '/x'],
+    ])
+  })
+})
+
+describe('nesting', () => {
+  test('quotations hold everything but each other', () => {
+    expect(found('<blockquote>a <blockquote expandable>b</blockquote> <code>c</code></blockquote>', 'HTML')).toEqual([
+      ['blockquote', 'a b c'],
+      ['code', 'c'],
+    ])
+  })
+
+  test('code holds nothing, and styles end before it', () => {
+    expect(found('<code>a <b>b</b></code> <i>c <pre>d</pre> e</i>', 'HTML')).toEqual([
+      ['code', 'a b'],
+      ['italic', 'c '],
+      ['pre', 'd'],
+      ['italic', ' e'],
+    ])
+  })
+
+  test('links, code and dates do not hold each other', () => {
+    const html =
+      '<a href="http://a.b">l <tg-time unix="9" format="r">t</tg-time></a> <tg-time unix="9">u <code>v</code></tg-time>'
+    expect(found(html, 'HTML')).toEqual([
+      ['text_link', 'l t'],
+      ['date_time', 'u v'],
+    ])
+  })
+})
+
 test('links that lead to no public host stay plain text', () => {
   for (const url of ['http://localhost:8080/x', 'https://shop', 'http://[::1]/'])
     expect(parse(`<a href="${url}">l</a>`, 'html').entities).toEqual([])

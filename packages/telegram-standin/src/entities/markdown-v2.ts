@@ -1,36 +1,6 @@
-import type { WireEntity } from '../wire.ts'
-import { type FindUser, resolveLink } from './link.ts'
+import { endLink, isEscape, type Kind, type Open, type Scan } from './markdown-v2-link.ts'
 import { byteOffset, entityError, type Parsed } from './parsed.ts'
-
-// The names are the ones that Telegram's error texts use.
-type Kind =
-  | 'Bold'
-  | 'Italic'
-  | 'Underline'
-  | 'Strikethrough'
-  | 'Spoiler'
-  | 'Code'
-  | 'Pre'
-  | 'PreCode'
-  | 'TextUrl'
-  | 'CustomEmoji'
-
-interface Open {
-  readonly kind: Kind
-  readonly language: string
-  readonly offset: number
-  readonly at: number
-}
-
-interface Scan {
-  readonly source: string
-  readonly findUser: FindUser
-  readonly open: Open[]
-  readonly entities: WireEntity[]
-  text: string
-  at: number
-  quoteFrom: number | null
-}
+import type { Reader } from './reader.ts'
 
 const reserved = '_*[]()~`>#+-=|{}.!'
 const types: Readonly<Record<string, string>> = {
@@ -40,11 +10,6 @@ const types: Readonly<Record<string, string>> = {
   Strikethrough: 'strikethrough',
   Spoiler: 'spoiler',
   Code: 'code',
-}
-
-const isEscape = (source: string, at: number): boolean => {
-  const next = source.charCodeAt(at + 1)
-  return source.charAt(at) === '\\' && next > 0 && next <= 126
 }
 
 const mustEscape = (char: string): Error =>
@@ -104,39 +69,6 @@ const begin = (scan: Scan): void => {
   else throw mustEscape(char)
 }
 
-const readUrl = (scan: Scan): string => {
-  const start = scan.at + 2
-  let url = ''
-  let at = start
-  while (at < scan.source.length && scan.source.charAt(at) !== ')') {
-    if (isEscape(scan.source, at)) at += 1
-    url += scan.source.charAt(at)
-    at += 1
-  }
-  if (at >= scan.source.length) {
-    throw entityError(`Can't find end of a URL at byte offset ${byteOffset(scan.source, start)}`)
-  }
-  scan.at = at + 1
-  return url
-}
-
-const endLink = (scan: Scan, open: Open): WireEntity | null => {
-  const { offset } = open
-  const length = scan.text.length - offset
-  const hasUrl = scan.source.charAt(scan.at + 1) === '('
-  if (open.kind === 'CustomEmoji') {
-    const id = hasUrl ? /^tg:\/\/emoji\?id=(\d+)$/.exec(readUrl(scan))?.[1] : undefined
-    if (id === undefined) throw entityError('Custom emoji entity must contain a tg://emoji URL')
-    return { type: 'custom_emoji', offset, length, custom_emoji_id: id }
-  }
-  const raw = hasUrl ? readUrl(scan) : scan.text.slice(offset)
-  if (!hasUrl) scan.at += 1
-  const target = resolveLink(raw, scan.findUser)
-  if (target.kind === 'none') return null
-  if (target.kind === 'user') return { type: 'text_mention', offset, length, user: target.user }
-  return { type: 'text_link', offset, length, url: target.url }
-}
-
 const end = (scan: Scan, open: Open): void => {
   scan.open.pop()
   const { kind, offset, language } = open
@@ -157,6 +89,9 @@ const end = (scan: Scan, open: Open): void => {
 const endQuote = (scan: Scan, expandable: boolean): void => {
   if (scan.quoteFrom === null) return
   const length = scan.text.length - scan.quoteFrom
+  if (expandable && scan.reader.refuses('expandable_blockquote')) {
+    throw entityError(`Can't find end of Spoiler entity at byte offset ${byteOffset(scan.source, scan.at - 2)}`)
+  }
   const type = expandable ? 'expandable_blockquote' : 'blockquote'
   if (length > 0) scan.entities.push({ type, offset: scan.quoteFrom, length })
   scan.quoteFrom = null
@@ -183,8 +118,8 @@ const quoteMark = (scan: Scan): boolean => {
 }
 
 /** Parses MarkdownV2; throws with Telegram's error text and byte offset. */
-export const parseMarkdownV2 = (source: string, findUser: FindUser): Parsed => {
-  const scan: Scan = { source, findUser, open: [], entities: [], text: '', at: 0, quoteFrom: null }
+export const parseMarkdownV2 = (source: string, reader: Reader): Parsed => {
+  const scan: Scan = { source, reader, open: [], entities: [], text: '', at: 0, quoteFrom: null }
   while (scan.at < source.length) {
     const open = scan.open.at(-1)
     const verbatim = open?.kind === 'Code' || open?.kind === 'Pre' || open?.kind === 'PreCode'

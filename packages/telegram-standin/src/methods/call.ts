@@ -1,5 +1,5 @@
 import type { CallParams } from '../params/values.ts'
-import type { Finding } from '../record-types.ts'
+import type { Finding, Refusable } from '../record-types.ts'
 import type { Webhooks } from '../webhook/delivery.ts'
 import type { Bot } from '../world/state.ts'
 import type { World } from '../world/world.ts'
@@ -12,6 +12,8 @@ export interface Call {
   readonly method: string
   readonly params: CallParams
   readonly webhooks: Webhooks
+  /** Whether a fault plays a server that does not know this. Asked only where a call uses it: each refusal counts. */
+  readonly refuses: (what: Refusable) => boolean
   /** Registers what to do when the client goes away while the call waits. */
   readonly onGone: (listener: () => void) => void
   /** Strict mode: records something that Telegram would let pass silently. */

@@ -20,7 +20,7 @@ const read = (call: Call, name: string, entities: string): Parsed => {
   const source = text(call.params, name)
   if (source === '') return { text: '', entities: [] }
   const explicit = json(call.params, entities, `can't parse ${entities} JSON object`)
-  return formatText(source, text(call.params, 'parse_mode'), explicit, userFinder(call.world))
+  return formatText(source, text(call.params, 'parse_mode'), explicit, userFinder(call.world), call.refuses)
 }
 
 export const messageText = (call: Call): Parsed => {

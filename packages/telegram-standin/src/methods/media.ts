@@ -32,11 +32,12 @@ const canTakeMedia = ({ text: words, photo, video, animation, audio, document }:
 
 const editMessageMedia: Method = async (call) => {
   const target = editTarget(call)
-  if (!canTakeMedia(target.stored.message)) throw badRequest('there is no media in the message to edit')
+  const { message } = target.stored
+  const isRefused = message.text !== undefined && call.refuses('text_to_media')
+  if (!canTakeMedia(message) || isRefused) throw badRequest('there is no media in the message to edit')
   requiredText(call, 'media')
   const media = readMedia(call, json(call.params, 'media', "can't parse input media JSON object"), false)
-  const { media_group_id } = target.stored.message
-  if (media_group_id !== undefined && media.type === 'animation') {
+  if (message.media_group_id !== undefined && media.type === 'animation') {
     throw badRequest("can't use the media of the specified type in the album")
   }
   const content = await loadMedia(call, media)

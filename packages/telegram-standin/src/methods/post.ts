@@ -5,6 +5,7 @@ import type { WireMessage } from '../wire.ts'
 import type { InvoiceTerms, Thread } from '../world/state.ts'
 import { nextMessageId, seconds, storeMessage } from '../world/world.ts'
 import type { Call } from './call.ts'
+import { effectOf } from './effect.ts'
 import { type Markup, markupOf } from './markup.ts'
 
 /** What a message shows, apart from who sent it where and when. */
@@ -53,6 +54,7 @@ interface Extras {
 export const post = (call: Call, thread: Thread, content: Content, extras: Extras = {}): WireMessage => {
   const markup = extras.markup ?? markupOf(call, thread)
   const reply = repliedTo(call, thread)
+  const effect_id = effectOf(call, thread)
   const isPost = thread.chat.type === 'channel'
   const message: WireMessage = {
     message_id: nextMessageId(call.world, thread),
@@ -61,6 +63,7 @@ export const post = (call: Call, thread: Thread, content: Content, extras: Extra
     date: seconds(call.world),
     ...content,
     ...topicOf(call, thread, reply),
+    effect_id,
     reply_to_message: reply,
     has_protected_content: flag(call.params, 'protect_content') ? true : undefined,
     reply_markup: markup.inline,

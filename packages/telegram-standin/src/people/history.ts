@@ -3,7 +3,7 @@ import { commandsKey } from '../methods/settings.ts'
 import type { BotCommand, HistoryQuery, Place } from '../types.ts'
 import type { StoredMessage, Thread } from '../world/state.ts'
 import { requireBot, requirePerson, requireThread, type World } from '../world/world.ts'
-import { labels, present, sharesOf } from './present.ts'
+import { labels, present, sharesOf, stylesOf } from './present.ts'
 
 const matching = (thread: Thread, after: number | undefined, since: number | undefined): StoredMessage[] => {
   const found: StoredMessage[] = []
@@ -23,6 +23,7 @@ export const readHistory = (world: World, userId: number, query: Omit<HistoryQue
     deleted:
       since === undefined ? [] : thread.deleted.filter((entry) => entry.revision > since).map((entry) => entry.id),
     keyboard: thread.keyboard === null ? null : labels(thread.keyboard.rows),
+    keyboard_styles: stylesOf(thread.keyboard?.rows ?? []),
     keyboard_shares: sharesOf(thread.keyboard?.rows ?? []),
     revision: world.counters.revision,
   }

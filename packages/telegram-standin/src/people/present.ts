@@ -1,5 +1,6 @@
 import type { ChatButton, ChatHistory, ChatInvoice, ChatMedia, ChatMessage, ChatPayment } from '../chat-types.ts'
-import type { InlineButton, ReplyButton, WireMessage, WireUser } from '../wire.ts'
+import { effectEmoji } from '../methods/effect.ts'
+import type { ButtonStyle, InlineButton, ReplyButton, WireMessage, WireUser } from '../wire.ts'
 import type { StoredMessage } from '../world/state.ts'
 
 const serviceFields = [
@@ -92,11 +93,20 @@ const paymentOf = ({ successful_payment, refunded_payment }: WireMessage): ChatP
   return { kind: refunded_payment === undefined ? 'paid' : 'refunded', currency, total_amount, charge_id }
 }
 
-const buttonOf = ({ text, callback_data, url, pay }: InlineButton): ChatButton => ({
+const styled = ({ style }: { readonly style?: ButtonStyle | undefined }) => (style === undefined ? {} : { style })
+
+/** Colours of a reply keyboard's buttons, by their text. */
+export const stylesOf = (rows: readonly (readonly ReplyButton[])[]): ChatHistory['keyboard_styles'] =>
+  Object.fromEntries(rows.flat().flatMap(({ text, style }) => (style === undefined ? [] : [[text, style] as const])))
+
+const buttonOf = ({ text, style, callback_data, url, pay, copy_text, disabled }: InlineButton): ChatButton => ({
   text,
+  ...styled({ style }),
   callback_data: callback_data ?? null,
   url: url ?? null,
   ...(pay === true ? { pay } : {}),
+  ...(copy_text === undefined ? {} : { copy_text: copy_text.text }),
+  ...(disabled === undefined ? {} : { disabled: true }),
 })
 
 const contents = ({ message, liveUntil }: StoredMessage) => ({
@@ -127,6 +137,7 @@ export const present = (stored: StoredMessage, pinned: boolean): ChatMessage => 
     forwarded_from: forwardedFrom(message),
     pinned,
     reply_to: message.reply_to_message?.message_id ?? null,
+    effect: message.effect_id === undefined ? null : effectEmoji(message.effect_id),
     topic_id: message.is_topic_message ? (message.message_thread_id ?? null) : null,
     service: serviceLine(message),
     service_about: aboutWhom(message),

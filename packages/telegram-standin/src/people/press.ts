@@ -121,6 +121,11 @@ export const press = async (world: World, userId: number, wanted: Press): Promis
   const data = wanted.callbackData ?? button?.callback_data
   if (data === undefined) {
     if (button?.pay === true) return pressPay(world, userId, target, wanted)
+    if (button?.disabled !== undefined) throw new Error(`The button "${button.text}" is disabled: nobody can press it.`)
+    if (button?.copy_text !== undefined) {
+      requirePerson(world, userId).clipboard = button.copy_text.text
+      return { ...noAnswer, answered: true }
+    }
     if (button?.url !== undefined) return { ...noAnswer, answered: true, url: button.url }
     if (button !== undefined) return { ...noAnswer, answered: true }
     throw missing(thread, wanted)

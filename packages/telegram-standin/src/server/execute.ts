@@ -3,7 +3,7 @@ import { faultError } from '../faults.ts'
 import { type Call, Described } from '../methods/call.ts'
 import { findMethod } from '../methods/registry.ts'
 import type { CallParams } from '../params/values.ts'
-import type { Fault, FaultKind, Finding } from '../record-types.ts'
+import type { Fault, FaultKind, Finding, Refusable } from '../record-types.ts'
 import type { Bot } from '../world/state.ts'
 import type { Host } from './host.ts'
 
@@ -65,21 +65,32 @@ const toApiError = (host: Host, method: string, error: unknown): ApiError => {
   return new ApiError(500, 'Internal Server Error')
 }
 
+/** What is noticed on a call's way. */
 interface Notes {
   readonly texts: string[]
   readonly note: (kind: Finding['kind'], message: string) => void
+  readonly refuses: (what: Refusable) => boolean
+  /** Whether `refuses` said so. */
+  refused: boolean
 }
 
-const createNotes = (host: Host, method: string): Notes => {
+const createNotes = (host: Host, method: string, chatId: number | null): Notes => {
   const texts: string[] = []
-  return {
+  const notes: Notes = {
     texts,
+    refused: false,
+    refuses: (what) => {
+      const refused = host.faults.refuses(what, method, chatId)
+      if (refused) notes.refused = true
+      return refused
+    },
     note: (kind, message) => {
       if (!host.strict) return
       texts.push(message)
       host.recorder.finding({ method, kind, message })
     },
   }
+  return notes
 }
 
 const run = async (host: Host, attempt: Attempt, chatId: number | null, notes: Notes): Promise<Outcome> => {
@@ -97,6 +108,7 @@ const run = async (host: Host, attempt: Attempt, chatId: number | null, notes: N
     webhooks: host.webhooks,
     onGone: attempt.onGone,
     note: notes.note,
+    refuses: notes.refuses,
   }
   if (host.strict) host.schema.checkParams(found.name, attempt.params, notes.note)
   checkRate(host, found.name, chatId)
@@ -126,7 +138,7 @@ export const execute = async (host: Host, attempt: Attempt): Promise<Outcome> =>
   const startedAt = Date.now()
   const method = findMethod(attempt.name)?.name ?? attempt.name
   const chatId = chatIdOf(attempt.params)
-  const notes = createNotes(host, method)
+  const notes = createNotes(host, method, chatId)
   host.recorder.call(method)
   const fault = host.faults.take(method, chatId)
   let result: Outcome
@@ -140,7 +152,7 @@ export const execute = async (host: Host, attempt: Attempt): Promise<Outcome> =>
     problem = refusal.message
     result = errorOutcome(refusal)
   }
-  const kind: FaultKind | null = fault?.kind ?? null
+  const kind: FaultKind | null = fault?.kind ?? (notes.refused ? 'refuses' : null)
   host.recorder.request({
     at: startedAt,
     botId: attempt.bot.user.id,

@@ -33,6 +33,8 @@ export interface Person {
   user: WireUser
   phone: string
   deactivated: boolean
+  /** What they copied last. */
+  clipboard?: string
 }
 
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'left' | 'kicked'
