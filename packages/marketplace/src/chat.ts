@@ -11,6 +11,12 @@ export function personOf(ctx: BotContext): Person {
 
 export const callerOf = (ctx: BotContext): bigint => personOf(ctx).id
 
+/** Where somebody pressed, or wrote: a message that shows a thing comes there. */
+export const placeOf = (ctx: BotContext) => ({
+  update: ctx.update.update_id,
+  onto: ctx.callbackQuery?.message?.message_id,
+})
+
 /** Navigation: in place after a press. */
 export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>
   ctx.show(content.text, sayOptions(content))

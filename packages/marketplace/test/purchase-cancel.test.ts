@@ -11,6 +11,7 @@ import {
   startMarket,
   textOf,
 } from './purchase-harness.ts'
+import { expectSaid } from './said.ts'
 
 let market: Market
 let anna: Person
@@ -58,7 +59,7 @@ describe('refused', () => {
     const { id, shown } = await market.reserves(anna, offer)
     await market.platform.advance(21 * minute)
     await anna.sends(`/cancel ${shown}`)
-    await anna.sees(`pickup time of ${shown} ended Mar 2`)
+    await anna.sees('The pickup time ended Mar 2')
     await market.platform.advance(20 * minute)
     await anna.sends(`/cancel ${shown}`)
     await anna.sees(/not open any more[\s\S]*not handed over in time/)
@@ -69,24 +70,31 @@ describe('refused', () => {
 describe('in time', () => {
   it('by the button: asked first, then free; stock returns, the receipt says so, the venue is told', async () => {
     const offer = await market.offer(later)
-    const { id, shown, receipt } = await market.reserves(anna, offer, 2)
+    const { id, shown, code, receipt } = await market.reserves(anna, offer, 2)
     expect(await market.left(offer)).toBe(8)
     await anna.presses('❌ Cancel', { messageId: receipt.message_id })
-    const ask = await anna.sees(new RegExp(`Cancel ${shown}[\\s\\S]*free until Mar 2`))
-    expect(labelsOf(ask)).toEqual(['Yes, cancel it', 'Keep it', expect.stringContaining('Home')])
+    const ask = await anna.sees(/Cancel 2 × Bread bag[\s\S]*free until Mar 2/)
+    // The receipt itself asks; there is no second message.
+    expect(ask.message_id).toBe(receipt.message_id)
+    expect(labelsOf(ask)).toEqual(['Yes, cancel it', 'Keep it'])
     expect(await stateOf(id)).toBe('CONFIRMED')
-    await anna.presses('Yes, cancel it')
-    await anna.sees(`${shown} is cancelled. There is nothing to pay.`)
+    await anna.presses('Keep it')
+    await market.platform.settle()
+    await anna.sees((message) => message.message_id === receipt.message_id && textOf(message).includes(code))
+    await anna.presses('❌ Cancel', { messageId: receipt.message_id })
+    await anna.sees(/Cancel 2 × Bread bag/)
+    expect(await anna.presses('Yes, cancel it')).toMatchObject({ text: 'Cancelled' })
     await market.platform.settle()
     expect(await market.left(offer)).toBe(10)
     const after = await anna.sees(
       (message) => message.message_id === receipt.message_id && /You cancelled it/.test(textOf(message)),
     )
-    expect(labelsOf(after)).toEqual([])
+    expect(labelsOf(after)).toEqual(['🔎 Other offers'])
+    expect(anna.botMessages(code)).toEqual([])
     await market.platform.advance(2 * minute)
     await market.owner.sees(new RegExp(`${shown} \\(2 × Bread bag\\) was cancelled by the customer. 2 units are free`))
-    await anna.presses({ data: ask.buttons.flat()[0]?.callback_data ?? '' })
-    await anna.sees(`${shown} is cancelled already`)
+    const again = { data: ask.buttons.flat()[0]?.callback_data ?? '' }
+    expectSaid(await anna.presses(again, { messageId: receipt.message_id }), 'is cancelled already')
     expect(await market.left(offer)).toBe(10)
   })
 
@@ -96,22 +104,36 @@ describe('in time', () => {
     await anna.sends('/cancel')
     await anna.sees(new RegExp(`/cancel ${shown} – 1 × Bread bag, Corner Bakery`))
     await anna.sends(`/cancel ${shown.slice(1)}`)
-    await anna.sees(`${shown} is cancelled`)
+    await anna.sees('1 × Bread bag, Corner Bakery: cancelled')
     expect(await market.row(id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: false })
   })
 
-  it('from the list, and Keep it shows the code again', async () => {
-    const offer = await market.offer(later)
-    const { id, shown, code } = await market.reserves(anna, offer)
-    await anna.sends('/my_reservations')
-    await anna.sees(new RegExp(`${shown} · code ${code} · €4`))
-    await anna.presses(`❌ Cancel ${shown}`)
-    await anna.sees(`Cancel ${shown}`)
-    await anna.presses('Keep it')
-    await anna.sees((message) => message.photo !== null && textOf(message).includes(`pickup code ${code}`))
-    await anna.presses('📍 Show place')
-    await anna.sees((message) => message.venue?.title === 'Corner Bakery')
-    expect(await stateOf(id)).toBe('CONFIRMED')
+  it('/my_reservations brings the only one; of several it asks which, and each code stands in one message', async () => {
+    const eva = await market.person('Eva')
+    const first = await market.reserves(eva, await market.offer(later))
+    await eva.sends('/my_reservations')
+    await market.platform.settle()
+    const brought = await eva.sees(`Your code: ${first.code}`)
+    expect(brought.message_id).not.toBe(first.receipt.message_id)
+    expect(labelsOf(brought).at(-1)).toBe('Past ones')
+    await expect.poll(() => eva.botMessages(first.code)).toHaveLength(1)
+    await eva.presses('📍 Show place')
+    await eva.sees((message) => message.venue?.title === 'Corner Bakery')
+
+    const second = await market.reserves(
+      eva,
+      await market.offer({ ...later, title: 'Rolls', items: [{ title: 'Rolls' }] }),
+    )
+    await eva.sends('/my_reservations')
+    const list = await eva.sees(/Your reservations[\s\S]*1 × Rolls[\s\S]*1 × Bread bag/)
+    expect(textOf(list)).not.toMatch(new RegExp(`${first.code}|${second.code}|P\\d`))
+    expect(labelsOf(list)).toEqual(['🎟 1 × Rolls', '🎟 1 × Bread bag', 'Past ones', '🏠 Home'])
+    await eva.presses('🎟 1 × Bread bag')
+    await market.platform.settle()
+    await eva.sees((message) => message.photo !== null && textOf(message).includes(first.code))
+    await expect.poll(() => eva.botMessages(first.code)).toHaveLength(1)
+    await expect.poll(() => eva.botMessages(second.code)).toHaveLength(1)
+    expect(await stateOf(first.id)).toBe('CONFIRMED')
   })
 
   it('an offer that had sold out is open again', async () => {
@@ -121,7 +143,7 @@ describe('in time', () => {
       (await market.platform.app.core.db.prisma.marketplaceOffer.findUniqueOrThrow({ where: { id: offer.id } })).state
     expect(await state()).toBe('SOLD_OUT')
     await anna.sends(`/cancel ${shown}`)
-    await anna.sees(`${shown} is cancelled`)
+    await anna.sees('Corner Bakery: cancelled')
     expect(await state()).toBe('ACTIVE')
   })
 })
@@ -132,7 +154,7 @@ describe('late', () => {
     const first = await market.reserves(anna, offer)
     await market.platform.advance(9 * minute)
     await anna.sends(`/cancel ${first.shown}`)
-    await anna.sees(`${first.shown} is cancelled. There is nothing to pay.`)
+    await anna.sees('Corner Bakery: cancelled. There is nothing to pay.')
     expect((await market.row(first.id)).late).toBe(false)
   })
 
@@ -146,15 +168,17 @@ describe('late', () => {
     await lena.sees(/До 2 мар.*это бесплатно/)
     await platform.advance(hour + minute)
     expect(await lena.presses('Да, отменить')).toMatchObject({ text: expect.stringContaining('считается поздней') })
-    await lena.sees(/Две поздние равны одной неявке/)
+    await lena.sees('2 поздние отмены = 1 неявка')
     expect(await stateOf(one.id)).toBe('CONFIRMED')
     await lena.presses('Да, отменить поздно')
-    await lena.sees('Это первая поздняя отмена')
+    await market.platform.settle()
+    await lena.sees('эта — первая')
     expect(await market.row(one.id)).toMatchObject({ state: 'CANCELLED_BY_CUSTOMER', late: true })
     await lena.sends(`/cancel ${other.shown}`)
-    await lena.sees(/Две поздние равны одной неявке/)
+    await lena.sees('2 поздние отмены = 1 неявка')
     expect(await stateOf(other.id)).toBe('CONFIRMED')
     await lena.presses('Да, отменить поздно')
+    await market.platform.settle()
     await lena.sees('Итого 1 неявка из 3 за 30 дней')
     expect(await market.left(offer)).toBe(10)
   })

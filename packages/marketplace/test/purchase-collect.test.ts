@@ -169,7 +169,8 @@ describe('handing over', () => {
     expect(texts.filter((text) => text === 'Handed over.')).toHaveLength(1)
     expect(texts.filter((text) => /was already collected Mar 2/.test(text ?? ''))).toHaveLength(1)
     await platform.settle()
-    expect(anna.botMessages(`P${id} is collected`)).toHaveLength(1)
+    expect(anna.botMessages(/Collected Mar 2/).length).toBeGreaterThan(0)
+    expect((await market.row(id)).state).toBe('COLLECTED')
   })
 
   it('two reservations with one code: chosen by number and name', async () => {
@@ -191,7 +192,7 @@ describe('handing over', () => {
     const offer = await market.offer({ opensInMs: 5 * hour, closesInMs: 8 * hour })
     const { shown, code } = await market.reserves(anna, offer)
     await anna.sends(`/cancel ${shown}`)
-    await anna.sees('is cancelled')
+    await anna.sees('Corner Bakery: cancelled')
     await staff.sends(`/collect ${code}`)
     await staff.sees(`${shown} is not open any more. The customer cancelled it.`)
   })

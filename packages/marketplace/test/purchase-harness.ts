@@ -41,6 +41,8 @@ export interface Market {
   ): Promise<
     NonNullable<Awaited<ReturnType<TestPlatform['app']['core']['db']['prisma']['marketplacePurchase']['findUnique']>>>
   >
+  /** Somebody's newest reservation. */
+  latest(person: Person): ReturnType<Market['row']>
   left(offer: Offer): Promise<number>
 }
 
@@ -56,7 +58,7 @@ export const textOf = (message: Message | undefined): string => message?.text ??
 export const labelsOf = (message: Message | undefined): readonly string[] =>
   message?.buttons.flat().map(({ text }) => text) ?? []
 
-const receiptOf = /(P\d+) · (?:pickup code|код) (\d{4})/
+const codeOf = /(?:Your code|Ваш код): (\d{4})/
 
 export async function startMarket(options: Pick<PlatformOptions, 'startAt' | 'presets'> = {}): Promise<Market> {
   const platform = await startTestPlatform({
@@ -76,7 +78,12 @@ export async function startMarket(options: Pick<PlatformOptions, 'startAt' | 'pr
   const owner = await person('Olga')
   const venueOf: Market['venueOf'] = (given) => buildVenue(db(), given)
   const venue = await venueOf({ ownerId: owner.id, name: 'Corner Bakery' })
-  const presses: Market['presses'] = (one, data) => one.presses({ data: platform.sign(BigInt(one.id), data) })
+  const presses: Market['presses'] = (one, data) => {
+    // A receipt has no buttons that lead elsewhere.
+    const elsewhere = one.botMessages((message) => message.photo === null).at(-1)
+    const options = elsewhere && { messageId: elsewhere.message_id }
+    return one.presses({ data: platform.sign(BigInt(one.id), data) }, options)
+  }
   const opensCard: Market['opensCard'] = (one, offer) => presses(one, reserveOpened.pack({ offer: offer.id }))
   return {
     platform,
@@ -97,11 +104,16 @@ export async function startMarket(options: Pick<PlatformOptions, 'startAt' | 'pr
       for (let count = 1; count < units; count += 1) await one.presses('+')
       await one.presses({ data: confirmOf(one) })
       await platform.settle()
-      const receipt = await one.sees((message) => message.photo !== null && receiptOf.test(textOf(message)))
-      const [, shown = '', code = ''] = receiptOf.exec(textOf(receipt)) ?? []
-      return { shown, id: BigInt(shown.slice(1)), code, receipt }
+      const receipt = await one.sees((message) => message.photo !== null && codeOf.test(textOf(message)))
+      const { id } = await db().prisma.marketplacePurchase.findFirstOrThrow({
+        where: { userId: one.id, offerId: offer.id },
+        orderBy: { id: 'desc' },
+      })
+      return { shown: `P${id}`, id, code: codeOf.exec(textOf(receipt))?.[1] ?? '', receipt }
     },
     row: (id) => db().prisma.marketplacePurchase.findUniqueOrThrow({ where: { id } }),
+    latest: (one) =>
+      db().prisma.marketplacePurchase.findFirstOrThrow({ where: { userId: one.id }, orderBy: { id: 'desc' } }),
     async left(offer) {
       const { _sum } = await db().prisma.marketplaceItem.aggregate({
         where: { offerId: offer.id },
@@ -121,6 +133,13 @@ export function buttonOf(person: Person, label: RegExp): string {
   const found = buttons.findLast(({ text }) => label.test(text))?.callback_data
   if (!found) throw new Error(`${person.name} sees no button ${label}.`)
   return found
+}
+
+/** Where a button stands. */
+export function buttonMessage(person: Person, data: string): { readonly messageId: number } {
+  const found = person.botMessages((message) => message.buttons.flat().some((one) => one.callback_data === data)).at(-1)
+  if (!found) throw new Error(`${person.name} has no such button.`)
+  return { messageId: found.message_id }
 }
 
 /** The text of the QR code in a message's picture. */

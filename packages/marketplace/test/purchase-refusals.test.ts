@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reserveOpened } from '../src/callbacks.ts'
 import { buyPressed } from '../src/purchase/purchase.callbacks.ts'
 import {
+  buttonMessage,
   buttonOf,
   confirmOf,
   day,
@@ -13,6 +14,7 @@ import {
   type Offer,
   type Person,
   startMarket,
+  textOf,
 } from './purchase-harness.ts'
 import { expectSaid } from './said.ts'
 
@@ -100,7 +102,7 @@ describe('confirming', () => {
     await market.reserves(await market.person('Emil'), offer, 3)
     expect(await anna.presses('✅ Confirm · €20')).toMatchObject({ text: expect.stringContaining('Only 2 left') })
     await anna.sees('Only 2 left')
-    expect(await anna.presses('Take 2')).toMatchObject({ text: expect.stringMatching(/Reserved: P\d+/) })
+    expect(await anna.presses('Take 2')).toMatchObject({ text: expect.stringMatching(/Reserved\. Your code: \d{4}/) })
     expect(await market.left(offer)).toBe(0)
   })
 
@@ -175,7 +177,7 @@ describe('confirming', () => {
     expect(await count(offer)).toBe(0)
     expect((await customer.sees(shown)).message_id).toBe(message_id)
     await customer.presses({ data: confirmOf(customer) })
-    await customer.sees('Reserved: P')
+    await customer.sees((message) => message.message_id === message_id && /Your code/.test(textOf(message)))
     expect(await count(offer)).toBe(1)
   })
 
@@ -192,7 +194,7 @@ describe('confirming', () => {
     for (let times = 1; times <= 3; times += 1) {
       const { shown } = await market.reserves(flip, offer)
       await flip.sends(`/cancel ${shown}`)
-      await flip.sees(`${shown} is cancelled`)
+      await flip.sees('Corner Bakery: cancelled')
     }
     expectSaid(await market.opensCard(flip, offer), /reserved and cancelled this offer 3 times[\s\S]*other/)
     await market.reserves(flip, await market.offer())
@@ -231,7 +233,7 @@ describe('confirming', () => {
     expect(await count(offer)).toBe(0)
     expect(await market.left(offer)).toBe(10)
     await anna.presses({ data: confirmOf(anna) })
-    await anna.sees('Reserved: P')
+    await anna.sees('Your code')
   })
 
   it('a double tap reserves once; every later press shows the first result', async () => {
@@ -239,23 +241,28 @@ describe('confirming', () => {
     await market.opensCard(anna, offer)
     const data = confirmOf(anna)
     const more = buttonOf(anna, /^\+$/)
-    const again = 'This was reserved already. Here is how it stands.'
-    const answers = await Promise.all(Array.from({ length: 4 }, () => anna.presses({ data })))
-    const firsts = answers.filter(({ text }) => text?.startsWith('Reserved: P'))
+    const card = buttonMessage(anna, data)
+    const answers = await Promise.all(Array.from({ length: 4 }, () => anna.presses({ data }, card)))
+    const firsts = answers.filter(({ text }) => text?.startsWith('✅ Reserved'))
     expect(firsts).toHaveLength(1)
+    const code = /\d{4}/.exec(firsts[0]?.text ?? '')?.[0] ?? ''
+    const again = `You already reserved this. Your code: ${code}`
     for (const { text } of answers) expect([firsts[0]?.text, again, null, undefined]).toContain(text)
-    expect(await anna.presses({ data })).toMatchObject({ text: again })
-    const shown = /P\d+/.exec(firsts[0]?.text ?? '')?.[0] ?? ''
-    await expect.poll(() => anna.botMessages(`Reserved: ${shown}\n`).length).toBe(1)
+    expect(await anna.presses({ data }, card)).toMatchObject({ text: again })
+    await market.platform.settle()
+    expect(anna.botMessages(`Your code: ${code}`)).toMatchObject([{ message_id: card.messageId }])
     // A card on another device that was not redrawn yet.
-    expect(await anna.presses({ data: more })).toMatchObject({ text: expect.stringContaining('reserved already') })
+    expect(await anna.presses({ data: more }, card)).toMatchObject({ text: again })
+    const shown = `P${(await market.latest(anna)).id}`
     expect(await count(offer)).toBe(1)
     expect(await market.left(offer)).toBe(9)
     // What it led to is over: there is a way on all the same.
     await anna.sends(`/cancel ${shown}`)
-    await anna.sees('is cancelled')
-    await anna.presses({ data })
-    expect(labelsOf(await anna.sees('You cancelled it'))).toEqual(['🎟 My reservations', '🏠 Home'])
+    await anna.sees('Corner Bakery: cancelled')
+    await anna.presses({ data }, card)
+    await anna.sees(
+      (message) => /You cancelled it/.test(textOf(message)) && labelsOf(message).includes('🎟 My reservations'),
+    )
   })
 
   it("forged presses do nothing: unsigned, somebody else's, malformed", async () => {

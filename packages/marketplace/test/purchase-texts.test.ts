@@ -2,7 +2,7 @@ import { createKeyring } from '@bazaar/core/crypto'
 import { createTexts, type Locale, loadTextSources, locales } from '@bazaar/core/i18n'
 import { describe, expect, it } from 'vitest'
 import { titleLetters } from '../src/offer/limits.ts'
-import { dealScreen, refusalScreen, refusalText, reservedAlert } from '../src/purchase/buying/buying.screens.ts'
+import { dealScreen, refusalScreen, refusalText } from '../src/purchase/buying/buying.screens.ts'
 import type { Deal } from '../src/purchase/buying/deal.repository.ts'
 import type { Refusal } from '../src/purchase/buying/deal.ts'
 import { createCancelRules } from '../src/purchase/cancel-rules.ts'
@@ -108,13 +108,6 @@ describe.each(locales)('in %s', (locale) => {
     expect(text).toMatch(/40[\s\S]*6[\s,.\u00A0]?000\D*$/)
   })
 
-  it('the code stands in front, so that a long name cannot push it out of the alert window', () => {
-    const text = texts.plain(reader(locale), reservedAlert(deal(hostile, hostile), purchase, '4821'), 200)
-    expect(text).toContain('P56')
-    expect(text).toContain('4821')
-    expect(text).toContain('20:00')
-  })
-
   it('the card names price, place, window, rules and what is in it', () => {
     const { text } = dealScreen(deal(), 2, 'token', at('15:00'))
     const html = texts.html(reader(locale), text)
@@ -125,11 +118,11 @@ describe.each(locales)('in %s', (locale) => {
     expect(html).toMatch(/milk|молоко/i)
   })
 
-  it('what names hold is escaped, and a caption keeps code and number whatever their length', () => {
+  it('the code comes first: what names hold is escaped, and a caption keeps it whatever their length', () => {
     const { content } = receipts.write(purchase, deal(hostile, hostile).offer)
     const html = texts.html(reader(locale), content.text, 1024)
-    expect(html).toContain(`<b>P56</b>`)
-    expect(html).toContain(codes.code(purchase))
+    expect(html.split('\n')[0]).toContain(`<b>${codes.code(purchase)}</b>`)
+    expect(html).not.toContain('P56')
     expect(html).not.toContain('<b>&amp; "x"')
   })
 
@@ -143,13 +136,16 @@ describe.each(locales)('in %s', (locale) => {
     ['UNCONFIRMED', { missedAt: at('19:15'), claimedAt: at('19:20') }],
     ['NO_SHOW', { missedAt: at('19:15') }],
     ['EXPIRED', {}],
-  ])('a receipt that is %s shows how it ended, and neither code nor buttons', (state, more) => {
+  ])('a receipt that is %s shows how it ended, and neither code nor buttons of its own', (state, more) => {
     const over = { ...purchase, ...more, state }
     const { text, keyboard } = receipts.edited(over, deal().offer)
     const html = texts.html(reader(locale), text, 1024)
-    expect(html).toContain('P56')
-    expect(html).not.toContain(codes.code(over))
-    expect(keyboard).toEqual([])
+    expect(html).toContain('2 × Bread bag')
+    expect(html).not.toMatch(new RegExp(`P56|${codes.code(over)}`))
+    const isCancelled = state.startsWith('CANCELLED')
+    expect(keyboard?.flat().map(({ text: { key } }) => key)).toEqual(
+      isCancelled ? ['marketplace-purchase-button-browse'] : [],
+    )
     if (state === 'COLLECTED') expect(html).toContain('18:42')
   })
 })

@@ -38,6 +38,10 @@ WITH content AS (
   SELECT id, c, u, t, e, s, $3::text::timestamptz, x FROM input ORDER BY c, t, e, s, n
   ON CONFLICT (chat_id, topic, entity, transition) DO NOTHING
   RETURNING id
+), disowned AS (
+  -- A message that becomes another one is nobody else's any more: what is still to be said there would be said over it.
+  UPDATE core_notification n SET message_id = NULL FROM input i JOIN intent USING (id)
+  WHERE i.o IS NOT NULL AND n.chat_id = i.c AND n.message_id = i.o
 ), delivery AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at, message_id)
   SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, coalesce(i.k, $4::text), $3::text::timestamptz, i.o

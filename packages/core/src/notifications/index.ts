@@ -10,6 +10,7 @@ export type {
   FailReason,
   KeyboardSpec,
   MessageContent,
+  Move,
   NotificationIntent,
   NotificationRef,
   Notifications,

@@ -31,6 +31,8 @@ export interface PagesSpec<Row> {
 export interface Pages {
   /** Draws the first page. */
   open(ctx: BotContext): Promise<void>
+  /** The same in a new message, also after a press: what was pressed stays. */
+  openBelow(ctx: BotContext): Promise<void>
   readonly callback: AnyCallback
 }
 
@@ -43,9 +45,9 @@ const ways = ['next', 'previous'] as const
 export function definePages<Row>(spec: PagesSpec<Row>): Pages {
   const turned = defineCallback(spec.id, { way: field.oneOf(...ways), upTo: field.id, edge: field.id })
 
-  async function draw(ctx: BotContext, rows: readonly Row[], upTo: bigint | undefined): Promise<void> {
+  async function draw(ctx: BotContext, rows: readonly Row[], upTo: bigint | undefined, below = false): Promise<void> {
     const [newest, oldest] = [rows[0], rows.at(-1)]
-    if (newest === undefined || oldest === undefined) return showContent(ctx, spec.empty, [[homeButton]])
+    if (newest === undefined || oldest === undefined) return place(ctx, spec.empty, [[homeButton]], below)
     const frozen = upTo ?? spec.idOf(newest)
     const exists = async (query: Partial<PageQuery>) =>
       (await spec.load(ctx, { upTo: frozen, before: undefined, after: undefined, take: 1, ...query })).length > 0
@@ -57,16 +59,18 @@ export function definePages<Row>(spec: PagesSpec<Row>): Pages {
       ...((await exists({ after: spec.idOf(newest) })) ? [turn('previous', spec.idOf(newest))] : []),
       ...((await exists({ before: spec.idOf(oldest) })) ? [turn('next', spec.idOf(oldest))] : []),
     ]
-    await showContent(ctx, await spec.draw(ctx, rows), [...(row.length > 0 ? [row] : []), [homeButton]])
+    await place(ctx, await spec.draw(ctx, rows), [...(row.length > 0 ? [row] : []), [homeButton]], below)
   }
 
-  async function open(ctx: BotContext): Promise<void> {
+  async function draws(ctx: BotContext, below: boolean): Promise<void> {
     const rows = await spec.load(ctx, { upTo: undefined, before: undefined, after: undefined, take: spec.size })
-    await draw(ctx, rows, undefined)
+    await draw(ctx, rows, undefined, below)
   }
 
+  const open = (ctx: BotContext) => draws(ctx, false)
   return {
     open,
+    openBelow: (ctx) => draws(ctx, true),
     callback: onCallback(turned, async (ctx, { way, upTo, edge }) => {
       if (!spec.allows(ctx)) return { alert: { key: 'core-press-not-yours' } }
       const query = { upTo, before: undefined, after: undefined, take: spec.size }
@@ -81,6 +85,7 @@ export function definePages<Row>(spec: PagesSpec<Row>): Pages {
   }
 }
 
-async function showContent(ctx: BotContext, content: MessageContent, more: KeyboardSpec): Promise<void> {
-  await ctx.show(content.text, { ...sayOptions(content), keyboard: [...(content.keyboard ?? []), ...more] })
+async function place(ctx: BotContext, content: MessageContent, more: KeyboardSpec, below: boolean): Promise<void> {
+  const options = { ...sayOptions(content), keyboard: [...(content.keyboard ?? []), ...more] }
+  await (below ? ctx.say(content.text, options) : ctx.show(content.text, options))
 }

@@ -38,33 +38,10 @@ marketplace-purchase-choose = Several open reservations have the code <b>{ $code
 marketplace-purchase-choose-line = • <b>{ $id }</b> · { $amount } · { $name } · { $total }
 marketplace-purchase-handed-over = ✅ <b>{ $id }</b> is handed over: { $amount }, { $total }.
 marketplace-purchase-handed-over-toast = Handed over.
-marketplace-purchase-told-collected = ✅ <b>{ $id }</b> is collected: { $amount }, { $venue }. Enjoy your meal!
 
 # What customers are told
-marketplace-purchase-told-sent = 🎁 { $name } has taken <b>{ $id }</b> ({ $amount }, { $venue }). Your code no longer works.
-marketplace-purchase-told-cancelled = ❌ { $venue } has cancelled <b>{ $id }</b> ({ $amount }, { $window }). There is nothing to pay.
-    The reason: { $reason }
-marketplace-purchase-told-cancelled-nearby = ❌ { $venue } has cancelled <b>{ $id }</b> ({ $amount }, { $window }). There is nothing to pay.
-    The reason: { $reason }
-
-    Nearby there is:
-    { $lines }
 marketplace-purchase-alternative = • { $title }, { $venue }: { $price }, { $window }
-marketplace-purchase-told-window = 🕒 The pickup time of <b>{ $id }</b> ({ $amount }, { $venue }) has changed: { $window }.{ $free }
 marketplace-purchase-told-window-free = {" "}You can cancel for free until { $freeUntil }.
-marketplace-purchase-told-start = 🕒 Pickup of <b>{ $id }</b> starts now: { $amount }, { $venue }, { $address }. Come by { $until } with the code <b>{ $code }</b>.
-marketplace-purchase-told-end = ⏳ <b>{ $id }</b> is still waiting for you: { $amount }, { $venue }, { $address }. Come by { $until } with the code <b>{ $code }</b>.
-marketplace-purchase-told-reconfirm = Are you coming for <b>{ $id }</b> ({ $amount }, { $venue }, { $window })? After two no-shows in 30 days we ask before pickup. Please confirm by { $by }, else it is cancelled.
-marketplace-purchase-reconfirmed = 👍 See you at { $venue }: <b>{ $id }</b>, { $window }.
-marketplace-purchase-told-dropped = ❌ <b>{ $id }</b> ({ $amount }, { $venue }) is cancelled, because you did not confirm in time that you are coming. It does not count as a no-show.
-marketplace-purchase-told-missed = Did you pick up <b>{ $id }</b> ({ $amount }, { $venue })? The venue did not enter its code. If you did, please say so: else the venue may report a no-show within 24 hours.
-marketplace-purchase-claimed = 👍 Thank you. <b>{ $id }</b> does not count as a no-show.
-marketplace-purchase-claim-late = { $venue } has already reported that nobody came for { $id }. If that is wrong, please write to us: /support
-marketplace-purchase-told-no-show = { $venue } reported that nobody came for <b>{ $id }</b> ({ $amount }, { $window }). { $strikes ->
-    [one] That makes { $strikes } no-show of { $limit } in 30 days.
-    [2] That makes { $strikes } no-shows of { $limit } in 30 days: from now on we ask you to confirm one hour before pickup.
-   *[other] That makes { $strikes } no-shows of { $limit } in 30 days.
-  } If that is wrong, please write to us: /support
 marketplace-purchase-blocked = After three no-shows in 30 days you cannot reserve until { $until }. If that is unfair, send an appeal and somebody will look at it.
 
 # Appeals

@@ -47,32 +47,7 @@ marketplace-purchase-at-most = { $most ->
 marketplace-purchase-changed = The offer has changed since this card was drawn. Nothing was reserved. Please look at it again and confirm.
 marketplace-purchase-already = This was reserved already. Here is how it stands.
 marketplace-purchase-already-sent = This was reserved already, and you have sent it to a friend since.
-marketplace-purchase-reserved-alert = Reserved: { $id }. Your code: { $code }. Pick it up by { $until }: { $venue }
-marketplace-purchase-reserved = ✅ <b>Reserved: { $id }</b>
-    Pickup code: <b>{ $code }</b>
-
-    { $amount }
-    🏪 { $venue }, { $address }
-    🕒 { $window }
-    💰 To pay there: <b>{ $total }</b>
-
-    The receipt with the QR code is a message of its own.
 marketplace-purchase-code-missing = not available right now
-marketplace-purchase-receipt = 🎟 <b>{ $id }</b> · pickup code <b>{ $code }</b>
-
-    { $amount }
-    🏪 { $venue }, { $address }
-    🕒 Pick up { $window }
-    💰 To pay there: <b>{ $total }</b>
-
-    Show this code or the picture at the venue. Free to cancel until { $freeUntil }. Later it counts as late: two late ones weigh as a no-show.
-marketplace-purchase-receipt-ended = 🎟 <b>{ $id }</b>
-    { $end }
-
-    { $amount }
-    🏪 { $venue }, { $address }
-    🕒 { $window }
-    💰 { $total }
 
 # Why it was not reserved, and what to do
 marketplace-purchase-refused-gone = Sold out just now. Nothing was reserved. Have a look at the other offers.
@@ -97,43 +72,16 @@ marketplace-purchase-refused-unknown = This offer is not there any more. Have a 
 marketplace-purchase-refused-busy = Very many people are reserving right now. Nothing was reserved yet. Please press the button once more.
 
 # One's own reservations
-marketplace-purchase-mine = <b>Your reservations</b>
-
-    { $lines }
-marketplace-purchase-mine-line = <b>{ $id }</b> · code <b>{ $code }</b> · { $total }
-    { $amount }, { $venue }
-    🕒 { $window }
 marketplace-purchase-mine-none = You have nothing to pick up. /offers shows what there is.
 marketplace-purchase-past = <b>Past reservations</b>
 
     { $lines }
-marketplace-purchase-past-line = <b>{ $id }</b> · { $amount }, { $venue } · { $total }
-    🕒 { $window }. { $end }
 marketplace-purchase-past-none = There are no past reservations.
-marketplace-purchase-status = { $count ->
-    [one] One reservation: { $id }, { $venue }, { $window }
-   *[other] { $count } reservations; next { $id }, { $venue }, { $window }
-  }
 
 # Cancelling
-marketplace-purchase-cancel-free = Cancel <b>{ $id }</b> ({ $amount }, { $venue })? It is free until { $freeUntil }.
-marketplace-purchase-cancel-late = Cancel <b>{ $id }</b> ({ $amount }, { $venue })? The free time ended { $freeUntil }, so this counts as late. Two late ones weigh as a no-show, and after three no-shows in 30 days you cannot reserve for 14 days.
 marketplace-purchase-cancel-late-now = The free time is over: cancelling counts as late now. Please confirm once more if you still want it.
-marketplace-purchase-cancel-over = The pickup time of { $id } ended { $at }, so it cannot be cancelled any more. If you picked it up, there is nothing to do.
-marketplace-purchase-cancelled-free = ❌ <b>{ $id }</b> is cancelled. There is nothing to pay.
-marketplace-purchase-cancelled-late = ❌ <b>{ $id }</b> is cancelled late. { $strikes ->
-    [0] It was the first late one; two weigh as a no-show.
-    [one] That makes { $strikes } no-show of { $limit } in 30 days.
-   *[other] That makes { $strikes } no-shows of { $limit } in 30 days.
-  }
-marketplace-purchase-cancelled-before = { $id } is cancelled already.
 
 # Sending to a friend
-marketplace-purchase-friend-link = 🎁 Send this link to the friend who picks up <b>{ $id }</b>: { $amount }, { $venue }.
-
-    { $link }
-
-    It works once, until { $until }. As soon as your friend accepts, your own code no longer works.
 marketplace-purchase-friend-invitation = { $amount } from { $venue } is reserved for you: pick it up { $window }, to pay there { $total }.
 marketplace-purchase-friend-card = 🎁 { $name } sends you a reservation:
 
@@ -143,14 +91,9 @@ marketplace-purchase-friend-card = 🎁 { $name } sends you a reservation:
     💰 To pay there: <b>{ $total }</b>
 
     If you take it, you get a code of your own, and { $name }'s no longer works.
-marketplace-purchase-friend-taken = ✅ <b>{ $id }</b> is yours. Pickup code: <b>{ $code }</b>
-
-    The receipt with the QR code is a message of its own.
-marketplace-purchase-friend-taken-alert = { $id } is yours. Your code: { $code }. Pick up { $window }: { $venue }
 marketplace-purchase-friend-unknown = This link is not valid. Ask your friend for a new one.
 marketplace-purchase-friend-own = This is your own link. Send it to the friend who picks it up.
 marketplace-purchase-friend-used = This link was used already. Ask your friend whether somebody else has it.
-marketplace-purchase-friend-yours = { $id } is yours already. /my_reservations shows it.
 marketplace-purchase-friend-expired = The pickup time ended { $at }, so it cannot be passed on any more.
 marketplace-purchase-friend-cancelled = This reservation is not open any more: it was cancelled or collected. /offers shows what else there is.
 marketplace-purchase-friend-limit = { $limit ->
@@ -170,10 +113,8 @@ marketplace-purchase-button-browse = 🔎 Other offers
 marketplace-purchase-button-mine = 🎟 My reservations
 marketplace-purchase-button-active = 🎟 Open reservations
 marketplace-purchase-button-past = Past ones
-marketplace-purchase-button-open = Show { $id }
 marketplace-purchase-button-code = 🎟 Show the code
 marketplace-purchase-button-cancel = ❌ Cancel
-marketplace-purchase-button-cancel-one = ❌ Cancel { $id }
 marketplace-purchase-button-cancel-free = Yes, cancel it
 marketplace-purchase-button-cancel-late = Yes, cancel it late
 marketplace-purchase-button-keep = Keep it
@@ -192,8 +133,6 @@ marketplace-purchase-button-no-show = { $id } · { $name } did not come
 marketplace-purchase-button-missed-more = More ›
 
 # Privacy
-marketplace-purchase-erase-blocked = { $id } is still to be picked up: { $venue }, { $window }. Pick it up or cancel it first.
-marketplace-purchase-erase-unmarked = { $id } ({ $venue }) was not handed over, and the venue can report that nobody came until { $until }. If you picked it up, say so: the button is below my question about it. Or wait until then.
 marketplace-kept-sanction = After /delete: a block and how many appeals against it were not granted, no-shows and late cancellations, what you took of an offer that is still open and how often you cancelled it, and that a venue of yours was suspended, under a keyed hash instead of your number, each until it ends (30 days at most; a suspension a year) and { $time } more. So that rules hold for everybody.
 marketplace-kept-transfer = Links with which reservations were sent to friends (without the links themselves), for { $time } after they expired
 marketplace-kept-appeal = Appeals against a block, sealed, for { $time }

@@ -39,34 +39,10 @@ marketplace-purchase-choose = Код <b>{ $code }</b> есть у несколь
 marketplace-purchase-choose-line = • <b>{ $id }</b> · { $amount } · { $name } · { $total }
 marketplace-purchase-handed-over = ✅ Заказ <b>{ $id }</b> выдан: { $amount }, { $total }.
 marketplace-purchase-handed-over-toast = Выдано.
-marketplace-purchase-told-collected = ✅ Заказ <b>{ $id }</b> получен: { $amount }, { $venue }. Приятного аппетита!
 
 # Что узнают покупатели
-marketplace-purchase-told-sent = 🎁 { $name } теперь получатель брони <b>{ $id }</b> ({ $amount }, { $venue }). Ваш код больше не действует.
-marketplace-purchase-told-cancelled = ❌ { $venue }: заведение отменило <b>{ $id }</b> ({ $amount }, { $window }). Платить ничего не нужно.
-    Причина: { $reason }
-marketplace-purchase-told-cancelled-nearby = ❌ { $venue }: заведение отменило <b>{ $id }</b> ({ $amount }, { $window }). Платить ничего не нужно.
-    Причина: { $reason }
-
-    Рядом есть:
-    { $lines }
 marketplace-purchase-alternative = • { $title }, { $venue }: { $price }, { $window }
-marketplace-purchase-told-window = 🕒 Время получения <b>{ $id }</b> ({ $amount }, { $venue }) изменилось: { $window }.{ $free }
 marketplace-purchase-told-window-free = {" "}Отменить бесплатно можно до { $freeUntil }.
-marketplace-purchase-told-start = 🕒 Можно забирать <b>{ $id }</b>: { $amount }, { $venue }, { $address }. Приходите до { $until }, код <b>{ $code }</b>.
-marketplace-purchase-told-end = ⏳ Заказ <b>{ $id }</b> ещё ждёт вас: { $amount }, { $venue }, { $address }. Приходите до { $until }, код <b>{ $code }</b>.
-marketplace-purchase-told-reconfirm = Вы придёте за <b>{ $id }</b> ({ $amount }, { $venue }, { $window })? После двух неявок за 30 дней мы спрашиваем заранее. Подтвердите до { $by }, иначе бронь будет отменена.
-marketplace-purchase-reconfirmed = 👍 Вас ждут: <b>{ $id }</b>, { $venue }, { $window }.
-marketplace-purchase-told-dropped = ❌ Бронь <b>{ $id }</b> ({ $amount }, { $venue }) отменена: вы не подтвердили вовремя, что придёте. Неявкой это не считается.
-marketplace-purchase-told-missed = Вы забрали <b>{ $id }</b> ({ $amount }, { $venue })? Заведение не ввело код. Если да, сообщите об этом: иначе заведение может в течение 24 часов отметить неявку.
-marketplace-purchase-claimed = 👍 Спасибо. Бронь <b>{ $id }</b> не считается неявкой.
-marketplace-purchase-claim-late = { $venue }: заведение уже сообщило, что за { $id } никто не пришёл. Если это не так, напишите нам: /support
-marketplace-purchase-told-no-show = { $venue }: заведение сообщило, что за <b>{ $id }</b> ({ $amount }, { $window }) никто не пришёл. { $strikes ->
-    [2] Итого { $strikes } неявки из { $limit } за 30 дней: теперь за час до получения мы будем просить подтверждение.
-    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
-    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
-   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
-  } Если это не так, напишите нам: /support
 marketplace-purchase-blocked = После трёх неявок за 30 дней бронировать нельзя до { $until }. Если это несправедливо, отправьте апелляцию, её рассмотрит человек.
 
 # Апелляции

@@ -48,32 +48,7 @@ marketplace-purchase-at-most = { $most ->
 marketplace-purchase-changed = Предложение изменилось, пока карточка была открыта. Ничего не забронировано. Посмотрите ещё раз и подтвердите.
 marketplace-purchase-already = Это уже забронировано. Вот как обстоят дела.
 marketplace-purchase-already-sent = Это уже было забронировано, и вы передали бронь другу.
-marketplace-purchase-reserved-alert = Забронировано: { $id }. Ваш код: { $code }. Заберите до { $until }: { $venue }
-marketplace-purchase-reserved = ✅ <b>Забронировано: { $id }</b>
-    Код для получения: <b>{ $code }</b>
-
-    { $amount }
-    🏪 { $venue }, { $address }
-    🕒 { $window }
-    💰 К оплате на месте: <b>{ $total }</b>
-
-    Чек с QR-кодом придёт отдельным сообщением.
 marketplace-purchase-code-missing = сейчас недоступен
-marketplace-purchase-receipt = 🎟 <b>{ $id }</b> · код <b>{ $code }</b>
-
-    { $amount }
-    🏪 { $venue }, { $address }
-    🕒 Забрать { $window }
-    💰 К оплате на месте: <b>{ $total }</b>
-
-    Покажите на месте этот код или картинку. Отменить бесплатно можно до { $freeUntil }. Позже отмена считается поздней: две поздние равны одной неявке.
-marketplace-purchase-receipt-ended = 🎟 <b>{ $id }</b>
-    { $end }
-
-    { $amount }
-    🏪 { $venue }, { $address }
-    🕒 { $window }
-    💰 { $total }
 
 # Почему не забронировано и что делать
 marketplace-purchase-refused-gone = Только что разобрали. Ничего не забронировано. Посмотрите другие предложения.
@@ -100,45 +75,16 @@ marketplace-purchase-refused-unknown = Этого предложения бол�
 marketplace-purchase-refused-busy = Сейчас бронируют очень многие. Пока ничего не забронировано. Нажмите кнопку ещё раз.
 
 # Свои брони
-marketplace-purchase-mine = <b>Ваши брони</b>
-
-    { $lines }
-marketplace-purchase-mine-line = <b>{ $id }</b> · код <b>{ $code }</b> · { $total }
-    { $amount }, { $venue }
-    🕒 { $window }
 marketplace-purchase-mine-none = Забирать нечего. Что есть сейчас, показывает /offers.
 marketplace-purchase-past = <b>Прошлые брони</b>
 
     { $lines }
-marketplace-purchase-past-line = <b>{ $id }</b> · { $amount }, { $venue } · { $total }
-    🕒 { $window }. { $end }
 marketplace-purchase-past-none = Прошлых броней нет.
-marketplace-purchase-status = { $count ->
-    [one] { $count } бронь: { $id }, { $venue }, { $window }
-    [few] { $count } брони; ближайшая { $id }, { $venue }, { $window }
-   *[many] { $count } броней; ближайшая { $id }, { $venue }, { $window }
-  }
 
 # Отмена
-marketplace-purchase-cancel-free = Отменить <b>{ $id }</b> ({ $amount }, { $venue })? До { $freeUntil } это бесплатно.
-marketplace-purchase-cancel-late = Отменить <b>{ $id }</b> ({ $amount }, { $venue })? Бесплатно было до { $freeUntil }, поэтому отмена будет поздней. Две поздние равны одной неявке, а после трёх неявок за 30 дней бронировать нельзя 14 дней.
 marketplace-purchase-cancel-late-now = Время бесплатной отмены вышло: теперь она считается поздней. Если всё же отменить, подтвердите ещё раз.
-marketplace-purchase-cancel-over = Время получения { $id } закончилось { $at }, отменить уже нельзя. Если вы забрали заказ, делать ничего не нужно.
-marketplace-purchase-cancelled-free = ❌ Бронь <b>{ $id }</b> отменена. Платить ничего не нужно.
-marketplace-purchase-cancelled-late = ❌ Бронь <b>{ $id }</b> отменена поздно. { $strikes ->
-    [0] Это первая поздняя отмена; две равны одной неявке.
-    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
-    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
-   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
-  }
-marketplace-purchase-cancelled-before = Бронь { $id } уже отменена.
 
 # Передача другу
-marketplace-purchase-friend-link = 🎁 Отправьте эту ссылку другу, который заберёт <b>{ $id }</b>: { $amount }, { $venue }.
-
-    { $link }
-
-    Она сработает один раз, до { $until }. Как только друг согласится, ваш код перестанет действовать.
 marketplace-purchase-friend-invitation = { $amount }, { $venue } – забронировано для вас: заберите { $window }, к оплате на месте { $total }.
 marketplace-purchase-friend-card = 🎁 { $name } передаёт вам бронь:
 
@@ -148,14 +94,9 @@ marketplace-purchase-friend-card = 🎁 { $name } передаёт вам бро
     💰 К оплате на месте: <b>{ $total }</b>
 
     Если вы согласитесь, у вас будет свой код, а прежний перестанет действовать.
-marketplace-purchase-friend-taken = ✅ Бронь <b>{ $id }</b> ваша. Код для получения: <b>{ $code }</b>
-
-    Чек с QR-кодом придёт отдельным сообщением.
-marketplace-purchase-friend-taken-alert = Бронь { $id } ваша. Ваш код: { $code }. Забрать { $window }: { $venue }
 marketplace-purchase-friend-unknown = Эта ссылка не действует. Попросите у друга новую.
 marketplace-purchase-friend-own = Это ваша собственная ссылка. Отправьте её другу, который заберёт заказ.
 marketplace-purchase-friend-used = Этой ссылкой уже воспользовались. Спросите друга, у кого бронь теперь.
-marketplace-purchase-friend-yours = Бронь { $id } уже ваша. Её показывает /my_reservations.
 marketplace-purchase-friend-expired = Время получения закончилось { $at }, передать бронь уже нельзя.
 marketplace-purchase-friend-cancelled = Эта бронь уже закрыта: её отменили или заказ забрали. Что есть ещё, показывает /offers.
 marketplace-purchase-friend-limit = На человека можно взять { $limit }, а у вас из этого предложения уже { $taken }.
@@ -172,10 +113,8 @@ marketplace-purchase-button-browse = 🔎 Другие предложения
 marketplace-purchase-button-mine = 🎟 Мои брони
 marketplace-purchase-button-active = 🎟 Открытые брони
 marketplace-purchase-button-past = Прошлые
-marketplace-purchase-button-open = Показать { $id }
 marketplace-purchase-button-code = 🎟 Показать код
 marketplace-purchase-button-cancel = ❌ Отменить
-marketplace-purchase-button-cancel-one = ❌ Отменить { $id }
 marketplace-purchase-button-cancel-free = Да, отменить
 marketplace-purchase-button-cancel-late = Да, отменить поздно
 marketplace-purchase-button-keep = Оставить
@@ -194,8 +133,6 @@ marketplace-purchase-button-no-show = { $id } · { $name }: неявка
 marketplace-purchase-button-missed-more = Ещё ›
 
 # Личные данные
-marketplace-purchase-erase-blocked = Бронь { $id } ещё не получена: { $venue }, { $window }. Сначала заберите или отмените её.
-marketplace-purchase-erase-unmarked = Бронь { $id } ({ $venue }) не выдана, и до { $until } заведение может сообщить о неявке. Если вы её забрали, скажите об этом: кнопка — под моим вопросом о ней. Или подождите до этого времени.
 marketplace-kept-sanction = После /delete: запрет бронировать и число апелляций на него, которые не удовлетворены, неявки и поздние отмены, сколько вы взяли из ещё открытого предложения и сколько раз отменяли его, и что ваше заведение было заблокировано. Под хешем с ключом вместо вашего ID, каждое до своего окончания (не дольше 30 дней, о заведении — год) и ещё { $time }. Чтобы правила были одни для всех.
 marketplace-kept-transfer = Ссылки, которыми брони передавали друзьям (без самих ссылок), { $time } после окончания срока
 marketplace-kept-appeal = Апелляции на запрет бронировать, зашифрованные, { $time }

@@ -10,18 +10,40 @@ export interface PurchaseDetails {
   readonly offer: ReceiptOffer
 }
 
+const firstPhoto = {
+  select: { key: true },
+  orderBy: [{ position: 'asc' }, { id: 'asc' }] satisfies Prisma.MarketplacePhotoOrderByWithRelationInput[],
+  take: 1,
+}
 const whole = {
   item: { select: { id: true, title: true } },
-  offer: { select: { id: true, title: true, pickupStart: true, pickupEnd: true, latitude: true, longitude: true } },
-  business: { select: { id: true, ownerId: true, name: true, street: true, city: true, timeZone: true } },
-} as const satisfies Prisma.MarketplacePurchaseInclude
+  offer: {
+    select: {
+      ...{ id: true, title: true, pickupStart: true, pickupEnd: true, latitude: true, longitude: true },
+      ...{ description: true, contains: true, mayContain: true, allergensStated: true, diets: true },
+      photos: firstPhoto,
+    },
+  },
+  business: {
+    select: { id: true, ownerId: true, name: true, street: true, city: true, timeZone: true, photos: firstPhoto },
+  },
+} satisfies Prisma.MarketplacePurchaseInclude
 
 type Row = Prisma.MarketplacePurchaseGetPayload<{ include: typeof whole }>
 
 function toDetails({ item, offer, business, ...row }: Row): PurchaseDetails {
+  const { photos, description, ...facts } = offer
+  const { photos: venuePhotos, ...venue } = business
   return {
     purchase: toPurchaseView(row),
-    offer: { ...offer, currency: row.currency, items: [item], business },
+    offer: {
+      ...facts,
+      description: description ?? undefined,
+      currency: row.currency,
+      items: [item],
+      photo: photos[0],
+      business: { ...venue, photo: venuePhotos[0] },
+    },
   }
 }
 

@@ -9,6 +9,7 @@ import { createCancelling } from './cancelling/cancelling.service.ts'
 import { collectForm } from './collecting/collect.form.ts'
 import { collectingCallbacks, collectingCommands, openPickup } from './collecting/collecting.bot.ts'
 import { createCollecting } from './collecting/collecting.service.ts'
+import { createLiving } from './living.ts'
 import { createMine } from './mine/mine.bot.ts'
 import { newsCallbacks } from './news/news.bot.ts'
 import { createNews, type NewsDeps } from './news/news.service.ts'
@@ -54,9 +55,10 @@ function createServices(core: Core, settings: Settings, { business, discovery }:
   const rules = createCancelRules(settings.MARKETPLACE_CANCEL_CUTOFF_MINUTES)
   const receipts = createReceipts(codes, rules)
   const reservations = createReservations(core, receipts.write)
-  const messages = createMessages({ ...core, receipts, businesses, listeners })
+  const living = createLiving(core.notifications, receipts)
+  const messages = createMessages({ ...core, businesses, listeners })
   const strikes = createStrikes(core)
-  const deps = { ...core, businesses, codes, rules, receipts, reservations, messages, strikes }
+  const deps = { ...core, businesses, codes, rules, receipts, reservations, living, messages, strikes }
   const noShows = createNoShows(deps)
   return {
     deps,
@@ -88,7 +90,7 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
         ...sendingCallbacks(sending, core.startLink),
         ...noShowCallbacks(noShows),
         ...appealCallbacks(appeals),
-        ...newsCallbacks(core),
+        ...newsCallbacks(deps),
       ],
       forms: [collectForm(collecting), appealForm(appeals)],
       startPayloads: {

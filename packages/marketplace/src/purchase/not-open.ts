@@ -7,10 +7,11 @@ import { endForVenue, endText } from './receipt.ts'
 /** The reservation is over; the text says how, to its customer or to the venue's people. */
 export function notOpen({ purchase, offer }: PurchaseDetails, reader: 'customer' | 'venue' = 'customer'): AppError {
   const { timeZone } = offer.business
+  if (reader === 'customer')
+    return new AppError('marketplace-purchase-over', { end: { text: endText(purchase, timeZone) } })
   const id = shownId('P', purchase.id)
   const { collectedAt } = purchase
   if (collectedAt)
     return new AppError('marketplace-purchase-collected-already', { id, at: instantAt(collectedAt, timeZone) })
-  const end = reader === 'venue' ? endForVenue(purchase) : endText(purchase, timeZone)
-  return new AppError('marketplace-purchase-not-open', { id, end: { text: end } })
+  return new AppError('marketplace-purchase-not-open', { id, end: { text: endForVenue(purchase) } })
 }

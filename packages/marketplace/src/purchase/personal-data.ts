@@ -12,7 +12,8 @@ import { type PurchaseDetails, readDetails } from './details.repository.ts'
 import { appealContext } from './no-shows/appeals.service.ts'
 import { readMarkable } from './no-shows/no-shows.service.ts'
 import type { Strikes } from './no-shows/strikes.ts'
-import { dayIn, instantAt, windowParam } from './pickup-times.ts'
+import { dayIn, instantAt } from './pickup-times.ts'
+import { purchaseParams } from './purchase.lines.ts'
 import type { Reservations } from './types.ts'
 
 const day = 86_400_000
@@ -65,21 +66,14 @@ function blockersOf(rows: readonly PurchaseDetails[], now: Date): readonly TextS
       const { timeZone } = offer.business
       return dayIn(offer.pickupStart, timeZone) <= dayIn(now, timeZone)
     })
-    .map(({ purchase, offer }) =>
-      key('purchase-erase-blocked', {
-        id: shownId('P', purchase.id),
-        venue: offer.business.name,
-        window: windowParam(offer, offer.business.timeZone),
-      }),
-    )
+    .map(({ purchase, offer }) => key('purchase-erase-blocked', purchaseParams(purchase, offer)))
 }
 
 /** Who deleted now would be nobody to be marked, and keep no strike. */
 async function unmarkedBlockers(tx: Tx, userId: bigint, now: Date): Promise<readonly TextSpec[]> {
   return (await readMarkable(tx, userId, now)).map(({ purchase, offer, until }) =>
     key('purchase-erase-unmarked', {
-      id: shownId('P', purchase.id),
-      venue: offer.business.name,
+      ...purchaseParams(purchase, offer),
       until: instantAt(until, offer.business.timeZone),
     }),
   )

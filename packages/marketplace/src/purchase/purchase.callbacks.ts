@@ -45,4 +45,6 @@ export const noShowPressed = defineCallback('mp.p-noshow', { purchase: field.id,
 /** "Yes, I am coming." */
 export const reconfirmPressed = defineCallback('mp.p-sure', { purchase: field.id })
 export const appealOpened = defineCallback('mp.p-appeal', {})
+/** One of a list that stays: its receipt comes below. */
+export const listedOpened = defineCallback('mp.p-open', { purchase: field.id })
 export const pastOpened = defineCallback('mp.p-past', {})

@@ -1,9 +1,8 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Tx } from '@bazaar/core/db'
-import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
+import type { MessageContent, Notifications } from '@bazaar/core/notifications'
 import type { Users } from '@bazaar/core/users'
 import type { Businesses, Listeners } from '../business/index.ts'
-import type { Receipts } from './receipt.ts'
 import { latestKind, newsTopic, venueTopic } from './topic-ids.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
 import { venueNews } from './venue-news.ts'
@@ -11,36 +10,15 @@ import { venueNews } from './venue-news.ts'
 export interface MessagesDeps {
   readonly clock: Clock
   readonly notifications: Notifications
-  readonly receipts: Receipts
   readonly businesses: Pick<Businesses, 'listManagers'>
   readonly listeners: Pick<Listeners, 'list'>
   readonly users: Pick<Users, 'find'>
 }
 
-type TellOptions = Partial<Pick<NotificationIntent, 'topic' | 'expiresAt' | 'userId'>>
-
-/** What people are told about one reservation, in the transaction of the change. Each message is sent once per transition. */
+/** What is told beside the message that shows a reservation (`Living`), in the transaction of the change. Each is sent once per transition. */
 export interface Messages {
-  /** Shows the reservation's present state in the message with the code. */
-  editReceipt(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer): Promise<void>
-  /** The same for everybody who reserved, in a handful of statements. */
-  editReceipts(tx: Tx, purchases: readonly PurchaseView[], offer: ReceiptOffer): Promise<void>
-  /** @returns whether it was not told before */
-  tellCustomer(
-    tx: Tx,
-    purchase: PurchaseView,
-    transition: string,
-    content: MessageContent,
-    options?: TellOptions,
-  ): Promise<boolean>
-  /** The same for everybody who reserved, in one statement. @returns how many were not told before */
-  tellCustomers(
-    tx: Tx,
-    purchases: readonly PurchaseView[],
-    transition: string | ((purchase: PurchaseView) => string),
-    write: (purchase: PurchaseView) => MessageContent,
-    options?: TellOptions,
-  ): Promise<number>
+  /** Whoever sent it to a friend: that it is taken. */
+  tellSender(tx: Tx, purchase: PurchaseView, transition: string, content: MessageContent): Promise<void>
   /**
    * To everybody who reserved: what holds now. Changes that follow each other soon, as those of a start and an end, are told together: the
    * last one, not those between.
@@ -64,45 +42,13 @@ const latestWindowMs = 5 * 60_000
 /** Whoever moves a start moves the end next. */
 const latestLeadMs = 60_000
 
-const purchaseEntity = ({ id }: Pick<PurchaseView, 'id'>): string => `purchase:${id}`
-
-export function createMessages({
-  clock,
-  notifications,
-  receipts,
-  businesses,
-  listeners,
-  users,
-}: MessagesDeps): Messages {
-  const editReceipts: Messages['editReceipts'] = (tx, purchases, offer) =>
-    notifications.editMany(
-      tx,
-      purchases.flatMap((purchase) =>
-        purchase.receiptId === undefined ? [] : [{ id: purchase.receiptId, content: receipts.edited(purchase, offer) }],
-      ),
-    )
-  const tellCustomers: Messages['tellCustomers'] = async (tx, purchases, transition, write, options = {}) => {
-    const intents = purchases.map((purchase): NotificationIntent => {
-      const { userId = purchase.userId, ...rest } = options
-      return {
-        topic: newsTopic,
-        chatId: userId,
-        userId,
-        entity: purchaseEntity(purchase),
-        transition: typeof transition === 'string' ? transition : transition(purchase),
-        content: write(purchase),
-        ...rest,
-      }
-    })
-    return (await notifications.emitMany(tx, intents)).filter(({ created }) => created).length
-  }
-
+export function createMessages({ clock, notifications, businesses, listeners, users }: MessagesDeps): Messages {
   return {
-    editReceipts,
-    tellCustomers,
-    editReceipt: (tx, purchase, offer) => editReceipts(tx, [purchase], offer),
-    async tellCustomer(tx, purchase, transition, content, options) {
-      return (await tellCustomers(tx, [purchase], transition, () => content, options)) === 1
+    async tellSender(tx, { id, userId }, transition, content) {
+      await notifications.emit(tx, {
+        ...{ topic: newsTopic, chatId: userId, userId, entity: `purchase:${id}` },
+        ...{ transition, content },
+      })
     },
     tellLatest(tx, purchases, write, isUrgent) {
       const now = clock.now()

@@ -1,30 +1,35 @@
 import type { TextSpec } from '@bazaar/core/i18n'
-import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { foodLines } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
 import { instantAt } from './pickup-times.ts'
 import { cancelAsked, placePressed, sendPressed } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
-import { button } from './screen.ts'
+import { browseButton, button } from './screen.ts'
 import { receiptTopic } from './topic-ids.ts'
 import type { PickupCodes, PurchaseView, ReceiptOffer, WriteReceipt } from './types.ts'
 
-export interface Receipts {
-  readonly write: WriteReceipt
-  /** The same message as things are now: a code that is of use no more is not shown. */
-  edited(purchase: PurchaseView, offer: ReceiptOffer): MessageContent
-  /** The sender's copy, after a friend took the reservation. */
-  sent(purchase: PurchaseView, offer: ReceiptOffer): MessageContent
-  /** Who sees a reservation without its message: the whole text and the QR code, as long as it is open. */
-  shown(purchase: PurchaseView, offer: ReceiptOffer): MessageContent
+/** What is said above a receipt, and the buttons that belong to it. */
+export interface Remark {
+  readonly note?: TextSpec
+  /** Above its own. */
+  readonly rows?: KeyboardSpec
+  /** Below its own. */
+  readonly more?: KeyboardSpec
 }
 
-/** Each of them answers with a message of its own: the receipt stays where it is. */
-function openKeyboard({ id }: PurchaseView): KeyboardSpec {
-  return [
-    [button('cancel', cancelAsked.pack({ purchase: id })), button('send', sendPressed.pack({ purchase: id }))],
-    [button('place', placePressed.pack({ purchase: id }))],
-  ]
+/** The one message that shows a reservation to its customer. */
+export interface Receipts {
+  readonly write: WriteReceipt
+  /** As things are now: with the code as long as it is open. */
+  shown(purchase: PurchaseView, offer: ReceiptOffer, remark?: Remark): MessageContent
+  /** The same as an edit: the QR code is not drawn anew, and goes once it is of no use. */
+  edited(purchase: PurchaseView, offer: ReceiptOffer, remark?: Remark): MessageContent
+  /** The sender's copy, after a friend took the reservation. */
+  sent(purchase: PurchaseView, offer: ReceiptOffer): MessageContent
+  /** What an older message says that cannot be deleted, once the receipt has moved on. */
+  moved(purchase: PurchaseView, offer: ReceiptOffer): MessageContent
 }
 
 /** Nobody pressed Cancel: it had to be confirmed once more and was not. */
@@ -54,48 +59,92 @@ export function endText(purchase: PurchaseView, zone: string): TextSpec {
 /** The same for the venue's people. What was collected is told in other words. */
 export const endForVenue = (purchase: PurchaseView): TextSpec => key(`purchase-venue-end-${endOf(purchase)}`)
 
+/** Nothing where the reader of the offer did not ask for it. */
+function foodOf({ description, contains, mayContain, allergensStated, diets }: ReceiptOffer): readonly TextSpec[] {
+  if (!contains || !mayContain || !diets || allergensStated === undefined) return []
+  return foodLines({ description, contains, mayContain, allergensStated, diets }, [])
+}
+
+/** Where the food comes from, in place of a code that is of no use any more. */
+function pictureOf({ photo, business }: ReceiptOffer): NonNullable<MessageContent['photo']> {
+  const picture = photo ?? business.photo
+  return picture ? { stored: picture.key } : 'keep'
+}
+
+const above = ({ note }: Remark, text: TextSpec): TextSpec =>
+  note ? key('purchase-below', { note: { text: note }, screen: { text } }) : text
+
 export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts {
   const openText = (purchase: PurchaseView, offer: ReceiptOffer): TextSpec =>
     key('purchase-receipt', {
       ...purchaseParams(purchase, offer),
       code: codes.shown(purchase),
+      contents: { lines: [key('purchase-receipt-pay', purchaseParams(purchase, offer)), ...foodOf(offer)] },
       freeUntil: instantAt(rules.freeUntil(purchase, offer), offer.business.timeZone),
     })
-  const endedText = (purchase: PurchaseView, offer: ReceiptOffer): TextSpec =>
-    key('purchase-receipt-ended', {
-      ...purchaseParams(purchase, offer),
-      end: { text: endText(purchase, offer.business.timeZone) },
-    })
-  function qr(purchase: PurchaseView): Pick<MessageContent, 'photo'> {
-    const token = codes.token(purchase)
-    return token === undefined ? {} : { photo: { qrStart: `pickup_${token}` } }
+  const endedText = (purchase: PurchaseView, offer: ReceiptOffer, end: TextSpec): TextSpec =>
+    key('purchase-receipt-ended', { ...purchaseParams(purchase, offer), end: { text: end } })
+
+  function openKeyboard(purchase: PurchaseView): KeyboardSpec {
+    const { id } = purchase
+    const code = codes.code(purchase)
+    const copy: readonly ButtonSpec[] =
+      code === undefined ? [] : [{ text: key('purchase-button-copy', { code }), copy: code }]
+    return [
+      [...copy, { ...button('place', placePressed.pack({ purchase: id })), style: 'primary' }],
+      [
+        button('send', sendPressed.pack({ purchase: id })),
+        { ...button('cancel', cancelAsked.pack({ purchase: id })), style: 'danger' },
+      ],
+    ]
   }
-  const edited: Receipts['edited'] = (purchase, offer) =>
-    purchase.state === 'CONFIRMED'
-      ? { text: openText(purchase, offer), photo: 'keep', keyboard: openKeyboard(purchase) }
-      : { text: endedText(purchase, offer), photo: 'keep', keyboard: [] }
+  function qr(purchase: PurchaseView): MessageContent['photo'] {
+    const token = codes.token(purchase)
+    return token === undefined ? undefined : { qrStart: `pickup_${token}` }
+  }
+  function openContent(purchase: PurchaseView, offer: ReceiptOffer, remark: Remark) {
+    const text = above(remark, openText(purchase, offer))
+    return { text, keyboard: [...(remark.rows ?? []), ...openKeyboard(purchase), ...(remark.more ?? [])] }
+  }
+  function endedContent(purchase: PurchaseView, offer: ReceiptOffer, remark: Remark) {
+    const isGone = purchase.state === 'CANCELLED_BY_CUSTOMER' || purchase.state === 'CANCELLED_BY_VENUE'
+    const text = above(remark, endedText(purchase, offer, endText(purchase, offer.business.timeZone)))
+    return { text, keyboard: [...(remark.rows ?? []), ...(isGone ? [[browseButton]] : []), ...(remark.more ?? [])] }
+  }
+  const isOpen = ({ state }: PurchaseView) => state === 'CONFIRMED'
+
+  const shown: Receipts['shown'] = (purchase, offer, remark = {}) => {
+    if (!isOpen(purchase)) {
+      const photo = pictureOf(offer)
+      return { ...endedContent(purchase, offer, remark), ...(photo !== 'keep' && { photo }) }
+    }
+    const photo = qr(purchase)
+    return { ...openContent(purchase, offer, remark), ...(photo && { photo }) }
+  }
 
   return {
-    edited,
+    shown,
+    edited: (purchase, offer, remark = {}) =>
+      isOpen(purchase)
+        ? { ...openContent(purchase, offer, remark), photo: 'keep' }
+        : { ...endedContent(purchase, offer, remark), photo: pictureOf(offer) },
     write: (purchase, offer) => ({
       topic: receiptTopic,
       chatId: purchase.userId,
       userId: purchase.userId,
       entity: `purchase:${purchase.id}`,
       transition: `receipt-${purchase.codeVersion}`,
-      content: { text: openText(purchase, offer), ...qr(purchase), keyboard: openKeyboard(purchase) },
+      content: shown(purchase, offer),
     }),
     sent: (purchase, offer) => ({
-      text: key('purchase-receipt-ended', {
-        ...purchaseParams(purchase, offer),
-        end: { text: key('purchase-end-sent') },
-      }),
-      photo: 'keep',
+      text: endedText(purchase, offer, key('purchase-end-sent')),
+      photo: pictureOf(offer),
       keyboard: [],
     }),
-    shown(purchase, offer) {
-      const { text, keyboard = [] } = edited(purchase, offer)
-      return purchase.state === 'CONFIRMED' ? { text, ...qr(purchase), keyboard } : { text, keyboard }
-    },
+    moved: (purchase, offer) => ({
+      text: key('purchase-receipt-moved', purchaseParams(purchase, offer)),
+      photo: pictureOf(offer),
+      keyboard: [],
+    }),
   }
 }

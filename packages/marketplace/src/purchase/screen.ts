@@ -1,8 +1,8 @@
-import type { BotContext, PressAnswer } from '@bazaar/core/bot'
+import { type BotContext, type PressAnswer, sayOptions } from '@bazaar/core/bot'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { browseOpened, reservationsOpened } from '../callbacks.ts'
-import { say, show } from '../chat.ts'
+import { show } from '../chat.ts'
 import { key } from '../text.ts'
 
 /** What a press leads to: the message, and what is said about it right away. */
@@ -21,10 +21,15 @@ export const button = (name: string, data: string, params: TextSpec['params'] = 
 export const mineButton: ButtonSpec = button('mine', reservationsOpened.pack({}))
 export const browseButton: ButtonSpec = button('browse', browseOpened.pack({}))
 
-/** A picture with a code stays where it is: what is asked about it is a message of its own. Anything else is edited in place. */
-export function beside(ctx: BotContext, content: MessageContent): Promise<unknown> {
+/** The button that was pressed stands below a picture. */
+export const isPicture = ({ callbackQuery }: BotContext): boolean =>
+  callbackQuery?.message !== undefined && 'photo' in callbackQuery.message
+
+/** A question about what a picture shows is asked below the picture, in the same message. */
+export function askUnder(ctx: BotContext, content: MessageContent): Promise<unknown> {
   const pressed = ctx.callbackQuery?.message
-  return pressed && 'photo' in pressed ? say(ctx, content) : show(ctx, content)
+  if (!pressed || !isPicture(ctx)) return show(ctx, content)
+  return ctx.rewrite(pressed.message_id, content.text, sayOptions(content))
 }
 
 /** Navigation: edited in place, then answered. */

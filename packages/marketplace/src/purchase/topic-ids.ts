@@ -2,8 +2,6 @@
 export const receiptTopic = 'marketplace-purchase-receipt'
 /** What happened to one's own reservation. */
 export const newsTopic = 'marketplace-purchase-news'
-/** "Pickup starts now", "please confirm": of no use once the reservation is over. */
-export const reminderTopic = 'marketplace-purchase-reminder'
 /** Each reservation, to those of the venue's people who asked for it. */
 export const listenerTopic = 'marketplace-purchase-listener'
 /** What venues are told about reservations. */

@@ -1,14 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
 import type { Topic } from '@bazaar/core/notifications'
-import {
-  latestKind,
-  listenerTopic,
-  newsTopic,
-  receiptTopic,
-  reminderTopic,
-  venueKind,
-  venueTopic,
-} from './topic-ids.ts'
+import { latestKind, listenerTopic, newsTopic, receiptTopic, venueKind, venueTopic } from './topic-ids.ts'
 
 /** The id in `<kind>:<id>`; nothing for entities of another kind, older versions' too. */
 function idIn(entity: string, kind: string): bigint | undefined {
@@ -43,16 +35,6 @@ export const purchaseTopics: readonly Topic[] = [
       const businessId = idIn(entity, venueKind)
       if (businessId === undefined) return 'send'
       return (await tx.marketplaceListener.count({ where: { userId: chatId, businessId } })) > 0 ? 'send' : 'drop'
-    },
-  },
-  {
-    id: reminderTopic,
-    lane: 'reservation',
-    errsOn: 'duplicate',
-    // Deferred by an outage or quiet hours: by then it may be collected, cancelled or somebody else's.
-    async revalidate(tx, { entity, chatId }) {
-      const id = idIn(entity, 'purchase')
-      return id === undefined || (await isOpen(tx, id, chatId)) ? 'send' : 'drop'
     },
   },
 ]

@@ -1,7 +1,7 @@
 import type { Tx } from '@bazaar/core/db'
 import type { TextParam } from '@bazaar/core/i18n'
 import type { NotificationIntent } from '@bazaar/core/notifications'
-import type { ItemView, OfferView } from '../catalog/index.ts'
+import type { Food, ItemView, OfferView } from '../catalog/index.ts'
 
 export type PurchaseState =
   | 'HELD'
@@ -48,6 +48,10 @@ export interface ReserveRequest {
   readonly requestKey: string
   /** What the person calls themselves, for those at the venue who are told. */
   readonly customer?: string
+  /** The message that was confirmed: it becomes the receipt. Absent: the receipt is a new one. */
+  readonly card?: number
+  /** What the card said is in it, for the receipt; `terms` stand for it too. */
+  readonly food?: Food
   /** What the person saw (`Deal.terms`): when something else holds now, nothing is reserved. Absent: whatever holds. */
   readonly terms?: string
 }
@@ -76,11 +80,17 @@ export type ReserveOutcome =
   /** Too many people at once: nothing happened, try again. */
   | { readonly outcome: 'busy' }
 
+interface Pictured {
+  readonly photo?: { readonly key: string } | undefined
+}
+
 /** What a receipt shows of its offer: read under the offer's lock, for a whole batch at once. An `OfferView` fits. */
 export interface ReceiptOffer
-  extends Pick<OfferView, 'id' | 'title' | 'currency' | 'pickupStart' | 'pickupEnd' | 'latitude' | 'longitude'> {
+  extends Pick<OfferView, 'id' | 'title' | 'currency' | 'pickupStart' | 'pickupEnd' | 'latitude' | 'longitude'>,
+    Partial<Food>,
+    Pictured {
   readonly items: readonly Pick<ItemView, 'id' | 'title'>[]
-  readonly business: Pick<OfferView['business'], 'id' | 'ownerId' | 'name' | 'street' | 'city' | 'timeZone'>
+  readonly business: Pick<OfferView['business'], 'id' | 'ownerId' | 'name' | 'street' | 'city' | 'timeZone'> & Pictured
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type AnyCallback, type BotContext, onCallback, type PressAnswer } from '@bazaar/core/bot'
 import { reserveOpened } from '../../callbacks.ts'
-import { callerOf, personOf, show } from '../../chat.ts'
+import { callerOf, personOf, placeOf, show } from '../../chat.ts'
 import { buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
 import { present } from '../screen.ts'
 import type { Buying } from './buying.service.ts'
@@ -18,10 +18,10 @@ export function buyingCallbacks(buying: Buying): readonly AnyCallback[] {
     onCallback(reserveOpened, async (ctx, { offer }) => present(ctx, await buying.open(callerOf(ctx), offer))),
     onCallback(itemPicked, async (ctx, { item }) => present(ctx, await buying.pickItem(callerOf(ctx), item))),
     onCallback(quantityPicked, async (ctx, { item, quantity, token }) =>
-      present(ctx, await buying.pickQuantity(callerOf(ctx), item, quantity, token)),
+      present(ctx, await buying.pickQuantity(callerOf(ctx), placeOf(ctx), { item, quantity, token })),
     ),
     onCallback(buyPressed, async (ctx, confirmed): Promise<PressAnswer> => {
-      const { content, answer } = await buying.confirm(personOf(ctx), confirmed)
+      const { content, answer } = await buying.confirm(personOf(ctx), placeOf(ctx), confirmed)
       // The code first: redrawing the card may wait for its turn in the send budget, and a late answer is ignored.
       if (answer) await ctx.answerCallbackQuery(inWindow(ctx, answer))
       if (content) await show(ctx, content)

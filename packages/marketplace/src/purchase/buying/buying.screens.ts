@@ -1,4 +1,4 @@
-import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
@@ -6,9 +6,8 @@ import { foodLines, type OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
 import { instantAt, windowParam } from '../pickup-times.ts'
 import { appealOpened, buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
-import { amountText, purchaseParams } from '../purchase.lines.ts'
+import { amountText } from '../purchase.lines.ts'
 import { browseButton, button, mineButton } from '../screen.ts'
-import type { PurchaseView } from '../types.ts'
 import type { Deal } from './deal.repository.ts'
 import { mostOf, type Refusal } from './deal.ts'
 
@@ -69,27 +68,16 @@ export function dealScreen(deal: Deal, quantity: number, token: string, freeUnti
     }),
     keyboard: [
       ...quantities,
-      [button('confirm', buyPressed.pack({ item: item.id, quantity, terms, token }), { total })],
+      [
+        {
+          ...button('confirm', buyPressed.pack({ item: item.id, quantity, terms, token }), { total }),
+          style: 'success',
+        },
+      ],
       [backButton(offer.id), homeButton],
     ],
   }
 }
-
-/** In place of the card, after the confirmation; the receipt is a message of its own. */
-export function reservedScreen(deal: Deal, purchase: PurchaseView, code: TextParam): MessageContent {
-  return {
-    text: key('purchase-reserved', { ...purchaseParams(purchase, deal.offer), code }),
-    keyboard: [[mineButton], [homeButton]],
-  }
-}
-
-/** Fits an alert window: the code first. */
-export const reservedAlert = ({ offer }: Deal, purchase: PurchaseView, code: TextParam): TextSpec =>
-  key('purchase-reserved-alert', {
-    ...purchaseParams(purchase, offer),
-    code,
-    until: instantAt(offer.pickupEnd, offer.business.timeZone),
-  })
 
 export function refusalText(refusal: Refusal, zone: string): TextSpec {
   switch (refusal.outcome) {
@@ -116,7 +104,12 @@ export function refusalText(refusal: Refusal, zone: string): TextSpec {
 export function refusalScreen(refusal: Refusal, deal: Deal, token: string): MessageContent {
   const { offer, item } = deal
   const take = (quantity: number): KeyboardSpec => [
-    [button('take', buyPressed.pack({ item: item.id, quantity, terms: deal.terms, token }), { quantity })],
+    [
+      {
+        ...button('take', buyPressed.pack({ item: item.id, quantity, terms: deal.terms, token }), { quantity }),
+        style: 'success',
+      },
+    ],
   ]
   const keyboards: Partial<Record<Refusal['outcome'], KeyboardSpec>> = {
     blocked: [[button('appeal', appealOpened.pack({}))]],

@@ -7,11 +7,11 @@ import type { Person } from '@bazaar/core/users'
 import { readOffer } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
-import { findDetails } from '../details.repository.ts'
-import type { Receipts } from '../receipt.ts'
+import { lockDetails } from '../details.repository.ts'
+import type { Living, Place } from '../living.ts'
 import { browseButton, mineButton, type Screen } from '../screen.ts'
 import type { PickupCodes, Reservations } from '../types.ts'
-import { dealScreen, itemsScreen, refusalScreen, refusalText, reservedAlert, reservedScreen } from './buying.screens.ts'
+import { dealScreen, itemsScreen, refusalScreen, refusalText } from './buying.screens.ts'
 import { type Deal, readDeal } from './deal.repository.ts'
 import { mostOf, type Refusal, refusalOf } from './deal.ts'
 
@@ -21,7 +21,7 @@ export interface BuyingDeps {
   readonly keyring: Keyring
   readonly reservations: Reservations
   readonly codes: PickupCodes
-  readonly receipts: Receipts
+  readonly living: Living
   readonly rules: CancelRules
 }
 
@@ -40,10 +40,16 @@ const unknown: Screen = {
   answer: alert(key('purchase-refused-unknown')),
 }
 
+const already = key('purchase-already')
+const sentSince: Screen = {
+  content: { text: key('purchase-already-sent'), keyboard: [[homeButton]] },
+  answer: toast(already),
+}
+
 export type Buying = ReturnType<typeof createBuying>
 
 /** From an offer to a pickup code. */
-export function createBuying({ db, clock, keyring, reservations, codes, receipts, rules }: BuyingDeps) {
+export function createBuying({ db, clock, keyring, reservations, codes, living, rules }: BuyingDeps) {
   const newToken = () => confirmToken.create(clock.now())
   const dealOf = (itemId: bigint, userId: bigint, token: string) => readDeal(db.prisma, keyring, itemId, userId, token)
 
@@ -70,21 +76,20 @@ export function createBuying({ db, clock, keyring, reservations, codes, receipts
   }
 
   /** The card did its deed: where that stands now. Somebody may have sent it to a friend since; the code is theirs then. */
-  async function boughtBefore(userId: bigint, deal: Deal, purchaseId: bigint): Promise<Screen> {
-    const found = await findDetails(db.prisma, purchaseId)
-    const answer = toast(key('purchase-already'))
-    if (found?.purchase.userId !== userId)
-      return { content: { text: key('purchase-already-sent'), keyboard: [[homeButton]] }, answer }
-    const { purchase, offer } = found
-    if (purchase.state !== 'CONFIRMED')
-      return { content: { ...receipts.shown(purchase, offer), keyboard: [[mineButton, homeButton]] }, answer }
-    return { content: reservedScreen(deal, purchase, codes.shown(purchase)), answer }
-  }
+  const boughtBefore = (userId: bigint, purchaseId: bigint, place: Place): Promise<Screen> =>
+    db.tx(async (tx) => {
+      const found = await lockDetails(tx, purchaseId)
+      if (found?.purchase.userId !== userId) return sentSince
+      const { purchase, offer } = found
+      const isOpen = purchase.state === 'CONFIRMED'
+      await living.bring(tx, purchase, offer, place, isOpen ? {} : { more: [[mineButton, homeButton]] })
+      return { answer: toast(isOpen ? key('purchase-already-code', { code: codes.shown(purchase) }) : already) }
+    })
 
-  async function pick(userId: bigint, itemId: bigint, quantity: number, token: string): Promise<Screen> {
+  async function pick(userId: bigint, itemId: bigint, quantity: number, token: string, place?: Place): Promise<Screen> {
     const deal = await dealOf(itemId, userId, token)
     if (!deal) return unknown
-    return deal.bought === undefined ? card(deal, quantity, token) : boughtBefore(userId, deal, deal.bought)
+    return deal.bought === undefined || !place ? card(deal, quantity, token) : boughtBefore(userId, deal.bought, place)
   }
 
   return {
@@ -98,29 +103,32 @@ export function createBuying({ db, clock, keyring, reservations, codes, receipts
       return { content: itemsScreen(offer) }
     },
     pickItem: (userId: bigint, itemId: bigint): Promise<Screen> => pick(userId, itemId, 1, newToken()),
-    pickQuantity: pick,
+    pickQuantity: (
+      userId: bigint,
+      place: Place,
+      { item, quantity, token }: Omit<Confirmed, 'terms'>,
+    ): Promise<Screen> => pick(userId, item, quantity, token, place),
 
     /** The second press, from a double tap or another device, is shown what came of the first. */
     async confirm(
       { id: userId, firstName }: Pick<Person, 'id' | 'firstName'>,
+      place: Place,
       { item, quantity, terms, token }: Confirmed,
     ): Promise<Screen> {
       const deal = await dealOf(item, userId, token)
       if (!deal) return unknown
-      if (deal.bought !== undefined) return boughtBefore(userId, deal, deal.bought)
+      if (deal.bought !== undefined) return boughtBefore(userId, deal.bought, place)
       if (deal.terms !== terms || quantity < 1) return changed(deal, quantity, token)
       const named = { userId, customer: firstName, requestKey: token }
-      const request = { ...named, offerId: deal.offer.id, itemId: item, quantity, terms }
+      const seen = { terms, food: deal.offer, ...(place.onto !== undefined && { card: place.onto }) }
+      const request = { ...named, ...seen, offerId: deal.offer.id, itemId: item, quantity }
       const outcome = await reservations.reserve(request)
       if (outcome.outcome === 'changed') return changed((await dealOf(item, userId, token)) ?? deal, quantity, token)
       if (outcome.outcome !== 'confirmed') return refused(outcome, deal, token)
       const { purchase } = outcome
-      if (outcome.repeated) return boughtBefore(userId, deal, purchase.id)
-      const code = codes.shown(purchase)
-      return {
-        content: reservedScreen(deal, purchase, code),
-        answer: alert(reservedAlert(deal, purchase, code)),
-      }
+      if (outcome.repeated) return boughtBefore(userId, purchase.id, place)
+      // The card becomes the receipt by the message that was written with the reservation.
+      return { answer: toast(key('purchase-reserved-toast', { code: codes.shown(purchase) })) }
     },
   }
 }

@@ -1,19 +1,19 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import type { Noun } from '@bazaar/core/nouns'
-import { callerOf } from '../../chat.ts'
+import { callerOf, placeOf } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { cancelAsked, cancelPressed } from '../purchase.callbacks.ts'
 import { titleOf } from '../purchase.lines.ts'
-import { beside, present } from '../screen.ts'
+import { askUnder, present } from '../screen.ts'
 import type { Cancelling } from './cancelling.service.ts'
 
 export function cancellingCallbacks(cancelling: Cancelling): readonly AnyCallback[] {
   return [
     onCallback(cancelAsked, async (ctx, { purchase }) => {
-      await beside(ctx, await cancelling.ask(callerOf(ctx), purchase))
+      await askUnder(ctx, await cancelling.ask(callerOf(ctx), purchase))
     }),
     onCallback(cancelPressed, async (ctx, { purchase, kind }) =>
-      present(ctx, await cancelling.confirm(callerOf(ctx), purchase, kind)),
+      present(ctx, await cancelling.confirm(callerOf(ctx), { purchase, kind }, placeOf(ctx))),
     ),
   ]
 }

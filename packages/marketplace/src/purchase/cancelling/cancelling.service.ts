@@ -8,6 +8,7 @@ import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
 import { lockOwn, type PurchaseDetails, readDetails, requireOwn } from '../details.repository.ts'
+import type { Living, Place } from '../living.ts'
 import { type Strikes, strikesToBlock } from '../no-shows/strikes.ts'
 import { notOpen } from '../not-open.ts'
 import { instantAt } from '../pickup-times.ts'
@@ -15,7 +16,7 @@ import { cancelPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import type { Messages } from '../purchase.messages.ts'
 import { browseButton, button, mineButton, type Screen } from '../screen.ts'
-import type { Reservations } from '../types.ts'
+import type { PurchaseView, Reservations } from '../types.ts'
 
 export interface CancellingDeps {
   readonly db: Db
@@ -24,6 +25,7 @@ export interface CancellingDeps {
   readonly rules: CancelRules
   readonly strikes: Strikes
   readonly messages: Messages
+  readonly living: Living
 }
 
 type Kind = 'free' | 'late'
@@ -31,7 +33,7 @@ type Kind = 'free' | 'late'
 export type Cancelling = ReturnType<typeof createCancelling>
 
 /** A customer changes their mind. */
-export function createCancelling({ db, clock, reservations, rules, strikes, messages }: CancellingDeps) {
+export function createCancelling({ db, clock, reservations, rules, strikes, messages, living }: CancellingDeps) {
   /** @throws AppError when it cannot be cancelled (any more) */
   function judge({ purchase, offer }: PurchaseDetails): Kind {
     if (purchase.state !== 'CONFIRMED') throw notOpen({ purchase, offer })
@@ -46,21 +48,22 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
     return {
       text: key(`purchase-cancel-${kind}`, { ...purchaseParams(purchase, offer), freeUntil }),
       keyboard: [
-        [button(`cancel-${kind}`, cancelPressed.pack({ purchase: purchase.id, kind }))],
-        [button('keep', purchaseOpened.pack({ purchase: purchase.id })), homeButton],
+        [{ ...button(`cancel-${kind}`, cancelPressed.pack({ purchase: purchase.id, kind })), style: 'danger' }],
+        [button('keep', purchaseOpened.pack({ purchase: purchase.id }))],
       ],
     }
   }
 
-  async function drop(tx: Tx, { purchase, offer }: PurchaseDetails, kind: Kind): Promise<MessageContent> {
+  /** @returns how it ended, and what that means for its customer */
+  async function drop(tx: Tx, { purchase, offer }: PurchaseDetails, kind: Kind) {
     const now = clock.now()
     const late = kind === 'late'
     if (!(await reservations.cancelByCustomer(tx, purchase.id, now, late))) throw notOpen({ purchase, offer })
-    await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: now, late }, offer)
     const strikeCount = late ? await strikes.add(tx, purchase.userId, 'late', now) : 0
     await messages.tellCancelled(tx, purchase, offer)
+    const ended: PurchaseView = { ...purchase, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: now, late }
     const params = { ...purchaseParams(purchase, offer), strikes: strikeCount, limit: strikesToBlock }
-    return { text: key(`purchase-cancelled-${kind}`, params), keyboard: [[browseButton, mineButton], [homeButton]] }
+    return { ended, offer, note: key(`purchase-cancelled-${kind}`, params) }
   }
 
   return {
@@ -70,7 +73,11 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
       return askScreen(details, judge(details))
     },
     /** The button under what {@link ask} said: nobody who was promised a free cancelling gets a late one. */
-    confirm: (userId: bigint, id: bigint, promised: Kind): Promise<Screen> =>
+    confirm: (
+      userId: bigint,
+      { purchase: id, kind: promised }: { readonly purchase: bigint; readonly kind: Kind },
+      place: Place,
+    ): Promise<Screen> =>
       db.tx(async (tx) => {
         const details = await lockOwn(tx, userId, id)
         if (details.purchase.state === 'CANCELLED_BY_CUSTOMER') {
@@ -80,14 +87,19 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
         const kind = judge(details)
         if (kind === 'late' && promised === 'free')
           return { content: askScreen(details, kind), answer: { alert: key('purchase-cancel-late-now') } }
-        return { content: await drop(tx, details, kind) }
+        const { ended, offer, note } = await drop(tx, details, kind)
+        await living.bring(tx, ended, offer, place, { note })
+        return { answer: { toast: key('purchase-cancelled-toast') } }
       }),
     /** Whoever writes the number means it, unless it has a price: then they are asked first. */
     command: (userId: bigint, id: bigint): Promise<MessageContent> =>
       db.tx(async (tx) => {
         const details = await lockOwn(tx, userId, id)
         const kind = judge(details)
-        return kind === 'free' ? drop(tx, details, kind) : askScreen(details, kind)
+        if (kind === 'late') return askScreen(details, kind)
+        const { ended, offer, note } = await drop(tx, details, kind)
+        await living.refresh(tx, [ended], offer)
+        return { text: note, keyboard: [[browseButton, mineButton], [homeButton]] }
       }),
     async list(userId: bigint): Promise<readonly PurchaseDetails[]> {
       const open = await readDetails(db.prisma, { userId, state: 'CONFIRMED' }, { take: 20 })

@@ -20,7 +20,7 @@ export function handOverScreen({ purchase, offer, firstName }: ToHandOver): Mess
   const data = handedOver.pack({ purchase: purchase.id, version: purchase.codeVersion })
   return {
     text: key('purchase-hand-over', { ...purchaseParams(purchase, offer), name: firstName }),
-    keyboard: [[button('handed-over', data)], [nextCode, homeButton]],
+    keyboard: [[{ ...button('handed-over', data), style: 'success' }], [nextCode, homeButton]],
   }
 }
 

@@ -5,11 +5,9 @@ import type { Limits } from '@bazaar/core/limits'
 import type { Users } from '@bazaar/core/users'
 import type { Businesses } from '../../business/index.ts'
 import { shownId } from '../../shown-id.ts'
-import { key } from '../../text.ts'
 import { findDetails, lockDetails, type PurchaseDetails, readDetails, unknownPurchase } from '../details.repository.ts'
+import type { Living } from '../living.ts'
 import { notOpen } from '../not-open.ts'
-import { purchaseParams } from '../purchase.lines.ts'
-import type { Messages } from '../purchase.messages.ts'
 import type { PickupCodes, Reservations } from '../types.ts'
 import { findClosedByCode, findOpenByCode } from './collecting.repository.ts'
 import type { ToHandOver } from './collecting.screens.ts'
@@ -25,7 +23,7 @@ export interface CollectingDeps {
   readonly businesses: Pick<Businesses, 'listOf' | 'require'>
   readonly reservations: Reservations
   readonly codes: PickupCodes
-  readonly messages: Messages
+  readonly living: Living
   /** Called after a hand-over is committed. */
   completed(): void
 }
@@ -40,7 +38,7 @@ export type Collecting = ReturnType<typeof createCollecting>
 
 /** The venue hands over what was reserved, once. */
 export function createCollecting(deps: CollectingDeps) {
-  const { db, clock, limits, users, businesses, reservations, codes, messages, completed } = deps
+  const { db, clock, limits, users, businesses, reservations, codes, living, completed } = deps
   const limitKey = (userId: bigint) => `marketplace.code:${userId}`
   const wait = (ms: number) =>
     new AppError('marketplace-purchase-code-wait', { wait: { duration: Math.ceil(ms / 1000) } }, 429)
@@ -125,10 +123,7 @@ export function createCollecting(deps: CollectingDeps) {
         const now = clock.now()
         if (!(await reservations.collect(tx, held.purchase, now, userId))) throw notOpen(found, 'venue')
         const purchase = { ...found.purchase, state: 'COLLECTED' as const, collectedAt: now }
-        await messages.editReceipt(tx, purchase, found.offer)
-        await messages.tellCustomer(tx, purchase, 'collected', {
-          text: key('purchase-told-collected', purchaseParams(purchase, found.offer)),
-        })
+        await living.refresh(tx, [purchase], found.offer)
         return { purchase, offer: found.offer }
       })
       completed()

@@ -1,19 +1,23 @@
-import type { TextParam } from '@bazaar/core/i18n'
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { offerOpened, purchaseOpened } from '../../callbacks.ts'
 import type { OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
 import { instantAt, windowParam } from '../pickup-times.ts'
-import { cancelAsked, reconfirmPressed } from '../purchase.callbacks.ts'
+import { reconfirmPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
+import type { Remark } from '../receipt.ts'
 import { browseButton, button } from '../screen.ts'
 import type { PurchaseView, ReceiptOffer } from '../types.ts'
 
 /** A message has room for so many, though each item had eighty letters that count twice. */
 const shownDropped = 20
 
-const codeButton = ({ id }: PurchaseView): ButtonSpec => button('code', purchaseOpened.pack({ purchase: id }))
-const cancelButton = ({ id }: PurchaseView): ButtonSpec => button('cancel', cancelAsked.pack({ purchase: id }))
+/** The message becomes the receipt. */
+const codeButton = ({ id }: PurchaseView): ButtonSpec => ({
+  ...button('code', purchaseOpened.pack({ purchase: id })),
+  style: 'primary',
+})
 
 /** The venue cancelled; what else there is nearby. */
 export function cancelledScreen(
@@ -55,28 +59,19 @@ export function windowChangedScreen(
     : ''
   return {
     text: key('purchase-told-window', { ...purchaseParams(purchase, offer), free }),
-    keyboard: [[codeButton(purchase), cancelButton(purchase)]],
+    keyboard: [[codeButton(purchase)]],
   }
 }
 
-export function reminderScreen(
-  purchase: PurchaseView,
-  offer: ReceiptOffer,
-  which: 'start' | 'end',
-  code: TextParam,
-): MessageContent {
-  const until = instantAt(offer.pickupEnd, offer.business.timeZone)
-  const text = key(`purchase-told-${which}`, { ...purchaseParams(purchase, offer), until, code })
-  return { text, keyboard: [[codeButton(purchase)]] }
-}
+/** Above the receipt, when pickup starts and before it ends. */
+export const reminderNote = (offer: ReceiptOffer, which: 'start' | 'end'): TextSpec =>
+  key(`purchase-told-${which}`, { until: instantAt(offer.pickupEnd, offer.business.timeZone) })
 
-export function reconfirmScreen(purchase: PurchaseView, offer: ReceiptOffer): MessageContent {
-  const by = instantAt(offer.pickupStart, offer.business.timeZone)
-  return {
-    text: key('purchase-told-reconfirm', { ...purchaseParams(purchase, offer), by }),
-    keyboard: [[button('sure', reconfirmPressed.pack({ purchase: purchase.id }))], [cancelButton(purchase)]],
-  }
-}
+/** Above the receipt: whether they really come. */
+export const reconfirmRemark = (purchase: PurchaseView, offer: ReceiptOffer): Remark => ({
+  note: key('purchase-told-reconfirm', { by: instantAt(offer.pickupStart, offer.business.timeZone) }),
+  rows: [[{ ...button('sure', reconfirmPressed.pack({ purchase: purchase.id })), style: 'success' }]],
+})
 
 /** For the venue: who did not confirm in time, all of them in one message. */
 export function droppedScreen(dropped: readonly PurchaseView[], offer: ReceiptOffer): MessageContent {

@@ -3,24 +3,26 @@ import type { Prisma, Tx } from '@bazaar/core/db'
 import type { OfferView } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
+import type { Living } from '../living.ts'
 import { askScreen, missedScreen } from '../no-shows/no-show.screens.ts'
 import type { NoShows } from '../no-shows/no-shows.service.ts'
 import { type Strikes, strikesToReconfirm } from '../no-shows/strikes.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import type { Messages } from '../purchase.messages.ts'
 import { toPurchaseView } from '../purchase.view.ts'
+import type { Receipts } from '../receipt.ts'
 import { browseButton } from '../screen.ts'
-import { reminderTopic } from '../topic-ids.ts'
-import type { PickupCodes, PurchaseNews, PurchaseView, Reservations } from '../types.ts'
-import { cancelledScreen, droppedScreen, reconfirmScreen, reminderScreen, windowChangedScreen } from './news.screens.ts'
+import type { PurchaseNews, PurchaseView, Reservations } from '../types.ts'
+import { cancelledScreen, droppedScreen, reconfirmRemark, reminderNote, windowChangedScreen } from './news.screens.ts'
 
 export interface NewsDeps {
   readonly clock: Clock
-  readonly codes: PickupCodes
   readonly reservations: Reservations
   readonly rules: CancelRules
   readonly strikes: Strikes
   readonly messages: Messages
+  readonly living: Living
+  readonly receipts: Receipts
   readonly noShows: Pick<NoShows, 'listMissed'>
   /** Nearby offers for people who lost theirs. */
   alternatives(tx: Tx, offer: OfferView, limit: number): Promise<readonly OfferView[]>
@@ -38,14 +40,13 @@ async function listOpen(tx: Tx, offerId: bigint, more: Prisma.MarketplacePurchas
 const offerEntity = ({ id }: OfferView): string => `offer:${id}`
 
 export function createNews(deps: NewsDeps): PurchaseNews {
-  const { clock, codes, reservations, rules, strikes, messages, noShows, alternatives } = deps
+  const { clock, reservations, rules, strikes, messages, living, receipts, noShows, alternatives } = deps
 
   /** Nobody said in time that they are coming. */
   async function drop(tx: Tx, purchase: PurchaseView, offer: OfferView, now: Date): Promise<boolean> {
     if (!(await reservations.cancelByCustomer(tx, purchase.id, now, false))) return false
-    await messages.editReceipt(tx, { ...purchase, state: 'CANCELLED_BY_CUSTOMER', cancelledAt: now }, offer)
     const content = { text: key('purchase-told-dropped', purchaseParams(purchase, offer)), keyboard: [[browseButton]] }
-    await messages.tellCustomer(tx, purchase, 'dropped', content)
+    await living.tell(tx, [purchase], offer, 'dropped', () => content)
     return true
   }
 
@@ -54,11 +55,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const cancelled = await reservations.cancelByVenue(tx, offer.id, now)
       if (cancelled.length === 0) return 0
       const others = await alternatives(tx, offer, alternativesShown)
-      const ended = cancelled.map(
-        (purchase): PurchaseView => ({ ...purchase, state: 'CANCELLED_BY_VENUE', cancelledAt: now }),
-      )
-      await messages.editReceipts(tx, ended, offer)
-      return messages.tellCustomers(tx, cancelled, 'cancelled-by-venue', (purchase) =>
+      return living.tell(tx, cancelled, offer, 'cancelled-by-venue', (purchase) =>
         cancelledScreen(purchase, offer, reason, others),
       )
     },
@@ -76,7 +73,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
         data: { expiresAt: pickupEnd },
       })
       const now = clock.now()
-      await messages.editReceipts(tx, open, offer)
+      await living.refresh(tx, open, offer)
       const isSoon = (at: Date) => at >= now && at.getTime() <= now.getTime() + soonMs
       const isUrgent = isSoon(offer.pickupStart) || isSoon(pickupEnd)
       const write = (purchase: PurchaseView, until: Date) => {
@@ -89,9 +86,9 @@ export function createNews(deps: NewsDeps): PurchaseNews {
 
     async remind(tx, offer, which) {
       const at = which === 'start' ? offer.pickupStart : offer.pickupEnd
-      const options = { topic: reminderTopic, expiresAt: offer.pickupEnd }
-      const write = (purchase: PurchaseView) => reminderScreen(purchase, offer, which, codes.shown(purchase))
-      return messages.tellCustomers(tx, await listOpen(tx, offer.id), `${which}-${at.getTime()}`, write, options)
+      const note = reminderNote(offer, which)
+      const write = (purchase: PurchaseView) => receipts.shown(purchase, offer, { note })
+      return living.tell(tx, await listOpen(tx, offer.id), offer, `${which}-${at.getTime()}`, write)
     },
 
     async askReconfirm(tx, offer) {
@@ -106,9 +103,10 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const asked = unasked.filter(({ userId }) => (counts.get(userId) ?? 0) >= strikesToReconfirm)
       const ids = asked.map(({ id }) => id)
       await tx.marketplacePurchase.updateMany({ where: { id: { in: ids } }, data: { reconfirmBy: offer.pickupStart } })
-      const options = { topic: reminderTopic, expiresAt: offer.pickupStart }
       const transition = ({ codeVersion }: PurchaseView) => `reconfirm-${codeVersion}-${offer.pickupStart.getTime()}`
-      return messages.tellCustomers(tx, asked, transition, (purchase) => reconfirmScreen(purchase, offer), options)
+      return living.tell(tx, asked, offer, transition, (purchase) =>
+        receipts.shown(purchase, offer, reconfirmRemark(purchase, offer)),
+      )
     },
 
     async dropUnconfirmed(tx, offer) {
@@ -134,8 +132,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const missed = await reservations.closeMissed(tx, offer.id, now)
       if (missed.length === 0) return 0
       const closed = missed.map((before): PurchaseView => ({ ...before, state: 'UNCONFIRMED', missedAt: now }))
-      await messages.editReceipts(tx, closed, offer)
-      await messages.tellCustomers(tx, closed, 'missed', (purchase) => askScreen(purchase, offer))
+      await living.tell(tx, closed, offer, 'missed', (purchase) => askScreen(purchase, offer))
       const content = missedScreen(await noShows.listMissed(tx, offer.id, 0n), offer, 0n)
       await messages.tellVenue(tx, offer.business.id, offerEntity(offer), `missed-${now.getTime()}`, content)
       return missed.length

@@ -1,9 +1,8 @@
 import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import { homeButton } from '@bazaar/core/screens'
-import { callerOf, show } from '../../chat.ts'
+import { callerOf, placeOf, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { claimPressed, missedOpened, noShowPressed } from '../purchase.callbacks.ts'
-import { purchaseParams } from '../purchase.lines.ts'
 import { type Missed, missedScreen } from './no-show.screens.ts'
 import type { NoShows } from './no-shows.service.ts'
 
@@ -27,8 +26,8 @@ export function noShowCallbacks(noShows: NoShows): readonly AnyCallback[] {
       return { toast: key(isNew ? 'purchase-no-show-marked' : 'purchase-no-show-before') }
     }),
     onCallback(claimPressed, async (ctx, { purchase: id }) => {
-      const { purchase, offer } = await noShows.claim(callerOf(ctx), id)
-      await show(ctx, { text: key('purchase-claimed', purchaseParams(purchase, offer)), keyboard: [[homeButton]] })
+      await noShows.claim(callerOf(ctx), id, placeOf(ctx))
+      return { toast: key('purchase-claimed') }
     }),
   ]
 }

@@ -58,6 +58,6 @@ export function missedScreen(
 export function askScreen(purchase: PurchaseView, offer: ReceiptOffer): MessageContent {
   return {
     text: key('purchase-told-missed', purchaseParams(purchase, offer)),
-    keyboard: [[button('claim', claimPressed.pack({ purchase: purchase.id }))]],
+    keyboard: [[{ ...button('claim', claimPressed.pack({ purchase: purchase.id })), style: 'primary' }]],
   }
 }

@@ -6,9 +6,9 @@ import type { Businesses } from '../../business/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { lockDetails, lockOwn, type PurchaseDetails, readDetails, unknownPurchase } from '../details.repository.ts'
+import type { Living, Place } from '../living.ts'
 import { notOpen } from '../not-open.ts'
 import { purchaseParams } from '../purchase.lines.ts'
-import type { Messages } from '../purchase.messages.ts'
 import type { PurchaseState } from '../types.ts'
 import { type Missed, missedAtOnce } from './no-show.screens.ts'
 import { type Strikes, strikesToBlock } from './strikes.ts'
@@ -32,13 +32,13 @@ export interface NoShowsDeps {
   readonly users: Users
   readonly businesses: Pick<Businesses, 'require'>
   readonly strikes: Strikes
-  readonly messages: Messages
+  readonly living: Living
 }
 
 export type NoShows = ReturnType<typeof createNoShows>
 
 /** After the window: what was not handed over, as both sides tell it. */
-export function createNoShows({ db, clock, users, businesses, strikes, messages }: NoShowsDeps) {
+export function createNoShows({ db, clock, users, businesses, strikes, living }: NoShowsDeps) {
   /** @throws AppError when it cannot be marked */
   async function refuseUnlessMarkable({ purchase, offer }: PurchaseDetails): Promise<void> {
     const id = shownId('P', purchase.id)
@@ -52,9 +52,9 @@ export function createNoShows({ db, clock, users, businesses, strikes, messages 
     const { purchase, offer } = details
     await tx.marketplacePurchase.update({ where: { id: purchase.id }, data: { state: 'NO_SHOW' } })
     const strikeCount = await strikes.add(tx, purchase.userId, 'no-show', clock.now())
-    await messages.editReceipt(tx, { ...purchase, state: 'NO_SHOW' }, offer)
     const params = { ...purchaseParams(purchase, offer), strikes: strikeCount, limit: strikesToBlock }
-    await messages.tellCustomer(tx, purchase, 'no-show', { text: key('purchase-told-no-show', params) })
+    const content = { text: key('purchase-told-no-show', params) }
+    await living.tell(tx, [purchase], offer, 'no-show', () => content)
   }
 
   /** The next ones after `after`, with first names, for the venue's people. */
@@ -94,7 +94,7 @@ export function createNoShows({ db, clock, users, businesses, strikes, messages 
       })
     },
     /** "I picked it up": from now on the venue cannot mark it. @throws AppError when it was faster */
-    claim: (userId: bigint, id: bigint): Promise<PurchaseDetails> =>
+    claim: (userId: bigint, id: bigint, place: Place): Promise<void> =>
       db.tx(async (tx) => {
         const { purchase, offer } = await lockOwn(tx, userId, id)
         if (purchase.state === 'NO_SHOW')
@@ -102,8 +102,7 @@ export function createNoShows({ db, clock, users, businesses, strikes, messages 
         if (purchase.state !== 'UNCONFIRMED') throw notOpen({ purchase, offer })
         const claimed = { ...purchase, claimedAt: purchase.claimedAt ?? clock.now() }
         await tx.marketplacePurchase.update({ where: { id }, data: { claimedAt: claimed.claimedAt } })
-        await messages.editReceipt(tx, claimed, offer)
-        return { purchase: claimed, offer }
+        await living.bring(tx, claimed, offer, place, { note: key('purchase-claimed') })
       }),
   }
 }

@@ -5,6 +5,7 @@ import { OwnError } from '@bazaar/core/errors'
 import { correlationId, withCorrelation } from '@bazaar/core/log'
 import type { Metrics } from '@bazaar/core/metrics'
 import type { BundledIntent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
+import type { Food } from '../../catalog/index.ts'
 import { toPurchaseView } from '../purchase.view.ts'
 import type { Reservations, ReserveOutcome, ReserveRequest, WriteReceipt } from '../types.ts'
 import { venueNews } from '../venue-news.ts'
@@ -41,6 +42,14 @@ const ownedBy = <Intent extends NotificationIntent | BundledIntent>(
   intent: Intent,
 ): Intent => (arrival?.correlationId === undefined ? intent : { ...intent, correlationId: arrival.correlationId })
 
+const foodOf = ({ description, contains, mayContain, allergensStated, diets }: Food): Food => ({
+  description,
+  contains,
+  mayContain,
+  allergensStated,
+  diets,
+})
+
 function* receiptsOf(
   receipt: WriteReceipt,
   arrivals: readonly Arrival[],
@@ -48,7 +57,13 @@ function* receiptsOf(
 ): Generator<NotificationIntent> {
   for (const [index, one] of outcomes.entries()) {
     if (one.outcome !== 'confirmed' || one.purchase.receiptId === undefined || !offer) continue
-    yield ownedBy(arrivals[index], { ...receipt(one.purchase, offer), id: one.purchase.receiptId })
+    const { card, food } = arrivals[index]?.request ?? {}
+    const intent = receipt(one.purchase, food ? { ...offer, ...foodOf(food) } : offer)
+    yield ownedBy(arrivals[index], {
+      ...intent,
+      id: one.purchase.receiptId,
+      ...(card !== undefined && { onto: card }),
+    })
   }
 }
 

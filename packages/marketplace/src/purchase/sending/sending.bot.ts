@@ -1,12 +1,12 @@
 import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import { homeButton } from '@bazaar/core/screens'
-import { callerOf, say, show } from '../../chat.ts'
+import { callerOf, placeOf, say } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { instantAt } from '../pickup-times.ts'
 import { sendPressed, takePressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
-import { button, mineButton } from '../screen.ts'
+import { button } from '../screen.ts'
 import type { Sending } from './sending.service.ts'
 
 const tokenForm = /^[A-Za-z0-9_-]{22}$/
@@ -31,14 +31,15 @@ export function sendingCallbacks(
       const invitation = ctx.plain(key('purchase-friend-invitation', params), 300)
       await say(ctx, {
         text: key('purchase-friend-link', params),
-        keyboard: [[{ text: key('purchase-button-choose-friend'), url: shareUrl(link, invitation) }]],
+        keyboard: [
+          [{ text: key('purchase-button-choose-friend'), url: shareUrl(link, invitation), style: 'primary' }],
+          [{ text: key('purchase-button-copy-link'), copy: link }],
+        ],
       })
     }),
     onCallback(takePressed, async (ctx, { token }) => {
-      const { purchase, offer, code } = await sending.take(callerOf(ctx), token)
-      const text = key('purchase-friend-taken', { ...purchaseParams(purchase, offer), code })
-      await show(ctx, { text, keyboard: [[mineButton, homeButton]] })
-      return { alert: key('purchase-friend-taken-alert', { ...purchaseParams(purchase, offer), code }) }
+      const code = await sending.take(callerOf(ctx), token, placeOf(ctx))
+      return { toast: key('purchase-friend-taken-toast', { code }) }
     }),
   ]
 }
@@ -49,6 +50,6 @@ export async function openFriendLink(sending: Sending, ctx: BotContext, token: s
   const { purchase, offer, from } = await sending.open(callerOf(ctx), token)
   return say(ctx, {
     text: key('purchase-friend-card', { ...purchaseParams(purchase, offer), name: from }),
-    keyboard: [[button('take-over', takePressed.pack({ token }))], [homeButton]],
+    keyboard: [[{ ...button('take-over', takePressed.pack({ token })), style: 'success' }], [homeButton]],
   })
 }

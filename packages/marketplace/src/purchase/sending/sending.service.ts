@@ -9,6 +9,7 @@ import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { readAllowance } from '../buying/deal.repository.ts'
 import { findDetails, lockDetails, lockOwn, type PurchaseDetails } from '../details.repository.ts'
+import type { Place } from '../living.ts'
 import { notOpen } from '../not-open.ts'
 import { instantAt } from '../pickup-times.ts'
 import { purchaseParams } from '../purchase.lines.ts'
@@ -80,7 +81,12 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
   }
 
   /** The friend's own code, receipt and duties. */
-  async function handTo(tx: Tx, userId: bigint, { purchase, offer }: PurchaseDetails): Promise<PurchaseView> {
+  async function handTo(
+    tx: Tx,
+    userId: bigint,
+    { purchase, offer }: PurchaseDetails,
+    { onto }: Place,
+  ): Promise<PurchaseView> {
     const reservedBy = purchase.sentBy ?? purchase.userId
     const taken: PurchaseView = {
       ...purchase,
@@ -91,7 +97,10 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
       reconfirmBy: undefined,
       reconfirmedAt: undefined,
     }
-    const { id: receiptId } = await notifications.emit(tx, receipts.write(taken, offer))
+    const { id: receiptId } = await notifications.emit(tx, {
+      ...receipts.write(taken, offer),
+      ...(onto !== undefined && { onto }),
+    })
     const { sentBy = null, codeVersion, codeKeyId } = taken
     await tx.marketplacePurchase.update({
       where: { id: purchase.id },
@@ -100,7 +109,7 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
     if (purchase.receiptId !== undefined)
       await notifications.edit(tx, purchase.receiptId, receipts.sent(purchase, offer))
     const text = key('purchase-told-sent', { ...purchaseParams(taken, offer), name: await nameOf(userId) })
-    await messages.tellCustomer(tx, taken, `sent-${codeVersion}`, { text }, { userId: purchase.userId })
+    await messages.tellSender(tx, purchase, `sent-${codeVersion}`, { text })
     return { ...taken, receiptId }
   }
 
@@ -120,8 +129,8 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
       const details = transfer && (await findDetails(db.prisma, transfer.purchaseId))
       return { ...check(transfer, details, userId), from: await nameOf(transfer?.fromUser ?? 0n) }
     },
-    /** Once: the code and the QR code of the sender are dead from here on. @throws AppError */
-    take: (userId: bigint, token: string): Promise<PurchaseDetails & { readonly code: TextParam }> =>
+    /** Once: the code and the QR code of the sender are dead from here on. @returns the friend's own @throws AppError */
+    take: (userId: bigint, token: string, place: Place): Promise<TextParam> =>
       db.tx(async (tx) => {
         const given = await findTransfer(tx, token)
         const details = given && (await lockDetails(tx, given.purchaseId))
@@ -129,8 +138,7 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
         const checked = check(await findTransfer(tx, token), details, userId)
         await refuseUnlessAllowed(tx, userId, checked)
         await useTransfer(tx, token, userId, clock.now())
-        const purchase = await handTo(tx, userId, checked)
-        return { purchase, offer: checked.offer, code: codes.shown(purchase) }
+        return codes.shown(await handTo(tx, userId, checked, place))
       }),
   }
 }
