@@ -56,7 +56,7 @@ describe.runIf(executablePath)('the whole chat page', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Restock the shop' }).click()
     await done.nth(4).waitFor({ timeout: 40_000 })
-    await page.locator('.message', { hasText: 'Back in stock' }).last().waitFor()
+    await page.locator('.message', { hasText: 'back in stock' }).last().waitFor()
     await page.locator('.story').getByRole('button', { name: 'Sell out' }).click()
     await page.getByRole('button', { name: 'Let the time pass' }).click()
     await done.nth(6).waitFor({ timeout: 40_000 })

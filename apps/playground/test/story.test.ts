@@ -49,7 +49,7 @@ async function newFollower(name: string): Promise<number> {
   const started = await playground.control.says(id, '/start')
   await playground.control.sees(id, /./, started)
   const asked = await playground.control.says(id, '/track 100')
-  await playground.control.sees(id, /tracking/i, asked)
+  await playground.control.sees(id, /watching/i, asked)
   return id
 }
 

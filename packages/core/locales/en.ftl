@@ -3,12 +3,12 @@ core-command-start = Start, or go back to the beginning
 core-command-menu = Show the menu
 core-command-help = What this bot can do
 core-command-language = Choose the language
-core-command-cancel = Stop what you are doing
+core-command-cancel = Cancel what you started
 core-command-pending = What waits for a decision
 core-command-verify = Approve: /verify B12
 core-command-reject = Reject with a reason: /reject B12 reason
 
-core-welcome = Hello, { $name }! I am <b>Bazaar</b>: I watch and find things for you, and write only about what you asked for.
+core-welcome = Hello, { $name }! I am <b>Bazaar</b>: I keep watch for you and write only about what you asked for.
 core-home = <b>Menu</b>
   What would you like to do?
 core-home-help = ❓ Help
@@ -36,20 +36,20 @@ core-cancel-line = <code>/cancel { $id }</code> – { $title }
 core-cancel-usage = Send the number of what you want to cancel, for example <code>/cancel P56</code>. Nothing was changed.
 core-cancel-unknown-kind = There is nothing to cancel whose number starts with { $letter }. Send /cancel to see the list.
 core-cancel-ambiguous = This number exists more than once. Put the letter before it ({ $letters }).
-core-resume-usage = Send the number of what you want to set going again, for example <code>/resume O34</code>. Nothing was changed.
+core-resume-usage = Send the number of what you want to resume, for example <code>/resume O34</code>. Nothing was changed.
 core-resume-unknown-kind = There is nothing to resume whose number starts with { $letter }. Nothing was changed.
 
 core-pending-none = Nothing waits for a decision.
 core-pending-card = { $card }
 
-  Verify: <code>/verify { $id }</code>
+  Approve: <code>/verify { $id }</code>
   Reject: <code>/reject { $id } reason</code>
 core-pending-card-counted = { $card }
 
   ✅ Approved by { $by }; one more person has to.
-  Verify: <code>/verify { $id }</code>
+  Approve: <code>/verify { $id }</code>
   Reject: <code>/reject { $id } reason</code>
-core-pending-approve = Verify
+core-pending-approve = Approve
 core-pending-reject = Reject
 core-queue-waits = ⏳ Waiting for a decision: { $what } (<b>{ $id }</b>). I will not write again about this queue until you have looked.
 core-queue-counted = ⏳ { $what } (<b>{ $id }</b>) has one approval and needs another person’s, or a rejection.
@@ -65,7 +65,7 @@ core-decide-counted = Your approval of { $id } is counted. One more person has t
 core-decide-counted-alone = Your approval of { $id } is counted, but nobody else who may approve can be reached. An owner has to give somebody the role: /admin.
 core-decide-own = You sent this yourself: two other people have to approve it. Nothing was changed.
 core-decide-counted-before = You approved { $id } before. One more person has to approve it: ask a colleague.
-core-decide-input-differs = A colleague approved this with something else. Check it together: both enter the same, or one of you rejects it. Nothing was changed.
+core-decide-input-differs = A colleague approved this with other values. Check it together: both of you enter the same, or one of you rejects it. Nothing was changed.
 core-decide-unknown = Nothing with the number { $id } waits for a decision. Send /pending to see the list.
 core-decide-again = { $id } was changed since and waits again: /pending
 core-decided-before-approved = This was already approved by { $by } on { $at }.
@@ -79,7 +79,7 @@ core-approval-ambiguous = This number exists more than once. Put the letter befo
 core-unknown-command = I don’t know this command. Send /help to see what I can do.
 core-not-understood = I did not understand that. Send /menu to see what you can do.
 core-private-only = This works only in a private chat with me.
-core-group-limited = A lot is asked in this group at once. Please wait { $wait } and try again, or write to me in private.
+core-group-limited = Many people are asking in this group at once. Please wait { $wait } and try again, or write to me in private.
 core-rate-limited = That was a lot at once. Please wait { $wait } and try again.
 core-press-not-yours = This button is not yours, or it is too old. Send /menu to get a new one.
 core-press-outdated = This button is out of date. Send /menu to get a new one.
@@ -89,14 +89,14 @@ core-error = Something went wrong on our side, and we have been told. Please try
   If it happens again, send us this code: <code>{ $code }</code>
 core-form-outdated = We updated the bot in the middle of your answers. Sorry! Please begin again.
 
-core-photo-too-large = This file is too large: a picture may have { $megabytes } MB at most. Send it as a photo instead of a file, then Telegram makes it smaller.
+core-photo-too-large = This file has more than { $megabytes } MB. Send it as a photo instead of a file, then Telegram makes it smaller.
 core-photo-not-image = This is not a picture that I can read. Please send a JPEG, PNG or WebP.
-core-photo-too-many-pixels = This picture is too big: { $megapixels } megapixels at most. Send it as a photo instead of a file, then Telegram makes it smaller.
-core-photo-too-heavy = This picture is too heavy to open. Send it as a photo instead of a file, then Telegram makes it smaller.
+core-photo-too-many-pixels = This picture has more than { $megapixels } megapixels. Send it as a photo instead of a file, then Telegram makes it smaller.
+core-photo-too-heavy = This picture needs more memory than I have. Send it as a photo instead of a file, then Telegram makes it smaller.
 core-photo-broken = This picture is damaged, so it could not be opened. Please send another one.
 core-photo-unreachable = The picture could not be fetched from Telegram just now. Please send it again in a moment.
 core-photo-not-now = Pictures cannot be opened at the moment. Please send yours again later.
-core-photo-busy = Too many people are sending pictures at the moment. Please send yours again in a minute.
+core-photo-busy = Many people are sending pictures at the moment. Please send yours again in a minute.
 
 core-incident-opened = <b>Attention:</b> { $incident }
   { $detail }
@@ -104,13 +104,13 @@ core-incident-closed = <b>Over:</b> { $incident }
 
 core-http-unauthorized = The secret is missing or wrong.
 core-http-bad-request = The request is not in the expected form.
-core-http-bad-json = The body is not valid JSON, or is nested too deeply.
+core-http-bad-json = The body is not valid JSON, or is nested more deeply than allowed.
 core-http-not-found = There is nothing here.
 core-http-key-missing = The header { $header } is missing.
 core-http-key-wrong = The key in the header { $header } is wrong.
 core-http-key-unknown = This API key is not known, or it was revoked.
 core-http-scope = This API key does not allow { $scope }.
-core-http-limited = Too many requests. Try again in { $seconds } s.
+core-http-limited = There were more requests than allowed. Try again in { $seconds } s.
 core-http-signature = The signature is missing or does not fit the body.
 core-http-idempotency-missing = The header Idempotency-Key is missing: 1 to 255 printable characters, new for each request.
 core-http-idempotency-other = This Idempotency-Key was used for another request.
@@ -170,10 +170,10 @@ core-privacy-card = <b>Your data</b>
   { $operator }
 core-privacy-line = • { $text }
 core-privacy-more = Full privacy notice
-core-privacy = Your Telegram number, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once. If you have them: what you paid in this chat, so that it is delivered or given back, and API keys that you made (not the keys themselves), so that you can revoke them.
+core-privacy = Your Telegram ID, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once. If you have them: what you paid in this chat, so that it is delivered or given back, and API keys that you made (not the keys themselves), so that you can revoke them.
 core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until it arrived or was given up. To find mistakes.
-core-kept-draft = What you filled in and did not send: { $time } after the last change. So that you can go on.
+core-kept-draft = What you filled in and did not send: { $time } after the last change. So that you can continue.
 core-kept-album = Which message answers an album of yours: { $time }. So that you get one answer, not one for each picture.
 core-kept-form = Where you are in an exchange with the bot: { $time } after the last change. So that a restart does not lose it.
 core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
@@ -181,10 +181,10 @@ core-kept-http-answer = What a program of yours was answered: { $time }. So that
 core-kept-api-key = When a revoked API key was made and last used: { $time } after you revoked it. So that you can look it up.
 core-kept-support = What you wrote to the people who run the bot: { $time } after they settled it. So that they know what was said.
 core-kept-queue = That you were told of something that waits for a decision: until you look, { $time } at most. So that you are told once.
-core-kept-dead-job = A task that failed and was looked at: { $time }. To find mistakes.
+core-kept-dead-job = A task that did not succeed, after somebody looked at it: { $time }. To find mistakes.
 core-kept-limit = How much you wrote lately: { $time } after it stopped counting. Against floods of messages.
-core-kept-incident = What went wrong with the bot: { $time } after it was over. To find mistakes; about nobody.
-core-kept-lock = Who is at which chat right now: { $time } at most after a crash. About nobody.
+core-kept-incident = What went wrong with the bot: { $time } after it was over. To find mistakes. No personal data.
+core-kept-lock = Which part of the bot is busy with which chat right now: { $time } at most after a crash. No personal data.
 
 core-operator = This bot is run by: { $contact }
 core-operator-unknown = Whoever runs this bot has left no contact here.
@@ -208,7 +208,7 @@ core-export-too-soon = You had a copy within the last hour. You can get the next
 core-delete-ask = <b>Delete your data?</b>
   <b>Deleted:</b> your name, settings, roles and requests that wait, messages that are still on their way, API keys, and what you began to fill in.
   { $more }
-  <b>Kept:</b> who decided what in this bot, with numbers instead of names, because decisions must stay traceable. What was paid in this chat, without you, because money must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.
+  <b>Kept:</b> who decided what in this bot, with IDs instead of names, because decisions must stay traceable. What was paid in this chat, without you, because money must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.
 
   This cannot be undone. If you write to me again, I know you as somebody new.
 core-delete-confirm = 🗑 Yes, delete everything
@@ -233,7 +233,7 @@ core-role-support = support
 core-role-moderator = moderator
 core-role-finance = finance
 core-role-owner = owner
-core-role-means-support = Support sees people, messages that went wrong and incidents, may send a message again, and decides what waits for support in /pending.
+core-role-means-support = Support sees people, messages that did not arrive and incidents, may send a message again, and decides what waits for support in /pending.
 core-role-means-moderator = Moderators decide what waits for moderators in /pending and find people by name.
 core-role-means-finance = Finance decides what waits for finance in /pending, and sees incidents and sources.
 core-role-means-owner = Owners may do everything, also give and take roles.
@@ -253,26 +253,26 @@ core-admin-outbox = { $count ->
    *[other] 📤 { $count } messages wait to be sent, the oldest for { $age }
   }
 core-admin-failed = { $count ->
-    [0] ✅ No message failed in the last day
-    [one] ❌ { $count } message failed in the last day
-   *[other] ❌ { $count } messages failed in the last day
+    [0] ✅ Every message of the last day arrived
+    [one] ❌ { $count } message of the last day did not arrive
+   *[other] ❌ { $count } messages of the last day did not arrive
   }
 core-admin-uncertain = { $count ->
-    [0] ✅ No message is uncertain
-    [one] ❓ { $count } message is uncertain
-   *[other] ❓ { $count } messages are uncertain
+    [0] ✅ No message is in doubt
+    [one] ❓ { $count } message is in doubt
+   *[other] ❓ { $count } messages are in doubt
   }
-core-admin-jobs = ✅ All jobs are on time
-core-admin-jobs-late = ⏳ A job is late: { $job }, by { $age }
+core-admin-jobs = ✅ All tasks are on time
+core-admin-jobs-late = ⏳ A task is late: { $job }, by { $age }
 core-admin-dead = { $count ->
-    [0] ✅ No job is dead
-    [one] 💀 { $count } job is dead
-   *[other] 💀 { $count } jobs are dead
+    [0] ✅ No task has stopped
+    [one] 🛠 { $count } task has stopped
+   *[other] 🛠 { $count } tasks have stopped
   }
 core-admin-incidents-none = ✅ No incident is open
 core-admin-incidents = { $count ->
-    [one] 🔥 { $count } incident is open, for { $age }
-   *[other] 🔥 { $count } incidents are open, the oldest for { $age }
+    [one] 🚨 { $count } incident is open, for { $age }
+   *[other] 🚨 { $count } incidents are open, the oldest for { $age }
   }
 core-admin-people = 👥 People: { $reachable } reachable, { $waiting } not started yet, { $blocked } blocked me
 core-admin-health = {""}
@@ -284,35 +284,35 @@ core-admin-health-unknown = it could not be asked; the log says why.
 core-admin-feature = { $id }
 
 core-admin-button-approvals = Decisions ({ $count })
-core-admin-button-uncertain = Uncertain messages ({ $count })
-core-admin-button-failed = Failed messages ({ $count })
-core-admin-button-jobs = Dead jobs ({ $count })
+core-admin-button-uncertain = Messages in doubt ({ $count })
+core-admin-button-failed = Not delivered ({ $count })
+core-admin-button-jobs = Stopped tasks ({ $count })
 core-admin-button-incidents = Incidents ({ $count })
 core-admin-button-find = Find a person
 core-admin-button-refresh = 🔄 Refresh
-core-admin-button-back = ⬅️ Back
+core-admin-button-back = ‹ Back
 core-admin-button-again = { $n }: Send again
 core-admin-button-leave = { $n }: Leave it
 core-admin-button-retry = { $n }: Retry
 core-admin-button-dismiss = { $n }: Dismiss
 core-admin-button-person = { $name } ({ $id })
-core-admin-button-grant-role = ➕ Make { $role }
-core-admin-button-revoke-role = ➖ No longer { $role }
+core-admin-button-grant-role = ➕ Give: { $role }
+core-admin-button-revoke-role = ➖ Take away: { $role }
 core-admin-button-grant-yes = Yes, give the role
 core-admin-button-revoke-yes = Yes, take it away
 core-admin-button-no = No, go back
-core-admin-refreshed = This is how it stands now.
+core-admin-refreshed = Updated.
 core-admin-refused = This is only for people who look after the bot, and you do not have the role for it (any more). If you need it, ask an owner.
 core-admin-settled = Somebody has settled this already. Nothing was done.
 
-core-admin-uncertain-list = <b>Uncertain messages</b>
+core-admin-uncertain-list = <b>Messages in doubt</b>
   The connection broke before Telegram answered: perhaps they arrived, perhaps not. “Send again” may double a message.
   { $lines }
-core-admin-uncertain-none-left = No message is uncertain. Nothing to do here.
-core-admin-failed-list = <b>Messages that failed in the last day</b>
+core-admin-uncertain-none-left = No message is in doubt. Nothing to do here.
+core-admin-failed-list = <b>Messages of the last day that did not arrive</b>
   They were not delivered and are not tried again. People who blocked me are not listed.
   { $lines }
-core-admin-failed-none-left = No message failed in the last day. Nothing to do here.
+core-admin-failed-none-left = Every message of the last day arrived. Nothing to do here.
 core-admin-message-line = { $n }. <code>{ $topic }</code> to <code>{ $chat }</code>, { $at }: { $reason }
 core-admin-reason-uncertain = no answer from Telegram
 core-admin-reason-rejected = Telegram refused it
@@ -321,25 +321,25 @@ core-admin-reason-retries-used-up = no try succeeded
 core-admin-reason-other = given up
 core-admin-message-again = It is on its way again.
 core-admin-message-leave = Left as it is. It is off the list.
-core-admin-jobs-list = <b>Dead jobs</b>
-  Every try failed. Retry gives a job all its tries again; Dismiss takes it off the list without doing its work.
+core-admin-jobs-list = <b>Stopped tasks</b>
+  No try succeeded. “Retry” gives a task all its tries again; “Dismiss” takes it off the list without doing its work.
   { $lines }
-core-admin-jobs-none-left = No job is dead. Nothing to do here.
+core-admin-jobs-none-left = No task has stopped. Nothing to do here.
 core-admin-job-line = { $attempts ->
     [one] { $n }. <code>{ $job }</code>, { $at }, after { $attempts } try: { $error }
    *[other] { $n }. <code>{ $job }</code>, { $at }, after { $attempts } tries: { $error }
   }
 core-admin-job-retry = It is tried again.
 core-admin-job-dismiss = Dismissed. It is off the list.
-core-admin-job-gone = There is no job “{ $job }” in this version, so it cannot be retried. Dismiss it, or switch its feature on.
+core-admin-job-gone = There is no task “{ $job }” in this version, so it cannot be retried. Dismiss it, or switch its feature on.
 core-admin-incidents-list = <b>Open incidents</b>
   They close by themselves when the trouble is over.
   { $lines }
 core-admin-incidents-none-left = No incident is open. Nothing to do here.
 core-admin-incident-line = { $n }. <code>{ $incident }</code>, open for { $age }, since { $at }: { $detail }
 
-core-user-usage = Send /user with a number, a @username or a part of a name, for example <code>/user Anna</code>.
-core-user-not-found = Nobody was found for “{ $query }”. Send a number, a @username or a part of a name, for example <code>/user Anna</code>.
+core-user-usage = Send /user with an ID, a @username or a part of a name, for example <code>/user Anna</code>.
+core-user-not-found = Nobody was found for “{ $query }”. Send an ID, a @username or a part of a name, for example <code>/user Anna</code>.
 core-user-unknown = I do not know this person (any more). Send /user to find somebody.
 core-user-found = { $count ->
     [one] <b>{ $count } person found</b>
@@ -349,7 +349,7 @@ core-user-found = { $count ->
 core-user-found-more = <b>More than { $count } people found</b>
   These are the newest. Send /user with more of the name to find others.
 core-user-card = <b>{ $name }</b>
-  Number: <code>{ $id }</code>
+  ID: <code>{ $id }</code>
   { $lines }
 core-user-reachability = Messages: { $state }
 core-user-reachable = reach this person
@@ -365,21 +365,21 @@ core-user-source-none = Came by: no link
 core-user-source = Came by: <code>{ $source }</code>
 core-user-first-seen = First seen: { $at }
 
-core-role-ask-grant = <b>Make { $name } ({ $id }) { $role }?</b>
+core-role-ask-grant = <b>{ $name } ({ $id }): give the role “{ $role }”?</b>
   { $means }
-  Nothing has changed yet. To note a reason, send <code>/grant { $id } role reason</code> instead.
-core-role-ask-revoke = <b>Take the role “{ $role }” from { $name } ({ $id })?</b>
+  Nothing has changed yet. To note a reason, send <code>/grant { $id } { $role } reason</code> instead.
+core-role-ask-revoke = <b>{ $name } ({ $id }): take the role “{ $role }” away?</b>
   { $means }
-  Nothing has changed yet. To note a reason, send <code>/revoke { $id } role reason</code> instead.
-core-role-changed-grant = Done: { $id } is { $role } from now on.
-core-role-changed-revoke = Done: { $id } is no longer { $role }.
-core-role-unchanged-grant = { $id } is { $role } already. Nothing was changed.
-core-role-unchanged-revoke = { $id } is not { $role }. Nothing was changed.
+  Nothing has changed yet. To note a reason, send <code>/revoke { $id } { $role } reason</code> instead.
+core-role-changed-grant = Done: { $id } now has the role “{ $role }”.
+core-role-changed-revoke = Done: { $id } no longer has the role “{ $role }”.
+core-role-unchanged-grant = { $id } already has the role “{ $role }”. Nothing was changed.
+core-role-unchanged-revoke = { $id } does not have the role “{ $role }”. Nothing was changed.
 core-role-outdated = The roles have changed since this question was asked. Nothing was done: look again and decide anew.
 core-role-fixed = This owner is named in the bot’s configuration (ADMIN_IDS), so only whoever runs the bot can change that. Nothing was changed.
-core-role-last-owner = This is the last owner, and without one nobody could give roles. Make somebody else owner first. Nothing was changed.
-core-role-usage-grant = Send the person’s number and the role (support, moderator, finance or owner), for example <code>/grant 12345 moderator knows the venues</code>. Nothing was changed.
-core-role-usage-revoke = Send the person’s number and the role (support, moderator, finance or owner), for example <code>/revoke 12345 moderator left the team</code>. Nothing was changed.
+core-role-last-owner = This is the last owner, and without one nobody could give roles. Give somebody else the role “owner” first. Nothing was changed.
+core-role-usage-grant = Send the person’s ID and the role (support, moderator, finance or owner), for example <code>/grant 12345 moderator knows the venues</code>. Nothing was changed.
+core-role-usage-revoke = Send the person’s ID and the role (support, moderator, finance or owner), for example <code>/revoke 12345 moderator left the team</code>. Nothing was changed.
 core-role-told-grant = You have a new role in this bot: <b>{ $role }</b>. Send /admin to see what you can do.
 core-role-told-revoke = You no longer have the role <b>{ $role }</b> in this bot.
 
@@ -387,7 +387,7 @@ core-status-all = <b>What I do for you</b>
   { $lines }
 core-status-line = <b>{ $title }</b>
   { $text }
-core-status-none = I am not doing anything for you yet. Press Home to see what I can do.
+core-status-none = I am not doing anything for you yet. Press “🏠 Home” to see what I can do.
 core-status-unknown = This cannot be shown right now. Please try again in a minute.
 
 # Navigation, settings and bot profile
@@ -407,12 +407,12 @@ core-page-changed = The list has changed. Here is its beginning.
 core-confirm-again = This was done already. Here is the result.
 core-confirm-expired = This question is too old to be answered. Nothing was changed. Please begin again from the menu: /menu
 core-command-settings = Language and time zone
-core-command-resume = Go on with a form that you left, or by its number with what you paused
+core-command-resume = Continue a form, or /resume O34
 core-command-support = Write to the people who run this bot
 core-command-paysupport = Questions about payments
 core-settings = <b>Settings</b>
   🌐 Language: { $language }
-  🕒 Time zone: { $zone }, where it is { $time } now
+  🕒 Time zone: { $zone }, { $time } now
 core-zone-title = Time zone
 core-zone-place = <b>Where are you?</b>
   Press a city that has your time, send me the name of another one, or send your location (📎 → Location). The location itself is not kept.
@@ -426,7 +426,7 @@ core-zone-place-almaty = Almaty
 core-zone-place-kolkata = Kolkata
 core-zone-place-newyork = New York
 core-zone-unknown = I don’t know the time of that place. Please send the name of a larger city with the same time, for example { $example }, or press a button.
-core-zone-set = ✅ Your time zone is { $zone }: it is { $time } there now. All times that I tell you follow it.
+core-zone-set = ✅ From now on I show you { $zone }: it is { $time } now.
   Not right? Press “🕒 Time zone” and choose again.
 
 # Forms
@@ -463,10 +463,10 @@ core-form-again = <b>{ $title }</b>
 core-form-again-done = <b>{ $title }</b>
   Everything is filled in, but not sent yet. Continue, or start again?
 core-form-drafts = <b>Forms that you left</b>
-  Which one would you like to go on with?
+  Which one would you like to continue?
 core-form-nothing-to-resume = You have no form that waits. Send /menu to see what you can do.
-core-form-left = I put “{ $title }” aside with what you have entered. Send /resume to go on with it; I keep it for 30 days.
-core-form-closed = This form is closed: it was cancelled, or it waited too long. Nothing was sent. Begin again from the menu.
+core-form-left = I put “{ $title }” aside with what you have entered. Send /resume to continue it; I keep it for 30 days.
+core-form-closed = This form is closed: it was cancelled, or it waited for 30 days. Nothing was sent. Begin again from the menu.
 core-form-moved-on = This button is from an earlier step. Here is where you are now.
 core-form-updated = ℹ️ We have improved this form while you were filling it in. Your answers are kept where they still fit.
 core-form-noted = 👌 Noted.
@@ -476,7 +476,7 @@ core-form-share-contact = 📱 Send my phone number
 core-form-share-contact-hint = Press the button below to send your own number.
 core-form-want-text = Please answer in words. For example: { $example }
 core-form-text-short = This is a bit short: please write at least { $min } characters. For example: { $example }
-core-form-text-long = This is too long ({ $given } characters): please keep it within { $max }. For example: { $example }
+core-form-text-long = This has { $given } characters: please keep it within { $max }. For example: { $example }
 core-form-want-number = Please send a whole number. For example: { $example }
 core-form-number-range = Please send a number from { $min } to { $max }. For example: { $example }
 core-form-want-amount = Please send an amount. For example: { $example }
@@ -484,7 +484,7 @@ core-form-amount-foreign = Amounts here are in { $currency }, and “{ $unit }�
 core-form-amount-unclear = Do you mean { $grouped } or { $decimal }? Please send it once more in one of these two ways.
 core-form-amount-range = Please send an amount from { $min } to { $max }. For example: { $example }
 core-form-want-choice = Please press one of the buttons below.
-core-form-want-button = Nothing was changed. Please press Send, or the button of what you want to change.
+core-form-want-button = Nothing was changed. Please press “✅ Send”, or the button of what you want to change.
 core-form-want-photo = Please send a photo: press 📎 and choose one from your gallery.
 core-form-want-photo-not-file = That came as a file. Please send it as a photo: press 📎, choose it from your gallery and leave “Send as file” off.
 core-form-want-picture = Please send a picture: press 📎 and choose one from your gallery, as a photo or as a file.
@@ -507,8 +507,8 @@ core-support-topic-idea = An idea
 core-support-topic-payment = A payment
 core-support-text = Please write it in one message. What did you do, what did you expect, what happened?
 core-support-text-label = Message
-core-support-text-example = I pressed “Watch again”, but no message came yesterday evening.
-core-support-photo = If a picture helps, send up to 3 photos (screenshots). If not, press Skip.
+core-support-text-example = I pressed “🔔 Watch again”, but no message came yesterday evening.
+core-support-photo = If a picture helps, send up to 3 photos (screenshots). If not, press “Skip”.
 core-support-photo-label = Photos
 core-support-sent = ✅ Sent. Your number is <b>{ $id }</b>. We read everything and answer here in this chat.
 core-support-many = { $count ->
@@ -519,7 +519,7 @@ core-support-answer = <b>Answer to { $id }</b>
   { $text }
 
   Anything else? Send /support.
-core-support-new = <b>{ $id }: { $subject }</b>, from { $name }
+core-support-new = <b>{ $id }: { $subject }</b>, author: { $name }
   { $text }
   { $photos ->
     [0] {""}
@@ -571,15 +571,15 @@ core-paysupport-lines = <b>Your payments</b>
 
   { $lines }
 
-  Is something wrong, or do you want your money back? Press the button and write to us: we answer here in this chat.
-core-paysupport-none = You have not paid for anything here. If you think you have, or somebody asked you for money in our name, press the button and write to us.
+  Is something wrong, or do you want your money back? Press “✍️ Write about a payment”: we answer here in this chat.
+core-paysupport-none = You have not paid for anything here. If you think you have, or somebody asked you for money in our name, press “✍️ Write about a payment”.
 core-paysupport-unknown = Some of your payments cannot be shown right now.
 core-paysupport-button-write = ✍️ Write about a payment
 core-paysupport-title = Write about a payment
 core-paysupport-text = Which payment is it about, and what happened? When and how much you paid helps us to find it.
 core-paysupport-text-label = Message
 core-paysupport-text-example = I paid 50 Stars yesterday evening, but nothing came.
-core-paysupport-photo = If a picture helps, send up to 3 photos (screenshots). If not, press Skip.
+core-paysupport-photo = If a picture helps, send up to 3 photos (screenshots). If not, press “Skip”.
 core-paysupport-photo-label = Photos
 
 # Payments

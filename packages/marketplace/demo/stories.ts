@@ -31,7 +31,7 @@ const rescue: Story = {
     },
     {
       title: 'Confirm it',
-      hint: 'Press Confirm. The answer is a code; the receipt with a QR picture comes as a message of its own.',
+      hint: 'Press Confirm. The answer is a code; the QR picture comes next.',
       done: shown(reserved),
     },
     {
@@ -44,7 +44,7 @@ const rescue: Story = {
 
 const reservedAtBakery = /(reserved|забронировано): p\d+(\n.*){1,6}🏪 vera’s bakery/
 const toHandOver = /to be paid now|к оплате сейчас/
-const handedOver = /is handed over|was already collected|p\d+ (уже )?выдан/
+const handedOver = /is handed over|was already collected|p\d+ (уже )?выдана?/
 
 /** Two people: who buys, and who hands over. */
 const handOver: Story = {
@@ -89,7 +89,7 @@ const registering = [
   /where exactly is it|где именно\?/,
   /which phone number|по какому телефону/,
   /when is it open\?|когда открыто\?/,
-  /send 1 to 5 photos|отправьте от 1 до 5 фото/,
+  /send 1 to 5 photos|отправьте от 1 до 5.фото/,
   /^(opening hours|часы работы): /,
   /we check it and tell you here|мы проверим и сообщим здесь/,
 ] as const
@@ -156,7 +156,7 @@ const openVenue: Story = {
     },
     {
       title: 'Post the first offer',
-      hint: 'In Nadia’s chat press Post a deal now, and answer what it is, the price, how many and until when (in 2 hours). Then press Publish.',
+      hint: 'In Nadia’s chat press Post an offer now, and answer what it is, the price, how many and until when (in 2 hours). Then press Publish.',
       done: shown(/o\d+ (is on sale|в продаже)/),
     },
   ],

@@ -32,7 +32,7 @@ async function shares(someone: Person, place = berlin, keep = 'No, only for now'
   await someone.presses('📍 Share my location')
   await someone.sees('Where are you?')
   await someone.sends({ location: place })
-  await someone.sees('May I remember this location')
+  await someone.sees('May I save this location')
   await someone.presses(keep)
 }
 
@@ -108,12 +108,12 @@ describe('looking through offers', () => {
     const anna = person('Anna')
     await shares(anna)
     const first = await anna.sees(
-      /^Near you · 1 of 2\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · 5\+ left\n🕒 Pick up today, 12:00–16:00 GMT\+1/,
+      /^Near you · 1 of 2\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today, 12:00–16:00 CET/,
     )
     expect(labels(first)).toEqual([
       ['🛍 Reserve'],
       ['Next ›'],
-      ['All', '• Nearby', 'Ending soon'],
+      ['All', '✓ Nearby', 'Ending'],
       ['🔔 Follow venue', '↗️ Share'],
       ['📍 Where', '⚙️ Settings'],
       ['‹ Back', '🏠 Home'],
@@ -124,7 +124,7 @@ describe('looking through offers', () => {
     expect(labels(second)[1]).toEqual(['‹ Prev'])
     await anna.presses('‹ Prev')
     await anna.sees('1 of 2')
-    await anna.presses('Ending soon')
+    await anna.presses('Ending')
     await anna.sees(/Ending soon around you · 1 of 1\n\nSalad[\s\S]*⏳ Ends in 40 min/)
     await anna.presses('All')
     await anna.sees('All around you · 1 of 3')
@@ -136,39 +136,39 @@ describe('looking through offers', () => {
     await offer('Хлеб', { closesInMs: 100 * minute, contains: ['gluten'], allergensStated: true })
     const oleg = person('Олег', 'ru')
     await oleg.sends('/browse')
-    await oleg.sees('Вы не делились своим местоположением')
-    await oleg.presses('📍 Поделиться местоположением')
+    await oleg.sees('Геопозиция не указана')
+    await oleg.presses('📍 Отправить геопозицию')
     await oleg.sees('Где вы?')
     await oleg.sends({ location: berlin })
-    await oleg.sees('Запомнить это место')
-    await oleg.presses('Да, на 30 дней')
+    await oleg.sees('Сохранить геопозицию')
+    await oleg.presses('Да, на 30 дней')
     const card = await oleg.sees(
-      /^Рядом с вами · 1 из 1\n\nХлеб[\s\S]*осталось 5\+[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
+      /^Рядом с вами · 1 из 1\n\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
     )
     expect(labels(card)).toEqual([
       ['🛍 Забронировать'],
-      ['Все', '• Рядом', 'Заканчиваются'],
+      ['Все', '✓ Рядом', 'Успеть'],
       ['🔔 Подписаться', '↗️ Поделиться'],
       ['📍 Где искать', '⚙️ Настройки'],
-      ['‹ Вернуться', '🏠 Домой'],
+      ['‹ Назад', '🏠 Главная'],
     ])
     await oleg.presses('⚙️ Настройки')
-    await oleg.sees(/«Рядом» — это до 5 км\.\nВы избегаете: ничего\.\nВаше местоположение сохранено/)
+    await oleg.sees(/«Рядом» — это до 5.км\.\nВы избегаете: ничего\.\nГеопозиция сохранена/)
     await oleg.presses('🥜 Чего я избегаю')
     await oleg.sees('Чего вы избегаете?')
     await oleg.presses('глютен')
     await oleg.sees('Предложения, где эти аллергены не указаны, тоже скрыты')
-    await oleg.presses('‹ Вернуться')
+    await oleg.presses('‹ Назад')
     await oleg.sees('Вы избегаете: глютен.')
-    await oleg.presses('‹ Вернуться')
-    await oleg.sees(/нечего в радиусе 5 км\. Ваши настройки аллергенов скрывают/)
+    await oleg.presses('‹ Назад')
+    await oleg.sees(/нечего в радиусе 5.км\. Ваши настройки аллергенов скрывают/)
   })
 
   it('nothing that ends soon is not nothing at all', async () => {
     await offer('Bread bag', { closesInMs: 5 * 60 * minute })
     const [anna, oleg] = [person('Anouk'), person('Олесь', 'ru')]
     await shares(anna)
-    await anna.presses('Ending soon')
+    await anna.presses('Ending')
     await anna.sees('Nothing ends within the next 3 hours around you. Press “All” to see what ends later.')
     await anna.presses('All')
     await anna.sees('All around you · 1 of 1')
@@ -176,10 +176,10 @@ describe('looking through offers', () => {
     await oleg.sees('выберите город')
     await oleg.presses('Berlin (1)')
     await oleg.sees('1 из 1')
-    await oleg.presses('Заканчиваются')
-    await oleg.sees('Ближайшие 3 часа ничего не заканчивается в городе Berlin. Нажмите «Все»')
+    await oleg.presses('Успеть')
+    await oleg.sees('В ближайшие часы (3) ничего не заканчивается в городе Berlin. Нажмите «Все»')
     await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
-    await anna.presses('• All')
+    await anna.presses('✓ All')
     await anna.sees('There is nothing to reserve right now around you.')
   })
 
@@ -192,9 +192,9 @@ describe('looking through offers', () => {
     await anna.presses('🔍 Look within 10 km')
     expect((await anna.sees('Far bread')).message_id).toBe(empty.message_id)
     await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
-    await anna.presses('• Nearby')
+    await anna.presses('✓ Nearby')
     const none = await anna.sees('within 10 km')
-    expect(labels(none)[0]).toEqual(['🔔 Tell me about new offers here'])
+    expect(labels(none)[0]).toEqual(['🔔 Tell me of new offers here'])
   })
 
   it('settings say how far “Nearby” reaches', async () => {
@@ -203,8 +203,8 @@ describe('looking through offers', () => {
     await shares(anna)
     await anna.sees('nothing to reserve right now within 5 km')
     await anna.presses('⚙️ Settings')
-    const settings = await anna.sees('“Nearby” reaches 5 km.\nYou avoid: nothing.\nYour location is not remembered.')
-    expect(labels(settings)[0]).toEqual(['1 km', '3 km', '• 5 km', '10 km'])
+    const settings = await anna.sees('“Nearby” reaches 5 km.\nYou avoid: nothing.\nNo location is saved.')
+    expect(labels(settings)[0]).toEqual(['1 km', '3 km', '✓ 5 km', '10 km'])
     await anna.presses('10 km')
     await anna.sees('“Nearby” reaches 10 km')
     await anna.presses('‹ Back')
@@ -272,7 +272,7 @@ describe('the place', () => {
     await boris.sees('Near you')
     await platform.advance(181 * minute)
     await anna.sends('/browse')
-    await anna.sees('You have not shared a location')
+    await anna.sees('No location yet')
     await boris.sends('/browse')
     await boris.sees('Near you')
     const { prisma } = platform.app.core.db
@@ -283,7 +283,7 @@ describe('the place', () => {
     await expect.poll(placeOf).toBeNull()
     expect(await prisma.marketplaceBrowse.count()).toBe(0)
     await boris.sends('/browse')
-    await boris.sees('You have not shared a location')
+    await boris.sees('No location yet')
   })
 
   it('shared anew comes before the one that was lent', async () => {
@@ -297,11 +297,11 @@ describe('the place', () => {
       [berlin, 'No, only for now', 'Bread bag'],
     ] as const) {
       await anna.presses('📍 Where')
-      await anna.sees('I know your location')
+      await anna.sees('Your location is')
       await anna.presses('📍 Share another location')
       await anna.sees('Where are you?')
       await anna.sends({ location: place })
-      await anna.sees('May I remember')
+      await anna.sees('May I save')
       await anna.presses(keep)
       await anna.sees(title)
     }
@@ -312,9 +312,9 @@ describe('the place', () => {
     await shares(anna, berlin, 'Yes, for 30 days')
     await anna.sees('nothing to reserve')
     await anna.presses('📍 Where')
-    await anna.sees('I forget it 30 days after')
-    expectSaid(await anna.presses('🗑 Forget my location'), 'Your location is forgotten.')
-    await anna.sees('You have not shared a location')
+    await anna.sees('saved for 30 days')
+    expectSaid(await anna.presses('🗑 Delete my location'), 'Your location is deleted.')
+    await anna.sees('No location yet')
     const stored = await platform.app.core.db.prisma.marketplaceCustomer.findUniqueOrThrow({
       where: { userId: BigInt(anna.id) },
     })

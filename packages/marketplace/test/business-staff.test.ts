@@ -38,7 +38,7 @@ async function venueOf(owner: Person, name: string, state = 'VERIFIED') {
 /** Presses a button that another person, or nobody, was shown. */
 const forges = (one: Person, data: string) => refusalOf(one, unseen(platform, one, data))
 
-async function inviteLink(owner: Person, label = '➕ Invite: hands out orders'): Promise<string> {
+async function inviteLink(owner: Person, label = '➕ Invite to hand over'): Promise<string> {
   await owner.sends('/venue')
   await owner.sees(/there now/)
   await owner.presses('👥 Staff')
@@ -87,7 +87,7 @@ describe('refuses', () => {
     const collector = await person('Carl')
     const manager = await person('Maria')
     await hire(owner, collector)
-    await hire(owner, manager, '➕ Invite: manages')
+    await hire(owner, manager, '➕ Invite a manager')
     for (const worker of [collector, manager]) {
       const member = { business: venue.id, user: BigInt(collector.id) }
       for (const data of [
@@ -97,7 +97,7 @@ describe('refuses', () => {
         expect(await forges(worker, data)).toMatch(/Only the venue’s owner/)
     }
     await collector.sends('/venue')
-    const card = await collector.sees(/you hand out orders/)
+    const card = await collector.sees(/you hand over/)
     expect(card.buttons.flat().map(({ text }) => text)).toEqual([
       '🔢 Enter a code',
       '🔔 Tell me of reservations',
@@ -110,7 +110,7 @@ describe('refuses', () => {
     const owner = await person('Olga')
     const venue = await venueOf(owner, 'Olga’s third')
     const manager = await person('Mario')
-    await hire(owner, manager, '➕ Invite: manages')
+    await hire(owner, manager, '➕ Invite a manager')
     await manager.sends('/venue')
     const card = await manager.sees(/you manage it/)
     expect(card.buttons.flat().map(({ text }) => text)).not.toContain('✏️ Edit details')
@@ -142,10 +142,10 @@ describe('refuses', () => {
     expect(await forges(ben, inviteAccepted.pack({ token: 'b'.repeat(22) }))).toMatch(/does not work/)
     const own = await inviteLink(owner)
     await owner.opens(own)
-    await owner.sees(/is yours: send this link to somebody else/)
+    await owner.sees(/is your venue: send this link to somebody else/)
     const old = await inviteLink(owner)
     await ben.opens(old)
-    await ben.sees(/asks you to hand out orders/)
+    await ben.sees(/asks you to hand over what is reserved/)
     await platform.advance(48 * hour)
     expect(await refusalOf(ben, '🤝 Accept')).toMatch(/expired/)
     await ben.opens(old)
@@ -154,12 +154,12 @@ describe('refuses', () => {
     await hire(owner, ben)
     const second = await inviteLink(owner)
     await ben.opens(second)
-    await ben.sees(/You work for Owen’s already/)
+    await ben.sees(/Owen’s: you work for this venue already/)
     const cleo = await person('Cleo')
     await cleo.opens(second)
     await cleo.sees(/asks you/)
     await cleo.presses('🤝 Accept')
-    await cleo.sees(/You hand out orders/)
+    await cleo.sees(/you now hand over what is reserved/)
     const dora = await person('Dora')
     await dora.opens(second)
     await dora.sees(/used already/)
@@ -173,7 +173,7 @@ describe('refuses', () => {
     await owner.sees(/Suspended/)
     await owner.presses('👥 Staff')
     await owner.sees(/Nobody but you/)
-    expect(await refusalOf(owner, '➕ Invite: manages')).toMatch(/is suspended now/)
+    expect(await refusalOf(owner, '➕ Invite a manager')).toMatch(/is suspended now/)
     const { prisma } = platform.app.core.db
     await prisma.marketplaceBusiness.update({ where: { id: waiting.id }, data: { state: 'VERIFIED' } })
     await prisma.marketplaceStaff.createMany({
@@ -184,7 +184,7 @@ describe('refuses', () => {
         addedAt: platform.clock.now(),
       })),
     })
-    expect(await refusalOf(owner, '➕ Invite: manages')).toMatch(/30 people/)
+    expect(await refusalOf(owner, '➕ Invite a manager')).toMatch(/30 people/)
   })
 })
 
@@ -212,26 +212,26 @@ describe('the owner', () => {
     await ben.opens(link)
     await ben.sees(/asks you to/)
     await ben.presses('🤝 Accept')
-    await ben.sees(/You hand out orders/)
+    await ben.sees(/you now hand over what is reserved/)
     // From another device, where the card is still there: the same answer, and no second news.
     await ben.presses(unseen(platform, ben, accept))
-    expect(ben.last()?.text).toMatch(/You hand out orders/)
+    expect(ben.last()?.text).toMatch(/you now hand over what is reserved/)
     await platform.settle()
-    expect(owner.botMessages('Ben & Co has accepted: hands out orders for Oskar’s <b>')).toHaveLength(1)
+    expect(owner.botMessages('Oskar’s <b>: Ben & Co has accepted and now hands over what is reserved')).toHaveLength(1)
     await owner.presses('👤 Look at it')
-    await owner.sees(/hands out orders, since/)
+    await owner.sees(/hands over, since/)
     await owner.presses('Let them manage')
     await owner.sees(/manages, since/)
     await platform.settle()
-    await ben.sees(/Your part at Oskar’s <b> has changed: you manage it/)
+    await ben.sees(/Oskar’s <b>: your part there has changed\. You now manage this venue/)
     await ben.presses('🏪 Open the venue')
     await ben.sees(/you manage it/)
-    await owner.presses('Only hand out orders')
-    await owner.sees(/hands out orders, since/)
+    await owner.presses('Only hand over')
+    await owner.sees(/hands over, since/)
     await owner.presses('🗑 Remove')
     await owner.sees(/Nobody but you/)
     await platform.advance(10 * minute)
-    await ben.sees(/You do not work for Oskar’s <b> here any more/)
+    await ben.sees(/Oskar’s <b>: you do not work for this venue any more/)
     await ben.sends('/venue')
     await ben.sees(/You have no venue here yet/)
     expect(await staffOf(venue.id)).toEqual([])
@@ -260,24 +260,24 @@ it('staff stop by themselves', async () => {
   const owner = await person('Ольга', 'ru')
   await venueOf(owner, 'Пекарня')
   await owner.sends('/venue')
-  await owner.sees(/Проверено/)
+  await owner.sees(/Одобрено/)
   await owner.presses('👥 Сотрудники')
   await owner.sees(/Пока никого/)
-  await owner.presses('➕ Пригласить: управляет')
+  await owner.presses('➕ Позвать управлять')
   const { text } = await owner.sees(/приглашение управлять/)
   const boris = await person('Борис', 'ru')
   await boris.opens(text?.match(/https:\/\/t\.me\/\S+/)?.[0] ?? '')
   await boris.sees(/приглашает вас управлять/)
   await boris.presses('🤝 Принять')
-  await boris.sees(/Теперь вы управляете Пекарня/)
+  await boris.sees(/Пекарня: теперь вы управляете этим заведением/)
   await boris.presses('🏪 Открыть заведение')
   await boris.sees(/вы управляете/)
-  await boris.presses('🚪 Больше не работать здесь')
+  await boris.presses('🚪 Уйти отсюда')
   await boris.sees(/Чтобы вернуться/)
   await boris.presses('🚪 Да, уйти')
   await boris.sees(/больше не работаете/)
   await platform.advance(10 * minute)
-  await owner.sees(/Борис больше не работает в Пекарня/)
+  await owner.sees(/Пекарня: Борис больше не работает/)
 })
 
 describe('whoever is told', () => {
@@ -288,17 +288,20 @@ describe('whoever is told', () => {
     await platform.settle()
     await owner.presses('👤 Look at it')
     for (let turns = 0; turns < 5; turns += 1) {
-      await owner.sees(/hands out orders, since/)
+      await owner.sees(/hands over, since/)
       await owner.presses('Let them manage')
       await owner.sees(/manages, since/)
-      await owner.presses('Only hand out orders')
+      await owner.presses('Only hand over')
     }
-    await owner.sees(/hands out orders, since/)
+    await owner.sees(/hands over, since/)
     await platform.settle()
-    const told = () => ben.botMessages(/Your part at Odile’s has changed/).map((message) => message.text)
-    expect(told()).toEqual([expect.stringContaining('you manage it')])
+    const told = () => ben.botMessages(/Odile’s: your part there has changed/).map((message) => message.text)
+    expect(told()).toEqual([expect.stringContaining('You now manage this venue')])
     await platform.advance(10 * minute)
-    expect(told()).toEqual([expect.stringContaining('you manage it'), expect.stringContaining('you hand out orders')])
+    expect(told()).toEqual([
+      expect.stringContaining('You now manage this venue'),
+      expect.stringContaining('You now hand over what is reserved'),
+    ])
   })
 
   it('does not hear of a removal from before they came back', async () => {
@@ -309,7 +312,7 @@ describe('whoever is told', () => {
       await owner.sees(/there now/)
       await owner.presses('👥 Staff')
       await owner.sees(/1 person beside you/)
-      await owner.presses('Ben · hands out orders')
+      await owner.presses('Ben · hands over')
       await owner.sees(/since/)
       await owner.presses('🗑 Remove')
       await owner.sees(/Nobody but you/)
@@ -317,16 +320,16 @@ describe('whoever is told', () => {
     await hire(owner, ben)
     await removes()
     // It has arrived: what the person is told from now on may still be forgotten.
-    await ben.sees(/You do not work for Orest’s/)
+    await ben.sees(/Orest’s: you do not work for this venue/)
     await hire(owner, ben)
     await removes()
     await hire(owner, ben)
     await platform.advance(10 * minute)
-    expect(ben.botMessages(/You do not work for Orest’s/)).toHaveLength(1)
+    expect(ben.botMessages(/Orest’s: you do not work for this venue/)).toHaveLength(1)
     // Three times hired: the first at once, the others in one message that names the latest.
-    expect(owner.botMessages(/^🤝 Ben has accepted/)).toHaveLength(1)
+    expect(owner.botMessages(/^🤝 .+: Ben has accepted/)).toHaveLength(1)
     const more = await owner.sees(
-      /^👥 2 more changes among those who work for Orest’s[\s\S]*Ben has accepted: hands out orders/,
+      /^👥 2 more changes among those who work for Orest’s[\s\S]*Ben has accepted and now hands over/,
     )
     expect(more.buttons.flat().map(({ text }) => text)).toEqual(['👥 Staff'])
   })
@@ -339,8 +342,8 @@ describe('nobody hears', () => {
     const { prisma } = platform.app.core.db
     const vera = await person('Vera')
     await prisma.roleGrant.create({ data: { userId: BigInt(vera.id), role: 'moderator' } })
-    for (const worker of [mia, max]) await hire(owner, worker, '➕ Invite: manages')
-    await vera.sends(`/suspend B${venue.id} three guests fell ill`)
+    for (const worker of [mia, max]) await hire(owner, worker, '➕ Invite a manager')
+    await vera.sends(`/suspend B${venue.id} three customers fell ill`)
     for (const one of [owner, mia, max]) await one.sees(/Otmar’s is suspended/)
     await vera.sends(`/unsuspend B${venue.id}`)
     await vera.sees(/is open again/)
@@ -348,7 +351,7 @@ describe('nobody hears', () => {
     if (!removed || !changed) throw new Error('Nobody works there.')
     await owner.presses(unseen(platform, owner, memberRemoved.pack(removed)))
     await owner.presses(unseen(platform, owner, memberChanged.pack({ ...changed, permission: 'collect' })))
-    await max.sees(/you hand out orders/)
+    await max.sees(/You now hand over/)
     await platform.advance(10 * minute)
     await owner.sees(/Otmar’s is open again/)
     for (const one of [mia, max]) expect(one.botMessages(/is open again/)).toEqual([])

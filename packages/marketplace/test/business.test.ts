@@ -40,7 +40,7 @@ async function verified(owner: Person, name: string, street?: string): Promise<s
   await vera.sends(`/verify ${id}`)
   await vera.sees(/is told/)
   await platform.settle()
-  await owner.sees(/is verified/)
+  await owner.sees(/is approved/)
   return id
 }
 
@@ -52,8 +52,8 @@ describe('registering refuses', () => {
     for (const [wrong, hint] of [
       ['!', /at least 2 characters[\s\S]*Zoë’s Bakery/],
       ['\0\u202E 12', /A name has letters[\s\S]*Zoë’s Bakery/],
-      ['x'.repeat(81), /too long \(81 characters\)/],
-      ['🥐'.repeat(2000), /too long/],
+      ['x'.repeat(81), /has 81 characters/],
+      ['🥐'.repeat(2000), /keep it within/],
       [await picture(), /answer in words/],
     ] as const) {
       await anna.sends(wrong)
@@ -183,7 +183,7 @@ describe('a name that nobody has verified', () => {
     await vera.sends(`/verify ${own}`)
     await vera.sees(/is told/)
     await vera.sends(`/verify ${first}`)
-    await vera.sees(new RegExp(`${first}\\) cannot be verified: ${own} has the same`))
+    await vera.sees(new RegExp(`${first}\\) cannot be approved: ${own} has the same`))
     expect(await venueRow(first)).toMatchObject({ state: 'PENDING' })
     // What was rejected cannot be sent again: it is somebody's now.
     await stranger.presses(detailsOf(stranger, rejected))
@@ -217,7 +217,7 @@ describe('registering', () => {
     await anna.sends({ album: photos })
     await anna.sees(/5 photos are enough[\s\S]*Photos: 5 photos/)
     await anna.sends('There are six')
-    await anna.sees(/press Send/)
+    await anna.sees(/press “✅ Send”/)
     expect(anna.botMessages().slice(before, -1)).toHaveLength(1)
     await anna.presses('✅ Send')
     const { text } = await anna.sees(/is sent/)
@@ -258,11 +258,11 @@ describe('moderators', () => {
       ['REJECTED', '/suspend', /is not accepted now/],
       ['SUSPENDED', '/suspend', /is suspended now/],
       ['CLOSED', '/suspend', /is closed now/],
-      ['VERIFIED', '/unsuspend', /is verified now/],
+      ['VERIFIED', '/unsuspend', /is approved now/],
       ['PENDING', '/unsuspend', /is being checked now/],
     ] as const) {
       const venue = await buildVenue(db, { ownerId: owner.id, state })
-      await vera.sends(`${command} B${venue.id} ${command === '/suspend' ? 'three guests fell ill' : ''}`)
+      await vera.sends(`${command} B${venue.id} ${command === '/suspend' ? 'three customers fell ill' : ''}`)
       await vera.sees(answer)
       expect(await venueRow(`B${venue.id}`)).toMatchObject({ state })
     }
@@ -271,13 +271,13 @@ describe('moderators', () => {
   it('suspend and lift; the people of the venue are told and can do less meanwhile', async () => {
     const owner = someone(platform, 'Oleg')
     const id = await verified(owner, 'Oleg’s')
-    await vera.sends(`/suspend ${id} three guests\0 fell ill`)
+    await vera.sends(`/suspend ${id} three customers\0 fell ill`)
     await vera.sees(/Oleg’s \(B\d+\) is suspended/)
     await platform.settle()
-    await owner.sees(/Oleg’s is suspended[\s\S]*Reason: three guests fell ill/)
+    await owner.sees(/Oleg’s is suspended[\s\S]*Reason: three customers fell ill/)
     await owner.presses('🏪 Open the venue')
-    const card = await owner.sees(/Suspended: three guests fell ill/)
-    expect(card.buttons.flat().map(({ text }) => text)).not.toContain('🍞 Post a deal now')
+    const card = await owner.sees(/Suspended: three customers fell ill/)
+    expect(card.buttons.flat().map(({ text }) => text)).not.toContain('🍞 Post an offer now')
     expect(await refusalOf(owner, detailsOf(owner, id))).toContain('is suspended now')
     for (const reason of ['a fourth guest fell ill', 'a fifth guest fell ill']) {
       await vera.sends(`/unsuspend ${id}`)
@@ -301,7 +301,7 @@ describe('moderators', () => {
     })
     expect(entries).toMatchObject([
       { action: 'approval.approved', actorId: 501n },
-      { action: 'business.suspended', actorId: 501n, reason: 'three guests fell ill' },
+      { action: 'business.suspended', actorId: 501n, reason: 'three customers fell ill' },
       { action: 'business.lifted', actorId: 501n },
       { action: 'business.suspended', actorId: 501n, reason: 'a fourth guest fell ill' },
       { action: 'business.lifted', actorId: 501n },
@@ -326,7 +326,7 @@ it('the whole story: registered, rejected, put right, verified; the second moder
   await anna.presses('Next ›')
   await anna.sees(/Photos: 2 photos/)
   await anna.presses('✅ Send')
-  const sent = await anna.sees(/Times will be shown in Europe\/Berlin/)
+  const sent = await anna.sees(/Its times are shown in Europe\/Berlin/)
   const id = sent.text?.match(/\((B\d+)\)/)?.[1] ?? ''
   const { phone } = await venueRow(id)
   expect(Buffer.from(phone ?? []).includes('4915112345678')).toBe(false)
@@ -354,7 +354,7 @@ it('the whole story: registered, rejected, put right, verified; the second moder
   await otto.sees(/Vera/)
   expect(await venueRow(id)).toMatchObject({ state: 'REJECTED' })
 
-  await anna.presses('✏️ Fix and resubmit')
+  await anna.presses('✏️ Fix and send again')
   const filled = await anna.sees(/Is everything right/)
   for (const fact of [
     'Name: Zoë’s <b>Bakery</b> & Co',
@@ -391,10 +391,10 @@ it('the whole story: registered, rejected, put right, verified; the second moder
   await vera.sends(`/verify ${id}`)
   await vera.sees(/Otto/)
   await platform.settle()
-  const news = await anna.sees(/is verified/)
-  expect(news.buttons.flat().map(({ text }) => text)).toEqual(['🍞 Post a deal now', '🏪 My venues'])
+  const news = await anna.sees(/is approved/)
+  expect(news.buttons.flat().map(({ text }) => text)).toEqual(['🍞 Post an offer now', '🏪 My venues'])
   await anna.sends('/venue')
-  await anna.sees(/✅ Verified/)
+  await anna.sees(/✅ Approved/)
 })
 
 it('the same in Russian', async () => {
@@ -434,16 +434,16 @@ it('the same in Russian', async () => {
   await vera.sees(/is told/)
   await platform.settle()
   await olga.sees(/не принято[\s\S]*на фото другой магазин/)
-  await olga.presses('✏️ Исправить и отправить')
+  await olga.presses('✏️ Исправить')
   await olga.sees(/Пекарня «У Оли»/)
   await olga.presses('✅ Отправить')
   await olga.sees(/отправлено/)
   await vera.sends(`/verify ${id}`)
   await vera.sees(/is told/)
   await platform.settle()
-  await olga.sees(/проверено/)
+  await olga.sees(/одобрено/)
   await olga.sends('/venue')
-  await olga.sees(/✅ Проверено[\s\S]*ул\. Баумана, 10, 420111 Казань/)
+  await olga.sees(/✅ Одобрено[\s\S]*ул\. Баумана, 10, 420111 Казань/)
 })
 
 describe('details', () => {
@@ -451,7 +451,7 @@ describe('details', () => {
     const owner = someone(platform, 'Ona')
     const id = await verified(owner, 'Ona’s')
     await owner.presses('🏪 My venues')
-    await owner.sees(/✅ Verified/)
+    await owner.sees(/✅ Approved/)
     await owner.presses('✏️ Edit details')
     await owner.sees(/is checked by us first/)
     await owner.presses('✏️ Change them')
@@ -518,7 +518,7 @@ describe('details', () => {
     await owner.sees(/We check it/)
     expect(await venueRow(id)).toMatchObject({ state: 'PENDING', street: '9 Side Street' })
     await vera.sends('/pending')
-    await vera.sees(/was verified before/)
+    await vera.sees(/was approved before/)
   })
 
   it('a draft that was left is gone on with', async () => {

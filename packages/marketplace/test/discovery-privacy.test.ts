@@ -30,12 +30,12 @@ async function shares(someone: Person, keep: string): Promise<void> {
     await someone.presses('📍 Share my location')
   } else {
     await someone.presses('📍 Where')
-    await someone.sees('I know your location')
+    await someone.sees('Your location is')
     await someone.presses('📍 Share another location')
   }
   await someone.sees('Where are you?')
   await someone.sends({ location: hideout })
-  await someone.sees('May I remember')
+  await someone.sees('May I save')
   await someone.presses(keep)
   await someone.sees('Near you')
 }
@@ -47,8 +47,8 @@ async function looksAround(name: string): Promise<Person> {
   await someone.presses('🔔 Follow venue')
   await someone.sees((message) => message.buttons.flat().some(({ text }) => text === '🔕 Unfollow'))
   await someone.presses('📍 Where')
-  await someone.sees('I forget it 30 days after')
-  await someone.presses('🔔 Tell me about new offers here')
+  await someone.sees('saved for 30 days')
+  await someone.presses('🔔 Tell me of new offers here')
   await someone.sees('within 5 km of your place')
   await someone.presses('‹ Back')
   await someone.sees('Near you')
@@ -58,7 +58,7 @@ async function looksAround(name: string): Promise<Person> {
   await someone.sees('What do you avoid?')
   await someone.presses('peanuts')
   await someone.sees('are hidden too')
-  await someone.presses('Show offers that state no allergens')
+  await someone.presses('Show if not stated')
   await someone.sees('are shown')
   await shares(someone, 'No, only for now')
   return someone

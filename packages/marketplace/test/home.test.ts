@@ -79,7 +79,7 @@ it('whoever has a venue sees it first, and posts from here once it is verified',
   await vera.sends('/start')
   const home = await vera.sees('🏪 Waiting and 2 more venues')
   expect(labels(home)).toEqual([
-    ['➕ Post an offer', '📋 My offers'],
+    ['➕ New offer', '📋 My offers'],
     ['🔢 Enter a pickup code'],
     ['🔍 Browse offers'],
     ['🛍 My reservations'],
@@ -87,12 +87,12 @@ it('whoever has a venue sees it first, and posts from here once it is verified',
     ['☰ Menu'],
   ])
   // Which of the two is asked: nobody posts for the wrong one.
-  await vera.presses('➕ Post an offer')
+  await vera.presses('➕ New offer')
   await vera.sees('For which venue')
   await colleague.sends('/start')
   const counter = labels(await colleague.sees('🏪 Shop: enter the codes of people who come to collect.'))
   expect(counter.slice(0, 2)).toEqual([['🔢 Enter a pickup code'], ['🔍 Browse offers']])
-  expect(counter.flat()).not.toContain('➕ Post an offer')
+  expect(counter.flat()).not.toContain('➕ New offer')
 })
 
 it('a suspended venue still hands out what was reserved', async () => {

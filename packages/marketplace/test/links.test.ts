@@ -45,7 +45,7 @@ describe('a link to an offer', () => {
     const anna = person('Anna')
     await anna.opens(`offer_${bread.id}`)
     const card = await anna.sees(
-      /^Bread bag\n🏪 Bakery, .*Berlin\n💰 €4 · 5\+ left\n🕒 Pick up today, 12:00–12:30 GMT\+1\n⏳ Ends in 2 hr/,
+      /^Bread bag\n🏪 Bakery, .*Berlin\n💰 €4 · more than 5 left\n🕒 Pick up today, 12:00–12:30 CET\n⏳ Ends in 2 hours/,
     )
     expect(labels(card)).toEqual([
       ['🛍 Reserve'],
@@ -57,7 +57,7 @@ describe('a link to an offer', () => {
     expect(share?.url).toBe(
       `https://t.me/share/url?url=${encodeURIComponent(`https://t.me/bazaar_test_bot?start=offer_${bread.id}`)}`,
     )
-    expectSaid(await anna.presses('🔔 Follow venue'), 'I will write to you when Bakery has something new.')
+    expectSaid(await anna.presses('🔔 Follow venue'), 'Bakery: I will write to you about what is new.')
     expect(labels(await anna.sees('Bread bag'))[1]).toEqual(['🔕 Unfollow', '↗️ Share'])
     await anna.presses('🏪 About the venue')
     const page = await anna.sees(/🏪 Bakery\n.*\n🕒 Mon-Sat 8:00-19:00\n\n1 offer now:/)
@@ -72,13 +72,13 @@ describe('a link to an offer', () => {
     const follow = card.buttons.flat().find(({ text }) => text === '🔔 Follow venue')
     expectSaid(
       await anna.presses({ data: follow?.callback_data ?? '' }),
-      'I will write to you when Bakery has something new.',
+      'Bakery: I will write to you about what is new.',
     )
     const { prisma } = platform.app.core.db
     expect(await prisma.marketplaceFollow.count({ where: { userId: BigInt(anna.id) } })).toBe(1)
     await anna.presses('🏪 About the venue')
     await anna.sees('1 offer now')
-    expectSaid(await anna.presses('🔕 Unfollow'), 'You do not follow Bakery any more.')
+    expectSaid(await anna.presses('🔕 Unfollow'), 'Bakery: you do not follow it any more.')
     await anna.presses('🛍 Bread bag · €4')
     await anna.sees(/^Bread bag\n/)
   })
@@ -86,7 +86,7 @@ describe('a link to an offer', () => {
   it.each([
     [
       'en',
-      /⌛ This offer ended .*10:30 GMT\+1\nOld bread\n🏪 Bakery, .*\n💰 .*\n⚠️ .*\n\nThis can be had nearby instead:$/,
+      /⌛ This offer ended .*10:30 CET\nOld bread\n🏪 Bakery, .*\n💰 .*\n⚠️ .*\n\nThis can be had nearby instead:$/,
     ],
     ['ru', /⌛ Предложение закончилось .*10:30 GMT\+1\nOld bread\n🏪 Bakery, .*\n💰 .*\n⚠️ .*\n\nВот что есть рядом:$/],
   ])('that is over says so and offers what is near (%s)', async (language, said) => {
@@ -118,7 +118,7 @@ describe('a link to an offer', () => {
     await anna.sees('1 of 2')
     await anna.opens(`offer_${soup.id}`)
     await anna.sees(/^Soup/)
-    await anna.presses('‹ Back to the list')
+    await anna.presses('‹ To the list')
     await anna.sees('All in Berlin · 2 of 2')
   })
 

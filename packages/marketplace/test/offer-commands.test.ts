@@ -62,13 +62,13 @@ describe('commands', () => {
     expect(list.text).toMatch(/O4 · Over: over/)
     expect(labels(ben)).toEqual([
       ...['O4 · Over', 'O3 · Active', '⏸ Pause', 'O2 · Paused', '▶️ Resume', 'O1 · Draft'],
-      ...['🆕 New offer', ...labels(ben).slice(-1)],
+      ...['➕ New offer', ...labels(ben).slice(-1)],
     ])
     await ben.presses('O3 · Active')
     await ben.sees(/State: on sale/)
     await ben.presses('🔗 Share link')
     await ben.sees(new RegExp(`https://t.me/bazaar_test_bot\\?start=offer_${active}`))
-    await ben.presses('← Back')
+    await ben.presses('‹ Back')
     await ben.presses('👀 View as customer')
     await ben.sees(/🏪 Krume/)
   })

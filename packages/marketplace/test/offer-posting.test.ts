@@ -13,10 +13,10 @@ describe('who may post', () => {
     await nobody.sends('/newoffer')
     await nobody.sees(/You have no venue here yet. Register it with \/register/)
     for (const [state, answer] of [
-      ['PENDING', /still being checked/],
+      ['PENDING', /still checking/],
       ['REJECTED', /was not accepted/],
       ['SUSPENDED', /is suspended/],
-      ['DRAFT', /not registered completely/],
+      ['DRAFT', /registration is not complete/],
     ] as const) {
       const [owner] = await stage.owner(`Owner ${state}`, { state })
       await owner.sends('/newoffer')
@@ -50,7 +50,7 @@ describe('who may post', () => {
     await ben.sends('1 000')
     await ben.sees(/Until when/)
     await ben.sends('18:30')
-    await ben.sees(/€4\.50 · 5\+ left/)
+    await ben.sees(/€4\.50 · more than 5 left/)
   })
 
   it('lets managers post, not collectors, and asks for which venue', async () => {
@@ -193,7 +193,7 @@ describe('publishing', () => {
       data: { state: 'SUSPENDED' },
     })
     await ben.sends(`/publish O${id}`)
-    await ben.sees(/Krume is suspended/)
+    await ben.sees(/Krume: this venue is suspended/)
     expect(await stage.read(id)).toMatchObject({ state: 'DRAFT' })
   })
 })

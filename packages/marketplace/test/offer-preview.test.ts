@@ -32,7 +32,7 @@ describe('the preview of a draft', () => {
     expect(preview.photo).not.toBeNull()
     await ben.presses('⚠️ Allergens')
     await ben.sees(/Press a name to change it/)
-    await ben.presses('✔ Done')
+    await ben.presses('✅ Done')
     expect((await ben.sees(/Draft O1/)).photo).not.toBeNull()
     await ben.presses('📷 Photo')
     await ben.sees(/Send a photo/)

@@ -97,12 +97,12 @@ describe('the clock of an offer', () => {
     await ben.presses('🕐 Pickup from')
     await ben.sees(/From when/)
     await ben.sends('18:00')
-    await ben.sees(/Changed. 1 buyer is told about the new time/)
+    await ben.sees(/Changed. 1 customer is told about the new time/)
     await ben.presses('✏️ Edit')
     await ben.presses('🕕 Pickup until')
     await ben.sees(/Until when/)
     await ben.sends('21:00')
-    await ben.sees(/Changed. 1 buyer is told/)
+    await ben.sees(/Changed. 1 customer is told/)
     await stage.platform.advance(5 * minute)
     await anna.sees(/18:00.*21:00/)
     expect(await dueAt()).toEqual(['2026-11-19T16:00:00.000Z'])
@@ -126,7 +126,7 @@ describe('the clock of an offer', () => {
     }
     for (let n = 1; n <= 20; n += 1) {
       await moves(n % 2 === 0 ? '20:30' : '21:00')
-      await ben.sees(/Changed. 1 buyer is told/)
+      await ben.sees(/Changed. 1 customer is told/)
     }
     await moves('22:00')
     await ben.sees(`The pickup time of O${id} was moved 20 times since somebody reserved`)

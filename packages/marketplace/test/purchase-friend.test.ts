@@ -40,7 +40,7 @@ describe('a friend collects it', () => {
     const offer = await market.offer()
     const reserved = await market.reserves(anna, offer, 2)
     await anna.presses('🎁 Send to a friend', { messageId: reserved.receipt.message_id })
-    const invitation = await anna.sees(/It works once, until Mar 2, 15:00/)
+    const invitation = await anna.sees(/It works once, until 2 Mar, 15:00/)
     expect(labelsOf(invitation)).toEqual(['🎁 Choose a friend', '📋 Copy the link'])
     expect(invitation.buttons.flat()[0]?.url).toMatch(
       /^https:\/\/t\.me\/share\/url\?url=https%3A%2F%2Ft\.me%2Fbazaar_test_bot/,
@@ -116,7 +116,7 @@ describe('a friend collects it', () => {
     await ben.sees('sends you')
     await ben.presses('✅ Take it')
     await receiptOf(ben)
-    expect(await anna.presses(confirm)).toMatchObject({ text: expect.stringContaining('reserved already') })
+    expect(await anna.presses(confirm)).toMatchObject({ text: expect.stringContaining('already reserved') })
     await anna.sees('you have sent it to a friend since')
   })
 })
@@ -171,7 +171,7 @@ describe('refused', () => {
       data: { userId: BigInt(blocked.id), blockedUntil: until },
     })
     await opens(blocked, link, 'Anna sends you')
-    expect(await blocked.presses('✅ Take it')).toMatchObject({ text: expect.stringContaining('three no-shows') })
+    expect(await blocked.presses('✅ Take it')).toMatchObject({ text: expect.stringContaining('3 no-shows') })
     const fickle = await market.person('Fickle')
     await market.platform.app.core.db.prisma.marketplacePurchase.createMany({
       data: [1, 2, 3].map((times) => ({
@@ -228,7 +228,7 @@ describe('refused', () => {
     const other = await market.reserves(anna, await market.offer({ opensInMs: -hour, closesInMs: 30 * minute }))
     const sent = await linkOf(other)
     await market.platform.advance(31 * minute)
-    await opens(ben, sent, /pickup time ended Mar 2/)
+    await opens(ben, sent, /pickup time ended 2 Mar/)
     expect(await market.presses(anna, sendPressed.pack({ purchase: other.id }))).toMatchObject({
       text: expect.stringContaining('cannot be passed on'),
     })

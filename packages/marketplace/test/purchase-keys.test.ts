@@ -92,7 +92,7 @@ it('what /delete did not lift is found under every key, and counted until it end
   await cleo.sends('/start')
   await cleo.sees((message) => message.buttons.length > 0)
   const offer = await market.offer()
-  expectSaid(await market.opensCard(cleo, offer), /three no-shows/)
+  expectSaid(await market.opensCard(cleo, offer), /3 no-shows/)
   const { core } = platform.app
   const reservations = createReservations(
     core,

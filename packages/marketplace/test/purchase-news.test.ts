@@ -57,7 +57,7 @@ describe('the venue cancels', () => {
     const told = await anna.sees(
       /Corner Bakery has cancelled your reservation: 2 × Bread bag[\s\S]*nothing to pay[\s\S]*The oven <b>broke<\/b> down[\s\S]*Cake box, Corner Bakery: €5\.50/,
     )
-    expect(labelsOf(told)).toEqual(['Cake box · €5.50', '🔎 Other offers'])
+    expect(labelsOf(told)).toEqual(['Cake box · €5.50', '🔍 Other offers'])
     await boris.sees(/заведение отменило[\s\S]*The oven/)
     // The receipts are gone: nothing shows a code that is good for nothing.
     for (const [person, { receipt, code }] of [
@@ -121,7 +121,7 @@ describe('the venue cancels', () => {
     await market.reserves(anna, offer)
     await tells(offer, (tx, view) => news.offerCancelled(tx, view, 'No flour', market.platform.clock.now()))
     const told = await anna.sees(/Far away has cancelled[\s\S]*The reason: No flour$/)
-    expect(labelsOf(told)).toEqual(['🔎 Other offers'])
+    expect(labelsOf(told)).toEqual(['🔍 Other offers'])
   })
 })
 
@@ -145,20 +145,20 @@ describe('the window', () => {
     expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
     await market.platform.advance(minute)
     const told = await anna.sees(
-      /The pickup time of 1 × Bread bag, Corner Bakery, has changed: Mar 2, 16:00–21:00 GMT\+1\. You can cancel for free until Mar 2, 14:00/,
+      /The pickup time of 1 × Bread bag, Corner Bakery, has changed: 2 Mar, 16:00–21:00 CET\. You can cancel for free until 2 Mar, 14:00/,
     )
     expect(labelsOf(told)).toEqual(['🎟 Show the code'])
     await anna.sees((message) => message.message_id === receipt.message_id && textOf(message).includes('16:00–21:00'))
     expect(await db().prisma.marketplaceTransfer.findFirst({ where: { purchaseId: id } })).toMatchObject({
       expiresAt: pickupEnd,
     })
-    expect(anna.botMessages(/has changed/)).toHaveLength(1)
+    expect(anna.botMessages(/offer changed/)).toHaveLength(1)
     const pickupStart = new Date(offer.pickupStart.getTime() - 4 * hour)
     await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupStart } })
     await market.platform.advance(11 * minute)
     expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
     await market.platform.advance(minute)
-    await anna.sees(/has changed: Mar 2, 12:00–21:00 GMT\+1\.$/)
+    await anna.sees(/has changed: 2 Mar, 12:00–21:00 CET\.$/)
   })
 
   it('moves there and back and there again: what holds now is told within five minutes, not what was tried out', async () => {
@@ -194,7 +194,7 @@ describe('the window', () => {
     await anna.sends(`/cancel ${shown}`)
     await anna.sees('1 × Bread bag, Corner Bakery: cancelled')
     await market.platform.advance(5 * minute)
-    expect(anna.botMessages(/has changed/)).toHaveLength(0)
+    expect(anna.botMessages(/offer changed/)).toHaveLength(0)
   })
 
   it('moves by its start and then by its end: buyers are told of the whole, never of a half', async () => {
@@ -209,7 +209,7 @@ describe('the window', () => {
     }
     await market.platform.advance(minute)
     await anna.sees(windowOf(moves))
-    expect(anna.botMessages(/has changed/)).toHaveLength(1)
+    expect(anna.botMessages(/offer changed/)).toHaveLength(1)
   })
 
   it('what is told later says what holds then: free cancelling that ends meanwhile is not promised', async () => {
@@ -235,7 +235,7 @@ describe('the window', () => {
       await tells(offer, (tx, view) => news.windowChanged(tx, view))
       await anna.sees(windowOf(moved))
     }
-    expect(anna.botMessages(/has changed/)).toHaveLength(3)
+    expect(anna.botMessages(/offer changed/)).toHaveLength(3)
   })
 
   it('reminders go to whoever still has to come, once', async () => {

@@ -87,7 +87,7 @@ it('/delete waits for what is to be collected today', async () => {
   const carl = await market.person('Carl')
   const { shown, id } = await market.reserves(carl, await market.offer())
   await carl.sends('/delete')
-  await carl.sees('1 × Bread bag is still to be picked up: Corner Bakery, Mar 2')
+  await carl.sees('1 × Bread bag is still to be picked up: Corner Bakery, 2 Mar')
   await expect(
     market.platform.app.core.db.tx(async (tx) => feature()?.eraseUser(tx, BigInt(carl.id))),
   ).rejects.toMatchObject({
@@ -131,11 +131,11 @@ it('/status_all says what is to be picked up', async () => {
   const offer = await market.offer(far)
   await market.reserves(emma, offer)
   await emma.sends('/status_all')
-  await emma.sees('One reservation: 1 × Bread bag, Corner Bakery, Mar 4')
+  await emma.sees('One reservation: 1 × Bread bag, Corner Bakery, 4 Mar')
   await market.reserves(boris, offer)
   await market.reserves(boris, await market.offer({ opensInMs: 3 * day, closesInMs: 3 * day + hour }))
   await boris.sends('/status_all')
-  await boris.sees('2 брони; ближайшая: 1 × Bread bag, Corner Bakery, 4 мар')
+  await boris.sees(/2.брони; ближайшая: 1 × Bread bag, Corner Bakery, 4.мар/)
 })
 
 it('what /delete cancels counts as late where cancelling would', async () => {

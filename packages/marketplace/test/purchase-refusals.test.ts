@@ -44,7 +44,7 @@ describe('opening the card', () => {
     ['paused', { state: 'PAUSED' }, /paused this offer/],
     ['ended', { state: 'ENDED' }, /ended this offer/],
     ['cancelled', { state: 'CANCELLED_BY_VENUE' }, /ended this offer/],
-    ['expired', { opensInMs: -3 * hour, closesInMs: -hour }, /expired at Mar 2, 10:00/],
+    ['expired', { opensInMs: -3 * hour, closesInMs: -hour }, /ended 2 Mar, 10:00/],
     ['a draft', { state: 'DRAFT' }, /not there any more/],
   ])('%s: says so and what to do', async (name, given, text) => {
     const customer = await market.person(`Customer of ${name}`)
@@ -52,7 +52,7 @@ describe('opening the card', () => {
     if (name === 'sold out') await market.reserves(await market.person('Ben'), offer)
     const answer = await market.opensCard(customer, offer)
     expect(answer).toMatchObject({ text: expect.stringMatching(text), showAlert: true })
-    expect(labelsOf(await customer.sees(text))).toContain('🔎 Other offers')
+    expect(labelsOf(await customer.sees(text))).toContain('🔍 Other offers')
   })
 
   it('an offer that nobody knows, and a venue that is suspended', async () => {
@@ -72,13 +72,13 @@ describe('opening the card', () => {
     expect(labelsOf(await anna.sees('limit is reached'))).toContain('🎟 My reservations')
   })
 
-  it('blocked after three no-shows, with an appeal', async () => {
+  it('blocked after 3 no-shows, with an appeal', async () => {
     const carl = await market.person('Carl')
     const until = new Date(market.platform.clock.now().getTime() + 3 * day)
     await db().marketplaceCustomer.create({ data: { userId: BigInt(carl.id), blockedUntil: until } })
     const answer = await market.opensCard(carl, await market.offer())
-    expect(answer.text).toMatch(/three no-shows you cannot reserve until Mar 5/)
-    expect(labelsOf(await carl.sees('three no-shows'))).toContain('Send an appeal')
+    expect(answer.text).toMatch(/3 no-shows you cannot reserve until 5 Mar/)
+    expect(labelsOf(await carl.sees('3 no-shows'))).toContain('Send an appeal')
   })
 })
 
@@ -134,10 +134,10 @@ describe('confirming', () => {
     const offer = await market.offer()
     await market.opensCard(anna, offer)
     await db().marketplaceItem.updateMany({ where: { offerId: offer.id }, data: { priceMinor: 500n } })
-    expect(await anna.presses('✅ Confirm · €4')).toMatchObject({ text: expect.stringContaining('has changed') })
+    expect(await anna.presses('✅ Confirm · €4')).toMatchObject({ text: expect.stringContaining('offer changed') })
     await anna.sees('To pay at the venue: €5')
     await change(offer, { pickupEnd: new Date(offer.pickupEnd.getTime() + hour) })
-    expect(await anna.presses('✅ Confirm · €5')).toMatchObject({ text: expect.stringContaining('has changed') })
+    expect(await anna.presses('✅ Confirm · €5')).toMatchObject({ text: expect.stringContaining('offer changed') })
     await anna.sees('12:00–16:00')
     expect(await count(offer)).toBe(0)
     expect(await anna.presses('✅ Confirm · €5')).toMatchObject({ text: expect.stringContaining('Reserved') })
@@ -173,7 +173,7 @@ describe('confirming', () => {
     await market.opensCard(customer, offer)
     const { message_id } = await customer.sees('1 × Bread bag')
     await change(offer, data)
-    expectSaid(await customer.presses('✅ Confirm · €4'), /has changed/)
+    expectSaid(await customer.presses('✅ Confirm · €4'), /offer changed/)
     expect(await count(offer)).toBe(0)
     expect((await customer.sees(shown)).message_id).toBe(message_id)
     await customer.presses({ data: confirmOf(customer) })
@@ -228,7 +228,7 @@ describe('confirming', () => {
       // In an object, or the transaction would wait for what waits for it.
       return { press: pressed }
     })
-    expectSaid(await press, /has changed/)
+    expectSaid(await press, /offer changed/)
     await anna.sees(shown)
     expect(await count(offer)).toBe(0)
     expect(await market.left(offer)).toBe(10)
@@ -276,7 +276,7 @@ describe('confirming', () => {
       expect(await mallory.presses({ data: forged })).toMatchObject({ text: expect.stringContaining('not yours') })
     for (const malformed of ['mp.buy', 'mp.buy:1', `${bare}x`, bare.replace('aaaaa', 'aa+aa'), 'mp.p-qty:1:1:x'])
       expect(await market.presses(mallory, malformed)).toMatchObject({ text: expect.stringContaining('out of date') })
-    expect(await market.presses(mallory, bare)).toMatchObject({ text: expect.stringContaining('has changed') })
+    expect(await market.presses(mallory, bare)).toMatchObject({ text: expect.stringContaining('offer changed') })
     expect(await market.presses(mallory, bare.replace(':1:', ':-1:'))).toMatchObject({ text: expect.any(String) })
     expect(await count(offer)).toBe(0)
   })

@@ -21,7 +21,7 @@ describe('from an offer to a collected bag', () => {
       '1',
       '+',
       '✅ Confirm · €4',
-      '‹ Back to the offer',
+      '‹ To the offer',
       expect.stringContaining('Home'),
     ])
     await anna.presses('+')
@@ -50,13 +50,13 @@ describe('from an offer to a collected bag', () => {
     expect(await owner.presses('✅ Handed over')).toMatchObject({ text: 'Handed over.' })
     await owner.sees(`${id} is handed over`)
     await platform.settle()
-    const collected = await anna.sees(/Collected Mar 2[\s\S]*Enjoy/)
+    const collected = await anna.sees(/Collected 2 Mar[\s\S]*Enjoy/)
     expect(collected.message_id).toBe(receipt.message_id)
     expect(textOf(collected)).not.toContain(code)
     expect(labelsOf(collected)).toEqual([])
 
     await owner.sends(`/collect ${code}`)
-    await owner.sees(new RegExp(`${id} was already collected Mar 2, 11:00`))
+    await owner.sees(new RegExp(`${id} was already collected 2 Mar, 11:00`))
     await owner.opens(link)
     await owner.sees('was already collected')
     expect(await market.left(offer)).toBe(3)
@@ -80,7 +80,7 @@ describe('from an offer to a collected bag', () => {
     await ivan.sends('/my_reservations')
     await ivan.sees('Забирать нечего')
     await ivan.presses('Прошлые')
-    await ivan.sees(/1 × Хлеб[\s\S]*Получено 2 мар/)
+    await ivan.sees(/1 × Хлеб[\s\S]*Получено 2.мар/)
   })
 
   it('from browsing to the code in three taps', async () => {

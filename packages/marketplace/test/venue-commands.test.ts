@@ -112,8 +112,8 @@ describe('the people of a venue', () => {
     const owner = await starts('Olga')
     await buildVenue(platform.app.core.db, { ownerId: owner.id, name: 'Olga’s' })
     const [carl, mia] = [await starts('Carl'), await starts('Mia')]
-    await hire(owner, carl, '➕ Invite: hands out orders')
-    await hire(owner, mia, '➕ Invite: manages')
+    await hire(owner, carl, '➕ Invite to hand over')
+    await hire(owner, mia, '➕ Invite a manager')
     await menu(carl).toEqual(expect.arrayContaining(working))
     expect(await helpOf(carl)).toEqual(expect.arrayContaining(working))
     for (const name of managing) expect(menuOf(carl)).not.toContain(name)

@@ -119,8 +119,8 @@ describe('whoever asked', () => {
     await owner.sees((message) => labelsOf(message).includes('🔕 Don’t tell me'))
     const offer = await market.offer({ ...later, items: [{ title: 'Bread bag', quantity: 3 }] }, venue)
     const { shown, code } = await market.reserves(anna, offer, 2)
-    const news = await owner.sees(new RegExp(`${shown} is reserved at ${venue.name}: 2 × Bread bag, for Anna <3`))
-    expect(textOf(news)).toMatch(/Mar 2, 16:00–19:00[\s\S]*1 unit is left/)
+    const news = await owner.sees(new RegExp(`${venue.name}, reserved: ${shown}, 2 × Bread bag, customer: Anna <3`))
+    expect(textOf(news)).toMatch(/2 Mar, 16:00–19:00[\s\S]*1 unit is left/)
     expect(textOf(news)).not.toContain(code)
     const ben = await market.person('Ben')
     await market.platform.advance(5 * minute)
@@ -135,7 +135,7 @@ describe('whoever asked', () => {
     )
 
     await owner.presses('🔕 Don’t tell me', { messageId: news.message_id })
-    expect(textOf(owner.botMessages(new RegExp(`${shown} is reserved`)).at(-1))).toBe(textOf(news))
+    expect(textOf(owner.botMessages(new RegExp(`reserved: ${shown}`)).at(-1))).toBe(textOf(news))
     const before = (await told(owner)).length
     await market.reserves(ben, offer)
     expect(await told(owner)).toHaveLength(before)
@@ -150,13 +150,13 @@ describe('whoever asked', () => {
     await carl.sees((message) => labelsOf(message).includes('🔕 Не сообщать'))
     const { shown } = await market.reserves(anna, await market.offer(later, venue), 2)
     await carl.sees(
-      new RegExp(`Новая бронь ${shown}, ${venue.name}: 2 × Bread bag, для Anna <3[\\s\\S]*Осталось 8 порций`),
+      new RegExp(`Новая бронь ${shown}, ${venue.name}: 2 × Bread bag, покупатель: Anna <3[\\s\\S]*Осталось 8.порций`),
     )
     expect(await told(owner)).toEqual([])
     await anna.sends(`/cancel ${shown}`)
     await anna.sees(`${shown} is cancelled`)
     await market.platform.advance(2 * minute)
-    await carl.sees(new RegExp(`Покупатель отменил ${shown}[\\s\\S]*осталось: 10`))
+    await carl.sees(new RegExp(`Покупатель отменил бронь ${shown}[\\s\\S]*осталось: 10`))
   })
 
   it('below what they just published', async () => {

@@ -4,10 +4,10 @@ import { shopPath } from './stanshop.ts'
 
 const alert = /back in stock|снова в продаже/
 /** An alert, struck through since. */
-const struck = /^\S+ (sold out, gone|раскупили) /
+const struck = /^\S+ (sold out, gone|распродано) /
 /** The alert says so at its foot; a command says so below it. */
 const again =
-  /(back in stock|sold out, gone|снова в продаже|раскупили )[\s\S]*(watching for the next|tracking again|жду следующего поступления|снова слежу)/
+  /(back in stock|sold out, gone|снова в продаже|распродано )[\s\S]*(watching for the next|watching again|жду следующего поступления|снова слежу)/
 
 export const followerStory: Story = {
   id: 'follower',
@@ -29,7 +29,7 @@ export const followerStory: Story = {
     {
       title: 'Ask to be told',
       hint: 'Write /track 100 and press Enter. (Or find the button Start watching: the menu’s Voucher alerts leads to it.)',
-      done: shown(/tracking|watching .+ at|watching for the next|слежу|отслеживаете|жду следующего/),
+      done: shown(/watching|слежу|жду следующего/),
     },
     {
       title: 'Make the shop restock',

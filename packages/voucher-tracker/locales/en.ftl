@@ -9,11 +9,11 @@ voucher-tracker-command-status = What I am watching for you
 # Buttons
 voucher-tracker-button-shop = 🛒 Open shop
 voucher-tracker-button-again = 🔔 Watch again
-voucher-tracker-button-got = ✅ Got one
-voucher-tracker-button-missed = 😕 Missed it
+voucher-tracker-button-got = ✅ Yes
+voucher-tracker-button-missed = 😕 No
 voucher-tracker-button-start = 🔔 Start watching
 voucher-tracker-button-have = ✅ I have it
-voucher-tracker-button-keep = 🔔 Keep watching for the next restock
+voucher-tracker-button-keep = 🔔 Wait for the next restock
 voucher-tracker-button-stop = 🔕 Stop watching
 voucher-tracker-button-undo = ↩️ Undo
 voucher-tracker-button-check = 🔍 Check now
@@ -36,7 +36,7 @@ voucher-tracker-amounts-more = { $first }, { $rest }
 voucher-tracker-any-amount = any amount
 
 # Alerts
-voucher-tracker-alert = 🎉 <b>Back in stock at { $shop }!</b>
+voucher-tracker-alert = 🎉 <b>{ $shop }: back in stock!</b>
     { $lines }
 
     { $footer }
@@ -44,17 +44,17 @@ voucher-tracker-alert-sold-out = 🚫 <b>Sold out, gone { $span }</b>
     { $lines }
 
     { $footer }
-voucher-tracker-alert-why = You asked for the next restock: it went from sold out to in stock (seen at { $seen }). Be quick!
+voucher-tracker-alert-why = You asked for the next restock: it was sold out and is in stock again (seen at { $seen }). Be quick!
 voucher-tracker-alert-watching = 🔔 I am watching for the next restock.
 voucher-tracker-alert-ask = Did you get one?
 voucher-tracker-answered-got = ✅ You got one. Enjoy!
-voucher-tracker-answered-missed = 😕 You missed this one. Press Watch again and I will tell you about the next.
+voucher-tracker-answered-missed = 😕 You missed this one. Press “🔔 Watch again”, and I will tell you about the next.
 voucher-tracker-alert-unknown = I cannot find that alert any more. Send /status to see where you are.
 
 # How fresh the picture is
 voucher-tracker-checked-now = Checked just now ({ $time }).
 voucher-tracker-checked = Checked { $age } ago ({ $time }).
-voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }, { $age } ago. I keep trying, there is nothing for you to do.
+voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }, { $age } ago. I keep trying; there is nothing for you to do.
 voucher-tracker-never-read = I have not looked at the shop yet. Give me a moment.
 voucher-tracker-never-read-failing = ⚠️ The shop is not answering, so I do not know what is in stock. I keep trying.
 voucher-tracker-stock-some = In stock now:
@@ -75,12 +75,12 @@ voucher-tracker-stock-sold-out = Sold out at the moment: { $amounts }.
     { $freshness }
 
 # /check
-voucher-tracker-check = <b>Vouchers at { $shop }</b>
+voucher-tracker-check = <b>{ $shop }: vouchers</b>
     { $stock }
-voucher-tracker-check-recent = <b>Vouchers at { $shop }</b>
+voucher-tracker-check-recent = <b>{ $shop }: vouchers</b>
     { $stock }
     I ask the shop at most once a minute for everybody, so this is the newest there is.
-voucher-tracker-checking = ⏳ Asking { $shop }. It is slow today, one moment…
+voucher-tracker-checking = ⏳ Asking { $shop }. It is slow today: one moment…
 
 # /track and /untrack
 voucher-tracker-tracked = { $headline }
@@ -88,22 +88,22 @@ voucher-tracker-tracked = { $headline }
     { $stock }
 
     { $next }{ $note }
-voucher-tracker-tracked-created = 🔔 <b>Tracking { $amounts } at { $shop }</b>
-voucher-tracker-tracked-rearmed = 🔔 <b>Tracking again: { $amounts } at { $shop }</b>
-voucher-tracker-tracked-replaced = 🔔 <b>Changed. Now tracking { $amounts } at { $shop }</b>
-voucher-tracker-tracked-unchanged = 🔔 <b>You are already tracking { $amounts } at { $shop }</b>
+voucher-tracker-tracked-created = 🔔 <b>Watching { $amounts } at { $shop }</b>
+voucher-tracker-tracked-rearmed = 🔔 <b>Watching again: { $amounts } at { $shop }</b>
+voucher-tracker-tracked-replaced = 🔔 <b>Changed. Now watching { $amounts } at { $shop }</b>
+voucher-tracker-tracked-unchanged = 🔔 <b>Already watching { $amounts } at { $shop }</b>
 voucher-tracker-tracked-unlisted = {" "}({ $shop } does not list { $amounts } at the moment, but may do so one day.)
 voucher-tracker-tracked-next = I will write to you once, as soon as it is back.
 voucher-tracker-tracked-next-has-stock = It is there now! Did you get it, or shall I wait for the next restock?
 voucher-tracker-untracked = 🔕 <b>Stopped.</b> I will not send voucher alerts any more.
-    Changed your mind? Undo works for 10 minutes, /track always.
-voucher-tracker-not-following = You are not tracking anything yet. Send /track to start.
-voucher-tracker-undo-done = Nothing to undo: you are tracking. Send /status to see what.
+    Changed your mind? “↩️ Undo” works for 10 minutes, /track always.
+voucher-tracker-not-following = I am not watching anything for you yet. Send /track to start.
+voucher-tracker-undo-done = Nothing to undo: I am watching. Send /status to see more.
 voucher-tracker-undo-late = Undo only works for 10 minutes. Send /track to start again.
 voucher-tracker-bad-amount = I do not understand “{ $word }” as an amount. Send whole rupees, e.g. /track 100 500, or just /track for any amount.
 voucher-tracker-foreign-amount = Amounts here are in { $currency }, and “{ $unit }” is something else. Send e.g. /track 100 500, or just /track for any amount.
 voucher-tracker-unclear-amount = Is “{ $word }” one amount or several? Send <code>/track { $one }</code> for one, or <code>/track { $several }</code> for several.
-voucher-tracker-too-many-amounts = That is a lot! Send at most { $max } amounts, or just /track for any amount.
+voucher-tracker-too-many-amounts = I watch { $max } amounts at most. Send fewer, or just /track for any amount.
 voucher-tracker-private-only = Voucher alerts work in a private chat with me. Open it and send /track.
 
 # /status
@@ -112,7 +112,7 @@ voucher-tracker-welcome = 🎟 <b>Voucher alerts</b>
 
     { $stock }
 
-    Press Start watching, or send e.g. /track 100 500 for certain amounts only.
+    Press “🔔 Start watching”, or send e.g. /track 100 500 for certain amounts only.
 voucher-tracker-status = { $state }
 
     { $stock }
@@ -123,9 +123,9 @@ voucher-tracker-status = { $state }
 voucher-tracker-status-watching = 🔔 <b>Watching { $amounts } at { $shop }</b>
     I will write at the next restock. Other amounts: /track 100 500
 voucher-tracker-status-alerted = ⏸ <b>Waiting for you: { $amounts } at { $shop }</b>
-    I send nothing until you press Watch again.
+    I send nothing until you press “🔔 Watch again”.
 voucher-tracker-status-ended = 🔕 <b>Not watching</b>
-    Press Start watching for { $amounts } at { $shop }, as last time.
+    Press “🔔 Start watching” for { $amounts } at { $shop }, as last time.
 voucher-tracker-status-never = not yet
 voucher-tracker-status-soon = any moment now
 
@@ -144,7 +144,7 @@ voucher-tracker-source-seen-again = ✅ <b>{ $shop } answers again</b>
     I am back on watch for you. Send /check to see the stock.
 
 # Privacy
-voucher-tracker-kept-reading = What a shop had on sale: { $time }. To see how its stock comes and goes; about nobody.
+voucher-tracker-kept-reading = What a shop had on sale: { $time }. To see how its stock comes and goes. No personal data.
 voucher-tracker-privacy = Which vouchers you wait for, the alerts that you got and whether you were in time: to tell you about the next restock.
 voucher-tracker-erasure = Also your voucher alerts and what you answered to them.
 
@@ -155,6 +155,6 @@ voucher-tracker-summary-ended = Not watching. Last alert: { $lastAlert }. More: 
 voucher-tracker-health-shop = { $shop }
 voucher-tracker-health = last good check: { $last }; next check: { $next }
 voucher-tracker-health-failing = { $failures ->
-    [one] { $failures } check failed; last good check: { $last }; next check: { $next }
-   *[other] { $failures } checks in a row failed; last good check: { $last }; next check: { $next }
+    [one] { $failures } check brought no answer; last good check: { $last }; next check: { $next }
+   *[other] { $failures } checks in a row brought no answer; last good check: { $last }; next check: { $next }
   }

@@ -28,11 +28,11 @@ it('/delete leaves nothing of a follower, and the others get their alerts', asyn
     await follower.sends('/start')
     await follower.sees(/I watch/)
     await follower.sends('/track 100')
-    await follower.sees(/Tracking/)
+    await follower.sees(/Watching/)
   }
   shop.set({ denominations: [hundred] })
   await platform.advance(17_000)
-  await anna.sees(/Back in stock/)
+  await anna.sees(/back in stock/)
   await platform.app.core.db.pool.query(
     'UPDATE voucher_tracker_subscription SET imported = jsonb_build_object($1::text, true) WHERE chat_id = $1::bigint',
     [String(anna.id)],
@@ -52,11 +52,11 @@ it('/delete leaves nothing of a follower, and the others get their alerts', asyn
   shop.set({ denominations: [] })
   for (const ms of [17_000, 121_000, 31 * 60_000]) await platform.advance(ms)
   await boris.sends('/track')
-  await boris.sees(/tracking any amount/)
+  await boris.sees(/watching any amount/)
   shop.set({ denominations: [hundred] })
   await platform.advance(17_000)
-  await boris.sees(/Back in stock/)
-  expect(anna.botMessages(/Back in stock/)).toHaveLength(1)
+  await boris.sees(/back in stock/)
+  expect(anna.botMessages(/back in stock/)).toHaveLength(1)
 })
 
 it('readings are kept for 400 days', async () => {

@@ -29,7 +29,7 @@ describe('/user', () => {
     for (const query of [String(anna.id), '@anna_s', '100%_', 'anna 100', 'NNA_s']) {
       await operator.sends(`/user ${query}`)
       const card = await operator.sees('Anna 100%_Smith @Anna_S')
-      expect(card.text).toContain(`Number: ${anna.id}`)
+      expect(card.text).toContain(`ID: ${anna.id}`)
       expect(card.text).toContain('Messages: reach this person')
       expect(card.text).toContain('Roles: none')
       expect(card.text).toContain('Language: English')
@@ -58,7 +58,7 @@ describe('/user', () => {
     expect(labels(list).filter((label) => label.startsWith('Boris'))).toHaveLength(8)
     const [first = ''] = labels(list)
     await operator.presses(first)
-    const card = await operator.sees(/Number: \d+/)
+    const card = await operator.sees(/ID: \d+/)
     expect(card.message_id).toBe(list.message_id)
     expect(card.text).toMatch(/^Boris \d <i>/)
   })
@@ -88,30 +88,30 @@ describe('roles', () => {
 
   const openCard = async (who: PersonDriver, person: PersonDriver) => {
     await who.sends(`/user ${person.id}`)
-    return who.sees(`Number: ${person.id}`)
+    return who.sees(`ID: ${person.id}`)
   }
 
   it('are granted after a question, work at the next update, and are taken away again', async () => {
     await openCard(operator, anna)
-    await operator.presses('➕ Make moderator')
-    const question = await operator.sees('Make Anna')
+    await operator.presses('➕ Give: moderator')
+    const question = await operator.sees('Anna (1001): give the role')
     expect(question.text).toContain('Moderators decide')
     expect(await bench.audit('role.granted')).toHaveLength(0)
     const presses = await Promise.all(
       [1, 2].map(() => operator.presses('Yes, give the role', { messageId: question.message_id })),
     )
     // A press that waits for another is answered silently after a second.
-    expect(presses.filter(({ text }) => text === `Done: ${anna.id} is moderator from now on.`)).toHaveLength(1)
+    expect(presses.filter(({ text }) => text === `Done: ${anna.id} now has the role “moderator”.`)).toHaveLength(1)
     const card = await operator.sees('• moderator')
     expect(await bench.audit('role.granted')).toHaveLength(1)
-    expect(labels(card)).toContain('➖ No longer moderator')
+    expect(labels(card)).toContain('➖ Take away: moderator')
     await bench.platform.settle()
     await anna.sees('You have a new role in this bot: moderator')
     await anna.sends('/admin')
     await anna.sees('Administration')
 
-    await operator.presses('➖ No longer moderator')
-    await operator.sees('Take the role “moderator” from Anna')
+    await operator.presses('➖ Take away: moderator')
+    await operator.sees('Anna')
     await operator.presses('Yes, take it away')
     await operator.sees('Roles: none')
     await anna.sends('/admin')
@@ -128,9 +128,9 @@ describe('roles', () => {
   it('that come and go are told at once, and then as they are in the end', async () => {
     for (const _ of [1, 2, 3]) {
       await operator.sends(`/grant ${anna.id} support helps on weekends`)
-      await operator.sees('is support from now on')
+      await operator.sees('now has the role “support”')
       await operator.sends(`/revoke ${anna.id} support`)
-      await operator.sees('is no longer support')
+      await operator.sees('no longer has the role “support”')
       await bench.platform.advance(1_000)
     }
     await bench.platform.advance(10 * 60_000)
@@ -143,13 +143,13 @@ describe('roles', () => {
 
   it('are not changed by a question that was asked before a later change', async () => {
     await openCard(operator, anna)
-    await operator.presses('➕ Make support')
-    const old = await operator.sees('Make Anna')
+    await operator.presses('➕ Give: support')
+    const old = await operator.sees('Anna (1001): give the role')
     const data = old.buttons.flat()[0]?.callback_data ?? ''
     await operator.sends(`/grant ${anna.id} support helps on weekends`)
-    await operator.sees('is support from now on')
+    await operator.sees('now has the role “support”')
     await operator.sends(`/revoke ${anna.id} support`)
-    await operator.sees('is no longer support')
+    await operator.sees('no longer has the role “support”')
     expect(await operator.presses({ data })).toMatchObject({ text: expect.stringContaining('have changed since') })
     expect(await bench.audit('role.granted')).toMatchObject([{ reason: 'helps on weekends' }])
     await anna.sends('/admin')
@@ -160,7 +160,7 @@ describe('roles', () => {
     const second = await bench.person('Second', 'owner')
     const card = await openCard(second, operator)
     expect(card.text).toContain('• owner, by the configuration')
-    expect(await second.presses('➖ No longer owner')).toMatchObject({
+    expect(await second.presses('➖ Take away: owner')).toMatchObject({
       showAlert: true,
       text: expect.stringContaining('ADMIN_IDS'),
     })
@@ -182,8 +182,8 @@ describe('two owners without a configured one', () => {
     const [one, two] = [await bench.person('One', 'owner'), await bench.person('Two', 'owner')]
     await Promise.all([one.sends(`/revoke ${two.id} owner`), two.sends(`/revoke ${one.id} owner`)])
     await Promise.all([
-      one.sees(/no longer owner|do not have the role|don’t know/),
-      two.sees(/no longer owner|do not have the role|don’t know/),
+      one.sees(/no longer has the role|do not have the role|don’t know/),
+      two.sees(/no longer has the role|do not have the role|don’t know/),
     ])
     const { rows } = await bench.platform.app.core.db.pool.query<{ user_id: string }>(
       `SELECT user_id FROM core_role_grant WHERE role = 'owner'`,
@@ -198,11 +198,11 @@ describe('two owners without a configured one', () => {
   it('may step down one by one, and see their card no more', async () => {
     const [one] = [await bench.person('One', 'owner'), await bench.person('Two', 'owner')]
     await one.sends(`/user ${one.id}`)
-    await one.sees('Number:')
-    await one.presses('➖ No longer owner')
-    await one.sees('Take the role “owner” from One')
+    await one.sees('ID:')
+    await one.presses('➖ Take away: owner')
+    await one.sees('take the role “owner” away')
     await one.presses('Yes, take it away')
-    await one.sees(`Done: ${one.id} is no longer owner`)
+    await one.sees(`Done: ${one.id} no longer has the role “owner”`)
     await one.sends('/admin')
     await one.sees('I don’t know this command')
   })

@@ -36,10 +36,10 @@ describe('/admin', () => {
   it('starts with nothing to do, and counts what goes wrong', async () => {
     const quiet = await home()
     expect(quiet.text).toContain('No message waits to be sent')
-    expect(quiet.text).toContain('All jobs are on time')
+    expect(quiet.text).toContain('All tasks are on time')
     expect(quiet.text).toContain('2 reachable, 0 not started yet, 0 blocked me')
     expect(quiet.text).toContain('✅ Fine: The shelf – looked at just now')
-    expect(quiet.text).toMatch(/As of 5 Jan, 09:00 UTC|As of Jan 5, 09:00 UTC/)
+    expect(quiet.text).toMatch(/As of 5 Jan, 09:00 UTC|As of 5 Jan, 09:00 UTC/)
 
     const { standin, app } = bench.platform
     standin.faults.add({ method: 'sendMessage', chat_id: anna.id, kind: '400' })
@@ -57,10 +57,10 @@ describe('/admin', () => {
     })
 
     await operator.presses('🔄 Refresh')
-    const busy = await operator.sees('1 message failed in the last day')
+    const busy = await operator.sees('1 message of the last day did not arrive')
     expect(busy.message_id).toBe(quiet.message_id)
-    expect(busy.text).toContain('1 message is uncertain')
-    expect(busy.text).toContain('1 job is dead')
+    expect(busy.text).toContain('1 message is in doubt')
+    expect(busy.text).toContain('1 task has stopped')
     expect(busy.text).toContain('1 incident is open')
     expect(busy.text).toContain('1 request waits for a decision')
     expect(busy.text).toContain('2 reachable, 0 not started yet, 1 blocked me')
@@ -85,7 +85,7 @@ describe('/admin', () => {
     await home()
     await operator.presses('Decisions (1)')
     const card = await operator.sees('Business 7')
-    expect(labels(card)).toContain('Verify')
+    expect(labels(card)).toContain('Approve')
   })
 })
 
@@ -97,8 +97,8 @@ describe('an uncertain message', () => {
     const open = async (who: PersonDriver) => {
       await who.sends('/admin')
       await who.sees('Administration')
-      await who.presses('Uncertain messages (1)')
-      return who.sees('Uncertain messages')
+      await who.presses('Messages in doubt (1)')
+      return who.sees('Messages in doubt')
     }
     const list = await open(operator)
     await open(helper)
@@ -112,7 +112,7 @@ describe('an uncertain message', () => {
     ])
     expect(answers.filter(({ text }) => text === 'It is on its way again.')).toHaveLength(1)
     await bench.platform.settle()
-    await operator.sees('No message is uncertain')
+    await operator.sees('No message is in doubt')
     expect(anna.botMessages('News for lost')).toHaveLength(2)
     const entries = await bench.audit('message.sent-again')
     expect(entries).toMatchObject([{ origin: 'chat', object_kind: 'delivery', correlation_id: expect.any(String) }])
@@ -122,10 +122,10 @@ describe('an uncertain message', () => {
   it('may be left, and then its text is gone', async () => {
     await makeUncertain('lost')
     await home()
-    await operator.presses('Uncertain messages (1)')
-    await operator.sees('Uncertain messages')
+    await operator.presses('Messages in doubt (1)')
+    await operator.sees('Messages in doubt')
     expect(await operator.presses('1: Leave it')).toMatchObject({ text: expect.stringContaining('off the list') })
-    await operator.sees('No message is uncertain')
+    await operator.sees('No message is in doubt')
     const { rows } = await bench.platform.app.core.db.pool.query(
       `SELECT state, reason, content FROM core_delivery WHERE chat_id = $1`,
       [anna.id],
@@ -144,8 +144,8 @@ describe('an uncertain message', () => {
     }
     await doubt(['1', '2', '3', '4', '5', '6', '7'])
     await home()
-    await operator.presses('Uncertain messages (7)')
-    const first = await operator.sees('Uncertain messages')
+    await operator.presses('Messages in doubt (7)')
+    const first = await operator.sees('Messages in doubt')
     await doubt(['8'])
     // One of the first page is settled meanwhile, which must not move the second page.
     await pool.query(`UPDATE core_delivery SET state = 'dropped' WHERE id = (SELECT max(id) - 1 FROM core_delivery)`)
@@ -169,14 +169,14 @@ describe('failed messages', () => {
     await bench.news(boris, 'blocked')
     await bench.platform.settle()
     await home()
-    await operator.presses('Failed messages (1)')
-    const list = await operator.sees('Messages that failed')
+    await operator.presses('Not delivered (1)')
+    const list = await operator.sees('Messages of the last day')
     expect(list.text).toContain(`shop-news to ${anna.id}`)
     expect(list.text).toContain('Telegram refused it')
     expect(list.text).not.toContain(String(boris.id))
     await bench.platform.advance(25 * 3_600_000)
     await operator.presses('🔄 Refresh')
-    await operator.sees('No message failed in the last day')
+    await operator.sees('Every message of the last day arrived')
   })
 })
 
@@ -184,8 +184,8 @@ describe('a dead job', () => {
   it('shows its error and never its payload, and is retried once under parallel double presses', async () => {
     await killJob()
     await home()
-    await operator.presses('Dead jobs (1)')
-    const list = await operator.sees('Dead jobs')
+    await operator.presses('Stopped tasks (1)')
+    const list = await operator.sees('Stopped tasks')
     expect(list.text).toContain('shop.deliver')
     expect(list.text).toContain('after 1 try: The van is <b>broken</b>')
     expect(list.text).not.toContain('Secret Street')
@@ -200,10 +200,10 @@ describe('a dead job', () => {
   it('is dismissed without doing its work', async () => {
     await killJob()
     await home()
-    await operator.presses('Dead jobs (1)')
-    await operator.sees('Dead jobs')
+    await operator.presses('Stopped tasks (1)')
+    await operator.sees('Stopped tasks')
     expect(await operator.presses('1: Dismiss')).toMatchObject({ text: expect.stringContaining('Dismissed') })
-    await operator.sees('No job is dead')
+    await operator.sees('No task has stopped')
     bench.spy.works = true
     await bench.platform.settle()
     expect(bench.spy.delivered).toBe(0)
@@ -215,13 +215,13 @@ describe('a dead job', () => {
       `INSERT INTO core_dead_job (job, payload, error, attempts) VALUES ('gone.work', '{}', 'x', 1)`,
     )
     await home()
-    await operator.presses('Dead jobs (1)')
+    await operator.presses('Stopped tasks (1)')
     await operator.sees('gone.work')
     expect(await operator.presses('1: Retry')).toMatchObject({
       showAlert: true,
       text: expect.stringContaining('switch its feature on'),
     })
-    expect((await home()).text).toContain('1 job is dead')
+    expect((await home()).text).toContain('1 task has stopped')
     expect(await bench.audit('job.retried')).toHaveLength(0)
   })
 })
@@ -238,7 +238,7 @@ it('open incidents are listed with their age, also many of one moment', async ()
     for (const [key] of (text ?? '').matchAll(/shop:trouble-\d/g)) seen.add(key)
   }
   const first = await operator.sees('Open incidents')
-  expect(first.text).toContain('open for 2 hr')
+  expect(first.text).toContain('open for 2 hours')
   collect(first.text)
   expect(seen.size).toBe(5)
   const next = first.buttons.flat().find(({ callback_data }) => callback_data?.startsWith('co.ainc:0'))

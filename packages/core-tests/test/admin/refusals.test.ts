@@ -86,14 +86,14 @@ describe.each(all)('the role %s', (role) => {
     const lines: Readonly<Record<string, readonly Role[]>> = {
       'Nothing waits for a decision': ['moderator', 'owner'],
       'No message waits': ['support', 'owner'],
-      'No job is dead': ['owner'],
+      'No task has stopped': ['owner'],
       'No incident is open': ['support', 'finance', 'owner'],
       'People:': ['support', 'moderator', 'owner'],
       'The shelf': all,
     }
     for (const [line, allowed] of Object.entries(lines))
       expect([line, home.text?.includes(line)]).toEqual([line, allowed.includes(role)])
-    expect(labels(home).some((label) => label.startsWith('Dead jobs'))).toBe(role === 'owner')
+    expect(labels(home).some((label) => label.startsWith('Stopped tasks'))).toBe(role === 'owner')
     expect(labels(home).some((label) => label.startsWith('Decisions'))).toBe(['moderator', 'owner'].includes(role))
   })
 

@@ -103,7 +103,7 @@ describe('decisions', () => {
       .slice(-2)
     expect(cards.map(({ text }) => text?.split('\n')[0])).toEqual(['Shop 12 wants in', 'Stall 3 wants in'])
     expect(cards[0]?.text).toContain('/verify B12')
-    expect(await vera().presses('Verify', { messageId: cards[0]?.message_id ?? 0 })).toMatchObject({ answered: true })
+    expect(await vera().presses('Approve', { messageId: cards[0]?.message_id ?? 0 })).toMatchObject({ answered: true })
     await vera().sees('The owner of B12 is told')
     expect(decided).toEqual([`B12 yes by ${vera().id}`])
     await vera().sends('/pending')
@@ -150,7 +150,7 @@ describe('decisions', () => {
       const texts = answers.map(({ text }) => text ?? '')
       expect(texts.filter((text) => text.startsWith('Done'))).toHaveLength(1)
       const second = texts.find((text) => text.includes('already'))
-      expect(second).toMatch(/already (approved by Vera|rejected by Otto) on Jan 5, 09:00 UTC/)
+      expect(second).toMatch(/already (approved by Vera|rejected by Otto) on 5 Jan, 09:00 UTC/)
       expect(decided.filter((line) => line.startsWith(`B${round} `))).toHaveLength(1)
     }
     const { rows } = await platform.app.core.db.pool.query<{ n: number }>(
@@ -198,7 +198,7 @@ describe('the queue', () => {
     await vera().sends('/reject B95 the photos show another shop')
     await vera().sees('Done')
     await submit('business', 95n)
-    await otto().presses('Verify')
+    await otto().presses('Approve')
     await otto().sees('B95 was changed since and waits again: /pending')
     const states = await platform.app.core.db.prisma.approval.findMany({ orderBy: { id: 'asc' } })
     expect(states.map(({ state }) => state)).toEqual(['rejected', 'pending'])

@@ -146,7 +146,7 @@ describe('the Reject button', () => {
       origin: 'chat',
     })
     // The card that stayed tells what was decided.
-    await vera().presses('Verify', { messageId: card.message_id })
+    await vera().presses('Approve', { messageId: card.message_id })
     await vera().sees('already rejected by Vera')
     expect(decided).toHaveLength(1)
   })

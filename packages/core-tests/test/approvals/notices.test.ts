@@ -96,7 +96,7 @@ describe('whoever may decide', () => {
     await mona.sees(/Ждёт решения: A shop \(B20\)/)
     await otto.presses('📋 Open the queue')
     await otto.sees('Shop 20 wants in')
-    await otto.presses('Verify')
+    await otto.presses('Approve')
     await otto.sees('The owner of B20 is told')
     await mona.presses('📋 Открыть очередь')
     await mona.sees('Заявок, ждущих решения, нет')

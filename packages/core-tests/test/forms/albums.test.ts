@@ -72,7 +72,7 @@ describe('an album', () => {
     await anna.sends(photos(3))
     await anna.sees(/Its cover/)
     for (const _ of ['first', 'another']) {
-      const answers = await answersTo(anna, () => anna.sends(photos(3)), /press Send/)
+      const answers = await answersTo(anna, () => anna.sends(photos(3)), /press “✅ Send”/)
       expect(answers).toEqual([expect.stringMatching(/^One photo is enough[\s\S]*Cover: 1 photo$/)])
       await anna.presses('✏️ Cover')
       await anna.sees(/Its cover/)
@@ -91,7 +91,7 @@ describe('an album', () => {
   it('beside another one, or beside single pictures and texts, loses nothing', async () => {
     const anna = await asked()
     const all = () => Promise.all([anna.sends('now'), anna.sends(photos(2)), anna.sends(photo), anna.sends(photos(2))])
-    const answers = await answersTo(anna, all, /press Send/)
+    const answers = await answersTo(anna, all, /press “✅ Send”/)
     expect(answers).toEqual([
       expect.stringMatching(wantsPicture),
       expect.stringMatching(/2 photos$/),

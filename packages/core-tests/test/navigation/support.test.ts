@@ -43,7 +43,7 @@ async function writes(person: Person, text: string, withPhoto = false): Promise<
 it('reaches the owners, and the answer reaches the person', async () => {
   const anna = platform.telegram.user('Anna & Co')
   const id = await writes(anna, 'No alert came <yesterday> evening.', true)
-  const card = await owner.sees(new RegExp(`${id}: Something does not work, from Anna & Co`))
+  const card = await owner.sees(new RegExp(`${id}: Something does not work, author: Anna & Co`))
   expect(card.text).toMatch(/No alert came <yesterday> evening\.\n📷 1 photo: see \/requests\nAnswer: \/answer S/)
   await owner.sends('/answer')
   await owner.sees(/Nothing was sent/)
@@ -184,7 +184,7 @@ it('tells owners of many at once in two messages, and refuses more of one person
   const { db } = platform.app.core
   await db.prisma.supportRequest.updateMany({ data: { state: 'closed', settledAt: new Date() } })
   await platform.advance(30 * minute)
-  const before = owner.botMessages(/more request|from Zoe/).length
+  const before = owner.botMessages(/more request|author: Zoe/).length
   const zoe = platform.telegram.user('Zoe')
   const ids: string[] = []
   for (let index = 0; index < 5; index++) ids.push(await writes(zoe, `Why does it not answer me? ${index}`))
@@ -193,11 +193,11 @@ it('tells owners of many at once in two messages, and refuses more of one person
     new RegExp(`5 requests of yours wait for an answer already \\(${ids.join(', ')}\\), so nothing was sent`),
   )
   await platform.settle()
-  expect(owner.botMessages(/more request|from Zoe/)).toHaveLength(before + 1)
-  await owner.sees(new RegExp(`${ids[0]}: Something does not work, from Zoe`))
+  expect(owner.botMessages(/more request|author: Zoe/)).toHaveLength(before + 1)
+  await owner.sees(new RegExp(`${ids[0]}: Something does not work, author: Zoe`))
   await platform.advance(10 * minute)
   const more = await owner.sees(`4 more requests have come since, the last one is ${ids[4]}`)
-  expect(owner.botMessages(/more request|from Zoe/)).toHaveLength(before + 2)
+  expect(owner.botMessages(/more request|author: Zoe/)).toHaveLength(before + 2)
   await owner.presses('📋 Open requests', { messageId: more.message_id })
   await owner.sees(/Open requests[\s\S]*Why does it not/)
 

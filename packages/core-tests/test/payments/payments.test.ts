@@ -567,7 +567,7 @@ describe('what people see of their payments', () => {
     await anna.presses('✅ Send')
     await anna.sees(/Your number is S\d+/)
     await platform.settle()
-    await owner.sees(/S\d+: A payment, from Anna/)
+    await owner.sees(/S\d+: A payment, author: Anna/)
   })
 
   it('/paysupport shows the way to people too when a feature does not know', async () => {

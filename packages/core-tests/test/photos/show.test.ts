@@ -234,7 +234,7 @@ describe('core.photos.take', () => {
     // The size is known before anything is fetched; over 20 MB Telegram gives nothing out.
     for (const megabytes of [11, 21]) {
       await sends(Buffer.alloc(megabytes * 1024 * 1024))
-      await anna.sees('a picture may have 10 MB at most')
+      await anna.sees('This file has more than 10 MB')
     }
     platform.standin.faults.add({ kind: '500', method: 'getFile' })
     await sends(pictures.One)

@@ -1,5 +1,8 @@
 import { currencyDigits, stars } from '../numbers/index.ts'
-import type { Reader } from './types.ts'
+import type { Locale, Reader } from './types.ts'
+
+/** Numbers, dates and units of English are British: 26 Nov, 23:07. */
+const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', ru: 'ru' }
 
 /** Intl formatters are expensive to build; there are few distinct ones. */
 function cached<T>(build: (key: string) => T): (key: string) => T {
@@ -36,16 +39,26 @@ const timeFormat = cached((key) => {
   })
 })
 const unitFormat = cached((key) => {
-  const [locale = 'en', unit = 'minute'] = key.split('|')
-  // Russian shortens days with a full stop, which a sentence that ends with them would double.
-  const unitDisplay = unit === 'day' ? 'long' : 'short'
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 })
+  const [locale = 'en', unit = 'meter', unitDisplay = 'short'] = key.split('|')
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unitDisplay === 'long' ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  })
 })
+/** What Intl writes in full; days everywhere, since Russian shortens them with a full stop that would end a sentence. */
+const written: Readonly<Record<Locale, readonly string[]>> = { en: ['hour', 'day'], ru: ['day'] }
+/** Short forms that Intl does not have: it says "5 mins" in British English, and "40 с" in Russian. */
+const shortened: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  en: { second: ' sec', minute: ' min' },
+  ru: { second: '\u{a0}сек' },
+}
 
 /** Whole amounts are shown without decimals (₹95), others with the currency's own (₹95.50). */
 export function formatMoney(reader: Reader, minor: string, currency: string): string {
   // No table of currencies knows them; the sign is Telegram's.
-  if (currency === stars) return `⭐\u{a0}${countFormat(reader.locale).format(BigInt(minor))}`
+  if (currency === stars) return `⭐\u{a0}${countFormat(tags[reader.locale]).format(BigInt(minor))}`
   const places = currencyDigits(currency)
   const sign = minor.startsWith('-') ? '-' : ''
   const digits = minor.replace('-', '').padStart(places + 1, '0')
@@ -53,27 +66,31 @@ export function formatMoney(reader: Reader, minor: string, currency: string): st
   const whole = digits.slice(0, cut)
   const fraction = digits.slice(cut)
   const exact = Number(`${sign}${whole}${places > 0 ? `.${fraction}` : ''}`)
-  return moneyFormat(`${reader.locale}|${currency}|${/^0*$/.test(fraction) ? 0 : places}`).format(exact)
+  return moneyFormat(`${tags[reader.locale]}|${currency}|${/^0*$/.test(fraction) ? 0 : places}`).format(exact)
 }
 
 export function formatTime(reader: Reader, iso: string, style: 'time' | 'clock' | 'date' | 'datetime'): string {
-  return timeFormat(`${reader.locale}|${reader.timeZone}|${style}`).format(new Date(iso))
+  return timeFormat(`${tags[reader.locale]}|${reader.timeZone}|${style}`).format(new Date(iso))
 }
 
-/** Seconds in the largest unit that fits: "40 sec", "5 min", "2 hr", "3 days". */
+/** Seconds in the largest unit that fits: "40 sec", "5 min", "2 hours", "3 days". */
 export function formatDuration(reader: Reader, seconds: number): string {
   const amount = Math.max(0, Math.round(seconds))
   const [unit, size] =
     amount < 90 ? ['second', 1] : amount < 5400 ? ['minute', 60] : amount < 172_800 ? ['hour', 3600] : ['day', 86_400]
-  return unitFormat(`${reader.locale}|${unit}`).format(Math.round(amount / Number(size)))
+  const count = Math.round(amount / Number(size))
+  const { locale } = reader
+  const short = shortened[locale][unit]
+  if (short !== undefined) return `${countFormat(tags[locale]).format(count)}${short}`
+  return unitFormat(`${tags[locale]}|${unit}|${written[locale].includes(unit) ? 'long' : 'short'}`).format(count)
 }
 
 /** Metres as people say them: "40 m", "350 m", "1.2 km", "12 km". */
 export function formatDistance(reader: Reader, metres: number): string {
   const rounded = Math.max(0, Math.round(metres / 10) * 10)
-  if (rounded < 1000) return unitFormat(`${reader.locale}|meter`).format(rounded)
+  if (rounded < 1000) return unitFormat(`${tags[reader.locale]}|meter`).format(rounded)
   const kilometres = metres / 1000
-  return unitFormat(`${reader.locale}|kilometer`).format(
+  return unitFormat(`${tags[reader.locale]}|kilometer`).format(
     kilometres < 10 ? Math.round(kilometres * 10) / 10 : Math.round(kilometres),
   )
 }

@@ -2,16 +2,16 @@
 marketplace-command-register = Register your venue
 marketplace-command-venue = Your venues and what you can do there
 marketplace-command-suspend = Suspend a venue
-marketplace-command-unsuspend = Lift a venue’s suspension
+marketplace-command-unsuspend = Lift the suspension of a venue
 marketplace-kept-invites = Invite links for staff, without the secret in them: { $time } after they end. To tell somebody with an old link what happened to it.
 
 marketplace-business-unknown = { $id } is not one of your venues. /venue shows yours.
 marketplace-business-missing = There is no venue { $id }. Nothing was changed.
 marketplace-business-owner-only = Only the venue’s owner can do this. Nothing was changed.
-marketplace-business-not-now = { $name } ({ $id }) is { $state } now, so this is not possible. Nothing was changed.
+marketplace-business-not-now = { $name } ({ $id }) is { $state } now. This cannot be done yet. Nothing was changed.
 marketplace-business-state-draft = a draft
 marketplace-business-state-pending = being checked
-marketplace-business-state-verified = verified
+marketplace-business-state-verified = approved
 marketplace-business-state-rejected = not accepted
 marketplace-business-state-suspended = suspended
 marketplace-business-state-closed = closed
@@ -36,25 +36,25 @@ marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
         [one] { $photos } photo
        *[other] { $photos } photos
     }
-    👤 { $owner }{ $username } (id { $ownerId })
+    👤 { $owner }{ $username } (ID { $ownerId })
     Sent { $submitted }{ $left }{ $twins }
 marketplace-business-card-twins =
     {""}
-    ⚠️ The same name and address: { $ids }. Only one of them can be verified.
-marketplace-business-twin-verified = { $name } ({ $id }) cannot be verified: { $twin } has the same name and address and is verified already. Nothing was changed. Reject this one with the reason, or find out who is right first.
+    ⚠️ The same name and address: { $ids }. Only one of them can be approved.
+marketplace-business-twin-verified = { $name } ({ $id }) cannot be approved: { $twin } has the same name and address and is approved already. Nothing was changed. Reject this one with the reason, or find out who is right first.
 marketplace-business-card-left =
     {""}
     ⚠️ This person deleted their data on { $at } while a venue of theirs was suspended.
-marketplace-business-card-again = {" "}(was verified before: new name, address or place)
-marketplace-business-told-verified = ✅ <b>{ $name } is verified.</b> You can post your first deal now: it takes a minute.
+marketplace-business-card-again = {" "}(was approved before: new name, address or place)
+marketplace-business-told-verified = ✅ <b>{ $name } is approved.</b> You can post your first offer now: it takes a minute.
 marketplace-business-told-rejected = ❌ <b>{ $name } was not accepted.</b>
     Reason: { $reason }
-    Put it right and send it again: your answers are filled in.
+    Change what is named there and send it again: your answers are filled in.
 marketplace-business-told-suspended = ⛔ <b>{ $name } is suspended.</b>
     Reason: { $reason }
     Its offers are hidden and cannot be reserved; what is reserved already stays valid. Questions: /support
 marketplace-business-told-lifted = ✅ <b>{ $name } is open again.</b> Its offers can be seen and reserved.
-marketplace-suspend-usage = Send the venue’s number and the reason, for example <code>/suspend B12 three guests fell ill</code>. Nothing was changed.
+marketplace-suspend-usage = Send the venue’s number and the reason, for example <code>/suspend B12 three customers fell ill</code>. Nothing was changed.
 marketplace-suspend-reason-short = Please give a reason of at least { $min } characters: the venue reads it. Nothing was changed.
 marketplace-suspend-done = { $name } ({ $id }) is suspended: its offers are hidden, and its people are told. Lift it with <code>/unsuspend { $id }</code>.
 marketplace-unsuspend-usage = Send the venue’s number, for example <code>/unsuspend B12</code>. Nothing was changed.
@@ -76,14 +76,14 @@ marketplace-business-venue = <b>{ $name }</b> · { $id } · { $role }
     💶 { $currency } · { $now } there now ({ $zone })
 marketplace-business-role-owner = yours
 marketplace-business-role-manage = you manage it
-marketplace-business-role-collect = you hand out orders
+marketplace-business-role-collect = you hand over
 marketplace-business-now-draft = 📝 Not sent yet
 marketplace-business-now-pending = ⏳ Being checked. We tell you here as soon as it is decided.
-marketplace-business-now-verified = ✅ Verified
+marketplace-business-now-verified = ✅ Approved
 marketplace-business-now-rejected = ❌ Not accepted: { $reason }
 marketplace-business-now-suspended = ⛔ Suspended: { $reason } (questions: /support)
 marketplace-business-now-closed = Closed
-marketplace-business-registered = 📨 <b>{ $name } ({ $id }) is sent.</b> We check it and tell you here. Times will be shown in { $zone }.
+marketplace-business-registered = 📨 <b>{ $name } ({ $id }) is sent.</b> We check it and tell you here. Its times are shown in { $zone }.
 marketplace-business-resubmitted = 📨 <b>{ $name } is sent.</b> We check it and tell you here.
 marketplace-business-saved = 💾 <b>{ $name }: saved.</b> Customers see it from now on.
 marketplace-business-edit = <b>{ $name }: change details</b>
@@ -102,8 +102,8 @@ marketplace-business-erase-blocked = { $count ->
 marketplace-business-button-venues = 🏪 My venues
 marketplace-business-button-venue = 🏪 Open the venue
 marketplace-business-button-back = ‹ Back
-marketplace-business-button-post = 🍞 Post a deal now
-marketplace-business-button-fix = ✏️ Fix and resubmit
+marketplace-business-button-post = 🍞 Post an offer now
+marketplace-business-button-fix = ✏️ Fix and send again
 marketplace-business-button-register = ➕ Register a venue
 marketplace-business-button-register-more = ➕ Register another
 marketplace-business-button-one = { $name } · { $state }
@@ -141,7 +141,7 @@ marketplace-register-currency = In which currency are your prices? Press one, or
 marketplace-register-currency-label = Currency
 marketplace-register-currency-example = CZK
 marketplace-register-currency-one = { $code }
-marketplace-register-photos = Send 1 to 5 photos: the front with the sign, the counter. Press Next when that is all.
+marketplace-register-photos = Send 1 to 5 photos: the front with the sign, the counter. Press “Next ›” when that is all.
 marketplace-register-photos-label = Photos
 
 marketplace-register-wrong-name = A name has letters. For example: { $example }
@@ -152,7 +152,7 @@ marketplace-register-wrong-phone = This number cannot be called from everywhere.
 marketplace-register-wrong-contact = That is somebody else’s contact. Share your own with the button, or type the venue’s number. For example: { $example }
 marketplace-register-wrong-hours = Please send days and times. For example: { $example }
 marketplace-register-wrong-time = There is no such time: { $time }. For example: { $example }
-marketplace-register-wrong-hours-long = This is too long ({ $given } characters): please keep it within { $max }. For example: { $example }
+marketplace-register-wrong-hours-long = This has { $given } characters: please keep it within { $max }. For example: { $example }
 marketplace-register-wrong-currency = I do not know this currency. Press one of the buttons, or send its three-letter code. For example: { $example }
 marketplace-register-wrong-zone = I do not know this time zone. Send a big city in it. For example: { $example }
 

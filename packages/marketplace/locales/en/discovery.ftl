@@ -50,9 +50,9 @@ marketplace-discovery-where =
     { $place }{ $city }
 
     { $choice }
-marketplace-discovery-where-none = You have not shared a location.
-marketplace-discovery-where-kept = I know your location. I forget it 30 days after you shared it, or when you tell me to.
-marketplace-discovery-where-lent = I know your location for now. I forget it 3 hours after you last started a search.
+marketplace-discovery-where-none = No location yet.
+marketplace-discovery-where-kept = Your location is saved for 30 days.
+marketplace-discovery-where-lent = Your location is kept for this search and deleted 3 hours after your last one.
 marketplace-discovery-where-city = {" "}You are looking in { $city }.
 marketplace-discovery-where-choice = Share your location to see what is near, or choose a city:
 marketplace-discovery-where-no-cities = No city has offers right now. Share your location, and I can write to you when something appears near you.
@@ -60,7 +60,7 @@ marketplace-discovery-where-no-cities = No city has offers right now. Share your
 # The form that asks for the place
 marketplace-place-title = Your location
 marketplace-place-place = Where are you? Press the button below, or send any place on the map (📎 → Location).
-marketplace-place-keep = May I remember this location, so that you need not send it again?
+marketplace-place-keep = May I save this location, so that you need not send it again?
 marketplace-place-keep-month = Yes, for 30 days
 marketplace-place-keep-now = No, only for now
 
@@ -74,8 +74,8 @@ marketplace-discovery-avoid-nothing = nothing
 marketplace-discovery-unstated-off = {""}
 marketplace-discovery-unstated-hidden = {" "}Offers that do not state these allergens are hidden too.
 marketplace-discovery-unstated-shown = {" "}Offers that do not state these allergens are shown.
-marketplace-discovery-settings-place = Your location is remembered.
-marketplace-discovery-settings-no-place = Your location is not remembered.
+marketplace-discovery-settings-place = Your location is saved.
+marketplace-discovery-settings-no-place = No location is saved.
 marketplace-discovery-allergens =
     🥜 <b>What do you avoid?</b>
     Offers that contain it are not shown. What may contain it is shown with a warning.{ $unstated }
@@ -86,10 +86,12 @@ marketplace-discovery-following =
     🔔 <b>I write to you when these have something new</b>
     { $lines }
 marketplace-discovery-following-venue = 🏪 { $venue }, { $city }
-marketplace-discovery-following-search = 🔎 Offers { $search }
-marketplace-discovery-following-nothing = You follow nothing yet. Press “Follow venue” on an offer, or “Tell me about new offers here” where you look.
+marketplace-discovery-following-search = 🔍 Offers { $search }
+marketplace-discovery-following-nothing = You follow nothing yet. Press “🔔 Follow venue” on an offer, or “🔔 Tell me of new offers here” where you look.
 marketplace-discovery-search-city = in { $city }
 marketplace-discovery-search-place = within { $km } km of your place
+marketplace-discovery-search-city-short = { $city }
+marketplace-discovery-search-place-short = { $km } km
 marketplace-discovery-search-limit = { $where }, up to { $price }
 marketplace-discovery-status = Following: { $venues ->
     [one] { $venues } venue
@@ -107,7 +109,7 @@ marketplace-search-price-limit-example = 5.50
 
 # Alerts
 marketplace-discovery-alert-follow =
-    🔔 <b>New from { $venue }</b>
+    🔔 <b>New: { $venue }</b>
 
     { $card }
 marketplace-discovery-alert-search =
@@ -136,13 +138,13 @@ marketplace-discovery-button-reserve = 🛍 Reserve
 marketplace-discovery-button-previous = ‹ Prev
 marketplace-discovery-button-next = Next ›
 marketplace-discovery-button-back = ‹ Back
-marketplace-discovery-button-list = ‹ Back to the list
+marketplace-discovery-button-list = ‹ To the list
 marketplace-discovery-button-filter-all = All
-marketplace-discovery-button-filter-all-on = • All
+marketplace-discovery-button-filter-all-on = ✓ All
 marketplace-discovery-button-filter-nearby = Nearby
-marketplace-discovery-button-filter-nearby-on = • Nearby
-marketplace-discovery-button-filter-ending = Ending soon
-marketplace-discovery-button-filter-ending-on = • Ending soon
+marketplace-discovery-button-filter-nearby-on = ✓ Nearby
+marketplace-discovery-button-filter-ending = Ending
+marketplace-discovery-button-filter-ending-on = ✓ Ending
 marketplace-discovery-button-follow = 🔔 Follow venue
 marketplace-discovery-button-unfollow = 🔕 Unfollow
 marketplace-discovery-button-share = ↗️ Share
@@ -155,24 +157,24 @@ marketplace-discovery-button-offer-here = 🛍 { $title } · { $price }
 marketplace-discovery-button-where = 📍 Where
 marketplace-discovery-button-settings = ⚙️ Settings
 marketplace-discovery-button-wider = 🔍 Look within { $km } km
-marketplace-discovery-button-save = 🔔 Tell me about new offers here
+marketplace-discovery-button-save = 🔔 Tell me of new offers here
 marketplace-discovery-button-share-place = 📍 Share my location
 marketplace-discovery-button-share-place-again = 📍 Share another location
-marketplace-discovery-button-forget-place = 🗑 Forget my location
+marketplace-discovery-button-forget-place = 🗑 Delete my location
 marketplace-discovery-button-city = { $city } ({ $count })
 marketplace-discovery-button-city-many = { $city } ({ $count }+)
 marketplace-discovery-button-cities-next = More cities ›
 marketplace-discovery-button-cities-previous = ‹ Bigger cities
 marketplace-discovery-button-radius = { $km } km
-marketplace-discovery-button-radius-on = • { $km } km
+marketplace-discovery-button-radius-on = ✓ { $km } km
 marketplace-discovery-button-allergens = 🥜 What I avoid
 marketplace-discovery-button-allergen = { $allergen }
 marketplace-discovery-button-allergen-on = ✓ { $allergen }
-marketplace-discovery-button-hide-unstated = Hide offers that state no allergens
-marketplace-discovery-button-show-unstated = Show offers that state no allergens
+marketplace-discovery-button-hide-unstated = Hide if not stated
+marketplace-discovery-button-show-unstated = Show if not stated
 marketplace-discovery-button-following = 🔔 Everything I follow
 marketplace-discovery-button-remove-venue = ✖ { $venue }
-marketplace-discovery-button-remove-search = ✖ Offers { $search }
+marketplace-discovery-button-remove-search = ✖ { $search }
 marketplace-discovery-button-stop-search = 🔕 Stop this search
 marketplace-discovery-button-price = 💰 Only up to a price
 marketplace-discovery-button-price-change = 💰 Another price limit
@@ -180,11 +182,11 @@ marketplace-discovery-button-price-change = 💰 Another price limit
 # What a press answers
 marketplace-discovery-toast-list-renewed = That list was an older one. Here is a fresh one.
 marketplace-discovery-toast-offer-gone = This one cannot be reserved any more.
-marketplace-discovery-toast-followed = I will write to you when { $venue } has something new.
-marketplace-discovery-toast-unfollowed = You do not follow { $venue } any more.
+marketplace-discovery-toast-followed = { $venue }: I will write to you about what is new.
+marketplace-discovery-toast-unfollowed = { $venue }: you do not follow it any more.
 marketplace-discovery-toast-not-followed = You were not following this venue any more.
-marketplace-discovery-toast-place-forgotten = Your location is forgotten.
-marketplace-discovery-toast-place-forgotten-here = Your location is forgotten. Your saved searches keep theirs until you stop them: /following
+marketplace-discovery-toast-place-forgotten = Your location is deleted.
+marketplace-discovery-toast-place-forgotten-here = Your location is deleted. Your saved searches keep theirs until you stop them: /following
 marketplace-discovery-toast-search-stopped = Stopped: I do not write about this search any more.
 marketplace-discovery-toast-search-stopped-before = This search was stopped before.
 

@@ -9,7 +9,7 @@ marketplace-home-counter = { $more ->
     [one] 🏪 <b>{ $venue }</b> and { $more } more venue: enter the codes of people who come to collect.
    *[other] 🏪 <b>{ $venue }</b> and { $more } more venues: enter the codes of people who come to collect.
   }
-marketplace-home-new-offer = ➕ Post an offer
+marketplace-home-new-offer = ➕ New offer
 marketplace-home-my-offers = 📋 My offers
 marketplace-home-collect = 🔢 Enter a pickup code
 marketplace-home-browse = 🔍 Browse offers

@@ -22,7 +22,7 @@ marketplace-card-left = { $count ->
     [1] last one
    *[other] { $count } left
   }
-marketplace-card-left-many = { $count }+ left
+marketplace-card-left-many = more than { $count } left
 marketplace-card-window = 🕒 Pick up { $window }
 marketplace-card-window-now = now, until { $end }
 marketplace-card-window-now-until = now, until { $day }, { $end }

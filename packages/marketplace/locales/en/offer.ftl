@@ -15,11 +15,11 @@ marketplace-offer-usage-edit = Send the offer’s number, for example <code>/edi
 marketplace-offer-unknown = { $id } is not one of your offers. /myoffers shows yours.
 marketplace-offer-item-unknown = This item is gone. Open the offer again from /myoffers.
 marketplace-offer-no-venue = You have no venue here yet. Register it with /register: we check it, then you can post.
-marketplace-offer-venue-draft = { $venue } is not registered completely. Finish it in /venue, then you can post.
-marketplace-offer-venue-pending = { $venue } is still being checked. You will get a message, then you can post.
-marketplace-offer-venue-rejected = { $venue } was not accepted. Put it right in /venue and send it again, then you can post.
-marketplace-offer-venue-suspended = { $venue } is suspended, so nothing of it can be sold. Write to /support.
-marketplace-offer-venue-closed = { $venue } is closed, so nothing of it can be sold.
+marketplace-offer-venue-draft = { $venue }: the registration is not complete. Finish it in /venue, then you can post.
+marketplace-offer-venue-pending = { $venue }: we are still checking this venue. You will get a message, then you can post.
+marketplace-offer-venue-rejected = { $venue }: this venue was not accepted. Change it in /venue and send it again, then you can post.
+marketplace-offer-venue-suspended = { $venue }: this venue is suspended, so nothing can be sold. Write to /support.
+marketplace-offer-venue-closed = { $venue }: this venue is closed, so nothing can be sold.
 marketplace-offer-cannot-publish = { $id } is { $state }. Only a draft can be published: post it again with /newoffer.
 marketplace-offer-cannot-pause = { $id } is { $state }. Only an offer that is on sale can be paused.
 marketplace-offer-cannot-resume = { $id } is { $state }. Only an offer that is paused or sold out can be put on sale again.
@@ -31,20 +31,20 @@ marketplace-offer-cannot-arrange = { $id } is { $state }. Items can only be chan
 marketplace-offer-cannot-end = { $id } is { $state }. Only an offer that was published and is not over can be ended.
 marketplace-offer-cannot-cancel = { $id } is { $state }. Only an offer that was published and is not over can be cancelled.
 marketplace-offer-cannot-discard = { $id } is { $state }. Only a draft can be deleted.
-marketplace-offer-no-units = { $id } has no units left. Press “+3”, or change “Units left” with <code>/edit { $id }</code>.
+marketplace-offer-no-units = { $id } has no units left. Press “➕ 3 more”, or change “🔢 Units left” with <code>/edit { $id }</code>.
 marketplace-offer-nothing-to-repeat = { $venue } has published nothing yet, so there is nothing to repeat. Begin with /newoffer.
 marketplace-offer-reserved-already = { $count ->
-    [one] { $count } unit of { $id } is reserved, so what is in it stays. If it is wrong, cancel the offer: the buyer is told why.
-   *[other] { $count } units of { $id } are reserved, so what is in it stays. If it is wrong, cancel the offer: all buyers are told why.
+    [one] { $count } unit of { $id } is reserved, so what is in it stays. If it is wrong, cancel the offer: the customer is told why.
+   *[other] { $count } units of { $id } are reserved, so what is in it stays. If it is wrong, cancel the offer: all customers are told why.
   }
 marketplace-offer-currency-changed = { $venue } sells in { $now } now, and this price is in { $given }. Nothing was saved: please begin again with /newoffer.
-marketplace-offer-original-too-low = The original price ({ $original }) must be higher than the price ({ $price }). Change or remove the original price first.
+marketplace-offer-original-too-low = The regular price ({ $original }) must be higher than the price ({ $price }). Change or remove the regular price first.
 marketplace-offer-units-full = At most { $max } units can be left. Nothing was changed.
 marketplace-offer-items-full = An offer has at most { $max } items.
 marketplace-offer-last-item = An offer needs at least one item. Delete the draft instead.
 marketplace-offer-end-too-soon = Pickup must end later than { $earliest }: people need 15 minutes at least. You gave { $end }.
 marketplace-offer-end-too-far = Pickup must end within 48 hours, by { $latest }. You gave { $end }.
-marketplace-offer-moved-often = The pickup time of { $id } was moved { $max } times since somebody reserved, and buyers were told. It stays now. If nobody can come then, cancel the offer: all buyers are told why.
+marketplace-offer-moved-often = The pickup time of { $id } was moved { $max } times since somebody reserved, and customers were told. It stays now. If nobody can come then, cancel the offer: all customers are told why.
 marketplace-offer-start-too-late = Pickup must start 15 minutes before its end, by { $latest }. You gave { $start }.
 marketplace-offer-time-unclear = I do not understand this time. Write it like { $example }.
 marketplace-offer-time-skipped = This time does not exist: clocks go from { $from } straight to { $to } that night. Please choose another one.
@@ -86,8 +86,8 @@ marketplace-offer-choose-item = Which item?
 marketplace-offer-choose-venue = For which venue?
 marketplace-offer-start = <b>{ $venue }</b>: the same as last time, or something new?
 marketplace-offer-allergens = { $isStated ->
-    [yes] <b>Allergens.</b> Press a name to change it: ✅ contains, 🔸 may contain. You say that these are all.
-   *[no] <b>Allergens.</b> Press a name to change it: ✅ contains, 🔸 may contain. When these are all, press “I have stated all”: else customers with allergies do not see the offer.
+    [yes] <b>Allergens.</b> Press a name to change it: ✓ contains, 🔸 may contain. You say that these are all.
+   *[no] <b>Allergens.</b> Press a name to change it: ✓ contains, 🔸 may contain. When these are all, press “⬜ That is all”: else customers with allergies do not see the offer.
   }
 marketplace-offer-diets = <b>Diets.</b> Which does it suit?
 marketplace-offer-limit = One person may take { $limit ->
@@ -103,8 +103,8 @@ marketplace-offer-discarded = 🗑 The draft is deleted.
 marketplace-offer-end = <b>{ $id } · { $title }</b>
     { $count ->
         [0] No reservation is open.
-        [one] { $count } reservation is open. “End now” keeps it: that person will still come. “Cancel the offer” ends it too, and the person is told why.
-       *[other] { $count } reservations are open. “End now” keeps them: these people will still come. “Cancel the offer” ends them too, and everybody is told why.
+        [one] { $count } reservation is open. “🏁 End now” keeps it: that person will still come. “❌ Cancel the offer” ends it too, and the person is told why.
+       *[other] { $count } reservations are open. “🏁 End now” keeps them: these people will still come. “❌ Cancel the offer” ends them too, and everybody is told why.
     }
 marketplace-offer-share =
     <b>{ $id } · { $title }</b>
@@ -140,13 +140,13 @@ marketplace-offer-done-end = 🏁 <b>{ $id } is ended.</b> { $count ->
   }
 marketplace-offer-done-cancel = ❌ <b>{ $id } is cancelled.</b> { $count ->
     [0] No reservation was open.
-    [one] { $count } reservation is cancelled, and the buyer is told why.
-   *[other] { $count } reservations are cancelled, and all buyers are told why.
+    [one] { $count } reservation is cancelled, and the customer is told why.
+   *[other] { $count } reservations are cancelled, and all customers are told why.
   }
 marketplace-offer-edited = ✅ Changed.
 marketplace-offer-edited-told = { $count ->
-    [one] ✅ Changed. { $count } buyer is told about the new time.
-   *[other] ✅ Changed. { $count } buyers are told about the new time.
+    [one] ✅ Changed. { $count } customer is told about the new time.
+   *[other] ✅ Changed. { $count } customers are told about the new time.
   }
 marketplace-offer-units-added = { $count ->
     [one] { $count } unit added.
@@ -171,7 +171,7 @@ marketplace-offer-button-view-share = 🔗 Share link
 marketplace-offer-button-field-title = ✏️ Title
 marketplace-offer-button-field-description = 📝 Description
 marketplace-offer-button-field-price = 💰 Price
-marketplace-offer-button-field-original-price = 🏷 Original price
+marketplace-offer-button-field-original-price = 🏷 Regular price
 marketplace-offer-button-field-left = 🔢 Units left
 marketplace-offer-button-field-start = 🕐 Pickup from
 marketplace-offer-button-field-end = 🕕 Pickup until
@@ -179,14 +179,14 @@ marketplace-offer-button-field-photo = 📷 Photo
 marketplace-offer-button-field-add-item = ➕ Add an item
 marketplace-offer-button-field-rename-item = ✏️ Name
 marketplace-offer-button-field-cancel = ❌ Cancel the offer
-marketplace-offer-button-back = ← Back
-marketplace-offer-button-done = ✔ Done
+marketplace-offer-button-back = ‹ Back
+marketplace-offer-button-done = ✅ Done
 marketplace-offer-button-listen = 🔔 Tell me of reservations
 marketplace-offer-button-my-offers = 📋 My offers
 marketplace-offer-button-view = 👀 View as customer
-marketplace-offer-button-post = 🆕 Post a new offer
-marketplace-offer-button-new = 🆕 New offer
-marketplace-offer-button-repeat = 🔁 Repeat last: { $title }
+marketplace-offer-button-post = ➕ New offer
+marketplace-offer-button-new = ➕ New offer
+marketplace-offer-button-repeat = 🔁 Repeat: { $title }
 marketplace-offer-button-venue = 🏪 { $name }
 marketplace-offer-button-open = { $id } · { $title }
 marketplace-offer-button-add-units = ➕ { $count } more
@@ -194,11 +194,11 @@ marketplace-offer-button-add-to = ➕ { $count }: { $title }
 marketplace-offer-button-item = { $title }
 marketplace-offer-button-remove-item = 🗑 Remove
 marketplace-offer-button-allergen-none = { $name }
-marketplace-offer-button-allergen-contains = ✅ { $name }
+marketplace-offer-button-allergen-contains = ✓ { $name }
 marketplace-offer-button-allergen-may-contain = 🔸 { $name }
-marketplace-offer-button-stated = ☑️ I have stated all
-marketplace-offer-button-not-stated = ⬜ I have stated all
-marketplace-offer-button-diet-on = ✅ { $name }
+marketplace-offer-button-stated = ☑️ That is all
+marketplace-offer-button-not-stated = ⬜ That is all
+marketplace-offer-button-diet-on = ✓ { $name }
 marketplace-offer-button-diet-off = { $name }
 marketplace-offer-button-limit-choice = { $limit } a person
 marketplace-offer-button-discard-now = 🗑 Delete it
@@ -223,8 +223,8 @@ marketplace-offer-description-answer-example = Rolls, a loaf and something sweet
 marketplace-offer-price-title = Price
 marketplace-offer-price-answer = What does one cost? Whoever has reserved keeps their price.
 marketplace-offer-price-answer-example = 4.50
-marketplace-offer-original-price-title = Original price
-marketplace-offer-original-price-answer = What did one cost before? “Skip” leaves it out.
+marketplace-offer-original-price-title = Regular price
+marketplace-offer-original-price-answer = What does one cost regularly? “Skip” leaves it out.
 marketplace-offer-original-price-answer-example = 12
 marketplace-offer-left-title = Units left
 marketplace-offer-left-answer = How many are left, without those that are reserved? 0 means sold out.

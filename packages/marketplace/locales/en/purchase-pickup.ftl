@@ -2,17 +2,17 @@ marketplace-command-collect = Hand over a reservation by its code
 
 # The venue enters a code
 marketplace-collect-title = Hand over
-marketplace-collect-code = Which code does the customer show? Four digits. Or scan the QR picture with the phone's camera.
+marketplace-collect-code = Which code does the customer show? Four digits. Or scan the QR picture with the phone’s camera.
 marketplace-collect-code-label = Code
 marketplace-collect-code-example = 4821
 marketplace-purchase-collect-usage = Write the four digits of the code, for example: /collect 4821
-marketplace-purchase-collect-no-venue = Handing over is for a venue's people. If you work for one, ask its owner for an invite link.
+marketplace-purchase-collect-no-venue = Handing over is for a venue’s people. If you work for one, ask its owner for an invite link.
 marketplace-purchase-code-unreadable = A code has four digits, for example { $example }. Please send it again.
 marketplace-purchase-code-wrong = { $left ->
     [one] No open reservation of your venue has the code { $code }. Check it with the customer; { $left } more try is possible for now.
    *[other] No open reservation of your venue has the code { $code }. Check it with the customer; { $left } more tries are possible for now.
   }
-marketplace-purchase-code-wait = Too many wrong codes. Please wait { $wait }, or scan the customer's QR picture.
+marketplace-purchase-code-wait = Several wrong codes came one after another. Please wait { $wait }, or scan the customer’s QR picture.
 marketplace-purchase-code-old = This code of { $id } no longer works: the reservation was sent to somebody else. Ask for the new code.
 marketplace-purchase-qr-invalid = This QR code is not valid. Ask the customer to open the reservation again: /my_reservations
 marketplace-purchase-qr-customer = This QR code belongs to a reservation. Show it at the venue when you pick up: the people there scan it. /my_reservations shows your own.
@@ -42,7 +42,7 @@ marketplace-purchase-handed-over-toast = Handed over.
 # What customers are told
 marketplace-purchase-alternative = • { $title }, { $venue }: { $price }, { $window }
 marketplace-purchase-told-window-free = {" "}You can cancel for free until { $freeUntil }.
-marketplace-purchase-blocked = After three no-shows in 30 days you cannot reserve until { $until }. If that is unfair, send an appeal and somebody will look at it.
+marketplace-purchase-blocked = After 3 no-shows in 30 days you cannot reserve until { $until }. If that is unfair, press “Send an appeal”, and somebody will look at it.
 
 # Appeals
 marketplace-appeal-waits = an appeal of a customer
@@ -50,12 +50,12 @@ marketplace-appeal-title = Appeal
 marketplace-appeal-reason = What happened? A person will read it and decide.
 marketplace-appeal-reason-label = What happened
 marketplace-appeal-reason-example = I was there at 18:30, but the shop was closed.
-marketplace-purchase-appeal-not-blocked = You can reserve: there is nothing to appeal against. /offers shows what there is.
-marketplace-purchase-appeal-last = This block was looked at three times already. It ends by itself; if there is something new, write to /support.
+marketplace-purchase-appeal-not-blocked = You can reserve: no appeal is needed. /offers shows what there is.
+marketplace-purchase-appeal-last = This block was looked at 3 times already. It ends by itself; if there is something new, write to /support.
 marketplace-purchase-appeal-waiting = Your appeal { $id } is waiting for a decision. You will be told.
 marketplace-purchase-appeal-sent = Thank you. Your appeal <b>{ $id }</b> is sent; you will be told what was decided.
-marketplace-purchase-appeal-granted = ✅ Your appeal { $id } was granted: you can reserve again, and what was counted is forgiven.
-marketplace-purchase-appeal-refused = Your appeal { $id } was refused. The reason: { $reason }
+marketplace-purchase-appeal-granted = ✅ Appeal { $id } accepted: you can reserve again, earlier no-shows no longer count.
+marketplace-purchase-appeal-refused = Appeal { $id }: the decision stays. The reason: { $reason }
 marketplace-purchase-appeal-card = <b>Appeal against a block</b>
     “{ $reason }”
 
@@ -69,7 +69,7 @@ marketplace-purchase-appeal-kept = • Before deleting their data: { $noShows ->
   }, { $late } late
 
 # What venues are told
-marketplace-purchase-venue-reserved = 🔔 <b>{ $id }</b> is reserved at { $venue }: { $amount }, for { $name }
+marketplace-purchase-venue-reserved = 🔔 { $venue }, reserved: <b>{ $id }</b>, { $amount }, customer: { $name }
 
     🕒 { $window }
     { $left ->

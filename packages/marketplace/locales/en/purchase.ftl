@@ -38,15 +38,15 @@ marketplace-purchase-card = 🛍 <b>{ $amount }</b>
     🕒 Pick up { $window }
     { $food }
 
-    Free to cancel until { $freeUntil }. Later it still works but counts as late: two late ones weigh as a no-show.
-marketplace-purchase-at-least = One is the least.
+    Free to cancel until { $freeUntil }. Later it still works but counts as late: 2 late cancellations count as 1 no-show.
+marketplace-purchase-at-least = The minimum is 1.
 marketplace-purchase-at-most = { $most ->
     [one] You can take { $most } at most.
    *[other] You can take { $most } at most.
   }
-marketplace-purchase-changed = The offer has changed since this card was drawn. Nothing was reserved. Please look at it again and confirm.
-marketplace-purchase-already = This was reserved already. Here is how it stands.
-marketplace-purchase-already-sent = This was reserved already, and you have sent it to a friend since.
+marketplace-purchase-changed = The offer changed while you were looking. Nothing was reserved. Check it and confirm again.
+marketplace-purchase-already = You already reserved this.
+marketplace-purchase-already-sent = You already reserved this, and you have sent it to a friend since.
 marketplace-purchase-code-missing = not available right now
 
 # Why it was not reserved, and what to do
@@ -56,14 +56,14 @@ marketplace-purchase-refused-few = { $left ->
    *[other] Only { $left } left. Nothing was reserved yet. Would you like them?
   }
 marketplace-purchase-refused-paused = The venue has paused this offer. Nothing was reserved. Try again later, or have a look at the other offers.
-marketplace-purchase-refused-expired = This offer expired at { $at }. Nothing was reserved. Have a look at the other offers.
+marketplace-purchase-refused-expired = This offer ended { $at }. Nothing was reserved. Have a look at the other offers.
 marketplace-purchase-refused-ended = The venue has ended this offer. Nothing was reserved. Have a look at the other offers.
 marketplace-purchase-refused-limit = { $limit ->
     [one] The limit is reached: { $limit } per person, and you have it already. /my_reservations shows it.
    *[other] The limit is reached: { $limit } per person, and you have them already. /my_reservations shows them.
   }
 marketplace-purchase-refused-limit-left = The limit is { $limit } per person and you have { $taken } already, so you can take { $left } more. Nothing was reserved yet.
-marketplace-purchase-refused-blocked = After three no-shows you cannot reserve until { $until }. If that is unfair, send an appeal: the button is below your last message about it.
+marketplace-purchase-refused-blocked = After 3 no-shows you cannot reserve until { $until }. If that is unfair, ask us to look again: press “Send an appeal” below your last message about it.
 marketplace-purchase-refused-often = { $times ->
     [one] You have reserved and cancelled this offer { $times } time. It is for others now: /offers shows what else there is.
    *[other] You have reserved and cancelled this offer { $times } times. It is for others now: /offers shows what else there is.
@@ -90,7 +90,7 @@ marketplace-purchase-friend-card = 🎁 { $name } sends you a reservation:
     🕒 Pick up { $window }
     💰 To pay there: <b>{ $total }</b>
 
-    If you take it, you get a code of your own, and { $name }'s no longer works.
+    If you take it, you get a code of your own, and the one of { $name } no longer works.
 marketplace-purchase-friend-unknown = This link is not valid. Ask your friend for a new one.
 marketplace-purchase-friend-own = This is your own link. Send it to the friend who picks it up.
 marketplace-purchase-friend-used = This link was used already. Ask your friend whether somebody else has it.
@@ -108,21 +108,21 @@ marketplace-purchase-button-quantity = { $quantity }
 marketplace-purchase-button-more = +
 marketplace-purchase-button-confirm = ✅ Confirm · { $total }
 marketplace-purchase-button-take = Take { $quantity }
-marketplace-purchase-button-offer = ‹ Back to the offer
-marketplace-purchase-button-browse = 🔎 Other offers
+marketplace-purchase-button-offer = ‹ To the offer
+marketplace-purchase-button-browse = 🔍 Other offers
 marketplace-purchase-button-mine = 🎟 My reservations
 marketplace-purchase-button-active = 🎟 Open reservations
 marketplace-purchase-button-past = Past ones
 marketplace-purchase-button-code = 🎟 Show the code
 marketplace-purchase-button-cancel = ❌ Cancel
-marketplace-purchase-button-cancel-free = Yes, cancel it
-marketplace-purchase-button-cancel-late = Yes, cancel it late
+marketplace-purchase-button-cancel-free = Yes, cancel
+marketplace-purchase-button-cancel-late = Yes, cancel
 marketplace-purchase-button-keep = Keep it
 marketplace-purchase-button-send = 🎁 Send to a friend
 marketplace-purchase-button-choose-friend = 🎁 Choose a friend
 marketplace-purchase-button-take-over = ✅ Take it
 marketplace-purchase-button-place = 📍 Show place
-marketplace-purchase-button-claim = 👍 I picked it up
+marketplace-purchase-button-claim = 👍 I have it
 marketplace-purchase-button-sure = 👍 Yes, I am coming
 marketplace-purchase-button-appeal = Send an appeal
 marketplace-purchase-button-alternative = { $title } · { $price }
@@ -133,7 +133,7 @@ marketplace-purchase-button-no-show = { $id } · { $name } did not come
 marketplace-purchase-button-missed-more = More ›
 
 # Privacy
-marketplace-kept-sanction = After /delete: a block and how many appeals against it were not granted, no-shows and late cancellations, what you took of an offer that is still open and how often you cancelled it, and that a venue of yours was suspended, under a keyed hash instead of your number, each until it ends (30 days at most; a suspension a year) and { $time } more. So that rules hold for everybody.
+marketplace-kept-sanction = After /delete: a block and how many appeals against it were not accepted, no-shows and late cancellations, what you took of an offer that is still open and how often you cancelled it, and that a venue of yours was suspended, under a keyed hash instead of your ID, each until it ends (30 days at most; a suspension a year) and { $time } more. So that rules hold for everybody.
 marketplace-kept-transfer = Links with which reservations were sent to friends (without the links themselves), for { $time } after they expired
-marketplace-kept-appeal = Appeals against a block, sealed, for { $time }
+marketplace-kept-appeal = Appeals against a block, encrypted, for { $time }
 marketplace-purchase-noun = Reservation

@@ -76,7 +76,7 @@ marketplace-purchase-told-end = ⏳ <b>It is still waiting for you</b>, until { 
 marketplace-purchase-told-reconfirm = ❓ <b>Are you coming?</b> After 2 no-shows in 30 days we ask before pickup. Please confirm by { $by }, else it is cancelled.
 marketplace-purchase-reconfirmed = 👍 Thank you, they expect you.
 marketplace-purchase-told-dropped = ❌ { $amount }, { $venue }: cancelled, because you did not confirm in time that you are coming. It does not count as a no-show.
-marketplace-purchase-told-missed = ❓ Did you pick up <b>{ $amount }</b>, { $venue }? The venue did not enter its code. If you did, please say so: else the venue may report a no-show within 24 hours.
+marketplace-purchase-told-missed = ❓ Did you pick up <b>{ $amount }</b>, { $venue }? The venue did not enter its code. If you did, press “👍 I have it”: else the venue may report a no-show within 24 hours.
 marketplace-purchase-claimed = 👍 Thank you. It does not count as a no-show.
 marketplace-purchase-claim-late = { $venue } has already reported that nobody came. If that is wrong, please write to us: /support
 marketplace-purchase-told-no-show = { $venue } reported that nobody came for <b>{ $amount }</b>, { $window }. { $strikes ->
@@ -87,4 +87,4 @@ marketplace-purchase-told-no-show = { $venue } reported that nobody came for <b>
 
 # Leaving
 marketplace-purchase-erase-blocked = { $amount } is still to be picked up: { $venue }, { $window }. Pick it up or cancel it first.
-marketplace-purchase-erase-unmarked = { $amount } ({ $venue }) was not handed over, and the venue can report that nobody came until { $until }. If you picked it up, say so: the button is below my question about it. Or wait until then.
+marketplace-purchase-erase-unmarked = { $amount } ({ $venue }) was not handed over, and the venue can report that nobody came until { $until }. If you picked it up, press “👍 I have it” below my question. Or wait until then.

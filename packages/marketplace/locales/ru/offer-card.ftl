@@ -5,32 +5,33 @@ marketplace-card-venue = 🏪 { $venue }, { $street }, { $city }{ $distance }{ $
 marketplace-card-distance = {" "}· { $distance } от вас
 marketplace-card-rated = {" "}· { $rating }
 marketplace-card-rating = ★ { NUMBER($rating, minimumFractionDigits: 1) } ({ $count ->
-    [one] { $count } оценка
-    [few] { $count } оценки
-   *[many] { $count } оценок
+    [one] { $count } оценка
+    [few] { $count } оценки
+   *[many] { $count } оценок
   })
 marketplace-card-price = 💰 { $price }{ $left }
 marketplace-card-item = • { $title }: { $price }{ $left }
 marketplace-card-stock = {" "}· { $left }
 marketplace-card-items-more = { $count ->
-    [one] … и ещё { $count } позиция
-    [few] … и ещё { $count } позиции
-   *[many] … и ещё { $count } позиций
+    [one] … и ещё { $count } позиция
+    [few] … и ещё { $count } позиции
+   *[many] … и ещё { $count } позиций
   }
 marketplace-card-amount = <b>{ $price }</b>
 marketplace-card-amount-discounted = <b>{ $price }</b> вместо <s>{ $original }</s> (скидка { $percent }%)
 marketplace-card-left = { $count ->
-    [0] всё разобрали
-    [1] последняя
-    [one] осталась { $count }
-   *[other] осталось { $count }
+    [0] распродано
+    [1] последняя порция
+    [one] осталась { $count } порция
+    [few] осталось { $count } порции
+   *[many] осталось { $count } порций
   }
-marketplace-card-left-many = осталось { $count }+
+marketplace-card-left-many = осталось больше { $count } порций
 marketplace-card-window = 🕒 Забрать { $window }
 marketplace-card-window-now = сейчас, до { $end }
 marketplace-card-window-now-until = сейчас, до { $end }, { $day }
 marketplace-card-window-day = { $day }, { $start }–{ $end }
-marketplace-card-window-days = { $day }, { $start } – { $endDay }, { $end }
+marketplace-card-window-days = { $day }, { $start } — { $endDay }, { $end }
 marketplace-card-day-today = сегодня
 marketplace-card-day-tomorrow = завтра
 marketplace-card-day = { $date }
@@ -40,9 +41,9 @@ marketplace-card-description = { $text }
 # Почему нельзя забронировать
 marketplace-card-state-draft = 📝 <b>Ещё не опубликовано</b>
 marketplace-card-state-paused = ⏸ <b>Заведение приостановило это предложение</b>
-marketplace-card-state-sold-out = 🚫 <b>Всё разобрали</b>
+marketplace-card-state-sold-out = 🚫 <b>Распродано</b>
 marketplace-card-state-expired = ⌛ <b>Предложение закончилось { $at }</b>
-marketplace-card-state-ended = ⌛ <b>Заведение закрыло это предложение { $at }</b>
+marketplace-card-state-ended = ⌛ <b>Заведение завершило это предложение { $at }</b>
 marketplace-card-state-cancelled = ❌ <b>Заведение отменило это предложение</b>
 marketplace-card-state-hidden = 🚫 <b>Это предложение больше недоступно</b>
 

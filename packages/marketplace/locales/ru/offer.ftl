@@ -1,5 +1,5 @@
 # Предложения глазами заведений
-marketplace-command-newoffer = Выставить еду на сегодня
+marketplace-command-newoffer = Выложить еду на сегодня
 marketplace-command-myoffers = Ваши предложения: приостановить, изменить, завершить
 marketplace-command-publish = Опубликовать предложение
 marketplace-command-pause = Скрыть предложение на время
@@ -12,44 +12,44 @@ marketplace-offer-usage-soldout = Отправьте номер предложе
 marketplace-offer-usage-edit = Отправьте номер предложения, например <code>/edit O34</code>. Ваши: /myoffers. Ничего не изменилось.
 
 # Отказы
-marketplace-offer-unknown = Среди ваших предложений нет { $id }. Ваши: /myoffers.
+marketplace-offer-unknown = { $id }: это не ваше предложение. Ваши: /myoffers.
 marketplace-offer-item-unknown = Этой позиции больше нет. Откройте предложение заново: /myoffers.
-marketplace-offer-no-venue = У вас пока нет заведения. Зарегистрируйте его: /register. Мы проверим, и можно будет выставлять еду.
-marketplace-offer-venue-draft = { $venue } зарегистрировано не до конца. Закончите в /venue, потом можно выставлять еду.
-marketplace-offer-venue-pending = { $venue } ещё проверяется. Мы напишем, и тогда можно будет выставлять еду.
-marketplace-offer-venue-rejected = { $venue } не приняли. Исправьте данные в /venue и отправьте снова, потом можно выставлять еду.
-marketplace-offer-venue-suspended = { $venue } приостановлено, продавать нельзя. Напишите в /support.
-marketplace-offer-venue-closed = { $venue } закрыто, продавать нельзя.
-marketplace-offer-cannot-publish = { $id }: { $state }. Опубликовать можно только черновик: выставьте снова, /newoffer.
+marketplace-offer-no-venue = У вас пока нет заведения. Зарегистрируйте его: /register. Мы проверим, и можно будет выкладывать еду.
+marketplace-offer-venue-draft = { $venue }: регистрация не закончена. Закончите в /venue, потом можно выкладывать еду.
+marketplace-offer-venue-pending = { $venue }: заведение ещё проверяется. Мы напишем, и тогда можно будет выкладывать еду.
+marketplace-offer-venue-rejected = { $venue }: заведение не приняли. Исправьте данные в /venue и отправьте снова, потом можно выкладывать еду.
+marketplace-offer-venue-suspended = { $venue }: заведение заблокировано, продавать нельзя. Напишите в /support.
+marketplace-offer-venue-closed = { $venue }: заведение закрыто, продавать нельзя.
+marketplace-offer-cannot-publish = { $id }: { $state }. Опубликовать можно только черновик: выложите снова, /newoffer.
 marketplace-offer-cannot-pause = { $id }: { $state }. Приостановить можно только то, что в продаже.
 marketplace-offer-cannot-resume = { $id }: { $state }. Вернуть в продажу можно только приостановленное или распроданное.
 marketplace-offer-cannot-sold-out = { $id }: { $state }. Отметить распроданным можно только то, что в продаже.
-marketplace-offer-cannot-add-units = { $id }: { $state }. Добавить уже нельзя: выставьте снова, /newoffer.
-marketplace-offer-cannot-edit = { $id }: { $state }. Изменить уже нельзя: выставьте снова, /newoffer.
-marketplace-offer-cannot-compose = { $id }: { $state }. Изменить уже нельзя: выставьте снова, /newoffer.
+marketplace-offer-cannot-add-units = { $id }: { $state }. Добавить уже нельзя: выложите снова, /newoffer.
+marketplace-offer-cannot-edit = { $id }: { $state }. Изменить уже нельзя: выложите снова, /newoffer.
+marketplace-offer-cannot-compose = { $id }: { $state }. Изменить уже нельзя: выложите снова, /newoffer.
 marketplace-offer-cannot-arrange = { $id }: { $state }. Позиции меняются только в черновике.
 marketplace-offer-cannot-end = { $id }: { $state }. Завершить можно только опубликованное, пока его время не вышло.
 marketplace-offer-cannot-cancel = { $id }: { $state }. Отменить можно только опубликованное, пока его время не вышло.
 marketplace-offer-cannot-discard = { $id }: { $state }. Удалить можно только черновик.
-marketplace-offer-no-units = У { $id } ничего не осталось. Нажмите «+3» или измените «Остаток»: <code>/edit { $id }</code>.
-marketplace-offer-nothing-to-repeat = { $venue } ещё ничего не публиковало, повторять нечего. Начните с /newoffer.
+marketplace-offer-no-units = { $id }: ничего не осталось. Нажмите «➕ Ещё 3» или измените «🔢 Остаток»: <code>/edit { $id }</code>.
+marketplace-offer-nothing-to-repeat = { $venue }: здесь ещё ничего не опубликовано, повторять нечего. Начните с /newoffer.
 marketplace-offer-reserved-already = { $count ->
-    [one] Забронирована { $count } порция { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателю сообщат причину.
-    [few] Забронированы { $count } порции { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателям сообщат причину.
-   *[many] Забронировано { $count } порций { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателям сообщат причину.
+    [one] Забронирована { $count } порция { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателю сообщат причину.
+    [few] Забронированы { $count } порции { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателям сообщат причину.
+   *[many] Забронировано { $count } порций { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателям сообщат причину.
   }
-marketplace-offer-currency-changed = Цены «{ $venue }» теперь в { $now }, а эта в { $given }. Ничего не сохранено: начните заново с /newoffer.
-marketplace-offer-original-too-low = Прежняя цена ({ $original }) должна быть выше цены ({ $price }). Сначала измените или уберите прежнюю цену.
-marketplace-offer-units-full = Остаться может не больше { $max } порций. Ничего не изменилось.
+marketplace-offer-currency-changed = { $venue }: цены теперь в валюте { $now }, а эта в валюте { $given }. Ничего не сохранено: начните заново с /newoffer.
+marketplace-offer-original-too-low = Обычная цена ({ $original }) должна быть выше цены ({ $price }). Сначала измените или уберите обычную цену.
+marketplace-offer-units-full = Остаться может не больше { $max } порций. Ничего не изменилось.
 marketplace-offer-items-full = { $max ->
-    [one] В предложении не больше { $max } позиции.
-   *[other] В предложении не больше { $max } позиций.
+    [one] В предложении не больше { $max } позиции.
+   *[other] В предложении не больше { $max } позиций.
   }
 marketplace-offer-last-item = В предложении должна быть хотя бы одна позиция. Лучше удалите черновик.
-marketplace-offer-end-too-soon = Выдача должна закончиться позже { $earliest }: людям нужно хотя бы 15 минут. Вы указали { $end }.
-marketplace-offer-end-too-far = Выдача должна закончиться в ближайшие 48 часов, до { $latest }. Вы указали { $end }.
-marketplace-offer-moved-often = Время получения { $id } переносили уже { $max } раз после первой брони, и покупатели об этом знают. Больше перенести нельзя. Если в это время никто не сможет прийти, отмените предложение: покупателям сообщат причину.
-marketplace-offer-start-too-late = Выдача должна начаться за 15 минут до конца, не позже { $latest }. Вы указали { $start }.
+marketplace-offer-end-too-soon = Выдача должна закончиться позже { $earliest }: людям нужно хотя бы 15 минут. Вы указали { $end }.
+marketplace-offer-end-too-far = Выдача должна закончиться в ближайшие 48 часов, до { $latest }. Вы указали { $end }.
+marketplace-offer-moved-often = Время получения { $id } переносили уже { $max } раз после первой брони, и покупатели об этом знают. Больше перенести нельзя. Если в это время никто не сможет прийти, отмените предложение: покупателям сообщат причину.
+marketplace-offer-start-too-late = Выдача должна начаться за 15 минут до конца, не позже { $latest }. Вы указали { $start }.
 marketplace-offer-time-unclear = Не понимаю это время. Напишите, например, так: { $example }.
 marketplace-offer-time-skipped = Такого времени нет: в эту ночь часы переходят с { $from } сразу на { $to }. Выберите другое.
 marketplace-offer-want-words = Напишите словами, например: { $example }.
@@ -88,16 +88,16 @@ marketplace-offer-edit =
     Что изменить? Кто уже забронировал, платит прежнюю цену.
 marketplace-offer-choose-item = Какая позиция?
 marketplace-offer-choose-venue = Для какого заведения?
-marketplace-offer-start = <b>{ $venue }</b>: повторить прошлое или выставить новое?
+marketplace-offer-start = <b>{ $venue }</b>: повторить прошлое или выложить новое?
 marketplace-offer-allergens = { $isStated ->
-    [yes] <b>Аллергены.</b> Нажимайте на название: ✅ содержит, 🔸 может содержать. Вы указали, что это все.
-   *[no] <b>Аллергены.</b> Нажимайте на название: ✅ содержит, 🔸 может содержать. Когда это все, нажмите «Я указал(а) все»: иначе люди с аллергией не увидят предложение.
+    [yes] <b>Аллергены.</b> Нажимайте на название: ✓ содержит, 🔸 может содержать. Вы указали, что это все.
+   *[no] <b>Аллергены.</b> Нажимайте на название: ✓ содержит, 🔸 может содержать. Когда это все, нажмите «⬜ Указаны все»: иначе люди с аллергией не увидят предложение.
   }
 marketplace-offer-diets = <b>Питание.</b> Кому подходит?
 marketplace-offer-limit = Сейчас один человек может взять { $limit ->
-    [one] { $limit } порцию
-    [few] { $limit } порции
-   *[many] { $limit } порций
+    [one] { $limit } порцию
+    [few] { $limit } порции
+   *[many] { $limit } порций
   }. Сколько разрешить?
 marketplace-offer-items =
     <b>Позиции</b>
@@ -108,9 +108,9 @@ marketplace-offer-discarded = 🗑 Черновик удалён.
 marketplace-offer-end = <b>{ $id } · { $title }</b>
     { $count ->
         [0] Открытых броней нет.
-        [one] Открыта { $count } бронь. «Завершить» сохранит её: человек придёт. «Отменить предложение» снимет и её, человеку сообщат причину.
-        [few] Открыты { $count } брони. «Завершить» сохранит их: люди придут. «Отменить предложение» снимет и их, всем сообщат причину.
-       *[many] Открыто { $count } броней. «Завершить» сохранит их: люди придут. «Отменить предложение» снимет и их, всем сообщат причину.
+        [one] Открыта { $count } бронь. «🏁 Завершить» сохранит её: человек придёт. «❌ Отменить предложение» отменит и её, человеку сообщат причину.
+        [few] Открыты { $count } брони. «🏁 Завершить» сохранит их: люди придут. «❌ Отменить предложение» отменит и их, всем сообщат причину.
+       *[many] Открыто { $count } броней. «🏁 Завершить» сохранит их: люди придут. «❌ Отменить предложение» отменит и их, всем сообщат причину.
     }
 marketplace-offer-share =
     <b>{ $id } · { $title }</b>
@@ -130,38 +130,38 @@ marketplace-offer-unchanged = { $id }: уже { $state }. Ничего не из
 marketplace-offer-done-publish = ✅ <b>{ $id } в продаже.</b> Его можно бронировать.
 marketplace-offer-done-pause = ⏸ <b>{ $id } приостановлено</b>: его не видно и не забронировать. { $count ->
     [0] Открытых броней нет.
-    [one] { $count } бронь остаётся в силе: человек придёт.
-    [few] { $count } брони остаются в силе: люди придут.
-   *[many] { $count } броней остаются в силе: люди придут.
+    [one] { $count } бронь остаётся в силе: человек придёт.
+    [few] { $count } брони остаются в силе: люди придут.
+   *[many] { $count } броней остаются в силе: люди придут.
   }
 marketplace-offer-done-resume = ▶️ <b>{ $id } снова в продаже.</b>
 marketplace-offer-done-sold-out = 🚫 <b>{ $id } распродано</b>, пока вы не вернёте его в продажу. { $count ->
     [0] Открытых броней нет.
-    [one] { $count } бронь остаётся в силе: человек придёт.
-    [few] { $count } брони остаются в силе: люди придут.
-   *[many] { $count } броней остаются в силе: люди придут.
+    [one] { $count } бронь остаётся в силе: человек придёт.
+    [few] { $count } брони остаются в силе: люди придут.
+   *[many] { $count } броней остаются в силе: люди придут.
   }
 marketplace-offer-done-end = 🏁 <b>{ $id } завершено.</b> { $count ->
     [0] Открытых броней нет.
-    [one] { $count } бронь остаётся в силе: человек придёт.
-    [few] { $count } брони остаются в силе: люди придут.
-   *[many] { $count } броней остаются в силе: люди придут.
+    [one] { $count } бронь остаётся в силе: человек придёт.
+    [few] { $count } брони остаются в силе: люди придут.
+   *[many] { $count } броней остаются в силе: люди придут.
   }
 marketplace-offer-done-cancel = ❌ <b>{ $id } отменено.</b> { $count ->
     [0] Открытых броней не было.
-    [one] { $count } бронь снята, покупателю сообщили причину.
-    [few] { $count } брони сняты, покупателям сообщили причину.
-   *[many] { $count } броней снято, покупателям сообщили причину.
+    [one] { $count } бронь отменена, покупателю сообщили причину.
+    [few] { $count } брони отменены, покупателям сообщили причину.
+   *[many] { $count } броней отменено, покупателям сообщили причину.
   }
 marketplace-offer-edited = ✅ Изменено.
 marketplace-offer-edited-told = { $count ->
-    [one] ✅ Изменено. { $count } покупателю сообщим о новом времени.
-   *[other] ✅ Изменено. { $count } покупателям сообщим о новом времени.
+    [one] ✅ Изменено. { $count } покупателю сообщим о новом времени.
+   *[other] ✅ Изменено. { $count } покупателям сообщим о новом времени.
   }
 marketplace-offer-units-added = { $count ->
-    [one] Добавлена { $count } порция.
-    [few] Добавлены { $count } порции.
-   *[many] Добавлено { $count } порций.
+    [one] Добавлена { $count } порция.
+    [few] Добавлены { $count } порции.
+   *[many] Добавлено { $count } порций.
   }
 
 # Кнопки
@@ -177,12 +177,12 @@ marketplace-offer-button-view-diets = 🌱 Питание
 marketplace-offer-button-view-limit = 👤 На человека: { $limit }
 marketplace-offer-button-view-more = ➕ Ещё 3
 marketplace-offer-button-view-end = 🏁 Завершить…
-marketplace-offer-button-view-discard = 🗑 Удалить черновик
+marketplace-offer-button-view-discard = 🗑 Удалить
 marketplace-offer-button-view-share = 🔗 Ссылка
 marketplace-offer-button-field-title = ✏️ Название
 marketplace-offer-button-field-description = 📝 Описание
 marketplace-offer-button-field-price = 💰 Цена
-marketplace-offer-button-field-original-price = 🏷 Прежняя цена
+marketplace-offer-button-field-original-price = 🏷 Обычная цена
 marketplace-offer-button-field-left = 🔢 Остаток
 marketplace-offer-button-field-start = 🕐 Забрать с
 marketplace-offer-button-field-end = 🕕 Забрать до
@@ -190,13 +190,13 @@ marketplace-offer-button-field-photo = 📷 Фото
 marketplace-offer-button-field-add-item = ➕ Добавить позицию
 marketplace-offer-button-field-rename-item = ✏️ Название
 marketplace-offer-button-field-cancel = ❌ Отменить предложение
-marketplace-offer-button-back = ← Назад
-marketplace-offer-button-done = ✔ Готово
+marketplace-offer-button-back = ‹ Назад
+marketplace-offer-button-done = ✅ Готово
 marketplace-offer-button-listen = 🔔 Сообщать о бронях
 marketplace-offer-button-my-offers = 📋 Мои предложения
-marketplace-offer-button-view = 👀 Глазами покупателя
-marketplace-offer-button-post = 🆕 Выставить новое
-marketplace-offer-button-new = 🆕 Новое предложение
+marketplace-offer-button-view = 👀 Как видят другие
+marketplace-offer-button-post = ➕ Новое
+marketplace-offer-button-new = ➕ Новое
 marketplace-offer-button-repeat = 🔁 Повторить: { $title }
 marketplace-offer-button-venue = 🏪 { $name }
 marketplace-offer-button-open = { $id } · { $title }
@@ -205,11 +205,11 @@ marketplace-offer-button-add-to = ➕ { $count }: { $title }
 marketplace-offer-button-item = { $title }
 marketplace-offer-button-remove-item = 🗑 Убрать
 marketplace-offer-button-allergen-none = { $name }
-marketplace-offer-button-allergen-contains = ✅ { $name }
+marketplace-offer-button-allergen-contains = ✓ { $name }
 marketplace-offer-button-allergen-may-contain = 🔸 { $name }
-marketplace-offer-button-stated = ☑️ Я указал(а) все
-marketplace-offer-button-not-stated = ⬜ Я указал(а) все
-marketplace-offer-button-diet-on = ✅ { $name }
+marketplace-offer-button-stated = ☑️ Указаны все
+marketplace-offer-button-not-stated = ⬜ Указаны все
+marketplace-offer-button-diet-on = ✓ { $name }
 marketplace-offer-button-diet-off = { $name }
 marketplace-offer-button-limit-choice = { $limit } на человека
 marketplace-offer-button-discard-now = 🗑 Удалить
@@ -223,8 +223,8 @@ marketplace-new-offer-price = Сколько стоит одна порция? �
 marketplace-new-offer-price-example = 4,50
 marketplace-new-offer-quantity = Сколько порций?
 marketplace-new-offer-quantity-example = 10
-marketplace-new-offer-until = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Если сегодня это время уже прошло, значит завтра.
-marketplace-new-offer-until-example = 18:30, завтра 9:00 или через 2 часа
+marketplace-new-offer-until = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Если сегодня это время уже прошло, значит завтра.
+marketplace-new-offer-until-example = 18:30, завтра 9:00 или через 2 часа
 marketplace-offer-title-title = Название
 marketplace-offer-title-answer = Как это называется?
 marketplace-offer-title-answer-example = Пакет хлеба
@@ -234,19 +234,19 @@ marketplace-offer-description-answer-example = Булочки, буханка и
 marketplace-offer-price-title = Цена
 marketplace-offer-price-answer = Сколько стоит одна порция? Кто уже забронировал, платит прежнюю цену.
 marketplace-offer-price-answer-example = 4,50
-marketplace-offer-original-price-title = Прежняя цена
-marketplace-offer-original-price-answer = Сколько порция стоила раньше? «Пропустить» уберёт прежнюю цену.
+marketplace-offer-original-price-title = Обычная цена
+marketplace-offer-original-price-answer = Сколько порция стоит обычно? «Пропустить» уберёт обычную цену.
 marketplace-offer-original-price-answer-example = 12
 marketplace-offer-left-title = Остаток
 marketplace-offer-left-answer = Сколько осталось, не считая забронированного? 0 значит, что всё распродано.
 marketplace-offer-left-answer-example = 5
 marketplace-offer-start-title = Забрать с
 marketplace-offer-start-answer = С какого времени можно забрать? Например, 17:00 или завтра 9:00.
-marketplace-offer-start-answer-example = 17:00, завтра 9:00 или через 2 часа
+marketplace-offer-start-answer-example = 17:00, завтра 9:00 или через 2 часа
 marketplace-offer-start-answer-now = Сейчас
 marketplace-offer-end-title = Забрать до
-marketplace-offer-end-answer = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Если сегодня это время уже прошло, значит завтра.
-marketplace-offer-end-answer-example = 18:30, завтра 9:00 или через 2 часа
+marketplace-offer-end-answer = До какого времени можно забрать? Например, 18:30, завтра 9:00 или через 2 часа. Если сегодня это время уже прошло, значит завтра.
+marketplace-offer-end-answer-example = 18:30, завтра 9:00 или через 2 часа
 marketplace-offer-photo-title = Фото
 marketplace-offer-photo-answer = Отправьте фото. «Пропустить» уберёт его: тогда видно фото заведения.
 marketplace-offer-add-item-title = Ещё одна позиция
@@ -260,6 +260,6 @@ marketplace-offer-rename-item-title = Название позиции
 marketplace-offer-rename-item-answer = Как она называется?
 marketplace-offer-rename-item-answer-example = Коробка пирожных
 marketplace-offer-cancel-title = Отмена предложения
-marketplace-offer-cancel-reason = Почему? Эту причину увидят все, кто забронировал; их брони снимутся.
+marketplace-offer-cancel-reason = Почему? Эту причину увидят все, кто забронировал; их брони будут отменены.
 marketplace-offer-cancel-reason-example = Сломалась печь, мы сегодня закрыты
 marketplace-offer-noun = Предложение

@@ -1,18 +1,18 @@
-marketplace-command-my_reservations = Ваши брони и коды для получения
+marketplace-command-my_reservations = Ваши брони и коды получения
 
 # Что говорит каждый экран о брони
 marketplace-purchase-amount = { $quantity } × { $title }
 marketplace-purchase-window = { $fromDay }, { $from }–{ $to }
-marketplace-purchase-window-days = { $fromDay }, { $from } – { $toDay }, { $to }
-marketplace-purchase-unknown = Среди ваших броней нет { $id }. Ваши показывает /my_reservations.
+marketplace-purchase-window-days = { $fromDay }, { $from } — { $toDay }, { $to }
+marketplace-purchase-unknown = { $id }: это не ваша бронь. Ваши брони: /my_reservations
 marketplace-purchase-not-open = Бронь { $id } уже закрыта. { $end }
 marketplace-purchase-end-collected = Получено { $at }. Приятного аппетита!
 marketplace-purchase-end-cancelled = Вы её отменили.
 marketplace-purchase-end-cancelled-late = Вы отменили её поздно.
 marketplace-purchase-end-dropped = Она отменена: вы вовремя не подтвердили, что придёте.
 marketplace-purchase-end-venue = Её отменило заведение. Платить ничего не нужно.
-marketplace-purchase-end-missed = Заказ не выдали вовремя.
-marketplace-purchase-end-claimed = Вы сообщили, что забрали заказ.
+marketplace-purchase-end-missed = Её не выдали вовремя.
+marketplace-purchase-end-claimed = Вы сообщили, что всё забрали.
 marketplace-purchase-end-no-show = Заведение сообщило, что никто не пришёл.
 marketplace-purchase-end-expired = Её не оплатили вовремя.
 marketplace-purchase-end-held = Она ждёт оплаты.
@@ -25,11 +25,11 @@ marketplace-purchase-items = <b>{ $title }</b>, { $venue }
 
     Что вы хотите забронировать?
 marketplace-purchase-item = • { $title }: { $price }, { $left ->
-    [one] осталась { $left } порция
-    [few] осталось { $left } порции
-   *[many] осталось { $left } порций
+    [one] осталась { $left } порция
+    [few] осталось { $left } порции
+   *[many] осталось { $left } порций
   }
-marketplace-purchase-item-gone = • { $title }: разобрали
+marketplace-purchase-item-gone = • { $title }: распродано
 marketplace-purchase-card = 🛍 <b>{ $amount }</b>
     💰 { $quantity ->
     [1] К оплате на месте: <b>{ $total }</b>
@@ -39,37 +39,37 @@ marketplace-purchase-card = 🛍 <b>{ $amount }</b>
     🕒 Забрать { $window }
     { $food }
 
-    Отменить бесплатно можно до { $freeUntil }. Позже тоже можно, но отмена считается поздней: две поздние равны одной неявке.
-marketplace-purchase-at-least = Меньше одной порции нельзя.
+    Отменить бесплатно можно до { $freeUntil }. Позже тоже можно, но отмена считается поздней: 2 поздние отмены = 1 неявка.
+marketplace-purchase-at-least = Минимум — 1 порция.
 marketplace-purchase-at-most = { $most ->
-    [one] Можно взять не больше { $most } порции.
-   *[other] Можно взять не больше { $most } порций.
+    [one] Можно взять не больше { $most } порции.
+   *[other] Можно взять не больше { $most } порций.
   }
-marketplace-purchase-changed = Предложение изменилось, пока карточка была открыта. Ничего не забронировано. Посмотрите ещё раз и подтвердите.
-marketplace-purchase-already = Это уже забронировано. Вот как обстоят дела.
-marketplace-purchase-already-sent = Это уже было забронировано, и вы передали бронь другу.
+marketplace-purchase-changed = Предложение изменилось, пока вы смотрели. Ничего не забронировано. Проверьте и подтвердите ещё раз.
+marketplace-purchase-already = Вы это уже забронировали.
+marketplace-purchase-already-sent = Вы это уже забронировали и передали бронь другу.
 marketplace-purchase-code-missing = сейчас недоступен
 
 # Почему не забронировано и что делать
-marketplace-purchase-refused-gone = Только что разобрали. Ничего не забронировано. Посмотрите другие предложения.
+marketplace-purchase-refused-gone = Только что распродано. Ничего не забронировано. Посмотрите другие предложения.
 marketplace-purchase-refused-few = { $left ->
-    [one] Осталась только { $left } порция. Пока ничего не забронировано. Взять её?
-    [few] Осталось только { $left } порции. Пока ничего не забронировано. Взять их?
-   *[many] Осталось только { $left } порций. Пока ничего не забронировано. Взять их?
+    [one] Осталась только { $left } порция. Пока ничего не забронировано. Взять её?
+    [few] Осталось только { $left } порции. Пока ничего не забронировано. Взять их?
+   *[many] Осталось только { $left } порций. Пока ничего не забронировано. Взять их?
   }
 marketplace-purchase-refused-paused = Заведение приостановило это предложение. Ничего не забронировано. Попробуйте позже или посмотрите другие.
 marketplace-purchase-refused-expired = Предложение закончилось: { $at }. Ничего не забронировано. Посмотрите другие предложения.
-marketplace-purchase-refused-ended = Заведение закрыло это предложение. Ничего не забронировано. Посмотрите другие предложения.
+marketplace-purchase-refused-ended = Заведение завершило это предложение. Ничего не забронировано. Посмотрите другие предложения.
 marketplace-purchase-refused-limit = { $limit ->
-    [one] Больше нельзя: на человека { $limit } порция, и она у вас уже есть. Её показывает /my_reservations.
-    [few] Больше нельзя: на человека { $limit } порции, и они у вас уже есть. Их показывает /my_reservations.
-   *[many] Больше нельзя: на человека { $limit } порций, и они у вас уже есть. Их показывает /my_reservations.
+    [one] Больше нельзя: на человека { $limit } порция, и она у вас уже есть. Её показывает /my_reservations.
+    [few] Больше нельзя: на человека { $limit } порции, и они у вас уже есть. Их показывает /my_reservations.
+   *[many] Больше нельзя: на человека { $limit } порций, и они у вас уже есть. Их показывает /my_reservations.
   }
 marketplace-purchase-refused-limit-left = На человека можно взять { $limit }, у вас уже { $taken }, так что осталось { $left }. Пока ничего не забронировано.
-marketplace-purchase-refused-blocked = После трёх неявок бронировать нельзя до { $until }. Если это несправедливо, отправьте апелляцию: кнопка под последним сообщением об этом.
+marketplace-purchase-refused-blocked = После 3 неявок бронировать нельзя до { $until }. Если это несправедливо, нажмите «Оспорить» под последним сообщением об этом.
 marketplace-purchase-refused-often = { $times ->
-    [few] Вы { $times } раза бронировали это предложение и отменяли бронь. Теперь оно для других. Что есть ещё: /offers
-   *[other] Вы { $times } раз бронировали это предложение и отменяли бронь. Теперь оно для других. Что есть ещё: /offers
+    [few] Вы { $times } раза бронировали это предложение и отменяли бронь. Теперь оно для других. Что есть ещё: /offers
+   *[other] Вы { $times } раз бронировали это предложение и отменяли бронь. Теперь оно для других. Что есть ещё: /offers
   }
 marketplace-purchase-refused-unknown = Этого предложения больше нет. Посмотрите другие: /offers
 marketplace-purchase-refused-busy = Сейчас бронируют очень многие. Пока ничего не забронировано. Нажмите кнопку ещё раз.
@@ -85,7 +85,7 @@ marketplace-purchase-past-none = Прошлых броней нет.
 marketplace-purchase-cancel-late-now = Время бесплатной отмены вышло: теперь она считается поздней. Если всё же отменить, подтвердите ещё раз.
 
 # Передача другу
-marketplace-purchase-friend-invitation = { $amount }, { $venue } – забронировано для вас: заберите { $window }, к оплате на месте { $total }.
+marketplace-purchase-friend-invitation = { $amount }, { $venue }: забронировано для вас. Заберите { $window }, к оплате на месте { $total }.
 marketplace-purchase-friend-card = 🎁 { $name } передаёт вам бронь:
 
     <b>{ $amount }</b>
@@ -95,10 +95,10 @@ marketplace-purchase-friend-card = 🎁 { $name } передаёт вам бро
 
     Если вы согласитесь, у вас будет свой код, а прежний перестанет действовать.
 marketplace-purchase-friend-unknown = Эта ссылка не действует. Попросите у друга новую.
-marketplace-purchase-friend-own = Это ваша собственная ссылка. Отправьте её другу, который заберёт заказ.
+marketplace-purchase-friend-own = Это ваша собственная ссылка. Отправьте её другу, который заберёт бронь.
 marketplace-purchase-friend-used = Этой ссылкой уже воспользовались. Спросите друга, у кого бронь теперь.
 marketplace-purchase-friend-expired = Время получения закончилось { $at }, передать бронь уже нельзя.
-marketplace-purchase-friend-cancelled = Эта бронь уже закрыта: её отменили или заказ забрали. Что есть ещё, показывает /offers.
+marketplace-purchase-friend-cancelled = Эта бронь уже закрыта: её отменили или забрали. Что есть ещё, показывает /offers.
 marketplace-purchase-friend-limit = На человека можно взять { $limit }, а у вас из этого предложения уже { $taken }.
 
 # Кнопки
@@ -109,22 +109,22 @@ marketplace-purchase-button-more = +
 marketplace-purchase-button-confirm = ✅ Подтвердить · { $total }
 marketplace-purchase-button-take = Взять { $quantity }
 marketplace-purchase-button-offer = ‹ К предложению
-marketplace-purchase-button-browse = 🔎 Другие предложения
+marketplace-purchase-button-browse = 🔍 Другие предложения
 marketplace-purchase-button-mine = 🎟 Мои брони
 marketplace-purchase-button-active = 🎟 Открытые брони
 marketplace-purchase-button-past = Прошлые
 marketplace-purchase-button-code = 🎟 Показать код
 marketplace-purchase-button-cancel = ❌ Отменить
 marketplace-purchase-button-cancel-free = Да, отменить
-marketplace-purchase-button-cancel-late = Да, отменить поздно
+marketplace-purchase-button-cancel-late = Да, отменить
 marketplace-purchase-button-keep = Оставить
 marketplace-purchase-button-send = 🎁 Передать другу
 marketplace-purchase-button-choose-friend = 🎁 Выбрать друга
 marketplace-purchase-button-take-over = ✅ Взять
 marketplace-purchase-button-place = 📍 Показать место
-marketplace-purchase-button-claim = 👍 Я забрал(а)
+marketplace-purchase-button-claim = 👍 Всё у меня
 marketplace-purchase-button-sure = 👍 Да, приду
-marketplace-purchase-button-appeal = Отправить апелляцию
+marketplace-purchase-button-appeal = Оспорить
 marketplace-purchase-button-alternative = { $title } · { $price }
 marketplace-purchase-button-handed-over = ✅ Выдано
 marketplace-purchase-button-next-code = Следующий код
@@ -133,7 +133,7 @@ marketplace-purchase-button-no-show = { $id } · { $name }: неявка
 marketplace-purchase-button-missed-more = Ещё ›
 
 # Личные данные
-marketplace-kept-sanction = После /delete: запрет бронировать и число апелляций на него, которые не удовлетворены, неявки и поздние отмены, сколько вы взяли из ещё открытого предложения и сколько раз отменяли его, и что ваше заведение было заблокировано. Под хешем с ключом вместо вашего ID, каждое до своего окончания (не дольше 30 дней, о заведении — год) и ещё { $time }. Чтобы правила были одни для всех.
+marketplace-kept-sanction = После /delete: запрет бронировать и сколько раз его оспорили без успеха, неявки и поздние отмены, сколько вы взяли из ещё открытого предложения и сколько раз отменяли его, и что ваше заведение было заблокировано. Под хешем с ключом вместо вашего ID, каждое до своего окончания (не дольше 30 дней, о заведении — год) и ещё { $time }. Чтобы правила были одни для всех.
 marketplace-kept-transfer = Ссылки, которыми брони передавали друзьям (без самих ссылок), { $time } после окончания срока
-marketplace-kept-appeal = Апелляции на запрет бронировать, зашифрованные, { $time }
+marketplace-kept-appeal = Что вы написали, оспаривая запрет бронировать, зашифрованное: { $time }
 marketplace-purchase-noun = Бронь

@@ -8,7 +8,7 @@ marketplace-purchase-receipt = 🎟 Ваш код: <b>{ $code }</b>
     🏪 { $venue }, { $address }
     🕒 { $window }
 
-    Покажите код или картинку. Отменить бесплатно можно до { $freeUntil }; 2 поздние отмены = 1 неявка.
+    Покажите код или картинку. Отменить бесплатно можно до { $freeUntil }; 2 поздние отмены = 1 неявка.
 marketplace-purchase-receipt-pay = 🛍 <b>{ $amount }</b>, к оплате на месте: <b>{ $total }</b>
 marketplace-purchase-receipt-ended = <b>{ $end }</b>
 
@@ -33,24 +33,24 @@ marketplace-purchase-mine-line = • { $amount }, { $venue }, { $total }
 marketplace-purchase-past-line = • { $amount }, { $venue }, { $total }
     🕒 { $window }. { $end }
 marketplace-purchase-status = { $count ->
-    [one] { $count } бронь: { $amount }, { $venue }, { $window }
-    [few] { $count } брони; ближайшая: { $amount }, { $venue }, { $window }
-   *[many] { $count } броней; ближайшая: { $amount }, { $venue }, { $window }
+    [one] { $count } бронь: { $amount }, { $venue }, { $window }
+    [few] { $count } брони; ближайшая: { $amount }, { $venue }, { $window }
+   *[many] { $count } броней; ближайшая: { $amount }, { $venue }, { $window }
   }
 marketplace-purchase-button-open = 🎟 { $amount }
 marketplace-purchase-over = Эта бронь уже закрыта. { $end }
 
 # Отмена
 marketplace-purchase-cancel-free = Отменить <b>{ $amount }</b> ({ $venue })? До { $freeUntil } это бесплатно.
-marketplace-purchase-cancel-late = Отменить <b>{ $amount }</b> ({ $venue })? Бесплатно было до { $freeUntil }, поэтому отмена будет поздней. 2 поздние отмены = 1 неявка, а после 3 неявок за 30 дней бронировать нельзя 14 дней.
+marketplace-purchase-cancel-late = Отменить <b>{ $amount }</b> ({ $venue })? Бесплатно было до { $freeUntil }, поэтому отмена будет поздней. 2 поздние отмены = 1 неявка, а после 3 неявок за 30 дней бронировать нельзя 14 дней.
 marketplace-purchase-cancel-over = Время получения закончилось { $at }, отменить уже нельзя. Если вы всё забрали, делать ничего не нужно.
 marketplace-purchase-cancelled-toast = Бронь отменена
 marketplace-purchase-cancelled-free = ❌ { $amount }, { $venue }: бронь отменена. Платить ничего не нужно.
 marketplace-purchase-cancelled-late = ❌ Отменено поздно. { $strikes ->
-    [0] 2 поздние отмены = 1 неявка; эта — первая.
-    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
-    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
-   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
+    [0] 2 поздние отмены = 1 неявка; эта — первая.
+    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
+    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
+   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
   }
 marketplace-purchase-cancelled-before = Эта бронь уже отменена.
 
@@ -75,19 +75,19 @@ marketplace-purchase-told-cancelled-nearby = ❌ { $venue }: заведение 
 marketplace-purchase-told-window = 🕒 <b>{ $amount }</b>, { $venue }: время получения изменилось: { $window }.{ $free }
 marketplace-purchase-told-start = 🔔 <b>Можно забирать</b>
 marketplace-purchase-told-end = ⏳ <b>Вас ещё ждут</b> до { $until }
-marketplace-purchase-told-reconfirm = ❓ <b>Вы придёте?</b> После 2 неявок за 30 дней мы спрашиваем заранее. Подтвердите до { $by }, иначе бронь будет отменена.
+marketplace-purchase-told-reconfirm = ❓ <b>Вы придёте?</b> После 2 неявок за 30 дней мы спрашиваем заранее. Подтвердите до { $by }, иначе бронь будет отменена.
 marketplace-purchase-reconfirmed = 👍 Спасибо, вас ждут.
 marketplace-purchase-told-dropped = ❌ { $amount }, { $venue }: бронь отменена, потому что вы не подтвердили вовремя, что придёте. Неявкой это не считается.
-marketplace-purchase-told-missed = ❓ Вы забрали <b>{ $amount }</b>, { $venue }? Заведение не ввело код. Если да, сообщите об этом: иначе заведение может в течение 24 часов отметить неявку.
+marketplace-purchase-told-missed = ❓ Вы забрали <b>{ $amount }</b>, { $venue }? Заведение не ввело код. Если да, нажмите «👍 Всё у меня»: иначе заведение может в течение 24 часов отметить неявку.
 marketplace-purchase-claimed = 👍 Спасибо. Неявкой это не считается.
 marketplace-purchase-claim-late = { $venue }: заведение уже сообщило, что никто не пришёл. Если это не так, напишите нам: /support
 marketplace-purchase-told-no-show = { $venue }: заведение сообщило, что за <b>{ $amount }</b>, { $window }, никто не пришёл. { $strikes ->
-    [2] Итого { $strikes } неявки из { $limit } за 30 дней: теперь за час до получения мы будем просить подтверждение.
-    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
-    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
-   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
+    [2] Итого { $strikes } неявки из { $limit } за 30 дней: теперь за час до получения мы будем просить подтверждение.
+    [one] Итого { $strikes } неявка из { $limit } за 30 дней.
+    [few] Итого { $strikes } неявки из { $limit } за 30 дней.
+   *[many] Итого { $strikes } неявок из { $limit } за 30 дней.
   } Если это не так, напишите нам: /support
 
 # Уход
 marketplace-purchase-erase-blocked = { $amount } ждёт вас: { $venue }, { $window }. Сначала заберите или отмените бронь.
-marketplace-purchase-erase-unmarked = { $amount } ({ $venue }): не выдано, и до { $until } заведение может сообщить о неявке. Если вы всё забрали, скажите об этом: кнопка — под моим вопросом. Или подождите до этого времени.
+marketplace-purchase-erase-unmarked = { $amount } ({ $venue }): не выдано, и до { $until } заведение может сообщить о неявке. Если вы всё забрали, нажмите «👍 Всё у меня» под моим вопросом. Или подождите до этого времени.

@@ -83,7 +83,7 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
 }
 
 const named: readonly (readonly [RegExp, Exclude<Heard['outcome'], 'confirmed'>])[] = [
-  [/^This was reserved already/, 'already'],
+  [/^You already reserved this/, 'already'],
   [/^Sold out just now/, 'sold-out'],
   [/^The limit is reached/, 'limit'],
   [/^Very many people/, 'busy'],

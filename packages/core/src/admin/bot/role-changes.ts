@@ -16,17 +16,19 @@ export function roleCommands({ admin }: UserDeps): readonly Command[] {
     name: verb,
     audience: { roles: rolesFor('roles') },
     async run(ctx, args) {
-      const change = readChange(verb, args)
+      const change = readChange(ctx, verb, args)
       await ctx.say(outcomeText(await admin.roles.change(actorOf(ctx), change), change))
     },
   })
   return [command('grant'), command('revoke')]
 }
 
-function readChange(verb: 'grant' | 'revoke', args: string): RoleChange {
+/** Roles are known by their names here and by those that this person reads. */
+function readChange(ctx: BotContext, verb: 'grant' | 'revoke', args: string): RoleChange {
   const [number = '', name = '', ...rest] = args.split(/\s+/)
   const person = readId(number)
-  const role = roles.find((one) => one === name.toLowerCase())
+  const wanted = name.toLowerCase()
+  const role = roles.find((one) => one === wanted || ctx.plain({ key: `core-role-${one}` }) === wanted)
   if (!person || person.letter !== undefined || !role) throw new AppError(`core-role-usage-${verb}`)
   const reason = rest.join(' ').slice(0, longestReason)
   return { userId: person.id, role, verb, ...(reason === '' ? {} : { reason }) }

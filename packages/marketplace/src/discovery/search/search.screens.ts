@@ -7,12 +7,12 @@ import type { FollowedVenue } from '../follow/follow.repository.ts'
 import { button, lastRow } from '../screen.ts'
 import type { SavedSearch } from './search.repository.ts'
 
-/** "within 5 km of the place you shared, up to €5" */
-function searchText({ area, city, limit }: SavedSearch): TextSpec {
+/** "within 5 km of your place, up to €5"; on a button "5 km, up to €5". */
+function searchText({ area, city, limit }: SavedSearch, length: '' | '-short' = ''): TextSpec {
   const where =
     area.kind === 'city'
-      ? key('discovery-search-city', { city: city ?? area.cityKey })
-      : key('discovery-search-place', { km: area.radiusKm })
+      ? key(`discovery-search-city${length}`, { city: city ?? area.cityKey })
+      : key(`discovery-search-place${length}`, { km: area.radiusKm })
   return limit === undefined
     ? where
     : key('discovery-search-limit', { where: { text: where }, price: money(limit.minor, limit.currency) })
@@ -43,7 +43,9 @@ export function followingScreen(venues: readonly FollowedVenue[], searches: read
     keyboard: [
       ...venues.map(({ id, name }) => [button('remove-venue', followRemoved.pack({ business: id }), { venue: name })]),
       ...searches.map((search) => [
-        button('remove-search', searchRemoved.pack({ search: search.id }), { search: { text: searchText(search) } }),
+        button('remove-search', searchRemoved.pack({ search: search.id }), {
+          search: { text: searchText(search, '-short') },
+        }),
       ]),
       [button('browse', browseOpened.pack({}))],
       lastRow(),
