@@ -152,7 +152,7 @@ describe('the window', () => {
     expect(await db().prisma.marketplaceTransfer.findFirst({ where: { purchaseId: id } })).toMatchObject({
       expiresAt: pickupEnd,
     })
-    expect(anna.botMessages(/offer changed/)).toHaveLength(1)
+    expect(anna.botMessages(/has changed/)).toHaveLength(1)
     const pickupStart = new Date(offer.pickupStart.getTime() - 4 * hour)
     await db().prisma.marketplaceOffer.update({ where: { id: offer.id }, data: { pickupStart } })
     await market.platform.advance(11 * minute)
@@ -194,7 +194,7 @@ describe('the window', () => {
     await anna.sends(`/cancel ${shown}`)
     await anna.sees('1 × Bread bag, Corner Bakery: cancelled')
     await market.platform.advance(5 * minute)
-    expect(anna.botMessages(/offer changed/)).toHaveLength(0)
+    expect(anna.botMessages(/has changed/)).toHaveLength(0)
   })
 
   it('moves by its start and then by its end: buyers are told of the whole, never of a half', async () => {
@@ -209,7 +209,7 @@ describe('the window', () => {
     }
     await market.platform.advance(minute)
     await anna.sees(windowOf(moves))
-    expect(anna.botMessages(/offer changed/)).toHaveLength(1)
+    expect(anna.botMessages(/has changed/)).toHaveLength(1)
   })
 
   it('what is told later says what holds then: free cancelling that ends meanwhile is not promised', async () => {
@@ -235,7 +235,7 @@ describe('the window', () => {
       await tells(offer, (tx, view) => news.windowChanged(tx, view))
       await anna.sees(windowOf(moved))
     }
-    expect(anna.botMessages(/offer changed/)).toHaveLength(3)
+    expect(anna.botMessages(/has changed/)).toHaveLength(3)
   })
 
   it('reminders go to whoever still has to come, once', async () => {
