@@ -1,7 +1,8 @@
 import type { ChatMessage } from '@bazaar/telegram-standin'
+import type { PersonDriver } from '@bazaar/telegram-standin/driver'
 import { startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGalleryFeature, type Exhibit, exhibits } from './gallery-feature.ts'
 import { draw, readQr } from './pictures.ts'
 
@@ -124,6 +125,44 @@ describe('ctx.show', () => {
     platform.standin.faults.add({ kind: '400', method: 'editMessageMedia', description: "message can't be edited" })
     await anna.presses('Two')
     await expectShown(await anna.sees('Shown Two'), 'Two')
+  })
+})
+
+describe('a server that makes no picture of a text', () => {
+  const calls = ({ id }: PersonDriver) =>
+    platform.standin
+      .requests()
+      .filter(({ method, chatId }) => chatId === id && /Photo|Media|delete/.test(method))
+      .map(({ method, status }) => `${method} ${status}`)
+
+  it('gets the picture as a new message, one screen is left, and it is not asked again', async () => {
+    await platform.restart()
+    platform.standin.faults.add({ kind: 'refuses', what: 'text_to_media' })
+    const anna = platform.telegram.user('Anna')
+    for (const first of [true, false]) {
+      await anna.sends('/say Text')
+      const { message_id } = await anna.sees('Shown Text')
+      const before = calls(anna).length
+      expect(await anna.presses('One')).toMatchObject({ answered: true })
+      const shown = await anna.sees('Shown One')
+      await expectShown(shown, 'One')
+      expect(shown.message_id).not.toBe(message_id)
+      await platform.settle()
+      await vi.waitFor(() =>
+        expect(calls(anna).slice(before)).toEqual([
+          ...(first ? ['editMessageMedia 400'] : []),
+          ...['sendPhoto 200', 'deleteMessage 200'],
+        ]),
+      )
+      expect(anna.botMessages('Shown Text')).toEqual([])
+    }
+    expect(anna.botMessages('Shown One')).toHaveLength(2)
+    // A picture still becomes another one in place.
+    const { message_id } = anna.last() ?? expect.fail('nothing is there')
+    await anna.presses('Two')
+    expect((await anna.sees('Shown Two')).message_id).toBe(message_id)
+    platform.standin.faults.clear()
+    await platform.restart()
   })
 })
 

@@ -7,7 +7,14 @@ import { createLocks, type Locks } from '../locks/index.ts'
 import { correlationId, createLogger, type LogDestination, type Logger } from '../log/index.ts'
 import { createMetrics, createPlatformMetrics, type Metrics, type PlatformMetrics } from '../metrics/index.ts'
 import { connectRedis, type RedisConnections } from '../redis/index.ts'
-import { createTelegramCall, createWire, type TelegramCall, type Wire } from '../telegram/index.ts'
+import {
+  createPlainForms,
+  createTelegramCall,
+  createWire,
+  type PlainForms,
+  type TelegramCall,
+  type Wire,
+} from '../telegram/index.ts'
 
 /** What stands below every feature: connections and ports, with no knowledge of what they are for. */
 export interface Foundation {
@@ -27,6 +34,8 @@ export interface Foundation {
   /** Connections to Telegram, shared by everything that calls it. */
   readonly wire: Wire
   readonly call: TelegramCall
+  /** What Telegram refuses of the younger parts of its API. */
+  readonly plainForms: PlainForms
   close(): Promise<void>
 }
 
@@ -72,7 +81,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     log,
     listener,
   })
-  const wire = createWire()
+  const plainForms = createPlainForms({ log, metrics })
+  const wire = plainForms.watch(createWire())
   return {
     config,
     databaseUrl,
@@ -87,7 +97,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
     limits: createLimits({ redis, db }),
     keyring: createKeyring({ keys: parseKeys(env.ENCRYPTION_KEYS) }),
     wire,
-    call: createTelegramCall({ token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT, wire }),
+    call: createTelegramCall({ token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT, wire, plainForms }),
+    plainForms,
     async close() {
       wire.close()
       await closeClock()

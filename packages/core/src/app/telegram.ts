@@ -32,6 +32,7 @@ import {
   createSharedBudget,
   createTelegramFetch,
   directCalls,
+  type PlainForms,
   type SendBudget,
   throttleReplies,
 } from '../telegram/index.ts'
@@ -163,7 +164,8 @@ function createUpdateSide(
     signer,
     presses,
     direct,
-    transformers: outgoing({ signer, budget, lanes, presses }),
+    transformers: outgoing({ signer, budget, lanes, presses, plainForms: foundation.plainForms }),
+    textToPicture: foundation.plainForms.textToPicture,
     personOf: (ctx) => intake.of(ctx.update)?.person,
     dialogueOf(ctx) {
       const taken = intake.of(ctx.update)
@@ -186,19 +188,22 @@ function createUpdateSide(
   return { inbox, intake }
 }
 
-/** On the way out: sign, wait where Telegram asks to, and count. */
+/** On the way out: sign, wait where Telegram asks to, count, and say it plainly where Telegram wants that. */
 function outgoing({
   signer,
   budget,
   lanes,
   presses,
+  plainForms,
 }: {
   readonly signer: CallbackSigner
   readonly budget: SendBudget
   readonly lanes: Lanes
   readonly presses: PressAnswers
+  readonly plainForms: PlainForms
 }): readonly Transformer[] {
   return [
+    plainForms.transformer,
     countReplies(budget),
     throttleReplies({ budget, pause: lanes.pause }),
     signCallbackData(signer),

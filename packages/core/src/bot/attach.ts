@@ -2,6 +2,7 @@ import type { Context } from 'grammy'
 import type { Reader, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
+import type { Ability } from '../telegram/index.ts'
 import { defaultReader, type Person } from '../users/index.ts'
 import { inTopicOf } from './in-topic.ts'
 import { createMessages } from './messages.ts'
@@ -11,6 +12,8 @@ export interface AttachDeps {
   readonly texts: Texts
   readonly log: Logger
   readonly photos: OutgoingPhotos
+  /** Left out inside dialogues: a replay must do what the first run did, whatever is known by now. */
+  readonly textToPicture?: Ability
 }
 
 /** Puts the core's flavor on a context, outside and inside conversations alike. */

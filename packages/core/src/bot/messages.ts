@@ -4,6 +4,7 @@ import type { Reader, TextSpec, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import { captionLimit, type KeyboardSpec, renderKeyboard } from '../notifications/index.ts'
 import type { OutgoingPhotos, Picture } from '../photos/index.ts'
+import { type Ability, effects } from '../telegram/index.ts'
 import { installMenu } from './menus.ts'
 import { bindToPerson } from './signing.ts'
 import type { CoreFlavor, SayOptions } from './types.ts'
@@ -12,6 +13,7 @@ export interface MessagesDeps {
   readonly texts: Texts
   readonly log: Logger
   readonly photos: OutgoingPhotos
+  readonly textToPicture?: Ability
   /** Whoever reads the chat now. */
   reader(): Reader
 }
@@ -19,16 +21,17 @@ export interface MessagesDeps {
 /** A message of the bot that `show` may change. */
 interface Shown {
   readonly id: number
-  readonly kind: 'text' | 'photo' | 'other'
+  readonly kind: 'text' | 'photo' | 'other' | 'unknown'
 }
 
 const changed = /message is not modified/
 const gone = /message (to edit not found|can't be edited)|MESSAGE_ID_INVALID/
 const otherKind = /there is no (text|caption|media) in the message to edit/
+const noMedia = /there is no media in the message to edit/
 
 /** How handlers speak: new messages, and edits in place. */
 export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavor, 'say' | 'show' | 'rewrite'> {
-  const { texts, log, photos } = deps
+  const { texts, log, photos, textToPicture } = deps
   let shown: Shown | undefined = pressedMessage(ctx)
 
   const chatId = (): number => {
@@ -45,6 +48,9 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
     const { reply_markup } = markupOf(options)
     return reply_markup && 'inline_keyboard' in reply_markup ? { reply_markup } : {}
   }
+  /** Telegram takes them in private chats only. */
+  const effectOf = ({ effect }: SayOptions) =>
+    effect && ctx.chat?.type === 'private' ? { message_effect_id: effects[effect] } : {}
   const html = (text: TextSpec) => texts.html(deps.reader(), text)
   const captionOf = (text: TextSpec) =>
     ({ caption: texts.html(deps.reader(), text, captionLimit), parse_mode: 'HTML' }) as const
@@ -52,8 +58,8 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
 
   const send = (text: TextSpec, options: SayOptions, picture: Picture | undefined): Promise<Message> =>
     picture
-      ? ctx.api.sendPhoto(chatId(), fileOf(picture), { ...captionOf(text), ...markupOf(options) })
-      : ctx.api.sendMessage(chatId(), html(text), { ...textExtras, ...markupOf(options) })
+      ? ctx.api.sendPhoto(chatId(), fileOf(picture), { ...captionOf(text), ...markupOf(options), ...effectOf(options) })
+      : ctx.api.sendMessage(chatId(), html(text), { ...textExtras, ...markupOf(options), ...effectOf(options) })
   const edit = (
     id: number,
     text: TextSpec,
@@ -86,21 +92,24 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
 
   /** Edits what is shown, or sends anew what cannot be edited into it. */
   const place = async (before: Shown, text: TextSpec, options: SayOptions, picture: Picture | undefined) => {
-    let wasPhoto = before.kind === 'photo'
-    if (picture || before.kind === 'text') {
+    const mustTurn = picture !== undefined && before.kind === 'text'
+    const cannotTurn = mustTurn && textToPicture?.isRefused() === true
+    let mustGo = before.kind === 'photo' || cannotTurn
+    if (!cannotTurn && (picture || before.kind === 'text' || before.kind === 'unknown')) {
       const end = await caught(edit(before.id, text, options, picture))
       const refusal = 'refused' in end ? end.refused.description : ''
       if (!('refused' in end) || changed.test(refusal)) {
         shown = { id: before.id, kind: picture ? 'photo' : 'text' }
         return 'refused' in end ? true : end.value
       }
-      // Another press made a picture of it meanwhile.
-      wasPhoto ||= otherKind.test(refusal)
+      if (mustTurn && noMedia.test(refusal)) textToPicture?.refuse()
+      // Another press made a picture of it meanwhile, or Telegram makes none of a text.
+      mustGo ||= otherKind.test(refusal)
       if (!gone.test(refusal) && !otherKind.test(refusal)) throw end.refused
     }
     const message = await send(text, options, picture)
     shown = { id: message.message_id, kind: kindOf(message) }
-    if (wasPhoto) await removeOld(before.id)
+    if (mustGo) await removeOld(before.id)
     return message
   }
 
@@ -149,7 +158,7 @@ function pressedMessage({ callbackQuery }: Context): Shown | undefined {
   const message = callbackQuery?.message
   if (!message) return undefined
   // Of an old message Telegram tells no more than its number: trying to edit it shows what is possible.
-  return { id: message.message_id, kind: message.date === 0 ? 'text' : kindOf(message) }
+  return { id: message.message_id, kind: message.date === 0 ? 'unknown' : kindOf(message) }
 }
 
 /** In a group, the buttons of an answer belong to whoever asked. In a private chat there is nobody else. */

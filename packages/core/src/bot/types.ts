@@ -8,6 +8,7 @@ import type { AllowedUpdate } from '../intake/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { KeyboardSpec } from '../notifications/index.ts'
 import type { PhotoSpec } from '../photos/index.ts'
+import type { Effect } from '../telegram/index.ts'
 import type { Person, Role } from '../users/index.ts'
 
 /** What the core puts on every context, inside conversations too. */
@@ -34,6 +35,8 @@ export interface CoreFlavor {
 export interface SayOptions {
   /** A picture, with the text as its caption. */
   readonly photo?: PhotoSpec
+  /** Comes once, with a new message in a private chat; anywhere else there is none. */
+  readonly effect?: Effect
   /** Plain inline keyboard; its texts are rendered and its data signed on the way out. */
   readonly keyboard?: KeyboardSpec
   /** Anything else: a @grammyjs/menu, which is drawn only when it is sent this way, or a reply keyboard. */

@@ -12,6 +12,7 @@ export type Words = 'text' | 'caption'
 export const notModified = /message is not modified/i
 const undeletable = /message can't be deleted/i
 const otherKind = /there is no (?:text|caption) in the message to edit/i
+const noMedia = /there is no media in the message to edit/i
 
 function pictureAnswer(outcome: CallOutcome) {
   if (outcome.kind === 'sent') return { message: outcome.result }
@@ -21,14 +22,14 @@ function pictureAnswer(outcome: CallOutcome) {
 const nameOf = (picture: Picture) => ('fileId' in picture ? picture.fileId : `attach://${picture.upload.name}`)
 const uploadOf = (picture: Picture) => ('fileId' in picture ? undefined : picture.upload)
 
-export function sendMessage({ frame, text, caption }: RenderedMessage, photo: OpenPhoto | undefined): Carry {
-  const plain: Carry = (call) => call('sendMessage', { ...frame, ...text })
+export function sendMessage({ frame, effect, text, caption }: RenderedMessage, photo: OpenPhoto | undefined): Carry {
+  const plain: Carry = (call) => call('sendMessage', { ...frame, ...effect, ...text })
   if (!photo) return plain
   return (call) =>
     photo.send(
       (picture) =>
         picture
-          ? call('sendPhoto', { ...frame, photo: nameOf(picture), ...caption() }, uploadOf(picture))
+          ? call('sendPhoto', { ...frame, ...effect, photo: nameOf(picture), ...caption() }, uploadOf(picture))
           : plain(call),
       pictureAnswer,
     )
@@ -41,16 +42,40 @@ export function sendMessage({ frame, text, caption }: RenderedMessage, photo: Op
 export function becomeMessage(rendered: RenderedMessage, onto: bigint, photo: OpenPhoto | undefined): Carry {
   const message_id = Number(onto)
   const edit = photo ? editPhoto(rendered, onto, photo) : editWords(rendered, onto, 'text')
-  const send = sendMessage(rendered, photo)
+  const send = sendInstead(rendered, onto, photo)
   return async (call) => {
     const edited = await edit(call)
     if (edited.kind === 'sent' || (edited.kind === 'rejected' && notModified.test(edited.detail)))
       return { kind: 'sent', result: { message_id } }
-    if (edited.kind !== 'rejected') return edited
+    return edited.kind === 'rejected' ? send(call) : edited
+  }
+}
+
+/** Sends it anew, and takes the other one away once that is there. */
+function sendInstead(rendered: RenderedMessage, old: bigint, photo: OpenPhoto | undefined): Carry {
+  const send = sendMessage(rendered, photo)
+  return async (call) => {
     const sent = await send(call)
     // Should it stay all the same, its buttons answer with what came of it.
-    if (sent.kind === 'sent') await call('deleteMessage', { chat_id: rendered.frame.chat_id, message_id })
+    if (sent.kind === 'sent') {
+      await call('deleteMessage', { chat_id: rendered.frame.chat_id, message_id: Number(old) })
+    }
     return sent
+  }
+}
+
+/**
+ * Makes the message this picture. A server that makes none of a text gets a new message, and the other one is taken away: the result names the new one,
+ * and whether that arrived may be in doubt, as of any message that is sent.
+ */
+export function turnIntoPhoto(rendered: RenderedMessage, messageId: bigint, photo: OpenPhoto): Carry {
+  const edit = editPhoto(rendered, messageId, photo)
+  const send = sendInstead({ ...rendered, effect: {} }, messageId, photo)
+  return async (call) => {
+    const edited = await edit(call)
+    if (edited.kind !== 'rejected' || !noMedia.test(edited.detail)) return edited
+    const sent = await send(call)
+    return sent.kind === 'in-doubt' ? { ...sent, isOfSend: true } : sent
   }
 }
 

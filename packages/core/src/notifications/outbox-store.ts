@@ -105,7 +105,7 @@ WITH r AS MATERIALIZED (
   RETURNING d.*, locked.wanted, r.said
 ), named AS (
   UPDATE core_notification n SET message_id = done.message_id FROM done
-  WHERE n.id = done.notification_id AND done.kind = 'send' AND done.message_id IS NOT NULL
+  WHERE n.id = done.notification_id AND done.message_id IS NOT NULL
 ), edit AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
   SELECT notification_id, 'edit', chat_id, priority, $2, wanted, correlation_id, $2 FROM done

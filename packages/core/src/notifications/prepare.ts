@@ -1,5 +1,13 @@
 import { openContent } from './content.ts'
-import { becomeMessage, type Carry, editPhoto, editWords, sendMessage, takeAway } from './message-calls.ts'
+import {
+  becomeMessage,
+  type Carry,
+  editPhoto,
+  editWords,
+  sendMessage,
+  takeAway,
+  turnIntoPhoto,
+} from './message-calls.ts'
 import type { Claimed, OutboxStore } from './outbox-store.ts'
 import { type RenderedMessage, renderMessage } from './render.ts'
 import type { SenderOptions } from './sender-options.ts'
@@ -43,11 +51,16 @@ async function planSend(options: SenderOptions, topic: Topic, row: Claimed): Pro
   return { kind: 'call', carry, topic }
 }
 
-async function planEdit(options: SenderOptions, row: Claimed, messageId: bigint): Promise<Carry> {
+async function planEdit(
+  options: SenderOptions,
+  row: Claimed,
+  messageId: bigint,
+  toPhoto: typeof editPhoto,
+): Promise<Carry> {
   const { content, rendered } = await render(options, row)
   if (!content.photo) return editWords(rendered, messageId, 'text')
   if (content.photo === 'keep') return editWords(rendered, messageId, 'caption')
-  return editPhoto(rendered, messageId, await options.photos.open(content.photo))
+  return toPhoto(rendered, messageId, await options.photos.open(content.photo))
 }
 
 async function render(
@@ -75,8 +88,8 @@ export async function planDelivery(
   }
   if (row.kind === 'delete') {
     if (!(await store.isReplaced(row.notificationId))) return { kind: 'drop', reason: 'not-replaced' }
-    const rest = row.content && (await planEdit(options, row, row.messageId))
+    const rest = row.content && (await planEdit(options, row, row.messageId, editPhoto))
     return { kind: 'call', carry: takeAway(row.chatId, row.messageId, rest), topic }
   }
-  return { kind: 'call', carry: await planEdit(options, row, row.messageId), topic }
+  return { kind: 'call', carry: await planEdit(options, row, row.messageId, turnIntoPhoto), topic }
 }

@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { Html, Reader, Texts } from '../i18n/index.ts'
+import { effects } from '../telegram/index.ts'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from './types.ts'
 
 /** Signs callback data for one chat; the same signature that the ingress checks. */
@@ -14,6 +15,8 @@ export interface RenderDeps {
 export interface RenderedMessage {
   /** Where it goes, and its keyboard. */
   readonly frame: { readonly chat_id: number; readonly reply_markup?: InlineKeyboardMarkup }
+  /** What a new message comes with. */
+  readonly effect: { readonly message_effect_id?: string }
   readonly text: { readonly text: Html; readonly parse_mode: 'HTML' }
   /** Rendered when it is needed, which is seldom. */
   caption(): { readonly caption: Html; readonly parse_mode: 'HTML' }
@@ -50,6 +53,7 @@ export function renderMessage(
       chat_id: Number(chatId),
       ...(keyboard && { reply_markup: signKeyboard(chatId, keyboard) }),
     },
+    effect: content.effect && chatId > 0n ? { message_effect_id: effects[content.effect] } : {},
     text: { text: texts.html(reader, content.text), parse_mode: 'HTML' },
     caption: () => ({ caption: texts.html(reader, content.text, captionLimit), parse_mode: 'HTML' }),
   }

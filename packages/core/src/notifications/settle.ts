@@ -91,7 +91,9 @@ export function createSettler(deps: SettleDeps) {
     else pauses.succeeded()
     switch (outcome.kind) {
       case 'sent': {
-        const messageId = row.kind === 'send' ? messageIdOf(outcome.result) : undefined
+        const shown = row.kind === 'delete' ? undefined : messageIdOf(outcome.result)
+        // An edit may have ended with another message.
+        const messageId = shown === row.messageId ? undefined : shown
         return finish(row, { state: 'sent', ...(messageId !== undefined && { messageId }) })
       }
       case 'rate-limited':
@@ -106,8 +108,8 @@ export function createSettler(deps: SettleDeps) {
         pauses.pauseAll(unauthorizedPauseMs)
         return requeue(row, unauthorizedPauseMs)
       case 'in-doubt':
-        // Edits and deletions may be repeated without harm.
-        if (row.kind !== 'send' || topic.errsOn === 'duplicate') return retry(row, topic)
+        // Edits and deletions may be repeated without harm, unless they ended in a new message.
+        if ((row.kind !== 'send' && !outcome.isOfSend) || topic.errsOn === 'duplicate') return retry(row, topic)
         return fail(row, topic, 'uncertain')
       case 'blocked':
         return fail(row, topic, 'blocked')

@@ -1,6 +1,7 @@
 import type { SqlTx, Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { PhotoSpec } from '../photos/index.ts'
+import type { Effect } from '../telegram/index.ts'
 
 /** Which message leaves first, highest first: a broadcast never delays a reservation message by more than a second (spec: notification engine). */
 export const lanes = ['money', 'reservation', 'alert', 'promotion', 'broadcast'] as const
@@ -68,6 +69,8 @@ export interface MessageContent {
   /** `keep` (only in `edit`): the message is a photo and stays it, its caption changes. */
   readonly photo?: PhotoSpec | 'keep'
   readonly keyboard?: KeyboardSpec
+  /** Comes once, with a new message in a private chat; never with an edit, nor in a group. */
+  readonly effect?: Effect
 }
 
 /** That somebody shall be told something: unique for ever by chat, topic, entity and transition, so deciding it twice tells it once. */

@@ -1,5 +1,6 @@
 import { multipartBody, type Upload } from './multipart.ts'
 import { type CallOutcome, classifyAnswer, classifyError, type RawAnswer } from './outcome.ts'
+import type { FormEnd, PlainForms } from './plain-forms.ts'
 import { createWire, type Wire, type WireAnswer } from './wire.ts'
 
 /** One Bot API call that never throws for anything Telegram or the network does. A file goes as a form, else the call is JSON. */
@@ -11,6 +12,8 @@ export interface TelegramCallOptions {
   readonly apiRoot?: string
   /** Share it with `createTelegramFetch`, so that both use the same connections. */
   readonly wire?: Wire
+  /** Repeats in a plain form what the server refuses. */
+  readonly plainForms?: PlainForms
   /** How long to wait for an answer before the call is in doubt; 20,000 ms unless told, and less for what Telegram waits for. */
   readonly timeoutMs?: number
 }
@@ -31,21 +34,30 @@ function read({ status, headers, body }: WireAnswer): RawAnswer {
   return { status, body: parse(body), ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }) }
 }
 
+function formEnd({ body }: RawAnswer): FormEnd {
+  if (typeof body !== 'object' || body === null || !('ok' in body)) return undefined
+  if (body.ok === true) return 'done'
+  const isRefusal = 'error_code' in body && body.error_code === 400
+  return isRefusal && 'description' in body ? { refusal: String(body.description) } : undefined
+}
+
 /**
  * The thin call that the outbox's sender uses: over a kept connection, without grammY's transformers. Its result is
  * a {@link CallOutcome}; only bugs throw, and an upload that cannot be read: then nothing was called.
  */
 export function createTelegramCall(options: TelegramCallOptions): TelegramCall {
-  const { token, apiRoot = 'https://api.telegram.org', wire = createWire() } = options
+  const { token, apiRoot = 'https://api.telegram.org', wire = createWire(), plainForms } = options
   return async (method, payload, upload) => {
-    const { contentType, body } = upload
-      ? await multipartBody(payload, upload)
-      : { contentType: 'application/json', body: JSON.stringify(payload) }
     const timeoutMs = options.timeoutMs ?? urgentMs.get(method) ?? 20_000
-    try {
-      const url = `${apiRoot}/bot${token}/${method}`
+    const attempt = async (form: object): Promise<RawAnswer> => {
+      const { contentType, body } = upload
+        ? await multipartBody(form, upload)
+        : { contentType: 'application/json', body: JSON.stringify(form) }
       const headers = { 'content-type': contentType }
-      return classifyAnswer(read(await wire.send(url, { method: 'POST', headers, body, timeoutMs })))
+      return read(await wire.send(`${apiRoot}/bot${token}/${method}`, { method: 'POST', headers, body, timeoutMs }))
+    }
+    try {
+      return classifyAnswer(plainForms ? await plainForms.call(payload, attempt, formEnd) : await attempt(payload))
     } catch (error) {
       return classifyError(error)
     }

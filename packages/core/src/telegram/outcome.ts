@@ -14,7 +14,12 @@ export type CallOutcome =
       readonly detail: string
     }
   /** The connection broke after the request was complete: executed or not, nobody knows. */
-  | { readonly kind: 'in-doubt'; readonly detail: string }
+  | {
+      readonly kind: 'in-doubt'
+      readonly detail: string
+      /** Doing it again may send a message twice, though an edit was wanted. */
+      readonly isOfSend?: true
+    }
   /** 403: blocked, kicked, deactivated, or never started. */
   | { readonly kind: 'blocked'; readonly detail: string }
   /** Final: the request itself is wrong. */
