@@ -120,6 +120,7 @@ describe('the control API', () => {
     ['after and since', 'GET', '/control/users/1001/chat?after=1&since=1', undefined, 400],
     ['a fault of no kind', 'POST', '/control/faults', { kind: '418' }, 400],
     ['a server that knows everything but the moon', 'POST', '/control/faults', { kind: 'refuses', what: 'moon' }, 400],
+    ['a server that refuses, but what?', 'POST', '/control/faults', { kind: 'refuses' }, 400],
     ['an action that is none', 'POST', '/control/bot', { action: 'reboot' }, 400],
     ['time travel backwards', 'POST', '/control/clock', { advance_ms: -1 }, 400],
     ['a shop that sells text', 'PUT', '/control/shops/stanshop', { denominations: 'all' }, 400],

@@ -3,25 +3,30 @@ import { z } from 'zod'
 import type { Routes } from './context.ts'
 import { done } from './schemas.ts'
 
-const fault = z.object({
-  method: z.string().nullable().default(null).describe('Bot API method; null: every method'),
-  chat_id: z.number().int().nullable().default(null),
-  kind: z.enum(['429', '400', '403', '500', '502', 'slow', 'reset_before', 'reset_after', 'refuses']),
-  what: z
-    .enum(['style', 'copy_text', 'disabled', 'date_time', 'expandable_blockquote', 'effect', 'text_to_media'])
-    .optional()
-    .describe('For refuses: what the server does not know; calls without it go through'),
-  retry_after: z.number().int().min(0).max(3600).optional(),
-  delay_ms: z.number().int().min(0).max(120_000).optional(),
-  times: z
-    .number()
-    .int()
-    .min(1)
-    .nullable()
-    .optional()
-    .describe('How many calls it hits, 1 unless told; null, and for refuses unless told: until cleared'),
-  description: z.string().optional(),
-})
+const fault = z
+  .object({
+    method: z.string().nullable().default(null).describe('Bot API method; null: every method'),
+    chat_id: z.number().int().nullable().default(null),
+    kind: z.enum(['429', '400', '403', '500', '502', 'slow', 'reset_before', 'reset_after', 'refuses']),
+    what: z
+      .enum(['style', 'copy_text', 'disabled', 'date_time', 'expandable_blockquote', 'effect', 'text_to_media'])
+      .optional()
+      .describe('For refuses: what the server does not know; calls without it go through'),
+    retry_after: z.number().int().min(0).max(3600).optional(),
+    delay_ms: z.number().int().min(0).max(120_000).optional(),
+    times: z
+      .number()
+      .int()
+      .min(1)
+      .nullable()
+      .optional()
+      .describe('How many calls it hits, 1 unless told; null, and for refuses unless told: until cleared'),
+    description: z.string().optional(),
+  })
+  .refine(
+    ({ kind, what }) => (kind === 'refuses') === (what !== undefined),
+    '`what` belongs to refuses, and to nothing else',
+  )
 
 const finding = z.object({ method: z.string(), kind: z.string(), message: z.string() })
 const stats = z.object({

@@ -5,13 +5,20 @@ export interface Entity {
   readonly length: number
   readonly url?: string
   readonly language?: string
+  readonly unix_time?: number
+  readonly date_time_format?: string
 }
+
+export type ButtonStyle = 'danger' | 'success' | 'primary'
 
 export interface Button {
   readonly text: string
+  readonly style?: ButtonStyle
   readonly callback_data: string | null
   readonly url: string | null
   readonly pay?: true
+  readonly copy_text?: string
+  readonly disabled?: true
 }
 
 export interface Media {
@@ -56,6 +63,8 @@ export interface Message {
   readonly payment: (Price & { readonly kind: 'paid' | 'refunded' }) | null
   readonly forwarded_from: string | null
   readonly pinned: boolean
+  /** An emoji. */
+  readonly effect: string | null
   readonly reply_to: number | null
   readonly service: string | null
   readonly service_about: readonly string[]
@@ -70,6 +79,7 @@ export interface History {
   readonly messages: readonly Message[]
   readonly deleted: readonly number[]
   readonly keyboard: readonly (readonly string[])[] | null
+  readonly keyboard_styles: Readonly<Record<string, ButtonStyle>>
   readonly keyboard_shares: Readonly<Record<string, 'contact' | 'location'>>
   readonly revision: number
 }

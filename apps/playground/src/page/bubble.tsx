@@ -1,10 +1,11 @@
-import { useId, useState } from 'preact/hooks'
-import type { Button, Message } from './api.ts'
+import { useId } from 'preact/hooks'
+import type { Message } from './api.ts'
 import { Album, Attachment } from './attachment.tsx'
+import { Effect } from './effect.tsx'
 import { formatted } from './entities.tsx'
-import { priceOf, serviceText, timeOf, toneOf } from './format.ts'
+import { serviceText, timeOf, toneOf } from './format.ts'
 import { Icon } from './icons.tsx'
-import { Link } from './link.tsx'
+import { InlineKeyboard } from './inline-keyboard.tsx'
 import { ReactButton } from './reactions.tsx'
 import type { Actions } from './use-actions.ts'
 
@@ -17,76 +18,13 @@ export interface BubbleProps {
   /** Shown above the text in groups. */
   readonly senderName: string | null
   readonly quoted: Message | undefined
+  /** It came while the chat was open. */
+  readonly arrives: boolean
   /** Business time in ms. */
   readonly now: number
+  /** Of whoever looks. */
+  readonly language: string
   readonly actions: Actions
-}
-
-function InlineButton({
-  message,
-  button,
-  busy,
-  onPress,
-  follow,
-}: {
-  readonly message: Message
-  readonly button: Button
-  readonly busy: boolean
-  onPress(): void
-  readonly follow: Actions['follow']
-}) {
-  if (button.url)
-    return (
-      <Link url={button.url} class="inline-button" follow={follow}>
-        {button.text}
-        <Icon name="link" />
-      </Link>
-    )
-  const price = button.pay && message.invoice ? ` (${priceOf(message.invoice)})` : ''
-  const paid = button.pay === true && message.invoice?.paid === true
-  return (
-    <button
-      type="button"
-      class={`inline-button ${busy ? 'busy' : ''}`}
-      aria-busy={busy}
-      disabled={paid}
-      onClick={onPress}
-    >
-      {paid ? 'Paid ✓' : `${button.text}${price !== '' && !/\d/.test(button.text) ? price : ''}`}
-    </button>
-  )
-}
-
-function InlineKeyboard({ message, actions }: { readonly message: Message; readonly actions: Actions }) {
-  const [busy, setBusy] = useState<string>()
-  if (message.buttons.length === 0) return null
-  // As in Telegram, only the pressed button waits: what the bot redraws meanwhile can be pressed at once.
-  const press = (key: string, button: Button) => {
-    if (busy === key) return
-    setBusy(key)
-    void actions.press(message, button).finally(() => setBusy((now) => (now === key ? undefined : now)))
-  }
-  return (
-    <div class="inline-keyboard">
-      {message.buttons.map((row, y) => (
-        <div class="inline-row" key={y}>
-          {row.map((button, x) => {
-            const pressed = `${y}.${x} ${button.callback_data ?? button.text}`
-            return (
-              <InlineButton
-                key={x}
-                message={message}
-                button={button}
-                busy={busy === pressed}
-                onPress={() => press(pressed, button)}
-                follow={actions.follow}
-              />
-            )
-          })}
-        </div>
-      ))}
-    </div>
-  )
 }
 
 function Quote({ message }: { readonly message: Message }) {
@@ -98,11 +36,11 @@ function Quote({ message }: { readonly message: Message }) {
   )
 }
 
-function Content({ messages, mine, senderName, quoted, now, actions }: BubbleProps) {
+function Content({ messages, mine, senderName, quoted, now, language, actions }: BubbleProps) {
   const [message] = messages
   const written = messages.find((part) => (part.text ?? part.caption) !== null)
   const text = written?.text ?? written?.caption ?? null
-  const wide = message.edited || message.pinned
+  const wide = message.edited || message.pinned || message.effect !== null
   return (
     <div>
       {senderName === null ? null : <b class={`sender name-${toneOf(message.sender.id)}`}>{senderName}</b>}
@@ -119,7 +57,7 @@ function Content({ messages, mine, senderName, quoted, now, actions }: BubblePro
         <div class="stamp-line"></div>
       ) : (
         <div class="text">
-          {formatted(text, written?.entities ?? [], actions)}
+          {formatted(text, written?.entities ?? [], actions, { now, language })}
           <span class={`stamp-space ${wide ? 'wide' : ''}`} aria-hidden="true"></span>
         </div>
       )}
@@ -128,7 +66,7 @@ function Content({ messages, mine, senderName, quoted, now, actions }: BubblePro
 }
 
 export function Bubble(props: BubbleProps) {
-  const { messages, mine, tail, actions } = props
+  const { messages, mine, tail, arrives, actions } = props
   const [message] = messages
   const content = useId()
   if (message.service)
@@ -148,6 +86,7 @@ export function Bubble(props: BubbleProps) {
         <span class="visually-hidden">{mine ? 'You' : message.sender.name}:</span>
         <Content {...props} />
         <div class="stamp">
+          {message.effect === null ? '' : `${message.effect} `}
           {message.pinned ? '📌 ' : ''}
           {message.edited ? 'edited ' : ''}
           <time>{timeOf(message.date)}</time>
@@ -158,6 +97,7 @@ export function Bubble(props: BubbleProps) {
             {message.reactions.join(' ')}
           </div>
         ) : null}
+        {message.effect === null ? null : <Effect emoji={message.effect} arrives={arrives} />}
         <ReactButton reactions={message.reactions} onReact={(emoji: string | null) => actions.react(message, emoji)} />
       </div>
       <InlineKeyboard message={message} actions={actions} />

@@ -13,6 +13,8 @@ export interface ChatLogProps {
   readonly typing: boolean
   /** Business time in ms. */
   readonly now: number
+  /** Of whoever looks. */
+  readonly language: string
   readonly name: string
   readonly actions: Actions
 }
@@ -44,7 +46,7 @@ function grouped(messages: readonly Message[]): (readonly [Message, ...Message[]
 }
 
 /** The messages of one chat, newest at the end; it follows them unless somebody scrolled up to read. */
-export function ChatLog({ chat, userId, isGroup, typing, now, name, actions }: ChatLogProps) {
+export function ChatLog({ chat, userId, isGroup, typing, now, language, name, actions }: ChatLogProps) {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const newest = chat.messages.at(-1)
@@ -101,7 +103,9 @@ export function ChatLog({ chat, userId, isGroup, typing, now, name, actions }: C
                 messages={messages}
                 mine={isMine(message)}
                 tail={tail}
+                arrives={message.message_id > chat.found}
                 now={now}
+                language={language}
                 actions={actions}
                 senderName={isGroup && !isMine(message) && !follows ? message.sender.name : null}
                 quoted={

@@ -141,6 +141,7 @@ export function ChatPane(props: ChatPaneProps) {
         hasBot={group?.type !== 'private'}
         keyboard={chat.keyboard}
         shares={chat.shares}
+        styles={chat.styles}
         actions={actions}
       />
     )
@@ -158,6 +159,7 @@ export function ChatPane(props: ChatPaneProps) {
         isGroup={group !== undefined}
         typing={(group ?? person).typing !== null}
         now={now}
+        language={person.language_code ?? 'en'}
         name={nameOf(person)}
         actions={actions}
       />

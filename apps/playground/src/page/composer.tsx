@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Command, call } from './api.ts'
+import { type ButtonStyle, type Command, call } from './api.ts'
 import { AttachMenu } from './attach-menu.tsx'
 import { putBack, setDraft, useDraft } from './drafts.ts'
 import { Icon } from './icons.tsx'
@@ -14,6 +14,8 @@ export interface ComposerProps {
   readonly keyboard: readonly (readonly string[])[] | null
   /** What its buttons share, by their text. */
   readonly shares: Readonly<Record<string, 'contact' | 'location'>>
+  /** Their colours, likewise. */
+  readonly styles: Readonly<Record<string, ButtonStyle>>
   readonly actions: Actions
 }
 
@@ -54,6 +56,7 @@ function CommandMenu({ commands, onPick }: MenuProps) {
 interface KeyboardProps {
   readonly rows: readonly (readonly string[])[]
   readonly shares: ComposerProps['shares']
+  readonly styles: ComposerProps['styles']
   onKey(button: string): void
 }
 
@@ -62,7 +65,7 @@ const shareSigns = {
   location: { icon: 'pin', words: 'shares your location' },
 } as const
 
-function ReplyKeyboard({ rows, shares, onKey }: KeyboardProps) {
+function ReplyKeyboard({ rows, shares, styles, onKey }: KeyboardProps) {
   return (
     <fieldset class="reply-keyboard" aria-label="Keyboard of the bot">
       {rows.map((row, y) => (
@@ -70,7 +73,7 @@ function ReplyKeyboard({ rows, shares, onKey }: KeyboardProps) {
           {row.map((text, x) => {
             const share = shares[text]
             return (
-              <button key={x} type="button" onClick={() => onKey(text)}>
+              <button key={x} type="button" class={styles[text] ?? ''} onClick={() => onKey(text)}>
                 <span>{text}</span>
                 {share ? (
                   <small>
@@ -92,7 +95,7 @@ const touch = matchMedia('(pointer: coarse)')
 
 /** Where one writes: command menu, text field, attachment, and the bot's reply keyboard beneath. */
 export function Composer(props: ComposerProps) {
-  const { userId, chatId, hasBot, keyboard, shares, actions } = props
+  const { userId, chatId, hasBot, keyboard, shares, styles, actions } = props
   const draft = `${chatId}.${userId}`
   const text = useDraft(draft)
   const [menu, setMenu] = useState(false)
@@ -174,7 +177,9 @@ export function Composer(props: ComposerProps) {
           <Icon name="send" />
         </button>
       </form>
-      {keyboard && shown ? <ReplyKeyboard rows={keyboard} shares={shares} onKey={actions.pressKey} /> : null}
+      {keyboard && shown ? (
+        <ReplyKeyboard rows={keyboard} shares={shares} styles={styles} onKey={actions.pressKey} />
+      ) : null}
     </div>
   )
 }

@@ -29,6 +29,12 @@ const faultButtons = [
   fault('500 × 3', { method: 'sendMessage', kind: '500', times: 3 }),
   fault('Slow 3 s × 5', { kind: 'slow', delay_ms: 3000, times: 5 }),
   fault('Drop connection', { method: 'sendMessage', kind: 'reset_before' }),
+  {
+    label: 'Knows less',
+    calls: ['style', 'copy_text', 'disabled', 'date_time', 'expandable_blockquote', 'effect', 'text_to_media'].flatMap(
+      (what) => fault('', { kind: 'refuses', what }).calls,
+    ),
+  },
   control('Clear', 'DELETE', '/control/faults'),
 ]
 

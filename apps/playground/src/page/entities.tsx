@@ -1,12 +1,33 @@
 import type { ComponentChildren as Children } from 'preact'
 import type { Entity } from './api.ts'
 import { Link } from './link.tsx'
+import { momentWords, type Onlooker, wholeMoment } from './moment.ts'
+import { Quotation } from './quotation.tsx'
 import type { Actions } from './use-actions.ts'
 
 /** What a text can do when it is pressed. */
-type Reaching = Pick<Actions, 'send' | 'follow'>
+type Reaching = Pick<Actions, 'send' | 'follow' | 'tell'>
 
-function decorate(entity: Entity, raw: string, children: Children, { send, follow }: Reaching): Children {
+/** One instant, as each reader's own clock shows it; what was written stays behind where there is no format. */
+function moment(entity: Entity, children: Children, tell: Reaching['tell'], onlooker: Onlooker): Children {
+  const unix = entity.unix_time ?? 0
+  const whole = wholeMoment(unix, onlooker)
+  return (
+    <button type="button" class="moment" title={whole} onClick={() => tell(whole)}>
+      <time dateTime={new Date(unix * 1000).toISOString()}>
+        {momentWords(unix, entity.date_time_format ?? '', onlooker) ?? children}
+      </time>
+    </button>
+  )
+}
+
+function decorate(
+  entity: Entity,
+  raw: string,
+  children: Children,
+  { send, follow, tell }: Reaching,
+  onlooker: Onlooker,
+): Children {
   const link = (url: string) => (
     <Link url={url} follow={follow}>
       {children}
@@ -32,8 +53,11 @@ function decorate(entity: Entity, raw: string, children: Children, { send, follo
     case 'pre':
       return <pre>{children}</pre>
     case 'blockquote':
-    case 'expandable_blockquote':
       return <blockquote>{children}</blockquote>
+    case 'expandable_blockquote':
+      return <Quotation>{children}</Quotation>
+    case 'date_time':
+      return moment(entity, children, tell, onlooker)
     case 'text_link':
       return link(entity.url ?? '')
     case 'url':
@@ -58,7 +82,7 @@ function decorate(entity: Entity, raw: string, children: Children, { send, follo
 }
 
 /** Telegram's entities (offsets in UTF-16 units, nested or side by side) as elements. */
-export function formatted(text: string, entities: readonly Entity[], reaching: Reaching): Children {
+export function formatted(text: string, entities: readonly Entity[], reaching: Reaching, onlooker: Onlooker): Children {
   const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)
   let next = 0
   function walk(from: number, to: number): Children[] {
@@ -70,7 +94,7 @@ export function formatted(text: string, entities: readonly Entity[], reaching: R
       const end = Math.min(entity.offset + entity.length, to)
       if (end <= start) continue
       if (start > at) parts.push(text.slice(at, start))
-      parts.push(decorate(entity, text.slice(start, end), walk(start, end), reaching))
+      parts.push(decorate(entity, text.slice(start, end), walk(start, end), reaching, onlooker))
       at = end
     }
     if (at < to) parts.push(text.slice(at, to))

@@ -18,6 +18,10 @@ export interface Actions {
   react(message: Message, emoji: string | null): void
   /** Moves a live location; null ends it. */
   move(message: Message, to: Point | null): void
+  /** Puts a text into the clipboard, and says so. */
+  copy(text: string): void
+  /** Says something for a moment. */
+  tell(text: string): void
   /** Goes where a link of Telegram's own leads. */
   follow(link: TelegramLink): void
 }
@@ -63,7 +67,17 @@ export function useActions(userId: number, chatId: number, { showToast, showAler
         failed(error)
       }
     }
+    const copy = async (text: string) => {
+      // Without a secure address, browsers have no clipboard.
+      const done = await navigator.clipboard?.writeText(text).then(
+        () => true,
+        () => false,
+      )
+      showToast(done ? 'Copied.' : `Your browser does not let this page copy: ${text}`)
+    }
     return {
+      copy: (text) => void copy(text),
+      tell: (text) => showToast(text),
       send: (text) => inTurn(() => sendParts(splitText(text))),
       post,
       sendFiles: (files) => void inTurn(() => sendAll(files).catch(failed)),

@@ -4,21 +4,26 @@ import { call, type History, type Message } from './api.ts'
 export interface Chat {
   readonly loaded: boolean
   readonly messages: readonly Message[]
+  /** The newest message that was there when the chat was opened. */
+  readonly found: number
   readonly keyboard: History['keyboard']
   readonly shares: History['keyboard_shares']
+  readonly styles: History['keyboard_styles']
 }
 
 const waitMs = 25_000
 const retryMs = 1_000
 
-const empty: Chat = { loaded: false, messages: [], keyboard: null, shares: {} }
+const empty: Chat = { loaded: false, messages: [], found: 0, keyboard: null, shares: {}, styles: {} }
 
 function merge(chat: Chat, history: History): Chat {
   const byId = new Map(chat.messages.map((message) => [message.message_id, message]))
   for (const message of history.messages) byId.set(message.message_id, message)
   for (const id of history.deleted) byId.delete(id)
   const messages = [...byId.values()].sort((a, b) => a.message_id - b.message_id)
-  return { loaded: true, messages, keyboard: history.keyboard, shares: history.keyboard_shares }
+  const { keyboard, keyboard_shares: shares, keyboard_styles: styles } = history
+  const found = chat.loaded ? chat.found : (messages.at(-1)?.message_id ?? 0)
+  return { loaded: true, messages, found, keyboard, shares, styles }
 }
 
 const pause = (signal: AbortSignal) =>
