@@ -224,6 +224,7 @@ function createOutgoingSide(
     topics: together(services.declarations.on, (part) => part.topics),
     photos: services.outgoingPhotos,
     budget,
+    textToPicture: foundation.plainForms.textToPicture,
     signKeyboard: (chatId, markup) => signKeyboard(signer, chatId, markup),
     readerOf: (chatId, userId) => users.reader(userId ?? chatId),
     async onBlocked(tx, { chatId }) {

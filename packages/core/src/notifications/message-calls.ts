@@ -1,5 +1,5 @@
 import type { OpenPhoto, Picture } from '../photos/index.ts'
-import type { CallOutcome, TelegramCall } from '../telegram/index.ts'
+import type { Ability, CallOutcome, TelegramCall } from '../telegram/index.ts'
 import type { RenderedMessage } from './render.ts'
 
 /** Carries one message out with whatever calls it takes; the outcome is the last one's. */
@@ -39,7 +39,12 @@ export function sendMessage({ frame, effect, text, caption }: RenderedMessage, p
  * Makes a message of the bot this one, whatever it was. Where that is refused, for whatever reason, it is sent anew and the other one taken away: what it says must
  * reach its person. Repeated, it changes nothing.
  */
-export function becomeMessage(rendered: RenderedMessage, onto: bigint, photo: OpenPhoto | undefined): Carry {
+export function becomeMessage(
+  rendered: RenderedMessage,
+  onto: bigint,
+  photo: OpenPhoto | undefined,
+  textToPicture?: Ability,
+): Carry {
   const message_id = Number(onto)
   const edit = photo ? editPhoto(rendered, onto, photo) : editWords(rendered, onto, 'text')
   const send = sendInstead(rendered, onto, photo)
@@ -47,7 +52,9 @@ export function becomeMessage(rendered: RenderedMessage, onto: bigint, photo: Op
     const edited = await edit(call)
     if (edited.kind === 'sent' || (edited.kind === 'rejected' && notModified.test(edited.detail)))
       return { kind: 'sent', result: { message_id } }
-    return edited.kind === 'rejected' ? send(call) : edited
+    if (edited.kind !== 'rejected') return edited
+    if (noMedia.test(edited.detail)) textToPicture?.refuse()
+    return send(call)
   }
 }
 
@@ -68,12 +75,18 @@ function sendInstead(rendered: RenderedMessage, old: bigint, photo: OpenPhoto | 
  * Makes the message this picture. A server that makes none of a text gets a new message, and the other one is taken away: the result names the new one,
  * and whether that arrived may be in doubt, as of any message that is sent.
  */
-export function turnIntoPhoto(rendered: RenderedMessage, messageId: bigint, photo: OpenPhoto): Carry {
+export function turnIntoPhoto(
+  rendered: RenderedMessage,
+  messageId: bigint,
+  photo: OpenPhoto,
+  textToPicture?: Ability,
+): Carry {
   const edit = editPhoto(rendered, messageId, photo)
   const send = sendInstead({ ...rendered, effect: {} }, messageId, photo)
   return async (call) => {
     const edited = await edit(call)
     if (edited.kind !== 'rejected' || !noMedia.test(edited.detail)) return edited
+    textToPicture?.refuse()
     const sent = await send(call)
     return sent.kind === 'in-doubt' ? { ...sent, isOfSend: true } : sent
   }

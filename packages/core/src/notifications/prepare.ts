@@ -47,7 +47,10 @@ async function planSend(options: SenderOptions, topic: Topic, row: Claimed): Pro
   const { content, rendered } = await render(options, row)
   // Only edits can keep a picture.
   const photo = content.photo && content.photo !== 'keep' ? await options.photos.open(content.photo) : undefined
-  const carry = row.onto === undefined ? sendMessage(rendered, photo) : becomeMessage(rendered, row.onto, photo)
+  const carry =
+    row.onto === undefined
+      ? sendMessage(rendered, photo)
+      : becomeMessage(rendered, row.onto, photo, options.textToPicture)
   return { kind: 'call', carry, topic }
 }
 
@@ -55,12 +58,12 @@ async function planEdit(
   options: SenderOptions,
   row: Claimed,
   messageId: bigint,
-  toPhoto: typeof editPhoto,
+  toPhoto: typeof turnIntoPhoto,
 ): Promise<Carry> {
   const { content, rendered } = await render(options, row)
   if (!content.photo) return editWords(rendered, messageId, 'text')
   if (content.photo === 'keep') return editWords(rendered, messageId, 'caption')
-  return toPhoto(rendered, messageId, await options.photos.open(content.photo))
+  return toPhoto(rendered, messageId, await options.photos.open(content.photo), options.textToPicture)
 }
 
 async function render(

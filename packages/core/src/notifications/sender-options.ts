@@ -5,7 +5,7 @@ import type { Reader, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import type { Metrics } from '../metrics/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
-import type { SendBudget, TelegramCall } from '../telegram/index.ts'
+import type { Ability, SendBudget, TelegramCall } from '../telegram/index.ts'
 import type { SignKeyboard } from './render.ts'
 import type { Topic } from './types.ts'
 
@@ -21,6 +21,8 @@ export interface SenderOptions {
   readonly call: TelegramCall
   readonly photos: OutgoingPhotos
   readonly budget: SendBudget
+  /** Told when a text could not be made a picture. It is tried each time all the same: what the message is now, only Telegram knows. */
+  readonly textToPicture?: Ability
   readonly signKeyboard: SignKeyboard
   /** Language and time zone of whoever reads the chat. */
   readerOf(chatId: bigint, userId: bigint | undefined): Promise<Reader>
