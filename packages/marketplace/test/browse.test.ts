@@ -24,6 +24,8 @@ const offer = async (title: string, given: Omit<OfferGiven, 'now'> = {}, of: Par
   buildOffer(platform.app.core.db, await venue(of), { title, now: platform.clock.now(), ...given })
 const labels = (message: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
   message.buttons.map((row) => row.map(({ text }) => text))
+/** A card of a list that stands there. */
+const position = (words: string) => (message: Parameters<typeof labels>[0]) => labels(message).flat().includes(words)
 
 /** Shares a place; what is near comes right after. */
 async function shares(someone: Person, place = berlin, keep = 'No, only for now'): Promise<void> {
@@ -59,7 +61,7 @@ describe('refusals', () => {
       ['‹ Bigger cities'],
     ])
     await ben.presses('Town 8 (1)')
-    await ben.sees(/All in Town 8 · 1 of 1\n\nSoup\n🏪 .*, Town 8\n💰 €4/)
+    await ben.sees(/All in Town 8\n\nSoup\n🏪 .*, Town 8\n💰 €4/)
   })
 
   it('a place must be a place', async () => {
@@ -77,7 +79,7 @@ describe('refusals', () => {
     await offer('Bread')
     const anna = person('Annika')
     await shares(anna)
-    const list = await anna.sees('1 of 1')
+    const list = await anna.sees(position('1 of 1'))
     const [follow] = list.buttons.flat().filter(({ text }) => text === '🔔 Follow venue')
     const eve = person('Eve')
     await eve.sends('/start')
@@ -108,7 +110,7 @@ describe('looking through offers', () => {
     const anna = person('Anna')
     await shares(anna)
     const first = await anna.sees(
-      /^Near you · 1 of 2\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today, 12:00–16:00 CET/,
+      /^Near you\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today, 12:00–16:00 CET/,
     )
     expect(labels(first)).toEqual([
       ['🛍 Reserve'],
@@ -118,16 +120,16 @@ describe('looking through offers', () => {
       ['📍 Where', '⚙️ Settings'],
       ['‹ Back', '🏠 Home'],
     ])
-    await anna.presses('Next ›')
-    const second = await anna.sees(/Near you · 2 of 2\n\nSoup\n.*1\.1 km away/)
+    await anna.presses('›')
+    const second = await anna.sees(/Near you\n\nSoup\n.*1\.1 km away/)
     expect(second.message_id).toBe(first.message_id)
     expect(labels(second)[1]).toEqual(['‹ Prev'])
-    await anna.presses('‹ Prev')
-    await anna.sees('1 of 2')
+    await anna.presses('‹')
+    await anna.sees(position('1 of 2'))
     await anna.presses('Ending')
-    await anna.sees(/Ending soon around you · 1 of 1\n\nSalad[\s\S]*⏳ Ends in 40 min/)
+    await anna.sees(/Ending soon around you\n\nSalad[\s\S]*⏳ Ends in 40 min/)
     await anna.presses('All')
-    await anna.sees('All around you · 1 of 3')
+    await anna.sees('All around you')
     await anna.presses('‹ Back')
     await anna.sees('Good food')
   })
@@ -143,7 +145,7 @@ describe('looking through offers', () => {
     await oleg.sees('Сохранить геопозицию')
     await oleg.presses('Да, на 30 дней')
     const card = await oleg.sees(
-      /^Рядом с вами · 1 из 1\n\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
+      /^Рядом с вами\n\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
     )
     expect(labels(card)).toEqual([
       ['🛍 Забронировать'],
@@ -171,11 +173,11 @@ describe('looking through offers', () => {
     await anna.presses('Ending')
     await anna.sees('Nothing ends within the next 3 hours around you. Press “All” to see what ends later.')
     await anna.presses('All')
-    await anna.sees('All around you · 1 of 1')
+    await anna.sees('All around you')
     await oleg.sends('/browse')
     await oleg.sees('выберите город')
     await oleg.presses('Berlin (1)')
-    await oleg.sees('1 из 1')
+    await oleg.sees(position('1 из 1'))
     await oleg.presses('Успеть')
     await oleg.sees('В ближайшие часы (3) ничего не заканчивается в городе Berlin. Нажмите «Все»')
     await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
@@ -219,24 +221,24 @@ describe('looking through offers', () => {
     await offer('Soup')
     const anna = person('Anneke')
     await shares(anna)
-    const old = await anna.sees('1 of 2')
+    const old = await anna.sees(position('1 of 2'))
     await anna.sends('/browse')
-    await anna.sees('1 of 2')
-    expectSaid(await anna.presses('Next ›', { messageId: old.message_id }), /fresh one/)
-    const renewed = await anna.sees('1 of 2')
+    await anna.sees(position('1 of 2'))
+    expectSaid(await anna.presses('›', { messageId: old.message_id }), /fresh one/)
+    const renewed = await anna.sees(position('1 of 2'))
     expect(renewed.message_id).toBe(old.message_id)
-    await anna.presses('Next ›', { messageId: old.message_id })
-    await anna.sees('2 of 2')
+    await anna.presses('›', { messageId: old.message_id })
+    await anna.sees(position('2 of 2'))
     const { prisma } = platform.app.core.db
     await prisma.marketplaceOffer.update({ where: { id: bread.id }, data: { state: 'SOLD_OUT', forcedSoldOut: true } })
-    expectSaid(await anna.presses('‹ Prev', { messageId: old.message_id }), 'This one cannot be reserved any more.')
-    const gone = await anna.sees(/1 of 2\n\n🚫 Sold out\nBread bag/)
+    expectSaid(await anna.presses('‹', { messageId: old.message_id }), 'This one cannot be reserved any more.')
+    const gone = await anna.sees(/\n\n🚫 Sold out\nBread bag/)
     expect(labels(gone)[0]).toEqual(['Next ›'])
     await prisma.marketplaceOffer.delete({ where: { id: bread.id } })
-    await anna.presses('Next ›', { messageId: old.message_id })
-    await anna.sees('2 of 2')
-    await anna.presses('‹ Prev', { messageId: old.message_id })
-    await anna.sees(/1 of 2\n\n🚫 This offer is not there any more/)
+    await anna.presses('›', { messageId: old.message_id })
+    await anna.sees(position('2 of 2'))
+    await anna.presses('‹', { messageId: old.message_id })
+    await anna.sees(/\n\n🚫 This offer is not there any more/)
   })
 
   it('shows pictures, and goes on without where there is none', async () => {
@@ -254,9 +256,9 @@ describe('looking through offers', () => {
     const anna = person('Annett')
     await shares(anna)
     expect((await anna.sees('Bread bag')).photo).not.toBeNull()
-    await anna.presses('Next ›')
+    await anna.presses('›')
     expect((await anna.sees('Soup')).photo).toBeNull()
-    await anna.presses('‹ Prev')
+    await anna.presses('‹')
     expect((await anna.sees('Bread bag')).photo).not.toBeNull()
     expect(anna.botMessages(/^Near you/)).toHaveLength(1)
   })
@@ -330,9 +332,9 @@ describe('the place', () => {
     await anna.presses('📍 Where')
     await anna.sees('Where to look')
     await anna.presses('Hamburg (1)')
-    await anna.sees(/All in Hamburg · 1 of 1\n\nElbe fish\n.* · 255 km away/)
+    await anna.sees(/All in Hamburg\n\nElbe fish\n.* · 255 km away/)
     await anna.presses('Nearby')
-    await anna.sees(/Near you · 1 of 1\n\nBread bag/)
+    await anna.sees(/Near you\n\nBread bag/)
     const ben = person('Benno')
     await ben.sends('/browse')
     await ben.sees('Where to look')

@@ -5,7 +5,7 @@ marketplace-command-following = What I am told about
 
 # Lists of offers
 marketplace-discovery-list =
-    <i>{ $list } · { $position }</i>
+    <i>{ $list }</i>
 
     { $card }
 marketplace-discovery-list-all = All { $where }
@@ -13,8 +13,6 @@ marketplace-discovery-list-ending = Ending soon { $where }
 marketplace-discovery-nearby = Near you
 marketplace-discovery-around = around you
 marketplace-discovery-in-city = in { $city }
-marketplace-discovery-position = { $at } of { $total }
-marketplace-discovery-position-best = { $at } of the { $total } best
 marketplace-discovery-card-gone = 🚫 <b>This offer is not there any more</b>
 marketplace-discovery-empty =
     <i>{ $list }</i>
@@ -135,8 +133,12 @@ marketplace-discovery-alert-others = …and { $count } more
 
 # Buttons
 marketplace-discovery-button-reserve = 🛍 Reserve
-marketplace-discovery-button-previous = ‹ Prev
-marketplace-discovery-button-next = Next ›
+marketplace-discovery-button-previous = ‹
+marketplace-discovery-button-position = { $at } of { $total }
+marketplace-discovery-button-position-best = { $at } of { $total }+
+marketplace-discovery-button-next = ›
+marketplace-discovery-button-more = More…
+marketplace-discovery-button-to-offer = ‹ To the offer
 marketplace-discovery-button-back = ‹ Back
 marketplace-discovery-button-list = ‹ To the list
 marketplace-discovery-button-filter-all = All
@@ -148,7 +150,6 @@ marketplace-discovery-button-filter-ending-on = ✓ Ending
 marketplace-discovery-button-follow = 🔔 Follow venue
 marketplace-discovery-button-unfollow = 🔕 Unfollow
 marketplace-discovery-button-share = ↗️ Share
-marketplace-discovery-button-open = 👀 Open
 marketplace-discovery-button-venue = 🏪 About the venue
 marketplace-discovery-button-venue-offers = 👀 See the offers
 marketplace-discovery-button-browse = 🔍 Browse offers

@@ -48,6 +48,7 @@ marketplace-card-diets = 🌱 { $diets }
 marketplace-card-avoided = 🛑 <b>You avoid: { $allergens }</b>
 marketplace-card-contains = ⚠️ Contains: { $allergens }
 marketplace-card-may-contain = ⚠️ May contain: { $allergens }
+marketplace-card-contains-both = ⚠️ Contains: { $allergens }; may contain: { $may }
 marketplace-card-no-allergens = None of the 14 main allergens, says the venue
 marketplace-card-not-stated = ⚠️ Not all allergens are stated: ask the venue if you have an allergy
 marketplace-card-list = { $list }, { $name }

@@ -159,7 +159,8 @@ marketplace-offer-button-move-pause = ⏸ Pause
 marketplace-offer-button-move-resume = ▶️ Resume
 marketplace-offer-button-move-sold-out = 🚫 Sold out
 marketplace-offer-button-move-end = 🏁 End now
-marketplace-offer-button-view-edit = ✏️ Edit
+marketplace-offer-button-view-edit = ✏️ Change something…
+marketplace-offer-button-view-rest = More…
 marketplace-offer-button-view-items = 🧺 Items
 marketplace-offer-button-view-allergens = ⚠️ Allergens
 marketplace-offer-button-view-diets = 🌱 Diets
@@ -203,6 +204,7 @@ marketplace-offer-button-diet-off = { $name }
 marketplace-offer-button-limit-choice = { $limit } a person
 marketplace-offer-button-discard-now = 🗑 Delete it
 marketplace-offer-button-share-now = 📤 Share it
+marketplace-offer-button-copy-link = 📋 Copy the link
 
 # Forms
 marketplace-new-offer-title = New offer

@@ -5,7 +5,7 @@ marketplace-command-following = О чём я вам сообщаю
 
 # Списки предложений
 marketplace-discovery-list =
-    <i>{ $list } · { $position }</i>
+    <i>{ $list }</i>
 
     { $card }
 marketplace-discovery-list-all = Все { $where }
@@ -13,8 +13,6 @@ marketplace-discovery-list-ending = Успеть забрать { $where }
 marketplace-discovery-nearby = Рядом с вами
 marketplace-discovery-around = поблизости
 marketplace-discovery-in-city = в городе { $city }
-marketplace-discovery-position = { $at } из { $total }
-marketplace-discovery-position-best = { $at } из { $total } лучших
 marketplace-discovery-card-gone = 🚫 <b>Этого предложения больше нет</b>
 marketplace-discovery-empty =
     <i>{ $list }</i>
@@ -140,8 +138,12 @@ marketplace-discovery-alert-others = …и ещё { $count }
 
 # Кнопки
 marketplace-discovery-button-reserve = 🛍 Забронировать
-marketplace-discovery-button-previous = ‹ Пред.
-marketplace-discovery-button-next = След. ›
+marketplace-discovery-button-previous = ‹
+marketplace-discovery-button-position = { $at } из { $total }
+marketplace-discovery-button-position-best = { $at } из { $total }+
+marketplace-discovery-button-next = ›
+marketplace-discovery-button-more = Ещё…
+marketplace-discovery-button-to-offer = ‹ К предложению
 marketplace-discovery-button-back = ‹ Назад
 marketplace-discovery-button-list = ‹ К списку
 marketplace-discovery-button-filter-all = Все
@@ -153,7 +155,6 @@ marketplace-discovery-button-filter-ending-on = ✓ Успеть
 marketplace-discovery-button-follow = 🔔 Подписаться
 marketplace-discovery-button-unfollow = 🔕 Отписаться
 marketplace-discovery-button-share = ↗️ Поделиться
-marketplace-discovery-button-open = 👀 Открыть
 marketplace-discovery-button-venue = 🏪 О заведении
 marketplace-discovery-button-venue-offers = 👀 Все предложения
 marketplace-discovery-button-browse = 🔍 Смотреть предложения

@@ -52,6 +52,7 @@ marketplace-card-diets = 🌱 { $diets }
 marketplace-card-avoided = 🛑 <b>Вы этого избегаете: { $allergens }</b>
 marketplace-card-contains = ⚠️ Содержит: { $allergens }
 marketplace-card-may-contain = ⚠️ Может содержать: { $allergens }
+marketplace-card-contains-both = ⚠️ Содержит: { $allergens }; может содержать: { $may }
 marketplace-card-no-allergens = Ни одного из 14 основных аллергенов, по словам заведения
 marketplace-card-not-stated = ⚠️ Указаны не все аллергены: при аллергии спросите в заведении
 marketplace-card-list = { $list }, { $name }

@@ -170,7 +170,8 @@ marketplace-offer-button-move-pause = ⏸ Приостановить
 marketplace-offer-button-move-resume = ▶️ Вернуть в продажу
 marketplace-offer-button-move-sold-out = 🚫 Распродано
 marketplace-offer-button-move-end = 🏁 Завершить
-marketplace-offer-button-view-edit = ✏️ Изменить
+marketplace-offer-button-view-edit = ✏️ Изменить…
+marketplace-offer-button-view-rest = Ещё…
 marketplace-offer-button-view-items = 🧺 Позиции
 marketplace-offer-button-view-allergens = ⚠️ Аллергены
 marketplace-offer-button-view-diets = 🌱 Питание
@@ -214,6 +215,7 @@ marketplace-offer-button-diet-off = { $name }
 marketplace-offer-button-limit-choice = { $limit } на человека
 marketplace-offer-button-discard-now = 🗑 Удалить
 marketplace-offer-button-share-now = 📤 Поделиться
+marketplace-offer-button-copy-link = 📋 Скопировать ссылку
 
 # Формы
 marketplace-new-offer-title = Новое предложение

@@ -16,6 +16,8 @@ export interface CardFacts {
   readonly distance?: number | undefined
   /** Allergens that the reader does not want. */
   readonly avoid?: readonly string[]
+  /** At most eight lines, for a phone: where the rest is one press away. */
+  readonly isShort?: boolean
 }
 
 /** From so many ratings on they say something. */
@@ -23,11 +25,13 @@ const ratingsUntilShown = 5
 /** Up to here units left are told exactly. */
 const exactUnits = 5
 const itemsShown = 6
+const itemsShownShort = 2
 const hour = 3_600_000
 /** From here on the end of the window is told in words. */
 const urgentMs = 3 * hour
 /** A caption has 1024 letters, and what matters comes before the description. */
 const descriptionLetters = 250
+const descriptionLettersShort = 80
 const titleLetters = 80
 /** When nobody can come for it any more, neither the window nor what was left matter. */
 const over: readonly Availability[] = ['expired', 'ended', 'cancelled', 'hidden']
@@ -41,10 +45,10 @@ export function offerCard(offer: OfferView, facts: CardFacts): Pick<MessageConte
     ...state(availability, offer),
     key('card-title', { title: shorten(offer.title, titleLetters) }),
     venue(offer, facts.distance),
-    ...items(offer, isOver),
+    ...items(offer, isOver, facts.isShort ? itemsShownShort : itemsShown),
     ...(isOver ? [] : [key('card-window', { window: { text: pickupWindow(offer, facts.now) } })]),
     ...(availability === 'open' ? urgency(offer, facts.now) : []),
-    ...foodLines(offer, facts.avoid ?? []),
+    ...(facts.isShort ? shortFoodLines : foodLines)(offer, facts.avoid ?? []),
   ]
   return { text: key('card', { lines: { lines } }), ...(picture && { photo: { stored: picture.key } }) }
 }
@@ -81,17 +85,17 @@ function venue({ business }: OfferView, distance: number | undefined): TextSpec 
   })
 }
 
-function items(offer: OfferView, isOver: boolean): readonly TextSpec[] {
+function items(offer: OfferView, isOver: boolean, most: number): readonly TextSpec[] {
   const facts = (item: ItemView): Record<string, TextParam> => ({
     price: { text: itemPrice(item, offer.currency) },
     left: isOver ? '' : { text: key('card-stock', { left: { text: unitsLeft(item.left) } }) },
   })
   const [only, ...others] = offer.items
   if (only && others.length === 0 && only.title === offer.title) return [key('card-price', facts(only))]
-  const more = offer.items.length - itemsShown
+  const more = offer.items.length - most
   return [
     ...offer.items
-      .slice(0, itemsShown)
+      .slice(0, most)
       .map((item) => key('card-item', { title: shorten(item.title, titleLetters), ...facts(item) })),
     ...(more > 0 ? [key('card-items-more', { count: more })] : []),
   ]
@@ -112,10 +116,33 @@ function urgency(offer: OfferView, now: Date): readonly TextSpec[] {
   return [key('card-ends', { in: { duration: Math.max(60, Math.floor(left / 60_000) * 60) } })]
 }
 
+const named = (names: readonly string[]): TextParam => ({ text: commaList(names.map(allergenName)) })
+const metBy = ({ contains, mayContain }: Food, avoid: readonly string[]) =>
+  [...contains, ...mayContain].filter((name) => avoid.includes(name))
+
+/** What matters at a glance, in three lines: diets, allergens in one line, the beginning of the description. */
+function shortFoodLines(offer: Food, avoid: readonly string[]): readonly TextSpec[] {
+  const { contains, mayContain, diets, description } = offer
+  const met = metBy(offer, avoid)
+  const isNone = contains.length + mayContain.length === 0
+  return [
+    ...(diets.length > 0 ? [key('card-diets', { diets: { text: commaList(diets.map(dietName)) } })] : []),
+    ...(met.length > 0 ? [key('card-avoided', { allergens: named(met) })] : []),
+    ...(isNone || met.length > 0 ? [] : [containedLine(contains, mayContain)]),
+    ...(offer.allergensStated ? (isNone ? [key('card-no-allergens')] : []) : [key('card-not-stated')]),
+    ...(description ? [key('card-description', { text: shorten(description, descriptionLettersShort) })] : []),
+  ]
+}
+
+function containedLine(contains: readonly string[], mayContain: readonly string[]): TextSpec {
+  if (contains.length === 0) return key('card-may-contain', { allergens: named(mayContain) })
+  if (mayContain.length === 0) return key('card-contains', { allergens: named(contains) })
+  return key('card-contains-both', { allergens: named(contains), may: named(mayContain) })
+}
+
 /** Never empty: allergens are named, denied or not stated. @param avoid allergens that the reader does not want */
 export function foodLines(offer: Food, avoid: readonly string[]): readonly TextSpec[] {
-  const named = (names: readonly string[]): TextParam => ({ text: commaList(names.map(allergenName)) })
-  const met = [...offer.contains, ...offer.mayContain].filter((name) => avoid.includes(name))
+  const met = metBy(offer, avoid)
   return [
     ...(offer.diets.length > 0 ? [key('card-diets', { diets: { text: commaList(offer.diets.map(dietName)) } })] : []),
     ...(met.length > 0 ? [key('card-avoided', { allergens: named(met) })] : []),

@@ -4,6 +4,10 @@ import { filters } from './browse/browse.repository.ts'
 
 /** Turns to a place in the list (from 0). */
 export const pageTurned = defineCallback('mp.d-page', { session: field.id, at: field.int })
+/** Everything else that can be done about a card of the list. */
+export const listMoreOpened = defineCallback('mp.d-more', { session: field.id, at: field.int })
+/** The same about an offer outside of a list. */
+export const offerMoreOpened = defineCallback('mp.d-omore', { offer: field.id })
 /** The same places, seen through another filter. */
 export const filterChosen = defineCallback('mp.d-filter', { filter: field.oneOf(...filters) })
 /** Nothing near: looks around the next wider radius. */

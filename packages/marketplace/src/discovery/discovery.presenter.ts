@@ -1,10 +1,10 @@
 import type { Core } from '@bazaar/core/feature'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { availabilityOf } from '../catalog/index.ts'
-import { cardScreen, emptyScreen } from './browse/browse.screens.ts'
+import { cardMoreScreen, cardScreen, emptyScreen } from './browse/browse.screens.ts'
 import type { Browse, Look } from './browse/browse.service.ts'
 import type { Follows } from './follow/follow.service.ts'
-import { offerScreen } from './pages/offer-page.screen.ts'
+import { offerMoreScreen, offerScreen } from './pages/offer-page.screen.ts'
 import type { OfferPages } from './pages/offer-page.service.ts'
 import { venueScreen } from './pages/venue-page.screen.ts'
 import type { VenuePages } from './pages/venue-page.service.ts'
@@ -30,10 +30,7 @@ export function createPresenter({ core, browse, follows, offerPages, searches, v
   const share = (payload: string) => shareButton(core, payload)
 
   async function ofLook(userId: bigint, look: Look): Promise<MessageContent> {
-    if (look.kind === 'card') {
-      const { offer } = look.card
-      return cardScreen(look, offer && (await share(`offer_${offer.id}`)), core.clock.now())
-    }
+    if (look.kind === 'card') return cardScreen(look, core.clock.now())
     if (look.kind === 'empty') return emptyScreen(look, await where.cityName(look.session.cityKey))
     return whereScreen(await where.view(userId, 0))
   }
@@ -41,6 +38,14 @@ export function createPresenter({ core, browse, follows, offerPages, searches, v
   return {
     ofLook,
     begin: async (userId: bigint): Promise<MessageContent> => ofLook(userId, await browse.begin(userId)),
+    /** Everything else about the card at this place of the list. */
+    async more(userId: bigint, session: bigint, at: number): Promise<Screen> {
+      const { look, isRenewed } = await browse.turn(userId, session, at)
+      if (isRenewed) return { content: await ofLook(userId, look), answer: toast('list-renewed') }
+      if (look.kind !== 'card') return { content: await ofLook(userId, look) }
+      const { offer } = look.card
+      return { content: cardMoreScreen(look, offer && (await share(`offer_${offer.id}`)), core.clock.now()) }
+    },
     async turn(userId: bigint, session: bigint, at: number): Promise<Screen> {
       const { look, isRenewed } = await browse.turn(userId, session, at)
       const content = await ofLook(userId, look)
@@ -50,8 +55,11 @@ export function createPresenter({ core, browse, follows, offerPages, searches, v
       return isGone ? { content, answer: toast('offer-gone') } : { content }
     },
     async offer(userId: bigint, offerId: bigint): Promise<MessageContent> {
+      return offerScreen(await offerPages.open(userId, offerId), core.clock.now())
+    },
+    async offerMore(userId: bigint, offerId: bigint): Promise<MessageContent> {
       const page = await offerPages.open(userId, offerId)
-      return offerScreen(page, await share(`offer_${offerId}`), core.clock.now())
+      return offerMoreScreen(page, await share(`offer_${offerId}`), core.clock.now())
     },
     async venue(userId: bigint, businessId: bigint): Promise<MessageContent> {
       return venueScreen(await venuePages.open(userId, businessId), await share(`venue_${businessId}`))

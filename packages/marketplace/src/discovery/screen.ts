@@ -2,7 +2,7 @@ import type { BotContext, PressAnswer } from '@bazaar/core/bot'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
-import { homeOpened } from '../callbacks.ts'
+import { homeOpened, reserveOpened } from '../callbacks.ts'
 import { show } from '../chat.ts'
 import { key } from '../text.ts'
 
@@ -20,6 +20,12 @@ export const button = (name: string, data: string, params: TextSpec['params'] = 
 
 export const toast = (name: string, params: TextSpec['params'] = {}): PressAnswer => ({
   toast: key(`discovery-toast-${name}`, params),
+})
+
+/** The one main action about an offer. */
+export const reserveButton = (offer: bigint): ButtonSpec => ({
+  ...button('reserve', reserveOpened.pack({ offer })),
+  style: 'success',
 })
 
 /** The last row of every screen. */

@@ -32,11 +32,13 @@ const button = (name: string, data: string, params: TextSpec['params'] = {}): Bu
 /** The feature's first screen: whoever has a venue sees it first. */
 export function homeScreen({ reservations, ...facts }: HomeFacts): MessageContent {
   const mine = reservationsOpened.pack({})
+  const browse = button('browse', browseOpened.pack({}))
+  const isSelling = facts.managed.some(({ state }) => state === 'VERIFIED')
   return {
     text: welcome(facts),
     keyboard: [
       ...venueRows(facts),
-      [button('browse', browseOpened.pack({}))],
+      [isSelling ? browse : { ...browse, style: 'primary' }],
       [reservations === 0 ? button('mine', mine) : button('mine-some', mine, { count: reservations })],
       [
         button('following', followingOpened.pack({})),
@@ -59,7 +61,14 @@ function venueRows({ venues, managed }: Omit<HomeFacts, 'reservations'>): Keyboa
   const [first, ...more] = managed.filter(({ state }) => state === 'VERIFIED')
   const handsOut = venues.some(({ state }) => state === 'VERIFIED' || state === 'SUSPENDED')
   return [
-    ...(first ? [[button('new-offer', postAt(first, more)), button('my-offers', myOffersOpened.pack({}))]] : []),
+    ...(first
+      ? [
+          [
+            { ...button('new-offer', postAt(first, more)), style: 'primary' as const },
+            button('my-offers', myOffersOpened.pack({})),
+          ],
+        ]
+      : []),
     ...(handsOut ? [[button('collect', collectOpened.pack({}))]] : []),
   ]
 }

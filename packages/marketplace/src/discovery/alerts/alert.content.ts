@@ -4,6 +4,7 @@ import { offerOpened } from '../../callbacks.ts'
 import { type OfferView, offerCard, pickupWindow } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
 import { searchStopped, unfollowPressed, venueOpened } from '../discovery.callbacks.ts'
+import { button, reserveButton } from '../screen.ts'
 
 /** Why somebody is told about an offer. */
 export type Reason = { readonly kind: 'follow' } | { readonly kind: 'search'; readonly searchId: bigint }
@@ -24,14 +25,14 @@ export function alertContent(offers: readonly OfferView[], reason: Reason, now: 
       text: key('discovery-button-venue-offers'),
       data: venueOpened.pack({ business: business.id }),
     }
-    return { text: manyText(offers, business.name, reason, now), keyboard: [[venue], [stop]] }
+    return { text: manyText(offers, business.name, reason, now), keyboard: [[{ ...venue, style: 'primary' }], [stop]] }
   }
-  const card = offerCard(offer, { now })
-  const open: ButtonSpec = { text: key('discovery-button-open'), data: offerOpened.pack({ offer: offer.id }) }
+  const card = offerCard(offer, { now, isShort: true })
+  const open = button('more', offerOpened.pack({ offer: offer.id }))
   return {
     ...card,
     text: key(`discovery-alert-${reason.kind}`, { venue: business.name, card: { text: card.text } }),
-    keyboard: [[open], [stop]],
+    keyboard: [[reserveButton(offer.id)], [open, stop]],
   }
 }
 

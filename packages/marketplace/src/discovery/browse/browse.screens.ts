@@ -1,51 +1,63 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { reserveOpened } from '../../callbacks.ts'
+import { homeButton } from '@bazaar/core/screens'
 import { availabilityOf, offerCard } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import {
   filterChosen,
   followedOn,
+  listMoreOpened,
   pageTurned,
   searchSaved,
   settingsOpened,
   whereOpened,
   widened,
 } from '../discovery.callbacks.ts'
-import { button, lastRow } from '../screen.ts'
+import { button, lastRow, reserveButton } from '../screen.ts'
 import { filters, idsFrozen, type Session } from './browse.repository.ts'
 import type { Card, Look } from './browse.service.ts'
 import { endingHours } from './offer-ranking.ts'
 
 type Shown<Kind extends Look['kind']> = Extract<Look, { readonly kind: Kind }>
 
-/** @param share the button that shares the offer */
-export function cardScreen(
-  { session, customer, card }: Shown<'card'>,
-  share: ButtonSpec | undefined,
-  now: Date,
-): MessageContent {
+/** One card of the list, small enough for a phone: the offer, the one thing to do, and the way on. */
+export function cardScreen({ session, customer, card }: Shown<'card'>, now: Date): MessageContent {
   const { offer, distance } = card
   const shown = offer
-    ? offerCard(offer, { now, distance, avoid: customer.exclusions })
+    ? offerCard(offer, { now, distance, avoid: customer.exclusions, isShort: true })
     : { text: key('discovery-card-gone') }
   return {
     ...shown,
     text: key('discovery-list', {
       list: { text: listName(session, offer?.business.city) },
-      position: { text: position(session, card) },
       card: { text: shown.text },
     }),
     keyboard: [
-      ...(offer && availabilityOf(offer, now) === 'open'
-        ? [[button('reserve', reserveOpened.pack({ offer: offer.id }))]]
-        : []),
+      ...(offer && availabilityOf(offer, now) === 'open' ? [[reserveButton(offer.id)]] : []),
       turns(session, card),
+      [button('more', listMoreOpened.pack({ session: session.id, at: card.at })), homeButton],
+    ],
+  }
+}
+
+/** The whole card, and everything else that can be done. @param share the button that shares the offer */
+export function cardMoreScreen(
+  { session, customer, card }: Shown<'card'>,
+  share: ButtonSpec | undefined,
+  now: Date,
+): MessageContent {
+  const { offer, distance, at } = card
+  const shown = offer
+    ? offerCard(offer, { now, distance, avoid: customer.exclusions })
+    : { text: key('discovery-card-gone') }
+  return {
+    ...shown,
+    keyboard: [
       filterRow(session),
       ...followRow(session, card, share),
       whereRow(),
-      lastRow(),
-    ].filter((row) => row.length > 0),
+      [button('list', pageTurned.pack({ session: session.id, at })), homeButton],
+    ],
   }
 }
 
@@ -65,8 +77,14 @@ export function emptyScreen({ session, customer, wider }: Shown<'empty'>, city: 
       hidden: isHiding ? { text: key('discovery-empty-hidden') } : '',
     }),
     keyboard: [
-      ...(wider === undefined ? [] : [[button('wider', widened.pack({}), { km: wider })]]),
-      [button('save', searchSaved.pack({}))],
+      ...(wider === undefined
+        ? []
+        : [[{ ...button('wider', widened.pack({}), { km: wider }), style: 'primary' as const }]]),
+      [
+        wider === undefined
+          ? { ...button('save', searchSaved.pack({})), style: 'primary' }
+          : button('save', searchSaved.pack({})),
+      ],
       filterRow(session),
       whereRow(),
       lastRow(),
@@ -84,14 +102,16 @@ function whereOf({ cityKey }: Session, city: string | undefined): TextSpec {
   return cityKey === undefined ? key('discovery-around') : key('discovery-in-city', { city: city ?? cityKey })
 }
 
-function position({ offerIds }: Session, { at }: Card): TextSpec {
-  const total = offerIds.length
-  return key(total < idsFrozen ? 'discovery-position' : 'discovery-position-best', { at: at + 1, total })
-}
-
+/** ‹ 1 of 10 ›, always in the same places; what leads nowhere cannot be pressed. */
 function turns({ id, offerIds }: Session, { at }: Card): readonly ButtonSpec[] {
-  const turn = (name: string, to: number) => button(name, pageTurned.pack({ session: id, at: to }))
-  return [...(at > 0 ? [turn('previous', at - 1)] : []), ...(at < offerIds.length - 1 ? [turn('next', at + 1)] : [])]
+  const total = offerIds.length
+  const turn = (name: string, to: number): ButtonSpec => {
+    const text = key(`discovery-button-${name}`)
+    return to < 0 || to >= total ? { text, disabled: true } : { text, data: pageTurned.pack({ session: id, at: to }) }
+  }
+  const name = total < idsFrozen ? 'position' : 'position-best'
+  const position: ButtonSpec = { text: key(`discovery-button-${name}`, { at: at + 1, total }), disabled: true }
+  return total > 1 ? [turn('previous', at - 1), position, turn('next', at + 1)] : [position]
 }
 
 function filterRow(session: Session): readonly ButtonSpec[] {

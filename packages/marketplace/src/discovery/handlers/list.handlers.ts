@@ -2,7 +2,15 @@ import { type AnyCallback, onCallback } from '@bazaar/core/bot'
 import { browseOpened, offerOpened } from '../../callbacks.ts'
 import { callerOf } from '../../chat.ts'
 import type { Browse } from '../browse/browse.service.ts'
-import { filterChosen, followedOn, pageTurned, venueOpened, widened } from '../discovery.callbacks.ts'
+import {
+  filterChosen,
+  followedOn,
+  listMoreOpened,
+  offerMoreOpened,
+  pageTurned,
+  venueOpened,
+  widened,
+} from '../discovery.callbacks.ts'
 import type { Presenter } from '../discovery.presenter.ts'
 import type { Follows } from '../follow/follow.service.ts'
 import { present, type Screen, toast } from '../screen.ts'
@@ -18,8 +26,10 @@ interface Deps {
 export function createListHandlers({ browse, follows, presenter }: Deps): readonly AnyCallback[] {
   /** The card that a Follow button stands on, drawn again. */
   const redraw = {
-    list: (userId: bigint, ref: bigint, at: number): Promise<Screen> => presenter.turn(userId, ref, at),
-    offer: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await presenter.offer(userId, ref) }),
+    list: (userId: bigint, ref: bigint, at: number): Promise<Screen> => presenter.more(userId, ref, at),
+    offer: async (userId: bigint, ref: bigint): Promise<Screen> => ({
+      content: await presenter.offerMore(userId, ref),
+    }),
     venue: async (userId: bigint, ref: bigint): Promise<Screen> => ({ content: await presenter.venue(userId, ref) }),
   }
   const stop = async (userId: bigint, business: bigint) => {
@@ -30,6 +40,12 @@ export function createListHandlers({ browse, follows, presenter }: Deps): readon
     onCallback(browseOpened, async (ctx) => present(ctx, { content: await presenter.begin(callerOf(ctx)) })),
     onCallback(pageTurned, async (ctx, { session, at }) =>
       present(ctx, await presenter.turn(callerOf(ctx), session, at)),
+    ),
+    onCallback(listMoreOpened, async (ctx, { session, at }) =>
+      present(ctx, await presenter.more(callerOf(ctx), session, at)),
+    ),
+    onCallback(offerMoreOpened, async (ctx, { offer }) =>
+      present(ctx, { content: await presenter.offerMore(callerOf(ctx), offer) }),
     ),
     onCallback(filterChosen, async (ctx, { filter }) => {
       const look = await browse.begin(callerOf(ctx), { filter })

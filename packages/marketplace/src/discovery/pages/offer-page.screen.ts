@@ -1,16 +1,33 @@
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { browseOpened, offerOpened, reserveOpened } from '../../callbacks.ts'
+import { homeButton } from '@bazaar/core/screens'
+import { browseOpened, offerOpened } from '../../callbacks.ts'
 import { availabilityOf, type OfferView, offerCard } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
-import { followedOn, pageTurned, venueOpened } from '../discovery.callbacks.ts'
-import { button, lastRow } from '../screen.ts'
+import { followedOn, offerMoreOpened, pageTurned, venueOpened } from '../discovery.callbacks.ts'
+import { button, reserveButton } from '../screen.ts'
 import type { OfferPage } from './offer-page.service.ts'
 
 /** One offer outside of a list. What cannot be had says so, and offers what is near. */
-export function offerScreen(page: OfferPage, share: ButtonSpec, now: Date): MessageContent {
-  const { offer, customer, distance, others, isFollowing, inList } = page
-  const card = offerCard(offer, { now, distance, avoid: customer.exclusions })
+export function offerScreen({ offer, customer, distance, others, inList }: OfferPage, now: Date): MessageContent {
+  const card = offerCard(offer, { now, distance, avoid: customer.exclusions, isShort: true })
   const isOpen = availabilityOf(offer, now) === 'open'
+  return {
+    ...card,
+    text: others.length === 0 ? card.text : key('discovery-offer-others', { card: { text: card.text } }),
+    keyboard: [
+      ...(isOpen ? [[reserveButton(offer.id)]] : offerRows(others)),
+      [
+        inList ? button('list', pageTurned.pack(inList)) : button('browse', browseOpened.pack({})),
+        button('more', offerMoreOpened.pack({ offer: offer.id })),
+      ],
+      [homeButton],
+    ],
+  }
+}
+
+/** The whole card, and everything else that can be done. */
+export function offerMoreScreen(page: OfferPage, share: ButtonSpec, now: Date): MessageContent {
+  const { offer, customer, distance, isFollowing } = page
   const follow = followedOn.pack({
     business: offer.business.id,
     screen: 'offer',
@@ -19,16 +36,11 @@ export function offerScreen(page: OfferPage, share: ButtonSpec, now: Date): Mess
     follow: isFollowing ? 'no' : 'yes',
   })
   return {
-    ...card,
-    text: others.length === 0 ? card.text : key('discovery-offer-others', { card: { text: card.text } }),
+    ...offerCard(offer, { now, distance, avoid: customer.exclusions }),
     keyboard: [
-      ...(isOpen ? [[button('reserve', reserveOpened.pack({ offer: offer.id }))]] : offerRows(others)),
+      [button('venue', venueOpened.pack({ business: offer.business.id }))],
       [button(isFollowing ? 'unfollow' : 'follow', follow), share],
-      [
-        button('venue', venueOpened.pack({ business: offer.business.id })),
-        inList ? button('list', pageTurned.pack(inList)) : button('browse', browseOpened.pack({})),
-      ],
-      lastRow(),
+      [button('to-offer', offerOpened.pack({ offer: offer.id })), homeButton],
     ],
   }
 }

@@ -1,9 +1,10 @@
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { homeButton } from '@bazaar/core/screens'
 import { browseOpened } from '../../callbacks.ts'
 import { ratingOf } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import { followedOn } from '../discovery.callbacks.ts'
-import { button, lastRow } from '../screen.ts'
+import { button } from '../screen.ts'
 import { offerRows } from './offer-page.screen.ts'
 import type { VenuePage } from './venue-page.service.ts'
 
@@ -29,9 +30,8 @@ export function venueScreen(page: VenuePage, share: ButtonSpec): MessageContent 
     ...(page.photo !== undefined && { photo: { stored: page.photo } }),
     keyboard: [
       ...offerRows(page.offers, 'offer-here'),
-      [button(page.isFollowing ? 'unfollow' : 'follow', follow), share],
-      [button('browse', browseOpened.pack({}))],
-      lastRow(),
+      [page.isFollowing ? button('unfollow', follow) : { ...button('follow', follow), style: 'primary' }, share],
+      [button('browse', browseOpened.pack({})), homeButton],
     ],
   }
 }

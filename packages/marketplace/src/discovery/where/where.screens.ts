@@ -21,7 +21,11 @@ export function whereScreen({ place, city, cities, page, hasMore }: WhereView): 
       choice: { text: key(cities.length === 0 && page === 0 ? 'discovery-where-no-cities' : 'discovery-where-choice') },
     }),
     keyboard: [
-      [button(place === 'none' ? 'share-place' : 'share-place-again', placeAsked.pack({}))],
+      [
+        place === 'none'
+          ? { ...button('share-place', placeAsked.pack({})), style: 'primary' }
+          : button('share-place-again', placeAsked.pack({})),
+      ],
       ...cities.map(({ name, businessId, offers }) => [
         button(offers < countedAtMost ? 'city' : 'city-many', cityChosen.pack({ business: businessId }), {
           city: name,

@@ -100,6 +100,6 @@ export function moreScreen({ id, items }: OfferView): MessageContent {
 export function discardScreen({ id, title }: OfferView): MessageContent {
   return {
     text: key('offer-discard', { id: shownId('O', id), title }),
-    keyboard: [[button('discard-now', discardPressed.pack({ offer: id }))], [backButton(id)]],
+    keyboard: [[{ ...button('discard-now', discardPressed.pack({ offer: id })), style: 'danger' }], [backButton(id)]],
   }
 }

@@ -30,7 +30,11 @@ export function editScreen(offer: OfferView): MessageContent {
       ...{ id: shownId('O', offer.id), title: offer.title },
       items: { lines: offer.items.map((item) => itemLine(offer, item)) },
     }),
-    keyboard: [...editRows(offer), [backButton(offer.id)]],
+    keyboard: [
+      ...editRows(offer),
+      ...(offer.state === 'DRAFT' ? [[{ ...viewButton(offer.id, 'discard'), style: 'danger' as const }]] : []),
+      [backButton(offer.id)],
+    ],
   }
 }
 

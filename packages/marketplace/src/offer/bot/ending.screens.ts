@@ -8,16 +8,24 @@ import { backButton, fieldButton, transitionButton } from './buttons.ts'
 export function endScreen({ id, title }: OfferView, reservations: number): MessageContent {
   return {
     text: key('offer-end', { id: shownId('O', id), title, count: reservations }),
-    keyboard: [[transitionButton(id, 'end')], [fieldButton(id, 'cancel')], [backButton(id)]],
+    keyboard: [
+      [transitionButton(id, 'end', 'danger')],
+      [{ ...fieldButton(id, 'cancel'), style: 'danger' }],
+      [backButton(id)],
+    ],
   }
 }
 
-/** The link is text too, for whoever wants to copy it. */
+/** To send, or to copy. */
 export function shareScreen({ id, title }: OfferView, link: string): MessageContent {
   const url = new URL('https://t.me/share/url')
   url.searchParams.set('url', link)
   return {
     text: key('offer-share', { id: shownId('O', id), title, link }),
-    keyboard: [[{ text: key('offer-button-share-now'), url: url.href }], [backButton(id)]],
+    keyboard: [
+      [{ text: key('offer-button-share-now'), url: url.href, style: 'primary' }],
+      [{ text: key('offer-button-copy-link'), copy: link }],
+      [backButton(id)],
+    ],
   }
 }

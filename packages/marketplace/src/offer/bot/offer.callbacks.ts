@@ -14,7 +14,18 @@ export const transitionPressed = defineCallback('mp.o-do', {
   transition: field.oneOf('publish', 'pause', 'resume', 'sold-out', 'end'),
 })
 /** One more screen about an offer. */
-export const views = ['edit', 'items', 'allergens', 'diets', 'limit', 'more', 'end', 'discard', 'share'] as const
+export const views = [
+  'edit',
+  'items',
+  'allergens',
+  'diets',
+  'limit',
+  'more',
+  'end',
+  'discard',
+  'share',
+  'rest',
+] as const
 export type View = (typeof views)[number]
 export const viewOpened = defineCallback('mp.o-view', { offer, view: field.oneOf(...views) })
 /** Asks for a new value. */

@@ -22,7 +22,7 @@ import { editScreen } from './edit.screens.ts'
 import { endScreen, shareScreen } from './ending.screens.ts'
 import { transitionNote } from './notes.ts'
 import type { View } from './offer.callbacks.ts'
-import { offerScreen } from './offer.screens.ts'
+import { manageMoreScreen, offerScreen } from './offer.screens.ts'
 
 /** What commands and buttons show alike. Every method refuses strangers. */
 export interface OfferPresenter {
@@ -59,7 +59,7 @@ export function createOfferPresenter({
   const views: Readonly<Record<View, (offer: OfferView) => MessageContent | Promise<MessageContent>>> = {
     edit(offer) {
       checkAction('edit', offer, now())
-      return offer.state === 'DRAFT' ? offerScreen(offer, now()) : editScreen(offer)
+      return editScreen(offer)
     },
     items: itemsScreen,
     allergens: allergensScreen,
@@ -74,6 +74,7 @@ export function createOfferPresenter({
       checkAction('discard', offer, now())
       return discardScreen(offer)
     },
+    rest: (offer) => manageMoreScreen(offer, now()),
     share: async (offer) => shareScreen(offer, await startLink(`offer_${offer.id}`)),
   }
 

@@ -7,8 +7,7 @@ import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { stateAt, stateText } from '../changes/transitions.ts'
 import { quickUnits } from '../limits.ts'
-import { button, myOffersButton, transitionButton, viewButton } from './buttons.ts'
-import { editRows } from './edit.screens.ts'
+import { backButton, button, myOffersButton, transitionButton, viewButton } from './buttons.ts'
 import { itemLine } from './item-line.ts'
 import { unitsAdded } from './offer.callbacks.ts'
 
@@ -22,55 +21,71 @@ export function offerScreen(offer: OfferView, now: Date, note?: TextSpec): Messa
 const below = (note: TextSpec, screen: TextSpec): TextSpec =>
   key('offer-below', { note: { text: note }, screen: { text: screen } })
 
+/** As customers will see it: to be published as it is, or changed first. */
 function previewScreen(offer: OfferView, now: Date): MessageContent {
   const { text, photo } = offerCard(offer, { now })
   return {
     text: key('offer-preview', { id: shownId('O', offer.id), card: { text } }),
     ...(photo && { photo }),
     keyboard: [
-      [transitionButton(offer.id, 'publish')],
-      ...editRows(offer),
-      [viewButton(offer.id, 'discard'), myOffersButton],
-      [homeButton],
-    ],
-  }
-}
-
-function manageScreen(offer: OfferView, now: Date): MessageContent {
-  const { id, business } = offer
-  const state = stateAt(offer, now)
-  return {
-    text: key('offer-managed', {
-      ...{ id: shownId('O', id), title: offer.title, venue: business.name },
-      state: { text: stateLine(offer, state) },
-      items: { lines: offer.items.map((item) => itemLine(offer, item)) },
-      window: { text: pickupWindow(offer, now) },
-    }),
-    keyboard: [
-      ...moveRows(offer, state),
-      [button('view', offerOpened.pack({ offer: id })), ...(isOver(state) ? [] : [viewButton(id, 'share')])],
-      ...(isOver(state)
-        ? [[button('post', newOfferOpened.pack({ business: business.id }))]]
-        : [[viewButton(id, 'end')]]),
+      [transitionButton(offer.id, 'publish', 'success')],
+      [viewButton(offer.id, 'edit')],
       [myOffersButton, homeButton],
     ],
   }
 }
 
+function manageScreen(offer: OfferView, now: Date): MessageContent {
+  const state = stateAt(offer, now)
+  return {
+    text: managedText(offer, now),
+    keyboard: [...mainRows(offer, state), [myOffersButton, homeButton]],
+  }
+}
+
+/** What is done less often. */
+export function manageMoreScreen(offer: OfferView, now: Date): MessageContent {
+  const { id } = offer
+  const state = stateAt(offer, now)
+  const pause = state === 'ACTIVE' ? [transitionButton(id, 'pause')] : []
+  const view = button('view', offerOpened.pack({ offer: id }))
+  return {
+    text: managedText(offer, now),
+    keyboard: [
+      [view, ...(isOver(state) ? [] : [viewButton(id, 'share')])],
+      ...(isOver(state) ? [] : [[...pause, { ...viewButton(id, 'end'), style: 'danger' as const }]]),
+      [backButton(id)],
+    ],
+  }
+}
+
+function managedText(offer: OfferView, now: Date): TextSpec {
+  const { id, business } = offer
+  return key('offer-managed', {
+    ...{ id: shownId('O', id), title: offer.title, venue: business.name },
+    state: { text: stateLine(offer, stateAt(offer, now)) },
+    items: { lines: offer.items.map((item) => itemLine(offer, item)) },
+    window: { text: pickupWindow(offer, now) },
+  })
+}
+
 const isOver = (state: OfferState): boolean =>
   state === 'EXPIRED' || state === 'ENDED' || state === 'CANCELLED_BY_VENUE'
 
-function moveRows(offer: OfferView, state: OfferState): KeyboardSpec {
-  if (isOver(state)) return []
+/** What a venue does while it sells: one main action, the others beside it. */
+function mainRows(offer: OfferView, state: OfferState): KeyboardSpec {
   const { id } = offer
-  const hasUnits = offer.items.some(({ left }) => left > 0)
-  const transitions: Readonly<Partial<Record<OfferState, readonly ButtonSpec[]>>> = {
-    ACTIVE: [transitionButton(id, 'pause'), transitionButton(id, 'sold-out')],
-    PAUSED: [transitionButton(id, 'resume')],
-    SOLD_OUT: hasUnits ? [transitionButton(id, 'resume')] : [],
+  const rest = viewButton(id, 'rest')
+  if (isOver(state)) {
+    const post = button('post', newOfferOpened.pack({ business: offer.business.id }))
+    return [[{ ...post, style: 'primary' }], [rest]]
   }
-  const row = transitions[state] ?? []
-  return [...(row.length > 0 ? [row] : []), [moreButton(offer), viewButton(id, 'edit')]]
+  const hasUnits = offer.items.some(({ left }) => left > 0)
+  const resume = state === 'PAUSED' || (state === 'SOLD_OUT' && hasUnits)
+  const edit = [viewButton(id, 'edit'), rest]
+  if (resume) return [[transitionButton(id, 'resume', 'primary'), moreButton(offer)], edit]
+  const more: ButtonSpec = { ...moreButton(offer), style: 'primary' }
+  return [state === 'ACTIVE' ? [more, transitionButton(id, 'sold-out')] : [more], edit]
 }
 
 /** "+3" in one tap; with several items it asks for which. */

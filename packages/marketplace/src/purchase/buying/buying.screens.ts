@@ -44,13 +44,17 @@ export function dealScreen(deal: Deal, quantity: number, token: string, freeUnti
     text: label,
     data: quantityPicked.pack({ item: item.id, quantity: wanted, token }),
   })
+  const most = mostOf(deal)
+  const shown: ButtonSpec = { text: key('purchase-button-quantity', { quantity }), disabled: true }
+  const least: ButtonSpec = { text: key('purchase-button-least'), disabled: true }
+  const limit: ButtonSpec = { text: key('purchase-button-most', { most }), disabled: true }
   const quantities: KeyboardSpec =
-    mostOf(deal) > 1
+    most > 1
       ? [
           [
-            pick(key('purchase-button-less'), quantity - 1),
-            pick(key('purchase-button-quantity', { quantity }), quantity),
-            pick(key('purchase-button-more'), quantity + 1),
+            quantity > 1 ? pick(key('purchase-button-less'), quantity - 1) : least,
+            shown,
+            quantity < most ? pick(key('purchase-button-more'), quantity + 1) : limit,
           ],
         ]
       : []
