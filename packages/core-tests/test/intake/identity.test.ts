@@ -108,7 +108,8 @@ describe('reachability', () => {
     await boris.sees('You said I am here')
     expect(probe.hooks).toEqual([`unreachable ${boris.id}`, `reachable ${boris.id}`])
     expect(await rowOf(boris.id)).toMatchObject({ reachability: 'reachable' })
-    expect(platform.logged.filter((line) => line.includes('a handler failed') && line.includes('403'))).toEqual([])
+    const failed = platform.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'a handler failed')
+    expect(failed.filter(({ error }) => error.message.includes('403'))).toEqual([])
   })
 })
 
