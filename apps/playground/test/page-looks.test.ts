@@ -169,6 +169,18 @@ describe.runIf(executablePath)('what Telegram draws since lately', () => {
     })
   })
 
+  it('a Telegram that does not know a colour, for whom it is told to', async () => {
+    const { control } = playground
+    const red = rows([button('Red', { style: 'danger', callback_data: 'x' })])
+    await control.ask('POST', '/control/faults', { kind: 'refuses', what: 'style', chat_id: anna })
+    await expect(say('In colour', red)).rejects.toThrow()
+    await control.ask('DELETE', '/control/faults')
+    await say('In colour', red)
+    const { messages } = await control.ask('GET', `/control/users/${anna}/chat`)
+    const shown = messages.filter((message: { text: string }) => message.text === 'In colour')
+    expect(shown).toMatchObject([{ buttons: [[{ text: 'Red', style: 'danger' }]] }])
+  })
+
   it('a text that becomes a picture, in its place', async () => {
     const { message_id } = await say('Shall I reserve it?', rows([button('Yes', { callback_data: 'z' })]))
     const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
