@@ -426,6 +426,7 @@ core-zone-place-almaty = Almaty
 core-zone-place-kolkata = Kolkata
 core-zone-place-newyork = New York
 core-zone-unknown = I don’t know the time of that place. Please send the name of a larger city with the same time, for example { $example }, or press a button.
+core-zone-follows = 🕒 From now on I show you { $zone }. To change it: /settings
 core-zone-set = ✅ From now on I show you { $zone }: it is { $time } now.
   Not right? Press “🕒 Time zone” and choose again.
 

@@ -435,6 +435,7 @@ core-zone-place-almaty = Алматы
 core-zone-place-kolkata = Калькутта
 core-zone-place-newyork = Нью-Йорк
 core-zone-unknown = Я не знаю, который там час. Пришлите название города покрупнее с тем же временем, например { $example }, или нажмите кнопку.
+core-zone-follows = 🕒 Время теперь показываю { $zone }. Изменить: /settings
 core-zone-set = ✅ Время теперь показываю { $zone }: сейчас { $time }.
   Не то? Нажмите «🕒 Часовой пояс» и выберите снова.
 

@@ -110,7 +110,7 @@ describe('looking through offers', () => {
     const anna = person('Anna')
     await shares(anna)
     const first = await anna.sees(
-      /^Near you\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today, 12:00–16:00 CET/,
+      /^🕒 From now on I show you Berlin time\. To change it: \/settings\n\nNear you\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–16:00 Berlin time/,
     )
     expect(labels(first)).toEqual([
       ['🛍 Reserve'],
@@ -145,7 +145,7 @@ describe('looking through offers', () => {
     await oleg.sees('Сохранить геопозицию')
     await oleg.presses('Да, на 30 дней')
     const card = await oleg.sees(
-      /^Рядом с вами\n\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
+      /по Берлину\. Изменить: \/settings\n\nРядом с вами\n\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
     )
     expect(labels(card)).toEqual([
       ['🛍 Забронировать'],
@@ -176,13 +176,28 @@ describe('looking through offers', () => {
     await anna.sees('All around you')
     await oleg.sends('/browse')
     await oleg.sees('выберите город')
-    await oleg.presses('Berlin (1)')
+    expectSaid(await oleg.presses('Berlin (1)'), 'Время теперь показываю по Берлину. Изменить: /settings')
     await oleg.sees(position('1 из 1'))
     await oleg.presses('Успеть')
     await oleg.sees('В ближайшие часы (3) ничего не заканчивается в городе Berlin. Нажмите «Все»')
     await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
     await anna.presses('✓ All')
     await anna.sees('There is nothing to reserve right now around you.')
+  })
+
+  it('a zone that was chosen by hand stays, and the place is named beside its clock', async () => {
+    await offer('Bread bag')
+    const nell = person('Nell')
+    await nell.sends('/settings')
+    await nell.sees('Settings')
+    await nell.presses('🕒 Time zone')
+    await nell.sees('Where are you?')
+    await nell.sends('London')
+    await nell.sees(/show you London time/)
+    await nell.sends('/browse')
+    await nell.sees('choose a city')
+    expect(await nell.presses('Berlin (1)')).toMatchObject({ answered: true, text: null })
+    await nell.sees(/🕒 Pick up .* Berlin time\n/)
   })
 
   it('nothing near: one tap looks further, until there is no further', async () => {

@@ -47,7 +47,7 @@ describe('a link to an offer', () => {
     const anna = person('Anna')
     await anna.opens(`offer_${bread.id}`)
     const card = await anna.sees(
-      /^Bread bag\n🏪 Bakery, .*Berlin\n💰 €4 · more than 5 left\n🕒 Pick up today, 12:00–12:30 CET\n⏳ Ends in 2 hours/,
+      /^Bread bag\n🏪 Bakery, .*Berlin\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–12:30 Berlin time\n⏳ Ends in 2 hours/,
     )
     expect(labels(card)).toEqual([
       ['🛍 Reserve'],
@@ -88,9 +88,12 @@ describe('a link to an offer', () => {
   it.each([
     [
       'en',
-      /⌛ This offer ended .*10:30 CET\nOld bread\n🏪 Bakery, .*\n💰 .*\n⚠️ .*\n\nThis can be had nearby instead:$/,
+      /⌛ This offer ended .*10:30 Berlin time\nOld bread\n🏪 Bakery, .*\n💰 .*\n⚠️ .*\n\nThis can be had nearby instead:$/,
     ],
-    ['ru', /⌛ Предложение закончилось .*10:30 GMT\+1\nOld bread\n🏪 Bakery, .*\n💰 .*\n⚠️ .*\n\nВот что есть рядом:$/],
+    [
+      'ru',
+      /⌛ Предложение закончилось .*10:30 по Берлину\nOld bread\n🏪 Bakery, .*\n💰 .*\n⚠️ .*\n\nВот что есть рядом:$/,
+    ],
   ])('that is over says so and offers what is near (%s)', async (language, said) => {
     const bakery = await venue('Bakery')
     const old = await offer(bakery, 'Old bread', {

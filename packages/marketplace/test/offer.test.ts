@@ -53,7 +53,7 @@ describe('an offer from the first question to its end', () => {
     await ben.sees(/🌱 vegetarian/)
     await ben.presses('🕐 Pickup from')
     await ben.sends('17:00')
-    await ben.sees(/today, 17:00–18:30/)
+    await ben.sees(/today 17:00–18:30/)
 
     await ben.presses('✅ Publish')
     await ben.sees(/is on sale/)
@@ -148,7 +148,7 @@ describe('repeat last', () => {
     await ben.sees(/the same as last time, or something new/)
     // Two taps from here.
     await ben.presses('🔁 Repeat: Evening')
-    expect((await ben.sees(/Draft O2/)).text).toMatch(/today, 17:00–19:00/)
+    expect((await ben.sees(/Draft O2/)).text).toMatch(/today 17:00–19:00/)
     await ben.presses('✅ Publish')
     await ben.sees(/O2 is on sale/)
     expect(await stage.read(2n)).toMatchObject({

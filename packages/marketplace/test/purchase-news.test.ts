@@ -145,7 +145,7 @@ describe('the window', () => {
     expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
     await market.platform.advance(minute)
     const told = await anna.sees(
-      /The pickup time of 1 × Bread bag, Corner Bakery, has changed: 2 Mar, 16:00–21:00 CET\. You can cancel for free until 2 Mar, 14:00/,
+      /The pickup time of 1 × Bread bag, Corner Bakery, has changed: 2 Mar, 16:00–21:00 Berlin time\. You can cancel for free until 2 Mar, 14:00/,
     )
     expect(labelsOf(told)).toEqual(['🎟 Show the code'])
     await anna.sees((message) => message.message_id === receipt.message_id && textOf(message).includes('16:00–21:00'))
@@ -158,7 +158,7 @@ describe('the window', () => {
     await market.platform.advance(11 * minute)
     expect(await tells(offer, (tx, view) => news.windowChanged(tx, view))).toBe(1)
     await market.platform.advance(minute)
-    await anna.sees(/has changed: 2 Mar, 12:00–21:00 CET\.$/)
+    await anna.sees(/has changed: 2 Mar, 12:00–21:00 Berlin time\.$/)
   })
 
   it('moves there and back and there again: what holds now is told within five minutes, not what was tried out', async () => {

@@ -1,21 +1,6 @@
 import { currencyDigits, stars } from '../numbers/index.ts'
+import { cached, tags } from './formatters.ts'
 import type { Locale, Reader } from './types.ts'
-
-/** Numbers, dates and units of English are British: 26 Nov, 23:07. */
-const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', ru: 'ru' }
-
-/** Intl formatters are expensive to build; there are few distinct ones. */
-function cached<T>(build: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>()
-  return (key) => {
-    let found = known.get(key)
-    if (found === undefined) {
-      found = build(key)
-      known.set(key, found)
-    }
-    return found
-  }
-}
 
 const moneyFormat = cached((key) => {
   const [locale = 'en', currency = 'EUR', digits = '0'] = key.split('|')
@@ -28,16 +13,6 @@ const moneyFormat = cached((key) => {
   })
 })
 const countFormat = cached((locale) => new Intl.NumberFormat(locale))
-const timeFormat = cached((key) => {
-  const [locale = 'en', timeZone = 'UTC', style = 'datetime'] = key.split('|')
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    ...(style === 'time' || style === 'clock' ? {} : { day: 'numeric', month: 'short' }),
-    ...(style === 'date'
-      ? {}
-      : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(style !== 'clock' && { timeZoneName: 'short' }) }),
-  })
-})
 const unitFormat = cached((key) => {
   const [locale = 'en', unit = 'meter', unitDisplay = 'short'] = key.split('|')
   return new Intl.NumberFormat(locale, {
@@ -67,10 +42,6 @@ export function formatMoney(reader: Reader, minor: string, currency: string): st
   const fraction = digits.slice(cut)
   const exact = Number(`${sign}${whole}${places > 0 ? `.${fraction}` : ''}`)
   return moneyFormat(`${tags[reader.locale]}|${currency}|${/^0*$/.test(fraction) ? 0 : places}`).format(exact)
-}
-
-export function formatTime(reader: Reader, iso: string, style: 'time' | 'clock' | 'date' | 'datetime'): string {
-  return timeFormat(`${tags[reader.locale]}|${reader.timeZone}|${style}`).format(new Date(iso))
 }
 
 /** Seconds in the largest unit that fits: "40 sec", "5 min", "2 hours", "3 days". */

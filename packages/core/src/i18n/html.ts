@@ -9,7 +9,8 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-const piece = /<\/?([a-z-]+)[^>]*>|&(?:amp|lt|gt|quot|#\d+|#x[\da-f]+);|[^<&]|[<&]/giu
+/** A time is one piece: half of one would be shown whole by clients that know the tag, and wrong by the others. */
+const piece = /<tg-time[^>]*>[^<]*<\/tg-time>|<\/?([a-z-]+)[^>]*>|&(?:amp|lt|gt|quot|#\d+|#x[\da-f]+);|[^<&]|[<&]/giu
 
 /** Cuts HTML to `limit` visible UTF-16 units, never inside a tag or an entity, and closes what was open. */
 export function trimHtml(html: string, limit: number): string {
@@ -21,7 +22,7 @@ export function trimHtml(html: string, limit: number): string {
   let fitsOpen: string[] = []
   for (const match of html.matchAll(piece)) {
     const [token, tag] = match
-    if (tag === undefined) visible += token.startsWith('&') ? 1 : token.length
+    if (tag === undefined) visible += lengthOf(token)
     if (visible > limit) return `${fits}…${closing(fitsOpen)}`
     if (tag !== undefined && token.startsWith('</')) open.pop()
     else if (tag !== undefined) open.push(tag)
@@ -32,6 +33,11 @@ export function trimHtml(html: string, limit: number): string {
     }
   }
   return kept
+}
+
+function lengthOf(token: string): number {
+  if (token.startsWith('<tg-time')) return token.indexOf('</') - token.indexOf('>') - 1
+  return token.startsWith('&') ? 1 : token.length
 }
 
 function closing(open: readonly string[]): string {

@@ -84,10 +84,16 @@ describe('parameters', () => {
     [{ money: ['-123456', 'EUR'] }, '-€1,234.56', '-1234,56 €'],
     [{ money: ['50', 'XTR'] }, '⭐ 50', '⭐ 50'],
     [{ money: ['500', 'JPY'] }, '¥500', '500 ¥'],
-    [{ time: '2026-01-05T09:00:00Z' }, '14:30 GMT+5:30', '12:00 GMT+3'],
+    [{ time: '2026-01-05T09:00:00Z' }, '14:30', '12:00'],
     [{ time: '2026-01-05T09:00:00Z', style: 'clock' }, '14:30', '12:00'],
     [{ time: '2026-01-05T22:00:00Z', style: 'date' }, '6 Jan', '6 янв.'],
-    [{ time: '2026-01-05T09:00:00Z', style: 'datetime' }, '5 Jan, 14:30 GMT+5:30', '5 янв., 12:00 GMT+3'],
+    [{ time: '2026-01-05T09:00:00Z', style: 'datetime' }, '5 Jan, 14:30', '5 янв., 12:00'],
+    // A place is named where its clock shows something else than the reader's.
+    [{ time: '2026-01-05T09:00:00Z', zone: 'Europe/Moscow' }, '12:00 Moscow time', '12:00'],
+    [{ time: '2026-01-05T09:00:00Z', zone: 'Europe/Istanbul' }, '12:00 Istanbul time', '12:00'],
+    [{ time: '2026-01-05T09:00:00Z', zone: 'Europe/Berlin', isReading: true }, '10:00 Berlin time', '10:00 по Берлину'],
+    [{ time: '2026-01-05T09:00:00Z', zone: 'Europe/Berlin', style: 'clock' }, '10:00', '10:00'],
+    [{ clockOf: 'Europe/Berlin' }, 'Berlin time', 'по Берлину'],
     [{ duration: 40 }, '40 sec', '40 сек'],
     [{ duration: 300 }, '5 min', '5 мин'],
     [{ duration: 10_800 }, '3 hours', '3 ч'],
@@ -100,9 +106,51 @@ describe('parameters', () => {
     [1234, '1,234', '1 234'],
   ])('%j is written in the way of the reader', (param, english, russian) => {
     // Intl separates with several kinds of spaces.
-    const plain = (text: string) => text.replaceAll(/[\u00A0\u202F\u2009]/g, ' ')
+    const plain = (text: string) => text.replaceAll(/[\u00A0\u202F\u2009]/g, ' ').replaceAll(/<\/?tg-time[^>]*>/g, '')
     expect(plain(render(en, param))).toBe(english)
-    expect(plain(render(ru, param)).replace('1 234,', '1234,').replace('MSK', 'GMT+3')).toBe(russian)
+    expect(plain(render(ru, param)).replace('1 234,', '1234,')).toBe(russian)
+  })
+})
+
+describe('times', () => {
+  const texts = both('x = { $at }')
+  const at = '2026-01-05T09:00:30Z'
+  const shown = (param: TextParam, reader = en) => texts.html(reader, { key: 'x', params: { at: param } })
+
+  it('are instants that clients show in their own zone', () => {
+    expect(shown({ time: at })).toBe('<tg-time unix="1767603630" format="t">14:30</tg-time>')
+    expect(shown({ time: at, style: 'datetime', zone: 'Europe/Moscow' })).toBe(
+      '<tg-time unix="1767603630" format="Dt">5 Jan, 12:00 Moscow time</tg-time>',
+    )
+  })
+
+  it('are none where a clock is read, and in plain texts', () => {
+    for (const param of [
+      { time: at, isReading: true },
+      { time: at, style: 'clock' },
+      { time: at, style: 'date' },
+    ] as const)
+      expect(shown(param)).not.toContain('<')
+    expect(texts.plain(en, { key: 'x', params: { at: { time: at } } })).toBe('14:30')
+  })
+
+  it('say whose clock it is to people who never chose a zone', () => {
+    const stranger: Reader = { locale: 'en', timeZone: 'UTC' }
+    expect(texts.plain(stranger, { key: 'x', params: { at: { time: at } } })).toBe('09:00 UTC')
+    expect(texts.plain(stranger, { key: 'x', params: { at: { time: at, zone: 'Europe/London' } } })).toBe(
+      '09:00 London time',
+    )
+  })
+
+  it('are trimmed whole or not at all', () => {
+    const text = `until ${shown({ time: at })}, then more`
+    for (let limit = 1; limit < 40; limit += 1) {
+      const trimmed = trimHtml(text, limit)
+      expect(visible(trimmed)).toBeLessThanOrEqual(limit)
+      expect(trimmed.match(/<tg-time[^>]*>14:30<\/tg-time>|<\/?tg-time/g) ?? []).toEqual(
+        limit < 12 ? [] : [shown({ time: at })],
+      )
+    }
   })
 })
 

@@ -1,7 +1,9 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
-import { formatDistance, formatDuration, formatMoney, formatTime } from './format.ts'
+import { zoneWords } from '../zones/index.ts'
+import { formatDistance, formatDuration, formatMoney } from './format.ts'
 import { escapeHtml, trimHtml } from './html.ts'
 import { storable } from './storable.ts'
+import { formatTime, timeEntity } from './times.ts'
 import { type Html, type Locale, locales, type Reader, type TextParam, type TextSpec, type Texts } from './types.ts'
 
 /** One Fluent source of one language, with the place it came from (for error messages). */
@@ -50,8 +52,8 @@ export function createTexts(
     if (typeof value === 'number') return value
     if (typeof value === 'string') return mode === 'html' ? escapeHtml(value) : value
     if ('money' in value) return formatMoney(reader, value.money[0], value.money[1])
-    if ('time' in value)
-      return formatTime({ ...reader, timeZone: value.zone ?? reader.timeZone }, value.time, value.style ?? 'time')
+    if ('time' in value) return mode === 'html' ? timeEntity(reader, value) : formatTime(reader, value)
+    if ('clockOf' in value) return zoneWords(value.clockOf, reader.locale)
     if ('duration' in value) return formatDuration(reader, value.duration)
     if ('distance' in value) return formatDistance(reader, value.distance)
     if ('text' in value) return pattern(reader, value.text, mode)

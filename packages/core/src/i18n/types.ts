@@ -6,17 +6,32 @@ export type Locale = (typeof locales)[number]
 export type Html = string & { readonly __html: unique symbol }
 
 /**
+ * An instant (ISO 8601). In a message it becomes a `date_time` entity, which clients show in their own zone; elsewhere, and where clients do not
+ * know it, it is written in the reader's zone, or in that of the place it is about (`zone`), which is named when the reader's clock shows
+ * something else. `clock` is the time of the day alone, `date` the day: neither is an instant.
+ */
+export interface TimeParam {
+  readonly time: string
+  readonly style?: 'time' | 'clock' | 'date' | 'datetime'
+  /** IANA name of the place's time zone. */
+  readonly zone?: string
+  /** What a clock shows, to be compared with other readings of it: an end of a range, what somebody typed. Never an entity. */
+  readonly isReading?: true
+}
+
+/**
  * A value for a text. All of it is JSON, so that it can wait in the outbox and be rendered for whoever reads it:
- * strings are escaped; `money` is minor units + ISO currency; `time` is an ISO instant (style `clock` leaves the zone out, for the first
- * of two times; `zone` is the place's own IANA time zone instead of the reader's); `duration` is in seconds, `distance` in metres; `text` and `lines` are texts of their own.
+ * strings are escaped; `money` is minor units + ISO currency; `duration` is in seconds, `distance` in metres; `clockOf` names a time zone as
+ * people do ("Berlin time"); `text` and `lines` are texts of their own.
  */
 export type TextParam =
   | string
   | number
   | { readonly money: readonly [minor: string, currency: string] }
-  | { readonly time: string; readonly style?: 'time' | 'clock' | 'date' | 'datetime'; readonly zone?: string }
+  | TimeParam
   | { readonly duration: number }
   | { readonly distance: number }
+  | { readonly clockOf: string }
   | { readonly text: TextSpec }
   | { readonly lines: readonly TextSpec[] }
 
@@ -26,7 +41,7 @@ export interface TextSpec {
   readonly params?: Readonly<Record<string, TextParam>>
 }
 
-/** How a reader wants texts: language and IANA time zone. */
+/** How a reader wants texts: language and IANA time zone. `UTC` is the zone of whoever never chose one: such times say so. */
 export interface Reader {
   readonly locale: Locale
   readonly timeZone: string

@@ -47,8 +47,8 @@ async function showLanguages(ctx: BotContext): Promise<void> {
 }
 
 const placeAndTime = (zone: string, clock: Clock): Readonly<Record<string, TextParam>> => ({
-  zone: zone.replaceAll('_', ' '),
-  time: { time: clock.now().toISOString(), zone },
+  zone: { clockOf: zone },
+  time: { time: clock.now().toISOString(), style: 'clock', zone },
 })
 
 /** Choose a city, send its name, or send a location. */
@@ -83,5 +83,5 @@ const zoneStep: Step<string> = {
       ? { outcome: 'refused', why: { key: 'core-zone-unknown', params: { example } } }
       : { outcome: 'accepted', value }
   },
-  show: (value) => value,
+  show: (value) => ({ clockOf: value }),
 }

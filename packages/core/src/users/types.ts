@@ -23,8 +23,13 @@ export interface Users {
   /** How this chat wants texts: the person's language in a private chat, English elsewhere. */
   reader(chatId: bigint): Promise<Reader>
   setLocale(tx: Tx, id: bigint, locale: Locale): Promise<void>
-  /** @param timeZone IANA name that the caller has checked */
+  /** The person chose it by hand. @param timeZone IANA name that the caller has checked */
   setTimeZone(tx: Tx, id: bigint, timeZone: string): Promise<void>
+  /**
+   * The person chose a place in a feature: its time zone becomes theirs, unless they chose one by hand.
+   * @param timeZone IANA name that the caller has checked @returns whether it is another one than before: say so, `core-zone-follows`
+   */
+  followPlace(tx: Tx, id: bigint, timeZone: string): Promise<boolean>
   /** Records that the person blocked the bot or came back, and tells the features in the same transaction. Idempotent. */
   setReachability(tx: Tx, id: bigint, reachability: Reachability): Promise<void>
   /** Owners who can be reached; they are told about incidents. */

@@ -52,7 +52,14 @@ export function createUsers(db: Db, owners: ReadonlySet<bigint>, hooks: Reachabi
       await tx.user.update({ where: { id }, data: { locale } })
     },
     async setTimeZone(tx, id, timeZone) {
-      await tx.user.update({ where: { id }, data: { timeZone } })
+      await tx.user.update({ where: { id }, data: { timeZone, isZoneFixed: true } })
+    },
+    async followPlace(tx, id, timeZone) {
+      const { count } = await tx.user.updateMany({
+        where: { id, isZoneFixed: false, OR: [{ timeZone: null }, { timeZone: { not: timeZone } }] },
+        data: { timeZone },
+      })
+      return count > 0
     },
     listReachable,
     listAdmins: () => listReachable('owner'),

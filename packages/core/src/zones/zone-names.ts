@@ -1,3 +1,6 @@
+import { moreNames } from './more-names.ts'
+import { russianNames } from './russian-names.ts'
+
 /** Node.js lists these zones under the names that they had before; today's name first. */
 const renamed = new Map(
   [
@@ -23,6 +26,10 @@ const renamed = new Map(
   ].map(([today = '', before = '']) => [before, today]),
 )
 
+const former = new Map([...renamed].map(([before, today]) => [today, before]))
+/** What CLDR still calls a zone: `Asia/Calcutta` for `Asia/Kolkata`. */
+export const formerName = (zone: string): string => former.get(zone) ?? zone
+
 const todays = (zone: string): string => renamed.get(zone) ?? zone
 const zones = Intl.supportedValuesOf('timeZone').map(todays)
 
@@ -36,11 +43,30 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** As Russian names are compared: «Нью Йорк», «нью-йорк», «Кишинёв», «Кишинев». */
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll(/[\s\u2010-\u2015-]+/g, '-')
+
+/** Zones by what their places are called in Russian; made when somebody first writes one. */
+let byRussianName: ReadonlyMap<string, string> | undefined
+
+function findRussian(written: string): string | undefined {
+  byRussianName ??= new Map([
+    ...Object.entries(russianNames).map(([zone, name]) => [plain(name), todays(zone)] as const),
+    ...moreNames,
+  ])
+  return byRussianName.get(plain(written))
+}
+
 /**
- * Reads `Europe/London`, `europe/london`, `London` or `New York`; `undefined` when no zone is called like that.
+ * Reads `Europe/London`, `europe/london`, `London`, `New York` or «Москва»; `undefined` when no zone is called like that.
  * Offsets like +03:00 are none: they know no summer time.
  */
 export function findZone(written: string): string | undefined {
+  if (/\p{Script=Cyrillic}/u.test(written)) return findRussian(written.trim())
   // São Paulo is Sao_Paulo there.
   const bare = written.trim().normalize('NFD').replaceAll(/\p{M}/gu, '')
   const wanted = bare.replaceAll(/\s+/g, '_').toLowerCase()

@@ -43,6 +43,10 @@ marketplace-discovery-venue-offers = { $count ->
   }
 
 # Where to look
+marketplace-discovery-below =
+    { $note }
+
+    { $screen }
 marketplace-discovery-where =
     📍 <b>Where to look for offers</b>
     { $place }{ $city }

@@ -25,12 +25,13 @@ marketplace-card-left = { $count ->
 marketplace-card-left-many = more than { $count } left
 marketplace-card-window = 🕒 Pick up { $window }
 marketplace-card-window-now = now, until { $end }
-marketplace-card-window-now-until = now, until { $day }, { $end }
-marketplace-card-window-day = { $day }, { $start }–{ $end }
-marketplace-card-window-days = { $day }, { $start } – { $endDay }, { $end }
+marketplace-card-window-now-until = now, until { $day } { $end }
+marketplace-card-window-day = { $day } { $start }–{ $end }
+marketplace-card-window-days = { $day } { $start } – { $endDay } { $end }
+marketplace-card-window-tonight = tonight { $start }–{ $end }
 marketplace-card-day-today = today
 marketplace-card-day-tomorrow = tomorrow
-marketplace-card-day = on { $date }
+marketplace-card-day = { $date },
 marketplace-card-ends = ⏳ Ends in { $in }
 marketplace-card-description = { $text }
 

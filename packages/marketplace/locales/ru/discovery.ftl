@@ -44,6 +44,10 @@ marketplace-discovery-venue-offers = { $count ->
   }
 
 # Где искать
+marketplace-discovery-below =
+    { $note }
+
+    { $screen }
 marketplace-discovery-where =
     📍 <b>Где искать предложения</b>
     { $place }{ $city }

@@ -29,12 +29,13 @@ marketplace-card-left = { $count ->
 marketplace-card-left-many = осталось больше { $count } порций
 marketplace-card-window = 🕒 Забрать { $window }
 marketplace-card-window-now = сейчас, до { $end }
-marketplace-card-window-now-until = сейчас, до { $end }, { $day }
-marketplace-card-window-day = { $day }, { $start }–{ $end }
-marketplace-card-window-days = { $day }, { $start } — { $endDay }, { $end }
+marketplace-card-window-now-until = сейчас, до { $day } { $end }
+marketplace-card-window-day = { $day } { $start }–{ $end }
+marketplace-card-window-days = { $day } { $start } — { $endDay } { $end }
+marketplace-card-window-tonight = сегодня вечером { $start }–{ $end }
 marketplace-card-day-today = сегодня
 marketplace-card-day-tomorrow = завтра
-marketplace-card-day = { $date }
+marketplace-card-day = { $date },
 marketplace-card-ends = ⏳ Осталось { $in }
 marketplace-card-description = { $text }
 

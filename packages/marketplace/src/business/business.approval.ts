@@ -108,7 +108,7 @@ async function card({ db, clock, keyring, users }: BusinessApprovalDeps, venue: 
     city: venue.city,
     latitude: venue.latitude.toFixed(5),
     longitude: venue.longitude.toFixed(5),
-    zone: venue.timeZone,
+    zone: { clockOf: venue.timeZone },
     phone: phone === undefined ? '–' : phoneText(phone),
     hours: venue.openingHours,
     currency: venue.currency,

@@ -25,7 +25,7 @@ export function registerForms({ registrations, firstCurrency }: RegisterFormsDep
       async finish(details, { tx, userId }): Promise<MessageContent> {
         const { id, name, timeZone } = await registrations.register(tx, userId, details)
         return {
-          text: key('business-registered', { id: shownId('B', id), name, zone: timeZone }),
+          text: key('business-registered', { id: shownId('B', id), name, zone: { clockOf: timeZone } }),
           keyboard: [[venueButton(id)], [homeButton]],
         }
       },

@@ -91,6 +91,7 @@ const zone: Step<string> = {
     const value = findZone(cleanLine(message.text ?? ''))
     return value === undefined ? refused('zone', help) : { outcome: 'accepted', value }
   },
+  show: (value) => ({ clockOf: value }),
 }
 
 export const detailSteps = (firstCurrency: string) => ({

@@ -93,7 +93,7 @@ function venueText({ venue, role, phone }: VenueView, now: Date): TextSpec {
     hours: venue.openingHours,
     phone: phone === undefined ? '–' : phoneText(phone),
     currency: venue.currency,
-    zone: venue.timeZone,
+    zone: { clockOf: venue.timeZone },
     now: { time: now.toISOString(), style: 'clock', zone: venue.timeZone },
     role: { text: key(`business-role-${role}`) },
   })

@@ -75,7 +75,7 @@ describe('the card of an offer', () => {
         '<b>Bread bag</b>',
         '🏪 Brot &amp; Co, Torstr. 1, Berlin · 1.2 km away',
         '💰 <b>€4</b> instead of <s>€12</s> (66% off) · 3 left',
-        '🕒 Pick up today, 18:00–21:00 CET',
+        '🕒 Pick up today 18:00–21:00 Berlin time',
         'None of the 14 main allergens, says the venue',
       ].join('\n'),
     )
@@ -84,7 +84,7 @@ describe('the card of an offer', () => {
         '<b>Bread bag</b>',
         '🏪 Brot &amp; Co, Torstr. 1, Berlin · 1,2 км от вас',
         '💰 <b>4 €</b> вместо <s>12 €</s> (скидка 66%) · осталось 3 порции',
-        '🕒 Забрать сегодня, 18:00–21:00 GMT+1',
+        '🕒 Забрать сегодня 18:00–21:00 по Берлину',
         'Ни одного из 14 основных аллергенов, по словам заведения',
       ].join('\n'),
     )
@@ -110,12 +110,14 @@ describe('the card of an offer', () => {
   })
 
   it.each([
-    [-60, 40, '🕒 Pick up now, until 17:40 CET\n⏳ Ends in 40 min'],
-    [-60, 600, '🕒 Pick up now, until tomorrow, 03:00 CET'],
-    [60, 180, '🕒 Pick up today, 18:00–20:00 CET\n⏳ Ends in 3 hours'],
-    [60, 600, '🕒 Pick up today, 18:00 – tomorrow, 03:00 CET'],
-    [1440, 1500, '🕒 Pick up tomorrow, 17:00–18:00 CET'],
-    [2880, 2940, '🕒 Pick up on 28 Nov, 17:00–18:00 CET'],
+    [-60, 40, '🕒 Pick up now, until 17:40 Berlin time\n⏳ Ends in 40 min'],
+    [-60, 600, '🕒 Pick up now, until 03:00 Berlin time'],
+    [-60, 1200, '🕒 Pick up now, until tomorrow 13:00 Berlin time'],
+    [60, 180, '🕒 Pick up today 18:00–20:00 Berlin time\n⏳ Ends in 3 hours'],
+    [60, 600, '🕒 Pick up tonight 18:00–03:00 Berlin time'],
+    [60, 1200, '🕒 Pick up today 18:00 – tomorrow 13:00 Berlin time'],
+    [1440, 1500, '🕒 Pick up tomorrow 17:00–18:00 Berlin time'],
+    [2880, 2940, '🕒 Pick up 28 Nov, 17:00–18:00 Berlin time'],
   ])('opens in %i minutes and ends in %i', (opens, ends, said) => {
     const card = read(offer({ pickupStart: inMinutes(opens), pickupEnd: inMinutes(ends) }))
     expect(card).toContain(`${said}\nNone of`)
@@ -123,10 +125,10 @@ describe('the card of an offer', () => {
 
   it.each([
     // Half an hour to a Sunday of 23 hours: Monday is not tomorrow.
-    ['2026-03-28T22:30:00Z', '2026-03-29T16:00:00Z', 'tomorrow, 18:00–19:00 CEST'],
-    ['2026-03-28T22:30:00Z', '2026-03-29T22:30:00Z', 'on 30 Mar, 00:30–01:30 CEST'],
+    ['2026-03-28T22:30:00Z', '2026-03-29T16:00:00Z', 'tomorrow 18:00–19:00 Berlin time'],
+    ['2026-03-28T22:30:00Z', '2026-03-29T22:30:00Z', '30 Mar, 00:30–01:30 Berlin time'],
     // The first minutes of a Sunday of 25 hours.
-    ['2026-10-24T22:10:00Z', '2026-10-26T16:00:00Z', 'tomorrow, 17:00–18:00 CET'],
+    ['2026-10-24T22:10:00Z', '2026-10-26T16:00:00Z', 'tomorrow 17:00–18:00 Berlin time'],
   ])('names days by the calendar when clocks change: at %s', (at, opens, said) => {
     const pickupStart = new Date(opens)
     const window = { pickupStart, pickupEnd: new Date(pickupStart.getTime() + 3_600_000) }
@@ -152,8 +154,14 @@ describe('the card of an offer', () => {
     ['⏸ <b>The venue has paused this offer</b>', { state: 'PAUSED' }],
     ['🚫 <b>Sold out</b>', { state: 'SOLD_OUT' }],
     ['🚫 <b>Sold out</b>', { items: [item({ left: 0 })] }],
-    ['⌛ <b>This offer ended 26 Nov, 17:00 CET</b>', { pickupStart: inMinutes(-90), pickupEnd: now }],
-    ['⌛ <b>The venue ended this offer 26 Nov, 16:30 CET</b>', { state: 'ENDED', endedAt: inMinutes(-30) }],
+    [
+      '⌛ <b>This offer ended <tg-time unix="1795708800" format="Dt">26 Nov, 17:00 Berlin time</tg-time></b>',
+      { pickupStart: inMinutes(-90), pickupEnd: now },
+    ],
+    [
+      '⌛ <b>The venue ended this offer <tg-time unix="1795707000" format="Dt">26 Nov, 16:30 Berlin time</tg-time></b>',
+      { state: 'ENDED', endedAt: inMinutes(-30) },
+    ],
     ['❌ <b>The venue cancelled this offer</b>', { state: 'CANCELLED_BY_VENUE', endedAt: now }],
   ])('says first why it cannot be had: %s', (said, given) => {
     const card = read(offer(given))

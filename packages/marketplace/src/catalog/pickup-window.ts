@@ -8,11 +8,19 @@ interface Window {
   readonly business: { readonly timeZone: string }
 }
 
-/** When it can be collected, on the venue's clock: "today, 18:00–20:00 CET". */
+/** What ends before this hour of the next morning belongs to the night. */
+const morning = 6
+
+/** When it can be collected, on the venue's clock: "today 18:00–20:00", "tonight 23:07–01:37 Berlin time". */
 export function pickupWindow({ pickupStart, pickupEnd, business }: Window, now: Date): TextSpec {
   const zone = business.timeZone
   const today = wallClockAt(now, zone)
-  const time = (at: Date, style: 'clock' | 'time' | 'date'): TextParam => ({ time: at.toISOString(), style, zone })
+  const time = (at: Date, style: 'clock' | 'time' | 'date'): TextParam => ({
+    time: at.toISOString(),
+    style,
+    zone,
+    isReading: true,
+  })
   /** By the calendar: a day has 23 or 25 hours when clocks change. */
   const daysUntil = (at: Date): number => daysBetween(today, wallClockAt(at, zone))
   const dayOf = (at: Date): TextSpec => {
@@ -22,14 +30,17 @@ export function pickupWindow({ pickupStart, pickupEnd, business }: Window, now: 
   }
   const start = time(pickupStart, 'clock')
   const end = time(pickupEnd, 'time')
+  const endsAtNight =
+    wallClockAt(pickupEnd, zone).hour < morning && daysUntil(pickupEnd) - Math.max(0, daysUntil(pickupStart)) === 1
   const endDay: TextParam = { text: dayOf(pickupEnd) }
   if (pickupStart <= now && now < pickupEnd) {
-    return daysUntil(pickupEnd) === 0
+    return daysUntil(pickupEnd) === 0 || endsAtNight
       ? key('card-window-now', { end })
       : key('card-window-now-until', { day: endDay, end })
   }
   const startDay: TextParam = { text: dayOf(pickupStart) }
-  return daysUntil(pickupStart) === daysUntil(pickupEnd)
+  if (endsAtNight && daysUntil(pickupStart) === 0) return key('card-window-tonight', { start, end })
+  return endsAtNight || daysUntil(pickupStart) === daysUntil(pickupEnd)
     ? key('card-window-day', { day: startDay, start, end })
     : key('card-window-days', { day: startDay, start, endDay, end })
 }

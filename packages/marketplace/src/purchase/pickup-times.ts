@@ -6,7 +6,7 @@ export interface Window {
   readonly pickupEnd: Date
 }
 
-/** An instant in the venue's own time, with its zone. */
+/** An instant as the venue's clock has it. */
 export const instantAt = (at: Date, zone: string): TextParam => ({ time: at.toISOString(), style: 'datetime', zone })
 
 /** One takes 50 µs to make, and receipts are written while an offer is locked. There are some 400 zones. */
@@ -19,7 +19,7 @@ export function dayIn(at: Date, zone: string): string {
   return known.format(at)
 }
 
-/** "26 Nov, 18:00 – 20:00 CET"; a window over midnight names both days. */
+/** "26 Nov, 18:00–20:00", and the venue's place where the reader's clock shows something else; a window over midnight names both days. */
 function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec {
   const [from, to] = [pickupStart.toISOString(), pickupEnd.toISOString()]
   const isOneDay = dayIn(pickupStart, zone) === dayIn(pickupEnd, zone)
@@ -27,7 +27,7 @@ function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec 
     fromDay: { time: from, style: 'date', zone },
     from: { time: from, style: 'clock', zone },
     toDay: { time: to, style: 'date', zone },
-    to: { time: to, style: 'time', zone },
+    to: { time: to, style: 'time', zone, isReading: true },
   })
 }
 

@@ -36,9 +36,10 @@ const dayMs = 24 * 60 * minuteMs
 function span({ after, before }: Gone): Record<'span', TextParam> {
   const isLong = before.getTime() - after.getTime() >= dayMs
   const isOneMinute = Math.floor(after.getTime() / minuteMs) === Math.floor(before.getTime() / minuteMs)
-  const until: TextParam = { time: before.toISOString(), style: isLong ? 'datetime' : 'time' }
-  if (isOneMinute) return { span: { text: { key: 'voucher-tracker-span-at', params: { at: until } } } }
-  const from: TextParam = { time: after.toISOString(), style: isLong ? 'datetime' : 'clock' }
+  const at: TextParam = { time: before.toISOString() }
+  if (isOneMinute) return { span: { text: { key: 'voucher-tracker-span-at', params: { at } } } }
+  const until: TextParam = { time: before.toISOString(), style: isLong ? 'datetime' : 'time', isReading: true }
+  const from: TextParam = { time: after.toISOString(), style: isLong ? 'datetime' : 'clock', isReading: true }
   return { span: { text: { key: 'voucher-tracker-span-between', params: { after: from, before: until } } } }
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../discovery.callbacks.ts'
 import type { Presenter } from '../discovery.presenter.ts'
 import { present, toast } from '../screen.ts'
-import { placeForm } from '../where/place.form.ts'
+import { placeForm, zoneFollows } from '../where/place.form.ts'
 import type { Where } from '../where/where.service.ts'
 
 interface Deps {
@@ -37,8 +37,11 @@ export function createWhereHandlers({ customers, presenter, where }: Deps): read
       return present(ctx, { content: await presenter.where(callerOf(ctx), 0), answer })
     }),
     onCallback(cityChosen, async (ctx, { business }) => {
-      const look = await where.chooseCity(callerOf(ctx), business)
-      return present(ctx, { content: await presenter.ofLook(callerOf(ctx), look) })
+      const { look, newZone } = await where.chooseCity(callerOf(ctx), business)
+      if (newZone !== undefined) ctx.readAs({ ...ctx.reader, timeZone: newZone })
+      const content = await presenter.ofLook(callerOf(ctx), look)
+      const answer = newZone === undefined ? undefined : { toast: zoneFollows(newZone) }
+      return present(ctx, { content, ...(answer && { answer }) })
     }),
     onCallback(settingsOpened, async (ctx) =>
       present(ctx, { content: settingsScreen(await customers.read(callerOf(ctx))) }),

@@ -38,12 +38,12 @@ export async function listCities(tx: Tx, at: Date, page: number): Promise<readon
 export async function findCityOf(
   tx: Tx,
   businessId: bigint,
-): Promise<{ readonly key: string; readonly name: string } | undefined> {
+): Promise<{ readonly key: string; readonly name: string; readonly timeZone: string } | undefined> {
   const venue = await tx.marketplaceBusiness.findUnique({
     where: { id: businessId, state: 'VERIFIED' },
-    select: { cityKey: true, city: true },
+    select: { cityKey: true, city: true, timeZone: true },
   })
-  return venue ? { key: venue.cityKey, name: venue.city } : undefined
+  return venue ? { key: venue.cityKey, name: venue.city, timeZone: venue.timeZone } : undefined
 }
 
 /** How a city is written; nothing when no venue is there any more. */

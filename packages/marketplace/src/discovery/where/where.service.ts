@@ -15,7 +15,10 @@ export interface WhereView {
   readonly hasMore: boolean
 }
 
-export function createWhere({ db, clock, keyring }: Pick<Core, 'db' | 'clock' | 'keyring'>, browse: Browse) {
+export function createWhere(
+  { db, clock, keyring, users }: Pick<Core, 'db' | 'clock' | 'keyring' | 'users'>,
+  browse: Browse,
+) {
   const { prisma } = db
   const cityName = async (cityKey: string | undefined): Promise<string | undefined> =>
     cityKey === undefined ? undefined : findCityName(prisma, cityKey)
@@ -34,12 +37,17 @@ export function createWhere({ db, clock, keyring }: Pick<Core, 'db' | 'clock' | 
         hasMore: found.length > citiesPerPage,
       }
     },
-    /** From now on offers of this city are shown. */
-    async chooseCity(userId: bigint, businessId: bigint): Promise<Look> {
+    /** From now on offers of this city are shown, and times as its clocks have them; `newZone` where those are others than before. */
+    async chooseCity(
+      userId: bigint,
+      businessId: bigint,
+    ): Promise<{ readonly look: Look; readonly newZone: string | undefined }> {
       const city = await findCityOf(prisma, businessId)
       if (!city) throw new AppError('marketplace-discovery-city-unknown', {}, 404)
       await updateCustomer(prisma, userId, { cityKey: city.key })
-      return browse.begin(userId, { filter: 'all', cityKey: city.key })
+      const follows = await db.tx((tx) => users.followPlace(tx, userId, city.timeZone))
+      const look = await browse.begin(userId, { filter: 'all', cityKey: city.key })
+      return { look, newZone: follows ? city.timeZone : undefined }
     },
     /** How many saved searches keep a place of their own. */
     forgetPlace: (userId: bigint): Promise<number> => db.tx((tx) => forgetPlace(tx, userId)),

@@ -142,6 +142,11 @@ describe('the edges of a window', () => {
     const value = { at: now.toISOString(), zone: 'Europe/Berlin' }
     expect(until().schema.parse(JSON.parse(JSON.stringify(value)))).toEqual(value)
     expect(price().schema.parse({ minor: '450', currency: 'EUR' })).toEqual({ minor: 450n, currency: 'EUR' })
-    expect(until().show(value, (key) => ({ key }))).toEqual({ time: value.at, style: 'datetime', zone: value.zone })
+    expect(until().show(value, (key) => ({ key }))).toEqual({
+      time: value.at,
+      style: 'datetime',
+      zone: value.zone,
+      isReading: true,
+    })
   })
 })

@@ -54,7 +54,7 @@ export function price(): Step<Amount> {
 
 const moment = z.object({ at: z.iso.datetime(), zone: z.string() })
 type Moment = z.infer<typeof moment>
-const show = ({ at, zone }: Moment): TextParam => ({ time: at, style: 'datetime', zone })
+const show = ({ at, zone }: Moment): TextParam => ({ time: at, style: 'datetime', zone, isReading: true })
 
 /** Until when: by the venue's clocks, later than in 15 minutes and within 48 hours. */
 export function until(): Step<Moment> {

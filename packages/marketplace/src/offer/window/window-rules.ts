@@ -10,7 +10,8 @@ const minuteMs = 60_000
 export const leastMs = 15 * minuteMs
 const furthestMs = 48 * 60 * minuteMs
 
-const time = (at: Date, zone: string) => ({ time: at.toISOString(), style: 'datetime', zone }) as const
+/** As the venue's people read and type it. */
+const time = (at: Date, zone: string) => ({ time: at.toISOString(), style: 'datetime', zone, isReading: true }) as const
 
 export const laterOf = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()))
 
