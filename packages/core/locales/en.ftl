@@ -26,7 +26,9 @@ core-language-set-en = From now on I speak English.
 core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = There is nothing to cancel. Send /menu to see what you can do.
-core-form-cancelled = Stopped. What you had entered is gone. Send /menu to see what you can do.
+core-form-cancelled = Cancelled. What you had entered is gone.
+core-form-cancelled-empty = Cancelled.
+core-form-cancelled-change = Cancelled. Nothing was changed.
 core-cancel-list = <b>You can cancel:</b>
   { $lines }
 
@@ -174,6 +176,7 @@ core-privacy = Your Telegram ID, name, username and language, your settings, whe
 core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until it arrived or was given up. To find mistakes.
 core-kept-draft = What you filled in and did not send: { $time } after the last change. So that you can continue.
+core-kept-form-message = Which message shows a form of yours: { $time }. So that it is one message, and old buttons go.
 core-kept-album = Which message answers an album of yours: { $time }. So that you get one answer, not one for each picture.
 core-kept-form = Where you are in an exchange with the bot: { $time } after the last change. So that a restart does not lose it.
 core-kept-once = What came of a button that works once: { $time }. So that a second press shows you the same.
@@ -431,12 +434,14 @@ core-zone-set = ✅ From now on I show you { $zone }: it is { $time } now.
   Not right? Press “🕒 Time zone” and choose again.
 
 # Forms
-core-form-question = <i>{ $title } · Step { $step } of { $of }</i>
-  { $question }
-  { $now }
-core-form-only-question = { $question }
-  { $now }
-core-form-now = <i>So far:</i> { $value }
+core-form-step = <i>{ $title } · Step { $step } of { $of }</i>
+core-form-title = <i>{ $title }</i>
+core-form-lines = { $lines }
+core-form-answer = ✓ { $label }: { $value }
+core-form-now = <i>Now:</i> { $value }
+core-form-so-far = <i>So far:</i> { $value }
+core-form-next-hint = Press “Next ›” when that is all.
+core-form-number = { $value }
 core-form-below = { $before }
 
   { $screen }
@@ -456,6 +461,8 @@ core-form-next = Next ›
 core-form-clear = 🗑 Remove these
 core-form-cancel = ✖ Cancel
 core-form-edit = ✏️ { $label }
+core-form-fields = ✏️ Change something…
+core-form-empty = 🗑 Remove
 core-form-send = ✅ Send
 core-form-resume = ▶️ Continue
 core-form-restart = 🔄 Start again
@@ -466,7 +473,7 @@ core-form-again-done = <b>{ $title }</b>
 core-form-drafts = <b>Forms that you left</b>
   Which one would you like to continue?
 core-form-nothing-to-resume = You have no form that waits. Send /menu to see what you can do.
-core-form-left = I put “{ $title }” aside with what you have entered. Send /resume to continue it; I keep it for 30 days.
+core-form-left = I put “{ $title }” aside with what you have entered. Press “▶️ Continue” to continue it, or send /resume later; I keep it for 30 days.
 core-form-closed = This form is closed: it was cancelled, or it waited for 30 days. Nothing was sent. Begin again from the menu.
 core-form-moved-on = This button is from an earlier step. Here is where you are now.
 core-form-updated = ℹ️ We have improved this form while you were filling it in. Your answers are kept where they still fit.
@@ -485,7 +492,7 @@ core-form-amount-foreign = Amounts here are in { $currency }, and “{ $unit }�
 core-form-amount-unclear = Do you mean { $grouped } or { $decimal }? Please send it once more in one of these two ways.
 core-form-amount-range = Please send an amount from { $min } to { $max }. For example: { $example }
 core-form-want-choice = Please press one of the buttons below.
-core-form-want-button = Nothing was changed. Please press “✅ Send”, or the button of what you want to change.
+core-form-want-button = Nothing was changed. Please press “✅ Send” or “✏️ Change something…”.
 core-form-want-photo = Please send a photo: press 📎 and choose one from your gallery.
 core-form-want-photo-not-file = That came as a file. Please send it as a photo: press 📎, choose it from your gallery and leave “Send as file” off.
 core-form-want-picture = Please send a picture: press 📎 and choose one from your gallery, as a photo or as a file.

@@ -26,7 +26,9 @@ core-language-set-en = From now on I speak English.
 core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = Отменять нечего. Отправьте /menu, чтобы увидеть, что можно сделать.
-core-form-cancelled = Заполнение прервано, введённое стёрто. Отправьте /menu, чтобы увидеть, что можно сделать.
+core-form-cancelled = Отменено. Введённое стёрто.
+core-form-cancelled-empty = Отменено.
+core-form-cancelled-change = Отменено. Ничего не изменилось.
 core-cancel-list = <b>Можно отменить:</b>
   { $lines }
 
@@ -175,6 +177,7 @@ core-privacy = Ваш ID в Telegram, имя, имя пользователя и
 core-kept-inbox = Что от вас пришло сообщение: { $time }, а его текст — только до обработки. Чтобы ничего не сделать дважды.
 core-kept-delivery = Когда и как вам доставлено сообщение: { $time }, а его текст — только пока оно в пути. Чтобы находить ошибки.
 core-kept-draft = Что вы заполнили и не отправили: { $time } после последнего изменения. Чтобы вы могли продолжить.
+core-kept-form-message = Каким сообщением показана ваша форма: { $time }. Чтобы сообщение было одно и старые кнопки исчезали.
 core-kept-album = Каким сообщением я ответил на ваш альбом: { $time }. Чтобы ответ был один, а не на каждый снимок.
 core-kept-form = На чём вы остановились в разговоре с ботом: { $time } после последнего изменения. Чтобы перезапуск этого не потерял.
 core-kept-once = Результат кнопки, которая срабатывает один раз: { $time }. Чтобы второе нажатие показало то же самое.
@@ -440,12 +443,14 @@ core-zone-set = ✅ Время теперь показываю { $zone }: сей
   Не то? Нажмите «🕒 Часовой пояс» и выберите снова.
 
 # Формы
-core-form-question = <i>{ $title } · Шаг { $step } из { $of }</i>
-  { $question }
-  { $now }
-core-form-only-question = { $question }
-  { $now }
+core-form-step = <i>{ $title } · Шаг { $step } из { $of }</i>
+core-form-title = <i>{ $title }</i>
+core-form-lines = { $lines }
+core-form-answer = ✓ { $label }: { $value }
 core-form-now = <i>Сейчас:</i> { $value }
+core-form-so-far = <i>Уже есть:</i> { $value }
+core-form-next-hint = Когда это всё, нажмите «Дальше ›».
+core-form-number = { $value }
 core-form-below = { $before }
 
   { $screen }
@@ -462,6 +467,8 @@ core-form-next = Дальше ›
 core-form-clear = 🗑 Убрать эти
 core-form-cancel = ✖ Отмена
 core-form-edit = ✏️ { $label }
+core-form-fields = ✏️ Изменить…
+core-form-empty = 🗑 Убрать
 core-form-send = ✅ Отправить
 core-form-resume = ▶️ Продолжить
 core-form-restart = 🔄 Начать заново
@@ -476,7 +483,7 @@ core-form-again-done = <b>{ $title }</b>
 core-form-drafts = <b>Отложенные формы</b>
   Какую хотите продолжить?
 core-form-nothing-to-resume = Отложенных форм у вас нет. Отправьте /menu, чтобы увидеть, что можно сделать.
-core-form-left = Я отложил форму «{ $title }» вместе с тем, что вы ввели. Отправьте /resume, чтобы продолжить; я храню её 30 дней.
+core-form-left = Я отложил форму «{ $title }» вместе с тем, что вы ввели. Нажмите «▶️ Продолжить», чтобы продолжить, или позже отправьте /resume; я храню её 30 дней.
 core-form-closed = Эта форма закрыта: её отменили, или она ждала 30 дней. Ничего не отправлено. Начните заново из меню.
 core-form-moved-on = Эта кнопка от прошлого шага. Вот где вы сейчас.
 core-form-updated = ℹ️ Мы улучшили эту форму, пока вы её заполняли. Ваши ответы сохранены там, где они подходят.
@@ -498,7 +505,7 @@ core-form-amount-foreign = Суммы здесь — в валюте { $currency
 core-form-amount-unclear = Это { $grouped } или { $decimal }? Пришлите ещё раз в одном из этих двух видов.
 core-form-amount-range = Пришлите сумму от { $min } до { $max }. Например: { $example }
 core-form-want-choice = Нажмите, пожалуйста, одну из кнопок ниже.
-core-form-want-button = Ничего не изменилось. Нажмите «✅ Отправить» или кнопку того, что хотите изменить.
+core-form-want-button = Ничего не изменилось. Нажмите «✅ Отправить» или «✏️ Изменить…».
 core-form-want-photo = Пришлите фото: нажмите 📎 и выберите снимок из галереи.
 core-form-want-photo-not-file = Это пришло файлом. Отправьте, пожалуйста, как фото: нажмите 📎, выберите снимок из галереи и не включайте «Отправить файлом».
 core-form-want-picture = Пришлите картинку: нажмите 📎 и выберите снимок из галереи, как фото или файлом.

@@ -36,7 +36,7 @@ describe('the preview of a draft', () => {
     expect((await ben.sees(/Draft O1/)).photo).not.toBeNull()
     await ben.presses('📷 Photo')
     await ben.sees(/Send a photo/)
-    await ben.presses('Skip')
+    await ben.presses('🗑 Remove')
     expect((await ben.sees(/Draft O1/)).photo).toBeNull()
   })
 

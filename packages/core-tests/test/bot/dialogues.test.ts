@@ -281,6 +281,7 @@ describe('dialogues', () => {
       core_conversation: { key: 'n::text' },
       core_form_draft: { id: 'n', user_id: 'n', left_at: 'NULL' },
       core_form_album: { user_id: 'n' },
+      core_form_message: { draft_id: 'n', user_id: 'n' },
     }
     await fixStatistics(pool, Object.keys(copies), 'now')
     const before = await blocks()

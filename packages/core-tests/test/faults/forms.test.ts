@@ -96,3 +96,51 @@ it('a form killed at any step goes on there, and is sent once', { timeout: 300_0
   await anna.sees(/Thank you: {"name":"Anna","note":"a note","city":"Pune"}/, { withinMs: 60_000 })
   expect(await db.prisma.roleGrant.count({ where: { userId: BigInt(anna.id) } })).toBe(1)
 })
+
+/** The bot's messages that can be pressed. */
+const pressable = (person: PersonDriver) => person.botMessages().filter(({ buttons }) => buttons.length > 0)
+
+it('the end of a form whose edit is killed is shown in its message, and the answer is nothing else’s', {
+  timeout: 300_000,
+}, async () => {
+  const clara = createDriver(standin).user('Clara')
+  await clara.sends('/settings')
+  await clara.sees(/Time zone/, { withinMs: 60_000 })
+  await clara.presses('🕒 Time zone', { timeoutMs: 60_000 })
+  const isAsked = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
+    buttons.flat().some(({ text }) => text === '✖ Cancel')
+  const asked = await clara.sees(isAsked, { withinMs: 60_000 })
+  await killedWhile(
+    () => clara.sends('Berlin'),
+    async () => (await draftOf(clara)) === null,
+  )
+  const end = await clara.sees(/✅/, { withinMs: 60_000 })
+  expect(end.message_id).toBe(asked.message_id)
+  await clara.sends('/ping')
+  await clara.sees('Pong', { withinMs: 60_000 })
+  expect(clara.botMessages(/You said|understand/)).toEqual([])
+  expect(await db.prisma.formMessage.count({ where: { userId: BigInt(clara.id) } })).toBe(0)
+})
+
+it('a form that is left by a command whose answer is killed has one button in the end, which goes on', {
+  timeout: 300_000,
+}, async () => {
+  const dora = createDriver(standin).user('Dora')
+  await dora.sends('/short')
+  await dora.sees(/Step 1 of 3/, { withinMs: 60_000 })
+  await killedWhile(
+    () => dora.sends('/ping'),
+    async () => (await draftOf(dora))?.leftAt !== null,
+  )
+  await dora.sees(/aside/, { withinMs: 60_000 })
+  expect(pressable(dora).map(({ text }) => text)).toEqual([expect.stringMatching(/aside/)])
+  await dora.presses('▶️ Continue', { timeoutMs: 60_000 })
+  await dora.sees(/Step 1 of 3/, { withinMs: 60_000 })
+  await killedWhile(
+    () => dora.presses('✖ Cancel', { timeoutMs: 60_000 }),
+    async () => (await draftOf(dora)) === null,
+  )
+  await dora.sees(/This form is closed/, { withinMs: 60_000 })
+  expect(pressable(dora)).toHaveLength(1)
+  expect(await db.prisma.formMessage.count({ where: { userId: BigInt(dora.id) } })).toBe(0)
+})

@@ -83,6 +83,7 @@ describe('a picture', () => {
     for (const _ of [1, 2]) {
       await anna.sends(photo)
       await anna.sees(/Is everything right/)
+      await anna.presses('✏️ Change something…')
       await anna.presses('✏️ Cover')
       await anna.sees(/Its cover/)
     }
@@ -93,7 +94,7 @@ describe('a picture', () => {
     await boris.sends(photo)
     await boris.sees(/1 photo/)
     await boris.presses('✖ Cancel')
-    await boris.sees(/Stopped/)
+    await boris.sees(/Cancelled/)
     const clara = await asked()
     await clara.sends(photo)
     await clara.sees(/1 photo/)

@@ -116,7 +116,7 @@ it('is not answered by whoever cancels or goes elsewhere, nor when it was closed
   const id = await writes(anna, 'Is it closed on Sundays?')
   await beginsToAnswer(id, /on Sundays/)
   await owner.sends('/cancel')
-  await owner.sees(/Stopped/)
+  await owner.sees(/Cancelled/)
   await owner.sends('Yes')
   await owner.sees('You said Yes')
   await beginsToAnswer(id, /on Sundays/)

@@ -37,6 +37,7 @@ export async function fillCore({ app, config, clock, account }: TestPlatform, us
   })
   const album = { draftId: 1n, step: 'phone', taken: true, remarks: seal('core_form_album.remarks') }
   await db.prisma.formAlbum.create({ data: { userId, album: '1', ...album, createdAt: now } })
+  await db.prisma.formMessage.create({ data: { draftId: userId, userId, messageId: 1, updatedAt: now } })
   await db.prisma.onceResult.create({
     data: { key: `ke.pay:${id}x`, userId, result: seal('core_once.result'), createdAt: now },
   })

@@ -15,6 +15,7 @@ const insert: Readonly<Record<string, string>> = {
     INSERT INTO core_delivery (notification_id, kind, state, chat_id, priority, run_at, finished_at) SELECT id, 'send', 'sent', 5, 1, now(), $1 FROM n`,
   core_form_draft: `INSERT INTO core_form_draft (user_id, form, version, step, created_at, updated_at) VALUES ($2, 'keeper-form', 1, '', $1, $1)`,
   core_form_album: `INSERT INTO core_form_album (user_id, album, draft_id, step, taken, remarks, created_at) VALUES ($2, '1', 1, '', true, '\\x00', $1)`,
+  core_form_message: `INSERT INTO core_form_message (draft_id, user_id, message_id, updated_at) VALUES ($2, $2, 1, $1)`,
   core_conversation: `INSERT INTO core_conversation (key, data, updated_at) VALUES ($2::text, '\\x00', $1)`,
   core_queue_notice: `INSERT INTO core_queue_notice (user_id, kind, told_at) VALUES ($2, 'keeper-thing', $1)`,
   core_once: `INSERT INTO core_once (key, user_id, created_at) VALUES ('ke.x:' || $2::text, 5, $1)`,

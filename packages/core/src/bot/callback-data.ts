@@ -17,6 +17,11 @@ export const field = {
     pack: (value: number) => String(value),
     unpack: (text: string) => (/^-?\d{1,10}$/.test(text) ? Number(text) : undefined),
   } satisfies Field<number>,
+  /** A short name: letters, digits and `-`, 16 at most. */
+  word: {
+    pack: (value: string) => value,
+    unpack: (text: string) => (/^[\w-]{1,16}$/.test(text) ? text : undefined),
+  } satisfies Field<string>,
   oneOf: <const T extends string>(...values: readonly T[]): Field<T> => ({
     pack: (value) => String(values.indexOf(value)),
     unpack: (text) => (/^\d{1,3}$/.test(text) ? values[Number(text)] : undefined),

@@ -117,9 +117,11 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
     say: (text, options = {}) => withPhoto(options, (picture) => send(text, options, picture)),
     async rewrite(messageId, text, options = {}) {
       const end = await caught(withPhoto(options, (picture) => edit(messageId, text, options, picture)))
-      if (!('refused' in end) || changed.test(end.refused.description)) return
+      if (!('refused' in end)) return true
+      if (changed.test(end.refused.description)) return false
       if (options.photo || !otherKind.test(end.refused.description)) throw end.refused
       await ctx.api.editMessageCaption(chatId(), messageId, { ...captionOf(text), ...inlineOf(options) })
+      return true
     },
     async show(text, options = {}) {
       const before = shown

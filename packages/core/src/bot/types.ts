@@ -24,8 +24,12 @@ export interface CoreFlavor {
   say(text: TextSpec, options?: SayOptions): Promise<Message>
   /** Edits the message whose button was pressed, else sends a new one: for navigation. "Not modified" is fine. */
   show(text: TextSpec, options?: SayOptions): Promise<void>
-  /** Edits a message that the bot sent in this chat. "Not modified" is fine. @throws GrammyError what cannot be edited into that, also a picture over a text where Telegram makes none of it */
-  rewrite(messageId: number, text: TextSpec, options?: SayOptions): Promise<void>
+  /**
+   * Edits a message that the bot sent in this chat.
+   * @returns false when it read so already
+   * @throws GrammyError what cannot be edited into that, also a picture over a text where Telegram makes none of it
+   */
+  rewrite(messageId: number, text: TextSpec, options?: SayOptions): Promise<boolean>
   html(text: TextSpec): Html
   plain(text: TextSpec, limit?: number): string
   /** The person chose another language or time zone: from here on the texts of this update follow it. */

@@ -3,6 +3,7 @@ import type { Keyring } from '../crypto/index.ts'
 import type { Tx } from '../db/index.ts'
 import type { AnyForm, Given } from '../forms/index.ts'
 import { toJsonText } from '../json/index.ts'
+import { messageStore } from './message-store.ts'
 import type { Progress } from './progress.ts'
 
 /** A draft as it is stored: its answers are plain JSON until the form's schemas have read them. */
@@ -114,14 +115,26 @@ export function createDraftStore(keyring: Keyring) {
     },
     /** Gives the person's free answers to this draft, and to no other. */
     async activate(tx: Tx, { id, userId }: Draft, now: Date): Promise<void> {
-      await tx.formDraft.updateMany({ where: { userId, leftAt: null, id: { not: id } }, data: { leftAt: now } })
+      const others = { userId, leftAt: null, id: { not: id } }
+      const left = await tx.formDraft.updateManyAndReturn({
+        where: others,
+        data: { leftAt: now },
+        select: { id: true },
+      })
+      await messageStore.expire(
+        tx,
+        left.map((draft) => draft.id),
+      )
       await tx.formDraft.updateMany({ where: { id }, data: { leftAt: null } })
     },
     async leave(tx: Tx, id: bigint, now: Date): Promise<void> {
       await tx.formDraft.updateMany({ where: { id }, data: { leftAt: now } })
+      await messageStore.expire(tx, [id])
     },
-    async remove(tx: Tx, id: bigint): Promise<void> {
+    /** @param endUpdate the update that sent or cancelled it */
+    async remove(tx: Tx, id: bigint, endUpdate?: bigint): Promise<void> {
       await tx.formDraft.deleteMany({ where: { id } })
+      await messageStore.expire(tx, [id], endUpdate)
     },
   }
 

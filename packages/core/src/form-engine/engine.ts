@@ -10,8 +10,10 @@ import type { Photos } from '../photos/index.ts'
 import { type AlbumStore, createAlbumStore } from './album-store.ts'
 import { adoptFiles, createDraftPhotos, type DraftPhotos } from './draft-photos.ts'
 import { createDraftStore, type Draft, type DraftStore } from './draft-store.ts'
+import { messageStore } from './message-store.ts'
 import { adapt, missingOf, start, stepOf, summary } from './progress.ts'
-import { below, currentScreen, type NamedForm, stacked } from './screens.ts'
+import { below, type NamedForm, stacked } from './question-text.ts'
+import { currentScreen } from './screens.ts'
 
 export interface FormEngineDeps {
   readonly db: Db
@@ -25,11 +27,27 @@ export interface FormEngineDeps {
 
 /** What a chat is shown after something happened to a draft. */
 export interface Turn {
+  /** The draft that it is about, also when that has ended. */
+  readonly draft: bigint
   readonly content: MessageContent
   /** A reply keyboard that belongs to what is asked now, or the end of the one before. */
   readonly keyboard?: Step<unknown>['request'] | 'gone'
   /** The person's free answers belong to the form now: whatever else they were in ends. */
   readonly takesAnswers?: true
+  /** The form is over: its message belongs to nothing any more. */
+  readonly isEnd?: true
+}
+
+/** How the person is shown where they are. */
+export interface ShowOptions {
+  /** IANA name of the person's zone: what buttons offer may depend on it. */
+  readonly timeZone: string
+  /** A line or two above the question. */
+  readonly before?: TextSpec | undefined
+  /** The step that was asked before. */
+  readonly left?: string
+  /** The update that is being handled: a form that ends with it remembers it for a while. */
+  readonly update?: bigint
 }
 
 /** A draft with its form, fitted to the form's version of today. */
@@ -50,11 +68,12 @@ export interface FormEngine extends Pick<FormEngineDeps, 'db' | 'clock' | 'find'
   draftPhotos(): DraftPhotos
   /** @param update the update that is being handled: a draft that is brought forward to another question remembers it */
   fit(tx: Tx, draft: Draft | undefined, update?: bigint): Promise<Opened | undefined>
-  begin(tx: Tx, named: NamedForm, userId: bigint, given: Given): Promise<Opened>
-  /** Shows where the person is; a form without a summary that is complete ends here. @param left the step that was asked before */
-  show(opened: Opened, options?: { readonly before?: TextSpec | undefined; readonly left?: string }): Promise<Turn>
-  /** @param rev when given, the draft must not have changed since */
-  finish(opened: Opened, rev?: number): Promise<Turn>
+  /** @param before the draft that it takes the place of, in the same message */
+  begin(tx: Tx, named: NamedForm, userId: bigint, given: Given, before?: Draft): Promise<Opened>
+  /** Shows where the person is; a form without a summary that is complete ends here. */
+  show(opened: Opened, options: ShowOptions): Promise<Turn>
+  /** @param pressed the draft must not have changed since */
+  finish(opened: Opened, options: Pick<ShowOptions, 'update'> & { readonly rev?: number }): Promise<Turn>
 }
 
 export const onceKey = (draftId: bigint): string => `co.fm:${draftId}`
@@ -76,31 +95,33 @@ export function createFormEngine({ db, keyring, clock, once, photos, find }: For
     return { named, draft: saved, notice: { key: 'core-form-updated' }, isElsewhere }
   }
 
-  async function show(opened: Opened, { before, left }: Parameters<FormEngine['show']>[1] = {}): Promise<Turn> {
+  async function show(opened: Opened, options: ShowOptions): Promise<Turn> {
     const { named, draft, notice } = opened
-    const keyboard = keyboardOf(opened, left)
+    const keyboard = keyboardOf(opened, options.left)
     if (draft.progress.step === summary && named.form.review === 'none')
-      return { ...(await finishBelow(opened, before)), ...(keyboard ? { keyboard } : {}) }
-    const remark = stacked([notice, before])
-    return { content: currentScreen(named, draft, remark), takesAnswers: true, ...(keyboard ? { keyboard } : {}) }
+      return { ...(await finishBelow(opened, options)), ...(keyboard ? { keyboard } : {}) }
+    const { before, timeZone } = options
+    const help = { userId: draft.userId, context: draft.given, now: clock.now(), timeZone }
+    const content = await currentScreen(named, draft, { before: stacked([notice, before]), help })
+    return { draft: draft.id, content, takesAnswers: true, ...(keyboard ? { keyboard } : {}) }
   }
 
-  async function finishBelow(opened: Opened, before: TextSpec | undefined): Promise<Turn> {
-    const { content, ...turn } = await finish(opened)
+  async function finishBelow(opened: Opened, { before, update }: ShowOptions): Promise<Turn> {
+    const { content, ...turn } = await finish(opened, update === undefined ? {} : { update })
     return { ...turn, content: before ? { ...content, text: below(before, content.text) } : content }
   }
 
-  async function finish({ named, draft }: Opened, rev?: number): Promise<Turn> {
+  const finish: FormEngine['finish'] = async ({ named, draft }, { rev, update }) => {
     const { result } = await once.run(onceKey(draft.id), draft.userId, async (tx) => {
       const current = await fit(tx, await store.find(tx, draft.id))
       if (!current || (rev !== undefined && current.draft.rev !== rev)) throw new AppError('core-form-moved-on')
       if (missingOf(named.form, current.draft.progress) !== undefined) throw new AppError('core-form-moved-on')
       const { userId, given, progress } = current.draft
       await adoptFiles(tx, current.draft)
-      await store.remove(tx, draft.id)
+      await store.remove(tx, draft.id, update)
       return named.form.finish(Object.fromEntries(progress.values), { tx, userId, given })
     })
-    return { content: result }
+    return { draft: draft.id, content: result, isEnd: true }
   }
 
   return {
@@ -112,11 +133,13 @@ export function createFormEngine({ db, keyring, clock, once, photos, find }: For
     albums: createAlbumStore(keyring),
     draftPhotos: () => createDraftPhotos({ db, clock, photos }),
     fit,
-    async begin(tx, named, userId, given) {
+    async begin(tx, named, userId, given, before) {
+      if (before) await store.remove(tx, before.id)
       const values = Object.entries(await named.form.prefill({ tx, userId, given }))
       const progress = start(named.form, new Map(values.filter(([, value]) => value !== undefined)))
       const fresh = { userId, form: named.id, version: named.form.version, given, progress }
       const draft = await store.create(tx, { ...fresh, now: clock.now() })
+      if (before) await messageStore.handOver(tx, before.id, draft.id)
       return { named, draft, notice: undefined, isElsewhere: false }
     },
     show,

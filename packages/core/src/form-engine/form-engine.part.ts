@@ -10,7 +10,7 @@ const sweepDrafts = jobType('core.sweep-draft-files', z.object({}))
 /** Forms that people fill in. */
 export function formsPart(core: Core, forms: Forms): Part {
   return {
-    callbacks: [forms.callback],
+    callbacks: forms.callbacks,
     jobs: [
       onJob(sweepDrafts, {
         // A little after `core.prune`, which removes the drafts.
@@ -24,6 +24,14 @@ export function formsPart(core: Core, forms: Forms): Part {
       {
         id: 'draft',
         table: 'core_form_draft',
+        ageColumn: 'updated_at',
+        keepMs: 30 * 86_400_000,
+        time: 'business',
+        personal: true,
+      },
+      {
+        id: 'form-message',
+        table: 'core_form_message',
         ageColumn: 'updated_at',
         keepMs: 30 * 86_400_000,
         time: 'business',

@@ -2,21 +2,27 @@ import type { BotContext } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { FormsApi, Given, OpenOptions } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
+import { cancelledTurn } from './cancelled.ts'
 import type { Draft } from './draft-store.ts'
-import type { FormEngine, Turn } from './engine.ts'
-import { start, stepOf } from './progress.ts'
-import { againScreen, draftsScreen, textOf } from './screens.ts'
+import type { FormEngine, Opened, Turn } from './engine.ts'
+import { messageStore } from './message-store.ts'
+import { start } from './progress.ts'
+import { againScreen, draftsScreen } from './screens.ts'
+import { remind, settle } from './settle.ts'
 import { showTurn } from './show-turn.ts'
 
 /** One update's dealings with forms. */
 export interface FormSession {
   readonly api: FormsApi
-  /** Says how to return to a form that was left, unless the command dealt with it. */
-  remind(): Promise<void>
+  /** Puts right what messages of forms do not say yet. @returns true when this update had been handled before the process ended */
+  begin(): Promise<boolean>
+  /** Says how to return to a form that was left, unless the command dealt with it; what else was left shows that it waits. */
+  end(): Promise<void>
 }
 
 export function createFormSession(engine: FormEngine, ctx: BotContext): FormSession {
   let left: Draft | undefined
+  const reader = () => ({ timeZone: ctx.reader.timeZone })
 
   async function open(id: string, given: Given = {}, { below = false }: OpenOptions = {}): Promise<void> {
     const named = engine.find(id)
@@ -29,14 +35,12 @@ export function createFormSession(engine: FormEngine, ctx: BotContext): FormSess
       if (found && !isUntouched(found.draft, start(found.named.form).step)) return { again: found }
       // Answers that nobody has touched are filled in anew: what they were read from may have changed.
       const kept = found?.draft.progress.values.size === 0 ? found : undefined
-      if (waiting && !kept) await engine.store.remove(tx, waiting.draft.id)
-      const draft = kept ?? (await engine.begin(tx, named, userId, given))
-      await engine.store.activate(tx, draft.draft, engine.clock.now())
-      return draft
+      const opened = kept ?? (await engine.begin(tx, named, userId, given, waiting?.draft))
+      await engine.store.activate(tx, opened.draft, engine.clock.now())
+      return opened
     })
-    if (!('again' in opened)) return showTurn(ctx, await engine.show(opened), { below })
-    const { named: known, draft } = opened.again
-    await showTurn(ctx, { content: againScreen(known, draft) }, { below })
+    const turn = 'again' in opened ? againTurn(opened.again) : await engine.show(opened, reader())
+    await showTurn(engine, ctx, turn, { after: 'opening', below })
   }
 
   async function resume(): Promise<void> {
@@ -54,7 +58,7 @@ export function createFormSession(engine: FormEngine, ctx: BotContext): FormSess
       if (opened) await engine.store.activate(tx, opened.draft, engine.clock.now())
       return opened
     })
-    if (turn) await showTurn(ctx, await engine.show(turn))
+    if (turn) await showTurn(engine, ctx, await engine.show(turn, reader()), { after: 'opening' })
   }
 
   return {
@@ -67,6 +71,8 @@ export function createFormSession(engine: FormEngine, ctx: BotContext): FormSess
         left ??= await engine.db.tx(async (tx) => {
           const draft = await engine.store.findActive(tx, person.id)
           if (draft) await engine.store.leave(tx, draft.id, engine.clock.now())
+          // What left it is said below it.
+          if (draft) await messageStore.pushDown(tx, draft.id, 1)
           return draft
         })
       },
@@ -74,15 +80,19 @@ export function createFormSession(engine: FormEngine, ctx: BotContext): FormSess
         const draft = left
         left = undefined
         if (!draft) return false
-        await engine.db.tx((tx) => engine.store.remove(tx, draft.id))
-        await showTurn(ctx, endOf(engine, draft))
+        await engine.db.tx((tx) => engine.store.remove(tx, draft.id, BigInt(ctx.update.update_id)))
+        await showTurn(engine, ctx, cancelledTurn(engine, draft), { after: 'answer' })
         return true
       },
     },
-    async remind() {
-      if (!left) return
-      const text = { key: 'core-form-left', params: { title: { text: textOf(left.form, left, 'title') } } }
-      await ctx.say(text, hadKeyboard(engine, left) ? { markup: { remove_keyboard: true } } : {})
+    async begin() {
+      const settled = await settle(engine, ctx)
+      left = settled.left
+      return settled.wasHandled
+    },
+    async end() {
+      if (left) await remind(engine, ctx, left)
+      await settle(engine, ctx)
     },
   }
 }
@@ -101,12 +111,6 @@ function isSame(one: Given, other: Given): boolean {
 const isUntouched = ({ rev, progress }: Draft, first: string): boolean =>
   rev === 0 || (progress.values.size === 0 && progress.step === first)
 
-function hadKeyboard(engine: FormEngine, { form, progress }: Draft): boolean {
-  const named = engine.find(form)
-  return named !== undefined && stepOf(named.form, progress)?.request !== undefined
-}
-
-function endOf(engine: FormEngine, draft: Draft): Turn {
-  const content = { text: { key: 'core-form-cancelled' }, keyboard: [[homeButton]] }
-  return { content, ...(hadKeyboard(engine, draft) ? { keyboard: 'gone' as const } : {}) }
+function againTurn({ named, draft }: Opened): Turn {
+  return { draft: draft.id, content: againScreen(named, draft) }
 }

@@ -7,14 +7,18 @@ import {
   type Owned,
   onCallback,
   readCommand,
+  sayOptions,
 } from '../bot/index.ts'
 import type { AnyForm } from '../forms/index.ts'
+import type { TextSpec } from '../i18n/index.ts'
+import type { MessageContent } from '../notifications/index.ts'
 import { answerForm } from './answer.ts'
+import { rewrite } from './chat-messages.ts'
 import { createFormEngine, type FormEngineDeps } from './engine.ts'
 import { createFormSession } from './form-session.ts'
-import { pressForm } from './press.ts'
-import { formPressed } from './screens.ts'
-import { replyTurn, showTurn } from './show-turn.ts'
+import { over, pressForm } from './press.ts'
+import { formPressed, quickPressed } from './screens.ts'
+import { showTurn } from './show-turn.ts'
 
 export interface FormsDeps extends Omit<FormEngineDeps, 'find'> {
   /** Who declares forms, read when first needed: features are built after this service. */
@@ -33,7 +37,7 @@ export interface Forms {
   /** Takes the free answers of people who are in a form, and the rest of albums that a form has answered. */
   answers(isFilling: IsFilling): MiddlewareFn<BotContext>
   /** All buttons of all forms. */
-  readonly callback: AnyCallback
+  readonly callbacks: readonly AnyCallback[]
 }
 
 /**
@@ -55,11 +59,13 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
     middleware: (isFilling) => async (ctx, next) => {
       const session = createFormSession(engine, ctx)
       ctx.forms = session.api
-      if (isFilling(ctx) && readCommand(ctx)?.mine) await session.api.leave()
+      if (!isFilling(ctx)) return next()
+      if ((await session.begin()) && ctx.message) return
+      if (readCommand(ctx)?.mine) await session.api.leave()
       try {
         await next()
       } finally {
-        await session.remind()
+        await session.end()
       }
     },
     answers: (isFilling) => async (ctx, next) => {
@@ -67,26 +73,49 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
       if (!isFilling(ctx) || !message || !person || !isAnswer(message)) return next()
       const userId = person.id
       const id = message.media_group_id
-      const answered = await answerForm(engine, {
-        userId,
-        updateId: ctx.update.update_id,
-        message,
-        timeZone: ctx.reader.timeZone,
-        plain: (text) => ctx.plain(text),
-      })
+      const answered = await answerForm(engine, { ...readerOf(ctx), userId, by: { message } })
       if (answered.outcome === 'silent') return
       // The draft ended elsewhere: from here on this chat's messages are anybody's.
       if (answered.outcome === 'no form') return next()
-      const replyId = await replyTurn(ctx, answered.turn, answered.replyId)
+      const replyId =
+        answered.outcome !== 'over'
+          ? await showTurn(engine, ctx, answered.turn, { after: answered.isMore ? 'nothing' : 'answer' })
+          : await answerBelow(ctx, answered.turn.content, answered.replyId)
       if (id !== undefined) await engine.albums.answered(engine.db.prisma, { userId, id }, replyId)
     },
-    callback: onCallback(formPressed, async (ctx, pressed) => {
-      if (!ctx.person) return undefined
-      const { turn, answer } = await pressForm(engine, ctx.person.id, pressed)
-      await showTurn(ctx, turn)
-      return answer
-    }),
+    callbacks: [
+      onCallback(formPressed, async (ctx, pressed) => {
+        if (!ctx.person) return undefined
+        const { turn, answer } = await pressForm(engine, { ...readerOf(ctx), userId: ctx.person.id }, pressed)
+        await showTurn(engine, ctx, turn, { after: 'button' })
+        return answer
+      }),
+      onCallback(quickPressed, async (ctx, quick) => {
+        if (!ctx.person) return undefined
+        const userId = ctx.person.id
+        const answered = await answerForm(engine, { ...readerOf(ctx), userId, by: { quick } })
+        if (answered.outcome !== 'shown' && answered.outcome !== 'stale') {
+          const { turn, answer } = await over(engine, userId, quick.draft)
+          await showTurn(engine, ctx, turn, { after: 'button' })
+          return answer
+        }
+        await showTurn(engine, ctx, answered.turn, { after: 'button' })
+        return answered.outcome === 'stale' ? { toast: { key: 'core-form-moved-on' } } : undefined
+      }),
+    ],
   }
+}
+
+const readerOf = (ctx: BotContext) => ({
+  updateId: ctx.update.update_id,
+  timeZone: ctx.reader.timeZone,
+  plain: (text: TextSpec) => ctx.plain(text),
+})
+
+/** Pictures of an album that came after its form's end: what was said already is said more fully. @returns id of the message */
+async function answerBelow(ctx: BotContext, content: MessageContent, replyId: number | undefined): Promise<number> {
+  if (replyId !== undefined && (await rewrite(ctx, replyId, content)) !== 'refused') return replyId
+  return (await ctx.say(content.text, sayOptions(content))).message_id
 }
 
 const content = [

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../db/index.ts'
 export async function eraseDrafts(tx: Tx, userId: bigint): Promise<void> {
   await tx.formDraft.deleteMany({ where: { userId } })
   await tx.formAlbum.deleteMany({ where: { userId } })
+  await tx.formMessage.deleteMany({ where: { userId } })
 }
 
 /** What the person wrote is opened: it is theirs. What cannot be opened keeps nobody from the rest. */

@@ -1,11 +1,10 @@
 import type { PressAnswer } from '../bot/index.ts'
 import type { Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { MessageContent } from '../notifications/index.ts'
-import { homeButton } from '../screens/index.ts'
+import { cancelledTurn } from './cancelled.ts'
 import { type FormEngine, type Opened, onceKey, type Turn } from './engine.ts'
 import { type Move, move, stepOf, summary } from './progress.ts'
-import type { formPressed } from './screens.ts'
+import { closedScreen, fieldsScreen, type formPressed } from './screens.ts'
 
 type Pressed = NonNullable<ReturnType<(typeof formPressed)['unpack']>>
 
@@ -14,46 +13,61 @@ export interface PressOutcome {
   readonly answer?: PressAnswer
 }
 
-const cancelled: MessageContent = { text: { key: 'core-form-cancelled' }, keyboard: [[homeButton]] }
-const closed: MessageContent = { text: { key: 'core-form-closed' }, keyboard: [[homeButton]] }
+export interface PressedBy {
+  readonly userId: bigint
+  readonly updateId: number
+  readonly timeZone: string
+}
 
 /** What a press of a form's button does. Buttons of an older state never act: they show where the form is now. */
-export async function pressForm(engine: FormEngine, userId: bigint, pressed: Pressed): Promise<PressOutcome> {
+export async function pressForm(engine: FormEngine, by: PressedBy, pressed: Pressed): Promise<PressOutcome> {
+  const update = BigInt(by.updateId)
   const result = await engine.db.tx(async (tx) => {
-    const draft = await engine.store.find(tx, pressed.draft)
-    if (draft && draft.userId !== userId) throw new AppError('core-press-not-yours')
-    const opened = await engine.fit(tx, draft)
-    return opened && change(engine, tx, opened, pressed)
+    const opened = await ownDraft(engine, tx, by.userId, pressed.draft)
+    return opened && change(engine, tx, opened, pressed, update)
   })
-  if (!result) return over(engine, userId, pressed.draft)
+  if (!result) return over(engine, by.userId, pressed.draft)
   if (result.act === 'cancelled') return { turn: result.turn }
-  if (result.act === 'send') return { turn: await engine.finish(result.opened, pressed.rev) }
-  const turn = await engine.show(result.opened, result.left === undefined ? {} : { left: result.left })
+  if (result.act === 'send') return { turn: await engine.finish(result.opened, { rev: pressed.rev, update }) }
+  if (result.act === 'fields') return { turn: fieldsTurn(result.opened) }
+  const left = result.left === undefined ? {} : { left: result.left }
+  const turn = await engine.show(result.opened, { timeZone: by.timeZone, update, ...left })
   return result.act === 'stale' ? { turn, answer: { toast: { key: 'core-form-moved-on' } } } : { turn }
+}
+
+/** The draft of a button. @throws AppError when it is somebody else's */
+export async function ownDraft(engine: FormEngine, tx: Tx, userId: bigint, id: bigint): Promise<Opened | undefined> {
+  const draft = await engine.store.find(tx, id)
+  if (draft && draft.userId !== userId) throw new AppError('core-press-not-yours')
+  return engine.fit(tx, draft)
+}
+
+function fieldsTurn({ named, draft }: Opened): Turn {
+  return { draft: draft.id, content: fieldsScreen(named, draft), takesAnswers: true }
 }
 
 type Changed =
   | { readonly act: 'cancelled'; readonly turn: Turn }
   | { readonly act: 'send'; readonly opened: Opened }
+  | { readonly act: 'fields'; readonly opened: Opened }
   | { readonly act: 'stale' | 'moved'; readonly opened: Opened; readonly left?: string }
 
-async function change(engine: FormEngine, tx: Tx, opened: Opened, pressed: Pressed): Promise<Changed> {
+async function change(engine: FormEngine, tx: Tx, opened: Opened, pressed: Pressed, update: bigint): Promise<Changed> {
   const { named, draft } = opened
   const isCurrent = draft.rev === pressed.rev
   if (isCurrent && pressed.act === 'cancel') {
-    await engine.store.remove(tx, draft.id)
-    const hadKeyboard = stepOf(named.form, draft.progress)?.request !== undefined
-    return { act: 'cancelled', turn: { content: cancelled, ...(hadKeyboard ? { keyboard: 'gone' } : {}) } }
+    await engine.store.remove(tx, draft.id, update)
+    return { act: 'cancelled', turn: cancelledTurn(engine, draft) }
   }
   if (isCurrent && pressed.act === 'restart') {
-    await engine.store.remove(tx, draft.id)
-    const fresh = await engine.begin(tx, named, draft.userId, draft.given)
+    const fresh = await engine.begin(tx, named, draft.userId, draft.given, draft)
     await engine.store.activate(tx, fresh.draft, engine.clock.now())
     return { act: 'moved', opened: fresh }
   }
   await engine.store.activate(tx, draft, engine.clock.now())
   if (pressed.act === 'resume') return { act: 'moved', opened }
   if (isCurrent && pressed.act === 'send' && draft.progress.step === summary) return { act: 'send', opened }
+  if (isCurrent && pressed.act === 'fields' && draft.progress.step === summary) return { act: 'fields', opened }
   const wanted = isCurrent ? moveOf(opened, pressed) : undefined
   const next = wanted && move(named.form, draft.progress, wanted)
   if (!next) return { act: 'stale', opened }
@@ -75,8 +89,8 @@ function moveOf({ named: { form }, draft: { progress } }: Opened, { act, index }
 }
 
 /** The draft is gone: it was sent, and its result is shown again, or it was cancelled or forgotten. */
-async function over(engine: FormEngine, userId: bigint, draftId: bigint): Promise<PressOutcome> {
-  const result = await engine.once.find(onceKey(draftId), userId)
-  if (result) return { turn: { content: result }, answer: { toast: { key: 'core-confirm-again' } } }
-  return { turn: { content: closed }, answer: { toast: { key: 'core-press-outdated' } } }
+export async function over(engine: FormEngine, userId: bigint, draft: bigint): Promise<PressOutcome> {
+  const result = await engine.once.find(onceKey(draft), userId)
+  if (result) return { turn: { draft, content: result, isEnd: true }, answer: { toast: { key: 'core-confirm-again' } } }
+  return { turn: { draft, content: closedScreen, isEnd: true }, answer: { toast: { key: 'core-press-outdated' } } }
 }

@@ -26,6 +26,9 @@ export function start(form: AnyForm, values: ReadonlyMap<string, unknown> = new 
 
 export const stepOf = (form: AnyForm, progress: Progress): AnyStep | undefined => form.steps[progress.step]
 
+/** It asks one thing and then ends: there is nothing to go back or on to. */
+export const isOnlyQuestion = (form: AnyForm): boolean => form.review === 'none' && Object.keys(form.steps).length === 1
+
 /** What the buttons of this moment may do; the same rule draws them and checks them. */
 export function movesOf(form: AnyForm, progress: Progress): ReadonlySet<Exclude<Move['act'], 'answer'>> {
   const step = stepOf(form, progress)
@@ -35,7 +38,7 @@ export function movesOf(form: AnyForm, progress: Progress): ReadonlySet<Exclude<
   return new Set([
     ...(progress.editing || !isFirst ? (['back'] as const) : []),
     ...(step.isOptional ? (['skip'] as const) : []),
-    ...(answered ? (['next'] as const) : []),
+    ...(answered && (step.collects || !isOnlyQuestion(form)) ? (['next'] as const) : []),
     ...(answered && step.collects ? (['clear'] as const) : []),
   ])
 }

@@ -1,56 +1,93 @@
-import { GrammyError } from 'grammy'
-import { type BotContext, type SayOptions, sayOptions } from '../bot/index.ts'
-import type { OpenOptions } from '../forms/index.ts'
-import type { TextSpec } from '../i18n/index.ts'
-import type { Turn } from './engine.ts'
+import { type BotContext, sayOptions } from '../bot/index.ts'
+import { pressedIn, removeMessages, rewrite } from './chat-messages.ts'
+import type { FormEngine, Turn } from './engine.ts'
+import { type FormMessage, messageStore } from './message-store.ts'
+import { endSharing, offerToShare } from './sharing.ts'
 
-/** Shows where the form is: in place after a press (unless `below`), else as a new message. */
-export async function showTurn(ctx: BotContext, turn: Turn, { below = false }: OpenOptions = {}): Promise<void> {
-  await around<unknown>(ctx, turn, ({ text, ...options }) => (below ? ctx.say(text, options) : ctx.show(text, options)))
-}
+/** Short messages below a form that still leave it in sight on a phone. */
+const mostBelow = 3
+/** Nobody knows what was said below a message that is older than this. */
+const recentMs = 10 * 60_000
+
+/** What the person did to be shown this. */
+export type Cause =
+  /** Wrote or sent something; or pressed one of the form's buttons. */
+  | { readonly after: 'answer' | 'button' }
+  /** Nothing new that is to be seen: the message is put right where it stands. */
+  | { readonly after: 'nothing' }
+  /** Opened it: in the pressed message, or below it. */
+  | { readonly after: 'opening'; readonly below?: boolean | undefined }
 
 /**
- * Answers a message.
- * @param replyId a message of the bot that becomes the answer; a new one unless told, or when that one is gone
- * @returns id of the message that is the answer now
+ * Shows where the form is, in its one message: by an edit as long as that is in sight, else anew at the bottom, and the old message goes.
+ * The new one is written down first, so that the old one is known after a crash.
+ * @returns id of the message that shows it
  */
-export function replyTurn(ctx: BotContext, turn: Turn, replyId?: number): Promise<number> {
-  return around(ctx, turn, async ({ text, ...options }) => {
-    if (replyId !== undefined && (await isRewritten(ctx, replyId, text, options))) return replyId
-    return (await ctx.say(text, options)).message_id
-  })
-}
+export async function showTurn(engine: FormEngine, ctx: BotContext, turn: Turn, cause: Cause): Promise<number> {
+  const { db, clock } = engine
+  if (turn.takesAnswers) await ctx.conversation.exitAll()
+  const before = await messageStore.find(db.prisma, turn.draft)
+  const sharing = turn.keyboard === 'gone' ? undefined : turn.keyboard
+  const isOver = before ? before.sharing !== sharing && before.sharing !== undefined : turn.keyboard === 'gone'
+  if (isOver && !sharing) await endSharing(ctx)
 
-async function isRewritten(ctx: BotContext, replyId: number, text: TextSpec, options: SayOptions): Promise<boolean> {
-  try {
-    await ctx.rewrite(replyId, text, options)
-    return true
-  } catch (error) {
-    if (!(error instanceof GrammyError)) throw error
-    ctx.log.debug({ error }, 'an answer to an album cannot be edited, and is sent again')
-    return false
+  const target = targetOf(ctx, before, cause)
+  const isEdited = target !== undefined && (await isShownIn(ctx, target, turn, cause))
+  const messageId = isEdited ? target : (await ctx.say(turn.content.text, sayOptions(turn.content))).message_id
+  const offered = sharing && sharing !== before?.sharing ? await offerToShare(ctx, sharing) : undefined
+
+  const gone = goneWith(ctx, before, { isOver, cause }).filter((id) => id !== messageId)
+  if (!turn.isEnd && ctx.person) {
+    const isThere = isEdited && before?.messageId === messageId
+    const depth = isThere ? before.below + (isOver && !sharing ? 1 : 0) : isEdited ? depthOf(ctx) : 0
+    const now = {
+      ...{ draftId: turn.draft, userId: ctx.person.id, messageId, sharing },
+      sharingId: offered ?? (sharing && before?.sharingId),
+      below: depth + (offered === undefined ? 0 : 1),
+    }
+    await messageStore.save(db.prisma, { ...now, others: gone }, clock.now())
+    await removeMessages(ctx, gone)
+    if (gone.length > 0) await messageStore.save(db.prisma, { ...now, others: [] }, clock.now())
+  } else {
+    await removeMessages(ctx, gone)
+    await messageStore.remove(db.prisma, turn.draft)
   }
+  return messageId
 }
 
-/** Does what comes with showing: the end of other dialogues, and reply keyboards. */
-async function around<R>(
+/** The message that is edited into what is shown now; none = a new one. */
+function targetOf(ctx: BotContext, before: FormMessage | undefined, cause: Cause): number | undefined {
+  if (cause.after === 'nothing') return before?.messageId
+  const pressed = pressedCause(ctx, cause)
+  if (!pressed) return cause.after === 'answer' && before && before.below <= mostBelow ? before.messageId : undefined
+  const isOlder = cause.after === 'button' && before !== undefined && before.messageId !== pressed.id
+  return pressed.isText && !isOlder ? pressed.id : undefined
+}
+
+/** An answer that changes nothing on show would look unheard: then the form is sent anew. */
+async function isShownIn(ctx: BotContext, target: number, { content }: Turn, { after }: Cause): Promise<boolean> {
+  const outcome = await rewrite(ctx, target, content)
+  return outcome === 'edited' || (outcome === 'same' && after !== 'answer')
+}
+
+/** Messages that show nothing any more once the form is shown. */
+function goneWith(
   ctx: BotContext,
-  { content, keyboard, takesAnswers }: Turn,
-  show: (content: SayOptions & { readonly text: TextSpec }) => Promise<R>,
-): Promise<R> {
-  if (takesAnswers) await ctx.conversation.exitAll()
-  if (keyboard === 'gone') await ctx.say({ key: 'core-form-noted' }, { markup: { remove_keyboard: true } })
-  const shown = await show({ text: content.text, ...sayOptions(content) })
-  if (keyboard === 'location' || keyboard === 'contact') await offerToShare(ctx, keyboard)
-  return shown
+  before: FormMessage | undefined,
+  { isOver, cause }: { readonly isOver: boolean; readonly cause: Cause },
+): readonly number[] {
+  const pressed = pressedCause(ctx, cause)
+  const old = before ? [before.messageId, ...before.others] : []
+  const hint = isOver && before?.sharingId !== undefined ? [before.sharingId] : []
+  return [...new Set([...old, ...hint, ...(pressed ? [pressed.id] : [])])]
 }
 
-/** One message cannot carry both kinds of keyboards, so sharing is offered in a second one. */
-async function offerToShare(ctx: BotContext, what: 'location' | 'contact'): Promise<void> {
-  const text = ctx.plain({ key: `core-form-share-${what}` })
-  const button = what === 'location' ? { text, request_location: true } : { text, request_contact: true }
-  await ctx.say(
-    { key: `core-form-share-${what}-hint` },
-    { markup: { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true } },
-  )
+/** The pressed message, if the form may take its place. */
+const pressedCause = (ctx: BotContext, cause: Cause) =>
+  cause.after === 'nothing' || (cause.after === 'opening' && cause.below) ? undefined : pressedIn(ctx)
+
+/** What stands below a message that the form has moved into. Telegram's clock is the machine's, not that of business time. */
+function depthOf(ctx: BotContext): number {
+  const pressed = pressedIn(ctx)
+  return pressed && Date.now() - pressed.at.getTime() > recentMs ? mostBelow : 0
 }

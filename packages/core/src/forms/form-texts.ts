@@ -7,7 +7,7 @@ export function formTexts(owner: string, { name, steps, review }: AnyForm): read
     `${prefix}-title`,
     ...Object.entries(steps).flatMap(([field, { options = [], optionText, hasExample }]) => [
       `${prefix}-${field}`,
-      ...(review === 'summary' ? [`${prefix}-${field}-label`] : []),
+      ...(review === 'summary' || Object.keys(steps).length > 1 ? [`${prefix}-${field}-label`] : []),
       ...(hasExample ? [`${prefix}-${field}-example`] : []),
       ...(optionText ? [] : options.map((option) => `${prefix}-${field}-${option}`)),
     ]),

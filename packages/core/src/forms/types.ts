@@ -36,6 +36,17 @@ export interface StepHelp {
   label(option: string): string
 }
 
+/** What ready answers may depend on, each time they are drawn. */
+export type QuickHelp = Pick<StepHelp, 'userId' | 'context' | 'now' | 'timeZone'>
+
+/** A ready answer: a button above the others. */
+export interface QuickAnswer {
+  /** Letters, digits and `-`, 16 at most: what the button carries. */
+  readonly id: string
+  /** At most 11 letters in a row of three and four. */
+  readonly text: TextSpec
+}
+
 /**
  * One question. Steps are made with {@link ask}; a feature may bring its own kind. Its texts are found by name: the question is
  * `<feature id>-<form>-<field>`, its line on the summary `…-<field>-label`, an option `…-<field>-<option>`, the example of its refusals
@@ -49,6 +60,10 @@ export interface Step<T> {
   readonly options?: readonly string[]
   /** How an option reads, where it is not the text by its name: the names are known to the operator only. */
   optionText?(option: string): TextSpec
+  /** What people usually answer, as things are now: at most six. */
+  quick?(help: QuickHelp): readonly QuickAnswer[] | Promise<readonly QuickAnswer[]>
+  /** What a ready answer means now, checked like one that is typed; nothing of that id is a refusal. */
+  readQuick?(id: string, help: StepHelp): Reading<T> | Promise<Reading<T>>
   /** Answers are collected, so the person can start over with them. */
   readonly collects?: boolean
   /** What a button of the reply keyboard offers to share. */
@@ -100,7 +115,8 @@ export interface FormSpec<S extends Steps> {
   /** `summary` (unless told) shows all answers with Edit and Send; `none` finishes after the last answer. */
   readonly review?: 'summary' | 'none'
   /**
-   * Answers that are there from the beginning, e.g. those of a thing that is changed: the form opens with its summary, or with what is missing.
+   * Answers that are there from the beginning, e.g. those of a thing that is changed: the form opens with its summary, or with what is missing;
+   * without a review it asks, and shows the present answer.
    * A refusal (`AppError`) opens nothing.
    */
   prefill?(context: PrefillContext): Promise<Partial<Answers<S>>>
@@ -114,6 +130,8 @@ export interface AnyForm {
   readonly version: number
   readonly steps: Steps
   readonly review: 'summary' | 'none'
+  /** It changes something that is there: what is not sent stays as it was. */
+  readonly isChange: boolean
   prefill(context: PrefillContext): Promise<Readonly<Record<string, unknown>>>
   finish(answers: Readonly<Record<string, unknown>>, context: FinishContext): Promise<MessageContent>
 }

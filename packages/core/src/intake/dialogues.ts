@@ -6,7 +6,10 @@ import type { UpdateFacts } from './update-facts.ts'
 export interface Dialogue {
   /** A conversation is stored for the chat. */
   readonly conversation: boolean
-  /** The person fills in a form in this chat, or this is a further picture of an album that a form has answered. */
+  /**
+   * The person fills in a form in this chat, or this is a further picture of an album that a form has answered, or a form's message does
+   * not say yet that the form is over.
+   */
   readonly form: boolean
 }
 
@@ -23,7 +26,8 @@ export const dialogueColumns = `
   (SELECT true FROM core_conversation c WHERE c.key = i.chat_id::text LIMIT 1) AS in_conversation,
   CASE WHEN i.chat_id = i.user_id THEN coalesce(
     (SELECT true FROM core_form_draft d WHERE d.user_id = i.user_id AND d.left_at IS NULL LIMIT 1),
-    (SELECT true FROM core_form_album a WHERE a.user_id = i.user_id AND a.album = i.album LIMIT 1)) END AS in_form`
+    (SELECT true FROM core_form_album a WHERE a.user_id = i.user_id AND a.album = i.album LIMIT 1),
+    (SELECT true FROM core_form_message m WHERE m.user_id = i.user_id AND m.pending LIMIT 1)) END AS in_form`
 
 export const toDialogue = (row: DialogueRow | undefined): Dialogue => ({
   conversation: row?.in_conversation === true,

@@ -58,6 +58,10 @@ export function zoneForm({ users, clock }: SettingsDeps): AnyForm {
     version: 1,
     steps: { place: zoneStep },
     review: 'none',
+    async prefill({ userId }) {
+      const place = (await users.find(userId))?.timeZone
+      return place ? { place } : {}
+    },
     async finish({ place }, { tx, userId }) {
       await users.setTimeZone(tx, userId, place)
       return {

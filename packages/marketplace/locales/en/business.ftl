@@ -141,7 +141,7 @@ marketplace-register-currency = In which currency are your prices? Press one, or
 marketplace-register-currency-label = Currency
 marketplace-register-currency-example = CZK
 marketplace-register-currency-one = { $code }
-marketplace-register-photos = Send 1 to 5 photos: the front with the sign, the counter. Press “Next ›” when that is all.
+marketplace-register-photos = Send 1 to 5 photos: the front with the sign, the counter.
 marketplace-register-photos-label = Photos
 
 marketplace-register-wrong-name = A name has letters. For example: { $example }

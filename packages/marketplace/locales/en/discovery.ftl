@@ -62,7 +62,9 @@ marketplace-discovery-where-no-cities = No city has offers right now. Share your
 # The form that asks for the place
 marketplace-place-title = Your location
 marketplace-place-place = Where are you? Press the button below, or send any place on the map (📎 → Location).
+marketplace-place-place-label = Location
 marketplace-place-keep = May I save this location, so that you need not send it again?
+marketplace-place-keep-label = Save it
 marketplace-place-keep-month = Yes, for 30 days
 marketplace-place-keep-now = No, only for now
 
@@ -108,6 +110,7 @@ marketplace-discovery-saved =
 marketplace-search-price-title = Price limit
 marketplace-search-price-limit = Up to which price shall I write to you? The cheapest item of an offer counts.
 marketplace-search-price-limit-example = 5.50
+marketplace-search-price-quick = { $price }
 
 # Alerts
 marketplace-discovery-alert-follow =

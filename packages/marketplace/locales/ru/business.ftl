@@ -146,7 +146,7 @@ marketplace-register-currency = В какой валюте ваши цены? Н
 marketplace-register-currency-label = Валюта
 marketplace-register-currency-example = CZK
 marketplace-register-currency-one = { $code }
-marketplace-register-photos = Отправьте от 1 до 5 фото: вход с вывеской, прилавок. Когда всё, нажмите «Дальше ›».
+marketplace-register-photos = Отправьте от 1 до 5 фото: вход с вывеской, прилавок.
 marketplace-register-photos-label = Фото
 
 marketplace-register-wrong-name = В названии должны быть буквы. Например: { $example }

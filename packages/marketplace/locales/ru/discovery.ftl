@@ -63,7 +63,9 @@ marketplace-discovery-where-no-cities = Сейчас нигде нет пред�
 # Форма, которая спрашивает место
 marketplace-place-title = Ваша геопозиция
 marketplace-place-place = Где вы? Нажмите кнопку ниже или отправьте любое место на карте (📎 → Геопозиция).
+marketplace-place-place-label = Геопозиция
 marketplace-place-keep = Сохранить геопозицию, чтобы не отправлять её снова?
+marketplace-place-keep-label = Сохранить
 marketplace-place-keep-month = Да, на 30 дней
 marketplace-place-keep-now = Нет, только сейчас
 
@@ -111,6 +113,7 @@ marketplace-discovery-saved =
 marketplace-search-price-title = Предел цены
 marketplace-search-price-limit = До какой цены вам писать? Считается самое дешёвое, что есть в предложении.
 marketplace-search-price-limit-example = 5,50
+marketplace-search-price-quick = { $price }
 
 # Уведомления
 marketplace-discovery-alert-follow =

@@ -22,6 +22,7 @@ import { createVenues } from './venues.service.ts'
 
 export { lockBusiness } from './business.repository.ts'
 export { businessStateOf } from './business-state.ts'
+export { closingTime } from './fields/closing-time.ts'
 export type { Listeners } from './listeners.service.ts'
 export type { Businesses, BusinessState, BusinessView } from './types.ts'
 

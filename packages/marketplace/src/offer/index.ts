@@ -8,6 +8,7 @@ import { createNewOfferHandlers } from './bot/new-offer.handlers.ts'
 import { createCommands, offerNoun } from './bot/offer.commands.ts'
 import { createHandlers } from './bot/offer.handlers.ts'
 import { createOfferPresenter } from './bot/offer.presenter.ts'
+import { createUsual } from './bot/usual.ts'
 import { createEdits, type Edits } from './changes/edits.service.ts'
 import { createOfferAccess } from './changes/offer-access.ts'
 import { createTransitions, type Transitions } from './changes/transitions.service.ts'
@@ -48,6 +49,7 @@ export function createOffer(
   const drafts = createDrafts({ access, businesses })
 
   const now = () => clock.now()
+  const find = async (tx: Tx, userId: bigint, offerId: bigint) => (await access.find(tx, userId, offerId)).offer
   const presenter = createOfferPresenter({
     db,
     access,
@@ -65,7 +67,7 @@ export function createOffer(
         ...createHandlers({ db, presenter, edits, drafts, myOffers }),
         myOffers.callback,
       ],
-      forms: createForms({ drafts, edits, transitions, now }),
+      forms: createForms({ drafts, edits, transitions, usual: createUsual(db, businesses), find, now }),
       events: [offerPublished],
       jobs: [createOfferDue(offerScheduler)],
       nouns: [offerNoun(presenter)],

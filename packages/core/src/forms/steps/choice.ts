@@ -3,7 +3,9 @@ import type { Step } from '../types.ts'
 import { refused } from './refused.ts'
 
 /** One of several, by button; the label typed by hand counts too. Labels are the texts `…-<field>-<option>`. */
-export function choice<const Option extends string>(options: readonly [Option, ...Option[]]): Step<Option> {
+export function choice<const Option extends string>(
+  options: readonly [Option, ...Option[]],
+): Omit<Step<Option>, 'readQuick'> {
   const find = (name: string) => options.find((option) => option === name)
   return {
     isOptional: false,

@@ -1,27 +1,32 @@
 import { z } from 'zod'
 import type { TextParam } from '../../i18n/index.ts'
 import { type AmountReading, readAmount, readQuantity } from '../../numbers/index.ts'
-import type { Reading, Step } from '../types.ts'
+import type { Reading, Step, StepHelp } from '../types.ts'
 import { refused } from './refused.ts'
 
 export interface NumberOptions {
   readonly min: number
   readonly max: number
+  /** Ready answers. */
+  readonly quick?: readonly number[]
 }
 
 /** A whole number. Its example is `…-<field>-example`. */
-export function number({ min, max }: NumberOptions): Step<number> {
+export function number({ min, max, quick = [] }: NumberOptions): Step<number> {
+  const readText = (text: string, { example }: Pick<StepHelp, 'example'>): Reading<number> => {
+    const reading = readQuantity(text)
+    if (reading.outcome !== 'read') return refused('core-form-want-number', { example })
+    const value = Number(reading.value)
+    if (value < min || value > max) return refused('core-form-number-range', { min, max, example })
+    return { outcome: 'accepted', value }
+  }
   return {
     isOptional: false,
     hasExample: true,
     schema: z.int().min(min).max(max),
-    read(message, _soFar, { example }) {
-      const reading = readQuantity(message.text ?? '')
-      if (reading.outcome !== 'read') return refused('core-form-want-number', { example })
-      const value = Number(reading.value)
-      if (value < min || value > max) return refused('core-form-number-range', { min, max, example })
-      return { outcome: 'accepted', value }
-    },
+    read: (message, _soFar, help) => readText(message.text ?? '', help),
+    quick: () => quick.map((value) => ({ id: String(value), text: { key: 'core-form-number', params: { value } } })),
+    readQuick: readText,
     show: (value) => value,
   }
 }

@@ -1,7 +1,9 @@
+import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import { type AnyForm, ask, defineForm, type FinishContext, type Step } from '@bazaar/core/forms'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
+import type { ItemView, OfferView } from '../../catalog/index.ts'
 import type { Edit, Edits } from '../changes/edits.service.ts'
 import type { Transitions } from '../changes/transitions.service.ts'
 import type { Drafts } from '../drafts/drafts.service.ts'
@@ -11,11 +13,15 @@ import { cancelledNote, editedNote } from './notes.ts'
 import type { Field } from './offer.callbacks.ts'
 import { offerScreen } from './offer.screens.ts'
 import { cleanText, from, price, until } from './steps.ts'
+import type { Usual } from './usual.ts'
 
 export interface FormsDeps {
   readonly drafts: Drafts
   readonly edits: Edits
   readonly transitions: Transitions
+  readonly usual: Usual
+  /** @throws AppError for whoever does not manage its venue */
+  readonly find: (tx: Tx, userId: bigint, offerId: bigint) => Promise<OfferView>
   readonly now: () => Date
 }
 
@@ -26,19 +32,21 @@ type Given = FinishContext['given']
 const idIn = (given: Given, name: 'business' | 'offer' | 'item'): bigint => BigInt(given[name] ?? '0')
 
 const title = () => cleanText({ max: titleLetters })
-const units = (min: number) => ask.number({ min, max: mostUnits })
+const units = (min: number, quick: readonly number[]) => ask.number({ min, max: mostUnits, quick })
+const usualUnits = [1, 2, 3, 5]
+const usualLeft = [0, 1, 2, 3]
 
 export function createForms(deps: FormsDeps): readonly AnyForm[] {
   return [newOfferForm(deps), ...editForms(deps), addItemForm(deps), cancelForm(deps)]
 }
 
-function newOfferForm({ drafts, now }: FormsDeps): AnyForm {
+function newOfferForm({ drafts, usual, now }: FormsDeps): AnyForm {
   return defineForm({
     name: 'new-offer',
     version: 1,
     review: 'none',
     // Not `title`: that is the form's own name.
-    steps: { what: title(), price: price(), quantity: units(1), until: until() },
+    steps: { what: title(), price: price(usual), quantity: units(1, usualUnits), until: until(usual) },
     finish: ({ what, price: { minor, currency }, quantity, until: { at } }, { tx, userId, given }) =>
       concluded([[homeButton]], async () => {
         const draft = { title: what, priceMinor: minor, currency, quantity, pickupEnd: new Date(at) }
@@ -47,40 +55,83 @@ function newOfferForm({ drafts, now }: FormsDeps): AnyForm {
   })
 }
 
-/** One question about one thing. */
+/** One question about one thing, with what it is now. */
 function editForms(deps: FormsDeps): readonly AnyForm[] {
+  const { usual } = deps
   const item = (given: Given) => idIn(given, 'item')
   const start = (value: Start): Date => (value === 'now' ? deps.now() : new Date(value.at))
   return [
-    editForm(deps, 'title', title(), (answer) => ({ what: 'title', title: answer })),
-    editForm(deps, 'description', ask.optional(cleanText({ max: descriptionLetters, lines: true })), (answer) => ({
-      what: 'description',
-      description: answer,
-    })),
-    editForm(deps, 'price', price(), ({ minor }, given) => ({ what: 'price', item: item(given), priceMinor: minor })),
-    editForm(deps, 'original-price', ask.optional(price()), (answer, given) => ({
-      ...{ what: 'original-price', item: item(given) },
-      originalPriceMinor: answer?.minor,
-    })),
-    editForm(deps, 'left', units(0), (left, given) => ({ what: 'left', item: item(given), left })),
-    editForm(deps, 'start', from(), (answer) => ({ what: 'start', start: start(answer) })),
-    editForm(deps, 'end', until(), ({ at }) => ({ what: 'end', end: new Date(at) })),
-    editForm(deps, 'photo', ask.optional(ask.picture()), (photos) => ({ what: 'photo', photo: photos?.[0] })),
-    editForm(deps, 'rename-item', title(), (answer, given) => ({
-      ...{ what: 'rename-item', item: item(given) },
-      title: answer,
-    })),
+    editForm(deps, 'title', title(), {
+      present: ({ offer }) => offer.title,
+      toEdit: (answer) => ({ what: 'title', title: answer }),
+    }),
+    editForm(deps, 'description', ask.optional(cleanText({ max: descriptionLetters, lines: true })), {
+      present: ({ offer }) => offer.description,
+      toEdit: (answer) => ({ what: 'description', description: answer }),
+    }),
+    editForm(deps, 'price', price(usual), {
+      present: ({ offer: { currency }, item }) => item && { minor: item.priceMinor, currency },
+      toEdit: ({ minor }, given) => ({ what: 'price', item: item(given), priceMinor: minor }),
+    }),
+    editForm(deps, 'original-price', ask.optional(price()), {
+      present: ({ offer: { currency }, item }) =>
+        item?.originalPriceMinor === undefined ? undefined : { minor: item.originalPriceMinor, currency },
+      toEdit: (answer, given) => ({
+        ...{ what: 'original-price', item: item(given) },
+        originalPriceMinor: answer?.minor,
+      }),
+    }),
+    editForm(deps, 'left', units(0, usualLeft), {
+      present: ({ item }) => item?.left,
+      toEdit: (left, given) => ({ what: 'left', item: item(given), left }),
+    }),
+    editForm(deps, 'start', from(), {
+      present: ({ offer }) => momentIn(offer, offer.pickupStart),
+      toEdit: (answer) => ({ what: 'start', start: start(answer) }),
+    }),
+    editForm(deps, 'end', until(usual), {
+      present: ({ offer }) => momentIn(offer, offer.pickupEnd),
+      toEdit: ({ at }) => ({ what: 'end', end: new Date(at) }),
+    }),
+    editForm(deps, 'photo', ask.optional(ask.picture()), {
+      // How large it is concerns nobody: it is only counted, and never sent.
+      present: ({ offer: { photo } }) => photo && [{ ...photo, width: 0, height: 0 }],
+      toEdit: (photos) => ({ what: 'photo', photo: photos?.[0] }),
+    }),
+    editForm(deps, 'rename-item', title(), {
+      present: ({ item }) => item?.title,
+      toEdit: (answer, given) => ({ what: 'rename-item', item: item(given), title: answer }),
+    }),
   ]
 }
 
 type Start = Parameters<ReturnType<typeof from>['show']>[0]
 
-function editForm<T>(deps: FormsDeps, field: Field, step: Step<T>, toEdit: (answer: T, given: Given) => Edit): AnyForm {
+const momentIn = ({ business }: OfferView, at: Date) => ({ at: at.toISOString(), zone: business.timeZone })
+
+/** What is changed, as it is when the form opens. */
+interface Present {
+  readonly offer: OfferView
+  /** The item that is meant, where one is. */
+  readonly item: ItemView | undefined
+}
+
+interface Editing<T> {
+  present(now: Present): T | undefined
+  toEdit(answer: T, given: Given): Edit
+}
+
+function editForm<T>(deps: FormsDeps, field: Field, step: Step<T>, { present, toEdit }: Editing<T>): AnyForm {
   return defineForm({
     name: `offer-${field}`,
     version: 1,
     review: 'none',
     steps: { answer: step },
+    async prefill({ tx, userId, given }) {
+      const offer = await deps.find(tx, userId, idIn(given, 'offer'))
+      const answer = present({ offer, item: offer.items.find(({ id }) => id === idIn(given, 'item')) })
+      return answer === undefined ? {} : { answer }
+    },
     finish: ({ answer }, context) => applied(deps, context, toEdit(answer, context.given)),
   })
 }
@@ -90,7 +141,7 @@ function addItemForm(deps: FormsDeps): AnyForm {
     name: 'offer-add-item',
     version: 1,
     review: 'none',
-    steps: { what: title(), price: price(), quantity: units(1) },
+    steps: { what: title(), price: price(deps.usual), quantity: units(1, usualUnits) },
     finish: ({ what, price: { minor }, quantity }, context) =>
       applied(deps, context, { what: 'add-item', title: what, priceMinor: minor, quantity }),
   })

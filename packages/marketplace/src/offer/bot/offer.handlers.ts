@@ -105,7 +105,7 @@ async function openField(
     requireItem(offer, item)
   }
   await ctx.forms.open(formOf(field), {
-    ...{ offer: String(id), item: String(item) },
+    ...{ offer: String(id), item: String(item), business: String(offer.business.id) },
     ...{ currency: offer.currency, zone: offer.business.timeZone },
   })
 }

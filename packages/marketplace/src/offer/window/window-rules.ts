@@ -15,6 +15,12 @@ const time = (at: Date, zone: string) => ({ time: at.toISOString(), style: 'date
 
 export const laterOf = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()))
 
+/** Whether pickup may end then. */
+export const mayEnd = (end: Date, now: Date): boolean => {
+  const ahead = end.getTime() - now.getTime()
+  return ahead > leastMs && ahead <= furthestMs
+}
+
 /** @throws AppError unless pickup ends later than in 15 minutes and within 48 hours */
 export function checkEnd(end: Date, now: Date, zone: string): void {
   if (end.getTime() - now.getTime() <= leastMs)

@@ -1,0 +1,56 @@
+import { GrammyError } from 'grammy'
+import { type BotContext, sayOptions } from '../bot/index.ts'
+import type { MessageContent } from '../notifications/index.ts'
+
+/** The message whose button was pressed. */
+export interface PressedMessage {
+  readonly id: number
+  /** It can be edited into a text. */
+  readonly isText: boolean
+  /** When it was sent. */
+  readonly at: Date
+}
+
+export function pressedIn({ callbackQuery }: BotContext): PressedMessage | undefined {
+  const message = callbackQuery?.message
+  return message && { id: message.message_id, isText: 'text' in message, at: new Date(message.date * 1000) }
+}
+
+/** `refused`: Telegram does not let it be edited; it was deleted, or is of another kind. `same`: it read so already. */
+export async function rewrite(
+  ctx: BotContext,
+  id: number,
+  content: MessageContent,
+): Promise<'edited' | 'same' | 'refused'> {
+  try {
+    return (await ctx.rewrite(id, content.text, sayOptions(content))) ? 'edited' : 'same'
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error
+    ctx.log.debug({ error }, 'a form cannot be edited where it stands, and is sent anew')
+    return 'refused'
+  }
+}
+
+/** Takes the buttons away; the words stay. A message that is gone has none. */
+export async function stripButtons(ctx: BotContext, id: number): Promise<void> {
+  if (ctx.chatId === undefined) return
+  try {
+    await ctx.api.editMessageReplyMarkup(ctx.chatId, id)
+  } catch (error) {
+    if (!(error instanceof GrammyError)) throw error
+    ctx.log.debug({ error }, 'an old message of a form keeps its buttons: they show where the form is')
+  }
+}
+
+/** Deletes messages; of those that Telegram keeps (after 48 hours, Bot API: deleteMessage) the buttons go. */
+export async function removeMessages(ctx: BotContext, ids: readonly number[]): Promise<void> {
+  for (const id of ids) {
+    if (ctx.chatId === undefined) return
+    try {
+      await ctx.api.deleteMessage(ctx.chatId, id)
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error
+      await stripButtons(ctx, id)
+    }
+  }
+}
