@@ -51,7 +51,7 @@ describe.each(worlds)('the core by $mode, Redis: $redis', ({ mode, redis: withRe
     await anna.sends('/form')
     await anna.sees('What is your name?')
     await anna.sends('/cancel')
-    await anna.sees('Stopped.')
+    await anna.sees('Cancelled.')
     await anna.sends('/refuse')
     await anna.sees('No, because')
   }
