@@ -21,7 +21,7 @@ async function posting(openingHours: string): Promise<Person> {
   }
   await ben.sends('/newoffer')
   await ben.sees(/Krume/)
-  await pressesLike(ben, /^🆕/)
+  await pressesLike(ben, /New offer/)
   await ben.sees(/What do you offer/)
   await ben.sends('Bread bag')
   return ben

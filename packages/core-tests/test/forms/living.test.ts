@@ -273,3 +273,32 @@ it('a draft of before messages were written down goes on', async () => {
   await anna.sends('a note')
   expect((await anna.sees(/Step 3 of 3/)).message_id).toBe(message_id)
 })
+
+it('a press and a message at the same time, at two processes, leave one question', { timeout: 60_000 }, async () => {
+  const two = await startTestPlatform({
+    features: [createSurveyFeature(newSurvey())],
+    mode: 'webhook',
+    replicas: 2,
+  })
+  try {
+    for (const name of ['Anna', 'Boris', 'Clara']) {
+      const person = two.telegram.user(name)
+      await person.sends('/short')
+      await person.sees(/Step 1 of 3/)
+      await person.sends('Anna')
+      await person.sees(/Step 2 of 3/)
+      await Promise.all([person.presses('Skip'), person.sends('Pune')])
+      // The message is the note or the city; then the press skipped nothing any more, or the note.
+      await person.sees(/Step 3 of 3|City: Pune/)
+      await person.sends('/ping')
+      await person.sees(/aside/)
+      await waitFor('only the reminder can be pressed', () => {
+        const [one, ...others] = person.botMessages().filter(({ buttons }) => buttons.length > 0)
+        return others.length === 0 && one?.text?.includes('aside') === true
+      })
+      expect(person.botMessages(/Step|Is everything right/)).toHaveLength(1)
+    }
+  } finally {
+    await two.stop()
+  }
+})
