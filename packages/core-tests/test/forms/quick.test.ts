@@ -1,3 +1,4 @@
+import { AppError } from '@bazaar/core/errors'
 import { defineFeature } from '@bazaar/core/feature'
 import { ask, defineForm, type Step } from '@bazaar/core/forms'
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
@@ -11,6 +12,7 @@ pick-command-pick = Pick
 pick-button = in { $hours } h
 pick-too-late = { $at } is too late
 pick-done = Stored { $values }
+pick-taken = { $count } is taken
 pick-pick-title = The pick
 pick-pick-count = How many?
 pick-pick-count-label = Count
@@ -38,14 +40,18 @@ const until: Step<string> = {
   show: (value) => value,
 }
 
+/** Counts that somebody else has by now. */
+const taken = new Set<number>()
+
 const form = defineForm({
   name: 'pick',
   version: 1,
   steps: { count: ask.number({ min: 1, max: 10, quick: [1, 2, 3, 50] }), until },
   review: 'none',
-  finish: async (values) => ({
-    text: { key: 'pick-done', params: { values: `${values.count} until ${values.until}` } },
-  }),
+  async finish({ count, until }) {
+    if (taken.has(count)) throw new AppError('pick-taken', { count })
+    return { text: { key: 'pick-done', params: { values: `${count} until ${until}` } } }
+  },
 })
 const feature = defineFeature({
   id: 'pick',
@@ -108,4 +114,22 @@ describe('a ready answer', () => {
     const data = asked.buttons[0]?.[0]?.callback_data ?? ''
     expect(await boris.presses({ data })).toMatchObject({ text: expect.stringMatching(/not yours/) })
   })
+})
+
+it('what is refused at the end is said above the last question, in the same message', async () => {
+  const anna = platform.telegram.user('Anna')
+  await anna.sends('/pick')
+  await anna.sees(/How many/)
+  await anna.presses('2')
+  await anna.sees(/Until when/)
+  taken.add(2)
+  await anna.presses('in 1 h')
+  await anna.sees(/^2 is taken[\s\S]*✓ Count: 2[\s\S]*Until when/)
+  await anna.presses('‹ Back')
+  await anna.sees(/How many/)
+  await anna.sends('4')
+  await anna.sees(/✓ Count: 4[\s\S]*Until when/)
+  await anna.presses('in 1 h')
+  await anna.sees(/Stored 4/)
+  expect(anna.botMessages()).toHaveLength(1)
 })

@@ -99,11 +99,32 @@ export function createFormEngine({ db, keyring, clock, once, photos, find }: For
     const { named, draft, notice } = opened
     const keyboard = keyboardOf(opened, options.left)
     if (draft.progress.step === summary && named.form.review === 'none')
-      return { ...(await finishBelow(opened, options)), ...(keyboard ? { keyboard } : {}) }
+      return { ...(await finishOrAsk(opened, options)), ...(keyboard ? { keyboard } : {}) }
     const { before, timeZone } = options
     const help = { userId: draft.userId, context: draft.given, now: clock.now(), timeZone }
     const content = await currentScreen(named, draft, { before: stacked([notice, before]), help })
     return { draft: draft.id, content, takesAnswers: true, ...(keyboard ? { keyboard } : {}) }
+  }
+
+  /** What is refused at the end is said above the last question, which is asked again. */
+  async function finishOrAsk(opened: Opened, options: ShowOptions): Promise<Turn> {
+    try {
+      return await finishBelow(opened, options)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const again = await db.tx(async (tx) => reopen(tx, await fit(tx, await store.find(tx, opened.draft.id))))
+      if (!again) throw error
+      return show(again, { ...options, before: { key: error.key, params: error.params } })
+    }
+  }
+
+  /** The last question is open again, with its answer. */
+  async function reopen(tx: Tx, opened: Opened | undefined): Promise<Opened | undefined> {
+    const step = opened && Object.keys(opened.named.form.steps).at(-1)
+    if (!opened || step === undefined || opened.draft.progress.step !== summary) return undefined
+    const change = { form: opened.named.form, now: clock.now(), update: undefined }
+    const saved = await store.save(tx, opened.draft, { ...opened.draft.progress, step, editing: false }, change)
+    return { ...opened, draft: saved }
   }
 
   async function finishBelow(opened: Opened, { before, update }: ShowOptions): Promise<Turn> {

@@ -120,7 +120,10 @@ export interface FormSpec<S extends Steps> {
    * A refusal (`AppError`) opens nothing.
    */
   prefill?(context: PrefillContext): Promise<Partial<Answers<S>>>
-  /** Runs once; what it returns is shown, also to every later press. A refusal (`AppError`) keeps the draft. */
+  /**
+   * Runs once; what it returns is shown, also to every later press. A refusal (`AppError`) keeps the draft; without a review it is said above
+   * the last question.
+   */
   finish(answers: Answers<S>, context: FinishContext): Promise<MessageContent>
 }
 
