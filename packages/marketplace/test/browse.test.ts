@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { marketplace } from '../src/index.ts'
 import { buildOffer, buildVenue, type OfferGiven, type VenueGiven } from './build.ts'
 import { berlin } from './discovery-harness.ts'
+import { pressesMore } from './more.ts'
 import { expectSaid } from './said.ts'
 
 let platform: TestPlatform
@@ -80,7 +81,10 @@ describe('refusals', () => {
     const anna = person('Annika')
     await shares(anna)
     const list = await anna.sees(position('1 of 1'))
-    const [follow] = list.buttons.flat().filter(({ text }) => text === '🔔 Follow venue')
+    expect(labels(list)).toContainEqual(['1 of 1'])
+    await anna.presses('More…')
+    const more = await anna.sees((message) => labels(message).flat().includes('🔔 Follow venue'))
+    const [follow] = more.buttons.flat().filter(({ text }) => text === '🔔 Follow venue')
     const eve = person('Eve')
     await eve.sends('/start')
     await eve.sees('Good food')
@@ -112,26 +116,31 @@ describe('looking through offers', () => {
     const first = await anna.sees(
       /^🕒 From now on I show you Berlin time\. To change it: \/settings\n\nNear you\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–16:00 Berlin time/,
     )
-    expect(labels(first)).toEqual([
-      ['🛍 Reserve'],
-      ['Next ›'],
-      ['All', '✓ Nearby', 'Ending'],
-      ['🔔 Follow venue', '↗️ Share'],
-      ['📍 Where', '⚙️ Settings'],
-      ['‹ Back', '🏠 Home'],
-    ])
+    expect(labels(first)).toEqual([['🛍 Reserve'], ['‹', '1 of 2', '›'], ['More…', '🏠 Home']])
+    // At its beginning the list leads nowhere but on.
+    const [reserve, back, at, on] = first.buttons.flat()
+    expect([reserve?.style, back?.disabled, at?.disabled, on?.disabled]).toEqual(['success', true, true, undefined])
     await anna.presses('›')
     const second = await anna.sees(/Near you\n\nSoup\n.*1\.1 km away/)
     expect(second.message_id).toBe(first.message_id)
-    expect(labels(second)[1]).toEqual(['‹ Prev'])
+    expect(second.buttons[1]?.at(-1)?.disabled).toBe(true)
     await anna.presses('‹')
     await anna.sees(position('1 of 2'))
-    await anna.presses('Ending')
+    await anna.presses('More…')
+    const more = await anna.sees((message) => labels(message).length === 4)
+    expect(more.message_id).toBe(first.message_id)
+    expect(labels(more)).toEqual([
+      ['All', '✓ Nearby', 'Ending'],
+      ['🔔 Follow venue', '↗️ Share'],
+      ['📍 Where', '⚙️ Settings'],
+      ['‹ To the list', '🏠 Home'],
+    ])
+    await anna.presses('‹ To the list')
+    await anna.sees(position('1 of 2'))
+    await pressesMore(anna, 'Ending')
     await anna.sees(/Ending soon around you\n\nSalad[\s\S]*⏳ Ends in 40 min/)
-    await anna.presses('All')
-    await anna.sees('All around you')
-    await anna.presses('‹ Back')
-    await anna.sees('Good food')
+    await pressesMore(anna, 'All')
+    await anna.sees(/All around you[\s\S]*Bread bag/)
   })
 
   it('на русском: рядом, фильтры и настройки', async () => {
@@ -147,12 +156,14 @@ describe('looking through offers', () => {
     const card = await oleg.sees(
       /по Берлину\. Изменить: \/settings\n\nРядом с вами\n\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
     )
-    expect(labels(card)).toEqual([
-      ['🛍 Забронировать'],
+    expect(labels(card)).toEqual([['🛍 Забронировать'], ['1 из 1'], ['Ещё…', '🏠 Главная']])
+    await oleg.presses('Ещё…')
+    const more = await oleg.sees((message) => labels(message).length === 4)
+    expect(labels(more)).toEqual([
       ['Все', '✓ Рядом', 'Успеть'],
       ['🔔 Подписаться', '↗️ Поделиться'],
       ['📍 Где искать', '⚙️ Настройки'],
-      ['‹ Назад', '🏠 Главная'],
+      ['‹ К списку', '🏠 Главная'],
     ])
     await oleg.presses('⚙️ Настройки')
     await oleg.sees(/«Рядом» — это до 5.км\.\nВы избегаете: ничего\.\nГеопозиция сохранена/)
@@ -170,7 +181,7 @@ describe('looking through offers', () => {
     await offer('Bread bag', { closesInMs: 5 * 60 * minute })
     const [anna, oleg] = [person('Anouk'), person('Олесь', 'ru')]
     await shares(anna)
-    await anna.presses('Ending')
+    await pressesMore(anna, 'Ending')
     await anna.sees('Nothing ends within the next 3 hours around you. Press “All” to see what ends later.')
     await anna.presses('All')
     await anna.sees('All around you')
@@ -178,10 +189,10 @@ describe('looking through offers', () => {
     await oleg.sees('выберите город')
     expectSaid(await oleg.presses('Berlin (1)'), 'Время теперь показываю по Берлину. Изменить: /settings')
     await oleg.sees(position('1 из 1'))
-    await oleg.presses('Успеть')
+    await pressesMore(oleg, 'Успеть')
     await oleg.sees('В ближайшие часы (3) ничего не заканчивается в городе Berlin. Нажмите «Все»')
     await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
-    await anna.presses('✓ All')
+    await pressesMore(anna, '✓ All')
     await anna.sees('There is nothing to reserve right now around you.')
   })
 
@@ -209,7 +220,7 @@ describe('looking through offers', () => {
     await anna.presses('🔍 Look within 10 km')
     expect((await anna.sees('Far bread')).message_id).toBe(empty.message_id)
     await platform.app.core.db.prisma.marketplaceOffer.deleteMany()
-    await anna.presses('✓ Nearby')
+    await pressesMore(anna, '✓ Nearby')
     const none = await anna.sees('within 10 km')
     expect(labels(none)[0]).toEqual(['🔔 Tell me of new offers here'])
   })
@@ -219,7 +230,7 @@ describe('looking through offers', () => {
     const anna = person('Annemie')
     await shares(anna)
     await anna.sees('nothing to reserve right now within 5 km')
-    await anna.presses('⚙️ Settings')
+    await pressesMore(anna, '⚙️ Settings')
     const settings = await anna.sees('“Nearby” reaches 5 km.\nYou avoid: nothing.\nNo location is saved.')
     expect(labels(settings)[0]).toEqual(['1 km', '3 km', '✓ 5 km', '10 km'])
     await anna.presses('10 km')
@@ -247,13 +258,13 @@ describe('looking through offers', () => {
     const { prisma } = platform.app.core.db
     await prisma.marketplaceOffer.update({ where: { id: bread.id }, data: { state: 'SOLD_OUT', forcedSoldOut: true } })
     expectSaid(await anna.presses('‹', { messageId: old.message_id }), 'This one cannot be reserved any more.')
-    const gone = await anna.sees(/\n\n🚫 Sold out\nBread bag/)
-    expect(labels(gone)[0]).toEqual(['Next ›'])
+    const gone = await anna.sees(/^Near you\n\n🚫 Sold out\nBread bag/)
+    expect(labels(gone)[0]).toEqual(['‹', '1 of 2', '›'])
     await prisma.marketplaceOffer.delete({ where: { id: bread.id } })
     await anna.presses('›', { messageId: old.message_id })
     await anna.sees(position('2 of 2'))
     await anna.presses('‹', { messageId: old.message_id })
-    await anna.sees(/\n\n🚫 This offer is not there any more/)
+    await anna.sees(/^Near you\n\n🚫 This offer is not there any more/)
   })
 
   it('shows pictures, and goes on without where there is none', async () => {
@@ -313,7 +324,7 @@ describe('the place', () => {
       [{ latitude: 53.55, longitude: 10.0 }, 'Yes, for 30 days', 'Elbe fish'],
       [berlin, 'No, only for now', 'Bread bag'],
     ] as const) {
-      await anna.presses('📍 Where')
+      await pressesMore(anna, '📍 Where')
       await anna.sees('Your location is')
       await anna.presses('📍 Share another location')
       await anna.sees('Where are you?')
@@ -328,7 +339,7 @@ describe('the place', () => {
     const anna = person('Annalena')
     await shares(anna, berlin, 'Yes, for 30 days')
     await anna.sees('nothing to reserve')
-    await anna.presses('📍 Where')
+    await pressesMore(anna, '📍 Where')
     await anna.sees('saved for 30 days')
     expectSaid(await anna.presses('🗑 Delete my location'), 'Your location is deleted.')
     await anna.sees('No location yet')
@@ -344,18 +355,18 @@ describe('the place', () => {
     const anna = person('Annegret')
     await shares(anna, berlin, 'Yes, for 30 days')
     await anna.sees('Bread bag')
-    await anna.presses('📍 Where')
+    await pressesMore(anna, '📍 Where')
     await anna.sees('Where to look')
     await anna.presses('Hamburg (1)')
     await anna.sees(/All in Hamburg\n\nElbe fish\n.* · 255 km away/)
-    await anna.presses('Nearby')
+    await pressesMore(anna, 'Nearby')
     await anna.sees(/Near you\n\nBread bag/)
     const ben = person('Benno')
     await ben.sends('/browse')
     await ben.sees('Where to look')
     await ben.presses('Hamburg (1)')
     await ben.sees('All in Hamburg')
-    await ben.presses('Nearby')
+    await pressesMore(ben, 'Nearby')
     await ben.sees('Where are you?')
   })
 })

@@ -4,6 +4,7 @@ import { readColumns, startTestPlatform, type TestPlatform, tracesOf } from '@ba
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { marketplace } from '../src/index.ts'
 import { buildOffer, buildVenue } from './build.ts'
+import { pressesMore } from './more.ts'
 
 /** Nobody else is here. */
 const hideout = { latitude: 52.517_531, longitude: 13.413_842 }
@@ -29,7 +30,7 @@ async function shares(someone: Person, keep: string): Promise<void> {
   if ((await someone.sees(/Where to look|Near you/)).text?.includes('Where to look')) {
     await someone.presses('📍 Share my location')
   } else {
-    await someone.presses('📍 Where')
+    await pressesMore(someone, '📍 Where')
     await someone.sees('Your location is')
     await someone.presses('📍 Share another location')
   }
@@ -44,15 +45,15 @@ async function shares(someone: Person, keep: string): Promise<void> {
 async function looksAround(name: string): Promise<Person> {
   const someone = platform.telegram.user(name)
   await shares(someone, 'Yes, for 30 days')
-  await someone.presses('🔔 Follow venue')
+  await pressesMore(someone, '🔔 Follow venue')
   await someone.sees((message) => message.buttons.flat().some(({ text }) => text === '🔕 Unfollow'))
-  await someone.presses('📍 Where')
+  await pressesMore(someone, '📍 Where')
   await someone.sees('saved for 30 days')
   await someone.presses('🔔 Tell me of new offers here')
   await someone.sees('within 5 km of your place')
   await someone.presses('‹ Back')
   await someone.sees('Near you')
-  await someone.presses('⚙️ Settings')
+  await pressesMore(someone, '⚙️ Settings')
   await someone.sees('You avoid: nothing')
   await someone.presses('🥜 What I avoid')
   await someone.sees('What do you avoid?')

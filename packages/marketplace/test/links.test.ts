@@ -49,13 +49,15 @@ describe('a link to an offer', () => {
     const card = await anna.sees(
       /^Bread bag\n🏪 Bakery, .*Berlin\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–12:30 Berlin time\n⏳ Ends in 2 hours/,
     )
-    expect(labels(card)).toEqual([
-      ['🛍 Reserve'],
+    expect(labels(card)).toEqual([['🛍 Reserve'], ['🔍 Browse offers', 'More…'], ['🏠 Home']])
+    await anna.presses('More…')
+    const more = await anna.sees((message) => labels(message).flat().includes('↗️ Share'))
+    expect(labels(more)).toEqual([
+      ['🏪 About the venue'],
       ['🔔 Follow venue', '↗️ Share'],
-      ['🏪 About the venue', '🔍 Browse offers'],
-      ['‹ Back', '🏠 Home'],
+      ['‹ To the offer', '🏠 Home'],
     ])
-    const share = card.buttons.flat().find(({ text }) => text === '↗️ Share')
+    const share = more.buttons.flat().find(({ text }) => text === '↗️ Share')
     expect(share?.url).toBe(
       `https://t.me/share/url?url=${encodeURIComponent(`https://t.me/bazaar_test_bot?start=offer_${bread.id}`)}`,
     )
@@ -64,14 +66,9 @@ describe('a link to an offer', () => {
     await anna.presses('🏪 About the venue')
     const page = await anna.sees(/🏪 Bakery\n.*\n🕒 Mon-Sat 8:00-19:00\n\n1 offer now:/)
     expect(page.message_id).toBe(card.message_id)
-    expect(labels(page)).toEqual([
-      ['🛍 Bread bag · €4'],
-      ['🔕 Unfollow', '↗️ Share'],
-      ['🔍 Browse offers'],
-      ['‹ Back', '🏠 Home'],
-    ])
+    expect(labels(page)).toEqual([['🛍 Bread bag · €4'], ['🔕 Unfollow', '↗️ Share'], ['🔍 Browse offers', '🏠 Home']])
     // A button of an older look does what it says, or nothing.
-    const follow = card.buttons.flat().find(({ text }) => text === '🔔 Follow venue')
+    const follow = more.buttons.flat().find(({ text }) => text === '🔔 Follow venue')
     expectSaid(
       await anna.presses({ data: follow?.callback_data ?? '' }),
       'Bakery: I will write to you about what is new.',

@@ -15,6 +15,7 @@ import {
   viewOpened,
   views,
 } from '../src/offer/bot/offer.callbacks.ts'
+import { pressesMore } from './more.ts'
 import { labels, type OfferStage, startOffers } from './offer-harness.ts'
 
 let stage: OfferStage
@@ -66,10 +67,10 @@ describe('commands', () => {
     ])
     await ben.presses('O3 · Active')
     await ben.sees(/State: on sale/)
-    await ben.presses('🔗 Share link')
+    await pressesMore(ben, '🔗 Share link')
     await ben.sees(new RegExp(`https://t.me/bazaar_test_bot\\?start=offer_${active}`))
     await ben.presses('‹ Back')
-    await ben.presses('👀 View as customer')
+    await pressesMore(ben, '👀 View as customer')
     await ben.sees(/🏪 Krume/)
   })
 })

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { marketplace } from '../src/index.ts'
 import { buildOffer, buildVenue } from './build.ts'
 import { picture } from './business-story.ts'
+import { pressesMore } from './more.ts'
 import { labels, type OfferStage, startAt, startOffers } from './offer-harness.ts'
 
 let stage: OfferStage
@@ -22,19 +23,19 @@ describe('the preview of a draft', () => {
     const [ben, venue] = await stage.owner('Ben')
     const id = await stage.offer(venue, { state: 'DRAFT' })
     await ben.sends(`/edit ${id}`)
-    await ben.sees(/Draft O1/)
-    await ben.presses('📷 Photo')
+    await ben.sees(/What do you want to change/)
+    await pressesMore(ben, '📷 Photo')
     await ben.sees(/Send a photo/)
     await ben.sends('no')
     await ben.sees(/send a picture/i)
     await ben.sends(await picture())
     const preview = await ben.sees(/Draft O1/)
     expect(preview.photo).not.toBeNull()
-    await ben.presses('⚠️ Allergens')
+    await pressesMore(ben, '⚠️ Allergens')
     await ben.sees(/Press a name to change it/)
     await ben.presses('✅ Done')
     expect((await ben.sees(/Draft O1/)).photo).not.toBeNull()
-    await ben.presses('📷 Photo')
+    await pressesMore(ben, '📷 Photo')
     await ben.sees(/Send a photo/)
     await ben.presses('🗑 Remove')
     expect((await ben.sees(/Draft O1/)).photo).toBeNull()
@@ -44,8 +45,8 @@ describe('the preview of a draft', () => {
     const [ben, venue] = await stage.owner('Ben')
     const id = await stage.offer(venue, { state: 'DRAFT', title: 'Evening' })
     await ben.sends(`/edit O${id}`)
-    await ben.sees(/Draft/)
-    await ben.presses('🧺 Items')
+    await ben.sees(/What do you want to change/)
+    await pressesMore(ben, '🧺 Items')
     await ben.sees(/• Evening: €4 · 10 left, 0 reserved/)
     await ben.presses('➕ Add an item')
     for (const answer of ['Cake <box>', '6', '4']) {
@@ -53,13 +54,13 @@ describe('the preview of a draft', () => {
       await ben.sends(answer)
     }
     expect((await ben.sees(/Draft/)).text).toMatch(/• Evening: .*\n• Cake <box>: €6/)
-    await ben.presses('💰 Price')
+    await pressesMore(ben, '💰 Price')
     await ben.sees(/Which item/)
     await ben.presses('Cake <box>')
     await ben.sees(/What does one cost/)
     await ben.sends('5,50')
     await ben.sees(/Cake <box>: €5\.50/)
-    await ben.presses('🧺 Items')
+    await pressesMore(ben, '🧺 Items')
     await ben.presses('Evening')
     await ben.presses('✏️ Name')
     await ben.sees(/What is it called/)
@@ -72,9 +73,7 @@ describe('the preview of a draft', () => {
     await ben.sees(/Which item/)
     await ben.presses('➕ 3: Cake <box>')
     await ben.sees(/Cake <box>: €5\.50 · 7 left/)
-    await ben.presses('✏️ Edit')
-    await ben.sees(/What do you want to change/)
-    await ben.presses('🔢 Units left')
+    await pressesMore(ben, '🔢 Units left')
     await ben.presses('Bread')
     await ben.sees(/How many are left/)
     await ben.sends('2')
@@ -85,8 +84,8 @@ describe('the preview of a draft', () => {
     const [ben, venue] = await stage.owner('Ben')
     const id = await stage.offer(venue, { state: 'DRAFT' })
     await ben.sends(`/edit O${id}`)
-    await ben.sees(/Draft/)
-    await ben.presses('🗑 Delete draft')
+    await ben.sees(/What do you want to change/)
+    await pressesMore(ben, '🗑 Delete draft')
     const question = await ben.sees(/Delete the draft O1 · Bread bag/)
     const [remove] = question.buttons.flat()
     await ben.presses('🗑 Delete it')
@@ -102,7 +101,7 @@ describe('the preview of a draft', () => {
     const id = await stage.offer(venue)
     await ben.sends(`/edit O${id}`)
     await ben.sees(/What do you want to change/)
-    await ben.presses('💰 Price')
+    await pressesMore(ben, '💰 Price')
     await ben.sees(/What does one cost/)
     await stage.platform.app.core.db.prisma.marketplaceOffer.update({
       where: { id },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pressesMore } from './more.ts'
 import { hour, minute, type OfferStage, startAt, startOffers } from './offer-harness.ts'
 import { buildServices } from './offer-services.ts'
 
@@ -94,12 +95,11 @@ describe('the clock of an offer', () => {
     const { ben, anna, id } = await reserved()
     await ben.sends(`/edit O${id}`)
     await ben.sees(/What do you want to change/)
-    await ben.presses('🕐 Pickup from')
+    await pressesMore(ben, '🕐 Pickup from')
     await ben.sees(/From when/)
     await ben.sends('18:00')
     await ben.sees(/Changed. 1 customer is told about the new time/)
-    await ben.presses('✏️ Edit')
-    await ben.presses('🕕 Pickup until')
+    await pressesMore(ben, '🕕 Pickup until')
     await ben.sees(/Until when/)
     await ben.sends('21:00')
     await ben.sees(/Changed. 1 customer is told/)
@@ -120,7 +120,7 @@ describe('the clock of an offer', () => {
     const moves = async (time: string) => {
       await ben.sends(`/edit O${id}`)
       await ben.sees(/What do you want to change/)
-      await ben.presses('🕕 Pickup until')
+      await pressesMore(ben, '🕕 Pickup until')
       await ben.sees(/Until when/)
       await ben.sends(time)
     }
@@ -140,7 +140,7 @@ describe('the clock of an offer', () => {
     await ben.sends('/myoffers')
     await ben.sees(/Your offers/)
     await ben.presses('O1 · Bread bag')
-    await ben.presses('🏁 End now…')
+    await pressesMore(ben, '🏁 End now…')
     await ben.presses('🏁 End now')
     await ben.sees(/is ended/)
     expect(await dueAt()).toHaveLength(1)

@@ -6,6 +6,7 @@ import { createStrikes } from '../src/purchase/no-shows/strikes.ts'
 import { listenerTopic } from '../src/purchase/topic-ids.ts'
 import type { PurchaseNews, Reservations } from '../src/purchase/types.ts'
 import { createServices } from '../src/services.ts'
+import { pressesMore } from './more.ts'
 import { hour, labelsOf, type Market, minute, type Offer, startMarket, textOf } from './purchase-harness.ts'
 
 let market: Market
@@ -48,7 +49,7 @@ describe('the venue cancels', () => {
     const other = await market.reserves(boris, offer)
     await market.presses(owner, offerManaged.pack({ offer: offer.id }))
     await owner.sees('Bread bag')
-    await owner.presses('🏁 End now…')
+    await pressesMore(owner, '🏁 End now…')
     await owner.presses('❌ Cancel the offer')
     await owner.sees('Everybody who has reserved is told this reason')
     await owner.sends('The oven <b>broke</b> down')

@@ -17,7 +17,7 @@ describe('from an offer to a collected bag', () => {
       /1 × Bread bag[\s\S]*To pay at the venue: €4[\s\S]*Corner Bakery[\s\S]*Free to cancel until/,
     )
     expect(labelsOf(card)).toEqual([
-      '−',
+      'min. 1',
       '1',
       '+',
       '✅ Confirm · €4',
@@ -26,7 +26,7 @@ describe('from an offer to a collected bag', () => {
     ])
     await anna.presses('+')
     await anna.sees(/2 × Bread bag[\s\S]*2 at €4 each, to pay at the venue: €8/)
-    expect(await anna.presses('+')).toMatchObject({ text: 'You can take 2 at most.' })
+    expect(labelsOf(await anna.sees('2 × Bread bag')).slice(0, 3)).toEqual(['−', '2', 'max. 2'])
     const answer = await anna.presses('✅ Confirm · €8')
     expect(answer).toMatchObject({ showAlert: false })
     const [, code = ''] = /^✅ Reserved\. Your code: (\d{4})$/.exec(answer.text ?? '') ?? []

@@ -55,7 +55,7 @@ describe('nobody is told', () => {
     await works(mia, 'manage')
     const { shown } = await market.reserves(anna, await market.offer(later, venue))
     await anna.sends(`/cancel ${shown}`)
-    await anna.sees(`${shown} is cancelled`)
+    await anna.sees(': cancelled. There is nothing to pay.')
     expect(await told(owner)).toEqual([])
     expect(await told(mia)).toEqual([])
   })
@@ -129,7 +129,7 @@ describe('whoever asked', () => {
 
     await market.platform.advance(5 * minute)
     await anna.sends(`/cancel ${shown}`)
-    await anna.sees(`${shown} is cancelled`)
+    await anna.sees(': cancelled. There is nothing to pay.')
     await owner.sees(
       new RegExp(`${shown} \\(2 × Bread bag\\) was cancelled by the customer[\\s\\S]*Anna <3[\\s\\S]*left now: 2`),
     )
@@ -154,7 +154,7 @@ describe('whoever asked', () => {
     )
     expect(await told(owner)).toEqual([])
     await anna.sends(`/cancel ${shown}`)
-    await anna.sees(`${shown} is cancelled`)
+    await anna.sees(': cancelled. There is nothing to pay.')
     await market.platform.advance(2 * minute)
     await carl.sees(new RegExp(`Покупатель отменил бронь ${shown}[\\s\\S]*осталось: 10`))
   })
@@ -195,7 +195,7 @@ describe('whoever asked', () => {
       for (const _ of [1, 2, 3]) {
         const { shown } = await market.reserves(eve, offer)
         await eve.sends(`/cancel ${shown}`)
-        await eve.sees(`${shown} is cancelled`)
+        await eve.sees(': cancelled. There is nothing to pay.')
       }
     await market.platform.advance(2 * minute)
     const texts = await told(owner)
