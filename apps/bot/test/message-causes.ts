@@ -16,7 +16,6 @@ export const messageCauses: Readonly<Record<string, string>> = {
   'marketplace-purchase-news':
     'a window that moves: one message a minute later, then one in 5 minutes, with what holds then; at once where it begins or ends within the hour; 20 moves of an offer at most; else once for what happens to a reservation',
   'marketplace-purchase-receipt': 'nobody else: one for each reservation that the person made or took',
-  'marketplace-purchase-reminder': 'one for each window that comes, 20 moves of an offer at most',
   'marketplace-purchase-venue':
     'nobody: one message about what was not confirmed and one about what was not collected of a window; of many reservations it names the first',
   'voucher-tracker-restock': 'nobody: what the person watches is back',

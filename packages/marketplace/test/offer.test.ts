@@ -90,7 +90,7 @@ describe('an offer from the first question to its end', () => {
     const id = await stage.offer(venue, { opensInMs: 0 })
     const anna = stage.person('Anna')
     await stage.reserves(anna, id)
-    const code = /\b\d{4}\b/.exec((await anna.sees(/\b\d{4}\b/)).text ?? '')?.[0]
+    const code = /: (\d{4})/.exec((await anna.sees(/Your code: \d{4}/)).caption ?? '')?.[1]
     await ben.sends(`/collect ${code}`)
     await ben.sees(/Hand over/)
     await ben.presses('✅ Handed over')

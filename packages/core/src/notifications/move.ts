@@ -14,7 +14,7 @@ const takeAwaySql = `
 WITH input AS (
   SELECT * FROM json_to_recordset($1::text::json) AS i(id bigint, n int, successor bigint, priority int, content text)
 ), replaced AS (
-  UPDATE core_notification n SET replaced_by = i.successor FROM input i WHERE n.id = i.id
+  UPDATE core_notification n SET successor_id = i.successor FROM input i WHERE n.id = i.id
 ), taken AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
   SELECT n.id, 'delete', n.chat_id, i.priority, $2::text::timestamptz, decode(i.content, 'base64'), $3::text, $2::text::timestamptz

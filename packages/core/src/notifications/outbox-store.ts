@@ -218,7 +218,7 @@ export function createOutboxStore(pool: Pool) {
     /** Whether the message that took the place of this one has arrived; only then this one may go. */
     async isReplaced(notificationId: bigint): Promise<boolean> {
       const { rowCount } = await pool.query(
-        `SELECT 1 FROM core_notification old JOIN core_notification n ON n.id = old.replaced_by
+        `SELECT 1 FROM core_notification old JOIN core_notification n ON n.id = old.successor_id
          WHERE old.id = $1 AND n.message_id IS NOT NULL`,
         [String(notificationId)],
       )

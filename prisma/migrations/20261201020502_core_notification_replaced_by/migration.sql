@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "core_notification" ADD COLUMN     "replaced_by" BIGINT;

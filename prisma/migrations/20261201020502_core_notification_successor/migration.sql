@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "core_notification" ADD COLUMN     "successor_id" BIGINT;
