@@ -23,8 +23,8 @@ const owners: Readonly<Record<string, string>> = {
 
 function readReceipt(messages: readonly SeenMessage[]): { readonly code: string; readonly venue: string } {
   const texts = messages.map(({ text, caption }) => text ?? caption ?? '')
-  const receipt = texts.findLast((text) => text.includes('Show this code'))
-  const [, code = '', venue = ''] = /code (\d{4})[\s\S]*🏪 ([^,]+),/.exec(receipt ?? '') ?? []
+  const receipt = texts.findLast((text) => text.includes('Show the code'))
+  const [, code = '', venue = ''] = /code: (\d{4})[\s\S]*🏪 ([^,]+),/.exec(receipt ?? '') ?? []
   return { code, venue }
 }
 
@@ -50,21 +50,18 @@ describe.runIf(executablePath)('food on the chat page', () => {
     }
     await says('/offers')
     await last(/Berlin/).click()
-    await page
-      .locator('.message', { hasText: /1 of 10/ })
-      .last()
-      .waitFor()
+    await last(/1 of 10/).waitFor()
     await shoot(page, 'browse')
     await last('Reserve').click()
     await last('Confirm').waitFor()
     await shoot(page, 'confirm')
     await last('Confirm').click()
     await page
-      .locator('.message', { hasText: /Show this code or the picture at the venue/ })
+      .locator('.message', { hasText: /Show the code or the picture/ })
       .last()
       .waitFor()
-    const answer = page.getByRole('dialog')
-    if (await answer.isVisible()) await answer.getByRole('button').first().click()
+    // The card is the receipt now; nothing has to be closed first.
+    expect(await page.getByRole('dialog').count()).toBe(0)
     await shoot(page, 'receipt')
 
     // The venue's people do not see it: the customer shows it.
@@ -84,7 +81,7 @@ describe.runIf(executablePath)('food on the chat page', () => {
       .locator('.message', { hasText: /is handed over/ })
       .last()
       .waitFor()
-    await control.sees(1001, /is collected/)
+    await control.sees(1001, /^Collected [\s\S]*Enjoy your meal/)
     expect(problems).toEqual([])
     await close()
   })

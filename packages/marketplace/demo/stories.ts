@@ -7,9 +7,9 @@ const start = (name: string) => ({
   done: { kind: 'came' } as const,
 })
 
-const offer = /pick up (now|today|tomorrow|on )|🕒 забрать /
+const offer = /🕒 (pick up|забрать) /
 const toConfirm = /to pay at the venue|к оплате на месте/
-const reserved = /(reserved|забронировано): p\d+/
+const reserved = /your code: \d{4}|ваш код: \d{4}|enjoy your meal|приятного аппетита/
 
 /** Three taps from looking to a pickup code. */
 const rescue: Story = {
@@ -26,23 +26,24 @@ const rescue: Story = {
     },
     {
       title: 'Choose one',
-      hint: 'Turn the pages with Next until you like something, then press Reserve.',
+      hint: 'Turn the pages with › until you like something, then press Reserve.',
       done: shown(toConfirm, reserved),
     },
     {
       title: 'Confirm it',
-      hint: 'Press Confirm. The answer is a code; the QR picture comes next.',
+      hint: 'Press Confirm. The card becomes your receipt: a code, and the same as a QR picture.',
       done: shown(reserved),
     },
     {
-      title: 'Find it again',
-      hint: 'Write /my_reservations and press Enter. You can cancel there; under the receipt, you can send it to a friend.',
-      done: shown(/your reservations|ваши брони/),
+      title: 'Let a friend pick it up',
+      hint: 'Below the code, press Send to a friend: the link works once. (You can cancel there too; /my_reservations brings the code back to the bottom of the chat.)',
+      done: shown(/send this link to the friend|отправьте эту ссылку другу/),
     },
   ],
 }
 
-const reservedAtBakery = /(reserved|забронировано): p\d+(\n.*){1,6}🏪 vera’s bakery/
+const reservedAtBakery =
+  /(your code: \d{4}|ваш код: \d{4}|enjoy your meal|приятного аппетита).*(\n.*){1,8}🏪 vera’s bakery/
 const toHandOver = /to be paid now|к оплате сейчас/
 const handedOver = /is handed over|was already collected|p\d+ (уже )?выдана?/
 

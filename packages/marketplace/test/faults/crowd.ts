@@ -10,12 +10,14 @@ export interface Tap {
   readonly person: PersonDriver
   readonly token: string
   readonly data: string
+  /** Its own card, which becomes its receipt. */
+  readonly messageId: number
 }
 
 /** What the press was answered with, by name. */
 export type Heard =
-  | { readonly outcome: 'confirmed'; readonly id: bigint; readonly code: string }
-  | { readonly outcome: 'already' | 'sold-out' | 'limit' | 'busy' | 'nothing' }
+  | { readonly outcome: 'confirmed' | 'already'; readonly code: string }
+  | { readonly outcome: 'sold-out' | 'limit' | 'busy' | 'nothing' }
 
 export interface CrowdOptions {
   readonly db: Db
@@ -66,24 +68,31 @@ export async function gatherCrowd(options: CrowdOptions): Promise<Crowd> {
   if (!offer || !item) throw new Error('The offer was not built.')
   const terms = await termsOf(db, item.id)
   const people = times(options.people, (index) => telegram.user(`P${index}`))
-  await inFlight(16, people, async (person) => {
-    await person.sends('/start')
-    await person.sees(/./, { withinMs: 60_000 })
+  const cards = await inFlight(16, people, async (person) => {
+    for (let sent = 0; sent < options.tapsEach; sent += 1) {
+      await person.sends('/start')
+      await person.sees((message) => message.buttons.length > 0, { withinMs: 60_000 })
+    }
+    return person.botMessages((message) => message.buttons.length > 0).map(({ message_id }) => message_id)
   })
   const tokens = new Set<string>()
   // With everybody's cards drawn in one second of a clock that stands still, two random tokens may be the same.
   while (tokens.size < options.people * options.tapsEach) tokens.add(confirmToken.create(now))
-  const taps = [...tokens].flatMap((token, index) => {
+  const taps = [...tokens].map((token, index) => {
     const person = people[index % people.length]
-    if (!person) return []
+    const messageId = cards[index % people.length]?.[Math.floor(index / people.length)]
+    if (!person || messageId === undefined) throw new Error('There are fewer cards than taps.')
     const data = buyPressed.pack({ item: item.id, quantity: 1, terms, token })
-    return [{ person, token, data: options.sign(BigInt(person.id), data) }]
+    return { person, token, messageId, data: options.sign(BigInt(person.id), data) }
   })
   return { offerId: id, taps }
 }
 
-const named: readonly (readonly [RegExp, Exclude<Heard['outcome'], 'confirmed'>])[] = [
-  [/^You already reserved this/, 'already'],
+const withCode: readonly (readonly [RegExp, 'confirmed' | 'already'])[] = [
+  [/^✅ Reserved\. Your code: (\d{4})$/, 'confirmed'],
+  [/^You already reserved this\. Your code: (\d{4})$/, 'already'],
+]
+const named: readonly (readonly [RegExp, Exclude<Heard['outcome'], 'confirmed' | 'already'>])[] = [
   [/^Sold out just now/, 'sold-out'],
   [/^The limit is reached/, 'limit'],
   [/^Very many people/, 'busy'],
@@ -92,8 +101,10 @@ const named: readonly (readonly [RegExp, Exclude<Heard['outcome'], 'confirmed'>]
 ]
 
 function hear(text: string): Heard | undefined {
-  const [, id, code] = /^Reserved: P(\d+)\. Your code: (\d{4})\./.exec(text) ?? []
-  if (id !== undefined && code !== undefined) return { outcome: 'confirmed', id: BigInt(id), code }
+  for (const [pattern, outcome] of withCode) {
+    const code = pattern.exec(text)?.[1]
+    if (code !== undefined) return { outcome, code }
+  }
   const outcome = named.find(([pattern]) => pattern.test(text))?.[1]
   return outcome && { outcome }
 }
@@ -103,8 +114,8 @@ function hear(text: string): Heard | undefined {
  * message, which is not always a new one. Who presses on and on only makes the bot busier. A refusal that has no name here fails the test.
  */
 export async function press(tap: Tap, timeoutMs = 60_000): Promise<Heard> {
-  const { person, data } = tap
-  const { answered, text } = await person.presses({ data }, { timeoutMs })
+  const { person, data, messageId } = tap
+  const { answered, text } = await person.presses({ data }, { timeoutMs, messageId })
   if (!answered) return { outcome: 'nothing' }
   if (text === null) {
     await person.sees(/./).catch(() => undefined)

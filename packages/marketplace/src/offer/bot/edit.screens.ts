@@ -7,7 +7,7 @@ import { itemLine } from './item-line.ts'
 import { type Field, fieldOpened, viewOpened } from './offer.callbacks.ts'
 
 /** Everything that can be changed; what buyers count on is left out once there are any. */
-export function editRows(offer: OfferView): KeyboardSpec {
+function editRows(offer: OfferView): KeyboardSpec {
   const { id, items } = offer
   const only = items.length === 1 ? items[0]?.id : undefined
   const ask = (field: Field): ButtonSpec => fieldButton(id, field, only)
