@@ -5,7 +5,7 @@ import type { Topic } from '@bazaar/core/notifications'
 import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { buildIntent, createOutbox, type Outbox } from '../notifications/outbox-harness.ts'
-import { type Call, type ScriptedTelegram, startScriptedTelegram } from '../notifications/scripted-telegram.ts'
+import { type Call, refuse, type ScriptedTelegram, startScriptedTelegram } from '../notifications/scripted-telegram.ts'
 
 const maxInFlight = 64
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
@@ -156,3 +156,36 @@ it('survives losing every database connection in the middle, without losing or d
     await outbox.close()
   }
 }, 120_000)
+
+it('kill -9 while 300 cards become receipts: each code stands in its card, once', { timeout: 120_000 }, async () => {
+  const outbox = openOutbox('duplicate')
+  await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
+  const card = 7
+  const intents = Array.from({ length: 300 }, (_, n) =>
+    buildIntent('test-crash', `code ${n}`, { chatId: BigInt(1 + n), onto: card }),
+  )
+  await outbox.db.tx((tx) => outbox.notifications.emitMany(tx, intents))
+  const shown = new Map<number, string>()
+  telegram.script(async ({ method, chatId, text }) => {
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    if (method !== 'editMessageText') return undefined
+    if (shown.get(chatId) === text) return refuse.badRequest('message is not modified: specified new message content …')
+    shown.set(chatId, text)
+    return undefined
+  })
+  const first = startProcess('duplicate')
+  await vi.waitFor(() => expect(telegram.executed.length).toBeGreaterThan(100), { timeout: 50_000, interval: 5 })
+  await kill(first)
+  const second = startProcess('duplicate')
+  try {
+    await vi.waitFor(async () => expect(new Set(await readStates(outbox))).toEqual(new Set(['sent'])), {
+      timeout: 50_000,
+      interval: 100,
+    })
+  } finally {
+    await kill(second)
+    await outbox.close()
+  }
+  expect(telegram.executed.filter(({ method }) => method !== 'editMessageText')).toEqual([])
+  expect(shown).toEqual(new Map(intents.map(({ chatId }, n) => [Number(chatId), `code ${n}`])))
+})
