@@ -1,33 +1,15 @@
 import { fileURLToPath } from 'node:url'
-import { type Locale, loadTextSources, locales, type TextSource } from '@bazaar/core/i18n'
+import { locales } from '@bazaar/core/i18n'
 import { describe, expect, it } from 'vitest'
-import { features } from '../src/features.ts'
+import { allTexts as all } from './words/texts.ts'
 
 const file = fileURLToPath(new URL('../../../docs/texts.md', import.meta.url))
-const owners = [
-  { id: 'core', locales: new URL('../../../packages/core/locales/', import.meta.url) },
-  ...features.map(({ id, locales: folder }) => ({ id, locales: folder })),
-]
-
 /** Telegram's limits by the kind of text that a key's name says it is. */
 const limits: readonly (readonly [pattern: RegExp, limit: number, what: string])[] = [
   [/-command-\w+$/, 256, 'description of a command'],
   [/-button-|-home$/, 64, 'label of a button'],
   [/.*/, 4096, 'message'],
 ]
-
-/** Keys with the text as it stands in the files, in their order. */
-function readTexts(sources: readonly TextSource[], locale: Locale): ReadonlyMap<string, string> {
-  const entries = sources
-    .filter((source) => source.locale === locale)
-    .flatMap(({ fluent }) => [...fluent.matchAll(/^([a-z][\w-]*) =((?:.*)(?:\n(?:[ \t].*)?)*)/gm)])
-  return new Map(entries.map(([, key = '', text = '']) => [key, text.replace(/^ {2}/gm, '').trim()]))
-}
-
-const all = owners.map(({ id, locales: folder }) => {
-  const sources = loadTextSources(id, folder)
-  return { id, sources, en: readTexts(sources, 'en'), ru: readTexts(sources, 'ru') }
-})
 
 const cell = (text: string | undefined): string =>
   (text ?? '').replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', '<br>')

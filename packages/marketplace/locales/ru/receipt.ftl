@@ -81,7 +81,7 @@ marketplace-purchase-told-dropped = ❌ { $amount }, { $venue }: бронь от
 marketplace-purchase-told-missed = ❓ Вы забрали <b>{ $amount }</b>, { $venue }? Заведение не ввело код. Если да, нажмите «👍 Всё у меня»: иначе заведение может в течение 24 часов отметить неявку.
 marketplace-purchase-claimed = 👍 Спасибо. Неявкой это не считается.
 marketplace-purchase-claim-late = { $venue }: заведение уже сообщило, что никто не пришёл. Если это не так, напишите нам: /support
-marketplace-purchase-told-no-show = { $venue }: заведение сообщило, что за <b>{ $amount }</b>, { $window }, никто не пришёл. { $strikes ->
+marketplace-purchase-told-no-show = { $venue }: заведение сообщило о неявке: <b>{ $amount }</b>, { $window }. { $strikes ->
     [2] Итого { $strikes } неявки из { $limit } за 30 дней: теперь за час до получения мы будем просить подтверждение.
     [one] Итого { $strikes } неявка из { $limit } за 30 дней.
     [few] Итого { $strikes } неявки из { $limit } за 30 дней.

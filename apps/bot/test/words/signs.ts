@@ -1,0 +1,96 @@
+/**
+ * Every sign that texts may use, with the one thing that it stands for. A new thing comes here first; 💀, 🔥, ⬅️, ←, ✔ and 🔎 never do: they say
+ * what another sign says already, or more than is true.
+ */
+export const signs: Readonly<Record<string, string>> = {
+  '✅': 'done, right, yes',
+  '❌': 'cancelled, refused, broken',
+  '✓': 'chosen',
+  '✖': 'leave, take off a list',
+  '☑️': 'a box that is ticked',
+  '⬜': 'a box that is not',
+  '➕': 'one more',
+  '➖': 'one less',
+  '▶️': 'go on',
+  '⏸': 'paused',
+  '⏳': 'soon, still waiting',
+  '⌛': 'over',
+  '🚫': 'sold out, not to be had',
+  '⛔': 'suspended',
+  '⚠️': 'take care',
+  '🛑': 'what this person avoids',
+  '🔸': 'may contain',
+  ℹ️: 'by the way',
+  '❓': 'help; in doubt',
+  '🔍': 'search, look',
+  '🔔': 'alerts on',
+  '🔕': 'alerts off',
+  '🔄': 'anew',
+  '🔁': 'repeat',
+  '↩️': 'undo',
+  '↗️': 'share',
+  '📤': 'send on',
+  '🔗': 'link',
+  '🏠': 'home',
+  '☰': 'menu',
+  '⚙️': 'settings',
+  '🌐': 'language',
+  '🕒': 'time',
+  '🕐': 'start of a window',
+  '🕕': 'end of a window',
+  '📍': 'place',
+  '📎': 'Telegram’s paper clip',
+  '📷': 'photo',
+  '📱': 'phone that is shared',
+  '☎️': 'phone of a venue',
+  '💬': 'support',
+  '✍️': 'write to people',
+  '✏️': 'change',
+  '📝': 'draft, description',
+  '💾': 'saved',
+  '🗑': 'delete',
+  '📋': 'a list of one’s own',
+  '📥': 'requests that wait',
+  '📄': 'a copy of one’s data',
+  '📨': 'sent to be looked at',
+  '👥': 'people',
+  '👤': 'one person',
+  '👀': 'see as others do',
+  '👌': 'noted',
+  '👍': 'yes, as planned',
+  '🤝': 'an invitation is accepted',
+  '🚪': 'leave a venue',
+  '😕': 'no luck',
+  '🎉': 'back in stock',
+  '🎟': 'voucher; code of a reservation',
+  '🛒': 'shop',
+  '🛍': 'reservation',
+  '🎁': 'pass on to a friend',
+  '🏪': 'venue',
+  '🥐': 'the market of food',
+  '🍞': 'a first offer',
+  '🔢': 'a code or a number that is typed',
+  '🧺': 'items of an offer',
+  '🌱': 'diets',
+  '🥜': 'allergens',
+  '💰': 'price',
+  '🏷': 'regular price',
+  '💶': 'currency',
+  '⭐': 'Telegram Stars',
+  '★': 'rating',
+  '🏁': 'ended',
+  '🛠': 'tasks of the bot',
+  '🚨': 'incidents',
+}
+const known = new Set(Object.keys(signs).map(bare))
+
+/** Without what asks for the coloured or the plain form. */
+function bare(sign: string): string {
+  return sign.replaceAll(/[\uFE0E\uFE0F]/g, '')
+}
+
+/** Signs in a text that stand for nothing here. */
+export const unknownSigns = (text: string): readonly string[] =>
+  [...text.matchAll(/\p{Extended_Pictographic}\uFE0F?|[✓✔✖←★☰☑]\uFE0F?/gu)]
+    .map(([sign]) => sign)
+    .filter((sign) => !known.has(bare(sign)))
