@@ -203,6 +203,7 @@ core-terms-more = Full terms
 
 core-export-title = Your data
 core-export-intro = Everything that this bot stores about you. Texts of messages are not in it: they are dropped when they are delivered.
+core-export-time = { $at }
 core-export-nothing = nothing
 core-export-html = Everything that I store about you. Open it in a browser.
 core-export-json = The same for programs.

@@ -204,6 +204,7 @@ core-terms-more = Правила полностью
 
 core-export-title = Ваши данные
 core-export-intro = Всё, что этот бот хранит о вас. Текстов сообщений здесь нет: они стираются, как только доставлены.
+core-export-time = { $at }
 core-export-nothing = ничего
 core-export-html = Всё, что я храню о вас. Откройте в браузере.
 core-export-json = То же самое для программ.

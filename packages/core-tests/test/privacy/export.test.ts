@@ -31,6 +31,7 @@ it('/export sends a page and JSON with what the core and each feature know, once
   expect(html).toMatch(/^<!doctype html>\n<html lang="en">/)
   expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   expect(html).toContain('&lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;')
+  expect(html).toMatch(/<th scope="row">First seen at<\/th><td>\d+ \w+ \d{4}, \d\d:\d\d UTC</)
   // One file that runs and loads nothing.
   expect(html).not.toMatch(/<script|<b>|\ssrc=|\shref=|url\(/i)
 
@@ -38,7 +39,10 @@ it('/export sends a page and JSON with what the core and each feature know, once
   await mallory.sees(/within the last hour. You can get the next one in \d+ /)
   const other = platform.telegram.user('Olga', { language: 'ru' })
   await other.sends('/export')
-  await other.sees((message) => message.caption?.startsWith('Всё, что я храню') ?? false)
+  const russian = await other.sees((message) => message.caption?.startsWith('Всё, что я храню') ?? false)
+  const his = await document(russian.document?.file_id)
+  expect(his).toMatch(/<th scope="row">Впервые<\/th><td>\d+ [а-я]+\.? \d{4} г\.(?:,| в) \d\d:\d\d по UTC</)
+  expect(his.replaceAll(/datetime="[^"]*"/g, '')).not.toMatch(/\d{4}-\d\d-\d\dT/)
 })
 
 it('/privacy and /terms say what the program does, in both languages, within the limits, and open from each other', async () => {

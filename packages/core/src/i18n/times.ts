@@ -9,6 +9,7 @@ const timeFormat = cached((key) => {
   return new Intl.DateTimeFormat(locale, {
     timeZone,
     ...(style === 'time' || style === 'clock' ? {} : { day: 'numeric', month: 'short' }),
+    ...(style === 'full' && { year: 'numeric' as const }),
     ...(style === 'date' ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   })
 })
@@ -28,11 +29,11 @@ function owner(reader: Reader, at: Date, zone: string): string {
 export function formatTime(reader: Reader, { time, style = 'time', zone = reader.timeZone }: TimeParam): string {
   const at = new Date(time)
   const written = timeFormat(`${tags[reader.locale]}|${zone}|${style}`).format(at)
-  return style === 'time' || style === 'datetime' ? `${written}${owner(reader, at, zone)}` : written
+  return style !== 'clock' && style !== 'date' ? `${written}${owner(reader, at, zone)}` : written
 }
 
 /** How clients write an instant: `t` is the time in short, `D` the date in words. */
-const entityFormats: Readonly<Partial<Record<Style, string>>> = { time: 't', datetime: 'Dt' }
+const entityFormats: Readonly<Partial<Record<Style, string>>> = { time: 't', datetime: 'Dt', full: 'Dt' }
 
 /** The same as HTML: an instant is shown by the reader's client as its clock has it. */
 export function timeEntity(reader: Reader, value: TimeParam): string {

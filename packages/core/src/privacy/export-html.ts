@@ -1,4 +1,5 @@
 import { escapeHtml } from '../i18n/index.ts'
+import { fieldName } from './export-names.ts'
 import type { ExportedData } from './privacy.ts'
 
 export interface ExportWords {
@@ -6,6 +7,8 @@ export interface ExportWords {
   readonly title: string
   readonly intro: string
   readonly nothing: string
+  /** An instant as its reader's clock has it. */
+  time(iso: string): string
 }
 
 const style = `
@@ -19,7 +22,7 @@ th { font-weight: 600; white-space: nowrap } h2 { margin-top: 2rem; border-botto
 /** One self-contained page that shows an export to people. Everything in it is escaped; it loads and runs nothing. */
 export function renderExport({ exported_at, user_id, data }: ExportedData, words: ExportWords): string {
   const sections = Object.entries(data).map(
-    ([owner, value]) => `<section><h2>${label(owner)}</h2>${render(value, words)}</section>`,
+    ([owner, value]) => `<section><h2>${label(owner, words)}</h2>${render(value, words)}</section>`,
   )
   return `<!doctype html>
 <html lang="${escapeHtml(words.locale)}"><head><meta charset="utf-8">
@@ -27,7 +30,7 @@ export function renderExport({ exported_at, user_id, data }: ExportedData, words
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(words.title)}</title><style>${style}</style></head>
 <body><h1>${escapeHtml(words.title)}</h1><p>${escapeHtml(words.intro)}</p>
-<p>Telegram ID ${escapeHtml(user_id)}, <time>${escapeHtml(exported_at)}</time></p>
+<p>Telegram ID ${escapeHtml(user_id)}, <time datetime="${escapeHtml(exported_at)}">${escapeHtml(words.time(exported_at))}</time></p>
 ${sections.join('\n')}
 </body></html>
 `
@@ -36,9 +39,9 @@ ${sections.join('\n')}
 function render(value: unknown, words: ExportWords): string {
   if (isEmpty(value)) return `<span class="none">${escapeHtml(words.nothing)}</span>`
   if (Array.isArray(value)) return renderList(value, words)
-  if (!isRecord(value)) return escapeHtml(String(value))
+  if (!isRecord(value)) return escapeHtml(isInstant(value) ? words.time(value) : String(value))
   const rows = Object.entries(value).map(
-    ([key, inner]) => `<tr><th scope="row">${label(key)}</th><td>${render(inner, words)}</td></tr>`,
+    ([key, inner]) => `<tr><th scope="row">${label(key, words)}</th><td>${render(inner, words)}</td></tr>`,
   )
   return `<table>${rows.join('')}</table>`
 }
@@ -49,12 +52,18 @@ function renderList(items: readonly unknown[], words: ExportWords): string {
   if (records.length !== items.length)
     return `<ul>${items.map((item) => `<li>${render(item, words)}</li>`).join('')}</ul>`
   const columns = [...new Set(records.flatMap((record) => Object.keys(record)))]
-  const head = columns.map((column) => `<th scope="col">${label(column)}</th>`).join('')
+  const head = columns.map((column) => `<th scope="col">${label(column, words)}</th>`).join('')
   const rows = records.map(
     (record) => `<tr>${columns.map((column) => `<td>${render(record[column], words)}</td>`).join('')}</tr>`,
   )
   return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
+
+const label = (key: string, { locale }: ExportWords): string => escapeHtml(fieldName(key, locale))
+
+/** As `Date.toISOString` writes them. */
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value)
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true
@@ -63,13 +72,4 @@ function isEmpty(value: unknown): boolean {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** `firstSeenAt`, `first_seen_at`, `voucher-tracker` as people read them. */
-function label(key: string): string {
-  const words = key
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_-]+/g, ' ')
-    .toLowerCase()
-  return escapeHtml(words.charAt(0).toUpperCase() + words.slice(1))
 }

@@ -28,6 +28,7 @@ export async function sendExport({ privacy, limits }: ExportDeps, ctx: BotContex
     title: ctx.plain({ key: 'core-export-title' }, 100),
     intro: ctx.plain({ key: 'core-export-intro' }, captionLimit),
     nothing: ctx.plain({ key: 'core-export-nothing' }),
+    time: (time) => ctx.plain({ key: 'core-export-time', params: { at: { time, style: 'full' } } }),
   })
   const day = exported.exported_at.slice(0, 10)
   await send(ctx, page, `bazaar-${day}.html`, 'core-export-html')
