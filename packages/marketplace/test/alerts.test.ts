@@ -149,7 +149,7 @@ describe('followers', () => {
     const oleg = await starts(person('Олег ru', 'ru'))
     const bakery = await venue('Пекарня')
     await oleg.opens(`venue_${bakery.id}`)
-    await oleg.sees(/🏪 Пекарня\n.* Berlin\n🕒 Mon-Sat 8:00-19:00\n\nСейчас предложений нет/)
+    await oleg.sees(/🏪 Пекарня\n.* Berlin\n🕒 пн-сб 8:00-19:00\n\nСейчас предложений нет/)
     expectSaid(await oleg.presses('🔔 Подписаться'), 'Пекарня: напишу о новом.')
     await publishAlone(bakery, 'Хлеб')
     await oleg.sees(/^🔔 Новое: Пекарня\n\nХлеб/)

@@ -5,6 +5,7 @@ import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { Noun } from '@bazaar/core/nouns'
 import type { Users } from '@bazaar/core/users'
+import { openingHours } from '../opening-hours-text.ts'
 import { leftSuspendedAt, sanctionKeysOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
@@ -110,7 +111,7 @@ async function card({ db, clock, keyring, users }: BusinessApprovalDeps, venue: 
     longitude: venue.longitude.toFixed(5),
     zone: { clockOf: venue.timeZone },
     phone: phone === undefined ? '–' : phoneText(phone),
-    hours: venue.openingHours,
+    hours: openingHours(venue.openingHours),
     currency: venue.currency,
     photos: venue.photos.length,
     owner: owner?.firstName ?? '–',

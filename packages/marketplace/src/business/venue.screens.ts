@@ -2,6 +2,7 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { collectOpened, listenPressed, myOffersOpened } from '../callbacks.ts'
+import { openingHours } from '../opening-hours-text.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { stateText } from './business-state.ts'
@@ -90,7 +91,7 @@ function venueText({ venue, role, phone }: VenueView, now: Date): TextSpec {
     street: venue.street,
     postal: venue.postalCode,
     city: venue.city,
-    hours: venue.openingHours,
+    hours: openingHours(venue.openingHours),
     phone: phone === undefined ? '–' : phoneText(phone),
     currency: venue.currency,
     zone: { clockOf: venue.timeZone },

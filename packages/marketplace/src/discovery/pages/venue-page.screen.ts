@@ -2,6 +2,7 @@ import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { browseOpened } from '../../callbacks.ts'
 import { ratingOf } from '../../catalog/index.ts'
+import { openingHours } from '../../opening-hours-text.ts'
 import { key } from '../../text.ts'
 import { followedOn } from '../discovery.callbacks.ts'
 import { button } from '../screen.ts'
@@ -23,7 +24,7 @@ export function venueScreen(page: VenuePage, share: ButtonSpec): MessageContent 
       street: page.street,
       postal: page.postalCode,
       city: page.city,
-      hours: page.openingHours,
+      hours: openingHours(page.openingHours),
       rating: rating ? { text: key('discovery-venue-rating', { rating: { text: rating } }) } : '',
       offers: { text: key('discovery-venue-offers', { count: page.offers.length }) },
     }),
