@@ -9,7 +9,7 @@ const start = (name: string) => ({
 
 const offer = /🕒 (pick up|забрать) /
 const toConfirm = /to pay at the venue|к оплате на месте/
-const reserved = /your code: \d{4}|ваш код: \d{4}|enjoy your meal|приятного аппетита/
+const reserved = /🎟 (your code|ваш код): |enjoy your meal|приятного аппетита/
 
 /** Three taps from looking to a pickup code. */
 const rescue: Story = {
@@ -42,8 +42,7 @@ const rescue: Story = {
   ],
 }
 
-const reservedAtBakery =
-  /(your code: \d{4}|ваш код: \d{4}|enjoy your meal|приятного аппетита).*(\n.*){1,8}🏪 vera’s bakery/
+const reservedAtBakery = /(🎟 (your code|ваш код): |enjoy your meal|приятного аппетита).*(\n.*){1,8}🏪 vera’s bakery/
 const toHandOver = /to be paid now|к оплате сейчас/
 const handedOver = /is handed over|was already collected|p\d+ (уже )?выдана?/
 
