@@ -114,7 +114,7 @@ describe('looking through offers', () => {
     const anna = person('Anna')
     await shares(anna)
     const first = await anna.sees(
-      /^🕒 From now on I show you Berlin time\. To change it: \/settings\n\nNear you\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–16:00 Berlin time/,
+      /^🕒 From now on I show you Berlin time\. To change it: \/settings\n\nNear you\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–16:00\n/,
     )
     expect(labels(first)).toEqual([['🛍 Reserve'], ['‹', '1 of 2', '›'], ['More…', '🏠 Home']])
     // At its beginning the list leads nowhere but on.

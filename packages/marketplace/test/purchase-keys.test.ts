@@ -96,7 +96,7 @@ it('what /delete did not lift is found under every key, and counted until it end
   const { core } = platform.app
   const reservations = createReservations(
     core,
-    createReceipts(createPickupCodes(core.keyring), createCancelRules(120)).write,
+    createReceipts(createPickupCodes(core.keyring), createCancelRules(120), () => core.clock.now()).write,
   )
   // The first is decided alone, the others together.
   const outcomes = await Promise.all(

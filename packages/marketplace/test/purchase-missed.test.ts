@@ -449,7 +449,7 @@ describe('who deletes everything and comes back', () => {
     const { core } = market.platform.app
     const reservations = createReservations(
       core,
-      createReceipts(createPickupCodes(core.keyring), createCancelRules(120)).write,
+      createReceipts(createPickupCodes(core.keyring), createCancelRules(120), () => core.clock.now()).write,
     )
     const request = { userId: BigInt(mara.id), quantity: 1 }
     const of = (one: Offer, requestKey: string) =>

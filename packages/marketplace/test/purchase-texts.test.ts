@@ -15,7 +15,7 @@ const texts = createTexts(loadTextSources('marketplace', new URL('../locales/', 
 const at = (time: string) => new Date(`2026-03-02T${time}:00Z`)
 const reader = (locale: Locale) => ({ locale, timeZone: 'UTC' })
 const codes = createPickupCodes(createKeyring({ keys: [{ id: 'a', secret: Buffer.alloc(32, 1) }] }))
-const receipts = createReceipts(codes, createCancelRules(120))
+const receipts = createReceipts(codes, createCancelRules(120), () => new Date('2026-03-02T10:00:00Z'))
 
 const purchase: PurchaseView = {
   id: 56n,

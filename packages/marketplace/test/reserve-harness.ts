@@ -35,7 +35,7 @@ export interface ReserveHarness {
 
 const keyring = createKeyring({ keys: [{ id: 'a', secret: Buffer.alloc(32, 7) }] })
 export const codes = createPickupCodes(keyring)
-export const { write: receipt } = createReceipts(codes, createCancelRules(120))
+export const { write: receipt } = createReceipts(codes, createCancelRules(120), () => new Date('2026-03-02T10:00:00Z'))
 
 let keys = 0
 

@@ -2,9 +2,8 @@ import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { Given, Step } from '../forms/index.ts'
+import type { Finished, Given, Step } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
-import type { MessageContent } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
 import type { Photos } from '../photos/index.ts'
 import { type AlbumStore, createAlbumStore } from './album-store.ts'
@@ -29,7 +28,7 @@ export interface FormEngineDeps {
 export interface Turn {
   /** The draft that it is about, also when that has ended. */
   readonly draft: bigint
-  readonly content: MessageContent
+  readonly content: Finished
   /** A reply keyboard that belongs to what is asked now, or the end of the one before. */
   readonly keyboard?: Step<unknown>['request'] | 'gone'
   /** The person's free answers belong to the form now: whatever else they were in ends. */

@@ -26,6 +26,8 @@ export type Cause =
 export async function showTurn(engine: FormEngine, ctx: BotContext, turn: Turn, cause: Cause): Promise<number> {
   const { db, clock } = engine
   if (turn.takesAnswers) await ctx.conversation.exitAll()
+  const { timeZone } = turn.content
+  if (timeZone !== undefined) ctx.readAs({ ...ctx.reader, timeZone })
   const before = await messageStore.find(db.prisma, turn.draft)
   const sharing = turn.keyboard === 'gone' ? undefined : turn.keyboard
   const isOver = before ? before.sharing !== sharing && before.sharing !== undefined : turn.keyboard === 'gone'

@@ -6,6 +6,7 @@ export type {
   AnyForm,
   AnyStep,
   FinishContext,
+  Finished,
   FormsApi,
   Given,
   OpenOptions,

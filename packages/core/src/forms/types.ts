@@ -105,6 +105,12 @@ export interface PrefillContext {
   readonly given: Given
 }
 
+/** What a form came to. */
+export interface Finished extends MessageContent {
+  /** IANA name of the zone whose clock the person's texts follow from here on, where the form has changed it. */
+  readonly timeZone?: string
+}
+
 export interface FormSpec<S extends Steps> {
   /** Kebab-case, unique in its feature. The text `<feature id>-<name>-title` names the form. */
   readonly name: string
@@ -124,7 +130,7 @@ export interface FormSpec<S extends Steps> {
    * Runs once; what it returns is shown, also to every later press. A refusal (`AppError`) keeps the draft; without a review it is said above
    * the last question.
    */
-  finish(answers: Answers<S>, context: FinishContext): Promise<MessageContent>
+  finish(answers: Answers<S>, context: FinishContext): Promise<Finished>
 }
 
 /** A form with its types closed over. */
@@ -136,7 +142,7 @@ export interface AnyForm {
   /** It changes something that is there: what is not sent stays as it was. */
   readonly isChange: boolean
   prefill(context: PrefillContext): Promise<Readonly<Record<string, unknown>>>
-  finish(answers: Readonly<Record<string, unknown>>, context: FinishContext): Promise<MessageContent>
+  finish(answers: Readonly<Record<string, unknown>>, context: FinishContext): Promise<Finished>
 }
 
 export interface OpenOptions {

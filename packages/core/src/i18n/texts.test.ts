@@ -122,6 +122,9 @@ describe('times', () => {
     expect(shown({ time: at, style: 'datetime', zone: 'Europe/Moscow' })).toBe(
       '<tg-time unix="1767603630" format="Dt">5 Jan, 12:00 Moscow time</tg-time>',
     )
+    expect(shown({ time: at, style: 'relative' }).replace('\u00A0', ' ')).toBe(
+      '<tg-time unix="1767603630" format="r">at 14:30</tg-time>',
+    )
   })
 
   it('are none where a clock is read, and in plain texts', () => {

@@ -8,7 +8,7 @@ const timeFormat = cached((key) => {
   const [locale, timeZone, style] = key.split('|')
   return new Intl.DateTimeFormat(locale, {
     timeZone,
-    ...(style === 'time' || style === 'clock' ? {} : { day: 'numeric', month: 'short' }),
+    ...(style === 'time' || style === 'clock' || style === 'relative' ? {} : { day: 'numeric', month: 'short' }),
     ...(style === 'full' && { year: 'numeric' as const }),
     ...(style === 'date' ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   })
@@ -25,15 +25,18 @@ function owner(reader: Reader, at: Date, zone: string): string {
   return isOwn ? '' : ` ${zoneWords(zone, reader.locale)}`
 }
 
+const atWord = { en: 'at', ru: 'в' } as const
+
 /** "14:30", "26 Nov, 14:30 Berlin time". */
 export function formatTime(reader: Reader, { time, style = 'time', zone = reader.timeZone }: TimeParam): string {
   const at = new Date(time)
   const written = timeFormat(`${tags[reader.locale]}|${zone}|${style}`).format(at)
-  return style !== 'clock' && style !== 'date' ? `${written}${owner(reader, at, zone)}` : written
+  const told = style === 'relative' ? `${atWord[reader.locale]}\u{a0}${written}` : written
+  return style !== 'clock' && style !== 'date' ? `${told}${owner(reader, at, zone)}` : told
 }
 
 /** How clients write an instant: `t` is the time in short, `D` the date in words. */
-const entityFormats: Readonly<Partial<Record<Style, string>>> = { time: 't', datetime: 'Dt', full: 'Dt' }
+const entityFormats: Readonly<Partial<Record<Style, string>>> = { time: 't', datetime: 'Dt', full: 'Dt', relative: 'r' }
 
 /** The same as HTML: an instant is shown by the reader's client as its clock has it. */
 export function timeEntity(reader: Reader, value: TimeParam): string {

@@ -8,11 +8,12 @@ export type Html = string & { readonly __html: unique symbol }
 /**
  * An instant (ISO 8601). In a message it becomes a `date_time` entity, which clients show in their own zone; elsewhere, and where clients do not
  * know it, it is written in the reader's zone, or in that of the place it is about (`zone`), which is named when the reader's clock shows
- * something else. `clock` is the time of the day alone, `date` the day: neither is an instant. `full` has the year.
+ * something else. `clock` is the time of the day alone, `date` the day: neither is an instant. `full` has the year. `relative` is told by
+ * clients as what is left or past ("in 20 minutes"), and written as "at 14:30" elsewhere.
  */
 export interface TimeParam {
   readonly time: string
-  readonly style?: 'time' | 'clock' | 'date' | 'datetime' | 'full'
+  readonly style?: 'time' | 'clock' | 'date' | 'datetime' | 'full' | 'relative'
   /** IANA name of the place's time zone. */
   readonly zone?: string
   /** What a clock shows, to be compared with other readings of it: an end of a range, what somebody typed. Never an entity. */

@@ -6,9 +6,11 @@ marketplace-purchase-receipt = 🎟 Ваш код: <b>{ $code }</b>
 
     { $contents }
     🏪 { $venue }, { $address }
-    🕒 { $window }
+    🕒 { $window } · { $opening }
 
     Покажите код или картинку. Отменить бесплатно можно до { $freeUntil }; 2 поздние отмены = 1 неявка.
+marketplace-purchase-receipt-opens = откроется { $start }
+marketplace-purchase-receipt-open = уже открыто, закроется { $end }
 marketplace-purchase-receipt-pay = 🛍 <b>{ $amount }</b>, к оплате на месте: <b>{ $total }</b>
 marketplace-purchase-receipt-ended = <b>{ $end }</b>
 

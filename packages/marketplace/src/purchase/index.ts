@@ -53,7 +53,7 @@ function createServices(core: Core, settings: Settings, { business, discovery }:
   const { businesses, listeners } = business
   const codes = createPickupCodes(core.keyring)
   const rules = createCancelRules(settings.MARKETPLACE_CANCEL_CUTOFF_MINUTES)
-  const receipts = createReceipts(codes, rules)
+  const receipts = createReceipts(codes, rules, () => core.clock.now())
   const reservations = createReservations(core, receipts.write)
   const living = createLiving(core.notifications, receipts)
   const messages = createMessages({ ...core, businesses, listeners })

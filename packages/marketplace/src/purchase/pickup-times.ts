@@ -1,10 +1,14 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import { key } from '../text.ts'
+import { daysBetween, wallClockAt } from '../wall-clock.ts'
 
 export interface Window {
   readonly pickupStart: Date
   readonly pickupEnd: Date
 }
+
+/** How long until then, live where the reader's client can show that. */
+export const relativeTo = (at: Date, zone: string): TextParam => ({ time: at.toISOString(), style: 'relative', zone })
 
 /** An instant as the venue's clock has it. */
 export const instantAt = (at: Date, zone: string): TextParam => ({ time: at.toISOString(), style: 'datetime', zone })
@@ -19,10 +23,15 @@ export function dayIn(at: Date, zone: string): string {
   return known.format(at)
 }
 
-/** "26 Nov, 18:00–20:00", and the venue's place where the reader's clock shows something else; a window over midnight names both days. */
+/** What ends before this hour of the next morning belongs to the night. */
+const morning = 6
+
+/** "26 Nov, 18:00–20:00", "26 Nov, 23:07–01:37", and the venue's place where the reader's clock shows something else; longer ones name both days. */
 function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec {
   const [from, to] = [pickupStart.toISOString(), pickupEnd.toISOString()]
-  const isOneDay = dayIn(pickupStart, zone) === dayIn(pickupEnd, zone)
+  const [first, last] = [wallClockAt(pickupStart, zone), wallClockAt(pickupEnd, zone)]
+  const days = daysBetween(first, last)
+  const isOneDay = days === 0 || (days === 1 && last.hour < morning)
   return key(isOneDay ? 'purchase-window' : 'purchase-window-days', {
     fromDay: { time: from, style: 'date', zone },
     from: { time: from, style: 'clock', zone },

@@ -3,7 +3,7 @@ import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/noti
 import { foodLines } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
-import { instantAt } from './pickup-times.ts'
+import { instantAt, relativeTo } from './pickup-times.ts'
 import { cancelAsked, placePressed, sendPressed } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
 import { browseButton, button } from './screen.ts'
@@ -74,12 +74,20 @@ function pictureOf({ photo, business }: ReceiptOffer): NonNullable<MessageConten
 const above = ({ note }: Remark, text: TextSpec): TextSpec =>
   note ? key('purchase-below', { note: { text: note }, screen: { text } }) : text
 
-export function createReceipts(codes: PickupCodes, rules: CancelRules): Receipts {
+/** @param now business time */
+export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () => Date): Receipts {
+  /** "Opens in 20 minutes", then "Open, ends in 2 hours". */
+  function opening({ pickupStart, pickupEnd, business: { timeZone } }: ReceiptOffer): TextSpec {
+    return now() < pickupStart
+      ? key('purchase-receipt-opens', { start: relativeTo(pickupStart, timeZone) })
+      : key('purchase-receipt-open', { end: relativeTo(pickupEnd, timeZone) })
+  }
   const openText = (purchase: PurchaseView, offer: ReceiptOffer): TextSpec =>
     key('purchase-receipt', {
       ...purchaseParams(purchase, offer),
       code: codes.shown(purchase),
       contents: { lines: [key('purchase-receipt-pay', purchaseParams(purchase, offer)), ...foodOf(offer)] },
+      opening: { text: opening(offer) },
       freeUntil: instantAt(rules.freeUntil(purchase, offer), offer.business.timeZone),
     })
   const endedText = (purchase: PurchaseView, offer: ReceiptOffer, end: TextSpec): TextSpec =>

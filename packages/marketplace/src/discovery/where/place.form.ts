@@ -36,6 +36,7 @@ export const createPlaceForm = (
       if (!follows) return screen
       return {
         ...screen,
+        timeZone: zone,
         text: key('discovery-below', { note: { text: zoneFollows(zone) }, screen: { text: screen.text } }),
       }
     },
