@@ -137,3 +137,21 @@ it('keeps the old one when the new one is refused for good', async () => {
   await drainAll()
   expect(executed()).toEqual(['sendMessage 4821'])
 })
+
+it('is nobody else’s once it became another thing: nothing is said over it, and nothing takes it away', async () => {
+  const first = await emit('Over')
+  await drainAll()
+  const second = await emit('4821', { onto: 1 })
+  await drainAll()
+  await outbox.db.tx((tx) => outbox.notifications.edit(tx, first.id, message('Over, once more')))
+  await move(first.id, 'Anything else?')
+  await drainAll()
+  await outbox.db.tx((tx) => outbox.notifications.edit(tx, second.id, message('Collected')))
+  await drainAll()
+  expect(executed()).toEqual([
+    'sendMessage Over',
+    'editMessageText 1 4821',
+    'sendMessage Anything else?',
+    'editMessageText 1 Collected',
+  ])
+})

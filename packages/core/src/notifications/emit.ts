@@ -40,8 +40,11 @@ WITH content AS (
   RETURNING id
 ), disowned AS (
   -- A message that becomes another one is nobody else's any more: what is still to be said there would be said over it.
-  UPDATE core_notification n SET message_id = NULL FROM input i JOIN intent USING (id)
-  WHERE i.o IS NOT NULL AND n.chat_id = i.c AND n.message_id = i.o
+  -- Looked up chat by chat (OFFSET 0), and not at all where nothing becomes another message.
+  UPDATE core_notification SET message_id = NULL WHERE id IN (
+    SELECT n.id FROM input i JOIN intent USING (id) CROSS JOIN LATERAL (
+      SELECT id FROM core_notification WHERE chat_id = i.c AND message_id = i.o OFFSET 0) n
+    WHERE i.o IS NOT NULL)
 ), delivery AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at, message_id)
   SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, coalesce(i.k, $4::text), $3::text::timestamptz, i.o
