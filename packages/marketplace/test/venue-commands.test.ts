@@ -36,6 +36,7 @@ const menu = (person: Person) => expect.poll(() => menuOf(person), { timeout: 60
 async function hire(owner: Person, worker: Person, label: string): Promise<void> {
   await owner.sends('/venue')
   await owner.sees(/there now/)
+  await owner.presses('More…')
   await owner.presses('👥 Staff')
   await owner.sees(/An invite link works once/)
   await owner.presses(label)
@@ -122,6 +123,7 @@ describe('the people of a venue', () => {
 
     await mia.presses('🏪 Open the venue')
     await mia.sees(/you manage it/)
+    await mia.presses('More…')
     await mia.presses('🚪 Stop working here')
     await mia.sees(/To come back/)
     await mia.presses('🚪 Yes, stop')

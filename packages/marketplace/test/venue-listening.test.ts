@@ -86,6 +86,7 @@ describe('nobody is told', () => {
     for (const one of [carl, mia, owner]) await turn(one, 'on')
     await mia.sends(`/venue B${venue.id}`)
     await mia.sees(/you manage it/)
+    await mia.presses('More…')
     await mia.presses('🚪 Stop working here')
     await mia.sees(/To come back/)
     await mia.presses('🚪 Yes, stop')
@@ -113,6 +114,7 @@ describe('whoever asked', () => {
   it('on the card is told what, how many, who, when and what is left, and never the code', async () => {
     await owner.sends('/venue')
     await owner.sees(/there now/)
+    await owner.presses('More…')
     expect(await owner.presses('🔔 Tell me of reservations')).toMatchObject({
       text: expect.stringContaining(`of reservations at ${venue.name}`),
     })

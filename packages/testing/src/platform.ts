@@ -11,6 +11,7 @@ import { createDriver, type Driver } from '@bazaar/telegram-standin/driver'
 import { createFakeClock, type FakeClock } from './clock.ts'
 import { createTestDatabase, type TestDatabase } from './database/index.ts'
 import { findFreePort } from './free-port.ts'
+import { judgeButtons } from './judge-buttons.ts'
 import { type RoundRobin, startRoundRobin } from './round-robin.ts'
 import { settle } from './settle.ts'
 
@@ -78,11 +79,12 @@ export const webhookSecret = 'webhook-secret-of-tests'
 export const encryptionKeys = `a:${Buffer.alloc(32, 'secret of tests').toString('base64')}`
 export const cronSecret = 'cron-secret-of-tests'
 
-/** Starts everything. Call `stop()` in `afterAll`: it also fails the file on findings of the stand-in. */
+/** Starts everything. Call `stop()` in `afterAll`: it also fails the file on findings of the stand-in, and on messages whose buttons confuse. */
 export async function startTestPlatform(options: PlatformOptions): Promise<TestPlatform> {
   const database = await openDatabase(options)
   const standin = await startStandin({ mode: 'strict', ...options.standin })
   const account = standin.createBot({ username: 'bazaar_test_bot', firstName: 'Bazaar' })
+  const confusing = judgeButtons(standin, account)
   const clock = createFakeClock(options.startAt)
   const logged: string[] = []
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bazaar-platform-'))
@@ -165,6 +167,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
         throw new Error(
           `The bot misused the Bot API:\n${findings.map((finding) => JSON.stringify(finding)).join('\n')}`,
         )
+      if (confusing.size > 0) throw new Error(`Messages whose buttons confuse:\n${[...confusing].join('\n')}`)
     },
   }
 }

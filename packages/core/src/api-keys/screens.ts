@@ -3,9 +3,9 @@ import { onCallback } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { TextParam, TextSpec } from '../i18n/index.ts'
-import type { MessageContent } from '../notifications/index.ts'
+import type { ButtonSpec, MessageContent } from '../notifications/index.ts'
 import type { Once } from '../once/index.ts'
-import { confirmToken, defineConfirm, homeButton } from '../screens/index.ts'
+import { confirmToken, danger, defineConfirm, homeButton, primary, success } from '../screens/index.ts'
 import { type Choice, choiceOf, choosing, creating, listButton, revoking, view } from './buttons.ts'
 import type { DeclaredScope } from './scopes.ts'
 import { type ApiKey, type ApiKeys, mostKeys } from './types.ts'
@@ -34,7 +34,7 @@ export function apiKeyScreens(deps: ApiKeyScreensDeps): {
     choose: (ctx: BotContext) => showChoice(deps, ctx, 0),
     ask: async (ctx: BotContext, id: bigint) => {
       const { hint } = await apiKeys.get(personOf(ctx), id)
-      const yes = { text: { key: 'core-api-key-revoke-yes' }, data: revoke.pack({ id }) }
+      const yes = danger({ text: { key: 'core-api-key-revoke-yes' }, data: revoke.pack({ id }) })
       await ctx.show({ key: 'core-api-key-revoke-ask', params: { hint } }, { keyboard: [[yes], [listButton]] })
     },
   }
@@ -64,14 +64,16 @@ const pick = (scopes: readonly DeclaredScope[], bits: number): readonly Declared
 async function showList({ apiKeys, scopes }: ApiKeyScreensDeps, ctx: BotContext): Promise<void> {
   const keys = await apiKeys.list(personOf(ctx))
   const revokes = keys.map(({ id, hint }) => [
-    { text: { key: 'core-api-key-button-revoke', params: { hint } }, data: view.pack({ view: 'ask', id }) },
+    danger({ text: { key: 'core-api-key-button-revoke', params: { hint } }, data: view.pack({ view: 'ask', id }) }),
   ])
-  const more = { text: { key: 'core-api-key-button-new' }, data: view.pack({ view: 'choose', id: 0n }) }
-  const hasRoom = keys.length < mostKeys && scopes().length > 0
+  const more: ButtonSpec =
+    keys.length < mostKeys
+      ? primary({ text: { key: 'core-api-key-button-new' }, data: view.pack({ view: 'choose', id: 0n }) })
+      : { text: { key: 'core-api-key-button-most', params: { count: mostKeys } }, disabled: true }
   const lines = keys.map((key) => drawKey(key, scopes()))
   const text: TextSpec =
     keys.length === 0 ? { key: 'core-api-key-none' } : { key: 'core-api-key-list', params: { lines: { lines } } }
-  await ctx.show(text, { keyboard: [...(hasRoom ? [[more]] : []), ...revokes, [homeButton]] })
+  await ctx.show(text, { keyboard: [...(scopes().length > 0 ? [[more]] : []), ...revokes, [homeButton]] })
 }
 
 function drawKey({ hint, scopes, createdAt, lastUsedAt }: ApiKey, declared: readonly DeclaredScope[]): TextSpec {
@@ -110,8 +112,11 @@ function choiceKeyboard({ scopes, clock }: ApiKeyScreensDeps, bits: number): Non
     ]
   })
   const card = confirmToken.create(clock.now())
-  const make = { text: { key: 'core-api-key-button-create' }, data: creating.pack({ ...choiceOf(all, bits), card }) }
-  return [...boxes, ...(pick(all, bits).length > 0 ? [[make]] : []), [listButton]]
+  const make: ButtonSpec =
+    pick(all, bits).length > 0
+      ? success({ text: { key: 'core-api-key-button-create' }, data: creating.pack({ ...choiceOf(all, bits), card }) })
+      : { text: { key: 'core-api-key-button-choose-first' }, disabled: true }
+  return [...boxes, [make], [listButton]]
 }
 
 /** The key is told here and nowhere else: no outbox and no stored result ever holds it. */
@@ -124,6 +129,7 @@ async function create(deps: ApiKeyScreensDeps, ctx: BotContext, choice: Choice, 
     return undefined
   }
   const secret = await apiKeys.create({ userId: personOf(ctx), scopes: wanted, card })
-  await ctx.show({ key: 'core-api-key-created', params: { secret } }, { keyboard: [[listButton], [homeButton]] })
+  const copy: ButtonSpec = primary({ text: { key: 'core-api-key-button-copy' }, copy: secret })
+  await ctx.show({ key: 'core-api-key-created', params: { secret } }, { keyboard: [[copy], [listButton, homeButton]] })
   return undefined
 }

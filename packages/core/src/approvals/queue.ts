@@ -12,6 +12,7 @@ import type { Given } from '../forms/index.ts'
 import type { ButtonSpec, KeyboardSpec } from '../notifications/index.ts'
 import { readId, type WrittenId } from '../numbers/index.ts'
 import type { Albums } from '../photos/index.ts'
+import { danger, primary, success } from '../screens/index.ts'
 import type { Person, Users } from '../users/index.ts'
 import { answerTo, namesOf, shown } from './answers.ts'
 import type { Approvals, DecidableNoun, Decider, PendingItem } from './types.ts'
@@ -26,7 +27,7 @@ const pressed = {
 }
 
 /** In the message that something waits. */
-export const queueButton: ButtonSpec = { text: { key: 'core-queue-open' }, data: pressed.queue.pack({}) }
+export const queueButton: ButtonSpec = primary({ text: { key: 'core-queue-open' }, data: pressed.queue.pack({}) })
 
 export interface QueueDeps {
   readonly approvals: Approvals
@@ -118,11 +119,15 @@ export async function showPending({ approvals, albums, users }: QueueDeps, ctx: 
   }
 }
 
+const emphasis = { approve: success, reject: danger }
+
 function buttonsOf({ noun, entityId, submission, approvers }: PendingItem, readerId: bigint): KeyboardSpec {
   const values = { letter: noun.letter.codePointAt(0) ?? 0, entity: entityId, seen: submission }
   const verdicts = approvers.includes(readerId) ? (['reject'] as const) : (['approve', 'reject'] as const)
   return [
-    verdicts.map((verdict) => ({ text: { key: `core-pending-${verdict}` }, data: pressed[verdict].pack(values) })),
+    verdicts.map((verdict) =>
+      emphasis[verdict]({ text: { key: `core-pending-${verdict}` }, data: pressed[verdict].pack(values) }),
+    ),
   ]
 }
 

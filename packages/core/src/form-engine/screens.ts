@@ -2,7 +2,7 @@ import { defineCallback, field } from '../bot/index.ts'
 import type { AnyStep, QuickAnswer, QuickHelp } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '../notifications/index.ts'
-import { homeButton } from '../screens/index.ts'
+import { danger, homeButton, primary, success } from '../screens/index.ts'
 import type { Draft, DraftOffer } from './draft-store.ts'
 import { isOnlyQuestion, movesOf, summary } from './progress.ts'
 import { below, type NamedForm, optionTextOf, questionText, shownValue, textOf } from './question-text.ts'
@@ -53,7 +53,6 @@ function questionScreen(named: NamedForm, draft: Draft, step: AnyStep, quick: re
   const { form } = named
   const button = buttonsOf(draft)
   const moves = movesOf(form, draft.progress)
-  const nav = (['back', 'skip', 'next'] as const).filter((act) => moves.has(act))
   const labelOf = optionTextOf(named, draft, draft.progress.step)
   const options = (step.options ?? []).map((option, index) => button('pick', labelOf(option), index))
   const ready = quick.map(({ id, text }) => ({
@@ -62,13 +61,20 @@ function questionScreen(named: NamedForm, draft: Draft, step: AnyStep, quick: re
   }))
   const isEmptied = isOnlyQuestion(form) && draft.progress.values.has(draft.progress.step)
   const nameOf = (act: string): string => (act === 'skip' && isEmptied ? 'core-form-empty' : `core-form-${act}`)
+  const nav = (['back', 'skip', 'next'] as const)
+    .filter((act) => moves.has(act))
+    .map((act) => {
+      const move = button(act, { key: nameOf(act) })
+      if (act === 'next') return primary(move)
+      return act === 'skip' && isEmptied ? danger(move) : move
+    })
   return {
     text: questionText(named, draft, step),
     keyboard: [
       ...inRows(ready, ready.length > 4 ? 3 : 4),
       ...inRows(options, options.length > 5 ? 2 : 1),
-      ...(nav.length > 0 ? [nav.map((act) => button(act, { key: nameOf(act) }))] : []),
-      ...(moves.has('clear') ? [[button('clear', { key: 'core-form-clear' })]] : []),
+      ...(nav.length > 0 ? [nav] : []),
+      ...(moves.has('clear') ? [[danger(button('clear', { key: 'core-form-clear' }))]] : []),
       [button('cancel', { key: 'core-form-cancel' })],
     ],
   }
@@ -92,7 +98,7 @@ function summaryScreen(named: NamedForm, draft: Draft): MessageContent {
   return {
     text: { key: 'core-form-summary', params: { title: { text: textOf(id, draft, 'title') }, lines: { lines } } },
     keyboard: [
-      [{ ...button('send', { key: 'core-form-send' }), style: 'success' }],
+      [success(button('send', { key: 'core-form-send' }))],
       [button('fields', { key: 'core-form-fields' })],
       [button('cancel', { key: 'core-form-cancel' })],
     ],
@@ -126,8 +132,8 @@ export function againScreen({ id, form }: NamedForm, draft: Draft): MessageConte
       params: { title: { text: textOf(id, draft, 'title') }, answered, of: Object.keys(form.steps).length },
     },
     keyboard: [
-      [{ ...button('resume', { key: 'core-form-resume' }), style: 'primary' }],
-      [button('restart', { key: 'core-form-restart' })],
+      [primary(button('resume', { key: 'core-form-resume' }))],
+      [danger(button('restart', { key: 'core-form-restart' }))],
       [homeButton],
     ],
   }

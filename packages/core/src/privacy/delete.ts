@@ -1,7 +1,7 @@
 import { type AnyCallback, type BotContext, defineCallback, field, onCallback, type PressAnswer } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
-import { menuButton, privacyButton } from '../screens/index.ts'
+import { danger, menuButton, privacyButton } from '../screens/index.ts'
 import type { Privacy } from './privacy.ts'
 import { type OwnedData, ownersOf } from './types.ts'
 
@@ -46,10 +46,10 @@ export async function askDelete(
     {
       keyboard: [
         [
-          {
+          danger({
             text: { key: 'core-delete-confirm' },
             data: confirmed.pack({ since: BigInt(since.getTime()), until: BigInt(until) }),
-          },
+          }),
         ],
         [{ text: { key: 'core-delete-decline' }, data: declined.pack({}) }],
       ],

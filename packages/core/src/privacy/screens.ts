@@ -1,7 +1,14 @@
 import { type AnyCallback, type BotContext, type Command, onCallback } from '../bot/index.ts'
 import type { TextParam, TextSpec } from '../i18n/index.ts'
 import type { KeyboardSpec } from '../notifications/index.ts'
-import { menuButton, type PrivacyScreen, privacyButton, privacyPressed, settingButton } from '../screens/index.ts'
+import {
+  danger,
+  menuButton,
+  type PrivacyScreen,
+  privacyButton,
+  privacyPressed,
+  settingButton,
+} from '../screens/index.ts'
 import { keptText } from './check-data.ts'
 import { askDelete, type DeleteDeps, deleteCallbacks } from './delete.ts'
 import { type ExportDeps, sendExport } from './export.ts'
@@ -41,7 +48,7 @@ async function open(deps: PrivacyScreenDeps, ctx: BotContext, what: PrivacyScree
     await ctx.show(privacyText(deps), {
       keyboard: [
         ...link(operator.privacyUrl, 'core-privacy-more'),
-        [privacyButton('export'), privacyButton('delete')],
+        [privacyButton('export'), danger(privacyButton('delete'))],
         [privacyButton('terms'), settingButton('settings')],
         [menuButton],
       ],

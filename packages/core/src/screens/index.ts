@@ -1,5 +1,6 @@
 export { type ConfirmDeps, defineConfirm } from './confirm.ts'
 export { confirmToken } from './confirm-token.ts'
+export { danger, primary, success } from './emphasis.ts'
 export { homeButton, homePressed, menuButton, menuPressed } from './home-buttons.ts'
 export { definePages, type PageQuery, type Pages } from './pages.ts'
 export { type PrivacyScreen, privacyButton, privacyPressed } from './privacy-buttons.ts'

@@ -1,5 +1,5 @@
 import { defineCallback, type Form, field } from '../bot/index.ts'
-import { homeButton } from '../screens/index.ts'
+import { homeButton, success } from '../screens/index.ts'
 import { requireHelper, viewButton } from './desk.ts'
 import type { Support } from './types.ts'
 
@@ -20,7 +20,7 @@ export const answerDialogue = (support: Support): Form => ({
       const data = send.pack({ answer: BigInt(message_id) })
       await written.say(
         { key: 'core-answer-check', params: { ...params, text } },
-        { keyboard: [[{ text: { key: 'core-answer-send' }, data }]] },
+        { keyboard: [[success({ text: { key: 'core-answer-send' }, data })]] },
       )
       const next = await conversation
         .waitFor(['message:text', 'callback_query:data'], onward)

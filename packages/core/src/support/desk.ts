@@ -4,7 +4,7 @@ import { AppError } from '../errors/index.ts'
 import type { ButtonSpec, MessageContent } from '../notifications/index.ts'
 import { readId } from '../numbers/index.ts'
 import type { Once } from '../once/index.ts'
-import { defineConfirm, definePages, homeButton } from '../screens/index.ts'
+import { danger, defineConfirm, definePages, homeButton, primary } from '../screens/index.ts'
 import type { Support, SupportRequest } from './types.ts'
 
 export interface SupportDeskDeps {
@@ -55,7 +55,10 @@ export function supportDesk(deps: SupportDeskDeps): {
       ctx.show(
         { key: 'core-support-close-ask', params: { id: `S${id}` } },
         {
-          keyboard: [[{ text: { key: 'core-support-close-yes' }, data: close.pack({ id }) }], [viewButton('card', id)]],
+          keyboard: [
+            [danger({ text: { key: 'core-support-close-yes' }, data: close.pack({ id }) })],
+            [viewButton('card', id)],
+          ],
         },
       ),
   }
@@ -110,10 +113,9 @@ async function showCard(support: Support, ctx: BotContext, requestId: bigint): P
     at: { time: createdAt.toISOString(), style: 'datetime' as const },
   }
   const keyboard = [
-    ...(state === 'closed' ? [] : [[viewButton('answer', id)]]),
-    ...(state === 'open' ? [[viewButton('close', id)]] : []),
-    [viewButton('list', id)],
-    [homeButton],
+    ...(state === 'closed' ? [] : [[primary(viewButton('answer', id))]]),
+    ...(state === 'open' ? [[danger(viewButton('close', id))]] : []),
+    [viewButton('list', id), homeButton],
   ]
   for (const photo of photos) await ctx.replyWithPhoto(photo, { caption: `S${id}` })
   await ctx.show({ key: 'core-support-card', params }, { keyboard })

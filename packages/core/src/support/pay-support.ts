@@ -3,12 +3,12 @@ import type { Declarations, OwnedPart } from '../feature/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { ButtonSpec } from '../notifications/index.ts'
 import { sells } from '../payments/index.ts'
-import { homeButton } from '../screens/index.ts'
+import { homeButton, primary } from '../screens/index.ts'
 import { openSupport } from './request.form.ts'
 import type { Support } from './types.ts'
 
 const writes = defineCallback('co.spay', {})
-const writeButton: ButtonSpec = { text: { key: 'core-paysupport-button-write' }, data: writes.pack({}) }
+const writeButton: ButtonSpec = primary({ text: { key: 'core-paysupport-button-write' }, data: writes.pack({}) })
 
 /** In `/paysupport`: opens the form about payments. */
 export const onWrite = (support: Support) => {

@@ -113,6 +113,8 @@ marketplace-business-button-edit = ✏️ Edit details
 marketplace-business-button-details = ✏️ Change them
 marketplace-business-button-share = 🔗 Share link
 marketplace-business-button-send-link = 📤 Send it to somebody
+marketplace-business-button-copy-link = 📋 Copy the link
+marketplace-business-button-more = More…
 marketplace-business-button-staff = 👥 Staff
 
 # Registering

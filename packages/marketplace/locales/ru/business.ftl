@@ -118,6 +118,8 @@ marketplace-business-button-edit = ✏️ Изменить данные
 marketplace-business-button-details = ✏️ Изменить
 marketplace-business-button-share = 🔗 Поделиться
 marketplace-business-button-send-link = 📤 Отправить кому-нибудь
+marketplace-business-button-copy-link = 📋 Скопировать ссылку
+marketplace-business-button-more = Ещё…
 marketplace-business-button-staff = 👥 Сотрудники
 
 # Регистрация

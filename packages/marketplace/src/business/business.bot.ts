@@ -6,12 +6,12 @@ import { callerOf, say, show } from '../chat.ts'
 import { readShownId, shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import type { VenueAudiences } from './audiences.ts'
-import { detailsOpened, editOpened, registerPressed, shareOpened, venueOpened } from './callbacks.ts'
+import { detailsOpened, editOpened, moreOpened, registerPressed, shareOpened, venueOpened } from './callbacks.ts'
 import type { Listeners } from './listeners.service.ts'
 import type { Moderation } from './moderation.service.ts'
 import { aboutVenue } from './register.forms.ts'
 import type { Registrations } from './registrations.service.ts'
-import { editScreen, shareScreen, venueScreen, venuesScreen } from './venue.screens.ts'
+import { editScreen, listenScreen, shareScreen, venueMoreScreen, venueScreen, venuesScreen } from './venue.screens.ts'
 import type { Venues } from './venues.service.ts'
 
 export interface BusinessBotDeps {
@@ -67,9 +67,12 @@ export function businessCallbacks(deps: BusinessBotDeps): readonly AnyCallback[]
     onCallback(venueOpened, async (ctx, { business }) => {
       await show(ctx, venueScreen(await open(ctx, business), clock.now()))
     }),
+    onCallback(moreOpened, async (ctx, { business }) => {
+      await show(ctx, venueMoreScreen(await open(ctx, business), clock.now()))
+    }),
     onCallback(listenPressed, async (ctx, { business, turn, at }) => {
       const { name } = await listeners.turn(callerOf(ctx), business, turn)
-      if (at === 'card') await show(ctx, venueScreen(await open(ctx, business), clock.now()))
+      if (at === 'card') await show(ctx, listenScreen(await open(ctx, business), clock.now()))
       return { toast: key(`business-listen-${turn}`, { name }) }
     }),
     onCallback(editOpened, async (ctx, { business }) => {

@@ -1,5 +1,6 @@
 import type { TextParam } from '@bazaar/core/i18n'
 import type { ButtonSpec } from '@bazaar/core/notifications'
+import { primary } from '@bazaar/core/screens'
 import { newOfferOpened, venuesOpened } from '../callbacks.ts'
 import { key } from '../text.ts'
 import { detailsOpened, venueOpened } from './callbacks.ts'
@@ -13,5 +14,5 @@ export const button = (name: string, data: string, params: Readonly<Record<strin
 export const venuesButton: ButtonSpec = button('venues', venuesOpened.pack({}))
 export const venueButton = (business: bigint): ButtonSpec => button('venue', venueOpened.pack({ business }))
 export const backToVenue = (business: bigint): ButtonSpec => button('back', venueOpened.pack({ business }))
-export const postButton = (business: bigint): ButtonSpec => button('post', newOfferOpened.pack({ business }))
-export const fixButton = (business: bigint): ButtonSpec => button('fix', detailsOpened.pack({ business }))
+export const postButton = (business: bigint): ButtonSpec => primary(button('post', newOfferOpened.pack({ business })))
+export const fixButton = (business: bigint): ButtonSpec => primary(button('fix', detailsOpened.pack({ business })))

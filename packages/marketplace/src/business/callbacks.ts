@@ -6,6 +6,8 @@ const permission = field.oneOf('collect', 'manage')
 export const registerPressed = defineCallback('mp.b-new', {})
 /** One venue with what can be done there. */
 export const venueOpened = defineCallback('mp.b-open', { business: field.id })
+/** The same with what is done less often. */
+export const moreOpened = defineCallback('mp.b-more', { business: field.id })
 /** What changing the details leads to, before the form is opened. */
 export const editOpened = defineCallback('mp.b-edit', { business: field.id })
 /** The form with the venue's details. */

@@ -1,6 +1,6 @@
 import { type AnyForm, defineForm } from '@bazaar/core/forms'
 import type { MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary } from '@bazaar/core/screens'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
 import { venueButton, venuesButton } from './buttons.ts'
@@ -26,7 +26,7 @@ export function registerForms({ registrations, firstCurrency }: RegisterFormsDep
         const { id, name, timeZone } = await registrations.register(tx, userId, details)
         return {
           text: key('business-registered', { id: shownId('B', id), name, zone: { clockOf: timeZone } }),
-          keyboard: [[venueButton(id)], [homeButton]],
+          keyboard: [[primary(venueButton(id))], [homeButton]],
         }
       },
     }),
@@ -40,7 +40,7 @@ export function registerForms({ registrations, firstCurrency }: RegisterFormsDep
         const outcome = await registrations.change(tx, userId, id, details)
         return {
           text: key(`business-${outcome}`, { name: details.name }),
-          keyboard: [[venueButton(id)], [venuesButton], [homeButton]],
+          keyboard: [[primary(venueButton(id))], [venuesButton, homeButton]],
         }
       },
     }),

@@ -1,5 +1,5 @@
 import type { MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { danger, homeButton, primary, success } from '@bazaar/core/screens'
 import { key } from '../text.ts'
 import { backToVenue, button, venueButton } from './buttons.ts'
 import {
@@ -27,9 +27,11 @@ export function staffScreen({ venue, members, openInvites }: StaffView): Message
           permission: { text: key(`staff-may-${permission}`) },
         }),
       ]),
-      [button('invite-collect', invitePressed.pack({ business, permission: 'collect' }))],
+      [primary(button('invite-collect', invitePressed.pack({ business, permission: 'collect' })))],
       [button('invite-manage', invitePressed.pack({ business, permission: 'manage' }))],
-      ...(openInvites > 0 ? [[button('revoke', invitesRevoked.pack({ business }), { count: openInvites })]] : []),
+      ...(openInvites > 0
+        ? [[danger(button('revoke', invitesRevoked.pack({ business }), { count: openInvites }))]]
+        : []),
       [backToVenue(business)],
     ],
   }
@@ -45,7 +47,7 @@ export function memberScreen(business: bigint, { userId, name, permission, added
     }),
     keyboard: [
       [button(`permit-${other}`, memberChanged.pack({ business, user: userId, permission: other }))],
-      [button('remove', memberRemoved.pack({ business, user: userId }))],
+      [danger(button('remove', memberRemoved.pack({ business, user: userId })))],
       [button('back', staffOpened.pack({ business }))],
     ],
   }
@@ -61,7 +63,8 @@ export function linkScreen({ venue, permission, link, expiresAt }: InviteLink): 
       until: { time: expiresAt.toISOString(), style: 'datetime' },
     }),
     keyboard: [
-      [{ text: key('business-button-send-link'), url: share }],
+      [primary({ text: key('business-button-send-link'), url: share })],
+      [{ text: key('business-button-copy-link'), copy: link }],
       [button('back', staffOpened.pack({ business: venue.id }))],
     ],
   }
@@ -71,21 +74,21 @@ export function linkScreen({ venue, permission, link, expiresAt }: InviteLink): 
 export function inviteScreen({ venue, permission }: InviteView, token: string): MessageContent {
   return {
     text: key(`staff-invite-${permission}`, { name: venue.name, street: venue.street, city: venue.city }),
-    keyboard: [[button('accept', inviteAccepted.pack({ token }))], [homeButton]],
+    keyboard: [[success(button('accept', inviteAccepted.pack({ token })))], [homeButton]],
   }
 }
 
 export function joinedScreen({ venue, permission }: InviteView): MessageContent {
   return {
     text: key(`staff-joined-${permission}`, { name: venue.name }),
-    keyboard: [[venueButton(venue.id)], [homeButton]],
+    keyboard: [[primary(venueButton(venue.id))], [homeButton]],
   }
 }
 
 export function leaveScreen({ id, name }: BusinessView): MessageContent {
   return {
     text: key('staff-leave', { name }),
-    keyboard: [[button('leave-yes', leavePressed.pack({ business: id }))], [backToVenue(id)]],
+    keyboard: [[danger(button('leave-yes', leavePressed.pack({ business: id })))], [backToVenue(id)]],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { danger, homeButton, primary } from '@bazaar/core/screens'
 import { collectOpened, listenPressed, myOffersOpened } from '../callbacks.ts'
 import { openingHours } from '../opening-hours-text.ts'
 import { shownId } from '../shown-id.ts'
@@ -11,6 +11,7 @@ import {
   detailsOpened,
   editOpened,
   leaveAsked,
+  moreOpened,
   registerPressed,
   shareOpened,
   staffOpened,
@@ -18,12 +19,15 @@ import {
 } from './callbacks.ts'
 import { phoneText } from './fields/phone.ts'
 import type { BusinessView } from './types.ts'
-import type { Role, VenueView } from './venues.service.ts'
+import type { VenueView } from './venues.service.ts'
 
 /** More are reached by `/venue B12`. */
 const listedAtOnce = 20
 
-const registerButton: ButtonSpec = button('register', registerPressed.pack({}))
+const registerButton: ButtonSpec = primary(button('register', registerPressed.pack({})))
+const registerMoreButton: ButtonSpec = button('register-more', registerPressed.pack({}))
+const collectButton: ButtonSpec = button('collect', collectOpened.pack({}))
+const leaveButton = (business: bigint): ButtonSpec => danger(button('leave', leaveAsked.pack({ business })))
 
 /** All venues of a person who has none, or several. */
 export function venuesScreen(venues: readonly BusinessView[]): MessageContent {
@@ -35,47 +39,62 @@ export function venuesScreen(venues: readonly BusinessView[]): MessageContent {
     ])
   return {
     text: key('business-list', { count: venues.length }),
-    keyboard: [...rows, [button('register-more', registerPressed.pack({}))], [homeButton]],
+    keyboard: [...rows, [registerMoreButton], [homeButton]],
   }
 }
 
 export function venueScreen(view: VenueView, now: Date): MessageContent {
-  const { venue, role, listens, hasOthers } = view
-  const isWorking = venue.state === 'VERIFIED' || venue.state === 'SUSPENDED'
-  const elsewhere = [
-    ...(hasOthers ? [venuesButton] : []),
-    ...(role === 'owner' ? [button('register-more', registerPressed.pack({}))] : []),
-  ]
+  return { text: venueText(view, now), keyboard: [...cardRows(view), [homeButton]] }
+}
+
+/** What is done less often; for whoever has more than the counter to do. */
+export function venueMoreScreen(view: VenueView, now: Date): MessageContent {
+  const { venue, role, listens } = view
+  const { id } = venue
+  const isOwner = role === 'owner'
+  const edit = button('edit', editOpened.pack({ business: id }))
+  const share = button('share', shareOpened.pack({ business: id }))
   return {
     text: venueText(view, now),
     keyboard: [
-      ...(isWorking ? [...workRows(venue, role), [listenButton(venue.id, listens)]] : []),
-      ...(venue.state === 'REJECTED' && role === 'owner' ? [[fixButton(venue.id)]] : []),
-      ...(role === 'owner' ? [] : [[button('leave', leaveAsked.pack({ business: venue.id }))]]),
-      ...(elsewhere.length > 0 ? [elsewhere] : []),
-      [homeButton],
+      ...(venue.state === 'VERIFIED' ? [isOwner ? [edit, share] : [share]] : []),
+      [listenButton(id, listens)],
+      ...(isOwner
+        ? [[button('staff', staffOpened.pack({ business: id }))], [registerMoreButton]]
+        : [[leaveButton(id)]]),
+      [backToVenue(id), homeButton],
     ],
   }
 }
 
-/** What the person may do there; a suspended venue still hands out what was reserved. */
-function workRows({ id, state }: BusinessView, role: Role): KeyboardSpec {
-  const isOpen = state === 'VERIFIED'
-  const collect = button('collect', collectOpened.pack({}))
-  if (role === 'collect') return [[collect]]
+/** Where it is chosen whether to be told of reservations. */
+export const listenScreen = (view: VenueView, now: Date): MessageContent =>
+  view.role === 'collect' ? venueScreen(view, now) : venueMoreScreen(view, now)
+
+function cardRows({ venue, role, listens, hasOthers }: VenueView): KeyboardSpec {
+  const { id, state } = venue
+  const others = hasOthers ? [venuesButton] : []
+  if (isWorking(venue)) {
+    if (role !== 'collect')
+      return [...sellingRows(venue), [...others, button('more', moreOpened.pack({ business: id }))]]
+    const rows = [[primary(collectButton)], [listenButton(id, listens)], [leaveButton(id)]]
+    return hasOthers ? [...rows, others] : rows
+  }
+  const elsewhere = [...others, ...(role === 'owner' ? [registerMoreButton] : [])]
   return [
-    ...(isOpen ? [[postButton(id)]] : []),
-    [button('offers', myOffersOpened.pack({})), collect],
-    ...(isOpen
-      ? [
-          [
-            ...(role === 'owner' ? [button('edit', editOpened.pack({ business: id }))] : []),
-            button('share', shareOpened.pack({ business: id })),
-          ],
-        ]
-      : []),
-    ...(role === 'owner' ? [[button('staff', staffOpened.pack({ business: id }))]] : []),
+    ...(state === 'REJECTED' && role === 'owner' ? [[fixButton(id)]] : []),
+    ...(role === 'owner' ? [] : [[leaveButton(id)]]),
+    ...(elsewhere.length > 0 ? [elsewhere] : []),
   ]
+}
+
+const isWorking = ({ state }: BusinessView): boolean => state === 'VERIFIED' || state === 'SUSPENDED'
+
+/** A suspended venue still hands out what was reserved. */
+function sellingRows({ id, state }: BusinessView): KeyboardSpec {
+  const offers = button('offers', myOffersOpened.pack({}))
+  if (state === 'VERIFIED') return [[postButton(id)], [offers, collectButton]]
+  return [[primary(collectButton)], [offers]]
 }
 
 function listenButton(business: bigint, listens: boolean): ButtonSpec {
@@ -108,7 +127,7 @@ function stateLine({ state, rejectReason, suspendReason }: BusinessView): TextSp
 export function editScreen(venue: BusinessView): MessageContent {
   return {
     text: key('business-edit', { name: venue.name }),
-    keyboard: [[button('details', detailsOpened.pack({ business: venue.id }))], [backToVenue(venue.id)]],
+    keyboard: [[primary(button('details', detailsOpened.pack({ business: venue.id })))], [backToVenue(venue.id)]],
   }
 }
 
@@ -118,6 +137,10 @@ export function shareScreen(venue: BusinessView, link: string): MessageContent {
   return {
     text: key('business-share', { name: venue.name, link }),
     photo: { qrStart: `venue_${venue.id}` },
-    keyboard: [[{ text: key('business-button-send-link'), url: share }], [backToVenue(venue.id)]],
+    keyboard: [
+      [primary({ text: key('business-button-send-link'), url: share })],
+      [{ text: key('business-button-copy-link'), copy: link }],
+      [backToVenue(venue.id)],
+    ],
   }
 }

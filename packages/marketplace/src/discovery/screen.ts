@@ -1,7 +1,7 @@
 import type { BotContext, PressAnswer } from '@bazaar/core/bot'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, success } from '@bazaar/core/screens'
 import { homeOpened, reserveOpened } from '../callbacks.ts'
 import { show } from '../chat.ts'
 import { key } from '../text.ts'
@@ -23,10 +23,7 @@ export const toast = (name: string, params: TextSpec['params'] = {}): PressAnswe
 })
 
 /** The one main action about an offer. */
-export const reserveButton = (offer: bigint): ButtonSpec => ({
-  ...button('reserve', reserveOpened.pack({ offer })),
-  style: 'success',
-})
+export const reserveButton = (offer: bigint): ButtonSpec => success(button('reserve', reserveOpened.pack({ offer })))
 
 /** The last row of every screen. */
 export const lastRow = (back: string = homeOpened.pack({})): readonly ButtonSpec[] => [button('back', back), homeButton]

@@ -1,6 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { menuButton } from '@bazaar/core/screens'
+import { menuButton, primary } from '@bazaar/core/screens'
 import type { BusinessView } from '../business/index.ts'
 import {
   browseOpened,
@@ -38,7 +38,7 @@ export function homeScreen({ reservations, ...facts }: HomeFacts): MessageConten
     text: welcome(facts),
     keyboard: [
       ...venueRows(facts),
-      [isSelling ? browse : { ...browse, style: 'primary' }],
+      [isSelling ? browse : primary(browse)],
       [reservations === 0 ? button('mine', mine) : button('mine-some', mine, { count: reservations })],
       [
         button('following', followingOpened.pack({})),
@@ -62,12 +62,7 @@ function venueRows({ venues, managed }: Omit<HomeFacts, 'reservations'>): Keyboa
   const handsOut = venues.some(({ state }) => state === 'VERIFIED' || state === 'SUSPENDED')
   return [
     ...(first
-      ? [
-          [
-            { ...button('new-offer', postAt(first, more)), style: 'primary' as const },
-            button('my-offers', myOffersOpened.pack({})),
-          ],
-        ]
+      ? [[primary(button('new-offer', postAt(first, more))), button('my-offers', myOffersOpened.pack({}))]]
       : []),
     ...(handsOut ? [[button('collect', collectOpened.pack({}))]] : []),
   ]

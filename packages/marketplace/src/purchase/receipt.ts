@@ -1,5 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { danger, primary } from '@bazaar/core/screens'
 import { foodLines } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
@@ -93,16 +94,18 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
   const endedText = (purchase: PurchaseView, offer: ReceiptOffer, end: TextSpec): TextSpec =>
     key('purchase-receipt-ended', { ...purchaseParams(purchase, offer), end: { text: end } })
 
-  function openKeyboard(purchase: PurchaseView): KeyboardSpec {
+  /** @param isAsked above it stands a question with a main action of its own */
+  function openKeyboard(purchase: PurchaseView, isAsked: boolean): KeyboardSpec {
     const { id } = purchase
+    const place = button('place', placePressed.pack({ purchase: id }))
     const code = codes.code(purchase)
     const copy: readonly ButtonSpec[] =
       code === undefined ? [] : [{ text: key('purchase-button-copy', { code }), copy: code }]
     return [
-      [...copy, { ...button('place', placePressed.pack({ purchase: id })), style: 'primary' }],
+      [...copy, isAsked ? place : primary(place)],
       [
         button('send', sendPressed.pack({ purchase: id })),
-        { ...button('cancel', cancelAsked.pack({ purchase: id })), style: 'danger' },
+        danger(button('cancel', cancelAsked.pack({ purchase: id }))),
       ],
     ]
   }
@@ -112,12 +115,18 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
   }
   function openContent(purchase: PurchaseView, offer: ReceiptOffer, remark: Remark) {
     const text = above(remark, openText(purchase, offer))
-    return { text, keyboard: [...(remark.rows ?? []), ...openKeyboard(purchase), ...(remark.more ?? [])] }
+    return {
+      text,
+      keyboard: [...(remark.rows ?? []), ...openKeyboard(purchase, remark.rows !== undefined), ...(remark.more ?? [])],
+    }
   }
   function endedContent(purchase: PurchaseView, offer: ReceiptOffer, remark: Remark) {
     const isGone = purchase.state === 'CANCELLED_BY_CUSTOMER' || purchase.state === 'CANCELLED_BY_VENUE'
     const text = above(remark, endedText(purchase, offer, endText(purchase, offer.business.timeZone)))
-    return { text, keyboard: [...(remark.rows ?? []), ...(isGone ? [[browseButton]] : []), ...(remark.more ?? [])] }
+    return {
+      text,
+      keyboard: [...(remark.rows ?? []), ...(isGone ? [[primary(browseButton)]] : []), ...(remark.more ?? [])],
+    }
   }
   const isOpen = ({ state }: PurchaseView) => state === 'CONFIRMED'
 

@@ -1,5 +1,6 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { primary } from '@bazaar/core/screens'
 import { answerAlert, watchAgain } from '../callbacks.ts'
 import { byDiscount, type StockLine, stockLine } from '../stock-lines.ts'
 
@@ -71,11 +72,13 @@ function footer(view: AlertView, soldOut: boolean): TextSpec {
 
 function buttons(view: AlertView, soldOut: boolean): readonly (readonly ButtonSpec[])[] {
   const { subscriptionId: subscription, readingId: reading } = view
-  const open: ButtonSpec = { text: { key: 'voucher-tracker-button-shop' }, url: view.shopUrl }
-  const again: ButtonSpec = {
+  const open = primary({ text: { key: 'voucher-tracker-button-shop' }, url: view.shopUrl })
+  const watch: ButtonSpec = {
     text: { key: 'voucher-tracker-button-again' },
     data: watchAgain.pack({ subscription, reading }),
   }
+  // Neither answer to the question is the main one, nor is what stands below it.
+  const again = soldOut && view.answer !== undefined ? primary(watch) : watch
   const got: ButtonSpec = {
     text: { key: 'voucher-tracker-button-got' },
     data: answerAlert.pack({ subscription, reading, answer: 'got' }),

@@ -1,7 +1,7 @@
 import type { SayOptions } from '@bazaar/core/bot'
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec } from '@bazaar/core/notifications'
-import { homeButton, menuButton } from '@bazaar/core/screens'
+import { homeButton, menuButton, primary } from '@bazaar/core/screens'
 import { press } from '../callbacks.ts'
 import type { StockView } from '../stock/index.ts'
 import { amountList, stockLine } from '../stock-lines.ts'
@@ -18,10 +18,8 @@ const button = (action: Action): ButtonSpec => ({
   text: { key: `voucher-tracker-button-${action}` },
   data: press.pack({ action }),
 })
-const shopButton = (stock: StockView): ButtonSpec => ({
-  text: { key: 'voucher-tracker-button-shop' },
-  url: stock.shopUrl,
-})
+const shopButton = (stock: StockView): ButtonSpec =>
+  primary({ text: { key: 'voucher-tracker-button-shop' }, url: stock.shopUrl })
 export const key = (name: string, params: Readonly<Record<string, TextParam>> = {}): TextSpec => ({
   key: `voucher-tracker-${name}`,
   params,
@@ -94,14 +92,14 @@ export function trackScreen({ outcome, subscription, stock, unlisted }: TrackRes
 }
 
 export function untrackScreen(): Screen {
-  return { text: key('untracked'), options: { keyboard: [[button('undo')], [button('status'), homeButton]] } }
+  return { text: key('untracked'), options: { keyboard: [[primary(button('undo'))], [button('status'), homeButton]] } }
 }
 
-/** A button for every change that is possible from here. */
+/** A button for every change that is possible from here, the main one first. */
 const actions: Readonly<Record<Following, readonly (readonly Action[])[]>> = {
   none: [['start'], ['check']],
-  watching: [['check'], ['have'], ['stop']],
-  alerted: [['again'], ['check'], ['stop']],
+  watching: [['check'], ['have', 'stop']],
+  alerted: [['again'], ['check', 'stop']],
   ended: [['start'], ['check']],
 }
 
@@ -111,7 +109,10 @@ export function instant(date: Date | 'soon' | undefined): TextParam {
 }
 
 export function statusScreen({ subscription, stock, nextLookAt }: StatusView): Screen {
-  const keyboard = [...actions[subscription.following].map((row) => row.map(button)), [menuButton]]
+  const rows = actions[subscription.following].map((row, index) =>
+    row.map((action) => (index === 0 ? primary(button(action)) : button(action))),
+  )
+  const keyboard = [...rows, [menuButton]]
   if (subscription.following === 'none') {
     return { text: key('welcome', { shop: stock.shop, stock: { text: stockText(stock) } }), options: { keyboard } }
   }

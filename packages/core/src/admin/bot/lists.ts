@@ -2,7 +2,7 @@ import type { Clock } from '../../clock/index.ts'
 import type { TextParam, TextSpec } from '../../i18n/index.ts'
 import type { DeadJob } from '../../jobs/index.ts'
 import type { ButtonSpec, MessageContent } from '../../notifications/index.ts'
-import { definePages, type Pages } from '../../screens/index.ts'
+import { danger, definePages, type Pages } from '../../screens/index.ts'
 import type { Admin, OpenIncident, TroubledMessage } from '../index.ts'
 import { backButton, button, type ListName, mayIn, pressed } from './buttons.ts'
 
@@ -90,7 +90,7 @@ function messageLine({ topic, chatId, at, reason }: TroubledMessage, index: numb
 function messageButtons(id: bigint, n: number, isKept: boolean): readonly ButtonSpec[] {
   return [
     ...(isKept ? [button('again', pressed.message.pack({ how: 'again', id }), { n })] : []),
-    button('leave', pressed.message.pack({ how: 'leave', id }), { n }),
+    danger(button('leave', pressed.message.pack({ how: 'leave', id }), { n })),
   ]
 }
 
@@ -102,7 +102,7 @@ function jobLine({ job, error, attempts, failedAt }: DeadJob, index: number): Te
 function jobButtons(id: bigint, n: number): readonly ButtonSpec[] {
   return [
     button('retry', pressed.job.pack({ how: 'retry', id }), { n }),
-    button('dismiss', pressed.job.pack({ how: 'dismiss', id }), { n }),
+    danger(button('dismiss', pressed.job.pack({ how: 'dismiss', id }), { n })),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { TextParam, TextSpec } from '../../i18n/index.ts'
 import type { ButtonSpec, MessageContent } from '../../notifications/index.ts'
-import { homeButton } from '../../screens/index.ts'
+import { danger, homeButton, success } from '../../screens/index.ts'
 import { type Role, roles } from '../../users/index.ts'
 import type { FoundPerson, PersonCard } from '../index.ts'
 import { backButton, button, pressed } from './buttons.ts'
@@ -63,7 +63,8 @@ const roleLine = (card: PersonCard, role: Role): TextSpec => ({
 
 function roleButton({ person }: PersonCard, role: Role): ButtonSpec {
   const verb = person.roles.includes(role) ? 'revoke' : 'grant'
-  return button(`${verb}-role`, pressed.askRole.pack({ user: person.id, role, verb }), { role: roleText(role) })
+  const ask = button(`${verb}-role`, pressed.askRole.pack({ user: person.id, role, verb }), { role: roleText(role) })
+  return verb === 'revoke' ? danger(ask) : ask
 }
 
 /** The card before a change: what it means, and that nothing has happened yet. */
@@ -72,13 +73,14 @@ export function confirmRoleScreen(
   { role, verb, version }: { readonly role: Role; readonly verb: 'grant' | 'revoke'; readonly version: bigint },
 ): MessageContent {
   const name = nameOf({ firstName: person.firstName, lastName, username: person.username })
-  const confirm = pressed.changeRole.pack({ user: person.id, role, verb, version })
+  const emphasis = verb === 'revoke' ? danger : success
+  const yes = emphasis(button(`${verb}-yes`, pressed.changeRole.pack({ user: person.id, role, verb, version })))
   return {
     text: {
       key: `core-role-ask-${verb}`,
       params: { name, id: String(person.id), role: roleText(role), means: text(`core-role-means-${role}`) },
     },
-    keyboard: [[button(`${verb}-yes`, confirm), button('no', pressed.user.pack({ id: person.id }))], [homeButton]],
+    keyboard: [[yes, button('no', pressed.user.pack({ id: person.id }))], [homeButton]],
   }
 }
 

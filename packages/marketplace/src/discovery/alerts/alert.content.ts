@@ -1,5 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { primary } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
 import { type OfferView, offerCard, pickupWindow } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
@@ -25,7 +26,7 @@ export function alertContent(offers: readonly OfferView[], reason: Reason, now: 
       text: key('discovery-button-venue-offers'),
       data: venueOpened.pack({ business: business.id }),
     }
-    return { text: manyText(offers, business.name, reason, now), keyboard: [[{ ...venue, style: 'primary' }], [stop]] }
+    return { text: manyText(offers, business.name, reason, now), keyboard: [[primary(venue)], [stop]] }
   }
   const card = offerCard(offer, { now, isShort: true })
   const open = button('more', offerOpened.pack({ offer: offer.id }))

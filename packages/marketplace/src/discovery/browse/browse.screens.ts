@@ -1,6 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary } from '@bazaar/core/screens'
 import { availabilityOf, offerCard } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import {
@@ -64,6 +64,7 @@ export function cardMoreScreen(
 /** @param city its name, when the list is of one */
 export function emptyScreen({ session, customer, wider }: Shown<'empty'>, city: string | undefined): MessageContent {
   const isHiding = customer.exclusions.length > 0
+  const save = button('save', searchSaved.pack({}))
   return {
     text: key('discovery-empty', {
       list: { text: listName(session, city) },
@@ -77,14 +78,8 @@ export function emptyScreen({ session, customer, wider }: Shown<'empty'>, city: 
       hidden: isHiding ? { text: key('discovery-empty-hidden') } : '',
     }),
     keyboard: [
-      ...(wider === undefined
-        ? []
-        : [[{ ...button('wider', widened.pack({}), { km: wider }), style: 'primary' as const }]]),
-      [
-        wider === undefined
-          ? { ...button('save', searchSaved.pack({})), style: 'primary' }
-          : button('save', searchSaved.pack({})),
-      ],
+      ...(wider === undefined ? [] : [[primary(button('wider', widened.pack({}), { km: wider }))]]),
+      [wider === undefined ? primary(save) : save],
       filterRow(session),
       whereRow(),
       lastRow(),

@@ -1,4 +1,5 @@
 import type { MessageContent } from '@bazaar/core/notifications'
+import { danger } from '@bazaar/core/screens'
 import { browseOpened } from '../../callbacks.ts'
 import { type Allergen, allergenName, allergens, commaList } from '../../food.ts'
 import { key } from '../../text.ts'
@@ -27,7 +28,7 @@ export function settingsScreen({ radiusKm, exclusions, hideUnstated, place }: Cu
       radii.map((km) => button(km === radiusKm ? 'radius-on' : 'radius', radiusChosen.pack({ km }), { km })),
       [button('allergens', allergensOpened.pack({}))],
       [button('where', whereOpened.pack({ page: 0 }))],
-      ...(place ? [[button('forget-place', placeForgotten.pack({}))]] : []),
+      ...(place ? [[danger(button('forget-place', placeForgotten.pack({})))]] : []),
       lastRow(browseOpened.pack({})),
     ],
   }

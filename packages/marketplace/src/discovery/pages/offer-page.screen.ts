@@ -1,5 +1,5 @@
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary } from '@bazaar/core/screens'
 import { browseOpened, offerOpened } from '../../callbacks.ts'
 import { availabilityOf, type OfferView, offerCard } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
@@ -11,13 +11,14 @@ import type { OfferPage } from './offer-page.service.ts'
 export function offerScreen({ offer, customer, distance, others, inList }: OfferPage, now: Date): MessageContent {
   const card = offerCard(offer, { now, distance, avoid: customer.exclusions, isShort: true })
   const isOpen = availabilityOf(offer, now) === 'open'
+  const onward = inList ? button('list', pageTurned.pack(inList)) : button('browse', browseOpened.pack({}))
   return {
     ...card,
     text: others.length === 0 ? card.text : key('discovery-offer-others', { card: { text: card.text } }),
     keyboard: [
       ...(isOpen ? [[reserveButton(offer.id)]] : offerRows(others)),
       [
-        inList ? button('list', pageTurned.pack(inList)) : button('browse', browseOpened.pack({})),
+        isOpen || others.length > 0 ? onward : primary(onward),
         button('more', offerMoreOpened.pack({ offer: offer.id })),
       ],
       [homeButton],

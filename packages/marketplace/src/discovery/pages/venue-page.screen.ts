@@ -1,5 +1,5 @@
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary } from '@bazaar/core/screens'
 import { browseOpened } from '../../callbacks.ts'
 import { ratingOf } from '../../catalog/index.ts'
 import { openingHours } from '../../opening-hours-text.ts'
@@ -31,7 +31,7 @@ export function venueScreen(page: VenuePage, share: ButtonSpec): MessageContent 
     ...(page.photo !== undefined && { photo: { stored: page.photo } }),
     keyboard: [
       ...offerRows(page.offers, 'offer-here'),
-      [page.isFollowing ? button('unfollow', follow) : { ...button('follow', follow), style: 'primary' }, share],
+      [page.isFollowing ? button('unfollow', follow) : primary(button('follow', follow)), share],
       [button('browse', browseOpened.pack({})), homeButton],
     ],
   }

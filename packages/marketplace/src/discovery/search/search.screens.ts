@@ -1,5 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { MessageContent } from '@bazaar/core/notifications'
+import { primary } from '@bazaar/core/screens'
 import { browseOpened, followingOpened } from '../../callbacks.ts'
 import { key, money } from '../../text.ts'
 import { followRemoved, priceAsked, searchRemoved, searchStopped } from '../discovery.callbacks.ts'
@@ -20,10 +21,11 @@ function searchText({ area, city, limit }: SavedSearch, length: '' | '-short' = 
 
 /** A search was saved, or changed. */
 export function savedScreen(search: SavedSearch): MessageContent {
+  const askPrice = priceAsked.pack({ search: search.id })
   return {
     text: key('discovery-saved', { search: { text: searchText(search) } }),
     keyboard: [
-      [button(search.limit ? 'price-change' : 'price', priceAsked.pack({ search: search.id }))],
+      [search.limit ? button('price-change', askPrice) : primary(button('price', askPrice))],
       [button('stop-search', searchStopped.pack({ search: search.id }))],
       [button('following', followingOpened.pack({}))],
       lastRow(browseOpened.pack({})),
@@ -34,6 +36,7 @@ export function savedScreen(search: SavedSearch): MessageContent {
 /** Everything that one is told about, with a button to end each. */
 export function followingScreen(venues: readonly FollowedVenue[], searches: readonly SavedSearch[]): MessageContent {
   const isNothing = venues.length + searches.length === 0
+  const browse = button('browse', browseOpened.pack({}))
   const lines = [
     ...venues.map(({ name, city }) => key('discovery-following-venue', { venue: name, city })),
     ...searches.map((search) => key('discovery-following-search', { search: { text: searchText(search) } })),
@@ -47,7 +50,7 @@ export function followingScreen(venues: readonly FollowedVenue[], searches: read
           search: { text: searchText(search, '-short') },
         }),
       ]),
-      [button('browse', browseOpened.pack({}))],
+      [isNothing ? primary(browse) : browse],
       lastRow(),
     ],
   }

@@ -1,4 +1,5 @@
 import type { MessageContent } from '@bazaar/core/notifications'
+import { danger, primary } from '@bazaar/core/screens'
 import { browseOpened } from '../../callbacks.ts'
 import { key } from '../../text.ts'
 import { cityChosen, placeAsked, placeForgotten, searchSaved, whereOpened } from '../discovery.callbacks.ts'
@@ -23,7 +24,7 @@ export function whereScreen({ place, city, cities, page, hasMore }: WhereView): 
     keyboard: [
       [
         place === 'none'
-          ? { ...button('share-place', placeAsked.pack({})), style: 'primary' }
+          ? primary(button('share-place', placeAsked.pack({})))
           : button('share-place-again', placeAsked.pack({})),
       ],
       ...cities.map(({ name, businessId, offers }) => [
@@ -34,7 +35,7 @@ export function whereScreen({ place, city, cities, page, hasMore }: WhereView): 
       ]),
       ...(turns.length > 0 ? [turns] : []),
       ...(isKnown ? [[button('save', searchSaved.pack({}))]] : []),
-      ...(place === 'none' ? [] : [[button('forget-place', placeForgotten.pack({}))]]),
+      ...(place === 'none' ? [] : [[danger(button('forget-place', placeForgotten.pack({})))]]),
       isKnown ? lastRow(browseOpened.pack({})) : lastRow(),
     ],
   }

@@ -11,10 +11,8 @@ export const button = (name: string, data: string, params: Readonly<Record<strin
   data,
 })
 
-export const transitionButton = (offer: bigint, transition: Transition, style?: ButtonSpec['style']): ButtonSpec => ({
-  ...button(`move-${transition}`, transitionPressed.pack({ offer, transition })),
-  ...(style && { style }),
-})
+export const transitionButton = (offer: bigint, transition: Transition): ButtonSpec =>
+  button(`move-${transition}`, transitionPressed.pack({ offer, transition }))
 export const viewButton = (offer: bigint, view: View): ButtonSpec =>
   button(`view-${view}`, viewOpened.pack({ offer, view }))
 export const fieldButton = (offer: bigint, field: Field, item = 0n): ButtonSpec =>

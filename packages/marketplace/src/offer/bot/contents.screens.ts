@@ -1,4 +1,5 @@
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { danger, primary } from '@bazaar/core/screens'
 import type { OfferView } from '../../catalog/index.ts'
 import { type Allergen, allergenName, allergens, dietName, diets } from '../../food.ts'
 import { shownId } from '../../shown-id.ts'
@@ -38,7 +39,7 @@ export function allergensScreen(offer: OfferView): MessageContent {
     keyboard: [
       ...inPairs(buttons),
       [button(allergensStated ? 'stated' : 'not-stated', stated)],
-      [doneButton(offer.id)],
+      [primary(doneButton(offer.id))],
     ],
   }
 }
@@ -49,7 +50,7 @@ export function dietsScreen(offer: OfferView): MessageContent {
     const data = dietSet.pack({ offer: offer.id, diet, fits: fits ? 'no' : 'yes' })
     return button(fits ? 'diet-on' : 'diet-off', data, { name: { text: dietName(diet) } })
   })
-  return { text: key('offer-diets'), keyboard: [...inPairs(buttons), [doneButton(offer.id)]] }
+  return { text: key('offer-diets'), keyboard: [...inPairs(buttons), [primary(doneButton(offer.id))]] }
 }
 
 export function limitScreen({ id, perPersonLimit }: OfferView): MessageContent {
@@ -77,7 +78,7 @@ export function itemScreen(offer: OfferView, item: OfferView['items'][number]): 
       [ask('rename-item'), ask('price')],
       [ask('left'), ask('original-price')],
       ...(offer.items.length > 1
-        ? [[button('remove-item', itemRemoved.pack({ offer: offer.id, item: item.id }))]]
+        ? [[danger(button('remove-item', itemRemoved.pack({ offer: offer.id, item: item.id })))]]
         : []),
       [viewButton(offer.id, 'items')],
     ],
@@ -100,6 +101,6 @@ export function moreScreen({ id, items }: OfferView): MessageContent {
 export function discardScreen({ id, title }: OfferView): MessageContent {
   return {
     text: key('offer-discard', { id: shownId('O', id), title }),
-    keyboard: [[{ ...button('discard-now', discardPressed.pack({ offer: id })), style: 'danger' }], [backButton(id)]],
+    keyboard: [[danger(button('discard-now', discardPressed.pack({ offer: id })))], [backButton(id)]],
   }
 }

@@ -1,4 +1,5 @@
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { danger } from '@bazaar/core/screens'
 import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
@@ -32,7 +33,7 @@ export function editScreen(offer: OfferView): MessageContent {
     }),
     keyboard: [
       ...editRows(offer),
-      ...(offer.state === 'DRAFT' ? [[{ ...viewButton(offer.id, 'discard'), style: 'danger' as const }]] : []),
+      ...(offer.state === 'DRAFT' ? [[danger(viewButton(offer.id, 'discard'))]] : []),
       [backButton(offer.id)],
     ],
   }

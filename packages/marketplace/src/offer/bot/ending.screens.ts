@@ -1,4 +1,5 @@
 import type { MessageContent } from '@bazaar/core/notifications'
+import { danger, primary } from '@bazaar/core/screens'
 import type { OfferView } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
@@ -8,11 +9,7 @@ import { backButton, fieldButton, transitionButton } from './buttons.ts'
 export function endScreen({ id, title }: OfferView, reservations: number): MessageContent {
   return {
     text: key('offer-end', { id: shownId('O', id), title, count: reservations }),
-    keyboard: [
-      [transitionButton(id, 'end', 'danger')],
-      [{ ...fieldButton(id, 'cancel'), style: 'danger' }],
-      [backButton(id)],
-    ],
+    keyboard: [[danger(transitionButton(id, 'end'))], [danger(fieldButton(id, 'cancel'))], [backButton(id)]],
   }
 }
 
@@ -23,7 +20,7 @@ export function shareScreen({ id, title }: OfferView, link: string): MessageCont
   return {
     text: key('offer-share', { id: shownId('O', id), title, link }),
     keyboard: [
-      [{ text: key('offer-button-share-now'), url: url.href, style: 'primary' }],
+      [primary({ text: key('offer-button-share-now'), url: url.href })],
       [{ text: key('offer-button-copy-link'), copy: link }],
       [backButton(id)],
     ],

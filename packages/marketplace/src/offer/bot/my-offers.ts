@@ -1,7 +1,7 @@
 import type { BotContext } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
-import { definePages, type PageQuery, type Pages } from '@bazaar/core/screens'
+import { definePages, type PageQuery, type Pages, primary } from '@bazaar/core/screens'
 import type { Businesses } from '../../business/index.ts'
 import { newStarted, offerManaged } from '../../callbacks.ts'
 import { type OfferView, pickupWindow, readOffers } from '../../catalog/index.ts'
@@ -19,7 +19,7 @@ export interface MyOffersDeps {
   readonly now: () => Date
 }
 
-const newButton = button('new', newStarted.pack({}))
+const newButton = primary(button('new', newStarted.pack({})))
 
 /** All offers of all venues that somebody manages, newest first. */
 export function createMyOffers({ db, businesses, now }: MyOffersDeps): Pages {

@@ -3,7 +3,7 @@ import { onCallback } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { MessageContent } from '@bazaar/core/notifications'
-import { type ConfirmDeps, defineConfirm, homeButton } from '@bazaar/core/screens'
+import { type ConfirmDeps, defineConfirm, homeButton, success } from '@bazaar/core/screens'
 import type { Businesses, BusinessView } from '../../business/index.ts'
 import { newOfferOpened, newStarted } from '../../callbacks.ts'
 import { callerOf, show } from '../../chat.ts'
@@ -45,7 +45,7 @@ export function createNewOfferHandlers({ db, confirm, businesses, drafts }: NewO
     await show(ctx, {
       text: key('offer-start', { venue: venue.name }),
       keyboard: [
-        [button('repeat', repeat.pack({ business }), { title: last.title })],
+        [success(button('repeat', repeat.pack({ business }), { title: last.title }))],
         [button('new', newPressed.pack({ business }))],
         [homeButton],
       ],

@@ -1,6 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { danger, homeButton, primary, success } from '@bazaar/core/screens'
 import { newOfferOpened, offerOpened } from '../../callbacks.ts'
 import { type OfferState, type OfferView, offerCard, pickupWindow } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
@@ -28,7 +28,7 @@ function previewScreen(offer: OfferView, now: Date): MessageContent {
     text: key('offer-preview', { id: shownId('O', offer.id), card: { text } }),
     ...(photo && { photo }),
     keyboard: [
-      [transitionButton(offer.id, 'publish', 'success')],
+      [success(transitionButton(offer.id, 'publish'))],
       [viewButton(offer.id, 'edit')],
       [myOffersButton, homeButton],
     ],
@@ -53,7 +53,7 @@ export function manageMoreScreen(offer: OfferView, now: Date): MessageContent {
     text: managedText(offer, now),
     keyboard: [
       [view, ...(isOver(state) ? [] : [viewButton(id, 'share')])],
-      ...(isOver(state) ? [] : [[...pause, { ...viewButton(id, 'end'), style: 'danger' as const }]]),
+      ...(isOver(state) ? [] : [[...pause, danger(viewButton(id, 'end'))]]),
       [backButton(id)],
     ],
   }
@@ -78,13 +78,13 @@ function mainRows(offer: OfferView, state: OfferState): KeyboardSpec {
   const rest = viewButton(id, 'rest')
   if (isOver(state)) {
     const post = button('post', newOfferOpened.pack({ business: offer.business.id }))
-    return [[{ ...post, style: 'primary' }], [rest]]
+    return [[primary(post)], [rest]]
   }
   const hasUnits = offer.items.some(({ left }) => left > 0)
   const resume = state === 'PAUSED' || (state === 'SOLD_OUT' && hasUnits)
   const edit = [viewButton(id, 'edit'), rest]
-  if (resume) return [[transitionButton(id, 'resume', 'primary'), moreButton(offer)], edit]
-  const more: ButtonSpec = { ...moreButton(offer), style: 'primary' }
+  if (resume) return [[primary(transitionButton(id, 'resume')), moreButton(offer)], edit]
+  const more = primary(moreButton(offer))
   return [state === 'ACTIVE' ? [more, transitionButton(id, 'sold-out')] : [more], edit]
 }
 

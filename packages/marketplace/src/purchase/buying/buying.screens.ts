@@ -1,6 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary, success } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
 import { foodLines, type OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
@@ -72,12 +72,7 @@ export function dealScreen(deal: Deal, quantity: number, token: string, freeUnti
     }),
     keyboard: [
       ...quantities,
-      [
-        {
-          ...button('confirm', buyPressed.pack({ item: item.id, quantity, terms, token }), { total }),
-          style: 'success',
-        },
-      ],
+      [success(button('confirm', buyPressed.pack({ item: item.id, quantity, terms, token }), { total }))],
       [backButton(offer.id), homeButton],
     ],
   }
@@ -108,23 +103,21 @@ export function refusalText(refusal: Refusal, zone: string): TextSpec {
 export function refusalScreen(refusal: Refusal, deal: Deal, token: string): MessageContent {
   const { offer, item } = deal
   const take = (quantity: number): KeyboardSpec => [
-    [
-      {
-        ...button('take', buyPressed.pack({ item: item.id, quantity, terms: deal.terms, token }), { quantity }),
-        style: 'success',
-      },
-    ],
+    [success(button('take', buyPressed.pack({ item: item.id, quantity, terms: deal.terms, token }), { quantity }))],
   ]
   const keyboards: Partial<Record<Refusal['outcome'], KeyboardSpec>> = {
-    blocked: [[button('appeal', appealOpened.pack({}))]],
+    blocked: [[primary(button('appeal', appealOpened.pack({})))]],
     ...(refusal.outcome === 'too-few' && refusal.left > 0 ? { 'too-few': take(refusal.left) } : {}),
-    limit: [
-      ...(refusal.outcome === 'limit' && refusal.taken < refusal.limit ? take(refusal.limit - refusal.taken) : []),
-      [mineButton],
-    ],
+    ...(refusal.outcome === 'limit' && {
+      limit:
+        refusal.taken < refusal.limit
+          ? [...take(refusal.limit - refusal.taken), [mineButton]]
+          : [[primary(mineButton)]],
+    }),
   }
+  const rows = keyboards[refusal.outcome]
   return {
     text: refusalText(refusal, offer.business.timeZone),
-    keyboard: [...(keyboards[refusal.outcome] ?? []), [browseButton, homeButton]],
+    keyboard: rows ? [...rows, [browseButton, homeButton]] : [[primary(browseButton), homeButton]],
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { danger, homeButton } from '@bazaar/core/screens'
 import { purchaseOpened } from '../../callbacks.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
@@ -48,7 +48,7 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
     return {
       text: key(`purchase-cancel-${kind}`, { ...purchaseParams(purchase, offer), freeUntil }),
       keyboard: [
-        [{ ...button(`cancel-${kind}`, cancelPressed.pack({ purchase: purchase.id, kind })), style: 'danger' }],
+        [danger(button(`cancel-${kind}`, cancelPressed.pack({ purchase: purchase.id, kind })))],
         [button('keep', purchaseOpened.pack({ purchase: purchase.id }))],
       ],
     }

@@ -1,5 +1,5 @@
 import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary, success } from '@bazaar/core/screens'
 import { collectOpened } from '../../callbacks.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
@@ -20,7 +20,7 @@ export function handOverScreen({ purchase, offer, firstName }: ToHandOver): Mess
   const data = handedOver.pack({ purchase: purchase.id, version: purchase.codeVersion })
   return {
     text: key('purchase-hand-over', { ...purchaseParams(purchase, offer), name: firstName }),
-    keyboard: [[{ ...button('handed-over', data), style: 'success' }], [nextCode, homeButton]],
+    keyboard: [[success(button('handed-over', data))], [nextCode, homeButton]],
   }
 }
 
@@ -42,6 +42,6 @@ export function chooseScreen(matches: readonly ToHandOver[], code: string): Mess
 export function handedOverScreen({ purchase, offer }: PurchaseDetails): MessageContent {
   return {
     text: key('purchase-handed-over', purchaseParams(purchase, offer)),
-    keyboard: [[nextCode, homeButton]],
+    keyboard: [[primary(nextCode), homeButton]],
   }
 }

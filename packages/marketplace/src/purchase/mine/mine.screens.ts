@@ -1,5 +1,6 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { primary } from '@bazaar/core/screens'
 import { reservationsOpened } from '../../callbacks.ts'
 import { key } from '../../text.ts'
 import type { PurchaseDetails } from '../details.repository.ts'
@@ -14,7 +15,10 @@ const activeButton: ButtonSpec = button('active', reservationsOpened.pack({}))
 /** Below the only open one. */
 export const pastRow: readonly ButtonSpec[] = [pastButton]
 
-export const noneActive: MessageContent = { text: key('purchase-mine-none'), keyboard: [[browseButton], [pastButton]] }
+export const noneActive: MessageContent = {
+  text: key('purchase-mine-none'),
+  keyboard: [[primary(browseButton)], [pastButton]],
+}
 export const nonePast: MessageContent = { text: key('purchase-past-none'), keyboard: [[activeButton]] }
 
 /** One of a list: what it is, and until when, for whoever has several. */

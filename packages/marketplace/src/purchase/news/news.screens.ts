@@ -1,5 +1,6 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { primary, success } from '@bazaar/core/screens'
 import { offerOpened, purchaseOpened } from '../../callbacks.ts'
 import type { OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
@@ -14,10 +15,7 @@ import type { PurchaseView, ReceiptOffer } from '../types.ts'
 const shownDropped = 20
 
 /** The message becomes the receipt. */
-const codeButton = ({ id }: PurchaseView): ButtonSpec => ({
-  ...button('code', purchaseOpened.pack({ purchase: id })),
-  style: 'primary',
-})
+const codeButton = ({ id }: PurchaseView): ButtonSpec => primary(button('code', purchaseOpened.pack({ purchase: id })))
 
 /** The venue cancelled; what else there is nearby. */
 export function cancelledScreen(
@@ -44,7 +42,7 @@ export function cancelledScreen(
   const params = { ...purchaseParams(purchase, offer), reason, lines: { lines } }
   return {
     text: key(lines.length > 0 ? 'purchase-told-cancelled-nearby' : 'purchase-told-cancelled', params),
-    keyboard: [...buttons, [browseButton]],
+    keyboard: [...buttons, [buttons.length > 0 ? browseButton : primary(browseButton)]],
   }
 }
 
@@ -70,7 +68,7 @@ export const reminderNote = (offer: ReceiptOffer, which: 'start' | 'end'): TextS
 /** Above the receipt: whether they really come. */
 export const reconfirmRemark = (purchase: PurchaseView, offer: ReceiptOffer): Remark => ({
   note: key('purchase-told-reconfirm', { by: instantAt(offer.pickupStart, offer.business.timeZone) }),
-  rows: [[{ ...button('sure', reconfirmPressed.pack({ purchase: purchase.id })), style: 'success' }]],
+  rows: [[success(button('sure', reconfirmPressed.pack({ purchase: purchase.id })))]],
 })
 
 /** For the venue: who did not confirm in time, all of them in one message. */

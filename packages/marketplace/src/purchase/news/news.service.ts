@@ -1,5 +1,6 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Prisma, Tx } from '@bazaar/core/db'
+import { primary } from '@bazaar/core/screens'
 import type { OfferView } from '../../catalog/index.ts'
 import { key } from '../../text.ts'
 import type { CancelRules } from '../cancel-rules.ts'
@@ -45,7 +46,10 @@ export function createNews(deps: NewsDeps): PurchaseNews {
   /** Nobody said in time that they are coming. */
   async function drop(tx: Tx, purchase: PurchaseView, offer: OfferView, now: Date): Promise<boolean> {
     if (!(await reservations.cancelByCustomer(tx, purchase.id, now, false))) return false
-    const content = { text: key('purchase-told-dropped', purchaseParams(purchase, offer)), keyboard: [[browseButton]] }
+    const content = {
+      text: key('purchase-told-dropped', purchaseParams(purchase, offer)),
+      keyboard: [[primary(browseButton)]],
+    }
     await living.tell(tx, [purchase], offer, 'dropped', () => content)
     return true
   }

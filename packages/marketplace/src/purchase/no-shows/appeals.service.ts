@@ -5,7 +5,7 @@ import type { Db, MarketplaceAppeal, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { MessageContent, Notifications } from '@bazaar/core/notifications'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary } from '@bazaar/core/screens'
 import { cleanLines } from '../../clean-text.ts'
 import { blockedUntilOf, blockMs, lockCustomer, sanctionKeysOf } from '../../sanctions.ts'
 import { shownId } from '../../shown-id.ts'
@@ -105,7 +105,10 @@ export function createAppeals({ db, clock, keyring, approvals, notifications }: 
       })
     },
     async grant(tx: Tx, id: bigint): Promise<void> {
-      const content = { text: key('purchase-appeal-granted', { id: shownId('A', id) }), keyboard: [[browseButton]] }
+      const content = {
+        text: key('purchase-appeal-granted', { id: shownId('A', id) }),
+        keyboard: [[primary(browseButton)]],
+      }
       const { userId } = await decide(tx, id, 'granted', content)
       await tx.marketplaceCustomer.updateMany({
         where: { userId },

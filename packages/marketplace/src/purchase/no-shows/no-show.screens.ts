@@ -1,4 +1,5 @@
 import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { danger, primary } from '@bazaar/core/screens'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { PurchaseDetails } from '../details.repository.ts'
@@ -41,10 +42,12 @@ export function missedScreen(
   const marks: KeyboardSpec = shown
     .filter((row) => stateOf(row) === 'open')
     .map(({ purchase, firstName }) => [
-      button('no-show', noShowPressed.pack({ purchase: purchase.id, after }), {
-        id: shownId('P', purchase.id),
-        name: firstName ?? '',
-      }),
+      danger(
+        button('no-show', noShowPressed.pack({ purchase: purchase.id, after }), {
+          id: shownId('P', purchase.id),
+          name: firstName ?? '',
+        }),
+      ),
     ])
   const more: KeyboardSpec =
     rows.length > missedAtOnce && last
@@ -58,6 +61,6 @@ export function missedScreen(
 export function askScreen(purchase: PurchaseView, offer: ReceiptOffer): MessageContent {
   return {
     text: key('purchase-told-missed', purchaseParams(purchase, offer)),
-    keyboard: [[{ ...button('claim', claimPressed.pack({ purchase: purchase.id })), style: 'primary' }]],
+    keyboard: [[primary(button('claim', claimPressed.pack({ purchase: purchase.id })))]],
   }
 }

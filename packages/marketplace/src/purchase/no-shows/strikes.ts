@@ -1,6 +1,7 @@
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import type { Notifications } from '@bazaar/core/notifications'
+import { primary } from '@bazaar/core/screens'
 import { blockMs, lockCustomer, sanctionKeysOf, strikeWindowMs } from '../../sanctions.ts'
 import { key } from '../../text.ts'
 import { appealOpened } from '../purchase.callbacks.ts'
@@ -67,7 +68,7 @@ export function createStrikes({ notifications, keyring }: StrikesDeps): Strikes 
       transition: `blocked-${until.getTime()}`,
       content: {
         text: key('purchase-blocked', { until: { time: until.toISOString(), style: 'datetime' } }),
-        keyboard: [[button('appeal', appealOpened.pack({}))]],
+        keyboard: [[primary(button('appeal', appealOpened.pack({})))]],
       },
     })
   }

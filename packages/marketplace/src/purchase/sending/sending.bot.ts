@@ -1,6 +1,6 @@
 import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, primary, success } from '@bazaar/core/screens'
 import { callerOf, placeOf, say } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { instantAt } from '../pickup-times.ts'
@@ -32,7 +32,7 @@ export function sendingCallbacks(
       await say(ctx, {
         text: key('purchase-friend-link', params),
         keyboard: [
-          [{ text: key('purchase-button-choose-friend'), url: shareUrl(link, invitation), style: 'primary' }],
+          [primary({ text: key('purchase-button-choose-friend'), url: shareUrl(link, invitation) })],
           [{ text: key('purchase-button-copy-link'), copy: link }],
         ],
       })
@@ -50,6 +50,6 @@ export async function openFriendLink(sending: Sending, ctx: BotContext, token: s
   const { purchase, offer, from } = await sending.open(callerOf(ctx), token)
   return say(ctx, {
     text: key('purchase-friend-card', { ...purchaseParams(purchase, offer), name: from }),
-    keyboard: [[{ ...button('take-over', takePressed.pack({ token })), style: 'success' }], [homeButton]],
+    keyboard: [[success(button('take-over', takePressed.pack({ token })))], [homeButton]],
   })
 }
