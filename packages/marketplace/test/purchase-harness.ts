@@ -84,7 +84,11 @@ export async function startMarket(options: Pick<PlatformOptions, 'startAt' | 'pr
     const options = elsewhere && { messageId: elsewhere.message_id }
     return one.presses({ data: platform.sign(BigInt(one.id), data) }, options)
   }
-  const opensCard: Market['opensCard'] = (one, offer) => presses(one, reserveOpened.pack({ offer: offer.id }))
+  const opensCard: Market['opensCard'] = async (one, offer) => {
+    // A card that was confirmed just now is about to become a receipt: this one is another message.
+    await platform.settle()
+    return presses(one, reserveOpened.pack({ offer: offer.id }))
+  }
   return {
     platform,
     owner,
