@@ -155,3 +155,64 @@ it('is nobody else’s once it became another thing: nothing is said over it, an
     'editMessageText 1 Collected',
   ])
 })
+
+it('stands where it is about to stand: asked for again while the edit is under way, nothing is taken away', async () => {
+  const { id } = await emit('4821', { onto: card })
+  let release = () => {}
+  telegram.script((_call, nth) =>
+    nth === 1 ? new Promise((resolve) => (release = () => resolve(undefined))) : undefined,
+  )
+  outbox.sender.start()
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
+  expect(await move(id, 'Still 4821', { onto: card })).toEqual({ id, created: false })
+  release()
+  await drainAll()
+  expect(executed()).toEqual([`editMessageText ${card} 4821`, `editMessageText ${card} Still 4821`])
+})
+
+it('leaves nothing behind of a chain whose middle was never sent', async () => {
+  const first = await emit('4821')
+  await drainAll()
+  const second = await move(first.id, 'Shown 4821')
+  await move(second.id, 'Shown again 4821')
+  await drainAll()
+  expect(executed()).toEqual(['sendMessage 4821', 'sendMessage Shown again 4821', 'deleteMessage 1'])
+})
+
+it('shows what happens in the message that is still there, when the one in its place was refused', async () => {
+  const first = await emit('4821')
+  await drainAll()
+  telegram.script(({ method }) => (method === 'sendMessage' ? refuse.badRequest('a fault of ours') : undefined))
+  const { id } = await move(first.id, 'Never')
+  await drainAll()
+  telegram.script(() => undefined)
+  await outbox.db.tx((tx) => outbox.notifications.edit(tx, id, message('Cancelled')))
+  await drainAll()
+  await move(id, 'New')
+  await drainAll()
+  expect(executed()).toEqual(['sendMessage 4821', 'editMessageText 1 Cancelled', 'sendMessage New', 'deleteMessage 1'])
+})
+
+it.each(['waiting', 'under way'])('of two things for one message, the first, %s, comes as its own', async (state) => {
+  const first = await emit('one', { onto: card })
+  let release = () => {}
+  if (state === 'under way') {
+    telegram.script((_call, nth) =>
+      nth === 1 ? new Promise((resolve) => (release = () => resolve(undefined))) : undefined,
+    )
+    outbox.sender.start()
+    await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
+  }
+  const second = await emit('two', { onto: card })
+  release()
+  await drainAll()
+  await outbox.db.tx((tx) => outbox.notifications.edit(tx, first.id, message('one, over')))
+  await outbox.db.tx((tx) => outbox.notifications.edit(tx, second.id, message('two, over')))
+  await drainAll()
+  const shown = new Map<unknown, string>()
+  for (const { payload } of telegram.executed) shown.set(payload.message_id ?? 'new', String(payload.text))
+  expect(executed().filter((call) => call.startsWith('sendMessage'))).toEqual(['sendMessage one'])
+  expect(shown.get(card)).toBe('two, over')
+  expect(executed().at(-2)).toMatch(/^editMessageText \d+ one, over$/)
+  expect(executed()).not.toContain(`editMessageText ${card} one, over`)
+})

@@ -24,7 +24,7 @@ import {
   type UpdateWatch,
 } from '../intake/index.ts'
 import type { LimitRule } from '../limits/index.ts'
-import { createSender, type Sender } from '../notifications/index.ts'
+import { createIsKept, createSender, type Sender } from '../notifications/index.ts'
 import { createPaymentPhase, sells } from '../payments/index.ts'
 import {
   countReplies,
@@ -166,6 +166,7 @@ function createUpdateSide(
     direct,
     transformers: outgoing({ signer, budget, lanes, presses, plainForms: foundation.plainForms }),
     textToPicture: foundation.plainForms.textToPicture,
+    isKept: createIsKept(db, () => together(services.declarations.on, (part) => part.topics)),
     personOf: (ctx) => intake.of(ctx.update)?.person,
     dialogueOf(ctx) {
       const taken = intake.of(ctx.update)

@@ -1,6 +1,7 @@
 import type { Context } from 'grammy'
 import type { Reader, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
+import type { IsKept } from '../notifications/index.ts'
 import type { OutgoingPhotos } from '../photos/index.ts'
 import type { Ability } from '../telegram/index.ts'
 import { defaultReader, type Person } from '../users/index.ts'
@@ -14,6 +15,8 @@ export interface AttachDeps {
   readonly photos: OutgoingPhotos
   /** Left out inside dialogues: a replay must do what the first run did, whatever is known by now. */
   readonly textToPicture?: Ability
+  /** Left out there too. */
+  readonly isKept?: IsKept
 }
 
 /** Puts the core's flavor on a context, outside and inside conversations alike. */

@@ -2,7 +2,7 @@ import { type Context, GrammyError, InputFile } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { Reader, TextSpec, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
-import { captionLimit, type KeyboardSpec, renderKeyboard } from '../notifications/index.ts'
+import { captionLimit, type IsKept, type KeyboardSpec, renderKeyboard } from '../notifications/index.ts'
 import type { OutgoingPhotos, Picture } from '../photos/index.ts'
 import { type Ability, effects } from '../telegram/index.ts'
 import { installMenu } from './menus.ts'
@@ -14,6 +14,8 @@ export interface MessagesDeps {
   readonly log: Logger
   readonly photos: OutgoingPhotos
   readonly textToPicture?: Ability
+  /** Left out inside dialogues. */
+  readonly isKept?: IsKept
   /** Whoever reads the chat now. */
   reader(): Reader
 }
@@ -22,6 +24,8 @@ export interface MessagesDeps {
 interface Shown {
   readonly id: number
   readonly kind: 'text' | 'photo' | 'other' | 'unknown'
+  /** The button that was pressed is not there any more: the message has become another one since. */
+  readonly isStale?: boolean
 }
 
 const changed = /message is not modified/
@@ -124,7 +128,7 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
       return true
     },
     async show(text, options = {}) {
-      const before = shown
+      const before = shown?.isStale && (await deps.isKept?.(chatId(), shown.id)) ? undefined : shown
       if (!before) await withPhoto(options, (picture) => send(text, options, picture))
       else await withPhoto(options, (picture) => place(before, text, options, picture))
     },
@@ -160,7 +164,10 @@ function pressedMessage({ callbackQuery }: Context): Shown | undefined {
   const message = callbackQuery?.message
   if (!message) return undefined
   // Of an old message Telegram tells no more than its number: trying to edit it shows what is possible.
-  return { id: message.message_id, kind: message.date === 0 ? 'unknown' : kindOf(message) }
+  if (message.date === 0) return { id: message.message_id, kind: 'unknown' }
+  const buttons = 'reply_markup' in message ? message.reply_markup?.inline_keyboard.flat() : undefined
+  const isThere = buttons?.some((button) => 'callback_data' in button && button.callback_data === callbackQuery.data)
+  return { id: message.message_id, kind: kindOf(message), isStale: !isThere }
 }
 
 /** In a group, the buttons of an answer belong to whoever asked. In a private chat there is nobody else. */

@@ -1,6 +1,7 @@
 import type { Bot, MiddlewareFn, Transformer } from 'grammy'
 import type { PressAnswers } from '../intake/index.ts'
 import type { PlatformMetrics } from '../metrics/index.ts'
+import type { IsKept } from '../notifications/index.ts'
 import type { Ability } from '../telegram/index.ts'
 import type { Person } from '../users/index.ts'
 import { attachCore } from './attach.ts'
@@ -23,6 +24,7 @@ export interface MountOptions extends DialoguesOptions {
   /** Makes the most frequent calls itself. Not for dialogues: there the plugin's own record of calls must be asked first, or a replay makes them again. */
   readonly direct: Transformer
   readonly textToPicture: Ability
+  readonly isKept: IsKept
   readonly forms: {
     /** Puts `ctx.forms` in place. */
     middleware(isFilling: (ctx: BotContext) => boolean): MiddlewareFn<BotContext>
@@ -40,13 +42,13 @@ export interface MountOptions extends DialoguesOptions {
  * may swallow another's conversation. The order is documented in AGENTS.md.
  */
 export function mountBot(bot: Bot<BotContext>, options: MountOptions): void {
-  const { parts, texts, log, photos, metrics, signer, offCodes, textToPicture } = options
+  const { parts, texts, log, photos, metrics, signer, offCodes, textToPicture, isKept } = options
   const refused = metrics.refusedCallbacks
   const pressOptions = { offCodes, refused, presses: options.presses }
   bot.api.config.use(options.direct, ...options.transformers)
   const layers = createLayers<BotContext>()
   layers.use((ctx, next) => {
-    attachCore(ctx, { texts, log, photos, textToPicture, person: options.personOf(ctx) })
+    attachCore(ctx, { texts, log, photos, textToPicture, isKept, person: options.personOf(ctx) })
     return next()
   })
   layers.use(async (ctx, next) => {

@@ -134,7 +134,6 @@ export function againScreen({ id, form }: NamedForm, draft: Draft): MessageConte
     keyboard: [
       [primary(button('resume', { key: 'core-form-resume' }))],
       [danger(button('restart', { key: 'core-form-restart' }))],
-      [homeButton],
     ],
   }
 }

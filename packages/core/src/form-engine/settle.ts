@@ -30,7 +30,7 @@ export async function settle(engine: FormEngine, ctx: BotContext): Promise<Settl
       settled = { ...settled, left: draft }
     } else {
       await showEnd(engine, ctx, message)
-      settled = { ...settled, wasHandled: message.endUpdate === BigInt(ctx.update.update_id) }
+      settled = { ...settled, wasHandled: settled.wasHandled || message.endUpdate === BigInt(ctx.update.update_id) }
     }
   }
   return settled

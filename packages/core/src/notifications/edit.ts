@@ -8,7 +8,13 @@ import type { MessageContent, MessageEdit } from './types.ts'
 /** Each statement takes all messages at once: an offer may have thousands of receipts. */
 const idsOf = '(SELECT value::bigint FROM json_array_elements_text($1::text::json))'
 
-const topicsSql = `SELECT id::text AS id, topic FROM core_notification WHERE id IN ${idsOf}`
+/** \`stands\`: the message that still shows the thing, where the one that should have taken its place never arrived, and never will. */
+const topicsSql = `
+SELECT n.id::text AS id, n.topic, (
+  SELECT p.id FROM core_notification p WHERE p.successor_id = n.id AND p.message_id IS NOT NULL AND n.message_id IS NULL AND NOT EXISTS (
+    SELECT 1 FROM core_delivery d WHERE d.notification_id = n.id AND d.kind = 'send' AND d.state IN ('pending', 'sending', 'uncertain'))
+  ORDER BY p.id DESC LIMIT 1)::text AS stands
+FROM core_notification n WHERE n.id IN ${idsOf}`
 
 /**
  * What waits or is in flight, newest first per message, locked in the one order that {@link createOutboxStore}'s `finish` takes too. Those in
@@ -65,15 +71,16 @@ export async function editNotifications(tx: Tx | SqlTx, deps: EmitDeps, edits: r
     await editChunk(tx, deps, latest.slice(start, start + chunkSize))
 }
 
-async function editChunk(tx: Tx | SqlTx, deps: EmitDeps, edits: readonly MessageEdit[]): Promise<void> {
+async function editChunk(tx: Tx | SqlTx, deps: EmitDeps, wanted: readonly MessageEdit[]): Promise<void> {
+  const found = await readTopics(tx, deps, wanted)
+  const edits = wanted.map(({ id, content }) => ({ id: found.get(id)?.stands ?? id, of: id, content }))
   const ids = JSON.stringify(edits.map(({ id }) => String(id)))
-  const priorities = await readPriorities(tx, deps, ids, edits)
   const keeping = new Set(edits.filter(({ content }) => content.photo === 'keep').map(({ id }) => id))
   const waiting = await lockWaiting(tx, deps.keyring, ids, keeping)
-  const rows = edits.map(({ id, content }, n) => ({
+  const rows = edits.map(({ id, of, content }, n) => ({
     id: String(id),
     n,
-    priority: priorities.get(id),
+    priority: found.get(of)?.priority,
     content: sealContent(deps.keyring, keepPhoto(content, waiting.get(id))).toString('base64'),
   }))
   const now = deps.clock.now().toISOString()
@@ -84,22 +91,26 @@ async function editChunk(tx: Tx | SqlTx, deps: EmitDeps, edits: readonly Message
   if (left.length > 0) await queryIn(tx, enqueueSql, [JSON.stringify(left), now, deps.correlationId() ?? null])
 }
 
-async function readPriorities(
+interface Found {
+  readonly priority: number
+  readonly stands: bigint | undefined
+}
+
+async function readTopics(
   tx: Tx | SqlTx,
   { topics }: EmitDeps,
-  ids: string,
   edits: readonly MessageEdit[],
-): Promise<ReadonlyMap<bigint, number>> {
-  const found = await queryIn<{ id: string; topic: string }>(tx, topicsSql, [ids])
-  const topicOf = new Map(found.map(({ id, topic }) => [BigInt(id), topic]))
+): Promise<ReadonlyMap<bigint, Found>> {
+  const ids = JSON.stringify(edits.map(({ id }) => String(id)))
+  const rows = await queryIn<{ id: string; topic: string; stands: string | null }>(tx, topicsSql, [ids])
+  const rowOf = new Map(rows.map((row) => [BigInt(row.id), row]))
   return new Map(
     edits.map(({ id }) => {
-      const name = topicOf.get(id)
-      if (name === undefined)
-        throw new Error(`Notification ${id} does not exist: edit takes the id that emit returned.`)
-      const topic = topics.get(name)
-      if (!topic) throw new Error(`Topic '${name}' is not declared: add it to the feature's topics.`)
-      return [id, priorityOf(topic.lane)]
+      const row = rowOf.get(id)
+      if (row === undefined) throw new Error(`Notification ${id} does not exist: edit takes the id that emit returned.`)
+      const topic = topics.get(row.topic)
+      if (!topic) throw new Error(`Topic '${row.topic}' is not declared: add it to the feature's topics.`)
+      return [id, { priority: priorityOf(topic.lane), stands: row.stands === null ? undefined : BigInt(row.stands) }]
     }),
   )
 }

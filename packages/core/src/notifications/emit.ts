@@ -45,6 +45,12 @@ WITH content AS (
     SELECT n.id FROM input i JOIN intent USING (id) CROSS JOIN LATERAL (
       SELECT id FROM core_notification WHERE chat_id = i.c AND message_id = i.o OFFSET 0) n
     WHERE i.o IS NOT NULL)
+), outrun AS (
+  -- What waits to become it, or is at it, comes as a message of its own.
+  UPDATE core_delivery SET message_id = NULL WHERE id IN (
+    SELECT d.id FROM input i JOIN intent USING (id) CROSS JOIN LATERAL (
+      SELECT id FROM core_delivery WHERE chat_id = i.c AND message_id = i.o AND kind = 'send' AND state IN ('pending', 'sending') OFFSET 0) d
+    WHERE i.o IS NOT NULL)
 ), delivery AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at, message_id)
   SELECT i.id, 'send', i.c, i.p, greatest(i.nb, $3::text::timestamptz), content.bytes, coalesce(i.k, $4::text), $3::text::timestamptz, i.o

@@ -1,3 +1,4 @@
+export { createIsKept, type IsKept } from './kept-messages.ts'
 export type { OutboxLag } from './lag.ts'
 export { readOutboxLag } from './lag.ts'
 export { createNotifications } from './notifications.ts'

@@ -5,23 +5,33 @@ import { type EmitDeps, emitMany } from './emit.ts'
 import { priorityOf } from './topics.ts'
 import type { Move, Moved } from './types.ts'
 
+/** Where each stands, or is about to. */
 const standingSql = `
-SELECT id::text AS id, message_id::text AS message FROM core_notification
-WHERE id IN (SELECT value::bigint FROM json_array_elements_text($1::text::json))`
+SELECT n.id::text AS id, coalesce(n.message_id, (
+  SELECT d.message_id FROM core_delivery d WHERE d.notification_id = n.id AND d.kind = 'send' AND d.state IN ('pending', 'sending')
+  ORDER BY d.id DESC LIMIT 1))::text AS message
+FROM core_notification n WHERE n.id IN (SELECT value::bigint FROM json_array_elements_text($1::text::json))`
 
-/** Behind the new one, which was written before. What was never sent needs no deleting; what is being sent may arrive. */
+/**
+ * Behind the new one, which was written before. What was never sent needs no deleting, what is being sent may arrive; and where one was never
+ * sent, the one that it should have replaced is still there.
+ */
 const takeAwaySql = `
 WITH input AS (
   SELECT * FROM json_to_recordset($1::text::json) AS i(id bigint, n int, successor bigint, priority int, content text)
+), old AS MATERIALIZED (
+  SELECT i.*, n.id AS notification FROM input i JOIN core_notification n ON n.id = i.id
+  UNION ALL
+  SELECT i.*, p.id FROM input i JOIN core_notification p ON p.successor_id = i.id WHERE p.message_id IS NOT NULL
 ), replaced AS (
-  UPDATE core_notification n SET successor_id = i.successor FROM input i WHERE n.id = i.id
+  UPDATE core_notification n SET successor_id = old.successor FROM old WHERE n.id = old.notification
 ), taken AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
-  SELECT n.id, 'delete', n.chat_id, i.priority, $2::text::timestamptz, decode(i.content, 'base64'), $3::text, $2::text::timestamptz
-  FROM input i JOIN core_notification n ON n.id = i.id
+  SELECT n.id, 'delete', n.chat_id, old.priority, $2::text::timestamptz, decode(old.content, 'base64'), $3::text, $2::text::timestamptz
+  FROM old JOIN core_notification n ON n.id = old.notification
   WHERE n.message_id IS NOT NULL OR EXISTS (
     SELECT 1 FROM core_delivery s WHERE s.notification_id = n.id AND s.kind = 'send' AND s.state = 'sending')
-  ORDER BY i.n
+  ORDER BY old.n
   RETURNING 1)
 SELECT CASE WHEN count(*) > 0 THEN pg_notify('core_outbox', '')::text END AS told FROM taken`
 

@@ -30,6 +30,8 @@ export interface Finish {
   readonly state: 'sent' | 'dropped'
   readonly reason?: string
   readonly messageId?: bigint
+  /** The message that the attempt was to become. */
+  readonly onto?: bigint | undefined
   /** What the attempt said. */
   readonly content: Uint8Array | undefined
 }
@@ -88,28 +90,35 @@ ORDER BY d.id LIMIT 500`
 /**
  * An answer settles its own attempt, also when it comes so late that somebody has given the delivery up as uncertain, or
  * has put it back to be sent again and that did not begin yet. What it was to say the second time, if that is something else
- * by now, becomes an edit of what has arrived.
+ * by now, becomes an edit of what has arrived; where that is in a message that belongs to something else by now, it is sent anew.
  * Locked in the order of their ids, as by those who edit many messages at once: else the two could wait for each other.
  */
 const finishSql = `
 WITH r AS MATERIALIZED (
-  SELECT * FROM json_to_recordset($1::json) AS r(id bigint, attempt int, state text, reason text, message bigint, said text)
+  SELECT * FROM json_to_recordset($1::json) AS r(id bigint, attempt int, state text, reason text, message bigint, onto bigint, said text)
 ), locked AS MATERIALIZED (
-  SELECT id, CASE WHEN state = 'pending' THEN content END AS wanted FROM core_delivery
+  SELECT id, content, message_id AS onto_now, CASE WHEN state = 'pending' THEN content END AS wanted FROM core_delivery
   WHERE id IN (SELECT id FROM r) ORDER BY id FOR UPDATE
 ), done AS (
   UPDATE core_delivery d SET state = r.state, reason = r.reason, message_id = r.message, content = NULL,
     leased_until = NULL, retry_at = NULL, finished_at = $2
   FROM r JOIN locked USING (id)
   WHERE d.id = r.id AND d.attempts = r.attempt AND d.state IN ('sending', 'uncertain', 'pending')
-  RETURNING d.*, locked.wanted, r.said
+  RETURNING d.*, locked.wanted, locked.content AS words, r.said,
+    r.onto IS NOT NULL AND r.message = r.onto AND locked.onto_now IS DISTINCT FROM r.onto AS is_outrun
 ), named AS (
   UPDATE core_notification n SET message_id = done.message_id FROM done
-  WHERE n.id = done.notification_id AND done.message_id IS NOT NULL
+  WHERE n.id = done.notification_id AND done.message_id IS NOT NULL AND NOT done.is_outrun
+), gone AS (
+  UPDATE core_notification n SET message_id = NULL FROM done
+  WHERE n.id = done.notification_id AND done.kind = 'delete' AND done.state IN ('sent', 'dropped') AND done.reason IS DISTINCT FROM 'not-replaced'
+), again AS (
+  INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
+  SELECT notification_id, 'send', chat_id, priority, $2, words, correlation_id, $2 FROM done WHERE is_outrun AND words IS NOT NULL
 ), edit AS (
   INSERT INTO core_delivery (notification_id, kind, chat_id, priority, run_at, content, correlation_id, created_at)
   SELECT notification_id, 'edit', chat_id, priority, $2, wanted, correlation_id, $2 FROM done
-  WHERE kind = 'send' AND state = 'sent' AND md5(wanted) <> said
+  WHERE kind = 'send' AND state = 'sent' AND md5(wanted) <> said AND NOT is_outrun
 )
 SELECT id FROM done`
 
@@ -174,12 +183,13 @@ export function createOutboxStore(pool: Pool) {
     },
     /** @returns the deliveries that were not settled before */
     async finish(batch: readonly Finish[], now: Date): Promise<ReadonlySet<bigint>> {
-      const rows = batch.map(({ id, attempt, state, reason, messageId, content }) => ({
+      const rows = batch.map(({ id, attempt, state, reason, messageId, onto, content }) => ({
         id: String(id),
         attempt,
         state,
         reason: reason ?? null,
         message: messageId === undefined ? null : String(messageId),
+        onto: onto === undefined ? null : String(onto),
         said: content ? createHash('md5').update(content).digest('hex') : null,
       }))
       const settled = await pool.query<{ readonly id: string }>({
@@ -219,7 +229,7 @@ export function createOutboxStore(pool: Pool) {
     async isReplaced(notificationId: bigint): Promise<boolean> {
       const { rowCount } = await pool.query(
         `SELECT 1 FROM core_notification old JOIN core_notification n ON n.id = old.successor_id
-         WHERE old.id = $1 AND n.message_id IS NOT NULL`,
+         WHERE old.id = $1 AND n.message_id <> old.message_id`,
         [String(notificationId)],
       )
       return (rowCount ?? 0) > 0

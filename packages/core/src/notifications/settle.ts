@@ -51,7 +51,8 @@ export function createSettler(deps: SettleDeps) {
 
   /** Counted by whoever settles it: an answer that comes after a second sending began changes nothing. */
   const finish = async (row: Claimed, end: Pick<Finish, 'state' | 'reason' | 'messageId'>) => {
-    if (await commit({ id: row.id, attempt: row.attempt, content: row.content, ...end })) deps.count(end.state)
+    if (await commit({ id: row.id, attempt: row.attempt, content: row.content, onto: row.onto, ...end }))
+      deps.count(end.state)
   }
   const requeue = async (row: Claimed, waitMs: number, reason?: string) => {
     await keep(() => store.requeue(row, waitMs, options.clock.now(), reason))

@@ -1,11 +1,11 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { danger, primary } from '@bazaar/core/screens'
+import { danger, primary, success } from '@bazaar/core/screens'
 import { foodLines } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
 import { instantAt, relativeTo } from './pickup-times.ts'
-import { cancelAsked, placePressed, sendPressed } from './purchase.callbacks.ts'
+import { cancelAsked, placePressed, reconfirmPressed, sendPressed } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
 import { browseButton, button } from './screen.ts'
 import { receiptTopic } from './topic-ids.ts'
@@ -113,7 +113,17 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
     const token = codes.token(purchase)
     return token === undefined ? undefined : { qrStart: `pickup_${token}` }
   }
-  function openContent(purchase: PurchaseView, offer: ReceiptOffer, remark: Remark) {
+  /** Whoever was asked whether they come sees the question as long as it is open, whatever else is said. */
+  function asked(purchase: PurchaseView, offer: ReceiptOffer): Remark {
+    const { id, reconfirmBy, reconfirmedAt } = purchase
+    if (!reconfirmBy || reconfirmedAt || now() >= reconfirmBy) return {}
+    return {
+      note: key('purchase-told-reconfirm', { by: instantAt(reconfirmBy, offer.business.timeZone) }),
+      rows: [[success(button('sure', reconfirmPressed.pack({ purchase: id })))]],
+    }
+  }
+  function openContent(purchase: PurchaseView, offer: ReceiptOffer, given: Remark) {
+    const remark = { ...asked(purchase, offer), ...given }
     const text = above(remark, openText(purchase, offer))
     return {
       text,

@@ -1,10 +1,10 @@
-import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, onCallback, type PressAnswer } from '@bazaar/core/bot'
 import type { Noun } from '@bazaar/core/nouns'
 import { callerOf, placeOf } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { cancelAsked, cancelPressed } from '../purchase.callbacks.ts'
 import { titleOf } from '../purchase.lines.ts'
-import { askUnder, present } from '../screen.ts'
+import { askUnder } from '../screen.ts'
 import type { Cancelling } from './cancelling.service.ts'
 
 export function cancellingCallbacks(cancelling: Cancelling): readonly AnyCallback[] {
@@ -12,9 +12,11 @@ export function cancellingCallbacks(cancelling: Cancelling): readonly AnyCallbac
     onCallback(cancelAsked, async (ctx, { purchase }) => {
       await askUnder(ctx, await cancelling.ask(callerOf(ctx), purchase))
     }),
-    onCallback(cancelPressed, async (ctx, { purchase, kind }) =>
-      present(ctx, await cancelling.confirm(callerOf(ctx), { purchase, kind }, placeOf(ctx))),
-    ),
+    onCallback(cancelPressed, async (ctx, { purchase, kind }): Promise<PressAnswer> => {
+      const { content, answer } = await cancelling.confirm(callerOf(ctx), { purchase, kind }, placeOf(ctx))
+      if (content) await askUnder(ctx, content)
+      return answer
+    }),
   ]
 }
 

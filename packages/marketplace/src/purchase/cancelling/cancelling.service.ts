@@ -81,8 +81,8 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
       db.tx(async (tx) => {
         const details = await lockOwn(tx, userId, id)
         if (details.purchase.state === 'CANCELLED_BY_CUSTOMER') {
-          const text = key('purchase-cancelled-before', { id: shownId('P', id) })
-          return { content: { text, keyboard: [[mineButton, homeButton]] }, answer: { toast: text } }
+          await living.bring(tx, details.purchase, details.offer, place)
+          return { answer: { toast: key('purchase-cancelled-before') } }
         }
         const kind = judge(details)
         if (kind === 'late' && promised === 'free')

@@ -1,13 +1,11 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
-import { primary, success } from '@bazaar/core/screens'
+import { primary } from '@bazaar/core/screens'
 import { offerOpened, purchaseOpened } from '../../callbacks.ts'
 import type { OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
 import { instantAt, windowParam } from '../pickup-times.ts'
-import { reconfirmPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
-import type { Remark } from '../receipt.ts'
 import { browseButton, button } from '../screen.ts'
 import type { PurchaseView, ReceiptOffer } from '../types.ts'
 
@@ -64,12 +62,6 @@ export function windowChangedScreen(
 /** Above the receipt, when pickup starts and before it ends. */
 export const reminderNote = (offer: ReceiptOffer, which: 'start' | 'end'): TextSpec =>
   key(`purchase-told-${which}`, { until: instantAt(offer.pickupEnd, offer.business.timeZone) })
-
-/** Above the receipt: whether they really come. */
-export const reconfirmRemark = (purchase: PurchaseView, offer: ReceiptOffer): Remark => ({
-  note: key('purchase-told-reconfirm', { by: instantAt(offer.pickupStart, offer.business.timeZone) }),
-  rows: [[success(button('sure', reconfirmPressed.pack({ purchase: purchase.id })))]],
-})
 
 /** For the venue: who did not confirm in time, all of them in one message. */
 export function droppedScreen(dropped: readonly PurchaseView[], offer: ReceiptOffer): MessageContent {

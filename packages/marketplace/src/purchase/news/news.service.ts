@@ -14,7 +14,7 @@ import { toPurchaseView } from '../purchase.view.ts'
 import type { Receipts } from '../receipt.ts'
 import { browseButton } from '../screen.ts'
 import type { PurchaseNews, PurchaseView, Reservations } from '../types.ts'
-import { cancelledScreen, droppedScreen, reconfirmRemark, reminderNote, windowChangedScreen } from './news.screens.ts'
+import { cancelledScreen, droppedScreen, reminderNote, windowChangedScreen } from './news.screens.ts'
 
 export interface NewsDeps {
   readonly clock: Clock
@@ -77,7 +77,8 @@ export function createNews(deps: NewsDeps): PurchaseNews {
         data: { expiresAt: pickupEnd },
       })
       const now = clock.now()
-      await living.refresh(tx, open, offer)
+      const unasked = open.map((one) => (one.reconfirmedAt ? one : { ...one, reconfirmBy: undefined }))
+      await living.refresh(tx, unasked, offer)
       const isSoon = (at: Date) => at >= now && at.getTime() <= now.getTime() + soonMs
       const isUrgent = isSoon(offer.pickupStart) || isSoon(pickupEnd)
       const write = (purchase: PurchaseView, until: Date) => {
@@ -107,10 +108,14 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       const asked = unasked.filter(({ userId }) => (counts.get(userId) ?? 0) >= strikesToReconfirm)
       const ids = asked.map(({ id }) => id)
       await tx.marketplacePurchase.updateMany({ where: { id: { in: ids } }, data: { reconfirmBy: offer.pickupStart } })
-      const transition = ({ codeVersion }: PurchaseView) => `reconfirm-${codeVersion}-${offer.pickupStart.getTime()}`
-      return living.tell(tx, asked, offer, transition, (purchase) =>
-        receipts.shown(purchase, offer, reconfirmRemark(purchase, offer)),
-      )
+      // Whoever was asked for another window is asked again, also when only its end has moved.
+      const window = `${offer.pickupStart.getTime()}-${offer.pickupEnd.getTime()}`
+      const transition = ({ codeVersion }: PurchaseView) => `reconfirm-${codeVersion}-${window}`
+      const open = asked.map((purchase): PurchaseView => ({ ...purchase, reconfirmBy: offer.pickupStart }))
+      const told = await living.tell(tx, open, offer, transition, (purchase) => receipts.shown(purchase, offer))
+      // Who was asked for this very window before, which has moved to and fro, sees the question again where the receipt stands.
+      if (told < open.length) await living.refresh(tx, await listOpen(tx, offer.id, { id: { in: ids } }), offer)
+      return told
     },
 
     async dropUnconfirmed(tx, offer) {
