@@ -62,7 +62,7 @@ describe('refusals', () => {
       ['‹ Bigger cities'],
     ])
     await ben.presses('Town 8 (1)')
-    await ben.sees(/All in Town 8\n\nSoup\n🏪 .*, Town 8\n💰 €4/)
+    await ben.sees(/All in Town 8\nSoup\n🏪 .*, Town 8\n💰 €4/)
   })
 
   it('a place must be a place', async () => {
@@ -114,14 +114,14 @@ describe('looking through offers', () => {
     const anna = person('Anna')
     await shares(anna)
     const first = await anna.sees(
-      /^🕒 From now on I show you Berlin time\. To change it: \/settings\n\nNear you\n\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–16:00\n/,
+      /^🕒 From now on I show you Berlin time\. To change it: \/settings\n\nNear you\nBread bag\n🏪 .* · 0 m away\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–16:00\n/,
     )
     expect(labels(first)).toEqual([['🛍 Reserve'], ['‹', '1 of 2', '›'], ['More…', '🏠 Home']])
     // At its beginning the list leads nowhere but on.
     const [reserve, back, at, on] = first.buttons.flat()
     expect([reserve?.style, back?.disabled, at?.disabled, on?.disabled]).toEqual(['success', true, true, undefined])
     await anna.presses('›')
-    const second = await anna.sees(/Near you\n\nSoup\n.*1\.1 km away/)
+    const second = await anna.sees(/Near you\nSoup\n.*1\.1 km away/)
     expect(second.message_id).toBe(first.message_id)
     expect(second.buttons[1]?.at(-1)?.disabled).toBe(true)
     await anna.presses('‹')
@@ -138,7 +138,7 @@ describe('looking through offers', () => {
     await anna.presses('‹ To the list')
     await anna.sees(position('1 of 2'))
     await pressesMore(anna, 'Ending')
-    await anna.sees(/Ending soon around you\n\nSalad[\s\S]*⏳ Ends in 40 min/)
+    await anna.sees(/Ending soon around you\nSalad[\s\S]*⏳ Ends in 40 min/)
     await pressesMore(anna, 'All')
     await anna.sees(/All around you[\s\S]*Bread bag/)
   })
@@ -154,7 +154,7 @@ describe('looking through offers', () => {
     await oleg.sees('Сохранить геопозицию')
     await oleg.presses('Да, на 30 дней')
     const card = await oleg.sees(
-      /по Берлину\. Изменить: \/settings\n\nРядом с вами\n\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
+      /по Берлину\. Изменить: \/settings\n\nРядом с вами\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
     )
     expect(labels(card)).toEqual([['🛍 Забронировать'], ['1 из 1'], ['Ещё…', '🏠 Главная']])
     await oleg.presses('Ещё…')
@@ -258,13 +258,13 @@ describe('looking through offers', () => {
     const { prisma } = platform.app.core.db
     await prisma.marketplaceOffer.update({ where: { id: bread.id }, data: { state: 'SOLD_OUT', forcedSoldOut: true } })
     expectSaid(await anna.presses('‹', { messageId: old.message_id }), 'This one cannot be reserved any more.')
-    const gone = await anna.sees(/^Near you\n\n🚫 Sold out\nBread bag/)
+    const gone = await anna.sees(/^Near you\n🚫 Sold out\nBread bag/)
     expect(labels(gone)[0]).toEqual(['‹', '1 of 2', '›'])
     await prisma.marketplaceOffer.delete({ where: { id: bread.id } })
     await anna.presses('›', { messageId: old.message_id })
     await anna.sees(position('2 of 2'))
     await anna.presses('‹', { messageId: old.message_id })
-    await anna.sees(/^Near you\n\n🚫 This offer is not there any more/)
+    await anna.sees(/^Near you\n🚫 This offer is not there any more/)
   })
 
   it('shows pictures, and goes on without where there is none', async () => {
@@ -358,9 +358,9 @@ describe('the place', () => {
     await pressesMore(anna, '📍 Where')
     await anna.sees('Where to look')
     await anna.presses('Hamburg (1)')
-    await anna.sees(/All in Hamburg\n\nElbe fish\n.* · 255 km away/)
+    await anna.sees(/All in Hamburg\nElbe fish\n.* · 255 km away/)
     await pressesMore(anna, 'Nearby')
-    await anna.sees(/Near you\n\nBread bag/)
+    await anna.sees(/Near you\nBread bag/)
     const ben = person('Benno')
     await ben.sends('/browse')
     await ben.sees('Where to look')

@@ -2,7 +2,10 @@ import { create } from 'qrcode'
 import { loadSharp } from './load-sharp.ts'
 
 const quietZone = 4
+/** Of the code with its quiet zone, in px. */
 const side = 720
+/** Width to height of the picture: a square one would fill a phone, and what is said about the code would be out of sight. */
+const ratio = 8 / 5
 const smallestModule = 4
 const white = 255
 
@@ -18,8 +21,10 @@ export async function drawQr(text: string): Promise<Buffer> {
   }
   // Whole pixels per module: Telegram's own compression blurs the edges enough.
   const scale = Math.max(smallestModule, Math.floor(side / width))
+  const margin = Math.round((width * scale * (ratio - 1)) / 2)
   return sharp(pixels, { raw: { width, height: width, channels: 1 } })
     .resize(width * scale, width * scale, { kernel: 'nearest' })
+    .extend({ left: margin, right: margin, background: 'white' })
     .toColourspace('b-w')
     .png()
     .toBuffer()

@@ -6,7 +6,6 @@ marketplace-command-following = What I am told about
 # Lists of offers
 marketplace-discovery-list =
     <i>{ $list }</i>
-
     { $card }
 marketplace-discovery-list-all = All { $where }
 marketplace-discovery-list-ending = Ending soon { $where }

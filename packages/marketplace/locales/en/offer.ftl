@@ -67,8 +67,7 @@ marketplace-offer-below =
 
     { $screen }
 marketplace-offer-preview =
-    <b>Draft { $id }</b>: this is what customers will see.
-
+    <b>Draft { $id }</b> as customers see it
     { $card }
 marketplace-offer-managed =
     <b>{ $id } · { $title }</b>

@@ -7,7 +7,6 @@ marketplace-purchase-receipt = 🎟 Your code: <b>{ $code }</b>
     { $contents }
     🏪 { $venue }, { $address }
     🕒 { $window } · { $opening }
-
     Show the code or the picture. Free to cancel until { $freeUntil }; 2 late cancellations count as 1 no-show.
 marketplace-purchase-receipt-opens = opens { $start }
 marketplace-purchase-receipt-open = open now, closes { $end }

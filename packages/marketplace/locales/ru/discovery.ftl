@@ -6,7 +6,6 @@ marketplace-command-following = О чём я вам сообщаю
 # Списки предложений
 marketplace-discovery-list =
     <i>{ $list }</i>
-
     { $card }
 marketplace-discovery-list-all = Все { $where }
 marketplace-discovery-list-ending = Успеть забрать { $where }

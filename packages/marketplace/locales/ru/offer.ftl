@@ -71,8 +71,7 @@ marketplace-offer-below =
 
     { $screen }
 marketplace-offer-preview =
-    <b>Черновик { $id }</b>: так его увидят покупатели.
-
+    <b>Черновик { $id }</b>, его увидят так:
     { $card }
 marketplace-offer-managed =
     <b>{ $id } · { $title }</b>
@@ -121,7 +120,7 @@ marketplace-offer-list =
 
     { $lines }
 marketplace-offer-list-line = <b>{ $id } · { $title }</b>{ $venue }: { $state }
-    осталось { $left }, забронировано { $committed } · { $window }
+    осталось { $left }, брони: { $committed } · { $window }
 marketplace-offer-list-venue = {" "}({ $name })
 marketplace-offer-list-empty = У вас пока нет предложений.
 
@@ -194,7 +193,7 @@ marketplace-offer-button-field-cancel = ❌ Отменить предложен�
 marketplace-offer-button-back = ‹ Назад
 marketplace-offer-button-done = ✅ Готово
 marketplace-offer-button-listen = 🔔 Сообщать о бронях
-marketplace-offer-button-my-offers = 📋 Мои предложения
+marketplace-offer-button-my-offers = 📋 К списку
 marketplace-offer-button-view = 👀 Как видят другие
 marketplace-offer-button-post = ➕ Новое
 marketplace-offer-button-new = ➕ Новое

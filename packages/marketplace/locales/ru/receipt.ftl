@@ -7,7 +7,6 @@ marketplace-purchase-receipt = 🎟 Ваш код: <b>{ $code }</b>
     { $contents }
     🏪 { $venue }, { $address }
     🕒 { $window } · { $opening }
-
     Покажите код или картинку. Отменить бесплатно можно до { $freeUntil }; 2 поздние отмены = 1 неявка.
 marketplace-purchase-receipt-opens = откроется { $start }
 marketplace-purchase-receipt-open = уже открыто, закроется { $end }
@@ -21,7 +20,7 @@ marketplace-purchase-receipt-moved = 🛍 { $amount }, { $venue }
     Код — ниже в чате.
 marketplace-purchase-reserved-toast = ✅ Забронировано. Ваш код: { $code }
 marketplace-purchase-already-code = Вы это уже забронировали. Ваш код: { $code }
-marketplace-purchase-button-copy = 📋 Копировать { $code }
+marketplace-purchase-button-copy = 📋 Код { $code }
 marketplace-purchase-button-copy-link = 📋 Скопировать ссылку
 
 # Собственные брони

@@ -18,6 +18,8 @@ export interface CardFacts {
   readonly avoid?: readonly string[]
   /** At most eight lines, for a phone: where the rest is one press away. */
   readonly isShort?: boolean
+  /** Above it stands that it is a draft. */
+  readonly isPreview?: boolean
 }
 
 /** From so many ratings on they say something. */
@@ -31,7 +33,7 @@ const hour = 3_600_000
 const urgentMs = 3 * hour
 /** A caption has 1024 letters, and what matters comes before the description. */
 const descriptionLetters = 250
-const descriptionLettersShort = 80
+const descriptionLettersShort = 60
 const titleLetters = 80
 /** When nobody can come for it any more, neither the window nor what was left matter. */
 const over: readonly Availability[] = ['expired', 'ended', 'cancelled', 'hidden']
@@ -42,7 +44,7 @@ export function offerCard(offer: OfferView, facts: CardFacts): Pick<MessageConte
   const availability = availabilityOf(offer, facts.now)
   const isOver = over.includes(availability)
   const lines = [
-    ...state(availability, offer),
+    ...(facts.isPreview && availability === 'draft' ? [] : state(availability, offer)),
     key('card-title', { title: shorten(offer.title, titleLetters) }),
     venue(offer, facts.distance),
     ...items(offer, isOver, facts.isShort ? itemsShownShort : itemsShown),

@@ -60,10 +60,13 @@ export function endText(purchase: PurchaseView, zone: string): TextSpec {
 /** The same for the venue's people. What was collected is told in other words. */
 export const endForVenue = (purchase: PurchaseView): TextSpec => key(`purchase-venue-end-${endOf(purchase)}`)
 
-/** Nothing where the reader of the offer did not ask for it. */
-function foodOf({ description, contains, mayContain, allergensStated, diets }: ReceiptOffer): readonly TextSpec[] {
+/**
+ * Who must not eat it. What else the venue says of it stood on the card: a receipt is to be seen whole on a phone. Nothing where the reader of the offer did
+ * not ask for it.
+ */
+function foodOf({ contains, mayContain, allergensStated, diets }: ReceiptOffer): readonly TextSpec[] {
   if (!contains || !mayContain || !diets || allergensStated === undefined) return []
-  return foodLines({ description, contains, mayContain, allergensStated, diets }, [])
+  return foodLines({ contains, mayContain, allergensStated, diets, description: undefined }, [])
 }
 
 /** Where the food comes from, in place of a code that is of no use any more. */

@@ -23,7 +23,7 @@ const below = (note: TextSpec, screen: TextSpec): TextSpec =>
 
 /** As customers will see it: to be published as it is, or changed first. */
 function previewScreen(offer: OfferView, now: Date): MessageContent {
-  const { text, photo } = offerCard(offer, { now })
+  const { text, photo } = offerCard(offer, { now, isPreview: true })
   return {
     text: key('offer-preview', { id: shownId('O', offer.id), card: { text } }),
     ...(photo && { photo }),
