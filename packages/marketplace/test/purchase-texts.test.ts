@@ -109,7 +109,7 @@ describe.each(locales)('in %s', (locale) => {
   })
 
   it('the card names price, place, window, rules and what is in it', () => {
-    const { text } = dealScreen(deal(), 2, 'token', at('15:00'))
+    const { text } = dealScreen(deal(), 2, 'token', { freeUntil: at('15:00'), now: at('10:00') })
     const html = texts.html(reader(locale), text)
     for (const part of ['2 × Bread bag', 'Corner Bakery', 'Main street 1, Berlin', '18:00–20:00', '16:00'])
       expect(html).toContain(part)

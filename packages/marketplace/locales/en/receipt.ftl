@@ -7,7 +7,9 @@ marketplace-purchase-receipt = 🎟 Your code: <b>{ $code }</b>
     { $contents }
     🏪 { $venue }, { $address }
     🕒 { $window } · { $opening }
-    Show the code or the picture. Free to cancel until { $freeUntil }; 2 late cancellations count as 1 no-show.
+    Show the code or the picture. { $rules }
+marketplace-purchase-receipt-free = Free to cancel until { $freeUntil }; 2 late cancellations count as 1 no-show.
+marketplace-purchase-receipt-late = Cancelling counts as late now; 2 late cancellations count as 1 no-show.
 marketplace-purchase-receipt-opens = opens { $start }
 marketplace-purchase-receipt-open = open now, closes { $end }
 marketplace-purchase-receipt-pay = 🛍 <b>{ $amount }</b>, to pay there: <b>{ $total }</b>
@@ -43,10 +45,10 @@ marketplace-purchase-over = This reservation is not open any more. { $end }
 # Cancelling
 marketplace-purchase-cancel-free = Cancel <b>{ $amount }</b> ({ $venue })? It is free until { $freeUntil }.
 marketplace-purchase-cancel-late = Cancel <b>{ $amount }</b> ({ $venue })? The free time ended { $freeUntil }, so this counts as late. 2 late cancellations count as 1 no-show, and after 3 no-shows in 30 days you cannot reserve for 14 days.
-marketplace-purchase-cancel-over = The pickup time ended { $at }, so it cannot be cancelled any more. If you picked it up, there is nothing to do.
+marketplace-purchase-cancel-over = The pickup time ended { $at }, so it cannot be cancelled any more. If the venue does not enter its code, I shall ask you whether you picked it up.
 marketplace-purchase-cancelled-toast = Cancelled
 marketplace-purchase-cancelled-free = ❌ { $amount }, { $venue }: cancelled. There is nothing to pay.
-marketplace-purchase-cancelled-late = ❌ Cancelled late. { $strikes ->
+marketplace-purchase-cancelled-late = ❌ { $strikes ->
     [0] 2 late cancellations count as 1 no-show; this is the first.
     [one] That makes { $strikes } no-show of { $limit } in 30 days.
    *[other] That makes { $strikes } no-shows of { $limit } in 30 days.

@@ -7,7 +7,9 @@ marketplace-purchase-receipt = 🎟 Ваш код: <b>{ $code }</b>
     { $contents }
     🏪 { $venue }, { $address }
     🕒 { $window } · { $opening }
-    Покажите код или картинку. Отменить бесплатно можно до { $freeUntil }; 2 поздние отмены = 1 неявка.
+    Покажите код или картинку. { $rules }
+marketplace-purchase-receipt-free = Отменить бесплатно можно до { $freeUntil }; 2 поздние отмены = 1 неявка.
+marketplace-purchase-receipt-late = Отмена теперь считается поздней; 2 поздние отмены = 1 неявка.
 marketplace-purchase-receipt-opens = откроется { $start }
 marketplace-purchase-receipt-open = уже открыто, закроется { $end }
 marketplace-purchase-receipt-pay = 🛍 <b>{ $amount }</b>, к оплате на месте: <b>{ $total }</b>
@@ -44,10 +46,10 @@ marketplace-purchase-over = Эта бронь уже закрыта. { $end }
 # Отмена
 marketplace-purchase-cancel-free = Отменить <b>{ $amount }</b> ({ $venue })? До { $freeUntil } это бесплатно.
 marketplace-purchase-cancel-late = Отменить <b>{ $amount }</b> ({ $venue })? Бесплатно было до { $freeUntil }, поэтому отмена будет поздней. 2 поздние отмены = 1 неявка, а после 3 неявок за 30 дней бронировать нельзя 14 дней.
-marketplace-purchase-cancel-over = Время получения закончилось { $at }, отменить уже нельзя. Если вы всё забрали, делать ничего не нужно.
+marketplace-purchase-cancel-over = Время получения закончилось { $at }, отменить уже нельзя. Если заведение не введёт код, я спрошу, забрали ли вы бронь.
 marketplace-purchase-cancelled-toast = Бронь отменена
 marketplace-purchase-cancelled-free = ❌ { $amount }, { $venue }: бронь отменена. Платить ничего не нужно.
-marketplace-purchase-cancelled-late = ❌ Отменено поздно. { $strikes ->
+marketplace-purchase-cancelled-late = ❌ { $strikes ->
     [0] 2 поздние отмены = 1 неявка; эта — первая.
     [one] Итого { $strikes } неявка из { $limit } за 30 дней.
     [few] Итого { $strikes } неявки из { $limit } за 30 дней.

@@ -4,7 +4,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Audit } from '@bazaar/core/users'
+import type { Audit, Users } from '@bazaar/core/users'
 import { timeZoneAt } from '@bazaar/core/zones'
 import { shownId } from '../shown-id.ts'
 import { holdsIdentity, lockIdentity } from './business.repository.ts'
@@ -21,6 +21,7 @@ export const approvalKind = 'marketplace-business'
 export interface RegistrationsDeps {
   readonly approvals: Approvals
   readonly audit: Audit
+  readonly users: Pick<Users, 'followPlace'>
   readonly clock: Clock
   readonly keyring: Keyring
   menuChanged(tx: Tx, userId: bigint): Promise<void>
@@ -47,7 +48,7 @@ export interface Registrations {
 }
 
 export function createRegistrations(deps: RegistrationsDeps): Registrations {
-  const { approvals, audit, clock, keyring, menuChanged } = deps
+  const { approvals, audit, clock, keyring, users, menuChanged } = deps
 
   async function submit(tx: Tx, userId: bigint, businessId: bigint): Promise<void> {
     await approvals.submit(tx, approvalKind, businessId, userId)
@@ -74,11 +75,12 @@ export function createRegistrations(deps: RegistrationsDeps): Registrations {
 
     async register(tx, userId, details) {
       const now = clock.now()
+      const timeZone = timeZoneAt(details.place)
       await refuseTwins(tx, userId, details)
       const { id } = await tx.marketplaceBusiness.create({
         data: {
           ...columnsOf(keyring, details),
-          timeZone: timeZoneAt(details.place),
+          timeZone,
           ownerId: userId,
           state: 'PENDING',
           createdAt: now,
@@ -88,6 +90,8 @@ export function createRegistrations(deps: RegistrationsDeps): Registrations {
       await replacePhotos(tx, id, details.photos, now)
       await submit(tx, userId, id)
       await menuChanged(tx, userId)
+      // Whose venue it is lives by its clock, unless they chose another one by hand.
+      await users.followPlace(tx, userId, timeZone)
       return requireOwned(tx, userId, id)
     },
 

@@ -13,6 +13,12 @@ export const relativeTo = (at: Date, zone: string): TextParam => ({ time: at.toI
 /** An instant as the venue's clock has it. */
 export const instantAt = (at: Date, zone: string): TextParam => ({ time: at.toISOString(), style: 'datetime', zone })
 
+/** The same, without its day where that is today's. */
+export const soonAt = (at: Date, zone: string, now: Date): TextParam => ({
+  ...{ time: at.toISOString(), zone },
+  style: dayIn(at, zone) === dayIn(now, zone) ? 'time' : 'datetime',
+})
+
 /** One takes 50 µs to make, and receipts are written while an offer is locked. There are some 400 zones. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 

@@ -4,7 +4,7 @@ import { danger, primary, success } from '@bazaar/core/screens'
 import { foodLines } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
-import { instantAt, relativeTo } from './pickup-times.ts'
+import { instantAt, relativeTo, soonAt } from './pickup-times.ts'
 import { cancelAsked, placePressed, reconfirmPressed, sendPressed } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
 import { browseButton, button } from './screen.ts'
@@ -80,6 +80,13 @@ const above = ({ note }: Remark, text: TextSpec): TextSpec =>
 
 /** @param now business time */
 export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () => Date): Receipts {
+  /** Until when it costs nothing to change one's mind, or that it does by now. */
+  function cancelling(purchase: PurchaseView, offer: ReceiptOffer): TextSpec {
+    const at = now()
+    const freeUntil = rules.freeUntil(purchase, offer)
+    if (rules.judge(purchase, offer, at) !== 'free') return key('purchase-receipt-late')
+    return key('purchase-receipt-free', { freeUntil: soonAt(freeUntil, offer.business.timeZone, at) })
+  }
   /** "Opens in 20 minutes", then "Open, ends in 2 hours". */
   function opening({ pickupStart, pickupEnd, business: { timeZone } }: ReceiptOffer): TextSpec {
     return now() < pickupStart
@@ -92,7 +99,7 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
       code: codes.shown(purchase),
       contents: { lines: [key('purchase-receipt-pay', purchaseParams(purchase, offer)), ...foodOf(offer)] },
       opening: { text: opening(offer) },
-      freeUntil: instantAt(rules.freeUntil(purchase, offer), offer.business.timeZone),
+      rules: { text: cancelling(purchase, offer) },
     })
   const endedText = (purchase: PurchaseView, offer: ReceiptOffer, end: TextSpec): TextSpec =>
     key('purchase-receipt-ended', { ...purchaseParams(purchase, offer), end: { text: end } })

@@ -4,7 +4,7 @@ import { homeButton, primary, success } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
 import { foodLines, type OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
-import { instantAt, windowParam } from '../pickup-times.ts'
+import { instantAt, soonAt, windowParam } from '../pickup-times.ts'
 import { appealOpened, buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
 import { amountText } from '../purchase.lines.ts'
 import { browseButton, button, mineButton } from '../screen.ts'
@@ -36,7 +36,12 @@ export function itemsScreen({ id, title, currency, items, business }: OfferView)
 }
 
 /** The card that is confirmed, with its quantity. @param freeUntil until when it could be cancelled for free, reserved now */
-export function dealScreen(deal: Deal, quantity: number, token: string, freeUntil: Date): MessageContent {
+export function dealScreen(
+  deal: Deal,
+  quantity: number,
+  token: string,
+  { freeUntil, now }: { readonly freeUntil: Date; readonly now: Date },
+): MessageContent {
   const { item, offer, terms, avoid } = deal
   const { business } = offer
   const total = money(BigInt(quantity) * item.priceMinor, offer.currency)
@@ -68,7 +73,7 @@ export function dealScreen(deal: Deal, quantity: number, token: string, freeUnti
       address: `${business.street}, ${business.city}`,
       window: windowParam(offer, business.timeZone),
       food: { lines: foodLines(offer, avoid) },
-      freeUntil: instantAt(freeUntil, business.timeZone),
+      freeUntil: soonAt(freeUntil, business.timeZone, now),
     }),
     keyboard: [
       ...quantities,

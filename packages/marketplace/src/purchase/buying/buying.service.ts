@@ -64,7 +64,11 @@ export function createBuying({ db, clock, keyring, reservations, codes, living, 
     if (refusal) return refused(refusal, deal, token)
     const most = mostOf(deal)
     const quantity = Math.min(Math.max(1, wanted), most)
-    const content = dealScreen(deal, quantity, token, rules.freeUntil({ reservedAt: clock.now() }, deal.offer))
+    const now = clock.now()
+    const content = dealScreen(deal, quantity, token, {
+      freeUntil: rules.freeUntil({ reservedAt: now }, deal.offer),
+      now,
+    })
     if (quantity === wanted) return { content }
     return { content, answer: toast(wanted < 1 ? key('purchase-at-least') : key('purchase-at-most', { most })) }
   }
