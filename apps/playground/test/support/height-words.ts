@@ -5,6 +5,7 @@ export interface HeightWords {
   readonly food: RegExp
   readonly browse: RegExp
   readonly reserve: RegExp
+  readonly second: RegExp
   readonly more: RegExp
   readonly toList: RegExp
   readonly confirm: RegExp
@@ -29,6 +30,7 @@ export const heightWords: Readonly<Record<'en' | 'ru', HeightWords>> = {
     food: /Surplus food/,
     browse: /Browse offers/,
     reserve: /🛍 Reserve/,
+    second: /2 of 10/,
     more: /^More…$/,
     toList: /To the list/,
     confirm: /✅ Confirm/,
@@ -50,6 +52,7 @@ export const heightWords: Readonly<Record<'en' | 'ru', HeightWords>> = {
     food: /Еда со скидкой/,
     browse: /Смотреть предложения/,
     reserve: /🛍 Забронировать/,
+    second: /2 из 10/,
     more: /^Ещё…$/,
     toList: /К списку/,
     confirm: /✅ Подтвердить/,
