@@ -393,7 +393,7 @@ describe('who deletes everything and comes back', () => {
     await kim.sends(`/cancel ${shown}`)
     await kim.sees(/late/)
     await kim.presses('Yes, cancel')
-    await kim.sees('Cancelled late')
+    await kim.sees('You cancelled it late')
     await returns(kim)
     // Another late one since: it makes one no-show of both.
     const soon = await market.reserves(kim, await market.offer({ opensInMs: 5 * minute, closesInMs: hour }))

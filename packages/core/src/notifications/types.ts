@@ -22,6 +22,11 @@ export interface Topic {
    */
   readonly errsOn: 'duplicate' | 'loss'
   /**
+   * Its messages stay readable, as receipts do: a button that such a message has no more, pressed in a second window or by a quick finger, opens its
+   * screen below instead of over it.
+   */
+  readonly isReceipt?: true
+  /**
    * Whether it is still true: asked right before a delivery that was deferred (`notBefore`, quiet hours, an outage of more than 60 s). Reads only. What it
    * throws is asked again later; until it answers, the chat's later messages wait.
    */

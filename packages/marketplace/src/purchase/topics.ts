@@ -13,11 +13,13 @@ const isOpen = async (tx: Tx, id: bigint, userId: bigint): Promise<boolean> =>
 
 /** All of them rather twice than not at all. */
 export const purchaseTopics: readonly Topic[] = [
-  { id: receiptTopic, lane: 'reservation', errsOn: 'duplicate' },
+  { id: receiptTopic, lane: 'reservation', errsOn: 'duplicate', isReceipt: true },
   {
     id: newsTopic,
     lane: 'reservation',
     errsOn: 'duplicate',
+    // Reminders are receipts that came along.
+    isReceipt: true,
     // What holds now waits for what may follow: by then the reservation may be over, or somebody else's. All other news stays true.
     async revalidate(tx, { entity, chatId }) {
       const id = idIn(entity, latestKind)
