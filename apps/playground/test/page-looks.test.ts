@@ -68,10 +68,10 @@ describe.runIf(executablePath)('what Telegram draws since lately', () => {
     }
     await inChat(desk, async (page) => {
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-      await page.getByRole('button', { name: 'Copy the code' }).click()
+      await page.locator('.chat').getByRole('button', { name: 'Copy the code' }).click()
       await page.locator('.toast', { hasText: 'Copied.' }).waitFor()
       expect(await page.evaluate('navigator.clipboard.readText()')).toBe('K7-4821')
-      const off = page.getByRole('button', { name: 'Collect' })
+      const off = page.locator('.chat').getByRole('button', { name: 'Collect', exact: true })
       expect(await off.getAttribute('aria-disabled')).toBe('true')
       const before = (await playground.control.ask('GET', '/control/stats')).calls
       // Reached by keyboard, left by keyboard, and nothing happens in between.
@@ -88,7 +88,7 @@ describe.runIf(executablePath)('what Telegram draws since lately', () => {
   it('says that it could not copy, and what', async () => {
     await inChat(desk, async (page) => {
       await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-      await page.getByRole('button', { name: 'Copy the code' }).click()
+      await page.locator('.chat').getByRole('button', { name: 'Copy the code' }).click()
       await page.locator('.toast', { hasText: 'K7-4821' }).waitFor()
     })
   })
