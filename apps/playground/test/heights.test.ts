@@ -6,6 +6,7 @@ import { root } from '../src/options.ts'
 import { executablePath, openPage } from './support/browser.ts'
 import { eventually } from './support/control-client.ts'
 import { type HeightWords, heightWords } from './support/height-words.ts'
+import { createPictureAlbum, type Language } from './support/picture-album.ts'
 import { connectToBrowser, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
 
 const phone = { width: 390, height: 844 }
@@ -14,7 +15,6 @@ const visible = 625
 /** The demo's times are those of the real clock: on another day, or at another hour, one of them may take a line more. */
 const oneLine = 22
 const languages = ['en', 'ru'] as const
-type Language = (typeof languages)[number]
 
 const owners: Readonly<Record<string, string>> = { Vera: 'vera', Umi: 'kenji', Greta: 'greta' }
 /** What nobody else waits for, and was not in stock a moment ago. */
@@ -24,6 +24,8 @@ const shopPath = '/control/shops/stanshop'
 const isAside = (screen: string): boolean => screen.endsWith('…') || screen === 'Venue: my offers'
 
 const heights = new Map<string, Map<Language, number>>()
+/** With PLAYGROUND_SCREENSHOT=1 the documents and pictures of docs/ are made anew. */
+const album = process.env.PLAYGROUND_SCREENSHOT ? createPictureAlbum() : undefined
 
 let playground: SharedPlayground
 let browser: Browser
@@ -51,6 +53,7 @@ function chatOn(page: Page, language: Language): Chat {
       const box = await message.boundingBox()
       const of = heights.get(screen) ?? new Map<Language, number>()
       heights.set(screen, of.set(language, Math.round(box?.height ?? 0)))
+      await album?.take(page, message, screen, language)
     },
   }
 }
@@ -183,12 +186,15 @@ describe.runIf(executablePath)('on a phone', () => {
     const tooHigh = [...heights].flatMap(([screen, of]) =>
       !isAside(screen) && (of.get(language) ?? 0) > visible + oneLine ? [`${screen}: ${of.get(language)} px`] : [],
     )
-    if (process.env.PLAYGROUND_SCREENSHOT && language === 'ru') writeFileSync(documentFile, heightsDocument())
+    if (album && language === 'ru') {
+      writeFileSync(path.join(docs, 'screen-heights.md'), heightsDocument())
+      await album.write(browser, path.join(docs, 'screens'), path.join(docs, 'screen-pictures.md'))
+    }
     expect(tooHigh).toEqual([])
   })
 })
 
-const documentFile = path.join(root, 'docs', 'screen-heights.md')
+const docs = path.join(root, 'docs')
 
 function heightsDocument(): string {
   const rows = [...heights].map(([screen, of]) => `| ${screen} | ${of.get('en') ?? '–'} | ${of.get('ru') ?? '–'} |`)
