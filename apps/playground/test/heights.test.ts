@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../src/options.ts'
 import { executablePath, openPage } from './support/browser.ts'
 import { eventually } from './support/control-client.ts'
-import { type HeightWords, heightWords } from './support/height-words.ts'
+import { chatOn, type Look } from './support/phone-chat.ts'
 import { createPictureAlbum, type Language } from './support/picture-album.ts'
+import { followVouchers, register, reserve, sell, type Walker } from './support/screen-walks.ts'
 import { connectToBrowser, type SharedPlayground, sharedPlayground } from './support/shared-playground.ts'
+import { walkWords } from './support/walk-words.ts'
 
 const phone = { width: 390, height: 844 }
 /** Of a chat on a phone, above where one writes, in px: what is higher cannot be seen whole. */
@@ -16,10 +18,8 @@ const visible = 625
 const oneLine = 22
 const languages = ['en', 'ru'] as const
 
-const owners: Readonly<Record<string, string>> = { Vera: 'vera', Umi: 'kenji', Greta: 'greta' }
 /** What nobody else waits for, and was not in stock a moment ago. */
 const rare = { en: 777, ru: 778 }
-const shopPath = '/control/shops/stanshop'
 /** Behind a button of a main screen, or a list as long as what it lists: measured, and not judged. */
 const isAside = (screen: string): boolean => screen.endsWith('…') || screen === 'Venue: my offers'
 
@@ -30,44 +30,29 @@ const album = process.env.PLAYGROUND_SCREENSHOT ? createPictureAlbum() : undefin
 let playground: SharedPlayground
 let browser: Browser
 
-/** One chat on the phone, whose screens are measured. */
-interface Chat {
-  says(text: string): Promise<void>
-  presses(label: RegExp): Promise<void>
-  /** The newest message with such words or buttons, once its picture is there. */
-  measures(screen: string, shows: RegExp): Promise<void>
-}
-
-function chatOn(page: Page, language: Language): Chat {
-  return {
-    async says(text) {
-      await page.getByRole('textbox', { name: 'Message', exact: true }).fill(text)
-      await page.keyboard.press('Enter')
-    },
-    presses: (label) => page.locator('.inline-button', { hasText: label }).last().click(),
-    async measures(screen, shows) {
-      const message = page.locator('article.message.theirs', { hasText: shows }).last()
-      await message.waitFor()
-      const isDrawn = 'Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)))'
-      await page.evaluate(isDrawn)
-      const box = await message.boundingBox()
-      const of = heights.get(screen) ?? new Map<Language, number>()
-      heights.set(screen, of.set(language, Math.round(box?.height ?? 0)))
-      await album?.take(page, message, screen, language)
-    },
+const lookIn =
+  (language: Language): Look =>
+  async (page, message, screen) => {
+    const box = await message.boundingBox()
+    const of = heights.get(screen) ?? new Map<Language, number>()
+    // A screen that comes again counts where it is highest.
+    heights.set(screen, of.set(language, Math.max(of.get(language) ?? 0, Math.round(box?.height ?? 0))))
+    await album?.take(page, message, screen, language)
   }
-}
 
-/** Opens somebody's chat on a phone while `act` lasts. */
-async function inChat(
+/** Lets somebody walk in their chat on a phone. */
+async function inChat<T>(
   userId: number,
   language: Language,
-  act: (chat: Chat, page: Page) => Promise<void>,
-): Promise<void> {
+  walk: (walker: Walker, page: Page) => Promise<T>,
+): Promise<T> {
   const { page, problems, close } = await openPage(browser, playground.pageUrl, `#${userId}`, phone)
-  await act(chatOn(page, language), page)
+  const { control } = playground
+  const chat = chatOn(page, lookIn(language))
+  const result = await walk({ chat, control, words: walkWords[language], userId }, page)
   expect(problems).toEqual([])
   await close()
+  return result
 }
 
 async function someone(language: Language): Promise<number> {
@@ -78,76 +63,6 @@ async function someone(language: Language): Promise<number> {
   await playground.control.says(id, '/start')
   await playground.control.sees(id, /./)
   return id
-}
-
-async function followVouchers(chat: Chat, words: HeightWords, amount: number): Promise<void> {
-  const { control } = playground
-  await chat.says('/menu')
-  await chat.measures('Menu', words.vouchers)
-  await chat.presses(words.vouchers)
-  await chat.measures('Vouchers: first screen', words.startWatching)
-  await chat.says(`/track ${amount}`)
-  await chat.measures('Vouchers: watching', new RegExp(String(amount)))
-  const usual = await control.ask('GET', shopPath)
-  await control.ask('PUT', shopPath, { denominations: [{ value: amount, price: 700, status: 'active' }] })
-  await chat.measures('Vouchers: alert', /700/)
-  const { calls, ...answer } = usual
-  await control.ask('PUT', shopPath, answer)
-  await eventually('a look at the usual stock', async () =>
-    (await control.ask('GET', shopPath)).calls > calls + 1 ? true : undefined,
-  )
-}
-
-/** @returns the code of a reservation, and the username of whoever hands it over */
-async function reserve(chat: Chat, words: HeightWords, userId: number) {
-  await chat.says('/menu')
-  await chat.presses(words.food)
-  await chat.measures('Food: first screen', words.browse)
-  await chat.presses(words.browse)
-  await chat.measures('Food: where', /\(10\)/)
-  await chat.presses(/\(10\)/)
-  await chat.measures('Food: browse', words.reserve)
-  // The first offer has two units only, and other files reserve it.
-  await chat.presses(/^›$/)
-  await chat.measures('Food: browse, another offer', words.second)
-  await chat.presses(words.more)
-  await chat.measures('Food: browse, More…', words.toList)
-  await chat.presses(words.toList)
-  await chat.presses(words.reserve)
-  await chat.measures('Food: confirm', words.confirm)
-  await chat.presses(words.confirm)
-  await chat.measures('Food: receipt', words.code)
-  const receipt = await playground.control.sees(userId, words.code)
-  const text = receipt.caption ?? receipt.text ?? ''
-  const [, code = ''] = words.code.exec(text) ?? []
-  const owner = Object.keys(owners).find((name) => text.includes(name)) ?? ''
-  return { code, owner: owners[owner] ?? '' }
-}
-
-async function sell(chat: Chat, words: HeightWords, code: string): Promise<void> {
-  await chat.says('/language')
-  await chat.presses(words.language)
-  await chat.measures('Language chosen', words.languageSet)
-  await chat.says('/venue')
-  await chat.measures('Venue: card', words.venue)
-  await chat.says('/newoffer')
-  await chat.presses(words.repeat)
-  await chat.measures('Venue: draft', words.publish)
-  await chat.presses(words.change)
-  await chat.measures('Venue: draft, Change something…', words.deleteDraft)
-  await chat.presses(words.deleteDraft)
-  await chat.presses(words.deleteDraft)
-  await chat.says('/myoffers')
-  await chat.measures('Venue: my offers', words.offers)
-  await chat.presses(/^O\d+ · /)
-  await chat.measures('Venue: manage an offer', words.change)
-  await chat.says(`/collect ${code}`)
-  await chat.measures('Venue: hand over', words.handedOver)
-  await chat.presses(words.handedOver)
-  await chat.measures('Venue: handed over', words.done)
-  await chat.says('/language')
-  await chat.presses(/^English$/)
-  await chat.measures('Language chosen', /speak English/)
 }
 
 describe.runIf(executablePath)('on a phone', () => {
@@ -163,26 +78,28 @@ describe.runIf(executablePath)('on a phone', () => {
   afterAll(() => browser?.close())
 
   it('a chat has so much room', async () => {
-    await inChat(await someone('en'), 'en', async (_chat, page) => {
+    await inChat(await someone('en'), 'en', async (_walker, page) => {
       const box = await page.locator('.log').boundingBox()
       expect(Math.round(box?.height ?? 0)).toBeGreaterThanOrEqual(visible)
     })
   })
 
   it.each(languages)('the screens of both stories are seen whole, in %s', { timeout: 180_000 }, async (language) => {
-    const words = heightWords[language]
     const heidi = await someone(language)
-    let reserved = { code: '', owner: '' }
-    await inChat(heidi, language, async (chat) => {
-      await followVouchers(chat, words, rare[language])
-      reserved = await reserve(chat, words, heidi)
+    const reserved = await inChat(heidi, language, async (walker) => {
+      await followVouchers(walker, rare[language])
+      return reserve(walker)
     })
     const people: readonly { readonly id: number; readonly username: string }[] = await playground.control.ask(
       'GET',
       '/control/users',
     )
     const seller = people.find(({ username }) => username === reserved.owner)
-    await inChat(seller?.id ?? 0, language, (chat) => sell(chat, words, reserved.code))
+    await inChat(seller?.id ?? 0, language, (walker) => sell(walker, reserved.code))
+    await inChat(heidi, language, async (walker) => {
+      await walker.chat.sees('Food: collected', walker.words.collected)
+      await register(walker)
+    })
     const tooHigh = [...heights].flatMap(([screen, of]) =>
       !isAside(screen) && (of.get(language) ?? 0) > visible + oneLine ? [`${screen}: ${of.get(language)} px`] : [],
     )

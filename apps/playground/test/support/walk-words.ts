@@ -1,7 +1,9 @@
 /** What the walk through the screens looks for. */
-export interface HeightWords {
+export interface WalkWords {
   readonly vouchers: RegExp
   readonly startWatching: RegExp
+  readonly missed: RegExp
+  readonly answered: RegExp
   readonly food: RegExp
   readonly browse: RegExp
   readonly reserve: RegExp
@@ -11,6 +13,10 @@ export interface HeightWords {
   readonly confirm: RegExp
   /** With the code as its group. */
   readonly code: RegExp
+  readonly cancel: RegExp
+  readonly cancelNow: RegExp
+  readonly cancelled: RegExp
+  readonly collected: RegExp
   readonly language: RegExp
   readonly languageSet: RegExp
   readonly venue: RegExp
@@ -19,14 +25,22 @@ export interface HeightWords {
   readonly change: RegExp
   readonly deleteDraft: RegExp
   readonly offers: RegExp
+  /** The question of a form with this number. */
+  step(number: number): RegExp
+  readonly next: RegExp
+  readonly summary: RegExp
+  readonly cancelForm: RegExp
+  readonly formCancelled: RegExp
   readonly handedOver: RegExp
   readonly done: RegExp
 }
 
-export const heightWords: Readonly<Record<'en' | 'ru', HeightWords>> = {
+export const walkWords: Readonly<Record<'en' | 'ru', WalkWords>> = {
   en: {
     vouchers: /Voucher alerts/,
     startWatching: /Start watching/,
+    missed: /😕 No/,
+    answered: /You missed this one/,
     food: /Surplus food/,
     browse: /Browse offers/,
     reserve: /🛍 Reserve/,
@@ -35,6 +49,10 @@ export const heightWords: Readonly<Record<'en' | 'ru', HeightWords>> = {
     toList: /To the list/,
     confirm: /✅ Confirm/,
     code: /Your code: (\d{4})/,
+    cancel: /❌ Cancel/,
+    cancelNow: /Yes, cancel/,
+    cancelled: /You cancelled it/,
+    collected: /Collected/,
     language: /^English$/,
     languageSet: /speak English/,
     venue: /there now/,
@@ -43,12 +61,19 @@ export const heightWords: Readonly<Record<'en' | 'ru', HeightWords>> = {
     change: /Change something…/,
     deleteDraft: /🗑 Delete/,
     offers: /Your offers/,
+    step: (number) => new RegExp(`Step\\s${number}\\sof`),
+    next: /Next ›/,
+    summary: /Is everything right/,
+    cancelForm: /✖ Cancel/,
+    formCancelled: /Cancelled\./,
     handedOver: /✅ Handed over/,
     done: /is handed over/,
   },
   ru: {
     vouchers: /Ваучеры/,
     startWatching: /Начать следить/,
+    missed: /😕 Нет/,
+    answered: /В этот раз не вышло/,
     food: /Еда со скидкой/,
     browse: /Смотреть предложения/,
     reserve: /🛍 Забронировать/,
@@ -57,6 +82,10 @@ export const heightWords: Readonly<Record<'en' | 'ru', HeightWords>> = {
     toList: /К списку/,
     confirm: /✅ Подтвердить/,
     code: /Ваш код: (\d{4})/,
+    cancel: /❌ Отменить/,
+    cancelNow: /Да, отменить/,
+    cancelled: /Вы её отменили/,
+    collected: /Получено/,
     language: /^Русский$/,
     languageSet: /говорю по-русски/,
     venue: /сейчас там/,
@@ -65,6 +94,11 @@ export const heightWords: Readonly<Record<'en' | 'ru', HeightWords>> = {
     change: /Изменить…/,
     deleteDraft: /🗑 Удалить/,
     offers: /Ваши предложения/,
+    step: (number) => new RegExp(`Шаг\\s${number}\\sиз`),
+    next: /Дальше ›/,
+    summary: /Всё верно/,
+    cancelForm: /✖ Отмена/,
+    formCancelled: /Отменено\./,
     handedOver: /✅ Выдано/,
     done: /выдана: /,
   },
