@@ -12,10 +12,13 @@ export function personOf(ctx: BotContext): Person {
 export const callerOf = (ctx: BotContext): bigint => personOf(ctx).id
 
 /** Where somebody pressed, or wrote: a message that shows a thing comes there. */
-export const placeOf = (ctx: BotContext) => ({
-  update: ctx.update.update_id,
-  onto: ctx.callbackQuery?.message?.message_id,
-})
+export function placeOf({ update, callbackQuery }: BotContext) {
+  const pressed = callbackQuery?.message
+  return {
+    update: update.update_id,
+    ...(pressed && { onto: { id: pressed.message_id, isText: 'text' in pressed } }),
+  }
+}
 
 /** Navigation: in place after a press. */
 export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>

@@ -49,7 +49,9 @@ export function createPictureAlbum(): PictureAlbum {
       for (const [screen, of] of taken) {
         await page.setContent(sheetHtml(of))
         const sheet = await page.locator('main').screenshot()
-        await sharp(sheet).webp({ quality: 80 }).toFile(path.join(folder, fileOf(screen)))
+        await sharp(sheet)
+          .webp({ quality: 80 })
+          .toFile(path.join(folder, fileOf(screen)))
       }
       await page.close()
       writeFileSync(document, documentOf([...taken.keys()], path.basename(folder)))

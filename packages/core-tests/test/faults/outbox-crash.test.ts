@@ -162,7 +162,7 @@ it('kill -9 while 300 cards become receipts: each code stands in its card, once'
   await outbox.db.pool.query('TRUNCATE core_notification CASCADE')
   const card = 7
   const intents = Array.from({ length: 300 }, (_, n) =>
-    buildIntent('test-crash', `code ${n}`, { chatId: BigInt(1 + n), onto: card }),
+    buildIntent('test-crash', `code ${n}`, { chatId: BigInt(1 + n), onto: { id: card } }),
   )
   await outbox.db.tx((tx) => outbox.notifications.emitMany(tx, intents))
   const shown = new Map<number, string>()

@@ -2,7 +2,7 @@ import type { MessageContent, NotificationIntent, Topic } from '@bazaar/core/not
 import { expect, it, vi } from 'vitest'
 import { buildIntent, message } from './outbox-harness.ts'
 import { type Call, refuse } from './scripted-telegram.ts'
-import { drainAll, outbox, telegram, useOutbox } from './use-outbox.ts'
+import { drainAll, outbox, reopen, telegram, useOutbox } from './use-outbox.ts'
 
 const topics: readonly Topic[] = [{ id: 'test-receipt', lane: 'reservation', errsOn: 'duplicate' }]
 useOutbox({ topics })
@@ -24,7 +24,7 @@ const executed = () => telegram.executed.map(said)
 const card = 900
 
 it('makes the card that was confirmed the receipt, with its picture, and edits it from then on', async () => {
-  const { id } = await emit('4821', { onto: card, content: qr('4821') })
+  const { id } = await emit('4821', { onto: { id: card }, content: qr('4821') })
   await drainAll()
   await outbox.db.tx((tx) => outbox.notifications.edit(tx, id, { ...message('Collected'), photo: 'keep' }))
   await drainAll()
@@ -35,7 +35,7 @@ it.each(['message to edit not found', "message can't be edited", 'there is no me
   'sends it anew, once, where the card is refused: %s',
   async (refusal) => {
     telegram.script(({ method }) => (method === 'editMessageMedia' ? refuse.badRequest(refusal) : undefined))
-    const { id } = await emit('4821', { onto: card, content: qr('4821') })
+    const { id } = await emit('4821', { onto: { id: card }, content: qr('4821') })
     await drainAll()
     await outbox.db.tx((tx) => outbox.notifications.edit(tx, id, { ...message('Collected'), photo: 'keep' }))
     await drainAll()
@@ -43,8 +43,29 @@ it.each(['message to edit not found', "message can't be edited", 'there is no me
   },
 )
 
+it('asks a server once whether it makes a picture of a text, and still of what is a picture', async () => {
+  let isRefused = false
+  await reopen({ sender: { textToPicture: { isRefused: () => isRefused, refuse: () => (isRefused = true) } } })
+  telegram.script(({ method, payload }) =>
+    method === 'editMessageMedia' && payload.message_id !== 903
+      ? refuse.badRequest('there is no media in the message to edit')
+      : undefined,
+  )
+  for (const id of [901, 902, 903]) await emit(`${id}`, { onto: { id, isText: id !== 903 }, content: qr(`${id}`) })
+  await drainAll()
+  const texts = telegram.calls.map(said)
+  expect(texts.filter((text) => text.startsWith('editMessageMedia'))).toEqual([
+    'editMessageMedia 901 901',
+    'editMessageMedia 903 903',
+  ])
+  expect(executed()).toEqual([
+    ...['sendPhoto 901', 'deleteMessage 901', 'sendPhoto 902', 'deleteMessage 902'],
+    'editMessageMedia 903 903',
+  ])
+})
+
 it('says what is new by then when the card waits to become it', async () => {
-  const { id } = await emit('4821', { onto: card })
+  const { id } = await emit('4821', { onto: { id: card } })
   await outbox.db.tx((tx) => outbox.notifications.edit(tx, id, message('Cancelled')))
   await drainAll()
   expect(executed()).toEqual([`editMessageText ${card} Cancelled`])
@@ -57,7 +78,7 @@ it('is there once when the answer to the edit was lost', async () => {
     isFirst = false
     return 'cut-after'
   })
-  await emit('4821', { onto: card })
+  await emit('4821', { onto: { id: card } })
   await drainAll()
   expect(executed()).toEqual([`editMessageText ${card} 4821`])
   expect(telegram.calls).toHaveLength(2)
@@ -114,7 +135,7 @@ it('takes away what was on its way', async () => {
 it('edits it where it stands already', async () => {
   const first = await emit('4821')
   await drainAll()
-  expect(await move(first.id, 'Still 4821', { onto: 1 })).toEqual({ id: first.id, created: false })
+  expect(await move(first.id, 'Still 4821', { onto: { id: 1 } })).toEqual({ id: first.id, created: false })
   await drainAll()
   expect(executed()).toEqual(['sendMessage 4821', 'editMessageText 1 Still 4821'])
 })
@@ -141,7 +162,7 @@ it('keeps the old one when the new one is refused for good', async () => {
 it('is nobody else’s once it became another thing: nothing is said over it, and nothing takes it away', async () => {
   const first = await emit('Over')
   await drainAll()
-  const second = await emit('4821', { onto: 1 })
+  const second = await emit('4821', { onto: { id: 1 } })
   await drainAll()
   await outbox.db.tx((tx) => outbox.notifications.edit(tx, first.id, message('Over, once more')))
   await move(first.id, 'Anything else?')
@@ -157,14 +178,14 @@ it('is nobody else’s once it became another thing: nothing is said over it, an
 })
 
 it('stands where it is about to stand: asked for again while the edit is under way, nothing is taken away', async () => {
-  const { id } = await emit('4821', { onto: card })
+  const { id } = await emit('4821', { onto: { id: card } })
   let release = () => {}
   telegram.script((_call, nth) =>
     nth === 1 ? new Promise((resolve) => (release = () => resolve(undefined))) : undefined,
   )
   outbox.sender.start()
   await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
-  expect(await move(id, 'Still 4821', { onto: card })).toEqual({ id, created: false })
+  expect(await move(id, 'Still 4821', { onto: { id: card } })).toEqual({ id, created: false })
   release()
   await drainAll()
   expect(executed()).toEqual([`editMessageText ${card} 4821`, `editMessageText ${card} Still 4821`])
@@ -194,7 +215,7 @@ it('shows what happens in the message that is still there, when the one in its p
 })
 
 it.each(['waiting', 'under way'])('of two things for one message, the first, %s, comes as its own', async (state) => {
-  const first = await emit('one', { onto: card })
+  const first = await emit('one', { onto: { id: card } })
   let release = () => {}
   if (state === 'under way') {
     telegram.script((_call, nth) =>
@@ -203,7 +224,7 @@ it.each(['waiting', 'under way'])('of two things for one message, the first, %s,
     outbox.sender.start()
     await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), { timeout: 30_000 })
   }
-  const second = await emit('two', { onto: card })
+  const second = await emit('two', { onto: { id: card } })
   release()
   await drainAll()
   await outbox.db.tx((tx) => outbox.notifications.edit(tx, first.id, message('one, over')))

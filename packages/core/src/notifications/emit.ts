@@ -85,7 +85,7 @@ function toRow(deps: EmitDeps, intent: NotificationIntent, n: number, b: number)
     p: priorityOf(topic.lane),
     k: intent.correlationId ?? null,
     d: intent.id === undefined ? null : String(intent.id),
-    o: intent.onto ?? null,
+    o: intent.onto?.id ?? null,
   }
 }
 
@@ -108,8 +108,9 @@ function compose(deps: EmitDeps, intents: readonly NotificationIntent[]): Compos
   // A broadcast gives every intent the same content object: it is sealed and sent to the database once.
   const contents = new Map<MessageContent, number>()
   const rows = intents.map((intent, n) => {
-    const b = contents.get(intent.content) ?? contents.size
-    contents.set(intent.content, b)
+    const content = intent.onto?.isText ? { ...intent.content, isOntoText: true } : intent.content
+    const b = contents.get(content) ?? contents.size
+    contents.set(content, b)
     return toRow(deps, intent, n, b)
   })
   return {

@@ -15,5 +15,6 @@ export type {
   NotificationIntent,
   NotificationRef,
   Notifications,
+  Onto,
   Topic,
 } from './types.ts'

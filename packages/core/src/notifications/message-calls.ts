@@ -41,7 +41,7 @@ export function sendMessage({ frame, effect, text, caption }: RenderedMessage, p
  */
 export function becomeMessage(
   rendered: RenderedMessage,
-  onto: bigint,
+  { id: onto, isText }: { readonly id: bigint; readonly isText: boolean },
   photo: OpenPhoto | undefined,
   textToPicture?: Ability,
 ): Carry {
@@ -49,6 +49,7 @@ export function becomeMessage(
   const edit = photo ? editPhoto(rendered, onto, photo) : editWords(rendered, onto, 'text')
   const send = sendInstead(rendered, onto, photo)
   return async (call) => {
+    if (photo && isText && textToPicture?.isRefused()) return send(call)
     const edited = await edit(call)
     if (edited.kind === 'sent' || (edited.kind === 'rejected' && notModified.test(edited.detail)))
       return { kind: 'sent', result: { message_id } }

@@ -38,7 +38,7 @@ SELECT CASE WHEN count(*) > 0 THEN pg_notify('core_outbox', '')::text END AS tol
 export async function moveMany(tx: Tx, deps: EmitDeps, moves: readonly Move[]): Promise<readonly Moved[]> {
   const standing = await readStanding(tx, moves)
   const isThere = ({ before, to: { onto } }: Move) =>
-    before !== undefined && onto !== undefined && standing.get(before) === String(onto)
+    before !== undefined && onto !== undefined && standing.get(before) === String(onto.id)
   const edits = moves.flatMap((move) =>
     move.before !== undefined && isThere(move) ? [{ id: move.before, content: move.to.content }] : [],
   )

@@ -12,7 +12,7 @@ import type { Claimed, OutboxStore } from './outbox-store.ts'
 import { type RenderedMessage, renderMessage } from './render.ts'
 import type { SenderOptions } from './sender-options.ts'
 import type { TopicIndex } from './topics.ts'
-import type { MessageContent, NotificationRef, Topic } from './types.ts'
+import type { NotificationRef, Topic } from './types.ts'
 
 /** What is to be done with a claimed delivery. */
 export type Plan =
@@ -50,7 +50,7 @@ async function planSend(options: SenderOptions, topic: Topic, row: Claimed): Pro
   const carry =
     row.onto === undefined
       ? sendMessage(rendered, photo)
-      : becomeMessage(rendered, row.onto, photo, options.textToPicture)
+      : becomeMessage(rendered, { id: row.onto, isText: content.isOntoText === true }, photo, options.textToPicture)
   return { kind: 'call', carry, topic }
 }
 
@@ -69,7 +69,7 @@ async function planEdit(
 async function render(
   options: SenderOptions,
   row: Claimed,
-): Promise<{ readonly content: MessageContent; readonly rendered: RenderedMessage }> {
+): Promise<{ readonly content: ReturnType<typeof openContent>; readonly rendered: RenderedMessage }> {
   if (!row.content) throw new Error('The delivery has no content.')
   const reader = await options.readerOf(row.chatId, row.userId)
   const content = openContent(options.keyring, row.content)

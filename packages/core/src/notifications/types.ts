@@ -78,6 +78,13 @@ export interface MessageContent {
   readonly effect?: Effect
 }
 
+/** A message of the bot, as the update that named it tells of it. */
+export interface Onto {
+  readonly id: number
+  /** It has no picture: a server that makes none of a text is not asked to, and it is sent anew at once. */
+  readonly isText?: boolean
+}
+
 /** That somebody shall be told something: unique for ever by chat, topic, entity and transition, so deciding it twice tells it once. */
 export interface NotificationIntent {
   /** Drawn before by the SQL function `core_draw_notification_id()`, for a row that was written with the id of its message. */
@@ -94,10 +101,10 @@ export interface NotificationIntent {
   readonly transition: string
   readonly content: MessageContent
   /**
-   * Id of a message of the bot in this chat that becomes this one by an edit: the card that was confirmed. A new message all the same where that one is gone
+   * A message of the bot in this chat that becomes this one by an edit: the card that was confirmed. A new message all the same where that one is gone
    * or cannot become it; then it is taken away.
    */
-  readonly onto?: number
+  readonly onto?: Onto
   /** Business time; not sent earlier, and asked of `revalidate` then. Left out: as soon as the transaction is committed. */
   readonly notBefore?: Date
   /** Business time; what was not sent by then is dropped, and `onFailed` hears `expired`. Left out: it never expires. */

@@ -1,5 +1,5 @@
 import type { Tx } from '@bazaar/core/db'
-import type { MessageContent, Move, Notifications } from '@bazaar/core/notifications'
+import type { MessageContent, Move, Notifications, Onto } from '@bazaar/core/notifications'
 import type { Receipts, Remark } from './receipt.ts'
 import { newsTopic, receiptTopic } from './topic-ids.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
@@ -9,7 +9,7 @@ export interface Place {
   /** The update that asked for it: the same one, handled again, shows it once. */
   readonly update: number
   /** The message whose button was pressed becomes the receipt. Left out: a new one comes below. */
-  readonly onto?: number | undefined
+  readonly onto?: Onto | undefined
 }
 
 /**

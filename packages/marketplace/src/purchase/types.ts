@@ -1,6 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
 import type { TextParam } from '@bazaar/core/i18n'
-import type { NotificationIntent } from '@bazaar/core/notifications'
+import type { NotificationIntent, Onto } from '@bazaar/core/notifications'
 import type { Food, ItemView, OfferView } from '../catalog/index.ts'
 
 export type PurchaseState =
@@ -49,7 +49,7 @@ export interface ReserveRequest {
   /** What the person calls themselves, for those at the venue who are told. */
   readonly customer?: string
   /** The message that was confirmed: it becomes the receipt. Absent: the receipt is a new one. */
-  readonly card?: number
+  readonly card?: Onto
   /** What the card said is in it, for the receipt; `terms` stand for it too. */
   readonly food?: Food
   /** What the person saw (`Deal.terms`): when something else holds now, nothing is reserved. Absent: whatever holds. */
