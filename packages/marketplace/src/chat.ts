@@ -1,4 +1,4 @@
-import { type BotContext, sayOptions } from '@bazaar/core/bot'
+import { type BotContext, pressedIn, sayOptions } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import type { MessageContent } from '@bazaar/core/notifications'
 import type { Person } from '@bazaar/core/users'
@@ -12,13 +12,7 @@ export function personOf(ctx: BotContext): Person {
 export const callerOf = (ctx: BotContext): bigint => personOf(ctx).id
 
 /** Where somebody pressed, or wrote: a message that shows a thing comes there. */
-export function placeOf({ update, callbackQuery }: BotContext) {
-  const pressed = callbackQuery?.message
-  return {
-    update: update.update_id,
-    ...(pressed && { onto: { id: pressed.message_id, isText: 'text' in pressed } }),
-  }
-}
+export const placeOf = (ctx: BotContext) => ({ update: ctx.update.update_id, onto: pressedIn(ctx) })
 
 /** Navigation: in place after a press. */
 export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>

@@ -9,6 +9,7 @@ export { isFor, mayUse, readCommand } from './dispatch-command.ts'
 export { createErrorReply } from './error-reply.ts'
 export { formTopic } from './form-topic.ts'
 export { mountBot } from './mount.ts'
+export { pressedIn } from './pressed-in.ts'
 export { sayOptions } from './say-options.ts'
 export { type CallbackSigner, createCallbackSigner, signCallbackData, signKeyboard } from './signing.ts'
 export type {

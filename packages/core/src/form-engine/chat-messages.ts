@@ -2,20 +2,6 @@ import { GrammyError } from 'grammy'
 import { type BotContext, sayOptions } from '../bot/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 
-/** The message whose button was pressed. */
-export interface PressedMessage {
-  readonly id: number
-  /** It can be edited into a text. */
-  readonly isText: boolean
-  /** When it was sent. */
-  readonly at: Date
-}
-
-export function pressedIn({ callbackQuery }: BotContext): PressedMessage | undefined {
-  const message = callbackQuery?.message
-  return message && { id: message.message_id, isText: 'text' in message, at: new Date(message.date * 1000) }
-}
-
 /** `refused`: Telegram does not let it be edited; it was deleted, or is of another kind. `same`: it read so already. */
 export async function rewrite(
   ctx: BotContext,

@@ -1,5 +1,5 @@
-import { type BotContext, sayOptions } from '../bot/index.ts'
-import { pressedIn, removeMessages, rewrite } from './chat-messages.ts'
+import { type BotContext, pressedIn, sayOptions } from '../bot/index.ts'
+import { removeMessages, rewrite } from './chat-messages.ts'
 import type { FormEngine, Turn } from './engine.ts'
 import { type FormMessage, messageStore } from './message-store.ts'
 import { endSharing, offerToShare } from './sharing.ts'

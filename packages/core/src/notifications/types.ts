@@ -104,7 +104,7 @@ export interface NotificationIntent {
    * A message of the bot in this chat that becomes this one by an edit: the card that was confirmed. A new message all the same where that one is gone
    * or cannot become it; then it is taken away.
    */
-  readonly onto?: Onto
+  readonly onto?: Onto | undefined
   /** Business time; not sent earlier, and asked of `revalidate` then. Left out: as soon as the transaction is committed. */
   readonly notBefore?: Date
   /** Business time; what was not sent by then is dropped, and `onFailed` hears `expired`. Left out: it never expires. */

@@ -77,7 +77,7 @@ export function createLiving(notifications: Notifications, receipts: Receipts): 
       const to = {
         ...{ topic: receiptTopic, chatId: userId, userId, entity: entityOf(purchase), transition: `shown-${update}` },
         content: receipts.shown(purchase, offer, remark),
-        ...(onto !== undefined && { onto }),
+        onto,
       }
       await move(tx, [[purchase, { to, rest: receipts.moved(purchase, offer) }]])
     },

@@ -49,7 +49,7 @@ export interface ReserveRequest {
   /** What the person calls themselves, for those at the venue who are told. */
   readonly customer?: string
   /** The message that was confirmed: it becomes the receipt. Absent: the receipt is a new one. */
-  readonly card?: Onto
+  readonly card?: Onto | undefined
   /** What the card said is in it, for the receipt; `terms` stand for it too. */
   readonly food?: Food
   /** What the person saw (`Deal.terms`): when something else holds now, nothing is reserved. Absent: whatever holds. */

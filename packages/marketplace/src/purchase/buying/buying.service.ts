@@ -124,7 +124,7 @@ export function createBuying({ db, clock, keyring, reservations, codes, living, 
       if (deal.bought !== undefined) return boughtBefore(userId, deal.bought, place)
       if (deal.terms !== terms || quantity < 1) return changed(deal, quantity, token)
       const named = { userId, customer: firstName, requestKey: token }
-      const seen = { terms, food: deal.offer, ...(place.onto !== undefined && { card: place.onto }) }
+      const seen = { terms, food: deal.offer, card: place.onto }
       const request = { ...named, ...seen, offerId: deal.offer.id, itemId: item, quantity }
       const outcome = await reservations.reserve(request)
       if (outcome.outcome === 'changed') return changed((await dealOf(item, userId, token)) ?? deal, quantity, token)

@@ -59,11 +59,7 @@ function* receiptsOf(
     if (one.outcome !== 'confirmed' || one.purchase.receiptId === undefined || !offer) continue
     const { card, food } = arrivals[index]?.request ?? {}
     const intent = receipt(one.purchase, food ? { ...offer, ...foodOf(food) } : offer)
-    yield ownedBy(arrivals[index], {
-      ...intent,
-      id: one.purchase.receiptId,
-      ...(card !== undefined && { onto: card }),
-    })
+    yield ownedBy(arrivals[index], { ...intent, id: one.purchase.receiptId, onto: card })
   }
 }
 

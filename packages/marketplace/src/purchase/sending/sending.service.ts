@@ -97,10 +97,7 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
       reconfirmBy: undefined,
       reconfirmedAt: undefined,
     }
-    const { id: receiptId } = await notifications.emit(tx, {
-      ...receipts.write(taken, offer),
-      ...(onto !== undefined && { onto }),
-    })
+    const { id: receiptId } = await notifications.emit(tx, { ...receipts.write(taken, offer), onto })
     const { sentBy = null, codeVersion, codeKeyId } = taken
     await tx.marketplacePurchase.update({
       where: { id: purchase.id },
