@@ -22,6 +22,9 @@ const tiles: readonly Tile[] = [
   { title: 'Desk, Russian, light', language: 'ru', look: { ...desk, colorScheme: 'light' } },
 ]
 
+/** They lie above the chat for a moment. */
+const withoutToasts = '.toast-place { visibility: hidden }'
+
 /** The pictures of screens in docs/, taken while somebody walks through them. */
 export interface PictureAlbum {
   /** Takes the message in each look of the language; the page is a phone's again afterwards. */
@@ -38,7 +41,7 @@ export function createPictureAlbum(): PictureAlbum {
       taken.set(screen, of)
       for (const tile of tiles.filter((one) => one.language === language)) {
         await wear(page, tile.look)
-        of.set(tile, await message.screenshot({ animations: 'disabled' }))
+        of.set(tile, await message.screenshot({ animations: 'disabled', style: withoutToasts }))
       }
       await wear(page, phone)
     },
