@@ -438,7 +438,7 @@ core-zone-set = ✅ From now on I show you { $zone }: it is { $time } now.
   Not right? Press “🕒 Time zone” and choose again.
 
 # Forms
-core-form-step = <i>{ $title } · Step { $step } of { $of }</i>
+core-form-step = <i>{ $title } · Step { $step } of { $of }</i>
 core-form-title = <i>{ $title }</i>
 core-form-lines = { $lines }
 core-form-answer = ✓ { $label }: { $value }
@@ -471,13 +471,14 @@ core-form-send = ✅ Send
 core-form-resume = ▶️ Continue
 core-form-restart = 🔄 Start again
 core-form-again = <b>{ $title }</b>
-  You stopped in the middle: { $answered } of { $of } answered. Continue where you stopped, or start again?
+  You stopped in the middle: { $answered } of { $of } answered. Continue where you stopped, or start again?
 core-form-again-done = <b>{ $title }</b>
   Everything is filled in, but not sent yet. Continue, or start again?
 core-form-drafts = <b>Forms that you left</b>
   Which one would you like to continue?
 core-form-nothing-to-resume = You have no form that waits. Send /menu to see what you can do.
 core-form-left = I put “{ $title }” aside with what you have entered. Press “▶️ Continue” to continue it, or send /resume later; I keep it for 30 days.
+core-form-left-empty = I put “{ $title }” aside. Press “▶️ Continue” to continue it, or send /resume later; I keep it for 30 days.
 core-form-closed = This form is closed: it was cancelled, or it waited for 30 days. Nothing was sent. Begin again from the menu.
 core-form-moved-on = This button is from an earlier step. Here is where you are now.
 core-form-updated = ℹ️ We have improved this form while you were filling it in. Your answers are kept where they still fit.

@@ -115,6 +115,17 @@ export const rules: readonly Rule[] = [
     good: ['через 10\u00a0минут', '{ $km }\u00a0км', '{ $strikes } из { $limit }', 'P12 из заведения'],
   },
   {
+    name: 'a non-breaking space inside “1 of 3”',
+    locales: ['en', 'ru'],
+    find: (text) => all(text, /(?:[Ss]tep|[Шш]аг) \{|(?:\{ \$\w+ \}|\d) (?:of|из) (?:\{ \$|\d)/gu),
+    bad: ['Step { $step }', '{ $answered } of { $of } answered', 'Шаг 1 из 3'],
+    good: ['Step\u00a0{ $step }\u00a0of\u00a0{ $of }', '{ $count } of them'],
+    allowed: {
+      'marketplace-discovery-button-position': 'a button has one line',
+      'marketplace-discovery-button-position-best': 'a button has one line',
+    },
+  },
+  {
     name: 'no inserted name in a case or a gender',
     locales: ['ru'],
     find: (text) => {

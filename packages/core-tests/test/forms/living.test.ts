@@ -35,6 +35,11 @@ async function pressable(person: Person): Promise<readonly number[]> {
 const messageOf = (person: Person) =>
   platform.app.core.db.prisma.formMessage.findFirst({ where: { userId: BigInt(person.id) } })
 
+async function messageAt(person: Person, id: number) {
+  await pressable(person)
+  return person.botMessages().find(({ message_id }) => message_id === id)
+}
+
 /** Deletes one of the bot's messages, as a person may do on both sides of a private chat. */
 async function deletes(person: Person, messageId: number): Promise<void> {
   const url = `${platform.standin.url}/bot${platform.account.token}/deleteMessage`
@@ -202,12 +207,37 @@ describe('an interruption', () => {
     expect(anna.botMessages(/aside/)).toEqual([])
   })
 
-  it('by another form takes the buttons of the first one', async () => {
+  it.each([
+    ['with an answer', ['Anna'], /Step 2 of 3\n✓ Name: Anna/, /with what you have entered/],
+    ['without an answer', [], /Step 1 of 3\nYour name/, /aside\. Press/],
+  ])('of a form %s leaves a way back, whatever was opened', async (_what, answers, question, reminder) => {
     const { anna, form } = await started()
+    for (const answer of answers) {
+      await anna.sends(answer)
+      await anna.sees(/Step 2 of 3/)
+    }
     await anna.sends('/ask')
-    const { message_id } = await anna.sees(/Step 1 of 9/)
-    expect(await pressable(anna)).toEqual([message_id])
-    expect(anna.botMessages().map((message) => message.message_id)).toContain(form)
+    const other = await anna.sees(/Step 1 of 9/)
+    expect(await pressable(anna)).toEqual([form, other.message_id])
+    expect(labels((await messageAt(anna, form)) ?? other)).toEqual(['▶️ Continue'])
+    await anna.presses('▶️ Continue', { messageId: form })
+    expect((await anna.sees(question)).message_id).toBe(form)
+    expect(await pressable(anna)).toEqual([form, other.message_id])
+    expect(labels((await messageAt(anna, other.message_id)) ?? other)).toEqual(['▶️ Continue'])
+    // What was opened below it hides it on a phone.
+    await anna.sends('Boris')
+    const { message_id } = await anna.sees(/Step [23] of 3/)
+    expect(message_id).toBeGreaterThan(other.message_id)
+    await anna.sends('/short')
+    await anna.sees(/Continue where you stopped/)
+    await anna.presses('🔄 Start again')
+    await anna.sees(/Step 1 of 3/)
+    for (const answer of answers) {
+      await anna.sends(answer)
+      await anna.sees(/Step 2 of 3/)
+    }
+    await anna.sends('/ping')
+    expect(labels(await anna.sees(reminder))).toEqual(['▶️ Continue'])
   })
 
   it('takes the keyboard for sharing away, and what brought it', async () => {
@@ -238,6 +268,41 @@ describe('an interruption', () => {
     await pressable(anna)
     expect(anna.keyboard()).toEqual([])
     expect(anna.botMessages(/Press the button below, or/)).toEqual([])
+  })
+})
+
+describe('the keyboard for sharing', () => {
+  /** As far as the question for a place. */
+  async function atPlace(): Promise<Person> {
+    const anna = platform.telegram.user('Anna')
+    await anna.sends('/ask')
+    await anna.sees(/Step 1 of 9/)
+    for (const say of ['Anna', '33', '12']) await anna.sends(say)
+    await anna.sees(/Your kind/)
+    await anna.presses('A dog')
+    await anna.presses('Not yet')
+    await anna.presses('Skip')
+    await anna.sees(/Press the button below/)
+    return anna
+  }
+
+  it('goes, and leaves nothing in the chat', async () => {
+    const anna = await atPlace()
+    await anna.presses('✖ Cancel')
+    await anna.sees(/Cancelled/)
+    await pressable(anna)
+    expect(anna.keyboard()).toEqual([])
+    expect(anna.botMessages()).toHaveLength(1)
+  })
+
+  it('goes too where what took it away cannot be deleted', async () => {
+    const anna = await atPlace()
+    platform.standin.faults.add({ method: 'deleteMessage', chat_id: anna.id, kind: '400', times: 1 })
+    await anna.presses('✖ Cancel')
+    await anna.sees(/Cancelled/)
+    await pressable(anna)
+    expect(anna.keyboard()).toEqual([])
+    expect(anna.botMessages().map(({ text }) => text)).toEqual([expect.stringMatching(/^Cancelled/), '👌 Noted.'])
   })
 })
 

@@ -55,6 +55,8 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
   /** Telegram takes them in private chats only. */
   const effectOf = ({ effect }: SayOptions) =>
     effect && ctx.chat?.type === 'private' ? { message_effect_id: effects[effect] } : {}
+  const soundOf = ({ isSilent }: SayOptions) => (isSilent ? { disable_notification: true } : {})
+  const newOf = (options: SayOptions) => ({ ...markupOf(options), ...effectOf(options), ...soundOf(options) })
   const html = (text: TextSpec) => texts.html(deps.reader(), text)
   const captionOf = (text: TextSpec) =>
     ({ caption: texts.html(deps.reader(), text, captionLimit), parse_mode: 'HTML' }) as const
@@ -62,8 +64,8 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
 
   const send = (text: TextSpec, options: SayOptions, picture: Picture | undefined): Promise<Message> =>
     picture
-      ? ctx.api.sendPhoto(chatId(), fileOf(picture), { ...captionOf(text), ...markupOf(options), ...effectOf(options) })
-      : ctx.api.sendMessage(chatId(), html(text), { ...textExtras, ...markupOf(options), ...effectOf(options) })
+      ? ctx.api.sendPhoto(chatId(), fileOf(picture), { ...captionOf(text), ...newOf(options) })
+      : ctx.api.sendMessage(chatId(), html(text), { ...textExtras, ...newOf(options) })
   const edit = (
     id: number,
     text: TextSpec,

@@ -41,6 +41,8 @@ export interface SayOptions {
   readonly photo?: PhotoSpec
   /** Comes once, with a new message in a private chat; anywhere else there is none. */
   readonly effect?: Effect
+  /** No sound, no notification: nobody needs to look. */
+  readonly isSilent?: boolean
   /** Plain inline keyboard; its texts are rendered and its data signed on the way out. */
   readonly keyboard?: KeyboardSpec
   /** Anything else: a @grammyjs/menu, which is drawn only when it is sent this way, or a reply keyboard. */

@@ -1,5 +1,6 @@
 import { GrammyError } from 'grammy'
 import { type BotContext, sayOptions } from '../bot/index.ts'
+import type { TextSpec } from '../i18n/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 
 /** `refused`: Telegram does not let it be edited; it was deleted, or is of another kind. `same`: it read so already. */
@@ -17,11 +18,16 @@ export async function rewrite(
   }
 }
 
-/** Takes the buttons away; the words stay. A message that is gone has none. */
-export async function stripButtons(ctx: BotContext, id: number): Promise<void> {
+/** Takes the buttons away, or leaves one in their place; the words stay. A message that is gone has none. */
+export async function stripButtons(
+  ctx: BotContext,
+  id: number,
+  left?: { readonly text: TextSpec; readonly data: string },
+): Promise<void> {
   if (ctx.chatId === undefined) return
+  const inline_keyboard = left ? [[{ text: ctx.plain(left.text), callback_data: left.data }]] : []
   try {
-    await ctx.api.editMessageReplyMarkup(ctx.chatId, id)
+    await ctx.api.editMessageReplyMarkup(ctx.chatId, id, { reply_markup: { inline_keyboard } })
   } catch (error) {
     if (!(error instanceof GrammyError)) throw error
     ctx.log.debug({ error }, 'an old message of a form keeps its buttons: they show where the form is')

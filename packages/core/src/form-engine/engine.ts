@@ -2,7 +2,7 @@ import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import type { Finished, Given, Step } from '../forms/index.ts'
+import type { Finished, Given } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { Once } from '../once/index.ts'
 import type { Photos } from '../photos/index.ts'
@@ -10,9 +10,10 @@ import { type AlbumStore, createAlbumStore } from './album-store.ts'
 import { adoptFiles, createDraftPhotos, type DraftPhotos } from './draft-photos.ts'
 import { createDraftStore, type Draft, type DraftStore } from './draft-store.ts'
 import { messageStore } from './message-store.ts'
-import { adapt, missingOf, start, stepOf, summary } from './progress.ts'
+import { adapt, missingOf, start, summary } from './progress.ts'
 import { below, type NamedForm, stacked } from './question-text.ts'
 import { currentScreen } from './screens.ts'
+import { type Sharing, sharedAt } from './sharing.ts'
 
 export interface FormEngineDeps {
   readonly db: Db
@@ -30,7 +31,7 @@ export interface Turn {
   readonly draft: bigint
   readonly content: Finished
   /** A reply keyboard that belongs to what is asked now, or the end of the one before. */
-  readonly keyboard?: Step<unknown>['request'] | 'gone'
+  readonly keyboard?: Sharing | 'gone'
   /** The person's free answers belong to the form now: whatever else they were in ends. */
   readonly takesAnswers?: true
   /** The form is over: its message belongs to nothing any more. */
@@ -168,7 +169,7 @@ export function createFormEngine({ db, keyring, clock, once, photos, find }: For
 }
 
 function keyboardOf({ named, draft }: Opened, left: string | undefined): Turn['keyboard'] {
-  const now = stepOf(named.form, draft.progress)?.request
+  const now = sharedAt(named.form, draft.progress.step)
   if (now) return now
-  return left !== undefined && named.form.steps[left]?.request ? 'gone' : undefined
+  return left !== undefined && sharedAt(named.form, left) ? 'gone' : undefined
 }

@@ -2,7 +2,7 @@ import type { BotContext } from '../bot/index.ts'
 import { AppError } from '../errors/index.ts'
 import type { FormsApi, Given, OpenOptions } from '../forms/index.ts'
 import { homeButton } from '../screens/index.ts'
-import { cancelledTurn } from './cancelled.ts'
+import { cancel } from './cancelled.ts'
 import type { Draft } from './draft-store.ts'
 import type { FormEngine, Opened, Turn } from './engine.ts'
 import { messageStore } from './message-store.ts'
@@ -80,8 +80,8 @@ export function createFormSession(engine: FormEngine, ctx: BotContext): FormSess
         const draft = left
         left = undefined
         if (!draft) return false
-        await engine.db.tx((tx) => engine.store.remove(tx, draft.id, BigInt(ctx.update.update_id)))
-        await showTurn(engine, ctx, cancelledTurn(engine, draft), { after: 'answer' })
+        const turn = await engine.db.tx((tx) => cancel(engine, tx, draft, BigInt(ctx.update.update_id)))
+        await showTurn(engine, ctx, turn, { after: 'answer' })
         return true
       },
     },

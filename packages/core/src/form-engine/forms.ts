@@ -13,10 +13,10 @@ import type { AnyForm } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 import { answerForm } from './answer.ts'
-import { rewrite } from './chat-messages.ts'
+import { pressedIn, rewrite } from './chat-messages.ts'
 import { createFormEngine, type FormEngineDeps } from './engine.ts'
 import { createFormSession } from './form-session.ts'
-import { over, pressForm } from './press.ts'
+import { movedOn, over, pressForm } from './press.ts'
 import { formPressed, quickPressed } from './screens.ts'
 import { showTurn } from './show-turn.ts'
 
@@ -86,7 +86,7 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
     callbacks: [
       onCallback(formPressed, async (ctx, pressed) => {
         if (!ctx.person) return undefined
-        const { turn, answer } = await pressForm(engine, { ...readerOf(ctx), userId: ctx.person.id }, pressed)
+        const { turn, answer } = await pressForm(engine, pressedBy(ctx, ctx.person.id), pressed)
         await showTurn(engine, ctx, turn, { after: 'button' })
         return answer
       }),
@@ -95,12 +95,12 @@ export function createForms({ parts, ...deps }: FormsDeps): Forms {
         const userId = ctx.person.id
         const answered = await answerForm(engine, { ...readerOf(ctx), userId, by: { quick } })
         if (answered.outcome !== 'shown' && answered.outcome !== 'stale') {
-          const { turn, answer } = await over(engine, userId, quick.draft)
+          const { turn, answer } = await over(engine, pressedBy(ctx, userId), quick.draft)
           await showTurn(engine, ctx, turn, { after: 'button' })
           return answer
         }
         await showTurn(engine, ctx, answered.turn, { after: 'button' })
-        return answered.outcome === 'stale' ? { toast: { key: 'core-form-moved-on' } } : undefined
+        return answered.outcome === 'stale' ? movedOn : undefined
       }),
     ],
   }
@@ -110,6 +110,11 @@ const readerOf = (ctx: BotContext) => ({
   updateId: ctx.update.update_id,
   timeZone: ctx.reader.timeZone,
   plain: (text: TextSpec) => ctx.plain(text),
+})
+
+const pressedBy = (ctx: BotContext, userId: bigint) => ({
+  ...{ userId, updateId: ctx.update.update_id, timeZone: ctx.reader.timeZone },
+  messageId: pressedIn(ctx)?.id,
 })
 
 /** Pictures of an album that came after its form's end: what was said already is said more fully. @returns id of the message */

@@ -23,6 +23,11 @@ export const messageStore = {
     const row = await tx.formMessage.findUnique({ where: { draftId } })
     return row ? toMessage(row) : undefined
   },
+  /** The form that stands in a message, if one does. */
+  async draftIn(tx: Tx, userId: bigint, messageId: number): Promise<bigint | undefined> {
+    const row = await tx.formMessage.findFirst({ where: { userId, messageId }, select: { draftId: true } })
+    return row?.draftId
+  },
   /** Those that do not say yet that their form was left, sent or cancelled. */
   async listPending(tx: Tx, userId: bigint): Promise<readonly FormMessage[]> {
     const rows = await tx.formMessage.findMany({ where: { userId, pending: true }, orderBy: { draftId: 'asc' } })

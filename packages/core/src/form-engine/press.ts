@@ -1,8 +1,9 @@
 import type { PressAnswer } from '../bot/index.ts'
 import type { Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
-import { cancelledTurn } from './cancelled.ts'
-import { type FormEngine, type Opened, onceKey, type Turn } from './engine.ts'
+import { cancel, findEnd } from './cancelled.ts'
+import type { FormEngine, Opened, Turn } from './engine.ts'
+import { messageStore } from './message-store.ts'
 import { type Move, move, stepOf, summary } from './progress.ts'
 import { closedScreen, fieldsScreen, type formPressed } from './screens.ts'
 
@@ -13,10 +14,14 @@ export interface PressOutcome {
   readonly answer?: PressAnswer
 }
 
+export const movedOn: PressAnswer = { toast: { key: 'core-form-moved-on' } }
+
 export interface PressedBy {
   readonly userId: bigint
   readonly updateId: number
   readonly timeZone: string
+  /** The message whose button it was. */
+  readonly messageId: number | undefined
 }
 
 /** What a press of a form's button does. Buttons of an older state never act: they show where the form is now. */
@@ -26,13 +31,13 @@ export async function pressForm(engine: FormEngine, by: PressedBy, pressed: Pres
     const opened = await ownDraft(engine, tx, by.userId, pressed.draft)
     return opened && change(engine, tx, opened, pressed, update)
   })
-  if (!result) return over(engine, by.userId, pressed.draft)
+  if (!result) return over(engine, by, pressed.draft)
   if (result.act === 'cancelled') return { turn: result.turn }
   if (result.act === 'send') return { turn: await engine.finish(result.opened, { rev: pressed.rev, update }) }
   if (result.act === 'fields') return { turn: fieldsTurn(result.opened) }
   const left = result.left === undefined ? {} : { left: result.left }
   const turn = await engine.show(result.opened, { timeZone: by.timeZone, update, ...left })
-  return result.act === 'stale' ? { turn, answer: { toast: { key: 'core-form-moved-on' } } } : { turn }
+  return result.act === 'stale' ? { turn, answer: movedOn } : { turn }
 }
 
 /** The draft of a button. @throws AppError when it is somebody else's */
@@ -56,8 +61,7 @@ async function change(engine: FormEngine, tx: Tx, opened: Opened, pressed: Press
   const { named, draft } = opened
   const isCurrent = draft.rev === pressed.rev
   if (isCurrent && pressed.act === 'cancel') {
-    await engine.store.remove(tx, draft.id, update)
-    return { act: 'cancelled', turn: cancelledTurn(engine, draft) }
+    return { act: 'cancelled', turn: await cancel(engine, tx, draft, update) }
   }
   if (isCurrent && pressed.act === 'restart') {
     const fresh = await engine.begin(tx, named, draft.userId, draft.given, draft)
@@ -88,9 +92,27 @@ function moveOf({ named: { form }, draft: { progress } }: Opened, { act, index }
   return { act: 'answer', value: step.pick(option), stays: false }
 }
 
-/** The draft is gone: it was sent, and its result is shown again, or it was cancelled or forgotten. */
-export async function over(engine: FormEngine, userId: bigint, draft: bigint): Promise<PressOutcome> {
-  const result = await engine.once.find(onceKey(draft), userId)
-  if (result) return { turn: { draft, content: result, isEnd: true }, answer: { toast: { key: 'core-confirm-again' } } }
+/**
+ * The draft is gone: it was sent or cancelled, and its end is shown again, or it was forgotten. Where another form stands in the pressed
+ * message by now (it began anew, and the press was a second one), that is where the person is.
+ */
+export async function over(engine: FormEngine, by: PressedBy, draft: bigint): Promise<PressOutcome> {
+  const { userId, timeZone, updateId, messageId } = by
+  const live = await engine.db.tx((tx) => liveIn(engine, tx, userId, messageId))
+  if (live) return { turn: await engine.show(live, { timeZone, update: BigInt(updateId) }), answer: movedOn }
+  const end = await findEnd(engine, draft, userId)
+  if (end) return { turn: { draft, content: end, isEnd: true }, answer: { toast: { key: 'core-confirm-again' } } }
   return { turn: { draft, content: closedScreen, isEnd: true }, answer: { toast: { key: 'core-press-outdated' } } }
+}
+
+async function liveIn(
+  engine: FormEngine,
+  tx: Tx,
+  userId: bigint,
+  messageId: number | undefined,
+): Promise<Opened | undefined> {
+  const id = messageId === undefined ? undefined : await messageStore.draftIn(tx, userId, messageId)
+  const opened = id === undefined ? undefined : await ownDraft(engine, tx, userId, id)
+  if (opened) await engine.store.activate(tx, opened.draft, engine.clock.now())
+  return opened
 }

@@ -61,7 +61,7 @@ export async function readAnswer(
 /** Letters that still make a short message. */
 const shortLetters = 200
 /** As many short messages as put a form out of sight. */
-const tall = 4
+export const tall = 4
 
 /** How much a message takes up in the chat, in short messages. */
 export function heightOf({ text }: Message): number {

@@ -24,11 +24,16 @@ export const formPressed = defineCallback('co.fm', {
 export const quickPressed = defineCallback('co.fq', { draft: field.id, rev: field.int, id: field.word })
 export type QuickPressed = NonNullable<ReturnType<(typeof quickPressed)['unpack']>>
 
-type Buttons = (act: (typeof acts)[number], text: TextSpec, index?: number) => ButtonSpec
+type PressedButton = Extract<ButtonSpec, { readonly data: string }>
+type Buttons = (act: (typeof acts)[number], text: TextSpec, index?: number) => PressedButton
 
 export function buttonsOf({ id, rev }: Pick<Draft, 'id' | 'rev'>): Buttons {
   return (act, text, index = 0) => ({ text, data: formPressed.pack({ draft: id, rev, act, index }) })
 }
+
+/** The way back to a form that waits. */
+export const continueButton = (draft: Pick<Draft, 'id' | 'rev'>): PressedButton =>
+  buttonsOf(draft)('resume', { key: 'core-form-resume' })
 
 export interface ScreenOptions {
   /** A line or two above it: a refusal, a notice. */
@@ -131,10 +136,7 @@ export function againScreen({ id, form }: NamedForm, draft: Draft): MessageConte
       key: step === summary ? 'core-form-again-done' : 'core-form-again',
       params: { title: { text: textOf(id, draft, 'title') }, answered, of: Object.keys(form.steps).length },
     },
-    keyboard: [
-      [primary(button('resume', { key: 'core-form-resume' }))],
-      [danger(button('restart', { key: 'core-form-restart' }))],
-    ],
+    keyboard: [[primary(continueButton(draft))], [danger(button('restart', { key: 'core-form-restart' }))]],
   }
 }
 

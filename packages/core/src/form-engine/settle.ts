@@ -1,12 +1,14 @@
 import type { BotContext } from '../bot/index.ts'
+import { primary } from '../screens/index.ts'
+import { findEnd, isEmpty } from './cancelled.ts'
 import { removeMessages, stripButtons } from './chat-messages.ts'
 import type { Draft } from './draft-store.ts'
-import { type FormEngine, onceKey } from './engine.ts'
+import type { FormEngine } from './engine.ts'
 import { type FormMessage, messageStore } from './message-store.ts'
-import { stepOf } from './progress.ts'
 import { textOf } from './question-text.ts'
-import { buttonsOf, closedScreen } from './screens.ts'
-import { endSharing } from './sharing.ts'
+import { tall } from './read-answer.ts'
+import { closedScreen, continueButton } from './screens.ts'
+import { endSharing, sharedAt } from './sharing.ts'
 import { showTurn } from './show-turn.ts'
 
 /** What messages of forms did not say yet, usually because the process ended between a change and its edit. */
@@ -26,7 +28,8 @@ export async function settle(engine: FormEngine, ctx: BotContext): Promise<Settl
     const draft = await db.tx((tx) => store.find(tx, message.draftId))
     if (draft?.active) continue
     if (draft) {
-      await rest(engine, ctx, message)
+      // Something else is on show below it by now.
+      await rest(engine, ctx, { ...message, below: message.below + tall }, draft)
       settled = { ...settled, left: draft }
     } else {
       await showEnd(engine, ctx, message)
@@ -36,16 +39,19 @@ export async function settle(engine: FormEngine, ctx: BotContext): Promise<Settl
   return settled
 }
 
-/** The form waits: its answers stay to be read, and its buttons go. */
-async function rest({ db, clock }: FormEngine, ctx: BotContext, message: FormMessage): Promise<void> {
+/**
+ * The form waits: its answers stay to be read, and its buttons go.
+ * @param draft what a button in their place goes on with; none = another message has it
+ */
+async function rest({ db, clock }: FormEngine, ctx: BotContext, message: FormMessage, draft?: Draft): Promise<void> {
   if (message.sharing) await endSharing(ctx)
-  await stripButtons(ctx, message.messageId)
+  await stripButtons(ctx, message.messageId, draft && continueButton(draft))
   await removeMessages(ctx, message.sharingId === undefined ? [] : [message.sharingId])
   await messageStore.save(db.prisma, { ...message, sharing: undefined, sharingId: undefined }, clock.now())
 }
 
 async function showEnd(engine: FormEngine, ctx: BotContext, message: FormMessage): Promise<void> {
-  const content = (await engine.once.find(onceKey(message.draftId), message.userId)) ?? closedScreen
+  const content = (await findEnd(engine, message.draftId, message.userId)) ?? closedScreen
   await showTurn(engine, ctx, { draft: message.draftId, content, isEnd: true }, { after: 'nothing' })
 }
 
@@ -54,21 +60,15 @@ export async function remind(engine: FormEngine, ctx: BotContext, draft: Draft):
   const { db, clock } = engine
   const before = await messageStore.find(db.prisma, draft.id)
   if (before) await rest(engine, ctx, before)
-  else if (mayShare(engine, draft)) await endSharing(ctx)
+  // The draft is of before messages were written down: a reply keyboard may be on show.
+  else if (sharedAt(engine.find(draft.form)?.form, draft.progress.step)) await endSharing(ctx)
   const title = { text: textOf(draft.form, draft, 'title') }
-  const button = buttonsOf(draft)('resume', { key: 'core-form-resume' })
   const { message_id } = await ctx.say(
-    { key: 'core-form-left', params: { title } },
-    { keyboard: [[{ ...button, style: 'primary' }]] },
+    { key: isEmpty(draft) ? 'core-form-left-empty' : 'core-form-left', params: { title } },
+    { keyboard: [[primary(continueButton(draft))]] },
   )
   const none = { draftId: draft.id, userId: draft.userId, messageId: message_id, others: [], below: 0 }
   const now = { ...none, ...before, sharing: undefined, sharingId: undefined }
   await messageStore.save(db.prisma, { ...now, others: before ? [message_id] : [] }, clock.now())
   await removeMessages(ctx, before?.others ?? [])
-}
-
-/** The draft is of before messages were written down: a reply keyboard may be on show. */
-function mayShare(engine: FormEngine, { form, progress }: Draft): boolean {
-  const named = engine.find(form)
-  return named !== undefined && stepOf(named.form, progress)?.request !== undefined
 }

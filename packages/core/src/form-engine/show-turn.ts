@@ -41,7 +41,7 @@ export async function showTurn(engine: FormEngine, ctx: BotContext, turn: Turn, 
   const gone = goneWith(ctx, before, { isOver, cause }).filter((id) => id !== messageId)
   if (!turn.isEnd && ctx.person) {
     const isThere = isEdited && before?.messageId === messageId
-    const depth = isThere ? before.below + (isOver && !sharing ? 1 : 0) : isEdited ? depthOf(ctx) : 0
+    const depth = isThere ? before.below : isEdited ? depthOf(ctx) : 0
     const now = {
       ...{ draftId: turn.draft, userId: ctx.person.id, messageId, sharing },
       sharingId: offered ?? (sharing && before?.sharingId),

@@ -34,14 +34,17 @@ export function createOnce({ db, keyring, clock }: OnceDeps): Once {
           return { first: false, result }
         }
         const result = await work(tx)
-        await tx.onceResult.update({
-          where: { key },
-          data: { result: keyring.seal(JSON.stringify(result), resultContext) },
-        })
+        await tx.onceResult.update({ where: { key }, data: { result: sealResult(keyring, result) } })
         return { first: true, result }
       }),
+    async record(tx, key, userId, result) {
+      const data = { key, userId, result: sealResult(keyring, result), createdAt: clock.now() }
+      await tx.onceResult.createMany({ data, skipDuplicates: true })
+    },
   }
 }
+
+const sealResult = (keyring: Keyring, result: MessageContent) => keyring.seal(JSON.stringify(result), resultContext)
 
 /** Sealed by us: the shape is what `run` put there. */
 function openResult(keyring: Keyring, sealed: Uint8Array): MessageContent {

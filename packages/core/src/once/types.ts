@@ -16,6 +16,8 @@ export interface Once {
    * @throws AppError when the key belongs to another person
    */
   run(key: string, userId: bigint, work: (tx: Tx) => Promise<MessageContent>): Promise<OnceOutcome>
+  /** Writes down, in the caller's transaction, what came of something that the caller keeps from happening twice; what is there already stays. */
+  record(tx: Tx, key: string, userId: bigint, result: MessageContent): Promise<void>
   /** The result of an earlier run of the same person, or `undefined`. */
   find(key: string, userId: bigint): Promise<MessageContent | undefined>
 }

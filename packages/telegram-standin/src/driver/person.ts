@@ -53,11 +53,19 @@ const waitMs = 20_000
 
 const bodyOf = (message: ChatMessage): string => message.text ?? message.caption ?? ''
 
+/** As it stands, and as it is read: nobody sees that a space does not break. */
+const readings = (message: ChatMessage): readonly string[] => {
+  const body = bodyOf(message)
+  return [body, body.replaceAll('\u00a0', ' ')]
+}
+
 const matches = (message: ChatMessage, pattern: Pattern): boolean => {
   if (typeof pattern === 'function') return pattern(message)
-  if (typeof pattern === 'string') return bodyOf(message).includes(pattern)
-  pattern.lastIndex = 0
-  return pattern.test(bodyOf(message))
+  return readings(message).some((body) => {
+    if (typeof pattern === 'string') return body.includes(pattern)
+    pattern.lastIndex = 0
+    return pattern.test(body)
+  })
 }
 
 const describe = (message: ChatMessage): string => {
