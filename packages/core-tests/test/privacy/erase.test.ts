@@ -1,7 +1,7 @@
 import { readColumns, startTestPlatform, type TestPlatform, type Traces, tracesOf, waitFor } from '@bazaar/testing'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fillCore } from './fill-core.ts'
-import { createKeeper, createKeeperFeature, createNamedFeature, type Keeper } from './keeper-feature.ts'
+import { createKeeper, createKeeperFeature, createNamedFeature, type Keeper, press } from './keeper-feature.ts'
 
 const other = createNamedFeature('other', 'ot')
 const secret = 'Zanzibar lane 7731'
@@ -212,3 +212,15 @@ async function openUpdates(): Promise<number> {
   )
   return rows[0]?.n ?? -1
 }
+
+it('shows a button for each thing that is in the way, once', async () => {
+  const anna = person()
+  await anna.sends('/start')
+  await anna.sees('Hello')
+  const button = { text: { key: 'keeper-button' }, data: press.pack({}) }
+  keeper.blockers = [{ key: 'keeper-blocked', button }, { key: 'keeper-blocked', button }, { key: 'keeper-heard' }]
+  await anna.sends('/delete')
+  const refused = await anna.sees(/cannot be deleted[\s\S]*being paid[\s\S]*being paid[\s\S]*Heard/)
+  expect(refused.buttons.map((row) => row.map(({ text }) => text))).toEqual([['Press me'], ['Your data', '☰ Menu']])
+  expect(await anna.presses('Press me')).toMatchObject({ text: 'Pressed.' })
+})

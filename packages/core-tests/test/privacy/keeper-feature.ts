@@ -1,12 +1,12 @@
 import { type BotContext, defineCallback, onCallback } from '@bazaar/core/bot'
 import { defineFeature, type Feature } from '@bazaar/core/feature'
-import type { TextSpec } from '@bazaar/core/i18n'
+import type { EraseBlocker } from '@bazaar/core/privacy'
 import { Composer } from 'grammy'
 import { localesOf } from '../bot/probe-feature.ts'
 
 /** What the feature is told to do, and what it saw. */
 export interface Keeper {
-  blockers: readonly TextSpec[]
+  blockers: readonly EraseBlocker[]
   readonly erased: bigint[]
   failErase: boolean
   /** Called while a text is being handled. */
@@ -20,7 +20,7 @@ export const createKeeper = (): Keeper => ({
   onText: async () => undefined,
 })
 
-const press = defineCallback('ke.press', {})
+export const press = defineCallback('ke.press', {})
 
 const texts = `
 keeper-title = Keeper

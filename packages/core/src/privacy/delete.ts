@@ -1,9 +1,9 @@
 import { type AnyCallback, type BotContext, defineCallback, field, onCallback, type PressAnswer } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
-import type { TextSpec } from '../i18n/index.ts'
+import { toJsonText } from '../json/index.ts'
 import { danger, menuButton, privacyButton } from '../screens/index.ts'
 import type { Privacy } from './privacy.ts'
-import { type OwnedData, ownersOf } from './types.ts'
+import { type EraseBlocker, type OwnedData, ownersOf } from './types.ts'
 
 export interface DeleteDeps {
   readonly privacy: Privacy
@@ -36,7 +36,7 @@ export async function askDelete(
   const since = person && (await privacy.accountSince(person.id))
   if (!person || !since) return void (await ctx.show({ key: 'core-delete-gone' }))
   const blockers = await privacy.listBlockers(person.id)
-  if (blockers.length > 0) return void (await ctx.show(blockedText(blockers), settled))
+  if (blockers.length > 0) return showBlocked(ctx, blockers)
   const until = Math.floor(clock.now().getTime() / minuteMs) + askedForMinutes
   const more = ownersOf(declarations.all)
     .map((owner) => `${owner}-erasure`)
@@ -81,7 +81,7 @@ async function erase(
     await ctx.conversation.exitAll()
     roleMenus.refresh(person.id)
     await ctx.show({ key: 'core-delete-done' })
-  } else if (result.outcome === 'blocked') await ctx.show(blockedText(result.blockers), settled)
+  } else if (result.outcome === 'blocked') await showBlocked(ctx, result.blockers)
   else {
     await privacy.forgetVisitor(person.id, { botId: BigInt(ctx.me.id), updateId: BigInt(ctx.update.update_id) })
     return { alert: { key: 'core-delete-gone' } }
@@ -89,9 +89,14 @@ async function erase(
   return undefined
 }
 
-const blockedText = (blockers: readonly TextSpec[]): TextSpec => ({
-  key: 'core-delete-blocked',
-  params: {
-    blockers: { lines: blockers.map((text) => ({ key: 'core-privacy-line', params: { text: { text } } })) },
-  },
-})
+/** Each once: several blockers may be dealt with in one place. */
+async function showBlocked(ctx: BotContext, blockers: readonly EraseBlocker[]): Promise<void> {
+  const buttons = blockers.flatMap(({ button }) => (button ? [button] : []))
+  const rows = [...new Map(buttons.map((button) => [toJsonText(button), [button]])).values()]
+  const lines = blockers.map(({ key, params }) => ({
+    key: 'core-privacy-line',
+    params: { text: { text: { key, ...(params && { params }) } } },
+  }))
+  const text = { key: 'core-delete-blocked', params: { blockers: { lines } } }
+  await ctx.show(text, { keyboard: [...rows, ...settled.keyboard] })
+}

@@ -1,12 +1,11 @@
 import type { Tx } from '../db/index.ts'
-import type { TextSpec } from '../i18n/index.ts'
-import type { OwnedData, PersonalData } from './types.ts'
+import type { EraseBlocker, OwnedData, PersonalData } from './types.ts'
 
 /** All that one owner stores about people: a feature, or the core. */
 export interface PersonalStore {
   readonly id: string
   /** What speaks against erasing now; empty = nothing. */
-  listBlockers(userId: bigint): Promise<readonly TextSpec[]>
+  listBlockers(userId: bigint): Promise<readonly EraseBlocker[]>
   eraseUser(tx: Tx, userId: bigint): Promise<void>
   exportUser(userId: bigint): Promise<object>
 }

@@ -1,17 +1,16 @@
 import type { Clock } from '../clock/index.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { TextSpec } from '../i18n/index.ts'
 import { toJsonText } from '../json/index.ts'
 import type { Audit } from '../users/index.ts'
 import { personalStores } from './personal-stores.ts'
-import type { OwnedData } from './types.ts'
+import type { EraseBlocker, OwnedData } from './types.ts'
 
 /** What asking for an erasure came to. */
 export type Erasure =
   | { readonly outcome: 'erased' }
   /** The account of which this was asked is gone already. */
   | { readonly outcome: 'gone' }
-  | { readonly outcome: 'blocked'; readonly blockers: readonly TextSpec[] }
+  | { readonly outcome: 'blocked'; readonly blockers: readonly EraseBlocker[] }
 
 /** One update of Telegram: its number and the bot that got it. */
 export interface UpdateRef {
@@ -23,7 +22,7 @@ export interface Privacy {
   /** Since when the person is known: it tells one account from the one that the same person opens after an erasure. */
   accountSince(userId: bigint): Promise<Date | undefined>
   /** What speaks against erasing now; empty = nothing. */
-  listBlockers(userId: bigint): Promise<readonly TextSpec[]>
+  listBlockers(userId: bigint): Promise<readonly EraseBlocker[]>
   /** Erases everything in one transaction, once per account: `since` is what `accountSince` said when it was asked. */
   erase(userId: bigint, since: Date): Promise<Erasure>
   /**
@@ -52,7 +51,7 @@ export interface PrivacyDeps {
 export function createPrivacy({ db, clock, audit, declarations }: PrivacyDeps): Privacy {
   const stores = () => personalStores(declarations.all)
 
-  async function listBlockers(userId: bigint): Promise<readonly TextSpec[]> {
+  async function listBlockers(userId: bigint): Promise<readonly EraseBlocker[]> {
     const found = await Promise.all(stores().map((store) => store.listBlockers(userId)))
     return found.flat()
   }

@@ -1,5 +1,6 @@
 import type { Tx } from '../db/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
+import type { ButtonSpec } from '../notifications/index.ts'
 
 /** A `bytea` column that only holds values of `keyring.seal(…, '<table>.<column>')`, or NULL. Rotating keys seals it anew. */
 export interface SealedColumn {
@@ -37,6 +38,11 @@ export interface RetentionRule {
   readonly personal: boolean
 }
 
+/** What speaks against erasing a person now, and the button that leads to it. */
+export interface EraseBlocker extends TextSpec {
+  readonly button?: ButtonSpec
+}
+
 /** What one part of the program stores about people, and how it lets go of it. The share of privacy in what features declare. */
 export interface PersonalData {
   /** Its columns that hold sealed values: rotating the keys seals them anew. */
@@ -49,7 +55,7 @@ export interface PersonalData {
    * What speaks against erasing a person now: money or a reservation for today is moving. Asked right before; what must be exact is checked
    * again in `eraseUser`, which refuses by throwing an `AppError`.
    */
-  eraseBlockers?(userId: bigint): Promise<readonly TextSpec[]>
+  eraseBlockers?(userId: bigint): Promise<readonly EraseBlocker[]>
   /**
    * Erases or pseudonymises one person's rows, and cancels the jobs that wait for them, because tables hold `userId` without a foreign key.
    * Must do nothing for somebody unknown, and works for a feature that is switched off too: it emits nothing.

@@ -3,10 +3,11 @@ import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import { discardFiles } from '@bazaar/core/files'
-import type { TextSpec } from '@bazaar/core/i18n'
-import { createPseudonym } from '@bazaar/core/privacy'
+import { createPseudonym, type EraseBlocker } from '@bazaar/core/privacy'
+import { myOffersOpened } from '../callbacks.ts'
 import { keepOfOwner } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
+import { button } from './buttons.ts'
 import { openPhone } from './details.ts'
 
 export interface PersonalDataDeps {
@@ -21,7 +22,7 @@ const openPurchases = ['HELD', 'CONFIRMED']
 const ownedBy = (ownerId: bigint) => ({ ownerId, state: { not: 'CLOSED' } }) as const
 
 /** Somebody still comes to collect at a venue of this person. */
-export async function eraseBlockers(tx: Tx, userId: bigint): Promise<readonly TextSpec[]> {
+export async function eraseBlockers(tx: Tx, userId: bigint): Promise<readonly EraseBlocker[]> {
   const venues = await tx.marketplaceBusiness.findMany({
     where: ownedBy(userId),
     select: { name: true, _count: { select: { purchases: { where: { state: { in: openPurchases } } } } } },
@@ -32,6 +33,7 @@ export async function eraseBlockers(tx: Tx, userId: bigint): Promise<readonly Te
     .map((venue) => ({
       key: 'marketplace-business-erase-blocked',
       params: { name: venue.name, count: venue._count.purchases },
+      button: button('offers', myOffersOpened.pack({})),
     }))
 }
 

@@ -2,8 +2,13 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { TextSpec } from '@bazaar/core/i18n'
-import { createPseudonym, type KeyIdColumn, type RetentionRule, type SealedColumn } from '@bazaar/core/privacy'
+import {
+  createPseudonym,
+  type EraseBlocker,
+  type KeyIdColumn,
+  type RetentionRule,
+  type SealedColumn,
+} from '@bazaar/core/privacy'
 import { keepOfCustomer, sanctionKeysOf } from '../sanctions.ts'
 import { shownId } from '../shown-id.ts'
 import { key } from '../text.ts'
@@ -13,7 +18,9 @@ import { appealContext } from './no-shows/appeals.service.ts'
 import { readMarkable } from './no-shows/no-shows.service.ts'
 import type { Strikes } from './no-shows/strikes.ts'
 import { dayIn, instantAt } from './pickup-times.ts'
+import { claimPressed, listedOpened } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
+import { button } from './screen.ts'
 import type { Reservations } from './types.ts'
 
 const day = 86_400_000
@@ -60,27 +67,32 @@ export interface PersonalDataDeps {
 
 const openOf = (userId: bigint) => ({ userId, state: { in: openStates } })
 
-function blockersOf(rows: readonly PurchaseDetails[], now: Date): readonly TextSpec[] {
+function blockersOf(rows: readonly PurchaseDetails[], now: Date): readonly EraseBlocker[] {
   return rows
     .filter(({ offer }) => {
       const { timeZone } = offer.business
       return dayIn(offer.pickupStart, timeZone) <= dayIn(now, timeZone)
     })
-    .map(({ purchase, offer }) => key('purchase-erase-blocked', purchaseParams(purchase, offer)))
+    .map(({ purchase, offer }) => {
+      const params = purchaseParams(purchase, offer)
+      const open = button('open', listedOpened.pack({ purchase: purchase.id }), params)
+      return { ...key('purchase-erase-blocked', params), button: open }
+    })
 }
 
 /** Who deleted now would be nobody to be marked, and keep no strike. */
-async function unmarkedBlockers(tx: Tx, userId: bigint, now: Date): Promise<readonly TextSpec[]> {
-  return (await readMarkable(tx, userId, now)).map(({ purchase, offer, until }) =>
-    key('purchase-erase-unmarked', {
+async function unmarkedBlockers(tx: Tx, userId: bigint, now: Date): Promise<readonly EraseBlocker[]> {
+  return (await readMarkable(tx, userId, now)).map(({ purchase, offer, until }) => ({
+    ...key('purchase-erase-unmarked', {
       ...purchaseParams(purchase, offer),
       until: instantAt(until, offer.business.timeZone),
     }),
-  )
+    button: button('claim', claimPressed.pack({ purchase: purchase.id })),
+  }))
 }
 
 /** A reservation that is to be collected today, and one of which the venue may still say that nobody came. */
-export async function eraseBlockers({ db, clock }: PersonalDataDeps, userId: bigint): Promise<readonly TextSpec[]> {
+export async function eraseBlockers({ db, clock }: PersonalDataDeps, userId: bigint): Promise<readonly EraseBlocker[]> {
   const now = clock.now()
   const open = blockersOf(await readDetails(db.prisma, openOf(userId)), now)
   return [...open, ...(await unmarkedBlockers(db.prisma, userId, now))]
