@@ -106,6 +106,22 @@ describe.runIf(executablePath)('what Telegram draws since lately', () => {
     await say('Fine', { reply_markup: { remove_keyboard: true } })
   })
 
+  it('no keyboard once a message took it away, also when that message is deleted', async () => {
+    await say('Well?', { reply_markup: { keyboard: [[button('Maybe', {})]] } })
+    await inChat(phone, async (page) => {
+      const maybe = page.getByRole('group', { name: 'Keyboard of the bot' }).getByRole('button', { name: 'Maybe' })
+      await maybe.waitFor()
+      const { message_id } = await say('Gone at once', {
+        disable_notification: true,
+        reply_markup: { remove_keyboard: true },
+      })
+      await maybe.waitFor({ state: 'detached' })
+      await asBot('deleteMessage', { chat_id: anna, message_id })
+      await page.locator('.message', { hasText: 'Gone at once' }).waitFor({ state: 'detached' })
+      expect(await maybe.count()).toBe(0)
+    })
+  })
+
   it('dates by the reader’s clock, relative ones that go on, and the whole of it when pressed', async () => {
     const { clock } = await playground.control.ask('GET', '/control/overview')
     const soon = Math.floor(Date.parse(clock.time) / 1000) + 125

@@ -16,7 +16,7 @@ core-help = <b>What I can do</b>
   { $sections }
 core-help-section = {""}
   <b>{ $title }</b>
-  { $lines }
+  <blockquote expandable>{ $lines }</blockquote>
 core-help-line = /{ $command } – { $what }
 
 core-language = Choose your language:
@@ -162,17 +162,16 @@ core-button-export = 📄 Get a copy
 core-button-delete = 🗑 Delete my data
 
 core-privacy-card = <b>Your data</b>
-  <b>What is stored, and why</b>
-  { $stored }
+  I store who you are in Telegram, your settings and what you do here: to do what you ask for, and to keep the bot in order.
+  { $operator }
 
-  <b>For how long</b>
-  { $kept }
+  <b>What is stored, and why</b>
+  <blockquote expandable>{ $stored }</blockquote>
+  <b>For how long, and who can read it</b>
+  <blockquote expandable>{ $kept }
   • Everything else: until you delete it.
 
-  Phone numbers, addresses, codes and texts on their way are stored encrypted. Your name is not: the people who run this bot need it to find you when you ask for help. Only those whom this page names get your data, and Telegram, which carries the messages.
-
-  /export sends you a copy of everything, /delete erases it.
-  { $operator }
+  Phone numbers, addresses, codes and texts on their way are stored encrypted. Your name is not: the people who run this bot need it to find you when you ask for help. Only those whom this page names get your data, and Telegram, which carries the messages.</blockquote>
 core-privacy-line = • { $text }
 core-privacy-more = Full privacy notice
 core-privacy = Your Telegram ID, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once. If you have them: what you paid in this chat, so that it is delivered or given back, and API keys that you made (not the keys themselves), so that you can revoke them.
@@ -215,9 +214,11 @@ core-export-too-soon = You had a copy within the last hour. You can get the next
 core-delete-ask = <b>Delete your data?</b>
   <b>Deleted:</b> your name, settings, roles and requests that wait, messages that are still on their way, API keys, and what you began to fill in.
   { $more }
-  <b>Kept:</b> who decided what in this bot, with IDs instead of names, because decisions must stay traceable. What was paid in this chat, without you, because money must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.
+  <b>Kept:</b>
+  <blockquote expandable>Who decided what in this bot, with IDs instead of names, because decisions must stay traceable. What was paid in this chat, without you, because money must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.</blockquote>
 
   This cannot be undone. If you write to me again, I know you as somebody new.
+core-delete-more = <blockquote expandable>{ $text }</blockquote>
 core-delete-confirm = 🗑 Yes, delete everything
 core-delete-decline = Keep my data
 core-delete-declined = Nothing was deleted.

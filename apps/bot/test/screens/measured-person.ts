@@ -24,7 +24,8 @@ export interface MeasuredPerson {
 /** How long a busy machine may take to answer. */
 const withinMs = 60_000
 
-export const bodyOf = ({ text, caption }: Message): string => text ?? caption ?? ''
+/** As it is read: nobody sees that a space does not break. */
+export const bodyOf = ({ text, caption }: Message): string => (text ?? caption ?? '').replaceAll('\u00a0', ' ')
 const labelsOf = ({ buttons }: Message): readonly string[] => buttons.flat().map(({ text }) => text)
 
 export function measuredPerson(platform: TestPlatform, name: string, id?: number): MeasuredPerson {

@@ -81,11 +81,39 @@ export async function reserve({ chat, control, words, userId }: Walker) {
   return { code, owner: owners[owner] ?? '' }
 }
 
-/** Whoever sells the offer posts another one, and hands over what was reserved. */
-export async function sell({ chat, words }: Walker, code: string): Promise<void> {
+/** Lets a person of the demo read the language of the walk, and English again. */
+export async function inTheirLanguage({ chat, words }: Walker, walk: () => Promise<void>): Promise<void> {
   await chat.says('/language')
   await chat.presses(words.language)
   await chat.sees('Language chosen', words.languageSet)
+  await walk()
+  await chat.says('/language')
+  await chat.presses(/^English$/)
+  await chat.sees('Language chosen', /speak English/)
+}
+
+/** Looks at everything that belongs to the core. */
+export async function lookAround({ chat, words: { core } }: Walker): Promise<void> {
+  const own = async (command: string, shows: RegExp) => {
+    await chat.says(command)
+    await chat.sees(`Core: ${command}`, shows)
+  }
+  await own('/menu', core.menu)
+  await own('/help', core.help)
+  await own('/privacy', core.privacy)
+  await own('/delete', core.delete)
+  await own('/language', core.language)
+  await own('/support', core.support)
+  await own('/cancel', core.cancelled)
+  await own('/settings', core.settings)
+  await chat.presses(core.zoneButton)
+  await chat.sees('Core: time zone', core.zone)
+  await own('/cancel', core.cancelled)
+  await own('/status', core.status)
+}
+
+/** Whoever sells the offer posts another one, and hands over what was reserved. */
+export async function sell({ chat, words }: Walker, code: string): Promise<void> {
   await chat.says('/venue')
   await chat.sees('Venue: card', words.venue)
   await chat.says('/newoffer')
@@ -104,9 +132,6 @@ export async function sell({ chat, words }: Walker, code: string): Promise<void>
   await chat.sees('Venue: hand over', words.handedOver)
   await chat.presses(words.handedOver)
   await chat.sees('Venue: handed over', words.done)
-  await chat.says('/language')
-  await chat.presses(/^English$/)
-  await chat.sees('Language chosen', /speak English/)
 }
 
 const front = () =>

@@ -1,5 +1,8 @@
+import { type CoreWords, coreWords } from './core-words.ts'
+
 /** What the walk through the screens looks for. */
 export interface WalkWords {
+  readonly core: CoreWords
   readonly vouchers: RegExp
   readonly startWatching: RegExp
   readonly missed: RegExp
@@ -37,6 +40,7 @@ export interface WalkWords {
 
 export const walkWords: Readonly<Record<'en' | 'ru', WalkWords>> = {
   en: {
+    core: coreWords.en,
     vouchers: /Voucher alerts/,
     startWatching: /Start watching/,
     missed: /😕 No/,
@@ -70,6 +74,7 @@ export const walkWords: Readonly<Record<'en' | 'ru', WalkWords>> = {
     done: /is handed over/,
   },
   ru: {
+    core: coreWords.ru,
     vouchers: /Ваучеры/,
     startWatching: /Начать следить/,
     missed: /😕 Нет/,

@@ -109,6 +109,26 @@ describe('a form', () => {
     expect(anna.botMessages()).toHaveLength(1)
   })
 
+  it('moves sooner where its buttons take the room, or the answer does', async () => {
+    const anna = platform.telegram.user('Anna')
+    await anna.sends('/ask')
+    const form = await anna.sees(/Step 1 of 9/)
+    await anna.sends('Anna')
+    await anna.sees(/Step 2 of 9/)
+    await anna.sends('33')
+    await anna.sees(/Step 3 of 9/)
+    const third = await anna.sends('12')
+    const { message_id, buttons } = await anna.sees(/Your kind/)
+    expect(buttons).toHaveLength(4)
+    expect(message_id).toBeGreaterThan(third)
+    expect(await pressable(anna)).toEqual([message_id])
+    expect(form.message_id).toBeLessThan(third)
+    // Four lines of a phone are almost three short messages.
+    await anna.sends('a parrot, '.repeat(14))
+    const again = await anna.sees(/press one of the buttons/)
+    expect(again.message_id).toBeGreaterThan(message_id)
+  })
+
   it.each([
     ['a picture', { photo: { bytes: pictures.png, filename: 'one.png' } }],
     ['a long text', 'z'.repeat(201)],

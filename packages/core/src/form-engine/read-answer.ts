@@ -58,12 +58,14 @@ export async function readAnswer(
   }
 }
 
-/** Letters that still make a short message. */
-const shortLetters = 200
+/** Letters of one line on a phone. */
+const lineLetters = 36
 /** As many short messages as put a form out of sight. */
 export const tall = 4
 
-/** How much a message takes up in the chat, in short messages. */
+/** How much a message takes up in the chat, in short messages: with its frame, a line is as high as two further ones. */
 export function heightOf({ text }: Message): number {
-  return text !== undefined && text.length <= shortLetters ? 1 : tall
+  if (text === undefined) return tall
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLetters)), 0)
+  return Math.min(tall, Math.ceil((lines + 1) / 2))
 }

@@ -6,6 +6,8 @@ import { endSharing, offerToShare } from './sharing.ts'
 
 /** Short messages below a form that still leave it in sight on a phone. */
 const mostBelow = 3
+/** Rows of buttons, and short messages below them, that leave room for the question above an open keyboard. */
+const mostRows = 6
 /** Nobody knows what was said below a message that is older than this. */
 const recentMs = 10 * 60_000
 
@@ -33,7 +35,7 @@ export async function showTurn(engine: FormEngine, ctx: BotContext, turn: Turn, 
   const isOver = before ? before.sharing !== sharing && before.sharing !== undefined : turn.keyboard === 'gone'
   if (isOver && !sharing) await endSharing(ctx)
 
-  const target = targetOf(ctx, before, cause)
+  const target = targetOf(ctx, before, turn, cause)
   const isEdited = target !== undefined && (await isShownIn(ctx, target, turn, cause))
   const messageId = isEdited ? target : (await ctx.say(turn.content.text, sayOptions(turn.content))).message_id
   const offered = sharing && sharing !== before?.sharing ? await offerToShare(ctx, sharing) : undefined
@@ -58,12 +60,17 @@ export async function showTurn(engine: FormEngine, ctx: BotContext, turn: Turn, 
 }
 
 /** The message that is edited into what is shown now; none = a new one. */
-function targetOf(ctx: BotContext, before: FormMessage | undefined, cause: Cause): number | undefined {
+function targetOf(ctx: BotContext, before: FormMessage | undefined, turn: Turn, cause: Cause): number | undefined {
   if (cause.after === 'nothing') return before?.messageId
   const pressed = pressedCause(ctx, cause)
-  if (!pressed) return cause.after === 'answer' && before && before.below <= mostBelow ? before.messageId : undefined
+  if (!pressed) return cause.after === 'answer' && before && isInSight(before, turn) ? before.messageId : undefined
   const isOlder = cause.after === 'button' && before !== undefined && before.messageId !== pressed.id
   return pressed.isText && !isOlder ? pressed.id : undefined
+}
+
+/** Whoever writes has the keyboard open: a question with many buttons is soon above what is seen. */
+function isInSight({ below }: FormMessage, { content: { keyboard = [] } }: Turn): boolean {
+  return below <= Math.min(mostBelow, mostRows - keyboard.length)
 }
 
 /** An answer that changes nothing on show would look unheard: then the form is sent anew. */

@@ -41,8 +41,9 @@ export async function askDelete(
   const more = ownersOf(declarations.all)
     .map((owner) => `${owner}-erasure`)
     .filter((key) => textKeys.has(key))
+    .map((key) => ({ key: 'core-delete-more', params: { text: { text: { key } } } }))
   await ctx.show(
-    { key: 'core-delete-ask', params: { more: { lines: more.map((key) => ({ key })) } } },
+    { key: 'core-delete-ask', params: { more: { lines: more } } },
     {
       keyboard: [
         [
