@@ -27,7 +27,7 @@ export type QuickPressed = NonNullable<ReturnType<(typeof quickPressed)['unpack'
 type PressedButton = Extract<ButtonSpec, { readonly data: string }>
 type Buttons = (act: (typeof acts)[number], text: TextSpec, index?: number) => PressedButton
 
-export function buttonsOf({ id, rev }: Pick<Draft, 'id' | 'rev'>): Buttons {
+function buttonsOf({ id, rev }: Pick<Draft, 'id' | 'rev'>): Buttons {
   return (act, text, index = 0) => ({ text, data: formPressed.pack({ draft: id, rev, act, index }) })
 }
 
