@@ -6,6 +6,7 @@ import {
   type BotSurface,
   type Owned,
   onCallback,
+  pressedIn,
   readCommand,
   sayOptions,
 } from '../bot/index.ts'
@@ -13,7 +14,7 @@ import type { AnyForm } from '../forms/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { MessageContent } from '../notifications/index.ts'
 import { answerForm } from './answer.ts'
-import { pressedIn, rewrite } from './chat-messages.ts'
+import { rewrite } from './chat-messages.ts'
 import { createFormEngine, type FormEngineDeps } from './engine.ts'
 import { createFormSession } from './form-session.ts'
 import { movedOn, over, pressForm } from './press.ts'
