@@ -4,7 +4,7 @@ import type { Reader, TextSpec, Texts } from '../i18n/index.ts'
 import type { Logger } from '../log/index.ts'
 import { captionLimit, type IsKept, type KeyboardSpec, renderKeyboard } from '../notifications/index.ts'
 import type { OutgoingPhotos, Picture } from '../photos/index.ts'
-import { type Ability, effects } from '../telegram/index.ts'
+import { type Ability, effects, refusals } from '../telegram/index.ts'
 import { installMenu } from './menus.ts'
 import { bindToPerson } from './signing.ts'
 import type { CoreFlavor, SayOptions } from './types.ts'
@@ -27,11 +27,6 @@ interface Shown {
   /** The button that was pressed is not there any more: the message has become another one since. */
   readonly isStale?: boolean
 }
-
-const changed = /message is not modified/
-const gone = /message (to edit not found|can't be edited)|MESSAGE_ID_INVALID/
-const otherKind = /there is no (text|caption|media) in the message to edit/
-const noMedia = /there is no media in the message to edit/
 
 /** How handlers speak: new messages, and edits in place. */
 export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavor, 'say' | 'show' | 'rewrite'> {
@@ -104,14 +99,14 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
     if (!cannotTurn && (picture || before.kind === 'text' || before.kind === 'unknown')) {
       const end = await caught(edit(before.id, text, options, picture))
       const refusal = 'refused' in end ? end.refused.description : ''
-      if (!('refused' in end) || changed.test(refusal)) {
+      if (!('refused' in end) || refusals.notModified.test(refusal)) {
         shown = { id: before.id, kind: picture ? 'photo' : 'text' }
         return 'refused' in end ? true : end.value
       }
-      if (mustTurn && noMedia.test(refusal)) textToPicture?.refuse()
+      if (mustTurn && refusals.noMedia.test(refusal)) textToPicture?.refuse()
       // Another press made a picture of it meanwhile, or Telegram makes none of a text.
-      mustGo ||= otherKind.test(refusal)
-      if (!gone.test(refusal) && !otherKind.test(refusal)) throw end.refused
+      mustGo ||= refusals.otherKind.test(refusal)
+      if (!refusals.uneditable.test(refusal) && !refusals.otherKind.test(refusal)) throw end.refused
     }
     const message = await send(text, options, picture)
     shown = { id: message.message_id, kind: kindOf(message) }
@@ -124,8 +119,8 @@ export function createMessages(ctx: Context, deps: MessagesDeps): Pick<CoreFlavo
     async rewrite(messageId, text, options = {}) {
       const end = await caught(withPhoto(options, (picture) => edit(messageId, text, options, picture)))
       if (!('refused' in end)) return true
-      if (changed.test(end.refused.description)) return false
-      if (options.photo || !otherKind.test(end.refused.description)) throw end.refused
+      if (refusals.notModified.test(end.refused.description)) return false
+      if (options.photo || !refusals.otherKind.test(end.refused.description)) throw end.refused
       await ctx.api.editMessageCaption(chatId(), messageId, { ...captionOf(text), ...inlineOf(options) })
       return true
     },

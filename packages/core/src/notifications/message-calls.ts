@@ -1,5 +1,5 @@
 import type { OpenPhoto, Picture } from '../photos/index.ts'
-import type { Ability, CallOutcome, TelegramCall } from '../telegram/index.ts'
+import { type Ability, type CallOutcome, refusals, type TelegramCall } from '../telegram/index.ts'
 import type { RenderedMessage } from './render.ts'
 
 /** Carries one message out with whatever calls it takes; the outcome is the last one's. */
@@ -7,12 +7,6 @@ export type Carry = (call: TelegramCall) => Promise<CallOutcome>
 
 /** How the new words reach a message: which kind it is, only Telegram knows for sure. */
 export type Words = 'text' | 'caption'
-
-/** It shows that already. */
-export const notModified = /message is not modified/i
-const undeletable = /message can't be deleted/i
-const otherKind = /there is no (?:text|caption) in the message to edit/i
-const noMedia = /there is no media in the message to edit/i
 
 function pictureAnswer(outcome: CallOutcome) {
   if (outcome.kind === 'sent') return { message: outcome.result }
@@ -51,10 +45,10 @@ export function becomeMessage(
   return async (call) => {
     if (photo && isText && textToPicture?.isRefused()) return send(call)
     const edited = await edit(call)
-    if (edited.kind === 'sent' || (edited.kind === 'rejected' && notModified.test(edited.detail)))
+    if (edited.kind === 'sent' || (edited.kind === 'rejected' && refusals.notModified.test(edited.detail)))
       return { kind: 'sent', result: { message_id } }
     if (edited.kind !== 'rejected') return edited
-    if (noMedia.test(edited.detail)) textToPicture?.refuse()
+    if (refusals.noMedia.test(edited.detail)) textToPicture?.refuse()
     return send(call)
   }
 }
@@ -86,7 +80,7 @@ export function turnIntoPhoto(
   const send = sendInstead({ ...rendered, effect: {} }, messageId, photo)
   return async (call) => {
     const edited = await edit(call)
-    if (edited.kind !== 'rejected' || !noMedia.test(edited.detail)) return edited
+    if (edited.kind !== 'rejected' || !refusals.noMedia.test(edited.detail)) return edited
     textToPicture?.refuse()
     const sent = await send(call)
     return sent.kind === 'in-doubt' ? { ...sent, isOfSend: true } : sent
@@ -98,7 +92,7 @@ export function takeAway(chatId: bigint, messageId: bigint, rest: Carry | undefi
   const message = { chat_id: Number(chatId), message_id: Number(messageId) }
   return async (call) => {
     const outcome = await call('deleteMessage', message)
-    return rest && outcome.kind === 'rejected' && undeletable.test(outcome.detail) ? rest(call) : outcome
+    return rest && outcome.kind === 'rejected' && refusals.undeletable.test(outcome.detail) ? rest(call) : outcome
   }
 }
 
@@ -111,7 +105,7 @@ export function editWords(rendered: RenderedMessage, messageId: bigint, words: W
   }
   return async (call) => {
     const outcome = await edits[words](call)
-    if (outcome.kind !== 'rejected' || !otherKind.test(outcome.detail)) return outcome
+    if (outcome.kind !== 'rejected' || !refusals.otherKind.test(outcome.detail)) return outcome
     return edits[words === 'text' ? 'caption' : 'text'](call)
   }
 }

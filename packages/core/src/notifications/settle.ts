@@ -1,7 +1,6 @@
 import type { Tx } from '../db/index.ts'
-import type { CallOutcome } from '../telegram/index.ts'
+import { type CallOutcome, refusals } from '../telegram/index.ts'
 import { createCommitter } from './committer.ts'
-import { notModified } from './message-calls.ts'
 import type { Claimed, Finish, OutboxStore } from './outbox-store.ts'
 import type { Pauses } from './pauses.ts'
 import { HookError, persist } from './persist.ts'
@@ -25,9 +24,9 @@ const unauthorizedPauseMs = 30_000
 
 /** Refusals of an edit or a deletion that mean "there is nothing left to do". */
 function endOfEdit(detail: string): 'sent' | 'dropped' | undefined {
+  const { notModified, uneditable, undeletable, notThere } = refusals
   if (notModified.test(detail)) return 'sent'
-  const gone = /message to (edit|delete) not found|message can't be (edited|deleted)|MESSAGE_ID_INVALID/i
-  return gone.test(detail) ? 'dropped' : undefined
+  return [uneditable, undeletable, notThere].some((gone) => gone.test(detail)) ? 'dropped' : undefined
 }
 
 function messageIdOf(result: unknown): bigint | undefined {
