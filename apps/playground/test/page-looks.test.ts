@@ -166,12 +166,14 @@ describe.runIf(executablePath)('what Telegram draws since lately', () => {
       await page.locator('.message', { hasText: 'Short' }).waitFor()
       // It may be over before anybody asks.
       await page.evaluate(`new MutationObserver(() => {
-        window.hasBurst ||= document.querySelector('.effect i') !== null
+        const pieces = [...document.querySelectorAll('.effect i')]
+        window.burst ??= pieces[0] && pieces.map((piece) => getComputedStyle(piece).getPropertyValue('--turn'))
       }).observe(document.body, { childList: true, subtree: true })`)
       await say('Reserved!', { message_effect_id: '5046509860389126442' })
       const message = page.locator('.message', { hasText: 'Reserved!' })
       await message.waitFor()
-      expect(await page.evaluate('window.hasBurst')).toBe(true)
+      const turns = ['0deg', '45deg', '90deg', '135deg', '180deg', '225deg', '270deg', '315deg']
+      expect(await page.evaluate('window.burst')).toEqual(turns)
       await message.locator('.effect').waitFor({ state: 'detached' })
       expect(await message.locator('.stamp').textContent()).toContain('🎉')
       await page.reload()

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 
-const pieces = [0, 1, 2, 3, 4, 5, 6, 7]
+/** Which way each piece flies, in degrees. */
+const turns = [0, 45, 90, 135, 180, 225, 270, 315]
 
 /** The burst with which a message arrives; nothing for one that was there before, nor for whoever wants no motion. */
 export function Effect({ emoji, arrives }: { readonly emoji: string; readonly arrives: boolean }) {
@@ -8,8 +9,10 @@ export function Effect({ emoji, arrives }: { readonly emoji: string; readonly ar
   if (!shown) return null
   return (
     <span class="effect" aria-hidden="true" onAnimationEnd={() => setShown(false)}>
-      {pieces.map((piece) => (
-        <i key={piece}>{emoji}</i>
+      {turns.map((turn) => (
+        <i key={turn} style={{ '--turn': `${turn}deg` }}>
+          {emoji}
+        </i>
       ))}
     </span>
   )
