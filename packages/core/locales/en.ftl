@@ -424,6 +424,7 @@ core-settings = <b>Settings</b>
 core-zone-title = Time zone
 core-zone-place = <b>Where are you?</b>
   Press a city that has your time, send me the name of another one, or send your location (📎 → Location). The location itself is not kept.
+  Some times are shown by Telegram itself, by your phone’s clock.
 core-zone-place-example = London, New York or Asia/Tokyo
 core-zone-place-london = London
 core-zone-place-berlin = Berlin

@@ -111,4 +111,15 @@ describe('settings', () => {
     const stored = await platform.app.core.users.find(BigInt(anna.id))
     expect(stored?.timeZone).toBe('Asia/Kolkata')
   })
+
+  it.each([
+    ['en', '🕒 Time zone', 'Some times are shown by Telegram itself, by your phone’s clock.'],
+    ['ru', '🕒 Часовой пояс', 'Иногда время показывает сам Telegram, по часам вашего телефона.'],
+  ])('says which times the zone does not change (%s)', async (language, button, said) => {
+    const anna = platform.telegram.user('Anna', { language })
+    await anna.sends('/settings')
+    await anna.sees((message) => message.buttons.flat().some(({ text }) => text === button))
+    await anna.presses(button)
+    await anna.sees(said)
+  })
 })
