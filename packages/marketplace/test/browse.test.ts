@@ -138,7 +138,7 @@ describe('looking through offers', () => {
     await anna.presses('‹ To the list')
     await anna.sees(position('1 of 2'))
     await pressesMore(anna, 'Ending')
-    await anna.sees(/Ending soon around you\nSalad[\s\S]*⏳ Ends in 40 min/)
+    await anna.sees(/Ending soon around you\nSalad[\s\S]*⏳ Last pickup at.11:40/)
     await pressesMore(anna, 'All')
     await anna.sees(/All around you[\s\S]*Bread bag/)
   })
@@ -154,7 +154,7 @@ describe('looking through offers', () => {
     await oleg.sees('Сохранить геопозицию')
     await oleg.presses('Да, на 30 дней')
     const card = await oleg.sees(
-      /по Берлину\. Изменить: \/settings\n\nРядом с вами\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Осталось 2 ч[\s\S]*⚠️ Содержит: глютен/,
+      /по Берлину\. Изменить: \/settings\n\nРядом с вами\nХлеб[\s\S]*осталось больше 5.порций[\s\S]*⏳ Конец выдачи в.\d\d:40[\s\S]*⚠️ Содержит: глютен/,
     )
     expect(labels(card)).toEqual([['🛍 Забронировать'], ['1 из 1'], ['Ещё…', '🏠 Главная']])
     await oleg.presses('Ещё…')

@@ -47,7 +47,7 @@ describe('a link to an offer', () => {
     const anna = person('Anna')
     await anna.opens(`offer_${bread.id}`)
     const card = await anna.sees(
-      /^Bread bag\n🏪 Bakery, .*Berlin\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–12:30 Berlin time\n⏳ Ends in 2 hours/,
+      /^Bread bag\n🏪 Bakery, .*Berlin\n💰 €4 · more than 5 left\n🕒 Pick up today 12:00–12:30 Berlin time\n⏳ Last pickup at.12:30 Berlin time/,
     )
     expect(labels(card)).toEqual([['🛍 Reserve'], ['🔍 Browse offers', 'More…'], ['🏠 Home']])
     await anna.presses('More…')

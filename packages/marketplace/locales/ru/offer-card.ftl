@@ -36,7 +36,7 @@ marketplace-card-window-tonight = сегодня вечером { $start }–{ $
 marketplace-card-day-today = сегодня
 marketplace-card-day-tomorrow = завтра
 marketplace-card-day = { $date },
-marketplace-card-ends = ⏳ Осталось { $in }
+marketplace-card-ends = ⏳ Конец выдачи { $end }
 marketplace-card-description = { $text }
 
 # Почему нельзя забронировать

@@ -110,17 +110,26 @@ describe('the card of an offer', () => {
   })
 
   it.each([
-    [-60, 40, '🕒 Pick up now, until 17:40 Berlin time\n⏳ Ends in 40 min'],
+    [-60, 40, '🕒 Pick up now, until 17:40 Berlin time\n⏳ Last pickup at 17:40 Berlin time'],
     [-60, 600, '🕒 Pick up now, until 03:00 Berlin time'],
     [-60, 1200, '🕒 Pick up now, until tomorrow 13:00 Berlin time'],
-    [60, 180, '🕒 Pick up today 18:00–20:00 Berlin time\n⏳ Ends in 3 hours'],
+    [60, 180, '🕒 Pick up today 18:00–20:00 Berlin time\n⏳ Last pickup at 20:00 Berlin time'],
     [60, 600, '🕒 Pick up tonight 18:00–03:00 Berlin time'],
     [60, 1200, '🕒 Pick up today 18:00 – tomorrow 13:00 Berlin time'],
     [1440, 1500, '🕒 Pick up tomorrow 17:00–18:00 Berlin time'],
     [2880, 2940, '🕒 Pick up 28 Nov, 17:00–18:00 Berlin time'],
   ])('opens in %i minutes and ends in %i', (opens, ends, said) => {
     const card = read(offer({ pickupStart: inMinutes(opens), pickupEnd: inMinutes(ends) }))
-    expect(card).toContain(`${said}\nNone of`)
+    expect(card.replaceAll(/<\/?tg-time[^>]*>/g, '').replaceAll('\u00A0', ' ')).toContain(`${said}\nNone of`)
+  })
+
+  it.each([
+    ['en', '⏳ Last pickup', 'at', 'Berlin time'],
+    ['ru', '⏳ Конец выдачи', 'в', 'по Берлину'],
+  ] as const)('tells an end that hurries as an instant, which does not age (%s)', (locale, words, at, place) => {
+    const pickupEnd = inMinutes(40)
+    const instant = `<tg-time unix="${pickupEnd.getTime() / 1000}" format="r">${at}\u00A017:40 ${place}</tg-time>`
+    expect(read(offer({ pickupStart: inMinutes(-60), pickupEnd }), locale)).toContain(`${words} ${instant}\n`)
   })
 
   it.each([

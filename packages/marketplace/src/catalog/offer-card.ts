@@ -111,11 +111,10 @@ function itemPrice({ priceMinor, originalPriceMinor }: ItemView, currency: strin
   return key('card-amount-discounted', { price, original: money(originalPriceMinor, currency), percent })
 }
 
-/** What hurries: the window's end. Nothing while there is time. */
-function urgency(offer: OfferView, now: Date): readonly TextSpec[] {
-  const left = offer.pickupEnd.getTime() - now.getTime()
-  if (left > urgentMs) return []
-  return [key('card-ends', { in: { duration: Math.max(60, Math.floor(left / 60_000) * 60) } })]
+/** What hurries: the window's end, live where the reader's client can show that. Nothing while there is time. */
+function urgency({ pickupEnd, business }: OfferView, now: Date): readonly TextSpec[] {
+  if (pickupEnd.getTime() - now.getTime() > urgentMs) return []
+  return [key('card-ends', { end: { time: pickupEnd.toISOString(), style: 'relative', zone: business.timeZone } })]
 }
 
 const named = (names: readonly string[]): TextParam => ({ text: commaList(names.map(allergenName)) })
