@@ -48,13 +48,13 @@ voucher-tracker-alert-why = You asked for the next restock: it was sold out and 
 voucher-tracker-alert-watching = 🔔 I am watching for the next restock.
 voucher-tracker-alert-ask = Did you get one?
 voucher-tracker-answered-got = ✅ You got one. Enjoy!
-voucher-tracker-answered-missed = 😕 You missed this one. Press “🔔 Watch again”, and I will tell you about the next.
+voucher-tracker-answered-missed = 😕 You missed this one.
+voucher-tracker-alert-again = Press “🔔 Watch again”, and I will tell you about the next.
 voucher-tracker-alert-unknown = I cannot find that alert any more. Send /status to see where you are.
 
 # How fresh the picture is
-voucher-tracker-checked-now = Checked just now ({ $time }).
-voucher-tracker-checked = Checked { $age } ago ({ $time }).
-voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }, { $age } ago. I keep trying; there is nothing for you to do.
+voucher-tracker-checked = Checked { $time }.
+voucher-tracker-last-confirmed = ⚠️ The shop is not answering right now. Last confirmed { $time }. I keep trying; there is nothing for you to do.
 voucher-tracker-never-read = I have not looked at the shop yet. Give me a moment.
 voucher-tracker-never-read-failing = ⚠️ The shop is not answering, so I do not know what is in stock. I keep trying.
 voucher-tracker-stock-some = In stock now:
@@ -95,6 +95,12 @@ voucher-tracker-tracked-unchanged = 🔔 <b>Already watching { $amounts } at { $
 voucher-tracker-tracked-unlisted = {" "}({ $shop } does not list { $amounts } at the moment, but may do so one day.)
 voucher-tracker-tracked-next = I will write to you once, as soon as it is back.
 voucher-tracker-tracked-next-has-stock = It is there now! Did you get it, or shall I wait for the next restock?
+voucher-tracker-card-watching = 🔔 <b>Watching { $amounts } at { $shop }</b>
+    I will write to you once, as soon as it is back.
+voucher-tracker-card-told = ✅ <b>{ $amounts } at { $shop }: I wrote to you</b>
+    It came back: { $at }. The alert is below.
+voucher-tracker-card-moved = 🎟 <b>{ $amounts } at { $shop }</b>
+    The latest is below, or send /status.
 voucher-tracker-untracked = 🔕 <b>Stopped.</b> I will not send voucher alerts any more.
     Changed your mind? “↩️ Undo” works for 10 minutes, /track always.
 voucher-tracker-not-following = I am not watching anything for you yet. Send /track to start.

@@ -49,13 +49,13 @@ voucher-tracker-alert-why = Вы просили сообщить о поступ
 voucher-tracker-alert-watching = 🔔 Жду следующего поступления.
 voucher-tracker-alert-ask = Успели купить?
 voucher-tracker-answered-got = ✅ Вы успели. Приятных покупок!
-voucher-tracker-answered-missed = 😕 В этот раз не вышло. Нажмите «🔔 Следить снова», и я сообщу о следующем поступлении.
+voucher-tracker-answered-missed = 😕 В этот раз не вышло.
+voucher-tracker-alert-again = Нажмите «🔔 Следить снова», и я сообщу о следующем поступлении.
 voucher-tracker-alert-unknown = Этого уведомления больше нет. Отправьте /status, чтобы увидеть, что происходит.
 
 # Насколько свежи данные
-voucher-tracker-checked-now = Проверено только что ({ $time }).
-voucher-tracker-checked = Проверено { $age } назад ({ $time }).
-voucher-tracker-last-confirmed = ⚠️ Магазин сейчас не отвечает. Последние точные данные: { $time }, { $age } назад. Продолжаю попытки, от вас ничего не нужно.
+voucher-tracker-checked = Проверено { $time }.
+voucher-tracker-last-confirmed = ⚠️ Магазин сейчас не отвечает. Последние точные данные: { $time }. Продолжаю попытки, от вас ничего не нужно.
 voucher-tracker-never-read = Я ещё не заглядывал в магазин. Подождите минутку.
 voucher-tracker-never-read-failing = ⚠️ Магазин не отвечает, поэтому я не знаю, что есть в наличии. Продолжаю попытки.
 voucher-tracker-stock-some = Сейчас в наличии:
@@ -93,6 +93,12 @@ voucher-tracker-tracked-unchanged = 🔔 <b>{ $shop }, { $amounts }: уже сл
 voucher-tracker-tracked-unlisted = {" "}({ $shop }: { $amounts } сейчас нет в каталоге, позже может появиться.)
 voucher-tracker-tracked-next = Напишу один раз, как только появится.
 voucher-tracker-tracked-next-has-stock = Сейчас есть в наличии! Уже купили или ждать следующего поступления?
+voucher-tracker-card-watching = 🔔 <b>{ $shop }, { $amounts }: слежу</b>
+    Напишу один раз, как только появится.
+voucher-tracker-card-told = ✅ <b>{ $shop }, { $amounts }: уведомление отправлено</b>
+    Появилось в наличии: { $at }. Уведомление — ниже.
+voucher-tracker-card-moved = 🎟 <b>{ $shop }, { $amounts }</b>
+    Свежие данные — ниже, или отправьте /status.
 voucher-tracker-untracked = 🔕 <b>Готово.</b> Больше не сообщаю о ваучерах.
     Передумали? Кнопка «↩️ Отменить» действует 10 минут, а /track — всегда.
 voucher-tracker-not-following = Пока я ни за чем не слежу для вас. Отправьте /track, чтобы начать.

@@ -58,7 +58,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
   const owners = new Set(config.adminIds)
   const admin = createAdmin({ ...core, ...deps, rolesChanged: roleMenus.refresh, owners, topic: adminTopic.id })
   return [
-    surfacePart(declarations, roleMenus, {
+    surfacePart(core, declarations, roleMenus, {
       settings: (ctx) => showSettings(core, ctx),
       support: openSupport(support),
     }),

@@ -24,6 +24,8 @@ export interface AlertView {
   readonly lines: readonly AlertLine[]
   /** The person waits for the next restock. */
   readonly isWatching: boolean
+  /** A later alert was sent: what can be done now stands there. */
+  readonly isSuperseded: boolean
   readonly answer: 'got' | 'missed' | undefined
 }
 
@@ -61,13 +63,21 @@ function allGone(lines: readonly AlertLine[]): Gone | undefined {
   }
 }
 
-function footer(view: AlertView, soldOut: boolean): TextSpec {
-  if (view.isWatching) return { key: 'voucher-tracker-alert-watching' }
-  if (view.answer !== undefined) return { key: `voucher-tracker-answered-${view.answer}` }
-  return {
-    key: soldOut ? 'voucher-tracker-alert-ask' : 'voucher-tracker-alert-why',
-    params: { seen: { time: view.seenAt.toISOString() } },
-  }
+/** The question of a sold out alert stays until it is answered, and its thanks stay, whatever else is pressed. */
+function answerLine({ answer }: AlertView): TextSpec {
+  return { key: answer === undefined ? 'voucher-tracker-alert-ask' : `voucher-tracker-answered-${answer}` }
+}
+
+function nextLine(view: AlertView): readonly TextSpec[] {
+  if (view.isSuperseded) return []
+  if (view.isWatching) return [{ key: 'voucher-tracker-alert-watching' }]
+  return view.answer === 'missed' ? [{ key: 'voucher-tracker-alert-again' }] : []
+}
+
+function footer(view: AlertView, soldOut: boolean): readonly TextSpec[] {
+  if (soldOut) return [answerLine(view), ...nextLine(view)]
+  if (view.isWatching) return nextLine(view)
+  return [{ key: 'voucher-tracker-alert-why', params: { seen: { time: view.seenAt.toISOString() } } }]
 }
 
 function buttons(view: AlertView, soldOut: boolean): readonly (readonly ButtonSpec[])[] {
@@ -87,7 +97,10 @@ function buttons(view: AlertView, soldOut: boolean): readonly (readonly ButtonSp
     text: { key: 'voucher-tracker-button-missed' },
     data: answerAlert.pack({ subscription, reading, answer: 'missed' }),
   }
-  const rows = [soldOut ? (view.answer === undefined ? [got, missed] : []) : [open], view.isWatching ? [] : [again]]
+  const rows = [
+    soldOut ? (view.answer === undefined ? [got, missed] : []) : [open],
+    view.isWatching || view.isSuperseded ? [] : [again],
+  ]
   return rows.filter((row) => row.length > 0)
 }
 
@@ -103,7 +116,7 @@ export function alertContent(view: AlertView): MessageContent {
   return {
     text: {
       key: soldOut ? 'voucher-tracker-alert-sold-out' : 'voucher-tracker-alert',
-      params: { shop: view.shop, lines: { lines }, footer: { text: footer(view, soldOut) }, ...(gone && span(gone)) },
+      params: { shop: view.shop, lines: { lines }, footer: { lines: footer(view, soldOut) }, ...(gone && span(gone)) },
     },
     keyboard: buttons(view, soldOut),
   }

@@ -4,7 +4,8 @@ import { AppError } from '@bazaar/core/errors'
 import type { FailReason, MessageContent, NotificationRef, Notifications } from '@bazaar/core/notifications'
 import type { StockSource } from '../sources/index.ts'
 import { rearmUndelivered } from '../subscription/index.ts'
-import { type AlertView, alertContent } from './alert.text.ts'
+import { drawAlert, drawAlerts, findLines, type MessageKey } from './alert.lines.ts'
+import type { Cards } from './cards.ts'
 
 /** Messages edited per transaction. */
 const batchSize = 100
@@ -14,58 +15,17 @@ export interface AlertsDeps {
   readonly clock: Clock
   readonly notifications: Notifications
   readonly sources: readonly StockSource[]
+  readonly cards: Cards
 }
 
 export type Alerts = ReturnType<typeof createAlerts>
 
-/** One alert message: the lines of one subscription and reading. */
-interface MessageKey {
-  readonly subscriptionId: bigint
-  readonly readingId: bigint
-}
-
-function findLines(tx: Pick<Tx, 'voucherAlert'>, where: MessageKey | { notificationId: bigint | { in: bigint[] } }) {
-  const include = { subscription: true, episode: { include: { denomination: true } } }
-  return tx.voucherAlert.findMany({ where, include, orderBy: { id: 'asc' } })
-}
-type Line = Awaited<ReturnType<typeof findLines>>[number]
-
-function goneOf({ goneAfter, goneBefore }: Line): AlertView['lines'][number]['gone'] {
-  return goneAfter && goneBefore ? { after: goneAfter, before: goneBefore } : undefined
-}
-
 /** Alert messages after they were written: redrawn, struck through, answered, or never arrived. */
-export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) {
-  function draw(lines: readonly Line[]): MessageContent | undefined {
-    const [first] = lines
-    const source = sources.find((one) => one.id === first?.subscription.sourceId)
-    if (first === undefined || source === undefined) return undefined
-    const { answer } = first
-    return alertContent({
-      shop: source.name,
-      shopUrl: source.shopUrl,
-      subscriptionId: first.subscriptionId,
-      readingId: first.readingId,
-      seenAt: first.createdAt,
-      lines: lines.map((line) => ({
-        faceValueMinor: line.episode.denomination.faceValueMinor,
-        currency: line.episode.denomination.currency,
-        priceMinor: line.priceMinor,
-        quantity: line.quantity ?? undefined,
-        gone: goneOf(line),
-      })),
-      isWatching: first.subscription.state === 'ARMED',
-      answer: answer === 'got' || answer === 'missed' ? answer : undefined,
-    })
-  }
-
+export function createAlerts({ db, clock, notifications, sources, cards }: AlertsDeps) {
   /** One batch in one transaction; its lines are read at once, because there may be thousands of messages. */
   async function strikeBatch(tx: Tx, notificationIds: readonly bigint[]): Promise<void> {
     const lines = await findLines(tx, { notificationId: { in: [...notificationIds] } })
-    for (const id of notificationIds) {
-      const content = draw(lines.filter((line) => line.notificationId === id))
-      if (content !== undefined) await notifications.edit(tx, id, content)
-    }
+    await notifications.editMany(tx, drawAlerts(sources, lines))
     const gone = lines.filter((line) => line.goneBefore !== null).map((line) => line.id)
     await tx.voucherAlert.updateMany({ where: { id: { in: gone } }, data: { struckAt: clock.now() } })
   }
@@ -74,7 +34,7 @@ export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) 
     /** The message as it reads now, for redrawing it after a press. @throws AppError when it is not this chat's */
     async redraw(chatId: bigint, key: MessageKey): Promise<MessageContent> {
       const lines = await findLines(db.prisma, key)
-      const content = lines[0]?.subscription.chatId === chatId ? draw(lines) : undefined
+      const content = lines[0]?.subscription.chatId === chatId ? drawAlert(sources, lines) : undefined
       if (content === undefined) throw new AppError('voucher-tracker-alert-unknown', {}, 404)
       return content
     },
@@ -111,6 +71,7 @@ export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) 
       const [first] = lines
       if (first === undefined || lines.some((line) => line.goneBefore === null)) return 'send'
       await rearmUndelivered(tx, first.subscriptionId, first.arming, false)
+      await cards.restore(tx, first.subscriptionId)
       return 'drop'
     },
 
@@ -120,6 +81,7 @@ export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) 
       if (first === undefined) return
       const owed = reason === 'retries-used-up' || reason === 'expired'
       await rearmUndelivered(tx, first.subscriptionId, first.arming, owed)
+      await cards.restore(tx, first.subscriptionId)
       if (reason !== 'blocked') return
       // People whom the core does not know yet (imported) are paused here; for all others it has just done so.
       await tx.$executeRaw`

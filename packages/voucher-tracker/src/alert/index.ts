@@ -1,3 +1,4 @@
 export { createAlertWriter } from './alert.writer.ts'
 export { createAlerts } from './alerts.service.ts'
+export { createCards } from './cards.ts'
 export { createTopics } from './topics.ts'

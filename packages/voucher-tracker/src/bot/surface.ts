@@ -5,6 +5,7 @@ import {
   type Command,
   onCallback,
   type PressAnswer,
+  sayOptions,
 } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import { answerAlert, press, watchAgain } from '../callbacks.ts'
@@ -19,8 +20,12 @@ function callerOf(ctx: BotContext): { readonly chatId: bigint; readonly userId: 
   return { chatId: BigInt(ctx.chatId), userId: BigInt(ctx.from.id) }
 }
 
-const say = (ctx: BotContext, { text, options }: Screen) => ctx.say(text, options)
-const show = (ctx: BotContext, { text, options }: Screen) => ctx.show(text, options)
+/** What shows the subscription is one message: it comes to where its person looks. */
+async function show(ctx: BotContext, { cards, source }: Services, { content, isWatched = false }: Screen) {
+  const place = { update: ctx.update.update_id, onto: ctx.callbackQuery?.message?.message_id }
+  const subscription = { sourceId: source.id, chatId: callerOf(ctx).chatId }
+  if (!(await cards.show(subscription, place, content, isWatched))) await ctx.show(content.text, sayOptions(content))
+}
 const toast = (name: string): PressAnswer => ({ toast: { key: `voucher-tracker-toast-${name}` } })
 
 async function check(ctx: BotContext, { checks, source, stock }: Services): Promise<void> {
@@ -39,10 +44,8 @@ function createCommands(services: Services): readonly Command[] {
       audience: 'everyone',
       async run(ctx, args) {
         const { chatId, userId } = callerOf(ctx)
-        await say(
-          ctx,
-          trackScreen(await subscriptions.track(chatId, userId, parseAmounts(args, services.source.currency))),
-        )
+        const faces = parseAmounts(args, services.source.currency)
+        await show(ctx, services, trackScreen(await subscriptions.track(chatId, userId, faces)))
       },
     },
     {
@@ -50,14 +53,14 @@ function createCommands(services: Services): readonly Command[] {
       audience: 'everyone',
       async run(ctx) {
         await subscriptions.untrack(callerOf(ctx).chatId)
-        await say(ctx, untrackScreen())
+        await show(ctx, services, untrackScreen())
       },
     },
     { name: 'check', audience: 'everyone', run: (ctx) => check(ctx, services) },
     {
       name: 'status',
       audience: 'everyone',
-      run: async (ctx) => say(ctx, statusScreen(await subscriptions.status(callerOf(ctx).chatId))),
+      run: async (ctx) => show(ctx, services, statusScreen(await subscriptions.status(callerOf(ctx).chatId))),
     },
   ]
 }
@@ -68,7 +71,7 @@ type Action = Parameters<typeof press.pack>[0]['action']
 function createActions(services: Services): Readonly<Record<Action, (ctx: BotContext) => Promise<PressAnswer>>> {
   const { subscriptions } = services
   const showStatus = async (ctx: BotContext) =>
-    show(ctx, statusScreen(await subscriptions.status(callerOf(ctx).chatId)))
+    show(ctx, services, statusScreen(await subscriptions.status(callerOf(ctx).chatId)))
   const change = (name: string, work: (chatId: bigint) => Promise<unknown>) => async (ctx: BotContext) => {
     await work(callerOf(ctx).chatId)
     await showStatus(ctx)
@@ -77,16 +80,22 @@ function createActions(services: Services): Readonly<Record<Action, (ctx: BotCon
   return {
     start: async (ctx) => {
       const { chatId, userId } = callerOf(ctx)
-      await show(ctx, trackScreen(await subscriptions.start(chatId, userId)))
+      await show(ctx, services, trackScreen(await subscriptions.start(chatId, userId)))
       return undefined
     },
     stop: async (ctx) => {
       await subscriptions.untrack(callerOf(ctx).chatId)
-      await show(ctx, untrackScreen())
+      await show(ctx, services, untrackScreen())
       return undefined
     },
     again: change('watching', subscriptions.watchAgain),
-    keep: change('watching', subscriptions.keepWatching),
+    keep: async (ctx) => {
+      const { chatId } = callerOf(ctx)
+      await subscriptions.keepWatching(chatId)
+      const status = await subscriptions.status(chatId)
+      await show(ctx, services, trackScreen({ ...status, outcome: 'created', unlisted: [] }, false))
+      return toast('watching')
+    },
     have: change('have', subscriptions.haveIt),
     undo: change('undone', subscriptions.undo),
     status: async (ctx) => {
@@ -125,7 +134,9 @@ function createCallbacks(services: Services): readonly AnyCallback[] {
 
 export function createSurface(services: Services): BotSurface {
   return {
-    home: { open: async (ctx) => show(ctx, statusScreen(await services.subscriptions.status(callerOf(ctx).chatId))) },
+    home: {
+      open: async (ctx) => show(ctx, services, statusScreen(await services.subscriptions.status(callerOf(ctx).chatId))),
+    },
     commands: createCommands(services),
     callbacks: createCallbacks(services),
   }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "voucher_tracker_subscription" ADD COLUMN     "card_id" BIGINT;
