@@ -160,7 +160,7 @@ core-command-delete = Удалить всё, что я храню о вас
 core-button-privacy = Ваши данные
 core-button-terms = Правила
 core-button-export = 📄 Получить копию
-core-button-delete = 🗑 Удалить мои данные
+core-button-delete = 🗑 Удалить данные
 
 core-privacy-card = <b>Ваши данные</b>
   Я храню, кто вы в Telegram, ваши настройки и то, что вы здесь делаете: чтобы выполнять ваши просьбы и поддерживать порядок в боте.

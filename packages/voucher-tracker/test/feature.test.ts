@@ -30,7 +30,7 @@ async function follower(name: string, amounts = '', language = 'en'): Promise<Pe
   const someone = person(name, language)
   await someone.sends('/start')
   await someone.sends(`/track ${amounts}`)
-  await someone.sees(language === 'ru' ? /слежу/ : /Watching/)
+  await someone.sees(language === 'ru' ? /: слежу/ : /Watching/)
   return someone
 }
 const alertsOf = (someone: Person) => someone.botMessages(/back in stock|Sold out, gone/)
