@@ -94,7 +94,7 @@ voucher-tracker-tracked-replaced = 🔔 <b>Changed. Now watching { $amounts } at
 voucher-tracker-tracked-unchanged = 🔔 <b>Already watching { $amounts } at { $shop }</b>
 voucher-tracker-tracked-unlisted = {" "}({ $shop } does not list { $amounts } at the moment, but may do so one day.)
 voucher-tracker-tracked-next = I will write to you once, as soon as it is back.
-voucher-tracker-tracked-next-has-stock = It is there now! Did you get it, or shall I wait for the next restock?
+voucher-tracker-tracked-next-has-stock = Did you get it, or shall I wait for the next restock?
 voucher-tracker-card-watching = 🔔 <b>Watching { $amounts } at { $shop }</b>
     I will write to you once, as soon as it is back.
 voucher-tracker-card-told = ✅ <b>{ $amounts } at { $shop }: I wrote to you</b>

@@ -92,7 +92,7 @@ voucher-tracker-tracked-replaced = 🔔 <b>Изменено. { $shop }, { $amoun
 voucher-tracker-tracked-unchanged = 🔔 <b>{ $shop }, { $amounts }: уже слежу</b>
 voucher-tracker-tracked-unlisted = {" "}({ $shop }: { $amounts } сейчас нет в каталоге, позже может появиться.)
 voucher-tracker-tracked-next = Напишу один раз, как только появится.
-voucher-tracker-tracked-next-has-stock = Сейчас есть в наличии! Уже купили или ждать следующего поступления?
+voucher-tracker-tracked-next-has-stock = Уже купили или ждать следующего поступления?
 voucher-tracker-card-watching = 🔔 <b>{ $shop }, { $amounts }: слежу</b>
     Напишу один раз, как только появится.
 voucher-tracker-card-told = ✅ <b>{ $shop }, { $amounts }: уведомление отправлено</b>

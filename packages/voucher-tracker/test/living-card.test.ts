@@ -173,6 +173,8 @@ describe('the question of a sold out alert', () => {
     await anna.presses('🔔 Watch again')
     await sellOut()
     const older = await anna.sees(/Did you get one\?\n🔔 I am watching/)
+    const told = anna.botMessages(/I wrote to you/)
+    expect(told).toHaveLength(1)
     await platform.advance(anew)
     await restock()
     const newer = await anna.sees(/back in stock/)
@@ -182,5 +184,7 @@ describe('the question of a sold out alert', () => {
     await anna.presses('✅ Yes')
     const thanked = await anna.sees(/You got one\. Enjoy!$/)
     expect([thanked.message_id, labels(thanked)]).toEqual([older.message_id, []])
+    // The card tells of the first alert.
+    expect(anna.botMessages(/I wrote to you/)).toEqual(told)
   })
 })
