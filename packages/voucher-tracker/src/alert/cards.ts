@@ -1,6 +1,6 @@
 import type { Db, Tx, VoucherSubscription } from '@bazaar/core/db'
 import type { TextSpec } from '@bazaar/core/i18n'
-import type { MessageContent, Notifications } from '@bazaar/core/notifications'
+import type { MessageContent, Notifications, Onto } from '@bazaar/core/notifications'
 import type { StockSource } from '../sources/index.ts'
 import { watchedAmounts } from '../stock-lines.ts'
 import { lockSubscription } from '../subscription/index.ts'
@@ -11,7 +11,7 @@ export interface Place {
   /** The update that asks: the same one, handled again, shows it once. */
   readonly update: number
   /** The message whose button was pressed. Left out: a new one comes below. */
-  readonly onto?: number | undefined
+  readonly onto?: Onto | undefined
 }
 
 export interface CardsDeps {
@@ -64,7 +64,7 @@ export function createCards({ db, notifications, sources }: CardsDeps) {
             ...{ topic: cardTopicId, chatId, entity: `sub:${row.id}`, transition: `shown-${update}` },
             ...(row.userId !== null && { userId: row.userId }),
             content: isLate ? { text: text('told', row) } : content,
-            ...(onto !== undefined && { onto }),
+            onto,
           },
           rest: { text: text('moved', row) },
         })
