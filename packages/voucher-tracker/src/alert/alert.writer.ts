@@ -124,6 +124,7 @@ export function createAlertWriter(notifications: Notifications, cards: Cards, al
     await notifications.editMany(tx, drawAlerts([source], lines))
     await cards.tell(
       tx,
+      source,
       armed.map(({ id }) => id),
     )
   }

@@ -26,21 +26,22 @@ export interface CardsDeps {
  */
 export type Cards = ReturnType<typeof createCards>
 
-type Row = Pick<VoucherSubscription, 'sourceId' | 'faces' | 'alertedAt'>
+function text(
+  name: 'watching' | 'told' | 'moved',
+  { name: shop, currency }: StockSource,
+  { faces, alertedAt }: Pick<VoucherSubscription, 'faces' | 'alertedAt'>,
+): TextSpec {
+  return {
+    key: `voucher-tracker-card-${name}`,
+    params: {
+      shop,
+      amounts: { text: watchedAmounts(faces, currency) },
+      ...(alertedAt && { at: { time: alertedAt.toISOString(), style: 'datetime' } }),
+    },
+  }
+}
 
 export function createCards({ db, notifications, sources }: CardsDeps) {
-  function text(name: string, { sourceId, faces, alertedAt }: Row): TextSpec {
-    const source = sources.find((one) => one.id === sourceId)
-    return {
-      key: `voucher-tracker-card-${name}`,
-      params: {
-        shop: source?.name ?? sourceId,
-        amounts: { text: watchedAmounts(faces, source?.currency ?? '') },
-        ...(alertedAt && { at: { time: alertedAt.toISOString(), style: 'datetime' } }),
-      },
-    }
-  }
-
   return {
     /**
      * The card comes to where its person looks, or another screen of the subscription takes its place.
@@ -48,46 +49,49 @@ export function createCards({ db, notifications, sources }: CardsDeps) {
      * @returns false = no card lives, and none is to: the screen is the caller's to show
      */
     show: (
-      { sourceId, chatId }: { readonly sourceId: string; readonly chatId: bigint },
+      { source, chatId }: { readonly source: StockSource; readonly chatId: bigint },
       { update, onto }: Place,
       content: MessageContent,
       isWatched: boolean,
     ): Promise<boolean> =>
       db.tx(async (tx) => {
-        const row = await lockSubscription(tx, sourceId, chatId)
+        const row = await lockSubscription(tx, source.id, chatId)
         if (row === undefined || !(isWatched || row.cardId !== null)) return false
         // An alert may have been raised since the content was composed.
-        const isLate = isWatched && row.state === 'ALERTED'
+        const isLate = isWatched && row.state === 'ALERTED' && row.alertedAt !== null
         const { id } = await notifications.move(tx, {
           before: row.cardId ?? undefined,
           to: {
             ...{ topic: cardTopicId, chatId, entity: `sub:${row.id}`, transition: `shown-${update}` },
             ...(row.userId !== null && { userId: row.userId }),
-            content: isLate ? { text: text('told', row) } : content,
+            content: isLate ? { text: text('told', source, row) } : content,
             onto,
           },
-          rest: { text: text('moved', row) },
+          rest: { text: text('moved', source, row) },
         })
         await tx.voucherSubscription.update({ where: { id: row.id }, data: { cardId: isWatched ? id : null } })
         return true
       }),
 
     /** The alerts of these subscriptions are on their way. */
-    async tell(tx: Tx, subscriptionIds: readonly bigint[]): Promise<void> {
+    async tell(tx: Tx, source: StockSource, subscriptionIds: readonly bigint[]): Promise<void> {
       const rows = await tx.voucherSubscription.findMany({
         where: { id: { in: [...subscriptionIds] }, cardId: { not: null } },
       })
       await notifications.editMany(
         tx,
-        rows.flatMap((row) => (row.cardId === null ? [] : [{ id: row.cardId, content: { text: text('told', row) } }])),
+        rows.flatMap((row) =>
+          row.cardId === null ? [] : [{ id: row.cardId, content: { text: text('told', source, row) } }],
+        ),
       )
     },
 
     /** The alert did not arrive after all, and its person waits again. */
     async restore(tx: Tx, subscriptionId: bigint): Promise<void> {
       const row = await tx.voucherSubscription.findUnique({ where: { id: subscriptionId } })
-      if (row?.cardId != null && row.state === 'ARMED')
-        await notifications.edit(tx, row.cardId, { text: text('watching', row) })
+      const source = sources.find(({ id }) => id === row?.sourceId)
+      if (source && row?.cardId != null && row.state === 'ARMED')
+        await notifications.edit(tx, row.cardId, { text: text('watching', source, row) })
     },
   }
 }

@@ -24,7 +24,7 @@ function callerOf(ctx: BotContext): { readonly chatId: bigint; readonly userId: 
 /** What shows the subscription is one message: it comes to where its person looks. */
 async function show(ctx: BotContext, { cards, source }: Services, { content, isWatched = false }: Screen) {
   const place = { update: ctx.update.update_id, onto: pressedIn(ctx) }
-  const subscription = { sourceId: source.id, chatId: callerOf(ctx).chatId }
+  const subscription = { source, chatId: callerOf(ctx).chatId }
   if (!(await cards.show(subscription, place, content, isWatched))) await ctx.show(content.text, sayOptions(content))
 }
 const toast = (name: string): PressAnswer => ({ toast: { key: `voucher-tracker-toast-${name}` } })
