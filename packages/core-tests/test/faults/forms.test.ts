@@ -140,7 +140,7 @@ it('a form that is left by a command whose answer is killed has one button in th
     () => dora.presses('✖ Cancel', { timeoutMs: 60_000 }),
     async () => (await draftOf(dora)) === null,
   )
-  await dora.sees(/This form is closed/, { withinMs: 60_000 })
+  await dora.sees(/^Cancelled\.$/, { withinMs: 60_000 })
   expect(pressable(dora)).toHaveLength(1)
   expect(await db.prisma.formMessage.count({ where: { userId: BigInt(dora.id) } })).toBe(0)
 })
