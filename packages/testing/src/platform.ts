@@ -84,7 +84,10 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
   const database = await openDatabase(options)
   const standin = await startStandin({ mode: 'strict', ...options.standin })
   const account = standin.createBot({ username: 'bazaar_test_bot', firstName: 'Bazaar' })
-  const confusing = judgeButtons(standin, account)
+  let running: readonly Running[] = []
+  const confusing = judgeButtons(standin, account, (chatId, data) =>
+    isFinal(running[0]?.app, { account, chatId, data }),
+  )
   const clock = createFakeClock(options.startAt)
   const logged: string[] = []
   const dataDir = mkdtempSync(path.join(tmpdir(), 'bazaar-platform-'))
@@ -104,7 +107,7 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
     return { app, config }
   }
   const startAll = () => startReplicas(open, options, env, balancer)
-  let running = await startAll()
+  running = await startAll()
   const first = (): Running => {
     if (!running[0]) throw new Error('No replica runs.')
     return running[0]
@@ -170,6 +173,20 @@ export async function startTestPlatform(options: PlatformOptions): Promise<TestP
       if (confusing.size > 0) throw new Error(`Messages whose buttons confuse:\n${[...confusing].join('\n')}`)
     },
   }
+}
+
+interface PressGiven {
+  readonly account: BotAccount
+  readonly chatId: number
+  readonly data: string
+}
+
+/** As the declaration of the button says. */
+function isFinal(app: App | undefined, { account, chatId, data }: PressGiven): boolean {
+  const verified = app && createCallbackSigner(app.core.keyring, account.id).verify(BigInt(chatId), chatId, data)
+  const [id] = verified?.split(':') ?? []
+  const callbacks = app?.declarations.all.flatMap(({ part }) => part.callbacks ?? []) ?? []
+  return verified !== undefined && (callbacks.find((one) => one.id === id)?.isFinal?.(verified) ?? false)
 }
 
 interface Running {

@@ -2,15 +2,19 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type BotContext, defineCallback, onCallback } from '@bazaar/core/bot'
+import { type BotContext, defineCallback, field, onCallback } from '@bazaar/core/bot'
 import { defineFeature, type Feature } from '@bazaar/core/feature'
 import type { KeyboardSpec } from '@bazaar/core/notifications'
-import { danger, primary, success } from '@bazaar/core/screens'
+import { type Confirmation, danger, defineConfirm, primary, success } from '@bazaar/core/screens'
 import { startTestPlatform } from '@bazaar/testing'
 import { describe, expect, it } from 'vitest'
 
 const pressed = defineCallback('sh.press', {})
+const closed = defineCallback('sh.close', { how: field.oneOf('now', 'ask') }, { isFinal: ({ how }) => how === 'now' })
 const button = (name: string) => ({ text: { key: `shown-${name}` }, data: pressed.pack({}) })
+const closing = (how: 'now' | 'ask') => ({ text: { key: 'shown-go' }, data: closed.pack({ how }) })
+type Confirming = Confirmation<{ readonly how: 'now' | 'ask' }>
+type Keyboard = KeyboardSpec | ((confirm: Confirming) => KeyboardSpec)
 
 function localesOf(): URL {
   const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-shown-'))
@@ -21,24 +25,33 @@ function localesOf(): URL {
 }
 
 /** A bot of one screen. */
-const featureWith = (keyboard: KeyboardSpec): Feature =>
+const featureWith = (keyboard: Keyboard): Feature =>
   defineFeature({
     id: 'shown',
     code: 'sh',
     env: {},
     locales: localesOf(),
-    build: () => [
-      {
-        home: { open: (ctx: BotContext) => ctx.show({ key: 'shown-screen' }, { keyboard }) },
-        callbacks: [onCallback(pressed, async () => undefined)],
-        eraseUser: async () => undefined,
-        exportUser: async () => ({}),
-      },
-    ],
+    build({ once, clock }) {
+      const confirm = defineConfirm({ once, clock }, closed, async () => ({
+        text: { key: 'shown-screen' },
+      }))
+      const drawn = typeof keyboard === 'function' ? keyboard(confirm) : keyboard
+      return [
+        {
+          home: { open: (ctx: BotContext) => ctx.show({ key: 'shown-screen' }, { keyboard: drawn }) },
+          callbacks: [
+            onCallback(pressed, async () => undefined),
+            typeof keyboard === 'function' ? confirm.callback : onCallback(closed, async () => undefined),
+          ],
+          eraseUser: async () => undefined,
+          exportUser: async () => ({}),
+        },
+      ]
+    },
   })
 
 /** What the end of a test says about a bot that shows these buttons. */
-async function verdictOn(keyboard: KeyboardSpec): Promise<void> {
+async function verdictOn(keyboard: Keyboard): Promise<void> {
   const platform = await startTestPlatform({ features: [featureWith(keyboard)] })
   const anna = platform.telegram.user('Anna')
   await anna.sends('/start')
@@ -54,6 +67,13 @@ describe('every test of the bot fails on a screen', () => {
 
   it('where what deletes for good is not red', async () => {
     await expect(verdictOn([[primary(button('go')), button('delete')]])).rejects.toThrow(/not red.*\[🗑 Delete\]/)
+  })
+
+  it('where what cannot be undone is not red, wherever its declaration says so', async () => {
+    await expect(verdictOn([[closing('now')]])).rejects.toThrow(/cannot be undone is not red in "Here it is": \[Go\]/)
+    const confirmed = (confirm: Confirming) => [[{ text: { key: 'shown-go' }, data: confirm.pack({ how: 'now' }) }]]
+    await expect(verdictOn(confirmed)).rejects.toThrow(/cannot be undone is not red/)
+    await verdictOn([[danger(closing('now')), closing('ask')]])
   })
 
   it('and lets one main action and a red button be', async () => {

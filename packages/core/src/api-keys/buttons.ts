@@ -18,7 +18,7 @@ export const choiceOf = (scopes: readonly DeclaredScope[], chosen: number): Choi
 export const view = defineCallback('co.akey', { view: field.oneOf('list', 'choose', 'ask'), id: field.id })
 export const choosing = defineCallback('co.akch', { chosen: field.int, of: field.id })
 export const creating = defineCallback('co.aknew', { chosen: field.int, of: field.id, card: confirmToken.field })
-export const revoking = defineCallback('co.akrev', { id: field.id })
+export const revoking = defineCallback('co.akrev', { id: field.id }, { isFinal: () => true })
 
 export const listButton: ButtonSpec = {
   text: { key: 'core-api-key-button-list' },

@@ -41,15 +41,19 @@ export interface CallbackType<V> {
   /** Unsigned data for a KeyboardSpec; the core signs it on the way out and checks it on the way in. */
   pack(values: V): string
   unpack(data: string): V | undefined
+  /** Whether a press of such a button does for good what cannot be undone. */
+  readonly isFinal?: ((values: V) => boolean) | undefined
 }
 
 /**
  * Declares a kind of button, e.g. `defineCallback('vt.again', { subscription: field.id })`.
  * Signed data is bound to its chat; 48 bytes remain for id and values.
+ * @param isFinal which presses do for good what cannot be undone, without a further question: tests demand that such buttons are `danger`
  */
 export function defineCallback<V extends object>(
   id: string,
   fields: { readonly [K in keyof V]: Field<V[K]> },
+  { isFinal }: Pick<CallbackType<V>, 'isFinal'> = {},
 ): CallbackType<V> {
   const codecs = Object.entries<Codec>(fields)
   return {
@@ -59,6 +63,7 @@ export function defineCallback<V extends object>(
       return [id, ...codecs.map(([name, codec]) => codec.pack(byName.get(name)))].join(':')
     },
     unpack: (data) => unpackFields<V>(id, codecs, data),
+    isFinal,
   }
 }
 
@@ -81,6 +86,12 @@ function unpackFields<V>(id: string, codecs: readonly (readonly [string, Codec])
   return values as V
 }
 
+/** Whether a press with this data cannot be undone. */
+export function isFinal<V>(type: CallbackType<V>, data: string): boolean {
+  const values = type.unpack(data)
+  return values !== undefined && (type.isFinal?.(values) ?? false)
+}
+
 /** Binds a handler to a kind of button. The handler's return value is the answer to the press. */
 export function onCallback<V>(
   type: CallbackType<V>,
@@ -88,6 +99,7 @@ export function onCallback<V>(
 ): AnyCallback {
   return {
     id: type.id,
+    isFinal: (data) => isFinal(type, data),
     async handle(ctx, data) {
       const values = type.unpack(data)
       if (values === undefined) return undefined

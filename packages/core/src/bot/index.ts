@@ -3,6 +3,7 @@ export {
   type CallbackType,
   defineCallback,
   field,
+  isFinal,
   onCallback,
 } from './callback-data.ts'
 export { isFor, mayUse, readCommand } from './dispatch-command.ts'

@@ -86,6 +86,8 @@ export type PressAnswer = { readonly toast: TextSpec } | { readonly alert: TextS
 /** A callback with its handler, its value type closed over. */
 export interface AnyCallback {
   readonly id: string
+  /** Whether a press with this data cannot be undone: its button is `danger`. */
+  isFinal?(data: string): boolean
   /** `undefined` when the data is of this kind but does not unpack. */
   handle(ctx: BotContext, data: string): Promise<{ readonly answer: PressAnswer } | undefined>
 }

@@ -21,7 +21,7 @@ const askedForMinutes = 15
 const minuteMs = 60_000
 
 /** `since` names the account, which ends with the first press: that is what makes the button work once. */
-const confirmed = defineCallback('co.del', { since: field.id, until: field.id })
+const confirmed = defineCallback('co.del', { since: field.id, until: field.id }, { isFinal: () => true })
 const declined = defineCallback('co.keep', {})
 
 /** Nothing happened: the ways on. */

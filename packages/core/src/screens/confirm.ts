@@ -1,4 +1,4 @@
-import { type AnyCallback, type BotContext, type CallbackType, sayOptions } from '../bot/index.ts'
+import { type AnyCallback, type BotContext, type CallbackType, isFinal, sayOptions } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Tx } from '../db/index.ts'
 import { AppError } from '../errors/index.ts'
@@ -33,6 +33,7 @@ export function defineConfirm<V>(
     pack: (values) => `${type.pack(values)}:${confirmToken.create(clock.now())}`,
     callback: {
       id: type.id,
+      isFinal: (data) => isFinal(type, data.slice(0, data.lastIndexOf(':'))),
       async handle(ctx, data) {
         const cut = data.lastIndexOf(':')
         const values = type.unpack(data.slice(0, cut))

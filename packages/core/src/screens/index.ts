@@ -1,4 +1,4 @@
-export { type ConfirmDeps, defineConfirm } from './confirm.ts'
+export { type Confirmation, type ConfirmDeps, defineConfirm } from './confirm.ts'
 export { confirmToken } from './confirm-token.ts'
 export { danger, primary, success } from './emphasis.ts'
 export { homeButton, homePressed, menuButton, menuPressed } from './home-buttons.ts'

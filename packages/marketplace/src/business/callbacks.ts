@@ -16,13 +16,17 @@ export const detailsOpened = defineCallback('mp.b-form', { business: field.id })
 export const shareOpened = defineCallback('mp.b-share', { business: field.id })
 export const staffOpened = defineCallback('mp.b-staff', { business: field.id })
 export const invitePressed = defineCallback('mp.b-invite', { business: field.id, permission })
-export const invitesRevoked = defineCallback('mp.b-revoke', { business: field.id })
+export const invitesRevoked = defineCallback('mp.b-revoke', { business: field.id }, { isFinal: () => true })
 export const memberOpened = defineCallback('mp.b-member', { business: field.id, user: field.id })
 export const memberChanged = defineCallback('mp.b-permit', { business: field.id, user: field.id, permission })
-export const memberRemoved = defineCallback('mp.b-remove', { business: field.id, user: field.id })
+export const memberRemoved = defineCallback(
+  'mp.b-remove',
+  { business: field.id, user: field.id },
+  { isFinal: () => true },
+)
 /** Staff want to stop working for a venue: asks first. */
 export const leaveAsked = defineCallback('mp.b-quit', { business: field.id })
-export const leavePressed = defineCallback('mp.b-leave', { business: field.id })
+export const leavePressed = defineCallback('mp.b-leave', { business: field.id }, { isFinal: () => true })
 
 /** The secret of an invite link: it is in the card's own message anyway. */
 const token = {

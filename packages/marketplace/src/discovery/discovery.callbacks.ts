@@ -33,7 +33,7 @@ export const venueOpened = defineCallback('mp.d-venue', { business: field.id })
 export const whereOpened = defineCallback('mp.d-where', { page: field.int })
 /** Asks for the place. */
 export const placeAsked = defineCallback('mp.d-place', {})
-export const placeForgotten = defineCallback('mp.d-forget', {})
+export const placeForgotten = defineCallback('mp.d-forget', {}, { isFinal: () => true })
 /** The city of this venue: names are too long for a button. */
 export const cityChosen = defineCallback('mp.d-city', { business: field.id })
 

@@ -9,10 +9,11 @@ const yesNo = field.oneOf('yes', 'no')
 export const newPressed = defineCallback('mp.o-new', { business: field.id })
 /** Copies the last offer; once, with a token. */
 export const repeatPressed = defineCallback('mp.o-again', { business: field.id })
-export const transitionPressed = defineCallback('mp.o-do', {
-  offer,
-  transition: field.oneOf('publish', 'pause', 'resume', 'sold-out', 'end'),
-})
+export const transitionPressed = defineCallback(
+  'mp.o-do',
+  { offer, transition: field.oneOf('publish', 'pause', 'resume', 'sold-out', 'end') },
+  { isFinal: ({ transition }) => transition === 'end' },
+)
 /** One more screen about an offer. */
 export const views = [
   'edit',
@@ -35,9 +36,14 @@ export const fields = [
 ] as const
 export type Field = (typeof fields)[number]
 /** @param item 0 for what is no item's, or when it must be chosen first */
-export const fieldOpened = defineCallback('mp.o-field', { offer, field: field.oneOf(...fields), item: field.id })
+export const fieldOpened = defineCallback(
+  'mp.o-field',
+  { offer, field: field.oneOf(...fields), item: field.id },
+  // The reason is asked for yet, and then it is done.
+  { isFinal: (pressed) => pressed.field === 'cancel' },
+)
 export const itemOpened = defineCallback('mp.o-item', { offer, item: field.id })
-export const itemRemoved = defineCallback('mp.o-drop', { offer, item: field.id })
+export const itemRemoved = defineCallback('mp.o-drop', { offer, item: field.id }, { isFinal: () => true })
 export const unitsAdded = defineCallback('mp.o-more', { offer, item: field.id })
 export const allergenSet = defineCallback('mp.o-allergen', {
   offer,
@@ -47,4 +53,4 @@ export const allergenSet = defineCallback('mp.o-allergen', {
 export const statedSet = defineCallback('mp.o-stated', { offer, isStated: yesNo })
 export const dietSet = defineCallback('mp.o-diet', { offer, diet: field.oneOf(...diets), fits: yesNo })
 export const limitSet = defineCallback('mp.o-limit', { offer, limit: field.int })
-export const discardPressed = defineCallback('mp.o-discard', { offer })
+export const discardPressed = defineCallback('mp.o-discard', { offer }, { isFinal: () => true })
