@@ -27,7 +27,7 @@ core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = There is nothing to cancel. Send /menu to see what you can do.
 core-form-cancelled = Cancelled. What you had entered is gone.
-core-form-cancelled-empty = Cancelled.
+core-form-cancelled-empty = Cancelled. Nothing was entered.
 core-form-cancelled-change = Cancelled. Nothing was changed.
 core-cancel-list = <b>You can cancel:</b>
   { $lines }
@@ -455,6 +455,7 @@ core-form-summary = <b>{ $title }</b>
   Is everything right?
 
   { $lines }
+core-form-place = ✓ <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">see on the map</a>
 core-form-line = <b>{ $label }:</b> { $value }
 core-form-skipped = –
 core-form-photos = { $count ->

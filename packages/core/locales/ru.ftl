@@ -27,7 +27,7 @@ core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = Отменять нечего. Отправьте /menu, чтобы увидеть, что можно сделать.
 core-form-cancelled = Отменено. Введённое стёрто.
-core-form-cancelled-empty = Отменено.
+core-form-cancelled-empty = Отменено. Ничего не введено.
 core-form-cancelled-change = Отменено. Ничего не изменилось.
 core-cancel-list = <b>Можно отменить:</b>
   { $lines }
@@ -464,6 +464,7 @@ core-form-summary = <b>{ $title }</b>
   Всё верно?
 
   { $lines }
+core-form-place = ✓ <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">показать на карте</a>
 core-form-line = <b>{ $label }:</b> { $value }
 core-form-skipped = —
 core-form-photos = { $count } фото

@@ -316,6 +316,11 @@ describe('moderators', () => {
 it('the whole story: registered, rejected, put right, verified; the second moderator comes late', async () => {
   const anna = someone(platform, 'Anna & <b>', { phone: '4915112345678' })
   await fillIn(anna, { name: 'Zoë’s <b>Bakery</b> & Co' })
+  const first = await anna.sees(/Location: ✓ see on the map/)
+  expect(first.text).not.toMatch(/52\.|13\./)
+  expect(first.entities).toContainEqual(
+    expect.objectContaining({ type: 'text_link', url: expect.stringContaining('mlat=52.53000&mlon=13.38000') }),
+  )
   await anna.presses('✏️ Change something…')
   await anna.presses('✏️ Phone')
   await anna.sees(/phone number/)
@@ -346,6 +351,7 @@ it('the whole story: registered, rejected, put right, verified; the second moder
     'Anna & <b>',
   ])
     expect(card.text).toContain(fact)
+  expect(card.text).toContain('· map (Berlin time)')
   expect(vera.botMessages((message) => message.photo !== null).length).toBeGreaterThanOrEqual(2)
 
   await vera.sends(`/reject ${id} bad`)

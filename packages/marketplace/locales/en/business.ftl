@@ -29,7 +29,7 @@ marketplace-business-twin = A venue with this name and address is registered alr
 # The queue of moderators
 marketplace-business-waits = a venue
 marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
-    📍 { $street }, { $postal } { $city } · <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">map</a> ({ $latitude }, { $longitude }; { $zone })
+    📍 { $street }, { $postal } { $city } · <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">map</a> ({ $zone })
     ☎️ { $phone }
     🕒 { $hours }
     💶 { $currency } · { $photos ->

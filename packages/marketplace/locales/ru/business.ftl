@@ -31,7 +31,7 @@ marketplace-business-twin = Заведение с таким названием 
 # Очередь модераторов
 marketplace-business-waits = заведение
 marketplace-business-card = <b>{ $id } · { $name }</b>{ $again }
-    📍 { $street }, { $postal } { $city } · <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">карта</a> ({ $latitude }, { $longitude }; { $zone })
+    📍 { $street }, { $postal } { $city } · <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">карта</a> ({ $zone })
     ☎️ { $phone }
     🕒 { $hours }
     💶 { $currency } · { $photos ->

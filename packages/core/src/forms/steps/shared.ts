@@ -22,7 +22,10 @@ export function location(): Step<Place> {
       const { latitude, longitude } = message.location
       return { outcome: 'accepted', value: { latitude, longitude } }
     },
-    show: ({ latitude, longitude }) => `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`,
+    // Nobody reads degrees: where it is, a map shows.
+    show: ({ latitude, longitude }) => ({
+      text: { key: 'core-form-place', params: { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) } },
+    }),
   }
 }
 
