@@ -140,10 +140,16 @@ describe('handing over', () => {
     await staff.presses('✅ Handed over')
     await staff.sees('is handed over')
     expect(await market.row(id)).toMatchObject({ state: 'COLLECTED', collectedBy: BigInt(staff.id) })
+    const record = await staff.sees('is handed over')
     await staff.presses('Next code')
-    await staff.sees('Which code does the customer show?')
-    await staff.sends('/cancel')
-    await staff.sees(/./)
+    const question = await staff.sees('Which code does the customer show?')
+    expect(question.message_id).toBeGreaterThan(record.message_id)
+    await staff.presses('✖ Cancel')
+    await staff.sees(/^Cancelled\. Nothing was entered\.$/)
+    expect(staff.botMessages(/is handed over/).at(-1)).toMatchObject({
+      message_id: record.message_id,
+      text: record.text,
+    })
   })
 
   it('by the QR code; a hostile name does no harm', async () => {

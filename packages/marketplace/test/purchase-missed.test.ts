@@ -7,6 +7,7 @@ import {
   buyPressed,
   claimPressed,
   missedOpened,
+  noShowAsked,
   noShowPressed,
 } from '../src/purchase/purchase.callbacks.ts'
 import { createReceipts } from '../src/purchase/receipt.ts'
@@ -36,6 +37,9 @@ const db = () => market.platform.app.core.db.prisma
 const customerOf = (person: Person) => db().marketplaceCustomer.findUnique({ where: { userId: BigInt(person.id) } })
 const marks = (person: Person, { id }: Pick<Reserved, 'id'>) =>
   market.presses(person, noShowPressed.pack({ purchase: id, after: 0n }))
+
+const asks = (person: Person, { id }: Pick<Reserved, 'id'>) =>
+  market.presses(person, noShowAsked.pack({ purchase: id, after: 0n }))
 
 /** A window that is open for half an hour yet. */
 const short = { opensInMs: -hour, closesInMs: 30 * minute }
@@ -89,7 +93,7 @@ async function failsToShow(person: Person): Promise<void> {
 }
 
 describe('after the window', () => {
-  it('the customer is asked, and the venue marks with one tap who did not come', async () => {
+  it('the customer is asked, and the venue marks who did not come, after one more question', async () => {
     const { owner, platform } = market
     const [anna, ben] = [await market.person('Anna'), await market.person('<i>Ben</i>')]
     const offer = await market.offer(short)
@@ -113,12 +117,22 @@ describe('after the window', () => {
       text: expect.stringContaining('The customer says that'),
       showAlert: true,
     })
-    expect(await owner.presses(`${other.shown} · <i>Ben</i> did not come`)).toMatchObject({
-      text: 'Noted: nobody came.',
-    })
+    await owner.presses(`${other.shown} · <i>Ben</i> did not come`)
+    const asked = await owner.sees(/<i>Ben<\/i> did not come\?[\s\S]*counts as a no-show[\s\S]*cannot take it back/)
+    expect(asked.message_id).toBe(list.message_id)
+    expect(labelsOf(asked)).toEqual(['Yes, did not come', '‹ Back to the list'])
+    await owner.presses('‹ Back to the list')
+    await owner.sees(/Not collected: Bread bag/)
+    expect((await market.row(other.id)).state).toBe('UNCONFIRMED')
+    await owner.presses(`${other.shown} · <i>Ben</i> did not come`)
+    await owner.sees(/did not come\?/)
+    expectSaid(await owner.presses('Yes, did not come'), 'Noted: nobody came.')
     const after = await owner.sees(/Anna: says that it was picked up[\s\S]*<i>Ben<\/i>: did not come/)
     expect(labelsOf(after)).toEqual([])
-    expect(await marks(owner, other)).toMatchObject({ text: 'This was noted already.' })
+    expectSaid(await marks(owner, other), 'This was noted already.')
+    expectSaid(await asks(owner, other), 'This was noted already.')
+    await platform.settle()
+    expect(await db().marketplacePurchase.count({ where: { userId: BigInt(ben.id), state: 'NO_SHOW' } })).toBe(1)
     await platform.settle()
     await ben.sees(/reported that nobody came[\s\S]*1 no-show of 3/)
     expect(await market.presses(ben, claimPressed.pack({ purchase: other.id }))).toMatchObject({
@@ -149,6 +163,7 @@ describe('after the window', () => {
       },
     })
     const foreign = { text: expect.stringContaining('not one of your venues') }
+    expect(await asks(staff, reserved)).toMatchObject(foreign)
     expect(await marks(staff, reserved)).toMatchObject(foreign)
     expect(await marks(anna, reserved)).toMatchObject(foreign)
     expect(await market.presses(staff, missedOpened.pack({ offer: 999_999n, after: 0n }))).toMatchObject(foreign)
@@ -169,6 +184,22 @@ describe('after the window', () => {
     await platform.settle()
     expect((await market.row(collected.id)).state).toBe('COLLECTED')
     expect(await marks(owner, collected)).toMatchObject({ text: expect.stringContaining('was already collected') })
+    expect(await asks(owner, collected)).toMatchObject({ text: expect.stringContaining('was already collected') })
+  })
+
+  it('refused: whoever was asked the question, and does not work there any more', async () => {
+    const { platform } = market
+    const reserved = await misses(await market.person('Ann'))
+    const manager = await market.person('Max')
+    const staff = { businessId: market.venue.id, userId: BigInt(manager.id) }
+    await db().marketplaceStaff.create({ data: { ...staff, permission: 'manage', addedAt: platform.clock.now() } })
+    await asks(manager, reserved)
+    await manager.sees(/Ann did not come\?/)
+    await db().marketplaceStaff.deleteMany({ where: staff })
+    expect(await manager.presses('Yes, did not come')).toMatchObject({
+      text: expect.stringContaining('not one of your venues'),
+    })
+    expect((await market.row(reserved.id)).state).toBe('UNCONFIRMED')
   })
 
   it('/delete waits until the venue can mark it no more, or the customer has said that it was picked up', async () => {

@@ -36,6 +36,7 @@ marketplace-purchase-choose = Several open reservations have the code <b>{ $code
 
     { $lines }
 marketplace-purchase-choose-line = • <b>{ $id }</b> · { $amount } · { $name } · { $total }
+marketplace-purchase-button-other-code = Another code
 marketplace-purchase-handed-over = ✅ <b>{ $id }</b> is handed over: { $amount }, { $total }.
 marketplace-purchase-handed-over-toast = Handed over.
 
@@ -117,6 +118,13 @@ marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $na
 marketplace-purchase-missed-no-show = • <b>{ $id }</b> · { $amount } · { $name }: did not come
 marketplace-purchase-missed-gone = • <b>{ $id }</b> · { $amount } · the customer has deleted everything here
 marketplace-purchase-missed-none = There is nothing more on this list.
+marketplace-purchase-no-show-ask =
+    <b>{ $name } did not come?</b>
+    { $id } · { $amount }
+
+    It counts as a no-show against them, and they are told at once. After 2 in 30 days they must confirm each reservation, after 3 they cannot reserve for 14 days. You cannot take it back.
+marketplace-purchase-button-no-show-yes = Yes, did not come
+marketplace-purchase-button-missed-list = ‹ Back to the list
 marketplace-purchase-no-show-marked = Noted: nobody came.
 marketplace-purchase-no-show-before = This was noted already.
 marketplace-purchase-no-show-claimed = The customer says that { $id } was picked up, so it cannot be marked. If that is wrong, please write to us: /support

@@ -37,6 +37,7 @@ marketplace-purchase-choose = Код <b>{ $code }</b> есть у несколь
 
     { $lines }
 marketplace-purchase-choose-line = • <b>{ $id }</b> · { $amount } · { $name } · { $total }
+marketplace-purchase-button-other-code = Другой код
 marketplace-purchase-handed-over = ✅ Бронь <b>{ $id }</b> выдана: { $amount }, { $total }.
 marketplace-purchase-handed-over-toast = Выдано.
 
@@ -120,6 +121,13 @@ marketplace-purchase-missed-claimed = • <b>{ $id }</b> · { $amount } · { $na
 marketplace-purchase-missed-no-show = • <b>{ $id }</b> · { $amount } · { $name }: неявка
 marketplace-purchase-missed-gone = • <b>{ $id }</b> · { $amount } · покупатель удалил все свои данные
 marketplace-purchase-missed-none = Больше в этом списке ничего нет.
+marketplace-purchase-no-show-ask =
+    <b>{ $name }: отметить неявку?</b>
+    { $id } · { $amount }
+
+    Она засчитается покупателю, и он сразу об этом узнает. После 2 неявок за 30 дней каждую бронь нужно подтверждать, после 3 бронировать нельзя 14 дней. Отменить это нельзя.
+marketplace-purchase-button-no-show-yes = Да, отметить неявку
+marketplace-purchase-button-missed-list = ‹ Назад к списку
 marketplace-purchase-no-show-marked = Отмечено: никто не пришёл.
 marketplace-purchase-no-show-before = Это уже отмечено.
 marketplace-purchase-no-show-claimed = Покупатель сообщает, что забрал бронь { $id }, поэтому отметить неявку нельзя. Если это не так, напишите нам: /support

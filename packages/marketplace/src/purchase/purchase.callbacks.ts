@@ -27,7 +27,11 @@ export const buyPressed = defineCallback('mp.buy', {
 /** Asks before it cancels. */
 export const cancelAsked = defineCallback('mp.p-cancel', { purchase: field.id })
 /** `kind`: what the card said. A card that promised free cancelling never does a late one. */
-export const cancelPressed = defineCallback('mp.p-drop', { purchase: field.id, kind: field.oneOf('free', 'late') })
+export const cancelPressed = defineCallback(
+  'mp.p-drop',
+  { purchase: field.id, kind: field.oneOf('free', 'late') },
+  { isFinal: () => true },
+)
 export const placePressed = defineCallback('mp.p-place', { purchase: field.id })
 /** Makes a link for a friend. */
 export const sendPressed = defineCallback('mp.p-send', { purchase: field.id })
@@ -37,11 +41,19 @@ export const takePressed = defineCallback('mp.p-take', { token: fixed(/^[A-Za-z0
 export const handedOver = defineCallback('mp.p-hand', { purchase: field.id, version: field.int })
 /** One of several open purchases with the same code. */
 export const handOverOpened = defineCallback('mp.p-card', { purchase: field.id, version: field.int })
+/** The next code, asked below what was handed over. */
+export const nextCodePressed = defineCallback('mp.p-next', {})
 /** "I picked it up." */
 export const claimPressed = defineCallback('mp.p-claim', { purchase: field.id })
 /** What was not collected of an offer, after the purchase `after`. */
 export const missedOpened = defineCallback('mp.p-missed', { offer: field.id, after: field.id })
-export const noShowPressed = defineCallback('mp.p-noshow', { purchase: field.id, after: field.id })
+/** Asks the venue before it counts. */
+export const noShowAsked = defineCallback('mp.p-noshow', { purchase: field.id, after: field.id })
+export const noShowPressed = defineCallback(
+  'mp.p-absent',
+  { purchase: field.id, after: field.id },
+  { isFinal: () => true },
+)
 /** "Yes, I am coming." */
 export const reconfirmPressed = defineCallback('mp.p-sure', { purchase: field.id })
 export const appealOpened = defineCallback('mp.p-appeal', {})

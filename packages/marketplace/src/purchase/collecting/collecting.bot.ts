@@ -4,18 +4,20 @@ import { homeButton } from '@bazaar/core/screens'
 import { collectOpened } from '../../callbacks.ts'
 import { callerOf, say, show } from '../../chat.ts'
 import { key } from '../../text.ts'
-import { handedOver, handOverOpened } from '../purchase.callbacks.ts'
+import { handedOver, handOverOpened, nextCodePressed } from '../purchase.callbacks.ts'
 import { foundScreen } from './collect.form.ts'
 import { handedOverScreen, handOverScreen } from './collecting.screens.ts'
 import type { Collecting } from './collecting.service.ts'
 import { readCode } from './read-code.ts'
 
+async function askCode(collecting: Collecting, ctx: BotContext, options: { readonly below: boolean }): Promise<void> {
+  await collecting.requireVenues(callerOf(ctx))
+  await ctx.forms.open('marketplace-collect', {}, options)
+}
+
 async function collect(collecting: Collecting, ctx: BotContext, args: string): Promise<void> {
   const userId = callerOf(ctx)
-  if (args === '') {
-    await collecting.requireVenues(userId)
-    return ctx.forms.open('marketplace-collect')
-  }
+  if (args === '') return askCode(collecting, ctx, { below: false })
   const code = readCode(args)
   if (code === undefined) throw new AppError('marketplace-purchase-collect-usage', {}, 400)
   await say(ctx, foundScreen(await collecting.findByCode(userId, code), code))
@@ -28,7 +30,8 @@ export function collectingCommands(collecting: Collecting, listedFor: TargetAudi
 
 export function collectingCallbacks(collecting: Collecting): readonly AnyCallback[] {
   return [
-    onCallback(collectOpened, (ctx) => collect(collecting, ctx, '')),
+    onCallback(collectOpened, (ctx) => askCode(collecting, ctx, { below: false })),
+    onCallback(nextCodePressed, (ctx) => askCode(collecting, ctx, { below: true })),
     onCallback(handOverOpened, async (ctx, held) => {
       await show(ctx, handOverScreen(await collecting.open(callerOf(ctx), held)))
     }),

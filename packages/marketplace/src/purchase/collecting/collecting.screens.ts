@@ -4,7 +4,7 @@ import { collectOpened } from '../../callbacks.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { PurchaseDetails } from '../details.repository.ts'
-import { handedOver, handOverOpened } from '../purchase.callbacks.ts'
+import { handedOver, handOverOpened, nextCodePressed } from '../purchase.callbacks.ts'
 import { amountText, purchaseParams, titleOf } from '../purchase.lines.ts'
 import { button } from '../screen.ts'
 
@@ -13,14 +13,14 @@ export interface ToHandOver extends PurchaseDetails {
   readonly firstName: string
 }
 
-const nextCode = button('next-code', collectOpened.pack({}))
+const otherCode = button('other-code', collectOpened.pack({}))
 
 /** What to hand over, and what to be paid for it. The button is good for this holder's code only. */
 export function handOverScreen({ purchase, offer, firstName }: ToHandOver): MessageContent {
   const data = handedOver.pack({ purchase: purchase.id, version: purchase.codeVersion })
   return {
     text: key('purchase-hand-over', { ...purchaseParams(purchase, offer), name: firstName }),
-    keyboard: [[success(button('handed-over', data))], [nextCode, homeButton]],
+    keyboard: [[success(button('handed-over', data))], [otherCode, homeButton]],
   }
 }
 
@@ -36,12 +36,13 @@ export function chooseScreen(matches: readonly ToHandOver[], code: string): Mess
       name: firstName,
     }),
   ])
-  return { text: key('purchase-choose', { code, lines: { lines } }), keyboard: [...choices, [nextCode, homeButton]] }
+  return { text: key('purchase-choose', { code, lines: { lines } }), keyboard: [...choices, [otherCode, homeButton]] }
 }
 
+/** It stays as the record of what was handed over. */
 export function handedOverScreen({ purchase, offer }: PurchaseDetails): MessageContent {
   return {
     text: key('purchase-handed-over', purchaseParams(purchase, offer)),
-    keyboard: [[primary(nextCode), homeButton]],
+    keyboard: [[primary(button('next-code', nextCodePressed.pack({}))), homeButton]],
   }
 }

@@ -3,7 +3,7 @@ import { danger, primary } from '@bazaar/core/screens'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import type { PurchaseDetails } from '../details.repository.ts'
-import { claimPressed, missedOpened, noShowPressed } from '../purchase.callbacks.ts'
+import { claimPressed, missedOpened, noShowAsked, noShowPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import { button } from '../screen.ts'
 import type { PurchaseView, ReceiptOffer } from '../types.ts'
@@ -24,7 +24,7 @@ function stateOf({ purchase: { state, claimedAt }, firstName }: Missed): 'open' 
 }
 
 /**
- * What the venue is told after the window: who did not come, with one tap to say so. @param rows one more than shown when there are more
+ * What the venue is told after the window: what was not collected, and who may be said not to have come. @param rows one more than shown when there are more
  */
 export function missedScreen(
   rows: readonly Missed[],
@@ -43,7 +43,7 @@ export function missedScreen(
     .filter((row) => stateOf(row) === 'open')
     .map(({ purchase, firstName }) => [
       danger(
-        button('no-show', noShowPressed.pack({ purchase: purchase.id, after }), {
+        button('no-show', noShowAsked.pack({ purchase: purchase.id, after }), {
           id: shownId('P', purchase.id),
           name: firstName ?? '',
         }),
@@ -55,6 +55,17 @@ export function missedScreen(
       : []
   const params = { id: shownId('O', offer.id), title: offer.title, lines: { lines } }
   return { text: key('purchase-missed', params), keyboard: [...marks, ...more] }
+}
+
+/** What it means for the customer, before it counts. */
+export function noShowScreen({ purchase, offer, firstName }: Missed, after: bigint): MessageContent {
+  return {
+    text: key('purchase-no-show-ask', { ...purchaseParams(purchase, offer), name: firstName ?? '' }),
+    keyboard: [
+      [danger(button('no-show-yes', noShowPressed.pack({ purchase: purchase.id, after })))],
+      [button('missed-list', missedOpened.pack({ offer: offer.id, after }))],
+    ],
+  }
 }
 
 /** What the customer is asked. */

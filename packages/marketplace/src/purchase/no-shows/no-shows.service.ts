@@ -5,7 +5,14 @@ import type { Users } from '@bazaar/core/users'
 import type { Businesses } from '../../business/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import { lockDetails, lockOwn, type PurchaseDetails, readDetails, unknownPurchase } from '../details.repository.ts'
+import {
+  findDetails,
+  lockDetails,
+  lockOwn,
+  type PurchaseDetails,
+  readDetails,
+  unknownPurchase,
+} from '../details.repository.ts'
 import type { Living, Place } from '../living.ts'
 import { notOpen } from '../not-open.ts'
 import { purchaseParams } from '../purchase.lines.ts'
@@ -57,13 +64,23 @@ export function createNoShows({ db, clock, users, businesses, strikes, living }:
     await living.tell(tx, [purchase], offer, 'no-show', () => content)
   }
 
+  /** @throws AppError unless the person manages the reservation's venue */
+  async function requireManager(userId: bigint, id: bigint): Promise<void> {
+    const row = await db.prisma.marketplacePurchase.findUnique({ where: { id }, select: { businessId: true } })
+    if (!row) throw unknownPurchase(id)
+    await businesses.require(userId, row.businessId, 'manage')
+  }
+
+  const named = async (row: PurchaseDetails): Promise<Missed> => ({
+    ...row,
+    firstName: (await users.find(row.purchase.userId))?.firstName,
+  })
+
   /** The next ones after `after`, with first names, for the venue's people. */
   async function listMissed(tx: Tx, offerId: bigint, after: bigint): Promise<readonly Missed[]> {
     const where = { offerId, state: { in: missedStates }, id: { gt: after } }
     const rows = await readDetails(tx, where, { take: missedAtOnce + 1, order: 'asc' })
-    return Promise.all(
-      rows.map(async (row) => ({ ...row, firstName: (await users.find(row.purchase.userId))?.firstName })),
-    )
+    return Promise.all(rows.map(named))
   }
 
   return {
@@ -78,11 +95,18 @@ export function createNoShows({ db, clock, users, businesses, strikes, living }:
       await businesses.require(userId, offer.businessId, 'manage')
       return listMissed(db.prisma, offerId, after)
     },
+    /** What is about to be marked, and whether it was before. @throws AppError when it cannot be marked */
+    async askNoShow(userId: bigint, id: bigint): Promise<{ readonly missed: Missed; readonly isMarked: boolean }> {
+      await requireManager(userId, id)
+      const details = await findDetails(db.prisma, id)
+      if (!details) throw unknownPurchase(id)
+      const isMarked = details.purchase.state === 'NO_SHOW'
+      if (!isMarked) await refuseUnlessMarkable(details)
+      return { missed: await named(details), isMarked }
+    },
     /** UNCONFIRMED -> NO_SHOW. @returns false when it was marked before */
     async markNoShow(userId: bigint, id: bigint): Promise<{ readonly offerId: bigint; readonly isNew: boolean }> {
-      const row = await db.prisma.marketplacePurchase.findUnique({ where: { id }, select: { businessId: true } })
-      if (!row) throw unknownPurchase(id)
-      await businesses.require(userId, row.businessId, 'manage')
+      await requireManager(userId, id)
       return db.tx(async (tx) => {
         const details = await lockDetails(tx, id)
         if (!details) throw unknownPurchase(id)
