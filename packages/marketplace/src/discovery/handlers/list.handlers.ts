@@ -49,7 +49,8 @@ export function createListHandlers({ browse, follows, presenter }: Deps): readon
     ),
     onCallback(filterChosen, async (ctx, { filter }) => {
       const look = await browse.begin(callerOf(ctx), { filter })
-      if (look.kind === 'placeless') return ctx.forms.open(placeForm)
+      // The card stays: it is there still when the question is cancelled.
+      if (look.kind === 'placeless') return ctx.forms.open(placeForm, {}, { below: true })
       await present(ctx, { content: await presenter.ofLook(callerOf(ctx), look) })
     }),
     onCallback(widened, async (ctx) => {

@@ -30,7 +30,7 @@ export function createWhereHandlers({ customers, presenter, where }: Deps): read
     onCallback(whereOpened, async (ctx, { page }) =>
       present(ctx, { content: await presenter.where(callerOf(ctx), Math.max(0, page)) }),
     ),
-    onCallback(placeAsked, (ctx) => ctx.forms.open(placeForm)),
+    onCallback(placeAsked, (ctx) => ctx.forms.open(placeForm, {}, { below: true })),
     onCallback(placeForgotten, async (ctx) => {
       const kept = await where.forgetPlace(callerOf(ctx))
       const answer = toast(kept === 0 ? 'place-forgotten' : 'place-forgotten-here')
