@@ -28,10 +28,10 @@ const languages = ['en', 'ru'] as const
 
 /** What nobody else waits for, and was not in stock a moment ago. */
 const rare = { en: 777, ru: 778 }
-/** As long as what it lists, with buttons named by it. */
+/** With buttons named by what it lists: how long these are is not judged. */
 const isList = (screen: string): boolean => screen === 'Venue: my offers'
-/** Behind a button of a main screen, or a list: measured, and not judged for its height. */
-const isAside = (screen: string): boolean => screen.endsWith('…') || isList(screen)
+/** Behind a button of a main screen: measured, and not judged for its height. */
+const isAside = (screen: string): boolean => screen.endsWith('…')
 
 const heights = new Map<string, Map<Language, number>>()
 /** A button of one line, in px. */
@@ -149,7 +149,7 @@ function heightsDocument(): string {
   return `# How high the screens are on a phone
 
 Of a message with its picture and its buttons, in px, on the playground's chat page in Chromium at ${phone.width} × ${phone.height}; a chat shows ${visible} above where one
-writes. \`apps/playground/test/heights.test.ts\` fails on a higher one, unless it stands behind a button with “…” or is the list of a venue’s offers; with \`PLAYGROUND_SCREENSHOT=1\` it writes this table. The offers are those of the demo: what
+writes. \`apps/playground/test/heights.test.ts\` fails on a higher one, unless it stands behind a button with “…”; with \`PLAYGROUND_SCREENSHOT=1\` it writes this table. The offers are those of the demo: what
 they say of times may take a line more or less on another day.
 
 | screen | English | Russian |

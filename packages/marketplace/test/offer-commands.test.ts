@@ -62,9 +62,14 @@ describe('commands', () => {
     expect(list.text).toMatch(/O3 · Active: on sale\n10 left, 0 reserved/)
     expect(list.text).toMatch(/O4 · Over: over/)
     expect(labels(ben)).toEqual([
-      ...['O4 · Over', 'O3 · Active', '⏸ Pause', 'O2 · Paused', '▶️ Resume', 'O1 · Draft'],
-      ...['➕ New offer', ...labels(ben).slice(-1)],
+      ...['O4 · Over', 'O3 · Active', '⏸ Pause', 'O2 · Paused', '▶️ Resume'],
+      ...['➕ New offer', 'Older ›', '🏠 Home'],
     ])
+    await ben.presses('Older ›')
+    await ben.sees(/O1 · Draft: a draft\n10 units/)
+    expect(labels(ben)).toEqual(['O1 · Draft', '➕ New offer', '‹ Newer', '🏠 Home'])
+    await ben.presses('‹ Newer')
+    await ben.sees(/O3 · Active/)
     await ben.presses('O3 · Active')
     await ben.sees(/State: on sale/)
     await pressesMore(ben, '🔗 Share link')

@@ -47,7 +47,7 @@ describe('the preview of a draft', () => {
     await ben.sends(`/edit O${id}`)
     await ben.sees(/What do you want to change/)
     await pressesMore(ben, '🧺 Items')
-    await ben.sees(/• Evening: €4 · 10 left, 0 reserved/)
+    await ben.sees(/• Evening: €4 · 10 units/)
     await ben.presses('➕ Add an item')
     for (const answer of ['Cake <box>', '6', '4']) {
       await ben.sees(/What is it called|What does one cost|How many/)

@@ -38,7 +38,10 @@ marketplace-offer-reserved-already = { $count ->
    *[other] { $count } units of { $id } are reserved, so what is in it stays. If it is wrong, cancel the offer: all customers are told why.
   }
 marketplace-offer-currency-changed = { $venue } sells in { $now } now, and this price is in { $given }. Nothing was saved: please begin again with /newoffer.
-marketplace-offer-original-too-low = The regular price ({ $original }) must be higher than the price ({ $price }). Change or remove the regular price first.
+marketplace-offer-original-too-low = { $asked ->
+    [price] The price has to be less than { $original }, the regular price.
+   *[other] The regular price has to be more than { $price }.
+  }
 marketplace-offer-units-full = At most { $max } units can be left. Nothing was changed.
 marketplace-offer-items-full = An offer has at most { $max } items.
 marketplace-offer-last-item = An offer needs at least one item. Delete the draft instead.
@@ -57,7 +60,9 @@ marketplace-offer-state-paused = paused
 marketplace-offer-state-sold-out = sold out
 marketplace-offer-state-sold-out-by-hand = sold out by you; it stays so until you put it on sale again
 marketplace-offer-state-expired = over
+marketplace-offer-state-expired-at = over since { $at }
 marketplace-offer-state-ended = ended by you
+marketplace-offer-state-ended-at = ended by you { $at }
 marketplace-offer-state-cancelled-by-venue = cancelled by you
 marketplace-offer-state-cancelled-because = cancelled by you: { $reason }
 
@@ -73,14 +78,31 @@ marketplace-offer-managed =
     <b>{ $id } · { $title }</b>
     🏪 { $venue }
     State: { $state }
-    { $items }
-    🕒 Pick up { $window }
+    { $lines }
+marketplace-offer-window = 🕒 Pickup: { $window }
 marketplace-offer-item-line = • { $title }: { $price } · { $left } left, { $committed } reserved
+marketplace-offer-item-line-draft = • { $title }: { $price } · { $left ->
+    [one] { $left } unit
+   *[other] { $left } units
+  }
+marketplace-offer-item-line-sold = • { $title }: { $price }
+
+# What became of an offer
+marketplace-offer-sales = 🛍 { $sales }
+marketplace-offer-sales-collected = { $count } collected
+marketplace-offer-sales-open = { $count } not collected yet
+marketplace-offer-sales-missed = { $count } not collected
+marketplace-offer-sales-cancelled = { $count } cancelled
+marketplace-offer-sales-unsold = { $count } not sold
+marketplace-offer-sales-none = nothing was reserved
+
 marketplace-offer-edit =
     <b>{ $id } · { $title }</b>
     { $items }
 
-    What do you want to change? Whoever has reserved keeps their price.
+    { $question }
+marketplace-offer-edit-draft = What do you want to change?
+marketplace-offer-edit-published = What do you want to change? Whoever has reserved keeps their price.
 marketplace-offer-choose-item = Which item?
 marketplace-offer-choose-venue = For which venue?
 marketplace-offer-start = <b>{ $venue }</b>: the same as last time, or something new?
@@ -114,7 +136,13 @@ marketplace-offer-list =
 
     { $lines }
 marketplace-offer-list-line = <b>{ $id } · { $title }</b>{ $venue }: { $state }
-    { $left } left, { $committed } reserved · { $window }
+    { $stock }{ $window }
+marketplace-offer-list-stock = { $left } left, { $committed } reserved
+marketplace-offer-list-draft = { $left ->
+    [one] { $left } unit
+   *[other] { $left } units
+  }
+marketplace-offer-list-window = {" "}· { $window }
 marketplace-offer-list-venue = {" "}({ $name })
 marketplace-offer-list-empty = You have no offers yet.
 
@@ -226,13 +254,22 @@ marketplace-offer-description-title = Description
 marketplace-offer-description-answer = What is in it?
 marketplace-offer-description-answer-example = Rolls, a loaf and something sweet
 marketplace-offer-price-title = Price
-marketplace-offer-price-answer = What does one cost? Whoever has reserved keeps their price.
+marketplace-offer-price-answer = { $isDraft ->
+    [yes] What does one cost?
+   *[no] What does one cost? Whoever has reserved keeps their price.
+  }
 marketplace-offer-price-answer-example = 4.50
 marketplace-offer-original-price-title = Regular price
 marketplace-offer-original-price-answer = What does one cost regularly?
 marketplace-offer-original-price-answer-example = 12
-marketplace-offer-left-title = Units left
-marketplace-offer-left-answer = How many are left, without those that are reserved? 0 means sold out.
+marketplace-offer-left-title = { $isDraft ->
+    [yes] Units
+   *[no] Units left
+  }
+marketplace-offer-left-answer = { $isDraft ->
+    [yes] How many are there?
+   *[no] How many are left, without those that are reserved? 0 means sold out.
+  }
 marketplace-offer-left-answer-example = 5
 marketplace-offer-start-title = Pickup from
 marketplace-offer-start-answer = From when can it be picked up? For example 17:00 or tomorrow 9:00.

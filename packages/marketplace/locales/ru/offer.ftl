@@ -39,7 +39,10 @@ marketplace-offer-reserved-already = { $count ->
    *[many] Забронировано { $count } порций { $id }, поэтому состав не меняется. Если он неверный, отмените предложение: покупателям сообщат причину.
   }
 marketplace-offer-currency-changed = { $venue }: цены теперь в валюте { $now }, а эта в валюте { $given }. Ничего не сохранено: начните заново с /newoffer.
-marketplace-offer-original-too-low = Обычная цена ({ $original }) должна быть выше цены ({ $price }). Сначала измените или уберите обычную цену.
+marketplace-offer-original-too-low = { $asked ->
+    [price] Цена должна быть меньше { $original }: это обычная цена.
+   *[other] Обычная цена должна быть больше { $price }.
+  }
 marketplace-offer-units-full = Остаться может не больше { $max } порций. Ничего не изменилось.
 marketplace-offer-items-full = { $max ->
     [one] В предложении не больше { $max } позиции.
@@ -61,7 +64,9 @@ marketplace-offer-state-paused = приостановлено
 marketplace-offer-state-sold-out = распродано
 marketplace-offer-state-sold-out-by-hand = распродано, так решили вы; останется так, пока вы не вернёте в продажу
 marketplace-offer-state-expired = время вышло
+marketplace-offer-state-expired-at = время вышло { $at }
 marketplace-offer-state-ended = завершено вами
+marketplace-offer-state-ended-at = завершено вами { $at }
 marketplace-offer-state-cancelled-by-venue = отменено вами
 marketplace-offer-state-cancelled-because = отменено вами: { $reason }
 
@@ -77,14 +82,32 @@ marketplace-offer-managed =
     <b>{ $id } · { $title }</b>
     🏪 { $venue }
     Состояние: { $state }
-    { $items }
-    🕒 Забрать { $window }
+    { $lines }
+marketplace-offer-window = 🕒 Выдача: { $window }
 marketplace-offer-item-line = • { $title }: { $price } · осталось { $left }, забронировано { $committed }
+marketplace-offer-item-line-draft = • { $title }: { $price } · { $left ->
+    [one] { $left } порция
+    [few] { $left } порции
+   *[many] { $left } порций
+  }
+marketplace-offer-item-line-sold = • { $title }: { $price }
+
+# Что стало с предложением
+marketplace-offer-sales = 🛍 { $sales }
+marketplace-offer-sales-collected = выдано { $count }
+marketplace-offer-sales-open = ещё не забрали { $count }
+marketplace-offer-sales-missed = не забрали { $count }
+marketplace-offer-sales-cancelled = отменено { $count }
+marketplace-offer-sales-unsold = не продано { $count }
+marketplace-offer-sales-none = ничего не забронировали
+
 marketplace-offer-edit =
     <b>{ $id } · { $title }</b>
     { $items }
 
-    Что изменить? Кто уже забронировал, платит прежнюю цену.
+    { $question }
+marketplace-offer-edit-draft = Что изменить?
+marketplace-offer-edit-published = Что изменить? Кто уже забронировал, платит прежнюю цену.
 marketplace-offer-choose-item = Какая позиция?
 marketplace-offer-choose-venue = Для какого заведения?
 marketplace-offer-start = <b>{ $venue }</b>: повторить прошлое или выложить новое?
@@ -120,7 +143,14 @@ marketplace-offer-list =
 
     { $lines }
 marketplace-offer-list-line = <b>{ $id } · { $title }</b>{ $venue }: { $state }
-    осталось { $left }, брони: { $committed } · { $window }
+    { $stock }{ $window }
+marketplace-offer-list-stock = осталось { $left }, брони: { $committed }
+marketplace-offer-list-draft = { $left ->
+    [one] { $left } порция
+    [few] { $left } порции
+   *[many] { $left } порций
+  }
+marketplace-offer-list-window = {" "}· { $window }
 marketplace-offer-list-venue = {" "}({ $name })
 marketplace-offer-list-empty = У вас пока нет предложений.
 
@@ -237,13 +267,22 @@ marketplace-offer-description-title = Описание
 marketplace-offer-description-answer = Что внутри?
 marketplace-offer-description-answer-example = Булочки, буханка и что-нибудь сладкое
 marketplace-offer-price-title = Цена
-marketplace-offer-price-answer = Сколько стоит одна порция? Кто уже забронировал, платит прежнюю цену.
+marketplace-offer-price-answer = { $isDraft ->
+    [yes] Сколько стоит одна порция?
+   *[no] Сколько стоит одна порция? Кто уже забронировал, платит прежнюю цену.
+  }
 marketplace-offer-price-answer-example = 4,50
 marketplace-offer-original-price-title = Обычная цена
 marketplace-offer-original-price-answer = Сколько порция стоит обычно?
 marketplace-offer-original-price-answer-example = 12
-marketplace-offer-left-title = Остаток
-marketplace-offer-left-answer = Сколько осталось, не считая забронированного? 0 значит, что всё распродано.
+marketplace-offer-left-title = { $isDraft ->
+    [yes] Порции
+   *[no] Остаток
+  }
+marketplace-offer-left-answer = { $isDraft ->
+    [yes] Сколько порций?
+   *[no] Сколько осталось, не считая забронированного? 0 значит, что всё распродано.
+  }
 marketplace-offer-left-answer-example = 5
 marketplace-offer-start-title = Забрать с
 marketplace-offer-start-answer = С какого времени можно забрать? Например, 17:00 или завтра 9:00.

@@ -67,7 +67,7 @@ export function createOffer(
         ...createHandlers({ db, presenter, edits, drafts, myOffers }),
         myOffers.callback,
       ],
-      forms: createForms({ drafts, edits, transitions, usual: createUsual(db, businesses), find, now }),
+      forms: createForms({ db, drafts, edits, transitions, usual: createUsual(db, businesses), find, now }),
       events: [offerPublished],
       jobs: [createOfferDue(offerScheduler)],
       nouns: [offerNoun(presenter)],

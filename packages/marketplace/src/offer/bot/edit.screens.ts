@@ -24,12 +24,13 @@ function editRows(offer: OfferView): KeyboardSpec {
   ])
 }
 
-/** What of a published offer can be changed. */
+/** What of an offer can be changed. */
 export function editScreen(offer: OfferView): MessageContent {
   return {
     text: key('offer-edit', {
       ...{ id: shownId('O', offer.id), title: offer.title },
       items: { lines: offer.items.map((item) => itemLine(offer, item)) },
+      question: { text: key(offer.state === 'DRAFT' ? 'offer-edit-draft' : 'offer-edit-published') },
     }),
     keyboard: [
       ...editRows(offer),

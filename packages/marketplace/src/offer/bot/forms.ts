@@ -1,21 +1,24 @@
-import type { Tx } from '@bazaar/core/db'
+import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import { type AnyForm, ask, defineForm, type FinishContext, type Step } from '@bazaar/core/forms'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import type { ItemView, OfferView } from '../../catalog/index.ts'
+import { checkDiscount, type PriceEdit } from '../changes/edit-terms.ts'
 import type { Edit, Edits } from '../changes/edits.service.ts'
 import type { Transitions } from '../changes/transitions.service.ts'
 import type { Drafts } from '../drafts/drafts.service.ts'
 import { descriptionLetters, mostUnits, reasonLetters, titleLetters } from '../limits.ts'
 import { backButton } from './buttons.ts'
+import { drawOffer } from './draw-offer.ts'
 import { cancelledNote, editedNote } from './notes.ts'
 import type { Field } from './offer.callbacks.ts'
 import { offerScreen } from './offer.screens.ts'
-import { cleanText, from, price, until } from './steps.ts'
+import { type Amount, checked, cleanText, from, price, until } from './steps.ts'
 import type { Usual } from './usual.ts'
 
 export interface FormsDeps {
+  readonly db: Db
   readonly drafts: Drafts
   readonly edits: Edits
   readonly transitions: Transitions
@@ -57,8 +60,17 @@ function newOfferForm({ drafts, usual, now }: FormsDeps): AnyForm {
 
 /** One question about one thing, with what it is now. */
 function editForms(deps: FormsDeps): readonly AnyForm[] {
-  const { usual } = deps
+  const { usual, db, find } = deps
   const item = (given: Given) => idIn(given, 'item')
+  /** By the other price of the item, as it is when the question is answered. */
+  const askPrice = (step: Step<Amount>, edit: (answer: Amount, given: Given) => PriceEdit): Step<Amount> =>
+    checked(step, async (answer, { userId, context }) =>
+      checkDiscount(await find(db.prisma, userId, idIn(context, 'offer')), edit(answer, context)),
+    )
+  const toPrice = ({ minor }: Amount, given: Given) =>
+    ({ what: 'price', item: item(given), priceMinor: minor }) as const
+  const toOriginal = (answer: Amount | undefined, given: Given) =>
+    ({ what: 'original-price', item: item(given), originalPriceMinor: answer?.minor }) as const
   const start = (value: Start): Date => (value === 'now' ? deps.now() : new Date(value.at))
   return [
     editForm(deps, 'title', title(), {
@@ -69,17 +81,14 @@ function editForms(deps: FormsDeps): readonly AnyForm[] {
       present: ({ offer }) => offer.description,
       toEdit: (answer) => ({ what: 'description', description: answer }),
     }),
-    editForm(deps, 'price', price(usual), {
+    editForm(deps, 'price', askPrice(price(usual), toPrice), {
       present: ({ offer: { currency }, item }) => item && { minor: item.priceMinor, currency },
-      toEdit: ({ minor }, given) => ({ what: 'price', item: item(given), priceMinor: minor }),
+      toEdit: toPrice,
     }),
-    editForm(deps, 'original-price', ask.optional(price()), {
+    editForm(deps, 'original-price', ask.optional(askPrice(price(), toOriginal)), {
       present: ({ offer: { currency }, item }) =>
         item?.originalPriceMinor === undefined ? undefined : { minor: item.originalPriceMinor, currency },
-      toEdit: (answer, given) => ({
-        ...{ what: 'original-price', item: item(given) },
-        originalPriceMinor: answer?.minor,
-      }),
+      toEdit: toOriginal,
     }),
     editForm(deps, 'left', units(0, usualLeft), {
       present: ({ item }) => item?.left,
@@ -156,7 +165,7 @@ function cancelForm({ transitions, now }: FormsDeps): AnyForm {
     finish: ({ reason }, { tx, userId, given }) =>
       concluded([[backButton(idIn(given, 'offer'))]], async () => {
         const result = await transitions.cancel(tx, userId, idIn(given, 'offer'), reason)
-        return offerScreen(result.offer, now(), cancelledNote(result))
+        return drawOffer(tx, result.offer, now(), cancelledNote(result))
       }),
   })
 }
@@ -165,7 +174,7 @@ function applied({ edits, now }: FormsDeps, { tx, userId, given }: FinishContext
   const id = idIn(given, 'offer')
   return concluded([[backButton(id)]], async () => {
     const edited = await edits.edit(tx, userId, id, edit)
-    return offerScreen(edited.offer, now(), editedNote(edited))
+    return drawOffer(tx, edited.offer, now(), editedNote(edited))
   })
 }
 

@@ -1,17 +1,21 @@
 import type { BotContext } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
+import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { definePages, type PageQuery, type Pages, primary } from '@bazaar/core/screens'
 import type { Businesses } from '../../business/index.ts'
 import { newStarted, offerManaged } from '../../callbacks.ts'
-import { type OfferView, pickupWindow, readOffers } from '../../catalog/index.ts'
+import { type OfferView, readOffers } from '../../catalog/index.ts'
 import { callerOf } from '../../chat.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import { stateAt, stateText } from '../changes/transitions.ts'
+import { readSales, type Sales } from '../changes/sales.repository.ts'
+import { stateAt } from '../changes/transitions.ts'
 import { button, transitionButton } from './buttons.ts'
+import { isSold, salesText, stateLine, windowOf } from './sales.lines.ts'
 
-const size = 5
+/** With titles and windows of two lines each, a page and its buttons fit a phone. */
+const size = 3
 
 export interface MyOffersDeps {
   readonly db: Db
@@ -48,27 +52,47 @@ export function createMyOffers({ db, businesses, now }: MyOffersDeps): Pages {
     allows: (ctx) => ctx.person !== undefined,
     load,
     idOf: ({ id }) => id,
-    draw: (_ctx, rows) => listScreen(rows, now()),
+    draw: async (_ctx, rows) => {
+      const sold = rows.filter((offer) => isSold(offer, now())).map(({ id }) => id)
+      return listScreen(rows, await readSales(db.prisma, sold), now())
+    },
     empty: { text: key('offer-list-empty'), keyboard: [[newButton]] },
   })
 }
 
-function listScreen(offers: readonly OfferView[], now: Date): MessageContent {
+type SalesById = ReadonlyMap<bigint, Sales>
+
+function listScreen(offers: readonly OfferView[], sales: SalesById, now: Date): MessageContent {
   const showsVenue = new Set(offers.map(({ business }) => business.id)).size > 1
   return {
-    text: key('offer-list', { lines: { lines: offers.map((offer) => line(offer, now, showsVenue)) } }),
+    text: key('offer-list', {
+      lines: { lines: offers.map((offer) => line(offer, sales.get(offer.id), { now, showsVenue })) },
+    }),
     keyboard: [...offers.map((offer) => row(offer, now)), [newButton]],
   }
 }
 
-function line(offer: OfferView, now: Date, showsVenue: boolean) {
-  const total = (pick: 'left' | 'committed') => offer.items.reduce((sum, item) => sum + item[pick], 0)
+interface Showing {
+  readonly now: Date
+  readonly showsVenue: boolean
+}
+
+function line(offer: OfferView, sales: Sales | undefined, { now, showsVenue }: Showing): TextSpec {
+  const window = windowOf(offer, now, sales)
   return key('offer-list-line', {
-    ...{ id: shownId('O', offer.id), title: offer.title, left: total('left'), committed: total('committed') },
+    ...{ id: shownId('O', offer.id), title: offer.title },
     venue: showsVenue ? { text: key('offer-list-venue', { name: offer.business.name }) } : '',
-    state: { text: stateText(stateAt(offer, now)) },
-    window: { text: pickupWindow(offer, now) },
+    state: { text: stateLine(offer, now) },
+    stock: { text: sales ? salesText(offer, sales) : stockText(offer) },
+    window: window ? { text: key('offer-list-window', { window: { text: window } }) } : '',
   })
+}
+
+function stockText({ state, items }: OfferView): TextSpec {
+  const total = (pick: 'left' | 'committed') => items.reduce((sum, item) => sum + item[pick], 0)
+  return state === 'DRAFT'
+    ? key('offer-list-draft', { left: total('left') })
+    : key('offer-list-stock', { left: total('left'), committed: total('committed') })
 }
 
 /** The offer, and beside it what is done most often from here. */

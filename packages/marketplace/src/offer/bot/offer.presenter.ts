@@ -1,5 +1,6 @@
 import type { PressAnswer } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
+import type { TextSpec } from '@bazaar/core/i18n'
 import type { MessageContent } from '@bazaar/core/notifications'
 import type { Listeners } from '../../business/index.ts'
 import type { OfferView } from '../../catalog/index.ts'
@@ -8,7 +9,7 @@ import { key } from '../../text.ts'
 import { countOpenReservations } from '../changes/offer.repository.ts'
 import type { OfferAccess } from '../changes/offer-access.ts'
 import type { Transition, Transitions } from '../changes/transitions.service.ts'
-import { checkAction, stateText } from '../changes/transitions.ts'
+import { checkAction, stateAt, stateText } from '../changes/transitions.ts'
 import { listenButton } from './buttons.ts'
 import {
   allergensScreen,
@@ -18,17 +19,20 @@ import {
   limitScreen,
   moreScreen,
 } from './contents.screens.ts'
+import { drawOffer, salesOf } from './draw-offer.ts'
 import { editScreen } from './edit.screens.ts'
 import { endScreen, shareScreen } from './ending.screens.ts'
 import { transitionNote } from './notes.ts'
 import type { View } from './offer.callbacks.ts'
-import { manageMoreScreen, offerScreen } from './offer.screens.ts'
+import { manageMoreScreen } from './offer.screens.ts'
+import { isOver } from './sales.lines.ts'
 
 /** What commands and buttons show alike. Every method refuses strangers. */
 export interface OfferPresenter {
   readonly now: () => Date
   find(userId: bigint, offerId: bigint): Promise<OfferView>
   open(userId: bigint, offerId: bigint): Promise<MessageContent>
+  draw(offer: OfferView): Promise<MessageContent>
   view(userId: bigint, offerId: bigint, view: View): Promise<MessageContent>
   /** What was done, above the offer as it is then; a press that changes nothing says so. */
   apply(
@@ -56,6 +60,8 @@ export function createOfferPresenter({
   const now = () => access.clock.now()
   const find = async (userId: bigint, offerId: bigint) => (await access.find(db.prisma, userId, offerId)).offer
 
+  const draw = (offer: OfferView, note?: TextSpec) => drawOffer(db.prisma, offer, now(), note)
+
   const views: Readonly<Record<View, (offer: OfferView) => MessageContent | Promise<MessageContent>>> = {
     edit(offer) {
       checkAction('edit', offer, now())
@@ -74,7 +80,10 @@ export function createOfferPresenter({
       checkAction('discard', offer, now())
       return discardScreen(offer)
     },
-    rest: (offer) => manageMoreScreen(offer, now()),
+    rest: async (offer) => {
+      if (isOver(stateAt(offer, now()))) return draw(offer)
+      return manageMoreScreen(offer, now(), await salesOf(db.prisma, offer, now()))
+    },
     share: async (offer) => shareScreen(offer, await startLink(`offer_${offer.id}`)),
   }
 
@@ -87,12 +96,13 @@ export function createOfferPresenter({
   return {
     now,
     find,
-    open: async (userId, offerId) => offerScreen(await find(userId, offerId), now()),
+    draw: (offer) => draw(offer),
+    open: async (userId, offerId) => draw(await find(userId, offerId)),
     view: async (userId, offerId, view) => views[view](await find(userId, offerId)),
     async apply(userId, offerId, transition) {
       const result = await transitions.apply(userId, offerId, transition)
       const { offer } = result
-      const content = offerScreen(offer, now(), transitionNote(transition, result))
+      const content = await draw(offer, transitionNote(transition, result))
       if (result.outcome === 'done')
         return {
           content: transition === 'publish' ? await withListening(userId, offer, content) : content,

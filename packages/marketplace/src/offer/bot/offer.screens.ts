@@ -2,18 +2,28 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { danger, homeButton, primary, success } from '@bazaar/core/screens'
 import { newOfferOpened, offerOpened } from '../../callbacks.ts'
-import { type OfferState, type OfferView, offerCard, pickupWindow } from '../../catalog/index.ts'
+import { type OfferState, type OfferView, offerCard } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
-import { stateAt, stateText } from '../changes/transitions.ts'
+import type { Sales } from '../changes/sales.repository.ts'
+import { stateAt } from '../changes/transitions.ts'
 import { quickUnits } from '../limits.ts'
 import { backButton, button, myOffersButton, transitionButton, viewButton } from './buttons.ts'
-import { itemLine } from './item-line.ts'
+import { itemLine, soldItemLine } from './item-line.ts'
 import { unitsAdded } from './offer.callbacks.ts'
+import { isOver, isSold, salesText, stateLine, windowOf } from './sales.lines.ts'
 
-/** One offer as its venue sees it: a draft as customers will see it, everything else with its stock. */
-export function offerScreen(offer: OfferView, now: Date, note?: TextSpec): MessageContent {
-  const screen = offer.state === 'DRAFT' ? previewScreen(offer, now) : manageScreen(offer, now)
+/** What is told beside the offer itself. */
+export interface OfferRemarks {
+  /** What was done just now. */
+  readonly note?: TextSpec | undefined
+  /** Where it is sold out or over: what became of it. */
+  readonly sales?: Sales | undefined
+}
+
+/** One offer as its venue sees it: a draft as customers will see it, everything else with its stock or with what became of it. */
+export function offerScreen(offer: OfferView, now: Date, { note, sales }: OfferRemarks = {}): MessageContent {
+  const screen = offer.state === 'DRAFT' ? previewScreen(offer, now) : manageScreen(offer, now, sales)
   return note ? { ...screen, text: below(note, screen.text) } : screen
 }
 
@@ -35,51 +45,53 @@ function previewScreen(offer: OfferView, now: Date): MessageContent {
   }
 }
 
-function manageScreen(offer: OfferView, now: Date): MessageContent {
+function manageScreen(offer: OfferView, now: Date, sales: Sales | undefined): MessageContent {
   const state = stateAt(offer, now)
   return {
-    text: managedText(offer, now),
+    text: managedText(offer, now, sales),
     keyboard: [...mainRows(offer, state), [myOffersButton, homeButton]],
   }
 }
 
-/** What is done less often. */
-export function manageMoreScreen(offer: OfferView, now: Date): MessageContent {
+/** What is done less often, as long as it is not over. */
+export function manageMoreScreen(offer: OfferView, now: Date, sales: Sales | undefined): MessageContent {
   const { id } = offer
-  const state = stateAt(offer, now)
-  const pause = state === 'ACTIVE' ? [transitionButton(id, 'pause')] : []
-  const view = button('view', offerOpened.pack({ offer: id }))
+  const pause = stateAt(offer, now) === 'ACTIVE' ? [transitionButton(id, 'pause')] : []
   return {
-    text: managedText(offer, now),
+    text: managedText(offer, now, sales),
     keyboard: [
-      [view, ...(isOver(state) ? [] : [viewButton(id, 'share')])],
-      ...(isOver(state) ? [] : [[...pause, danger(viewButton(id, 'end'))]]),
+      [customerButton(id), viewButton(id, 'share')],
+      [...pause, danger(viewButton(id, 'end'))],
       [backButton(id)],
     ],
   }
 }
 
-function managedText(offer: OfferView, now: Date): TextSpec {
-  const { id, business } = offer
+const customerButton = (offer: bigint): ButtonSpec => button('view', offerOpened.pack({ offer }))
+
+function managedText(offer: OfferView, now: Date, sales: Sales | undefined): TextSpec {
+  const { id, business, items } = offer
+  const window = windowOf(offer, now, sales)
+  const lines = [
+    ...items.map((item) => (isSold(offer, now) ? soldItemLine : itemLine)(offer, item)),
+    ...(sales ? [key('offer-sales', { sales: { text: salesText(offer, sales) } })] : []),
+    ...(window ? [key('offer-window', { window: { text: window } })] : []),
+  ]
   return key('offer-managed', {
     ...{ id: shownId('O', id), title: offer.title, venue: business.name },
-    state: { text: stateLine(offer, stateAt(offer, now)) },
-    items: { lines: offer.items.map((item) => itemLine(offer, item)) },
-    window: { text: pickupWindow(offer, now) },
+    state: { text: stateInFull(offer, now) },
+    lines: { lines },
   })
 }
 
-const isOver = (state: OfferState): boolean =>
-  state === 'EXPIRED' || state === 'ENDED' || state === 'CANCELLED_BY_VENUE'
-
 /** What a venue does while it sells: one main action, the others beside it. */
 function mainRows(offer: OfferView, state: OfferState): KeyboardSpec {
-  const { id } = offer
-  const rest = viewButton(id, 'rest')
+  const { id, business } = offer
   if (isOver(state)) {
-    const post = button('post', newOfferOpened.pack({ business: offer.business.id }))
-    return [[primary(post)], [rest]]
+    const post = primary(button('post', newOfferOpened.pack({ business: business.id })))
+    return [...(business.state === 'VERIFIED' ? [[post]] : []), [customerButton(id)]]
   }
+  const rest = viewButton(id, 'rest')
   const hasUnits = offer.items.some(({ left }) => left > 0)
   const resume = state === 'PAUSED' || (state === 'SOLD_OUT' && hasUnits)
   const edit = [viewButton(id, 'edit'), rest]
@@ -96,8 +108,9 @@ function moreButton({ id, items }: OfferView): ButtonSpec {
     : viewButton(id, 'more')
 }
 
-function stateLine(offer: OfferView, state: OfferState): TextSpec {
+function stateInFull(offer: OfferView, now: Date): TextSpec {
+  const state = stateAt(offer, now)
   if (state === 'SOLD_OUT' && offer.forcedSoldOut) return key('offer-state-sold-out-by-hand')
   if (state === 'CANCELLED_BY_VENUE') return key('offer-state-cancelled-because', { reason: offer.endReason ?? '' })
-  return stateText(state)
+  return stateLine(offer, now)
 }

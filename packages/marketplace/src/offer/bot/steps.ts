@@ -32,6 +32,20 @@ export function cleanText(limits: {
   }
 }
 
+/** The same step, with one more rule for what is answered: what it throws is said, and the question is asked again. */
+export function checked<T>(step: Step<T>, check: (answer: T, help: StepHelp) => Promise<void>): Step<T> {
+  const { readQuick } = step
+  async function after(reading: Reading<T>, help: StepHelp): Promise<Reading<T>> {
+    if (reading.outcome === 'accepted') await check(reading.value, help)
+    return reading
+  }
+  return {
+    ...step,
+    read: async (message, soFar, help) => after(await step.read(message, soFar, help), help),
+    ...(readQuick && { readQuick: async (id: string, help: StepHelp) => after(await readQuick(id, help), help) }),
+  }
+}
+
 const amount = z.object({ minor: z.coerce.bigint(), currency: z.string() })
 export type Amount = z.infer<typeof amount>
 

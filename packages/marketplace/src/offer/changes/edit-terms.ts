@@ -13,6 +13,8 @@ type TermsEdit = Extract<
   { readonly what: 'price' | 'original-price' | 'left' | 'add-units' | 'description' | 'photo' }
 >
 
+export type PriceEdit = Extract<Edit, { readonly what: 'price' | 'original-price' }>
+
 /** What may change while an offer is on sale. Confirmed purchases have their price in their own row. */
 export async function editTerms(tx: Tx, opened: Opened, edit: TermsEdit): Promise<void> {
   const { offer, now } = opened
@@ -25,16 +27,12 @@ export async function editTerms(tx: Tx, opened: Opened, edit: TermsEdit): Promis
       return
     case 'photo':
       return replacePhoto(tx, offer.id, edit.photo, now)
-    case 'price': {
-      const { originalPriceMinor } = requireItem(offer, edit.item)
-      requireDiscount(offer, edit.priceMinor, originalPriceMinor)
+    case 'price':
+      checkDiscount(offer, edit)
       return setPrices(tx, offer, edit.item, { priceMinor: edit.priceMinor })
-    }
-    case 'original-price': {
-      const { priceMinor } = requireItem(offer, edit.item)
-      requireDiscount(offer, priceMinor, edit.originalPriceMinor)
+    case 'original-price':
+      checkDiscount(offer, edit)
       return setPrices(tx, offer, edit.item, { originalPriceMinor: edit.originalPriceMinor ?? null })
-    }
     case 'left':
       requireItem(offer, edit.item)
       await setUnitsLeft(tx, offer.id, edit.item, edit.left)
@@ -77,10 +75,15 @@ export function requireItem({ items }: OfferView, id: bigint): ItemView {
   return item
 }
 
-function requireDiscount({ currency }: OfferView, price: bigint, original: bigint | undefined): void {
+/** @throws AppError unless the regular price of an item is more than its price */
+export function checkDiscount(offer: OfferView, edit: PriceEdit): void {
+  const { priceMinor, originalPriceMinor } = requireItem(offer, edit.item)
+  const [price, original] =
+    edit.what === 'price' ? [edit.priceMinor, originalPriceMinor] : [priceMinor, edit.originalPriceMinor]
   if (original !== undefined && original <= price)
     throw new AppError('marketplace-offer-original-too-low', {
-      price: money(price, currency),
-      original: money(original, currency),
+      asked: edit.what,
+      price: money(price, offer.currency),
+      original: money(original, offer.currency),
     })
 }
