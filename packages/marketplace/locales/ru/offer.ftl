@@ -86,9 +86,9 @@ marketplace-offer-managed =
 marketplace-offer-window = 🕒 Выдача: { $window }
 marketplace-offer-item-line = • { $title }: { $price } · осталось { $left }, забронировано { $committed }
 marketplace-offer-item-line-draft = • { $title }: { $price } · { $left ->
-    [one] { $left } порция
-    [few] { $left } порции
-   *[many] { $left } порций
+    [one] { $left } порция
+    [few] { $left } порции
+   *[many] { $left } порций
   }
 marketplace-offer-item-line-sold = • { $title }: { $price }
 
@@ -146,9 +146,9 @@ marketplace-offer-list-line = <b>{ $id } · { $title }</b>{ $venue }: { $state }
     { $stock }{ $window }
 marketplace-offer-list-stock = осталось { $left }, брони: { $committed }
 marketplace-offer-list-draft = { $left ->
-    [one] { $left } порция
-    [few] { $left } порции
-   *[many] { $left } порций
+    [one] { $left } порция
+    [few] { $left } порции
+   *[many] { $left } порций
   }
 marketplace-offer-list-window = {" "}· { $window }
 marketplace-offer-list-venue = {" "}({ $name })
