@@ -27,7 +27,7 @@ core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = There is nothing to cancel. Send /menu to see what you can do.
 core-form-cancelled = Cancelled. What you had entered is gone.
-core-form-cancelled-empty = Cancelled. Nothing was entered.
+core-form-cancelled-empty = Cancelled.
 core-form-cancelled-change = Cancelled. Nothing was changed.
 core-cancel-list = <b>You can cancel:</b>
   { $lines }

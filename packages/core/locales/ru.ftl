@@ -27,7 +27,7 @@ core-language-set-ru = Теперь я говорю по-русски.
 
 core-cancelled = Отменять нечего. Отправьте /menu, чтобы увидеть, что можно сделать.
 core-form-cancelled = Отменено. Введённое стёрто.
-core-form-cancelled-empty = Отменено. Ничего не введено.
+core-form-cancelled-empty = Отменено.
 core-form-cancelled-change = Отменено. Ничего не изменилось.
 core-cancel-list = <b>Можно отменить:</b>
   { $lines }

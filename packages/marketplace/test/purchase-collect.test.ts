@@ -141,11 +141,12 @@ describe('handing over', () => {
     await staff.sees('is handed over')
     expect(await market.row(id)).toMatchObject({ state: 'COLLECTED', collectedBy: BigInt(staff.id) })
     const record = await staff.sees('is handed over')
+    expect(labelsOf(record)).toEqual(['Next code'])
     await staff.presses('Next code')
     const question = await staff.sees('Which code does the customer show?')
     expect(question.message_id).toBeGreaterThan(record.message_id)
     await staff.presses('✖ Cancel')
-    await staff.sees(/^Cancelled\. Nothing was entered\.$/)
+    await staff.sees(/^Cancelled\. Nothing was changed\.$/)
     expect(staff.botMessages(/is handed over/).at(-1)).toMatchObject({
       message_id: record.message_id,
       text: record.text,

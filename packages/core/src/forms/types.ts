@@ -120,6 +120,8 @@ export interface FormSpec<S extends Steps> {
   readonly steps: S
   /** `summary` (unless told) shows all answers with Edit and Send; `none` finishes after the last answer. */
   readonly review?: 'summary' | 'none'
+  /** It changes something that is there, as one with `prefill` does: who cancels it is told that nothing was changed. */
+  readonly isChange?: boolean
   /**
    * Answers that are there from the beginning, e.g. those of a thing that is changed: the form opens with its summary, or with what is missing;
    * without a review it asks, and shows the present answer.

@@ -13,8 +13,16 @@ export type ListName = (typeof lists)[number]
 /** Every kind of button of the administration; the roles are checked at each press. */
 export const pressed = {
   view: defineCallback('co.adm', { view: field.oneOf('home', 'refresh', 'find', 'approvals', ...lists) }),
-  message: defineCallback('co.amsg', { how: field.oneOf('again', 'leave'), id: field.id }),
-  job: defineCallback('co.ajob', { how: field.oneOf('retry', 'dismiss'), id: field.id }),
+  message: defineCallback(
+    'co.amsg',
+    { how: field.oneOf('again', 'leave'), id: field.id },
+    { isFinal: ({ how }) => how === 'leave' },
+  ),
+  job: defineCallback(
+    'co.ajob',
+    { how: field.oneOf('retry', 'dismiss'), id: field.id },
+    { isFinal: ({ how }) => how === 'dismiss' },
+  ),
   user: defineCallback('co.user', { id: field.id }),
   askRole: defineCallback('co.role', {
     user: field.id,

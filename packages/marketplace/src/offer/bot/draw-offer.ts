@@ -11,7 +11,7 @@ export async function salesOf(tx: Tx, offer: OfferView, now: Date): Promise<Sale
   return isSold(offer, now) ? (await readSales(tx, [offer.id])).get(offer.id) : undefined
 }
 
-/** An offer that was published, as it is now. @param note what was done just now */
+/** One offer as its venue sees it now. @param note what was done just now */
 export async function drawOffer(tx: Tx, offer: OfferView, now: Date, note?: TextSpec): Promise<MessageContent> {
   return offerScreen(offer, now, { note, sales: await salesOf(tx, offer, now) })
 }

@@ -35,6 +35,8 @@ export function collectForm(collecting: Collecting): AnyForm {
     name: 'collect',
     version: 1,
     review: 'none',
+    // It is asked below what was handed over before: that stays so.
+    isChange: true,
     steps: { code: codeStep(collecting) },
     finish: async ({ code: { code, purchases } }) => foundScreen(await collecting.list(purchases.map(BigInt)), code),
   })

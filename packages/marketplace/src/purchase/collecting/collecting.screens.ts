@@ -39,10 +39,10 @@ export function chooseScreen(matches: readonly ToHandOver[], code: string): Mess
   return { text: key('purchase-choose', { code, lines: { lines } }), keyboard: [...choices, [otherCode, homeButton]] }
 }
 
-/** It stays as the record of what was handed over. */
+/** It stays as the record of what was handed over: no button leads away from it. */
 export function handedOverScreen({ purchase, offer }: PurchaseDetails): MessageContent {
   return {
     text: key('purchase-handed-over', purchaseParams(purchase, offer)),
-    keyboard: [[primary(button('next-code', nextCodePressed.pack({}))), homeButton]],
+    keyboard: [[primary(button('next-code', nextCodePressed.pack({})))]],
   }
 }
