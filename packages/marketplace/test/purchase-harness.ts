@@ -1,7 +1,7 @@
 import { type PlatformOptions, startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import readCode from 'jsqr'
 import sharp from 'sharp'
-import { vi } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { reserveOpened } from '../src/callbacks.ts'
 import { marketplace } from '../src/index.ts'
 import { offerDue } from '../src/offer/schedule/scheduler.service.ts'
@@ -126,6 +126,22 @@ export async function startMarket(options: Pick<PlatformOptions, 'startAt' | 'pr
       return (_sum.quantity ?? 0) - (_sum.committed ?? 0)
     },
   }
+}
+
+/** The market of a test file: it opens before the first test and closes after the last. */
+export function useMarket(): Market {
+  const market = {} as Market
+  beforeAll(async () => void Object.assign(market, await startMarket()))
+  afterAll(() => market.platform?.stop())
+  return market
+}
+
+/** Somebody deletes one of the bot's messages, as people may on both sides of a private chat. */
+export async function deletes({ platform }: Market, { id }: Person, messageId: number): Promise<void> {
+  const url = `${platform.standin.url}/bot${platform.account.token}/deleteMessage`
+  const body = JSON.stringify({ chat_id: id, message_id: messageId })
+  const { ok } = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  if (!ok) throw new Error('There is no such message to delete.')
 }
 
 /** What the Confirm button of the newest card carries. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { offerOpened, reserveOpened } from '../src/callbacks.ts'
 import { cancelPressed } from '../src/purchase/purchase.callbacks.ts'
 import {
@@ -7,18 +7,13 @@ import {
   day,
   hour,
   labelsOf,
-  type Market,
   minute,
   type Person,
-  startMarket,
   textOf,
+  useMarket,
 } from './purchase-harness.ts'
 
-let market: Market
-beforeAll(async () => {
-  market = await startMarket()
-})
-afterAll(() => market?.platform.stop())
+const market = useMarket()
 
 /** Every message of the bot that says the code, wherever it stands. */
 const saying = (person: Person, code: string) => person.botMessages((message) => textOf(message).includes(code))

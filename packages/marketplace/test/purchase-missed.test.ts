@@ -1,6 +1,6 @@
 import { confirmToken } from '@bazaar/core/screens'
 import { tracesOf } from '@bazaar/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCancelRules } from '../src/purchase/cancel-rules.ts'
 import {
   appealOpened,
@@ -17,21 +17,16 @@ import {
   day,
   hour,
   labelsOf,
-  type Market,
   minute,
   type Offer,
   type Person,
   type Reserved,
-  startMarket,
   textOf,
+  useMarket,
 } from './purchase-harness.ts'
 import { expectSaid } from './said.ts'
 
-let market: Market
-beforeAll(async () => {
-  market = await startMarket()
-})
-afterAll(() => market?.platform.stop())
+const market = useMarket()
 
 const db = () => market.platform.app.core.db.prisma
 const customerOf = (person: Person) => db().marketplaceCustomer.findUnique({ where: { userId: BigInt(person.id) } })

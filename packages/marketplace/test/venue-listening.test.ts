@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { listenPressed } from '../src/callbacks.ts'
-import {
-  confirmOf,
-  hour,
-  labelsOf,
-  type Market,
-  minute,
-  type Person,
-  startMarket,
-  textOf,
-  type Venue,
-} from './purchase-harness.ts'
+import { confirmOf, hour, labelsOf, minute, type Person, textOf, useMarket, type Venue } from './purchase-harness.ts'
 
-let market: Market
+const market = useMarket()
 let anna: Person
 let owner: Person
 let venue: Venue
 beforeAll(async () => {
-  market = await startMarket()
   anna = await market.person('Anna <3')
 })
-afterAll(() => market?.platform.stop())
 
 const db = () => market.platform.app.core.db
 const later = { opensInMs: 5 * hour, closesInMs: 8 * hour }
