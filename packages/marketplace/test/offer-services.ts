@@ -23,6 +23,7 @@ export function buildServices({ db, clock, jobs, events, metrics }: Core, other:
     remind: async (tx, offer, which) => note(which)(tx, offer),
     askReconfirm: note('reconfirm'),
     dropUnconfirmed: note('drop'),
+    windowOver: note('over'),
     closeMissed: note('close'),
     ...other,
   }

@@ -14,7 +14,7 @@ it('offers are found, reserved, reminded of and closed at the same times when th
   const offer = await market.offer({ items: [{ quantity: 5 }], opensInMs: hour, closesInMs: 4 * hour })
   const hers = await market.reserves(anna, offer)
   const his = await market.reserves(boris, offer)
-  expect(textOf(hers.receipt)).toMatch(/2 Mar/)
+  expect(textOf(hers.receipt)).toMatch(/Today 12:00–15:00 Berlin time/)
   expect((await market.row(hers.id)).reservedAt).toEqual(platform.clock.now())
   await platform.advance(hour)
   await owner.sends(`/collect ${hers.code}`)

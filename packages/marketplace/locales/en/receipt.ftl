@@ -12,6 +12,13 @@ marketplace-purchase-receipt-free = Free to cancel until { $freeUntil }; 2 late 
 marketplace-purchase-receipt-late = Cancelling counts as late now; 2 late cancellations count as 1 no-show.
 marketplace-purchase-receipt-opens = opens { $start }
 marketplace-purchase-receipt-open = open now, closes { $end }
+marketplace-purchase-receipt-over = 🎟 Your code: <b>{ $code }</b>
+
+    ⌛ <b>The pickup time is over.</b> If you are there, the venue can still hand it over until { $until }. Then I shall ask whether you have it.
+
+    { $contents }
+    🏪 { $venue }, { $address }
+    🕒 { $window }
 marketplace-purchase-receipt-pay = 🛍 <b>{ $amount }</b>, to pay there: <b>{ $total }</b>
 marketplace-purchase-receipt-ended = <b>{ $end }</b>
 
@@ -39,7 +46,7 @@ marketplace-purchase-status = { $count ->
     [one] One reservation: { $amount }, { $venue }, { $window }
    *[other] { $count } reservations; next { $amount }, { $venue }, { $window }
   }
-marketplace-purchase-button-open = 🎟 { $amount }
+marketplace-purchase-button-open = 🛍 { $amount }
 marketplace-purchase-over = This reservation is not open any more. { $end }
 
 # Cancelling

@@ -12,6 +12,13 @@ marketplace-purchase-receipt-free = Отменить бесплатно можн
 marketplace-purchase-receipt-late = Отмена теперь считается поздней; 2 поздние отмены = 1 неявка.
 marketplace-purchase-receipt-opens = откроется { $start }
 marketplace-purchase-receipt-open = уже открыто, закроется { $end }
+marketplace-purchase-receipt-over = 🎟 Ваш код: <b>{ $code }</b>
+
+    ⌛ <b>Время получения закончилось.</b> Если вы на месте, вам ещё могут выдать бронь до { $until }. Потом я спрошу, забрали ли вы её.
+
+    { $contents }
+    🏪 { $venue }, { $address }
+    🕒 { $window }
 marketplace-purchase-receipt-pay = 🛍 <b>{ $amount }</b>, к оплате на месте: <b>{ $total }</b>
 marketplace-purchase-receipt-ended = <b>{ $end }</b>
 
@@ -22,7 +29,7 @@ marketplace-purchase-receipt-moved = 🛍 { $amount }, { $venue }
     Код — ниже в чате.
 marketplace-purchase-reserved-toast = ✅ Забронировано. Ваш код: { $code }
 marketplace-purchase-already-code = Вы это уже забронировали. Ваш код: { $code }
-marketplace-purchase-button-copy = 📋 Код { $code }
+marketplace-purchase-button-copy = 📋 Скопировать { $code }
 marketplace-purchase-button-copy-link = 📋 Скопировать ссылку
 
 # Собственные брони
@@ -40,7 +47,7 @@ marketplace-purchase-status = { $count ->
     [few] { $count } брони; ближайшая: { $amount }, { $venue }, { $window }
    *[many] { $count } броней; ближайшая: { $amount }, { $venue }, { $window }
   }
-marketplace-purchase-button-open = 🎟 { $amount }
+marketplace-purchase-button-open = 🛍 { $amount }
 marketplace-purchase-over = Эта бронь уже закрыта. { $end }
 
 # Отмена

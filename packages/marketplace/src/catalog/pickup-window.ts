@@ -1,6 +1,6 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import { key } from '../text.ts'
-import { daysBetween, wallClockAt } from '../wall-clock.ts'
+import { daysBetween, type WallClock, wallClockAt } from '../wall-clock.ts'
 
 interface Window {
   readonly pickupStart: Date
@@ -10,6 +10,9 @@ interface Window {
 
 /** What ends before this hour of the next morning belongs to the night. */
 const morning = 6
+
+/** Whether what begins on one day and ends on the next is still that evening's to whoever comes. */
+export const endsAtNight = (from: WallClock, to: WallClock): boolean => daysBetween(from, to) === 1 && to.hour < morning
 
 /** When it can be collected, on the venue's clock: "today 18:00–20:00", "tonight 23:07–01:37 Berlin time". */
 export function pickupWindow({ pickupStart, pickupEnd, business }: Window, now: Date): TextSpec {
@@ -30,17 +33,17 @@ export function pickupWindow({ pickupStart, pickupEnd, business }: Window, now: 
   }
   const start = time(pickupStart, 'clock')
   const end = time(pickupEnd, 'time')
-  const endsAtNight =
-    wallClockAt(pickupEnd, zone).hour < morning && daysUntil(pickupEnd) - Math.max(0, daysUntil(pickupStart)) === 1
+  const from = pickupStart > now ? pickupStart : now
+  const isNight = endsAtNight(wallClockAt(from, zone), wallClockAt(pickupEnd, zone))
   const endDay: TextParam = { text: dayOf(pickupEnd) }
   if (pickupStart <= now && now < pickupEnd) {
-    return daysUntil(pickupEnd) === 0 || endsAtNight
+    return daysUntil(pickupEnd) === 0 || isNight
       ? key('card-window-now', { end })
       : key('card-window-now-until', { day: endDay, end })
   }
   const startDay: TextParam = { text: dayOf(pickupStart) }
-  if (endsAtNight && daysUntil(pickupStart) === 0) return key('card-window-tonight', { start, end })
-  return endsAtNight || daysUntil(pickupStart) === daysUntil(pickupEnd)
+  if (isNight && daysUntil(pickupStart) === 0) return key('card-window-tonight', { start, end })
+  return isNight || daysUntil(pickupStart) === daysUntil(pickupEnd)
     ? key('card-window-day', { day: startDay, start, end })
     : key('card-window-days', { day: startDay, start, endDay, end })
 }

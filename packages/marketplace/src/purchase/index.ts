@@ -28,6 +28,7 @@ import { reservationsLine } from './status.ts'
 import { purchaseTopics } from './topics.ts'
 import type { PurchaseNews, Reservations } from './types.ts'
 
+export { closeAfterMs } from './pickup-times.ts'
 export type { PurchaseNews } from './types.ts'
 
 /** The nouns that reservations ask. */
@@ -87,7 +88,7 @@ export function createPurchase(core: Core, settings: Settings, others: PurchaseO
         ...mine.callbacks,
         ...cancellingCallbacks(cancelling),
         ...collectingCallbacks(collecting),
-        ...sendingCallbacks(sending, core.startLink),
+        ...sendingCallbacks(sending),
         ...noShowCallbacks(noShows),
         ...appealCallbacks(appeals),
         ...newsCallbacks(deps),

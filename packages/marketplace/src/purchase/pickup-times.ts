@@ -1,4 +1,5 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { endsAtNight } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import { daysBetween, wallClockAt } from '../wall-clock.ts'
 
@@ -19,6 +20,9 @@ export const soonAt = (at: Date, zone: string, now: Date): TextParam => ({
   style: dayIn(at, zone) === dayIn(now, zone) ? 'time' : 'datetime',
 })
 
+/** How long after the window the venue may still hand over: then what was not collected is closed. */
+export const closeAfterMs = 15 * 60_000
+
 /** One takes 50 µs to make, and receipts are written while an offer is locked. There are some 400 zones. */
 const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
@@ -29,30 +33,53 @@ export function dayIn(at: Date, zone: string): string {
   return known.format(at)
 }
 
-/** What ends before this hour of the next morning belongs to the night. */
-const morning = 6
+interface Worded {
+  readonly zone: string
+  /** "26 Nov, 18:00–20:00", "26 Nov, 23:07–01:37", and the venue's place where the reader's clock shows something else; longer ones name both days. */
+  readonly byDate: TextSpec
+  /** "Today 18:00–20:00", "Tonight 23:07–01:37". Nothing for longer ones: the next morning it would be yesterday's. */
+  readonly asToday: TextSpec | undefined
+}
 
-/** "26 Nov, 18:00–20:00", "26 Nov, 23:07–01:37", and the venue's place where the reader's clock shows something else; longer ones name both days. */
-function windowText({ pickupStart, pickupEnd }: Window, zone: string): TextSpec {
+function words({ pickupStart, pickupEnd }: Window, zone: string): Worded {
   const [from, to] = [pickupStart.toISOString(), pickupEnd.toISOString()]
   const [first, last] = [wallClockAt(pickupStart, zone), wallClockAt(pickupEnd, zone)]
-  const days = daysBetween(first, last)
-  const isOneDay = days === 0 || (days === 1 && last.hour < morning)
-  return key(isOneDay ? 'purchase-window' : 'purchase-window-days', {
+  const isNight = endsAtNight(first, last)
+  const isOneDay = isNight || daysBetween(first, last) === 0
+  const params: TextSpec['params'] = {
     fromDay: { time: from, style: 'date', zone },
     from: { time: from, style: 'clock', zone },
     toDay: { time: to, style: 'date', zone },
     to: { time: to, style: 'time', zone, isReading: true },
-  })
+  }
+  return {
+    zone,
+    byDate: key(isOneDay ? 'purchase-window' : 'purchase-window-days', params),
+    asToday: isOneDay ? key(isNight ? 'purchase-window-tonight' : 'purchase-window-today', params) : undefined,
+  }
 }
 
 /** All receipts of a batch show the window of one offer. */
-const composed = new WeakMap<Window, { readonly zone: string; readonly text: TextSpec }>()
+const worded = new WeakMap<Window, Worded>()
 
-export function windowParam(window: Window, zone: string): TextParam {
-  const known = composed.get(window)
-  if (known?.zone === zone) return { text: known.text }
-  const text = windowText(window, zone)
-  composed.set(window, { zone, text })
-  return { text }
+function wordsOf(window: Window, zone: string): Worded {
+  const known = worded.get(window)
+  if (known?.zone === zone) return known
+  const now = words(window, zone)
+  worded.set(window, now)
+  return now
+}
+
+/** For what stays as it was written. */
+export const windowParam = (window: Window, zone: string): TextParam => ({ text: wordsOf(window, zone).byDate })
+
+/**
+ * For what is written anew when the window is over, and not before: "Today" where it is today's by the venue's calendar, "Tonight" also after
+ * midnight, as long as it is open.
+ */
+export function livingWindow(window: Window, zone: string, now: Date): TextParam {
+  const { byDate, asToday } = wordsOf(window, zone)
+  const { pickupStart, pickupEnd } = window
+  const isToday = now < pickupEnd && (now >= pickupStart || dayIn(now, zone) === dayIn(pickupStart, zone))
+  return { text: (isToday ? asToday : undefined) ?? byDate }
 }

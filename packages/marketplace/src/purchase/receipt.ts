@@ -4,7 +4,7 @@ import { danger, primary, success } from '@bazaar/core/screens'
 import { foodLines } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import type { CancelRules } from './cancel-rules.ts'
-import { instantAt, relativeTo, soonAt } from './pickup-times.ts'
+import { closeAfterMs, instantAt, livingWindow, relativeTo, soonAt } from './pickup-times.ts'
 import { cancelAsked, placePressed, reconfirmPressed, sendPressed } from './purchase.callbacks.ts'
 import { purchaseParams } from './purchase.lines.ts'
 import { browseButton, button } from './screen.ts'
@@ -20,6 +20,9 @@ export interface Remark {
   readonly more?: KeyboardSpec
 }
 
+/** What a question or a link says under the QR code, and its buttons. */
+export type Words = Pick<MessageContent, 'text' | 'keyboard'>
+
 /** The one message that shows a reservation to its customer. */
 export interface Receipts {
   readonly write: WriteReceipt
@@ -27,6 +30,8 @@ export interface Receipts {
   shown(purchase: PurchaseView, offer: ReceiptOffer, remark?: Remark): MessageContent
   /** The same as an edit: the QR code is not drawn anew, and goes once it is of no use. */
   edited(purchase: PurchaseView, offer: ReceiptOffer, remark?: Remark): MessageContent
+  /** Its QR code with other words. */
+  under(purchase: PurchaseView, words: Words): MessageContent
   /** The sender's copy, after a friend took the reservation. */
   sent(purchase: PurchaseView, offer: ReceiptOffer): MessageContent
   /** What an older message says that cannot be deleted, once the receipt has moved on. */
@@ -93,31 +98,43 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
       ? key('purchase-receipt-opens', { start: relativeTo(pickupStart, timeZone) })
       : key('purchase-receipt-open', { end: relativeTo(pickupEnd, timeZone) })
   }
+  /** The venue's window is over, and the reservation is not closed yet. */
+  const isOver = ({ pickupEnd }: ReceiptOffer): boolean => now() >= pickupEnd
+  const contents = (purchase: PurchaseView, offer: ReceiptOffer) => ({
+    lines: [key('purchase-receipt-pay', purchaseParams(purchase, offer)), ...foodOf(offer)],
+  })
   const openText = (purchase: PurchaseView, offer: ReceiptOffer): TextSpec =>
     key('purchase-receipt', {
       ...purchaseParams(purchase, offer),
+      window: livingWindow(offer, offer.business.timeZone, now()),
       code: codes.shown(purchase),
-      contents: { lines: [key('purchase-receipt-pay', purchaseParams(purchase, offer)), ...foodOf(offer)] },
+      contents: contents(purchase, offer),
       opening: { text: opening(offer) },
       rules: { text: cancelling(purchase, offer) },
     })
+  function overText(purchase: PurchaseView, offer: ReceiptOffer): TextSpec {
+    const until = new Date(offer.pickupEnd.getTime() + closeAfterMs)
+    return key('purchase-receipt-over', {
+      ...purchaseParams(purchase, offer),
+      code: codes.shown(purchase),
+      contents: contents(purchase, offer),
+      until: soonAt(until, offer.business.timeZone, now()),
+    })
+  }
   const endedText = (purchase: PurchaseView, offer: ReceiptOffer, end: TextSpec): TextSpec =>
     key('purchase-receipt-ended', { ...purchaseParams(purchase, offer), end: { text: end } })
 
   /** @param isAsked above it stands a question with a main action of its own */
-  function openKeyboard(purchase: PurchaseView, isAsked: boolean): KeyboardSpec {
+  function openKeyboard(purchase: PurchaseView, offer: ReceiptOffer, isAsked: boolean): KeyboardSpec {
     const { id } = purchase
     const place = button('place', placePressed.pack({ purchase: id }))
     const code = codes.code(purchase)
     const copy: readonly ButtonSpec[] =
       code === undefined ? [] : [{ text: key('purchase-button-copy', { code }), copy: code }]
-    return [
-      [...copy, isAsked ? place : primary(place)],
-      [
-        button('send', sendPressed.pack({ purchase: id })),
-        danger(button('cancel', cancelAsked.pack({ purchase: id }))),
-      ],
-    ]
+    const show = [...copy, isAsked ? place : primary(place)]
+    if (isOver(offer)) return [show]
+    const cancel = danger(button('cancel', cancelAsked.pack({ purchase: id })))
+    return [show, [button('send', sendPressed.pack({ purchase: id })), cancel]]
   }
   function qr(purchase: PurchaseView): MessageContent['photo'] {
     const token = codes.token(purchase)
@@ -134,11 +151,9 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
   }
   function openContent(purchase: PurchaseView, offer: ReceiptOffer, given: Remark) {
     const remark = { ...asked(purchase, offer), ...given }
-    const text = above(remark, openText(purchase, offer))
-    return {
-      text,
-      keyboard: [...(remark.rows ?? []), ...openKeyboard(purchase, remark.rows !== undefined), ...(remark.more ?? [])],
-    }
+    const text = above(remark, (isOver(offer) ? overText : openText)(purchase, offer))
+    const keyboard = openKeyboard(purchase, offer, remark.rows !== undefined)
+    return { text, keyboard: [...(remark.rows ?? []), ...keyboard, ...(remark.more ?? [])] }
   }
   function endedContent(purchase: PurchaseView, offer: ReceiptOffer, remark: Remark) {
     const isGone = purchase.state === 'CANCELLED_BY_CUSTOMER' || purchase.state === 'CANCELLED_BY_VENUE'
@@ -150,17 +165,19 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
   }
   const isOpen = ({ state }: PurchaseView) => state === 'CONFIRMED'
 
-  const shown: Receipts['shown'] = (purchase, offer, remark = {}) => {
-    if (!isOpen(purchase)) {
-      const photo = pictureOf(offer)
-      return { ...endedContent(purchase, offer, remark), ...(photo !== 'keep' && { photo }) }
-    }
+  const under: Receipts['under'] = (purchase, words) => {
     const photo = qr(purchase)
-    return { ...openContent(purchase, offer, remark), ...(photo && { photo }) }
+    return { ...words, ...(photo && { photo }) }
+  }
+  const shown: Receipts['shown'] = (purchase, offer, remark = {}) => {
+    if (isOpen(purchase)) return under(purchase, openContent(purchase, offer, remark))
+    const photo = pictureOf(offer)
+    return { ...endedContent(purchase, offer, remark), ...(photo !== 'keep' && { photo }) }
   }
 
   return {
     shown,
+    under,
     edited: (purchase, offer, remark = {}) =>
       isOpen(purchase)
         ? { ...openContent(purchase, offer, remark), photo: 'keep' }

@@ -145,6 +145,8 @@ export interface PurchaseNews {
   askReconfirm(tx: Tx, offer: OfferView): Promise<number>
   /** At pickup start: reservations that had to be confirmed and were not are cancelled, their stock returns. */
   dropUnconfirmed(tx: Tx, offer: OfferView): Promise<number>
+  /** At the window's end: receipts show what still works until they are closed. */
+  windowOver(tx: Tx, offer: OfferView): Promise<number>
   /** 15 minutes after the window: what was not collected becomes UNCONFIRMED; customers are asked, the venue may mark no-shows. */
   closeMissed(tx: Tx, offer: OfferView): Promise<number>
 }

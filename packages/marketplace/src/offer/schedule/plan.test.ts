@@ -13,6 +13,7 @@ const facts = (given: Partial<ScheduleFacts> = {}): ScheduleFacts => ({
   reconfirmAt: null,
   remindedStartAt: null,
   remindedEndAt: null,
+  toldOverAt: null,
   closedAt: null,
   ...given,
 })
@@ -25,16 +26,18 @@ const mark: Readonly<Record<Step, (now: Date) => Partial<ScheduleFacts>>> = {
   start: (now) => ({ remindedStartAt: now }),
   'end-soon': (now) => ({ remindedEndAt: now }),
   expire: () => ({ state: 'EXPIRED' }),
+  over: (now) => ({ toldOverAt: now }),
   close: (now) => ({ closedAt: now }),
 }
 
 describe('the plan of an offer', () => {
-  it('has five instants', () => {
+  it('has its instants', () => {
     expect(plan({})).toEqual([
       ['ask-reconfirm', 120],
       ['start', 180],
       ['end-soon', 270],
       ['expire', 300],
+      ['over', 300],
       ['close', 315],
     ])
   })
@@ -44,10 +47,17 @@ describe('the plan of an offer', () => {
     expect(plan({ state: 'EXPIRED', closedAt: at(315) })).toEqual([])
   })
   it('goes on for the reservations of an ended offer, which does not expire any more', () => {
-    expect(plan({ state: 'ENDED' }).map(([step]) => step)).toEqual(['ask-reconfirm', 'start', 'end-soon', 'close'])
+    expect(plan({ state: 'ENDED' }).map(([step]) => step)).toEqual([
+      'ask-reconfirm',
+      'start',
+      'end-soon',
+      'over',
+      'close',
+    ])
   })
   it('has no second reminder in a window of half an hour', () => {
-    expect(plan({ pickupEnd: at(210) }).map(([step]) => step)).toEqual(['ask-reconfirm', 'start', 'expire', 'close'])
+    const steps = plan({ pickupEnd: at(210) }).map(([step]) => step)
+    expect(steps).toEqual(['ask-reconfirm', 'start', 'expire', 'over', 'close'])
     expect(plan({ pickupEnd: at(211) }).map(([step]) => step)).toContain('end-soon')
   })
   it('leaves out what nobody could have reserved for yet, when it is published late', () => {
@@ -84,12 +94,13 @@ describe('the plan of an offer', () => {
             if (due > at(now)) break
             if (step === 'ask-reconfirm' && !isMissed) expect(at(now) < known.pickupStart).toBe(true)
             if ((step === 'start' || step === 'end-soon') && !isMissed) expect(at(now) < known.pickupEnd).toBe(true)
+            if (step === 'over' && !isMissed) expect(at(now - 15) < known.pickupEnd).toBe(true)
             if (step === 'expire' || step === 'close') expect(isMissed).toBe(false)
             known = { ...known, ...mark[step](at(now)) }
             done.push(step)
           }
         }
-        const order: readonly Step[] = ['ask-reconfirm', 'start', 'end-soon', 'expire', 'close']
+        const order: readonly Step[] = ['ask-reconfirm', 'start', 'end-soon', 'expire', 'over', 'close']
         const wanted = order.filter(
           (step) => !(step === 'end-soon' && length <= 30) && !(step === 'expire' && state === 'ENDED'),
         )

@@ -1,7 +1,8 @@
 import type { OfferState } from '../../catalog/index.ts'
+import { closeAfterMs } from '../../purchase/index.ts'
 
 /** What happens to an offer at its instants, in this order. */
-export type Step = 'ask-reconfirm' | 'start' | 'end-soon' | 'expire' | 'close'
+export type Step = 'ask-reconfirm' | 'start' | 'end-soon' | 'expire' | 'over' | 'close'
 
 /** What a plan is made from. */
 export interface ScheduleFacts {
@@ -11,6 +12,7 @@ export interface ScheduleFacts {
   readonly reconfirmAt: Date | null
   readonly remindedStartAt: Date | null
   readonly remindedEndAt: Date | null
+  readonly toldOverAt: Date | null
   readonly closedAt: Date | null
 }
 
@@ -24,7 +26,6 @@ interface Planned {
 const minuteMs = 60_000
 const reconfirmMs = 60 * minuteMs
 const endSoonMs = 30 * minuteMs
-const closeAfterMs = 15 * minuteMs
 
 const isOpen = (state: OfferState): boolean => state === 'ACTIVE' || state === 'PAUSED' || state === 'SOLD_OUT'
 
@@ -41,7 +42,9 @@ export function planSteps(facts: ScheduleFacts, now: Date): readonly Planned[] {
   if (!facts.remindedEndAt && end.getTime() - start.getTime() > endSoonMs)
     add('end-soon', end.getTime() - endSoonMs, end)
   if (isOpen(state)) add('expire', end.getTime())
-  add('close', end.getTime() + closeAfterMs)
+  const closesAt = end.getTime() + closeAfterMs
+  if (!facts.toldOverAt) add('over', end.getTime(), new Date(closesAt))
+  add('close', closesAt)
   return plan
 }
 

@@ -44,6 +44,7 @@ async function readFacts(tx: Tx, id: bigint): Promise<ScheduleFacts | undefined>
       reconfirmAt: true,
       remindedStartAt: true,
       remindedEndAt: true,
+      toldOverAt: true,
       closedAt: true,
     },
   })
@@ -58,6 +59,7 @@ export function createOfferScheduler({ db, clock, jobs, news }: OfferSchedulerDe
     'end-soon': (now) => ({ remindedEndAt: now }),
     // Also when it is done late: this is when it was over.
     expire: (_now, { pickupEnd }) => ({ state: 'EXPIRED', forcedSoldOut: false, endedAt: pickupEnd }),
+    over: (now) => ({ toldOverAt: now }),
     close: (now) => ({ closedAt: now }),
   }
   const effects: Readonly<Partial<Record<Step, (tx: Tx, offer: OfferView) => Promise<unknown>>>> = {
@@ -67,6 +69,7 @@ export function createOfferScheduler({ db, clock, jobs, news }: OfferSchedulerDe
       await news.remind(tx, offer, 'start')
     },
     'end-soon': (tx, offer) => news.remind(tx, offer, 'end'),
+    over: (tx, offer) => news.windowOver(tx, offer),
     close: (tx, offer) => news.closeMissed(tx, offer),
   }
 

@@ -2,9 +2,9 @@ import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary, success } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
-import { foodLines, type OfferView } from '../../catalog/index.ts'
+import { foodLines, type OfferView, pickupWindow } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
-import { instantAt, soonAt, windowParam } from '../pickup-times.ts'
+import { instantAt, soonAt } from '../pickup-times.ts'
 import { appealOpened, buyPressed, itemPicked, quantityPicked } from '../purchase.callbacks.ts'
 import { amountText } from '../purchase.lines.ts'
 import { browseButton, button, mineButton } from '../screen.ts'
@@ -71,7 +71,7 @@ export function dealScreen(
       total,
       venue: business.name,
       address: `${business.street}, ${business.city}`,
-      window: windowParam(offer, business.timeZone),
+      window: { text: pickupWindow(offer, now) },
       food: { lines: foodLines(offer, avoid) },
       freeUntil: soonAt(freeUntil, business.timeZone, now),
     }),

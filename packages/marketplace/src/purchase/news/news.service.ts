@@ -136,6 +136,12 @@ export function createNews(deps: NewsDeps): PurchaseNews {
       return dropped.length
     },
 
+    async windowOver(tx, offer) {
+      const open = await listOpen(tx, offer.id)
+      await living.refresh(tx, open, offer)
+      return open.length
+    },
+
     async closeMissed(tx, offer) {
       const now = clock.now()
       const missed = await reservations.closeMissed(tx, offer.id, now)
