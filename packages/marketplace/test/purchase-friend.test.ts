@@ -24,11 +24,18 @@ afterAll(() => market?.platform.stop())
 
 const linkIn = /https:\/\/t\.me\/bazaar_test_bot\?start=friend_[\w-]{22}/
 
-/** Anna's link for her reservation. */
-async function linkOf({ receipt }: Reserved): Promise<string> {
-  await anna.presses('🎁 Send to a friend', { messageId: receipt.message_id })
-  const message = await anna.sees(linkIn)
+/** Anna's link for her reservation; another one than `before`. */
+async function linkOf({ receipt }: Pick<Reserved, 'receipt'>, before = 'none'): Promise<string> {
+  const here = { messageId: receipt.message_id }
+  await anna.presses('🎁 Send to a friend', here)
+  const message = await anna.sees((one) => linkIn.test(textOf(one)) && !textOf(one).includes(before))
   return linkIn.exec(textOf(message))?.[0] ?? ''
+}
+
+/** The receipt again, where the link was shown. */
+async function showsCode({ receipt }: Pick<Reserved, 'receipt'>): Promise<void> {
+  await anna.presses('🎟 Show the code', { messageId: receipt.message_id })
+  await anna.sees((one) => one.message_id === receipt.message_id && labelsOf(one).includes('🎁 Send to a friend'))
 }
 
 const receiptOf = (person: Person) =>
@@ -41,7 +48,9 @@ describe('a friend collects it', () => {
     const reserved = await market.reserves(anna, offer, 2)
     await anna.presses('🎁 Send to a friend', { messageId: reserved.receipt.message_id })
     const invitation = await anna.sees(/It works once, until 2 Mar, 15:00/)
-    expect(labelsOf(invitation)).toEqual(['🎁 Choose a friend', '📋 Copy the link'])
+    expect(labelsOf(invitation)).toEqual(['🎁 Choose a friend', '📋 Copy the link', '🎟 Show the code'])
+    // The receipt itself: there is no second message that would outlast it.
+    expect(invitation.message_id).toBe(reserved.receipt.message_id)
     expect(invitation.buttons.flat()[0]?.url).toMatch(
       /^https:\/\/t\.me\/share\/url\?url=https%3A%2F%2Ft\.me%2Fbazaar_test_bot/,
     )
@@ -110,9 +119,8 @@ describe('a friend collects it', () => {
     await anna.presses(confirm)
     await market.platform.settle()
     const receipt = await anna.sees((message) => message.photo !== null)
-    const { id } = await market.latest(anna)
     const ben = await market.person('Ben')
-    await ben.opens(await linkOf({ receipt, id, shown: `P${id}`, code: '' }))
+    await ben.opens(await linkOf({ receipt }))
     await ben.sees('sends you')
     await ben.presses('✅ Take it')
     await receiptOf(ben)
@@ -153,7 +161,8 @@ describe('refused', () => {
   })
 
   it('a link that was replaced by a newer one', async () => {
-    const newer = await linkOf(reserved)
+    await showsCode(reserved)
+    const newer = await linkOf(reserved, link)
     await opens(ben, link, 'This link is not valid')
     link = newer
   })

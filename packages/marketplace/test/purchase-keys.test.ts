@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createCancelRules } from '../src/purchase/cancel-rules.ts'
 import { createReceipts } from '../src/purchase/receipt.ts'
 import { createPickupCodes, createReservations } from '../src/purchase/reserve/index.ts'
-import { day, hour, type Market, type Person, readQr, startMarket } from './purchase-harness.ts'
+import { day, hour, type Market, type Person, readQr, startMarket, textOf } from './purchase-harness.ts'
 import { expectSaid } from './said.ts'
 
 let market: Market
@@ -119,7 +119,7 @@ it('who takes a reservation over gets a code from the newest key', async () => {
   const { id } = await market.reserves(anna, await market.offer())
   await platform.restart({ ENCRYPTION_KEYS: `${fresh},${old}` })
   await anna.presses('🎁 Send to a friend')
-  const link = /https:\S+/.exec((await anna.sees(/https:/)).text ?? '')?.[0] ?? ''
+  const link = /https:\S+/.exec(textOf(await anna.sees(/https:/)))?.[0] ?? ''
   await boris.opens(link)
   await boris.sees(/If you take it/)
   await boris.presses('✅ Take it')

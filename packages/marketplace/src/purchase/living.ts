@@ -1,6 +1,6 @@
 import type { Tx } from '@bazaar/core/db'
 import type { MessageContent, Move, Notifications, Onto } from '@bazaar/core/notifications'
-import type { Receipts, Remark } from './receipt.ts'
+import type { Receipts, Remark, Words } from './receipt.ts'
 import { newsTopic, receiptTopic } from './topic-ids.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
 
@@ -21,6 +21,8 @@ export interface Living {
   refresh(tx: Tx, purchases: readonly PurchaseView[], offer: ReceiptOffer, remark?: Remark): Promise<void>
   /** Brings it to whoever asks for it. */
   bring(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer, place: Place, remark?: Remark): Promise<void>
+  /** Says something else in its place, until it is brought back or something happens to the reservation. */
+  turn(tx: Tx, purchase: PurchaseView, offer: ReceiptOffer, place: Place, words: Words): Promise<void>
   /**
    * News: a new message, which is the one that shows the reservation from now on.
    * @param transition told once; as a function, by the reservation
@@ -62,6 +64,22 @@ export function createLiving(notifications: Notifications, receipts: Receipts): 
     return changed.length
   }
 
+  async function put(
+    tx: Tx,
+    purchase: PurchaseView,
+    offer: ReceiptOffer,
+    { update, onto }: Place,
+    content: MessageContent,
+  ): Promise<void> {
+    const { userId } = purchase
+    const to = {
+      ...{ topic: receiptTopic, chatId: userId, userId, entity: entityOf(purchase), transition: `shown-${update}` },
+      content,
+      onto,
+    }
+    await move(tx, [[purchase, { to, rest: receipts.moved(purchase, offer) }]])
+  }
+
   return {
     refresh: (tx, purchases, offer, remark) =>
       notifications.editMany(
@@ -72,15 +90,9 @@ export function createLiving(notifications: Notifications, receipts: Receipts): 
             : [{ id: purchase.receiptId, content: receipts.edited(purchase, offer, remark) }],
         ),
       ),
-    async bring(tx, purchase, offer, { update, onto }, remark) {
-      const { userId } = purchase
-      const to = {
-        ...{ topic: receiptTopic, chatId: userId, userId, entity: entityOf(purchase), transition: `shown-${update}` },
-        content: receipts.shown(purchase, offer, remark),
-        onto,
-      }
-      await move(tx, [[purchase, { to, rest: receipts.moved(purchase, offer) }]])
-    },
+    bring: (tx, purchase, offer, place, remark) =>
+      put(tx, purchase, offer, place, receipts.shown(purchase, offer, remark)),
+    turn: (tx, purchase, offer, place, words) => put(tx, purchase, offer, place, receipts.under(purchase, words)),
     tell: (tx, purchases, offer, transition, write) =>
       move(
         tx,

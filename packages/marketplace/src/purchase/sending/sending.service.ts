@@ -2,21 +2,22 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, MarketplaceTransfer, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { TextParam } from '@bazaar/core/i18n'
-import type { Notifications } from '@bazaar/core/notifications'
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import type { MessageContent, Notifications } from '@bazaar/core/notifications'
 import type { Users } from '@bazaar/core/users'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
 import { readAllowance } from '../buying/deal.repository.ts'
 import { findDetails, lockDetails, lockOwn, type PurchaseDetails } from '../details.repository.ts'
-import type { Place } from '../living.ts'
+import type { Living, Place } from '../living.ts'
 import { notOpen } from '../not-open.ts'
 import { instantAt } from '../pickup-times.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import type { Messages } from '../purchase.messages.ts'
 import type { Receipts } from '../receipt.ts'
 import type { PickupCodes, PurchaseView } from '../types.ts'
-import { createTransfer, findTransfer, useTransfer } from './transfer.repository.ts'
+import { friendCard, invitationText, linkScreen } from './sending.screens.ts'
+import { createTransfer, findTransfer, newToken, useTransfer } from './transfer.repository.ts'
 
 export interface SendingDeps {
   readonly db: Db
@@ -26,11 +27,10 @@ export interface SendingDeps {
   readonly notifications: Notifications
   readonly codes: PickupCodes
   readonly receipts: Receipts
+  readonly living: Pick<Living, 'turn'>
   readonly messages: Messages
-}
-
-export interface Link extends PurchaseDetails {
-  readonly token: string
+  /** Makes the bot's deep links. */
+  startLink(payload: string): Promise<string>
 }
 
 export type Sending = ReturnType<typeof createSending>
@@ -39,7 +39,8 @@ const refusal = (name: string, params: AppError['params'] = {}) =>
   new AppError(`marketplace-purchase-friend-${name}`, params)
 
 /** "Send to a friend": somebody else collects it, with a code of their own. */
-export function createSending({ db, clock, keyring, users, notifications, codes, receipts, messages }: SendingDeps) {
+export function createSending(deps: SendingDeps) {
+  const { db, clock, keyring, users, notifications, codes, receipts, living, messages, startLink } = deps
   const nameOf = async (userId: bigint) => (await users.find(userId))?.firstName ?? ''
 
   /** @throws AppError when the reservation cannot be collected any more */
@@ -111,20 +112,29 @@ export function createSending({ db, clock, keyring, users, notifications, codes,
   }
 
   return {
-    /** A link that works once, until the window ends. @throws AppError */
-    createLink: (userId: bigint, purchaseId: bigint): Promise<Link> =>
-      db.tx(async (tx) => {
+    /**
+     * A link that works once, until the window ends. The receipt itself shows it: whatever happens to the reservation takes it away.
+     * @param write a text as whoever sends it would say it
+     * @throws AppError
+     */
+    async showLink(userId: bigint, purchaseId: bigint, place: Place, write: (text: TextSpec) => string): Promise<void> {
+      const token = newToken()
+      const link = await startLink(`friend_${token}`)
+      await db.tx(async (tx) => {
         const details = await lockOwn(tx, userId, purchaseId)
         refuseUnlessOpen(details)
-        const expiresAt = details.offer.pickupEnd
-        const token = await createTransfer(tx, { purchaseId, fromUser: userId, createdAt: clock.now(), expiresAt })
-        return { ...details, token }
-      }),
+        const { purchase, offer } = details
+        const transfer = { purchaseId, fromUser: userId, createdAt: clock.now(), expiresAt: offer.pickupEnd }
+        await createTransfer(tx, token, transfer)
+        await living.turn(tx, purchase, offer, place, linkScreen(details, link, write(invitationText(details))))
+      })
+    },
     /** What somebody who opened the link may take. @throws AppError */
-    async open(userId: bigint, token: string): Promise<PurchaseDetails & { readonly from: string }> {
+    async open(userId: bigint, token: string): Promise<MessageContent> {
       const transfer = await findTransfer(db.prisma, token)
       const details = transfer && (await findDetails(db.prisma, transfer.purchaseId))
-      return { ...check(transfer, details, userId), from: await nameOf(transfer?.fromUser ?? 0n) }
+      const checked = check(transfer, details, userId)
+      return friendCard(checked, token, await nameOf(transfer?.fromUser ?? 0n), clock.now())
     },
     /** Once: the code and the QR code of the sender are dead from here on. @returns the friend's own @throws AppError */
     take: (userId: bigint, token: string, place: Place): Promise<TextParam> =>

@@ -3,15 +3,16 @@ import type { MarketplaceTransfer, Tx } from '@bazaar/core/db'
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
-/** A new link; the one before it stops working. @returns its token, which is stored nowhere */
+export const newToken = (): string => randomBytes(16).toString('base64url')
+
+/** A new link; the one before it stops working. Its token is kept as a hash. */
 export async function createTransfer(
   tx: Tx,
+  token: string,
   transfer: Pick<MarketplaceTransfer, 'purchaseId' | 'fromUser' | 'createdAt' | 'expiresAt'>,
-): Promise<string> {
-  const token = randomBytes(16).toString('base64url')
+): Promise<void> {
   await tx.marketplaceTransfer.deleteMany({ where: { purchaseId: transfer.purchaseId, usedAt: null } })
   await tx.marketplaceTransfer.create({ data: { ...transfer, tokenHash: hashOf(token) } })
-  return token
 }
 
 export async function findTransfer(tx: Tx, token: string): Promise<MarketplaceTransfer | undefined> {
