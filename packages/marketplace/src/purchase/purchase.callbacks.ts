@@ -59,4 +59,6 @@ export const reconfirmPressed = defineCallback('mp.p-sure', { purchase: field.id
 export const appealOpened = defineCallback('mp.p-appeal', {})
 /** One of a list that stays: its receipt comes below. */
 export const listedOpened = defineCallback('mp.p-open', { purchase: field.id })
+/** Another page of that list. */
+export const listTurned = defineCallback('mp.p-list', { page: field.int })
 export const pastOpened = defineCallback('mp.p-past', {})

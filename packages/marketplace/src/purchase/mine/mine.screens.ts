@@ -1,10 +1,10 @@
 import type { TextSpec } from '@bazaar/core/i18n'
-import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
-import { primary } from '@bazaar/core/screens'
+import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { homeButton, primary } from '@bazaar/core/screens'
 import { reservationsOpened } from '../../callbacks.ts'
 import { key } from '../../text.ts'
 import type { PurchaseDetails } from '../details.repository.ts'
-import { listedOpened, pastOpened } from '../purchase.callbacks.ts'
+import { listedOpened, listTurned, pastOpened } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import { endText } from '../receipt.ts'
 import { browseButton, button } from '../screen.ts'
@@ -15,9 +15,9 @@ const activeButton: ButtonSpec = button('active', reservationsOpened.pack({}))
 /** Below the only open one. */
 export const pastRow: readonly ButtonSpec[] = [pastButton]
 
-export const noneActive: MessageContent = {
+const noneActive: MessageContent = {
   text: key('purchase-mine-none'),
-  keyboard: [[primary(browseButton)], [pastButton]],
+  keyboard: [[primary(browseButton)], [pastButton], [homeButton]],
 }
 export const nonePast: MessageContent = { text: key('purchase-past-none'), keyboard: [[activeButton]] }
 
@@ -25,10 +25,28 @@ export const nonePast: MessageContent = { text: key('purchase-past-none'), keybo
 const openButton = ({ purchase, offer }: PurchaseDetails): ButtonSpec =>
   button('open', listedOpened.pack({ purchase: purchase.id }), { ...purchaseParams(purchase, offer) })
 
-export function activeScreen(rows: readonly PurchaseDetails[]): MessageContent {
+const pageSize = 5
+
+/** @param all of them; the last page, where they have become fewer than the button knew */
+export function activeScreen(all: readonly PurchaseDetails[], page: number): MessageContent {
+  if (all.length === 0) return noneActive
+  const shown = Math.min(Math.max(0, page), Math.ceil(all.length / pageSize) - 1)
+  const end = (shown + 1) * pageSize
+  const rows = all.slice(shown * pageSize, end)
   const lines = rows.map(({ purchase, offer }) => key('purchase-mine-line', purchaseParams(purchase, offer)))
-  const keyboard: KeyboardSpec = rows.map((row) => [openButton(row)])
-  return { text: key('purchase-mine', { lines: { lines } }), keyboard: [...keyboard, [pastButton]] }
+  const turns: readonly ButtonSpec[] = [
+    ...(shown > 0 ? [button('sooner', listTurned.pack({ page: shown - 1 }))] : []),
+    ...(end < all.length ? [button('later', listTurned.pack({ page: shown + 1 }))] : []),
+  ]
+  return {
+    text: key('purchase-mine', { lines: { lines } }),
+    keyboard: [
+      ...rows.map((row) => [openButton(row)]),
+      [pastButton],
+      ...(turns.length > 0 ? [turns] : []),
+      [homeButton],
+    ],
+  }
 }
 
 export function pastScreen(rows: readonly PurchaseDetails[]): MessageContent {
