@@ -69,7 +69,7 @@ describe('opening the card', () => {
     const offer = await market.offer({ perPersonLimit: 1 })
     await market.reserves(anna, offer)
     expect(await market.opensCard(anna, offer)).toMatchObject({ text: expect.stringMatching(/limit is reached: 1/) })
-    expect(labelsOf(await anna.sees('limit is reached'))).toContain('🎟 My reservations')
+    expect(labelsOf(await anna.sees('limit is reached'))).toContain('🛍 My reservations')
   })
 
   it('blocked after 3 no-shows, with an appeal', async () => {
@@ -261,7 +261,7 @@ describe('confirming', () => {
     await anna.sees('Corner Bakery: cancelled')
     await anna.presses({ data }, card)
     await anna.sees(
-      (message) => /You cancelled it/.test(textOf(message)) && labelsOf(message).includes('🎟 My reservations'),
+      (message) => /You cancelled it/.test(textOf(message)) && labelsOf(message).includes('🛍 My reservations'),
     )
   })
 

@@ -52,7 +52,7 @@ marketplace-purchase-over = This reservation is not open any more. { $end }
 # Cancelling
 marketplace-purchase-cancel-free = Cancel <b>{ $amount }</b> ({ $venue })? It is free until { $freeUntil }.
 marketplace-purchase-cancel-late = Cancel <b>{ $amount }</b> ({ $venue })? The free time ended { $freeUntil }, so this counts as late. 2 late cancellations count as 1 no-show, and after 3 no-shows in 30 days you cannot reserve for 14 days.
-marketplace-purchase-cancel-over = The pickup time ended { $at }, so it cannot be cancelled any more. If the venue does not enter its code, I shall ask you whether you picked it up.
+marketplace-purchase-cancel-over = The pickup time ended { $at }, so it cannot be cancelled any more. If the venue does not enter your code, I shall ask you whether you picked it up.
 marketplace-purchase-cancelled-toast = Cancelled
 marketplace-purchase-cancelled-free = ❌ { $amount }, { $venue }: cancelled. There is nothing to pay.
 marketplace-purchase-cancelled-late = ❌ { $strikes ->
@@ -86,7 +86,7 @@ marketplace-purchase-told-end = ⏳ <b>It is still waiting for you</b>, until { 
 marketplace-purchase-told-reconfirm = ❓ <b>Are you coming?</b> After 2 no-shows in 30 days we ask before pickup. Please confirm by { $by }, else it is cancelled.
 marketplace-purchase-reconfirmed = 👍 Thank you, they expect you.
 marketplace-purchase-told-dropped = ❌ { $amount }, { $venue }: cancelled, because you did not confirm in time that you are coming. It does not count as a no-show.
-marketplace-purchase-told-missed = ❓ Did you pick up <b>{ $amount }</b>, { $venue }? The venue did not enter its code. If you did, press “👍 I have it”: else the venue may report a no-show within 24 hours.
+marketplace-purchase-told-missed = ❓ Did you pick up <b>{ $amount }</b>, { $venue }? The venue did not enter your code. If you did, press “👍 I have it”: else the venue may report a no-show within 24 hours.
 marketplace-purchase-claimed = 👍 Thank you. It does not count as a no-show.
 marketplace-purchase-claim-late = { $venue } has already reported that nobody came. If that is wrong, please write to us: /support
 marketplace-purchase-told-no-show = { $venue } reported that nobody came for <b>{ $amount }</b>, { $window }. { $strikes ->

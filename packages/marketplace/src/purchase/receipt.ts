@@ -145,7 +145,7 @@ export function createReceipts(codes: PickupCodes, rules: CancelRules, now: () =
     const { id, reconfirmBy, reconfirmedAt } = purchase
     if (!reconfirmBy || reconfirmedAt || now() >= reconfirmBy) return {}
     return {
-      note: key('purchase-told-reconfirm', { by: instantAt(reconfirmBy, offer.business.timeZone) }),
+      note: key('purchase-told-reconfirm', { by: soonAt(reconfirmBy, offer.business.timeZone, now()) }),
       rows: [[success(button('sure', reconfirmPressed.pack({ purchase: id })))]],
     }
   }

@@ -4,7 +4,7 @@ import { primary } from '@bazaar/core/screens'
 import { offerOpened, purchaseOpened } from '../../callbacks.ts'
 import type { OfferView } from '../../catalog/index.ts'
 import { key, money } from '../../text.ts'
-import { instantAt, windowParam } from '../pickup-times.ts'
+import { instantAt, soonAt, windowParam } from '../pickup-times.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import { browseButton, button } from '../screen.ts'
 import type { PurchaseView, ReceiptOffer } from '../types.ts'
@@ -60,8 +60,8 @@ export function windowChangedScreen(
 }
 
 /** Above the receipt, when pickup starts and before it ends. */
-export const reminderNote = (offer: ReceiptOffer, which: 'start' | 'end'): TextSpec =>
-  key(`purchase-told-${which}`, { until: instantAt(offer.pickupEnd, offer.business.timeZone) })
+export const reminderNote = (offer: ReceiptOffer, which: 'start' | 'end', now: Date): TextSpec =>
+  key(`purchase-told-${which}`, { until: soonAt(offer.pickupEnd, offer.business.timeZone, now) })
 
 /** For the venue: who did not confirm in time, all of them in one message. */
 export function droppedScreen(dropped: readonly PurchaseView[], offer: ReceiptOffer): MessageContent {

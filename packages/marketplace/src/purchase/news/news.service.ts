@@ -91,7 +91,7 @@ export function createNews(deps: NewsDeps): PurchaseNews {
 
     async remind(tx, offer, which) {
       const at = which === 'start' ? offer.pickupStart : offer.pickupEnd
-      const note = reminderNote(offer, which)
+      const note = reminderNote(offer, which, clock.now())
       const write = (purchase: PurchaseView) => receipts.shown(purchase, offer, { note })
       return living.tell(tx, await listOpen(tx, offer.id), offer, `${which}-${at.getTime()}`, write)
     },
