@@ -50,7 +50,7 @@ describe('from the end of the window until it is closed', () => {
     expect(textOf(shown)).toMatch(/1 × Buns, to pay there: €4[\s\S]*🕒 2 Mar, \d\d:\d\d–\d\d:\d\d/)
     expect(labelsOf(shown)).toEqual([`📋 Copy ${hers.code}`, '📍 Show place'])
     await boris.sees(/Время получения закончилось[\s\S]*вам ещё могут выдать бронь до/)
-    expect(labelsOf(receiptOf(boris, his))).toEqual([`📋 Скопировать ${his.code}`, '📍 Где это'])
+    expect(labelsOf(receiptOf(boris, his))).toEqual([`📋 Код ${his.code}`, '📍 Где это'])
 
     // Asked for in that time, it is the same.
     await anna.sends('/my_reservations')

@@ -78,6 +78,8 @@ export async function reserve({ chat, control, words, userId }: Walker) {
   const text = receipt.caption ?? receipt.text ?? ''
   const [, code = ''] = words.code.exec(text) ?? []
   const owner = Object.keys(owners).find((name) => text.includes(name)) ?? ''
+  await chat.presses(words.sendOn)
+  await chat.sees('Food: link for a friend', words.copyLink)
   return { code, owner: owners[owner] ?? '' }
 }
 

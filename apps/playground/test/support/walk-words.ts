@@ -16,6 +16,8 @@ export interface WalkWords {
   readonly confirm: RegExp
   /** With the code as its group. */
   readonly code: RegExp
+  readonly sendOn: RegExp
+  readonly copyLink: RegExp
   readonly cancel: RegExp
   readonly cancelNow: RegExp
   readonly cancelled: RegExp
@@ -53,6 +55,8 @@ export const walkWords: Readonly<Record<'en' | 'ru', WalkWords>> = {
     toList: /To the list/,
     confirm: /✅ Confirm/,
     code: /Your code: (\d{4})/,
+    sendOn: /🎁 Send to a friend/,
+    copyLink: /Copy the link/,
     cancel: /❌ Cancel/,
     cancelNow: /Yes, cancel/,
     cancelled: /You cancelled it/,
@@ -87,6 +91,8 @@ export const walkWords: Readonly<Record<'en' | 'ru', WalkWords>> = {
     toList: /К списку/,
     confirm: /✅ Подтвердить/,
     code: /Ваш код: (\d{4})/,
+    sendOn: /🎁 Передать/,
+    copyLink: /Скопировать ссылку/,
     cancel: /❌ Отменить/,
     cancelNow: /Да, отменить/,
     cancelled: /Вы её отменили/,

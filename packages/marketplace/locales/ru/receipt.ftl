@@ -29,7 +29,7 @@ marketplace-purchase-receipt-moved = 🛍 { $amount }, { $venue }
     Код — ниже в чате.
 marketplace-purchase-reserved-toast = ✅ Забронировано. Ваш код: { $code }
 marketplace-purchase-already-code = Вы это уже забронировали. Ваш код: { $code }
-marketplace-purchase-button-copy = 📋 Скопировать { $code }
+marketplace-purchase-button-copy = 📋 Код { $code }
 marketplace-purchase-button-copy-link = 📋 Скопировать ссылку
 
 # Собственные брони
