@@ -144,7 +144,10 @@ describe.runIf(executablePath)('what Telegram draws since lately', () => {
     const lines = Array.from({ length: 9 }, (_, n) => `Line ${n + 1} of the small print`).join('\n')
     await say(`<blockquote expandable>${lines}</blockquote>`)
     await say('<blockquote expandable>Short</blockquote>')
+    await say('<blockquote>Quoted</blockquote>\nand said')
     await inChat(phone, async (page) => {
+      // The line break behind a quotation ends its last line.
+      expect(await page.locator('.text', { hasText: 'and said' }).textContent()).toMatch(/^Quotedand said/)
       const quotation = page.locator('blockquote', { hasText: 'small print' })
       const height = async () => (await quotation.boundingBox())?.height ?? 0
       const unfold = page.getByRole('button', { name: 'Show the whole quotation' })

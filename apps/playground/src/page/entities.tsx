@@ -81,6 +81,9 @@ function decorate(
   }
 }
 
+/** Stands on lines of its own: the line break behind it ends its last one. */
+const isBlock = ({ type }: Entity): boolean => ['blockquote', 'expandable_blockquote', 'pre'].includes(type)
+
 /** Telegram's entities (offsets in UTF-16 units, nested or side by side) as elements. */
 export function formatted(text: string, entities: readonly Entity[], reaching: Reaching, onlooker: Onlooker): Children {
   const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)
@@ -95,7 +98,7 @@ export function formatted(text: string, entities: readonly Entity[], reaching: R
       if (end <= start) continue
       if (start > at) parts.push(text.slice(at, start))
       parts.push(decorate(entity, text.slice(start, end), walk(start, end), reaching, onlooker))
-      at = end
+      at = isBlock(entity) && end < to && text[end] === '\n' ? end + 1 : end
     }
     if (at < to) parts.push(text.slice(at, to))
     return parts
