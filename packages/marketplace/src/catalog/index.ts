@@ -1,5 +1,5 @@
 export { availabilityOf } from './availability.ts'
 export { offerStateOf, readOffer, readOffers } from './offer.repository.ts'
 export { type Food, foodLines, offerCard, ratingOf } from './offer-card.ts'
-export { endsAtNight, pickupWindow } from './pickup-window.ts'
+export { endsAtNight, isTonights, pickupWindow } from './pickup-window.ts'
 export type { ItemView, OfferState, OfferView } from './types.ts'

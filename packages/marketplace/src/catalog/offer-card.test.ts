@@ -144,6 +144,14 @@ describe('the card of an offer', () => {
     expect(read(offer(window), 'en', { now: new Date(at) })).toContain(`🕒 Pick up ${said}`)
   })
 
+  it.each([
+    ['2026-11-26T07:10:00Z', 'today 08:10–05:10 Berlin time'],
+    ['2026-11-26T16:00:00Z', 'tonight 17:00–05:10 Berlin time'],
+  ])('calls tonight what begins in the evening: at %s', (opens, said) => {
+    const window = { pickupStart: new Date(opens), pickupEnd: new Date('2026-11-27T04:10:00Z') }
+    expect(read(offer(window), 'en', { now: new Date('2026-11-26T06:00:00Z') })).toContain(`🕒 Pick up ${said}`)
+  })
+
   it('shows ratings from five on', () => {
     expect(read(offer({}, { ratingCount: 4, ratingSum: 20 }))).not.toContain('★')
     expect(read(offer({}, { ratingCount: 5, ratingSum: 25 }))).toContain('Berlin · ★ 5.0 (5 ratings)')

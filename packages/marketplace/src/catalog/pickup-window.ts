@@ -14,6 +14,10 @@ const morning = 6
 /** Whether what begins on one day and ends on the next is still that evening's to whoever comes. */
 export const endsAtNight = (from: WallClock, to: WallClock): boolean => daysBetween(from, to) === 1 && to.hour < morning
 
+/** From this hour on it is evening; what began before it is no "tonight", however late it ends. */
+const evening = 17
+export const isTonights = (from: WallClock, to: WallClock): boolean => from.hour >= evening && endsAtNight(from, to)
+
 /** When it can be collected, on the venue's clock: "today 18:00–20:00", "tonight 23:07–01:37 Berlin time". */
 export function pickupWindow({ pickupStart, pickupEnd, business }: Window, now: Date): TextSpec {
   const zone = business.timeZone
@@ -33,8 +37,9 @@ export function pickupWindow({ pickupStart, pickupEnd, business }: Window, now: 
   }
   const start = time(pickupStart, 'clock')
   const end = time(pickupEnd, 'time')
-  const from = pickupStart > now ? pickupStart : now
-  const isNight = endsAtNight(wallClockAt(from, zone), wallClockAt(pickupEnd, zone))
+  const from = wallClockAt(pickupStart > now ? pickupStart : now, zone)
+  const to = wallClockAt(pickupEnd, zone)
+  const isNight = endsAtNight(from, to)
   const endDay: TextParam = { text: dayOf(pickupEnd) }
   if (pickupStart <= now && now < pickupEnd) {
     return daysUntil(pickupEnd) === 0 || isNight
@@ -42,7 +47,7 @@ export function pickupWindow({ pickupStart, pickupEnd, business }: Window, now: 
       : key('card-window-now-until', { day: endDay, end })
   }
   const startDay: TextParam = { text: dayOf(pickupStart) }
-  if (isNight && daysUntil(pickupStart) === 0) return key('card-window-tonight', { start, end })
+  if (isTonights(from, to) && daysUntil(pickupStart) === 0) return key('card-window-tonight', { start, end })
   return isNight || daysUntil(pickupStart) === daysUntil(pickupEnd)
     ? key('card-window-day', { day: startDay, start, end })
     : key('card-window-days', { day: startDay, start, endDay, end })

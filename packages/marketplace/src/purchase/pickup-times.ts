@@ -1,5 +1,5 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
-import { endsAtNight } from '../catalog/index.ts'
+import { endsAtNight, isTonights } from '../catalog/index.ts'
 import { key } from '../text.ts'
 import { daysBetween, wallClockAt } from '../wall-clock.ts'
 
@@ -37,15 +37,14 @@ interface Worded {
   readonly zone: string
   /** "26 Nov, 18:00–20:00", "26 Nov, 23:07–01:37", and the venue's place where the reader's clock shows something else; longer ones name both days. */
   readonly byDate: TextSpec
-  /** "Today 18:00–20:00", "Tonight 23:07–01:37". Nothing for longer ones: the next morning it would be yesterday's. */
+  /** "Today 18:00–20:00", "Tonight 23:07–01:37". Nothing for others that go on past midnight: by then it would be yesterday's. */
   readonly asToday: TextSpec | undefined
 }
 
 function words({ pickupStart, pickupEnd }: Window, zone: string): Worded {
   const [from, to] = [pickupStart.toISOString(), pickupEnd.toISOString()]
   const [first, last] = [wallClockAt(pickupStart, zone), wallClockAt(pickupEnd, zone)]
-  const isNight = endsAtNight(first, last)
-  const isOneDay = isNight || daysBetween(first, last) === 0
+  const isOneDay = daysBetween(first, last) === 0
   const params: TextSpec['params'] = {
     fromDay: { time: from, style: 'date', zone },
     from: { time: from, style: 'clock', zone },
@@ -54,8 +53,12 @@ function words({ pickupStart, pickupEnd }: Window, zone: string): Worded {
   }
   return {
     zone,
-    byDate: key(isOneDay ? 'purchase-window' : 'purchase-window-days', params),
-    asToday: isOneDay ? key(isNight ? 'purchase-window-tonight' : 'purchase-window-today', params) : undefined,
+    byDate: key(isOneDay || endsAtNight(first, last) ? 'purchase-window' : 'purchase-window-days', params),
+    asToday: isTonights(first, last)
+      ? key('purchase-window-tonight', params)
+      : isOneDay
+        ? key('purchase-window-today', params)
+        : undefined,
   }
 }
 
