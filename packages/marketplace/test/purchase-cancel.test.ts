@@ -73,7 +73,7 @@ describe('in time', () => {
     const { id, shown, code, receipt } = await market.reserves(anna, offer, 2)
     expect(await market.left(offer)).toBe(8)
     await anna.presses('❌ Cancel', { messageId: receipt.message_id })
-    const ask = await anna.sees(/Cancel 2 × Bread bag[\s\S]*free until 2 Mar/)
+    const ask = await anna.sees(/Cancel 2 × Bread bag[\s\S]*free until \d\d:\d\d Berlin time/)
     // The receipt itself asks; there is no second message.
     expect(ask.message_id).toBe(receipt.message_id)
     expect(labelsOf(ask)).toEqual(['Yes, cancel', 'Keep it'])
@@ -165,7 +165,7 @@ describe('late', () => {
     const one = await market.reserves(lena, offer)
     const other = await market.reserves(lena, offer)
     await market.presses(lena, cancelAsked.pack({ purchase: one.id }))
-    await lena.sees(/До 2 мар.*это бесплатно/)
+    await lena.sees(/До \d\d:\d\d по Берлину это бесплатно/)
     await platform.advance(hour + minute)
     expect(await lena.presses('Да, отменить')).toMatchObject({ text: expect.stringContaining('считается поздней') })
     await lena.sees(/2.поздние отмены = 1.неявка/)

@@ -67,7 +67,7 @@ marketplace-purchase-friend-link = 🎁 Send this link to the friend who picks u
 
     { $link }
 
-    It works once, until { $until }. As soon as your friend accepts, your own code no longer works.
+    It works once, until { $until }. Until your friend accepts, the QR code above is still yours: send the link, not the picture.
 marketplace-purchase-friend-taken-toast = ✅ It is yours. Your code: { $code }
 marketplace-purchase-friend-yours = This reservation is yours already. /my_reservations shows it.
 marketplace-purchase-told-sent = 🎁 { $name } has taken <b>{ $amount }</b>, { $venue }. Your code no longer works.

@@ -69,7 +69,7 @@ marketplace-purchase-friend-link = 🎁 Отправьте эту ссылку �
 
     { $link }
 
-    Она сработает один раз, до { $until }. Как только друг согласится, ваш код перестанет действовать.
+    Она сработает один раз, до { $until }. Пока друг не согласился, QR-код выше — ваш: отправляйте ссылку, а не картинку.
 marketplace-purchase-friend-taken-toast = ✅ Теперь это ваша бронь. Код: { $code }
 marketplace-purchase-friend-yours = Эта бронь уже ваша. Её показывает /my_reservations.
 marketplace-purchase-told-sent = 🎁 { $amount }, { $venue }: теперь это бронь друга ({ $name }). Ваш код больше не действует.

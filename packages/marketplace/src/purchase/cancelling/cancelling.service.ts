@@ -11,7 +11,7 @@ import { lockOwn, type PurchaseDetails, readDetails, requireOwn } from '../detai
 import type { Living, Place } from '../living.ts'
 import { type Strikes, strikesToBlock } from '../no-shows/strikes.ts'
 import { notOpen } from '../not-open.ts'
-import { instantAt } from '../pickup-times.ts'
+import { instantAt, soonAt } from '../pickup-times.ts'
 import { cancelPressed } from '../purchase.callbacks.ts'
 import { purchaseParams } from '../purchase.lines.ts'
 import type { Messages } from '../purchase.messages.ts'
@@ -44,7 +44,7 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
   }
 
   function askScreen({ purchase, offer }: PurchaseDetails, kind: Kind): MessageContent {
-    const freeUntil = instantAt(rules.freeUntil(purchase, offer), offer.business.timeZone)
+    const freeUntil = soonAt(rules.freeUntil(purchase, offer), offer.business.timeZone, clock.now())
     return {
       text: key(`purchase-cancel-${kind}`, { ...purchaseParams(purchase, offer), freeUntil }),
       keyboard: [
@@ -88,7 +88,8 @@ export function createCancelling({ db, clock, reservations, rules, strikes, mess
         if (kind === 'late' && promised === 'free')
           return { content: askScreen(details, kind), answer: { alert: key('purchase-cancel-late-now') } }
         const { ended, offer, note } = await drop(tx, details, kind)
-        await living.bring(tx, ended, offer, place, { note })
+        // What is free is said by how it ended.
+        await living.bring(tx, ended, offer, place, kind === 'late' ? { note } : {})
         return { answer: { toast: key('purchase-cancelled-toast') } }
       }),
     /** Whoever writes the number means it, unless it has a price: then they are asked first. */
