@@ -1,30 +1,8 @@
-import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type StanShopStandIn, startStanShop } from '../demo/stanshop-standin.ts'
-import { voucherTracker } from '../src/index.ts'
+import { describe, expect, it } from 'vitest'
 import { fiveHundred, hundred } from './services-harness.ts'
+import { confirm, interval, type Person, person, platform, restock, sellOut, shop, useStory } from './story-harness.ts'
 
-const interval = 17_000
-const confirm = 121_000
-let shop: StanShopStandIn
-let platform: TestPlatform
-
-beforeEach(async () => {
-  shop = await startStanShop()
-  platform = await startTestPlatform({
-    features: [voucherTracker],
-    startAt: new Date('2026-01-05T14:00:00Z'),
-    env: { VOUCHER_TRACKER_STANSHOP_URL: shop.url, CHECK_INTERVAL: '15', ADMIN_IDS: '9001' },
-  })
-  await platform.settle()
-})
-afterEach(async () => {
-  await platform.stop()
-  await shop.close()
-})
-
-const person = (name: string, language = 'en') => platform.telegram.user(name, { language })
-type Person = ReturnType<typeof person>
+useStory({ ADMIN_IDS: '9001' })
 
 async function follower(name: string, amounts = '', language = 'en'): Promise<Person> {
   const someone = person(name, language)
@@ -34,18 +12,6 @@ async function follower(name: string, amounts = '', language = 'en'): Promise<Pe
   return someone
 }
 const alertsOf = (someone: Person) => someone.botMessages(/back in stock|Sold out, gone/)
-
-async function restock(...denominations: (typeof hundred)[]): Promise<void> {
-  shop.set({ denominations })
-  await platform.advance(interval)
-}
-
-async function sellOut(): Promise<void> {
-  shop.set({ denominations: [] })
-  await platform.advance(interval)
-  await platform.advance(confirm)
-  await platform.settle()
-}
 
 describe('the story of a restock', () => {
   it('alerts once, edits the alert when it is gone, and alerts once more after "Watch again"', async () => {

@@ -1,46 +1,14 @@
-import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type StanShopStandIn, startStanShop } from '../demo/stanshop-standin.ts'
-import { voucherTracker } from '../src/index.ts'
+import { describe, expect, it } from 'vitest'
 import { hundred } from './services-harness.ts'
+import { interval, type Person, person, platform, restock, sellOut, shop, useStory } from './story-harness.ts'
 
-const interval = 17_000
-const confirm = 121_000
 const anew = 31 * 60_000
-let shop: StanShopStandIn
-let platform: TestPlatform
 
-beforeEach(async () => {
-  shop = await startStanShop()
-  platform = await startTestPlatform({
-    features: [voucherTracker],
-    startAt: new Date('2026-01-05T14:00:00Z'),
-    env: { VOUCHER_TRACKER_STANSHOP_URL: shop.url, CHECK_INTERVAL: '15' },
-  })
-  await platform.settle()
-})
-afterEach(async () => {
-  await platform.stop()
-  await shop.close()
-})
+useStory()
 
-const person = (name: string, language = 'en') => platform.telegram.user(name, { language })
-type Person = ReturnType<typeof person>
 type Message = ReturnType<Person['messages']>[number]
 const labels = ({ buttons }: Message) => buttons.flat().map(({ text }) => text)
 const promises = (someone: Person) => someone.botMessages(/I will write|Напишу/)
-
-async function restock(): Promise<void> {
-  shop.set({ denominations: [hundred] })
-  await platform.advance(interval)
-}
-
-async function sellOut(): Promise<void> {
-  shop.set({ denominations: [] })
-  await platform.advance(interval)
-  await platform.advance(confirm)
-  await platform.settle()
-}
 
 describe('the card of /track', () => {
   it('says that the alert was sent, in the same message and without buttons', async () => {
@@ -49,7 +17,7 @@ describe('the card of /track', () => {
     const card = await anna.sees(/Watching ₹100[\s\S]*I will write to you once/)
     await olga.sends('/track 100')
     const second = await olga.sees(/слежу[\s\S]*Напишу один раз/)
-    await restock()
+    await restock(hundred)
     await anna.sees(/back in stock/)
     const told = await anna.sees(/₹100 at StanShop: I wrote to you\nIt came back: 5 Jan, 14:\d\d UTC/)
     expect([told.message_id, labels(told), promises(anna)]).toEqual([card.message_id, [], []])
@@ -65,7 +33,7 @@ describe('the card of /track', () => {
     const status = await anna.sees(/Watching ₹100[\s\S]*I will write/)
     await platform.settle()
     expect(anna.messages().map(({ message_id }) => message_id)).not.toContain(first.message_id)
-    await restock()
+    await restock(hundred)
     const told = await anna.sees(/I wrote to you/)
     expect(told.message_id).toBe(status.message_id)
     await anna.sends('/untrack')
@@ -75,7 +43,7 @@ describe('the card of /track', () => {
   })
 
   it('says that it waits for the next restock where that is chosen, and then that it came', async () => {
-    await restock()
+    await restock(hundred)
     const anna = person('Anna')
     await anna.sends('/track 100')
     const card = await anna.sees(/Did you get it/)
@@ -84,7 +52,7 @@ describe('the card of /track', () => {
     expect(waiting.message_id).toBe(card.message_id)
     await sellOut()
     await platform.advance(anew)
-    await restock()
+    await restock(hundred)
     expect((await anna.sees(/I wrote to you/)).message_id).toBe(card.message_id)
   })
 
@@ -97,7 +65,7 @@ describe('the card of /track', () => {
     await anna.presses('☰ Menu')
     const menu = await anna.sees((message) => labels(message).includes('🎟 Voucher alerts'))
     expect(menu.message_id).toBe(card.message_id)
-    await restock()
+    await restock(hundred)
     await anna.sees(/back in stock/)
     await platform.settle()
     const now = anna.messages().find(({ message_id }) => message_id === menu.message_id)
@@ -109,7 +77,7 @@ describe('the card of /track', () => {
     await anna.sends('/track 100')
     const card = await anna.sees(/Watching ₹100/)
     platform.standin.faults.add({ method: 'sendMessage', chat_id: anna.id, kind: '500', times: 1_000 })
-    await restock()
+    await restock(hundred)
     await sellOut()
     platform.standin.faults.clear()
     await platform.advance(interval)
@@ -140,7 +108,7 @@ describe('the question of a sold out alert', () => {
   async function soldOut(someone: Person): Promise<void> {
     await someone.sends('/track 100')
     await someone.sees(/Watching ₹100/)
-    await restock()
+    await restock(hundred)
     await someone.sees(/back in stock/)
   }
 
@@ -176,7 +144,7 @@ describe('the question of a sold out alert', () => {
     const told = anna.botMessages(/I wrote to you/)
     expect(told).toHaveLength(1)
     await platform.advance(anew)
-    await restock()
+    await restock(hundred)
     const newer = await anna.sees(/back in stock/)
     expect(labels(newer)).toContain('🔔 Watch again')
     const asks = await anna.sees(/Did you get one\?$/)

@@ -1,20 +1,14 @@
-import { readColumns, startTestPlatform, type TestPlatform, tracesOf } from '@bazaar/testing'
+import { readColumns, type TestPlatform, tracesOf } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type StanShopStandIn, startStanShop } from '../demo/stanshop-standin.ts'
-import { voucherTracker } from '../src/index.ts'
+import type { StanShopStandIn } from '../demo/stanshop-standin.ts'
 import { hundred } from './services-harness.ts'
+import { startStory } from './story-harness.ts'
 
 let shop: StanShopStandIn
 let platform: TestPlatform
 
 beforeAll(async () => {
-  shop = await startStanShop()
-  platform = await startTestPlatform({
-    features: [voucherTracker],
-    startAt: new Date('2026-01-05T14:00:00Z'),
-    env: { VOUCHER_TRACKER_STANSHOP_URL: shop.url, CHECK_INTERVAL: '15' },
-  })
-  await platform.settle()
+  ;({ shop, platform } = await startStory())
 })
 afterAll(async () => {
   await platform.stop()

@@ -55,6 +55,20 @@ async function started(name = 'Anna'): Promise<{ readonly anna: Person; readonly
   return { anna, form: message_id }
 }
 
+/** As far as the question for a place. */
+async function atPlace(): Promise<Person> {
+  const anna = platform.telegram.user('Anna')
+  await anna.sends('/ask')
+  await anna.sees(/Step 1 of 9/)
+  for (const say of ['Anna', '33', '12']) await anna.sends(say)
+  await anna.sees(/Your kind/)
+  await anna.presses('A dog')
+  await anna.presses('Not yet')
+  await anna.presses('Skip')
+  await anna.sees(/Press the button below/)
+  return anna
+}
+
 describe('a form', () => {
   it('is one message from its first question to its end', async () => {
     const { anna, form } = await started()
@@ -261,15 +275,7 @@ describe('an interruption', () => {
   })
 
   it('takes the keyboard for sharing away, and what brought it', async () => {
-    const anna = platform.telegram.user('Anna')
-    await anna.sends('/ask')
-    await anna.sees(/Step 1 of 9/)
-    for (const say of ['Anna', '33', '12']) await anna.sends(say)
-    await anna.sees(/Your kind/)
-    await anna.presses('A dog')
-    await anna.presses('Not yet')
-    await anna.presses('Skip')
-    await anna.sees(/Press the button below/)
+    const anna = await atPlace()
     expect(anna.keyboard()).toEqual(['📍 Send my location'])
     await anna.sends('somewhere')
     await anna.sees(/send a location/)
@@ -292,20 +298,6 @@ describe('an interruption', () => {
 })
 
 describe('the keyboard for sharing', () => {
-  /** As far as the question for a place. */
-  async function atPlace(): Promise<Person> {
-    const anna = platform.telegram.user('Anna')
-    await anna.sends('/ask')
-    await anna.sees(/Step 1 of 9/)
-    for (const say of ['Anna', '33', '12']) await anna.sends(say)
-    await anna.sees(/Your kind/)
-    await anna.presses('A dog')
-    await anna.presses('Not yet')
-    await anna.presses('Skip')
-    await anna.sees(/Press the button below/)
-    return anna
-  }
-
   it('goes, and leaves nothing in the chat', async () => {
     const anna = await atPlace()
     await anna.presses('✖ Cancel')
