@@ -3,8 +3,8 @@ import { restock, restockAnew, sellOut, stayEmpty } from './buttons.ts'
 import { shopPath } from './stanshop.ts'
 
 const alert = /back in stock|снова в продаже/
-/** An alert, struck through since. */
-const struck = /^\S+ (sold out, gone|распродано) /
+/** The newest alert, struck through since: an older one may be edited as well, when the next one comes. */
+const struck = /^\S+ (sold out, gone|распродано) (?![\s\S]*(back in stock|снова в продаже))/
 /** The alert says so at its foot; a command says so below it. */
 const again =
   /(back in stock|sold out, gone|снова в продаже|распродано )[\s\S]*(watching for the next|watching again|жду следующего поступления|снова слежу)/
