@@ -18,7 +18,6 @@ export const messageCauses: Readonly<Record<string, string>> = {
   'marketplace-purchase-receipt': 'nobody else: one for each reservation that the person made or took',
   'marketplace-purchase-venue':
     'nobody: one message about what was not confirmed and one about what was not collected of a window; of many reservations it names the first',
-  'voucher-tracker-card': 'nobody else: where the person asks for it',
   'voucher-tracker-restock': 'nobody: what the person watches is back',
   'voucher-tracker-source': 'nobody: what the person watches changed its address or ended',
 }

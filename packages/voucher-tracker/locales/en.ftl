@@ -93,14 +93,8 @@ voucher-tracker-tracked-rearmed = 🔔 <b>Watching again: { $amounts } at { $sho
 voucher-tracker-tracked-replaced = 🔔 <b>Changed. Now watching { $amounts } at { $shop }</b>
 voucher-tracker-tracked-unchanged = 🔔 <b>Already watching { $amounts } at { $shop }</b>
 voucher-tracker-tracked-unlisted = {" "}({ $shop } does not list { $amounts } at the moment, but may do so one day.)
-voucher-tracker-tracked-next = I will write to you once, as soon as it is back.
+voucher-tracker-tracked-next = I will write to you once, at the first restock after this message.
 voucher-tracker-tracked-next-has-stock = Did you get it, or shall I wait for the next restock?
-voucher-tracker-card-watching = 🔔 <b>Watching { $amounts } at { $shop }</b>
-    I will write to you once, as soon as it is back.
-voucher-tracker-card-told = ✅ <b>{ $amounts } at { $shop }: I wrote to you</b>
-    It came back: { $at }. The alert is below.
-voucher-tracker-card-moved = 🎟 <b>{ $amounts } at { $shop }</b>
-    The latest is below, or send /status.
 voucher-tracker-untracked = 🔕 <b>Stopped.</b> I will not send voucher alerts any more.
     Changed your mind? “↩️ Undo” works for 10 minutes, /track always.
 voucher-tracker-not-following = I am not watching anything for you yet. Send /track to start.

@@ -91,14 +91,8 @@ voucher-tracker-tracked-rearmed = 🔔 <b>{ $shop }, { $amounts }: снова с
 voucher-tracker-tracked-replaced = 🔔 <b>Изменено. { $shop }, { $amounts }: теперь слежу</b>
 voucher-tracker-tracked-unchanged = 🔔 <b>{ $shop }, { $amounts }: уже слежу</b>
 voucher-tracker-tracked-unlisted = {" "}({ $shop }: { $amounts } сейчас нет в каталоге, позже может появиться.)
-voucher-tracker-tracked-next = Напишу один раз, как только появится.
+voucher-tracker-tracked-next = Напишу один раз: при первом поступлении после этого сообщения.
 voucher-tracker-tracked-next-has-stock = Уже купили или ждать следующего поступления?
-voucher-tracker-card-watching = 🔔 <b>{ $shop }, { $amounts }: слежу</b>
-    Напишу один раз, как только появится.
-voucher-tracker-card-told = ✅ <b>{ $shop }, { $amounts }: уведомление отправлено</b>
-    Появилось в наличии: { $at }. Уведомление — ниже.
-voucher-tracker-card-moved = 🎟 <b>{ $shop }, { $amounts }</b>
-    Свежие данные — ниже, или отправьте /status.
 voucher-tracker-untracked = 🔕 <b>Готово.</b> Больше не сообщаю о ваучерах.
     Передумали? Кнопка «↩️ Отменить» действует 10 минут, а /track — всегда.
 voucher-tracker-not-following = Пока я ни за чем не слежу для вас. Отправьте /track, чтобы начать.

@@ -1,5 +1,5 @@
 import type { Core } from '@bazaar/core/feature'
-import { createAlerts, createAlertWriter, createCards } from './alert/index.ts'
+import { createAlerts, createAlertWriter } from './alert/index.ts'
 import type { Settings } from './env.ts'
 import { importUsers, type TrackedUser } from './import/index.ts'
 import { createSources, type StockSource } from './sources/index.ts'
@@ -21,14 +21,12 @@ export function createServices(core: Core, settings: Settings) {
   const source = primarySource(sources)
   const checkIntervalMs = settings.VOUCHER_TRACKER_CHECK_INTERVAL * 1000
   const alerted = metrics.counter('voucher_tracker_alerts_total', 'Restock alerts written', ['source'])
-  const cards = createCards({ db, notifications, sources })
   const checks = metrics.counter('voucher_tracker_checks_total', 'Looks at shops by result', ['source', 'result'])
   return {
     sources,
     source,
     checkIntervalMs,
-    cards,
-    alerts: createAlerts({ db, clock, notifications, sources, cards }),
+    alerts: createAlerts({ db, clock, notifications, sources }),
     subscriptions: createSubscriptions({ db, clock, notifications, source, checkIntervalMs }),
     checks: createChecks({
       db,
@@ -39,7 +37,7 @@ export function createServices(core: Core, settings: Settings) {
       random,
       checks,
       log: core.log,
-      alerts: createAlertWriter(notifications, cards, alerted),
+      alerts: createAlertWriter(notifications, alerted),
       backoffMaxMs: settings.VOUCHER_TRACKER_BACKOFF_MAX * 1000,
     }),
     stock: () => viewStock(db.prisma, source, clock.now()),

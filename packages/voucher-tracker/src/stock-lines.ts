@@ -53,8 +53,3 @@ export function amountList(amounts: readonly bigint[], currency: string): TextSp
   const key = rest.length === 1 ? 'voucher-tracker-amounts-last' : 'voucher-tracker-amounts-more'
   return { key, params: { first: { text: amount }, rest: { text: others } } }
 }
-
-/** What somebody follows; no amounts are any. */
-export function watchedAmounts(faces: readonly bigint[], currency: string): TextSpec {
-  return amountList(faces, currency) ?? { key: 'voucher-tracker-any-amount' }
-}

@@ -129,24 +129,6 @@ describe('restocks', () => {
     await vt.sellOut()
     expect(await vt.services.alerts.strikeGone(signal)).toBe(1100)
   })
-
-  it('lets nobody’s alert wait for the cards of others', async () => {
-    await vt.look()
-    await vt.db.pool.query(
-      `WITH card AS (
-         INSERT INTO core_notification (chat_id, user_id, topic, entity, transition, message_id)
-         SELECT n, n, 'voucher-tracker-card', 'sub:' || n, 'shown-1', n FROM generate_series(1, 1100) AS n RETURNING id, chat_id)
-       INSERT INTO voucher_tracker_subscription (source_id, chat_id, user_id, state, faces, created_at, card_id)
-       SELECT 'stanshop', chat_id, chat_id, 'ARMED', '{}', now(), id FROM card`,
-    )
-    vt.shop.set({ denominations: [hundred] })
-    await vt.look()
-    const deliveries = await vt.db.prisma.delivery.findMany({ orderBy: [{ priority: 'desc' }, { id: 'asc' }] })
-    expect(deliveries.map(({ kind }) => kind)).toEqual([
-      ...Array.from({ length: 1100 }, () => 'send'),
-      ...Array.from({ length: 1100 }, () => 'edit'),
-    ])
-  })
 })
 
 describe('jobs', () => {

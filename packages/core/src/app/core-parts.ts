@@ -58,7 +58,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
   const owners = new Set(config.adminIds)
   const admin = createAdmin({ ...core, ...deps, rolesChanged: roleMenus.refresh, owners, topic: adminTopic.id })
   return [
-    surfacePart(core, declarations, roleMenus, {
+    surfacePart(declarations, roleMenus, {
       settings: (ctx) => showSettings(core, ctx),
       support: openSupport(support),
     }),

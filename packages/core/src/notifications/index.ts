@@ -1,4 +1,4 @@
-export { createIsKept, createLetGo, type IsKept, type LetGo } from './kept-messages.ts'
+export { createIsKept, type IsKept } from './kept-messages.ts'
 export type { OutboxLag } from './lag.ts'
 export { readOutboxLag } from './lag.ts'
 export { createNotifications } from './notifications.ts'

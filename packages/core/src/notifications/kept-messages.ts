@@ -14,18 +14,3 @@ export function createIsKept({ pool }: Db, topics: () => readonly Topic[]): IsKe
     return (rowCount ?? 0) > 0
   }
 }
-
-/**
- * A message of the bot becomes a screen that only presses change: it is nobody's any more, since what is still to be said there would be said over that
- * screen.
- */
-export type LetGo = (chatId: number, messageId: number) => Promise<void>
-
-export function createLetGo({ pool }: Pick<Db, 'pool'>): LetGo {
-  return async (chatId, messageId) => {
-    await pool.query('UPDATE core_notification SET message_id = NULL WHERE chat_id = $1 AND message_id = $2', [
-      String(chatId),
-      String(messageId),
-    ])
-  }
-}

@@ -1,7 +1,6 @@
 import { Menu } from '@grammyjs/menu'
 import { type AnyCallback, type BotContext, type HomeEntry, onCallback } from '../bot/index.ts'
 import type { Declarations } from '../feature/index.ts'
-import type { LetGo } from '../notifications/index.ts'
 import { homePressed, menuPressed } from '../screens/index.ts'
 
 /** A feature's line in the home menu. */
@@ -24,7 +23,7 @@ export interface Home {
   find(featureId: string): HomeEntry | undefined
 }
 
-export function buildHome(declarations: Declarations, letGo: LetGo, extras: HomeExtras): Home {
+export function buildHome(declarations: Declarations, extras: HomeExtras): Home {
   const lines = () => homeLines(declarations)
   const menu = buildMenu(lines, extras)
   const openMenu = (ctx: BotContext) => ctx.show({ key: 'core-home' }, { markup: menu })
@@ -32,20 +31,14 @@ export function buildHome(declarations: Declarations, letGo: LetGo, extras: Home
     const [first, ...others] = lines()
     return first && others.length === 0 ? first.home.open(ctx) : openMenu(ctx)
   }
-  /** What was pressed becomes another screen, also where the outbox has sent it. */
-  async function instead(ctx: BotContext, show: (ctx: BotContext) => Promise<unknown>): Promise<void> {
-    const pressed = ctx.callbackQuery?.message
-    if (pressed) await letGo(pressed.chat.id, pressed.message_id)
-    await show(ctx)
-  }
   return {
     menu,
     open,
     find: (featureId) => lines().find((line) => line.featureId === featureId)?.home,
     openMenu,
     callbacks: [
-      onCallback(homePressed, (ctx) => instead(ctx, open)),
-      onCallback(menuPressed, (ctx) => instead(ctx, openMenu)),
+      onCallback(homePressed, async (ctx) => void (await open(ctx))),
+      onCallback(menuPressed, async (ctx) => void (await openMenu(ctx))),
     ],
   }
 }

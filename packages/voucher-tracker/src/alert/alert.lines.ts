@@ -27,8 +27,7 @@ export function drawAlert(sources: readonly StockSource[], lines: readonly Line[
   const [first] = lines
   const source = sources.find((one) => one.id === first?.subscription.sourceId)
   if (first === undefined || source === undefined) return undefined
-  const { answer, arming, subscription } = first
-  const isWatching = subscription.state === 'ARMED'
+  const { answer } = first
   return alertContent({
     shop: source.name,
     shopUrl: source.shopUrl,
@@ -42,8 +41,7 @@ export function drawAlert(sources: readonly StockSource[], lines: readonly Line[
       quantity: line.quantity ?? undefined,
       gone: goneOf(line),
     })),
-    isWatching,
-    isSuperseded: subscription.arming > arming + (isWatching ? 1 : 0),
+    isWatching: first.subscription.state === 'ARMED',
     answer: answer === 'got' || answer === 'missed' ? answer : undefined,
   })
 }

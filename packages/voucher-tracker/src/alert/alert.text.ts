@@ -24,8 +24,6 @@ export interface AlertView {
   readonly lines: readonly AlertLine[]
   /** The person waits for the next restock. */
   readonly isWatching: boolean
-  /** A later alert was sent: what can be done now stands there. */
-  readonly isSuperseded: boolean
   readonly answer: 'got' | 'missed' | undefined
 }
 
@@ -69,7 +67,6 @@ function answerLine({ answer }: AlertView): TextSpec {
 }
 
 function nextLine(view: AlertView): readonly TextSpec[] {
-  if (view.isSuperseded) return []
   if (view.isWatching) return [{ key: 'voucher-tracker-alert-watching' }]
   return view.answer === 'missed' ? [{ key: 'voucher-tracker-alert-again' }] : []
 }
@@ -97,10 +94,7 @@ function buttons(view: AlertView, soldOut: boolean): readonly (readonly ButtonSp
     text: { key: 'voucher-tracker-button-missed' },
     data: answerAlert.pack({ subscription, reading, answer: 'missed' }),
   }
-  const rows = [
-    soldOut ? (view.answer === undefined ? [got, missed] : []) : [open],
-    view.isWatching || view.isSuperseded ? [] : [again],
-  ]
+  const rows = [soldOut ? (view.answer === undefined ? [got, missed] : []) : [open], view.isWatching ? [] : [again]]
   return rows.filter((row) => row.length > 0)
 }
 

@@ -3,9 +3,7 @@ import type { Counter } from '@bazaar/core/metrics'
 import type { NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import type { StockSource } from '../sources/index.ts'
 import type { AlertWriter, StockedEpisode } from '../stock/index.ts'
-import { drawAlerts, findLines } from './alert.lines.ts'
 import { alertContent } from './alert.text.ts'
-import type { Cards } from './cards.ts'
 import { restockTopicId, sourceTopicId } from './topic-ids.ts'
 
 interface Armed {
@@ -79,7 +77,6 @@ function toIntent({ source, readingId, at }: Context, { to, episodes }: Match): 
     seenAt: at,
     lines,
     isWatching: false,
-    isSuperseded: false,
     answer: undefined,
   })
   return {
@@ -92,15 +89,8 @@ function toIntent({ source, readingId, at }: Context, { to, episodes }: Match): 
   }
 }
 
-/** The alert before the present one of each: its lines, as long as its message may still say that the next restock is watched for. */
-const findPrevious = (tx: Tx, subscriptionIds: readonly bigint[]) => tx.$queryRaw<{ notification_id: bigint }[]>`
-  SELECT DISTINCT ON (a.subscription_id) a.notification_id FROM voucher_tracker_alert a
-  JOIN voucher_tracker_subscription s ON s.id = a.subscription_id
-  WHERE s.id = ANY (${subscriptionIds}::bigint[]) AND a.arming < s.arming AND a.notification_id IS NOT NULL
-  ORDER BY a.subscription_id, a.arming DESC, a.id DESC`
-
 /** Writes alerts in the transaction of the reading that causes them. */
-export function createAlertWriter(notifications: Notifications, cards: Cards, alerted: Counter): AlertWriter {
+export function createAlertWriter(notifications: Notifications, alerted: Counter): AlertWriter {
   async function send(context: Context, matches: readonly Match[]): Promise<void> {
     const claimed = await claimLines(context, matches)
     const sent = await notifications.emitMany(
@@ -114,21 +104,6 @@ export function createAlertWriter(notifications: Notifications, cards: Cards, al
     alerted.inc({ source: context.source.id }, claimed.length)
   }
 
-  /** What said until now that it would be told, or offered to watch again, says how things are. */
-  async function refreshOlder({ tx, source }: Context, armed: readonly Armed[]): Promise<void> {
-    const previous = await findPrevious(
-      tx,
-      armed.map(({ id }) => id),
-    )
-    const lines = await findLines(tx, { notificationId: { in: previous.map((row) => row.notification_id) } })
-    await notifications.editMany(tx, drawAlerts([source], lines))
-    await cards.tell(
-      tx,
-      source,
-      armed.map(({ id }) => id),
-    )
-  }
-
   return {
     async raise(tx, source, readingId, at, episodes) {
       const context = { tx, source, readingId, at }
@@ -139,9 +114,6 @@ export function createAlertWriter(notifications: Notifications, cards: Cards, al
           .map((to) => ({ to, episodes: episodes.filter((one) => concerns(to, one)) }))
         await send(context, matches)
       }
-      // After all alerts: nobody's waits for the edits of others.
-      for (let start = 0; start < armed.length; start += chunkSize)
-        await refreshOlder(context, armed.slice(start, start + chunkSize))
       // Whoever was owed news of the present stock has had it now, or there was none.
       await tx.$executeRaw`
         UPDATE voucher_tracker_subscription SET owed = false WHERE source_id = ${source.id} AND owed AND state IN ('ARMED', 'ALERTED')`

@@ -5,7 +5,6 @@ import type { FailReason, MessageContent, NotificationRef, Notifications } from 
 import type { StockSource } from '../sources/index.ts'
 import { rearmUndelivered } from '../subscription/index.ts'
 import { drawAlert, drawAlerts, findLines, type MessageKey } from './alert.lines.ts'
-import type { Cards } from './cards.ts'
 
 /** Messages edited per transaction. */
 const batchSize = 100
@@ -15,13 +14,12 @@ export interface AlertsDeps {
   readonly clock: Clock
   readonly notifications: Notifications
   readonly sources: readonly StockSource[]
-  readonly cards: Cards
 }
 
 export type Alerts = ReturnType<typeof createAlerts>
 
 /** Alert messages after they were written: redrawn, struck through, answered, or never arrived. */
-export function createAlerts({ db, clock, notifications, sources, cards }: AlertsDeps) {
+export function createAlerts({ db, clock, notifications, sources }: AlertsDeps) {
   /** One batch in one transaction; its lines are read at once, because there may be thousands of messages. */
   async function strikeBatch(tx: Tx, notificationIds: readonly bigint[]): Promise<void> {
     const lines = await findLines(tx, { notificationId: { in: [...notificationIds] } })
@@ -71,7 +69,6 @@ export function createAlerts({ db, clock, notifications, sources, cards }: Alert
       const [first] = lines
       if (first === undefined || lines.some((line) => line.goneBefore === null)) return 'send'
       await rearmUndelivered(tx, first.subscriptionId, first.arming, false)
-      await cards.restore(tx, first.subscriptionId)
       return 'drop'
     },
 
@@ -81,7 +78,6 @@ export function createAlerts({ db, clock, notifications, sources, cards }: Alert
       if (first === undefined) return
       const owed = reason === 'retries-used-up' || reason === 'expired'
       await rearmUndelivered(tx, first.subscriptionId, first.arming, owed)
-      await cards.restore(tx, first.subscriptionId)
       if (reason !== 'blocked') return
       // People whom the core does not know yet (imported) are paused here; for all others it has just done so.
       await tx.$executeRaw`

@@ -1,4 +1,3 @@
 export { createAlertWriter } from './alert.writer.ts'
 export { createAlerts } from './alerts.service.ts'
-export { createCards } from './cards.ts'
 export { createTopics } from './topics.ts'

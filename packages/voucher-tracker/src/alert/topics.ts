@@ -1,6 +1,6 @@
 import type { Topic } from '@bazaar/core/notifications'
 import type { Alerts } from './alerts.service.ts'
-import { cardTopicId, restockTopicId, sourceTopicId } from './topic-ids.ts'
+import { restockTopicId, sourceTopicId } from './topic-ids.ts'
 
 export function createTopics(alerts: Alerts): readonly Topic[] {
   return [
@@ -12,8 +12,6 @@ export function createTopics(alerts: Alerts): readonly Topic[] {
       revalidate: alerts.revalidate,
       onFailed: alerts.undelivered,
     },
-    // In one lane with alerts, so that the edits of many cards come after the alerts that cause them.
-    { id: cardTopicId, lane: 'alert', errsOn: 'duplicate' },
     // News about the shop itself never stand in the way of alerts.
     { id: sourceTopicId, lane: 'promotion', errsOn: 'loss' },
   ]

@@ -1,15 +1,15 @@
+import type { SayOptions } from '@bazaar/core/bot'
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
-import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import type { ButtonSpec } from '@bazaar/core/notifications'
 import { homeButton, menuButton, primary } from '@bazaar/core/screens'
 import { press } from '../callbacks.ts'
 import type { StockView } from '../stock/index.ts'
-import { amountList, stockLine, watchedAmounts } from '../stock-lines.ts'
+import { amountList, stockLine } from '../stock-lines.ts'
 import type { Following, StatusView, SubscriptionView, TrackResult } from '../subscription/index.ts'
 
 export interface Screen {
-  readonly content: Pick<MessageContent, 'text' | 'keyboard'>
-  /** It says that an alert will come. */
-  readonly isWatched?: boolean
+  readonly text: TextSpec
+  readonly options: SayOptions
 }
 
 type Action = Parameters<typeof press.pack>[0]['action']
@@ -25,7 +25,9 @@ export const key = (name: string, params: Readonly<Record<string, TextParam>> = 
   params,
 })
 
-export const watched = ({ faces, currency }: SubscriptionView): TextSpec => watchedAmounts(faces, currency)
+export function watched({ faces, currency }: SubscriptionView): TextSpec {
+  return amountList(faces, currency) ?? key('any-amount')
+}
 
 /** When the shop was read; says so when it does not answer just now. */
 function freshness(stock: StockView): TextSpec {
@@ -65,14 +67,15 @@ export function checkScreen(stock: StockView, outcome: 'skipped' | 'other'): Scr
   const params = { shop: stock.shop, stock: { text: stockText(stock) } }
   const keyboard = stock.inStock.length > 0 ? [[shopButton(stock)], [homeButton]] : [[button('status'), homeButton]]
   // "Newest there is" only makes sense when it was not looked at just now.
-  const isRecent = outcome === 'skipped' && stock.ageSeconds >= 5 && !stock.isFailing
-  return { content: { text: key(isRecent ? 'check-recent' : 'check', params), keyboard } }
+  return {
+    text: key(outcome === 'skipped' && stock.ageSeconds >= 5 && !stock.isFailing ? 'check-recent' : 'check', params),
+    options: { keyboard },
+  }
 }
 
-/** @param asks whether what is there now is enough */
-export function trackScreen({ outcome, subscription, stock, unlisted }: TrackResult, asks = true): Screen {
+export function trackScreen({ outcome, subscription, stock, unlisted }: TrackResult): Screen {
   const missing = amountList(unlisted, stock.currency)
-  const hasStock = asks && stock.inStock.length > 0
+  const hasStock = stock.inStock.length > 0
   const text = key('tracked', {
     headline: { text: key(`tracked-${outcome}`, { amounts: { text: watched(subscription) }, shop: stock.shop }) },
     stock: { text: stockText(stock, subscription.faces) },
@@ -83,11 +86,11 @@ export function trackScreen({ outcome, subscription, stock, unlisted }: TrackRes
   const keyboard = hasStock
     ? [[shopButton(stock)], [button('have')], [button('keep')], [homeButton]]
     : [[button('stop'), button('status')], [homeButton]]
-  return { content: { text, keyboard }, isWatched: true }
+  return { text, options: { keyboard } }
 }
 
 export function untrackScreen(): Screen {
-  return { content: { text: key('untracked'), keyboard: [[primary(button('undo'))], [button('status'), homeButton]] } }
+  return { text: key('untracked'), options: { keyboard: [[primary(button('undo'))], [button('status'), homeButton]] } }
 }
 
 /** A button for every change that is possible from here, the main one first. */
@@ -109,7 +112,7 @@ export function statusScreen({ subscription, stock, nextLookAt }: StatusView): S
   )
   const keyboard = [...rows, [menuButton]]
   if (subscription.following === 'none') {
-    return { content: { text: key('welcome', { shop: stock.shop, stock: { text: stockText(stock) } }), keyboard } }
+    return { text: key('welcome', { shop: stock.shop, stock: { text: stockText(stock) } }), options: { keyboard } }
   }
   const text = key('status', {
     state: {
@@ -120,5 +123,5 @@ export function statusScreen({ subscription, stock, nextLookAt }: StatusView): S
     lastAlert: instant(subscription.alertedAt),
     nextCheck: instant(nextLookAt),
   })
-  return { content: { text, keyboard }, isWatched: subscription.following === 'watching' }
+  return { text, options: { keyboard } }
 }

@@ -5,8 +5,6 @@ import {
   type Command,
   onCallback,
   type PressAnswer,
-  pressedIn,
-  sayOptions,
 } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import { answerAlert, press, watchAgain } from '../callbacks.ts'
@@ -21,12 +19,8 @@ function callerOf(ctx: BotContext): { readonly chatId: bigint; readonly userId: 
   return { chatId: BigInt(ctx.chatId), userId: BigInt(ctx.from.id) }
 }
 
-/** What shows the subscription is one message: it comes to where its person looks. */
-async function show(ctx: BotContext, { cards, source }: Services, { content, isWatched = false }: Screen) {
-  const place = { update: ctx.update.update_id, onto: pressedIn(ctx) }
-  const subscription = { source, chatId: callerOf(ctx).chatId }
-  if (!(await cards.show(subscription, place, content, isWatched))) await ctx.show(content.text, sayOptions(content))
-}
+const say = (ctx: BotContext, { text, options }: Screen) => ctx.say(text, options)
+const show = (ctx: BotContext, { text, options }: Screen) => ctx.show(text, options)
 const toast = (name: string): PressAnswer => ({ toast: { key: `voucher-tracker-toast-${name}` } })
 
 async function check(ctx: BotContext, { checks, source, stock }: Services): Promise<void> {
@@ -45,8 +39,10 @@ function createCommands(services: Services): readonly Command[] {
       audience: 'everyone',
       async run(ctx, args) {
         const { chatId, userId } = callerOf(ctx)
-        const faces = parseAmounts(args, services.source.currency)
-        await show(ctx, services, trackScreen(await subscriptions.track(chatId, userId, faces)))
+        await say(
+          ctx,
+          trackScreen(await subscriptions.track(chatId, userId, parseAmounts(args, services.source.currency))),
+        )
       },
     },
     {
@@ -54,14 +50,14 @@ function createCommands(services: Services): readonly Command[] {
       audience: 'everyone',
       async run(ctx) {
         await subscriptions.untrack(callerOf(ctx).chatId)
-        await show(ctx, services, untrackScreen())
+        await say(ctx, untrackScreen())
       },
     },
     { name: 'check', audience: 'everyone', run: (ctx) => check(ctx, services) },
     {
       name: 'status',
       audience: 'everyone',
-      run: async (ctx) => show(ctx, services, statusScreen(await subscriptions.status(callerOf(ctx).chatId))),
+      run: async (ctx) => say(ctx, statusScreen(await subscriptions.status(callerOf(ctx).chatId))),
     },
   ]
 }
@@ -72,7 +68,7 @@ type Action = Parameters<typeof press.pack>[0]['action']
 function createActions(services: Services): Readonly<Record<Action, (ctx: BotContext) => Promise<PressAnswer>>> {
   const { subscriptions } = services
   const showStatus = async (ctx: BotContext) =>
-    show(ctx, services, statusScreen(await subscriptions.status(callerOf(ctx).chatId)))
+    show(ctx, statusScreen(await subscriptions.status(callerOf(ctx).chatId)))
   const change = (name: string, work: (chatId: bigint) => Promise<unknown>) => async (ctx: BotContext) => {
     await work(callerOf(ctx).chatId)
     await showStatus(ctx)
@@ -81,22 +77,16 @@ function createActions(services: Services): Readonly<Record<Action, (ctx: BotCon
   return {
     start: async (ctx) => {
       const { chatId, userId } = callerOf(ctx)
-      await show(ctx, services, trackScreen(await subscriptions.start(chatId, userId)))
+      await show(ctx, trackScreen(await subscriptions.start(chatId, userId)))
       return undefined
     },
     stop: async (ctx) => {
       await subscriptions.untrack(callerOf(ctx).chatId)
-      await show(ctx, services, untrackScreen())
+      await show(ctx, untrackScreen())
       return undefined
     },
     again: change('watching', subscriptions.watchAgain),
-    keep: async (ctx) => {
-      const { chatId } = callerOf(ctx)
-      await subscriptions.keepWatching(chatId)
-      const status = await subscriptions.status(chatId)
-      await show(ctx, services, trackScreen({ ...status, outcome: 'created', unlisted: [] }, false))
-      return toast('watching')
-    },
+    keep: change('watching', subscriptions.keepWatching),
     have: change('have', subscriptions.haveIt),
     undo: change('undone', subscriptions.undo),
     status: async (ctx) => {
@@ -135,9 +125,7 @@ function createCallbacks(services: Services): readonly AnyCallback[] {
 
 export function createSurface(services: Services): BotSurface {
   return {
-    home: {
-      open: async (ctx) => show(ctx, services, statusScreen(await services.subscriptions.status(callerOf(ctx).chatId))),
-    },
+    home: { open: async (ctx) => show(ctx, statusScreen(await services.subscriptions.status(callerOf(ctx).chatId))) },
     commands: createCommands(services),
     callbacks: createCallbacks(services),
   }

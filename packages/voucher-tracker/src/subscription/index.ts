@@ -1,6 +1,6 @@
 export { parseAmounts } from './amounts.ts'
 export { eraseUser, exportUser } from './personal-data.ts'
-export { lockSubscription, pauseUser, rearmUndelivered, wakeUser } from './subscription.repository.ts'
+export { pauseUser, rearmUndelivered, wakeUser } from './subscription.repository.ts'
 export {
   createSubscriptions,
   type Following,

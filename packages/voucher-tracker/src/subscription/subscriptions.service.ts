@@ -156,8 +156,6 @@ export function createSubscriptions({ db, clock, notifications, source, checkInt
         if (row === undefined) throw new AppError('voucher-tracker-not-following')
         if (row.state === 'ARMED') return 'already'
         await arm(tx, row.id)
-        // What was pressed says so. The card before tells of its alert, and stays.
-        await tx.voucherSubscription.update({ where: { id: row.id }, data: { cardId: null } })
         return 'armed'
       }),
 

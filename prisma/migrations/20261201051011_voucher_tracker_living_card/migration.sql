@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "voucher_tracker_subscription" ADD COLUMN     "card_id" BIGINT;
