@@ -455,7 +455,7 @@ core-form-summary = <b>{ $title }</b>
   Is everything right?
 
   { $lines }
-core-form-place = ✓ <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">see on the map</a>
+core-form-place = <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">see on the map</a>
 core-form-line = <b>{ $label }:</b> { $value }
 core-form-skipped = –
 core-form-photos = { $count ->

@@ -464,7 +464,7 @@ core-form-summary = <b>{ $title }</b>
   Всё верно?
 
   { $lines }
-core-form-place = ✓ <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">показать на карте</a>
+core-form-place = <a href="https://www.openstreetmap.org/?mlat={ $latitude }&amp;mlon={ $longitude }#map=18/{ $latitude }/{ $longitude }">показать на карте</a>
 core-form-line = <b>{ $label }:</b> { $value }
 core-form-skipped = —
 core-form-photos = { $count } фото

@@ -8,3 +8,9 @@ export const key = (name: string, params: Readonly<Record<string, TextParam>> = 
 
 /** Minor units and currency as a parameter. */
 export const money = (minor: bigint, currency: string): TextParam => ({ money: [String(minor), currency] })
+
+/** At most so many letters. */
+export function shorten(text: string, letters: number): string {
+  const all = [...text]
+  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`
+}

@@ -156,7 +156,7 @@ describe('followers', () => {
     await oleg.sends('/following')
     await oleg.sees(/🏪 Пекарня, Berlin/)
     await oleg.presses('✖ Пекарня')
-    await oleg.sees('Вы пока ни на что не подписаны')
+    await oleg.sees('Вы ни на что не подписаны')
   })
 
   it('who blocked the bot are left in peace until they come back', async () => {

@@ -45,7 +45,7 @@ it('a customer sees what it is, the offers and the own reservations', async () =
   const home = await anna.sees('Good food')
   expect(labels(home)[1]).toEqual(['🛍 My reservations (2)'])
   await anna.presses('🔔 Following')
-  expect(labels(await anna.sees('You follow nothing yet'))).toEqual([['🔍 Browse offers'], ['‹ Back', '🏠 Home']])
+  expect(labels(await anna.sees('You follow nothing'))).toEqual([['🔍 Browse offers'], ['‹ Back', '🏠 Home']])
   await anna.presses('‹ Back')
   expect((await anna.sees('Good food')).message_id).toBe(home.message_id)
 })

@@ -76,7 +76,9 @@ describe('commands', () => {
     await ben.sees(new RegExp(`https://t.me/bazaar_test_bot\\?start=offer_${active}`))
     await ben.presses('‹ Back')
     await pressesMore(ben, '👀 View as customer')
-    await ben.sees(/🏪 Krume/)
+    await ben.sees(/🏪 Krume[\s\S]*Pick up/)
+    await ben.presses('‹ Back')
+    await ben.sees(/State: on sale/)
   })
 })
 

@@ -99,8 +99,8 @@ describe('an offer that is over says how it ended and what became of it', () => 
 describe('a draft', () => {
   it('says nothing of people who reserved, in neither language', async () => {
     for (const [language, change, asks, price] of [
-      ['en', /What do you want to change\?$/, /What does one cost\?(?! Whoever)/, '✏️ Change something…'],
-      ['ru', /Что изменить\?$/, /Сколько стоит одна порция\?(?! Кто)/, '✏️ Изменить…'],
+      ['en', /What do you want to change\?$/, /What does one cost, for new reservations\?/, '✏️ Change something…'],
+      ['ru', /Что изменить\?$/, /Сколько стоит одна порция для новых броней\?/, '✏️ Изменить…'],
     ] as const) {
       const [person, venue] = await stage.owner(`Drafts ${language}`, { language })
       const id = await stage.offer(venue, { state: 'DRAFT' })
@@ -138,5 +138,19 @@ describe('the regular price', () => {
     expect((await ben.sees(/The price has to be less than €6, the regular price/)).text).toContain('Now: €4')
     await ben.sends('5.50')
     await ben.sees(/Changed\.[\s\S]*€5\.50/)
+  })
+
+  it('ends its question where the item has gone meanwhile: no other answer would help', async () => {
+    const [ben, venue] = await stage.owner('Gone', { name: 'Gone' })
+    const id = await stage.offer(venue, { state: 'DRAFT' })
+    const { prisma } = stage.platform.app.core.db
+    await ben.sends(`/edit O${id}`)
+    await ben.sees(/What do you want to change/)
+    await pressesMore(ben, '🏷 Regular price')
+    await ben.sees(/cost regularly/)
+    await prisma.marketplaceItem.deleteMany({ where: { offerId: id } })
+    await ben.sends('9')
+    const told = await ben.sees(/This item is gone/)
+    expect(told.text).not.toMatch(/cost regularly/)
   })
 })

@@ -75,7 +75,7 @@ describe('the preview of a draft', () => {
     await ben.sees(/Cake <box>: €5\.50 · 7 left/)
     await pressesMore(ben, '🔢 Units left')
     await ben.presses('Bread')
-    await ben.sees(/How many are left/)
+    await ben.sees(/How many can still be reserved/)
     await ben.sends('2')
     await ben.sees(/• Bread: €4 · 2 left/)
   })

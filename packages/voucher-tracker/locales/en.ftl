@@ -97,7 +97,7 @@ voucher-tracker-tracked-next = I will write to you once, at the first restock af
 voucher-tracker-tracked-next-has-stock = Did you get it, or shall I wait for the next restock?
 voucher-tracker-untracked = 🔕 <b>Stopped.</b> I will not send voucher alerts any more.
     Changed your mind? “↩️ Undo” works for 10 minutes, /track always.
-voucher-tracker-not-following = I am not watching anything for you yet. Send /track to start.
+voucher-tracker-not-following = I am not watching anything for you. Send /track to start.
 voucher-tracker-undo-done = Nothing to undo: I am watching. Send /status to see more.
 voucher-tracker-undo-late = Undo only works for 10 minutes. Send /track to start again.
 voucher-tracker-bad-amount = I do not understand “{ $word }” as an amount. Send whole rupees, e.g. /track 100 500, or just /track for any amount.

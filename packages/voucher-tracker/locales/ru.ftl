@@ -21,7 +21,7 @@ voucher-tracker-button-status = 📋 За чем слежу
 
 # Один номинал в списке
 voucher-tracker-line = • <b>{ $face }</b> за <b>{ $price }</b>{ $discount }{ $left }
-voucher-tracker-line-discount = , скидка { $percent }%
+voucher-tracker-line-discount = , скидка { $percent } %
 voucher-tracker-line-left = { $quantity ->
     [one] , осталась { $quantity } штука
     [few] , осталось { $quantity } штуки
@@ -95,7 +95,7 @@ voucher-tracker-tracked-next = Напишу один раз: при первом
 voucher-tracker-tracked-next-has-stock = Уже купили или ждать следующего поступления?
 voucher-tracker-untracked = 🔕 <b>Готово.</b> Больше не сообщаю о ваучерах.
     Передумали? Кнопка «↩️ Отменить» действует 10 минут, а /track — всегда.
-voucher-tracker-not-following = Пока я ни за чем не слежу для вас. Отправьте /track, чтобы начать.
+voucher-tracker-not-following = Я ни за чем не слежу для вас. Отправьте /track, чтобы начать.
 voucher-tracker-undo-done = Отменять нечего: я слежу. Подробнее: /status
 voucher-tracker-undo-late = Отменить можно только в течение 10 минут. Отправьте /track, чтобы начать заново.
 voucher-tracker-bad-amount = Не понимаю сумму: «{ $word }». Отправьте сумму в целых рупиях, например /track 100 500, или просто /track для любого номинала.

@@ -87,7 +87,7 @@ describe('the story of a restock', () => {
     const olga = await follower('Ольга', '500', 'ru')
     await restock(fiveHundred)
     const alert = await olga.sees(/снова в продаже/)
-    expect(alert.text).toMatch(/500.* за .*450.*скидка 10%, осталось 3.штуки/)
+    expect(alert.text).toMatch(/500.* за .*450.*скидка 10.%, осталось 3.штуки/)
   })
 })
 

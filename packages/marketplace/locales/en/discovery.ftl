@@ -90,7 +90,7 @@ marketplace-discovery-following =
     { $lines }
 marketplace-discovery-following-venue = 🏪 { $venue }, { $city }
 marketplace-discovery-following-search = 🔍 Offers { $search }
-marketplace-discovery-following-nothing = You follow nothing yet. Press “More…” and “🔔 Follow venue” on an offer, or “🔔 Tell me of new offers here” where you look.
+marketplace-discovery-following-nothing = You follow nothing. Press “More…” and “🔔 Follow venue” on an offer, or “🔔 Tell me of new offers here” where you look.
 marketplace-discovery-search-city = in { $city }
 marketplace-discovery-search-place = within { $km } km of your place
 marketplace-discovery-search-city-short = { $city }

@@ -32,7 +32,7 @@ marketplace-card-window-tonight = tonight { $start }–{ $end }
 marketplace-card-day-today = today
 marketplace-card-day-tomorrow = tomorrow
 marketplace-card-day = { $date },
-marketplace-card-ends = ⏳ Last pickup { $end }
+marketplace-card-ends = ⏳ Last pickup { $in }
 marketplace-card-description = { $text }
 
 # Why it cannot be reserved

@@ -78,7 +78,7 @@ marketplace-offer-managed =
     <b>{ $id } · { $title }</b>
     🏪 { $venue }
     State: { $state }
-    { $lines }
+    { $items }
 marketplace-offer-window = 🕒 Pickup: { $window }
 marketplace-offer-item-line = • { $title }: { $price } · { $left } left, { $committed } reserved
 marketplace-offer-item-line-draft = • { $title }: { $price } · { $left ->
@@ -254,22 +254,13 @@ marketplace-offer-description-title = Description
 marketplace-offer-description-answer = What is in it?
 marketplace-offer-description-answer-example = Rolls, a loaf and something sweet
 marketplace-offer-price-title = Price
-marketplace-offer-price-answer = { $isDraft ->
-    [yes] What does one cost?
-   *[no] What does one cost? Whoever has reserved keeps their price.
-  }
+marketplace-offer-price-answer = What does one cost, for new reservations?
 marketplace-offer-price-answer-example = 4.50
 marketplace-offer-original-price-title = Regular price
 marketplace-offer-original-price-answer = What does one cost regularly?
 marketplace-offer-original-price-answer-example = 12
-marketplace-offer-left-title = { $isDraft ->
-    [yes] Units
-   *[no] Units left
-  }
-marketplace-offer-left-answer = { $isDraft ->
-    [yes] How many are there?
-   *[no] How many are left, without those that are reserved? 0 means sold out.
-  }
+marketplace-offer-left-title = Units left
+marketplace-offer-left-answer = How many can still be reserved? 0 means sold out.
 marketplace-offer-left-answer-example = 5
 marketplace-offer-start-title = Pickup from
 marketplace-offer-start-answer = From when can it be picked up? For example 17:00 or tomorrow 9:00.

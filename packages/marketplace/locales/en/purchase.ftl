@@ -140,6 +140,6 @@ marketplace-purchase-button-missed-more = More ›
 
 # Privacy
 marketplace-kept-sanction = After /delete: a block and how many appeals against it were not accepted, no-shows and late cancellations, what you took of an offer that is still open and how often you cancelled it, and that a venue of yours was suspended, under a keyed hash instead of your ID, each until it ends (30 days at most; a suspension a year) and { $time } more. So that rules hold for everybody.
-marketplace-kept-transfer = Links with which reservations were sent to friends (without the links themselves), for { $time } after they expired
-marketplace-kept-appeal = Appeals against a block, encrypted, for { $time }
+marketplace-kept-transfer = That a reservation was sent to a friend, without the link: { $time } after the link expired. To tell somebody with an old link what happened to it.
+marketplace-kept-appeal = Appeals against a block, encrypted: { $time }. So that each is decided once.
 marketplace-purchase-noun = Reservation

@@ -91,7 +91,7 @@ marketplace-discovery-following =
     { $lines }
 marketplace-discovery-following-venue = 🏪 { $venue }, { $city }
 marketplace-discovery-following-search = 🔍 Предложения { $search }
-marketplace-discovery-following-nothing = Вы пока ни на что не подписаны. Нажмите «Ещё…» и «🔔 Подписаться» под предложением или «🔔 Сообщать о новых здесь» там, где смотрите.
+marketplace-discovery-following-nothing = Вы ни на что не подписаны. Нажмите «Ещё…» и «🔔 Подписаться» под предложением или «🔔 Сообщать о новых здесь» там, где смотрите.
 marketplace-discovery-search-city = в городе { $city }
 marketplace-discovery-search-place = в радиусе { $km } км от вашего места
 marketplace-discovery-search-city-short = { $city }

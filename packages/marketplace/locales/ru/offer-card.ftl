@@ -18,7 +18,7 @@ marketplace-card-items-more = { $count ->
    *[many] … и ещё { $count } позиций
   }
 marketplace-card-amount = <b>{ $price }</b>
-marketplace-card-amount-discounted = <b>{ $price }</b> вместо <s>{ $original }</s> (скидка { $percent }%)
+marketplace-card-amount-discounted = <b>{ $price }</b> вместо <s>{ $original }</s> (скидка { $percent } %)
 marketplace-card-left = { $count ->
     [0] распродано
     [1] последняя порция
@@ -36,7 +36,7 @@ marketplace-card-window-tonight = сегодня вечером { $start }–{ $
 marketplace-card-day-today = сегодня
 marketplace-card-day-tomorrow = завтра
 marketplace-card-day = { $date },
-marketplace-card-ends = ⏳ Конец выдачи { $end }
+marketplace-card-ends = ⏳ Конец выдачи { $in }
 marketplace-card-description = { $text }
 
 # Почему нельзя забронировать

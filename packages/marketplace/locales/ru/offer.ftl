@@ -82,7 +82,7 @@ marketplace-offer-managed =
     <b>{ $id } · { $title }</b>
     🏪 { $venue }
     Состояние: { $state }
-    { $lines }
+    { $items }
 marketplace-offer-window = 🕒 Выдача: { $window }
 marketplace-offer-item-line = • { $title }: { $price } · осталось { $left }, забронировано { $committed }
 marketplace-offer-item-line-draft = • { $title }: { $price } · { $left ->
@@ -144,7 +144,7 @@ marketplace-offer-list =
     { $lines }
 marketplace-offer-list-line = <b>{ $id } · { $title }</b>{ $venue }: { $state }
     { $stock }{ $window }
-marketplace-offer-list-stock = осталось { $left }, брони: { $committed }
+marketplace-offer-list-stock = осталось { $left }, забронировано { $committed }
 marketplace-offer-list-draft = { $left ->
     [one] { $left } порция
     [few] { $left } порции
@@ -251,7 +251,7 @@ marketplace-new-offer-title = Новое предложение
 marketplace-new-offer-what = Что вы предлагаете?
 marketplace-new-offer-what-label = Что
 marketplace-new-offer-what-example = Пакет хлеба
-marketplace-new-offer-price = Сколько стоит одна порция? Например 4,50
+marketplace-new-offer-price = Сколько стоит одна порция? Например, 4,50
 marketplace-new-offer-price-label = Цена
 marketplace-new-offer-price-example = 4,50
 marketplace-new-offer-quantity = Сколько порций?
@@ -267,22 +267,13 @@ marketplace-offer-description-title = Описание
 marketplace-offer-description-answer = Что внутри?
 marketplace-offer-description-answer-example = Булочки, буханка и что-нибудь сладкое
 marketplace-offer-price-title = Цена
-marketplace-offer-price-answer = { $isDraft ->
-    [yes] Сколько стоит одна порция?
-   *[no] Сколько стоит одна порция? Кто уже забронировал, платит прежнюю цену.
-  }
+marketplace-offer-price-answer = Сколько стоит одна порция для новых броней?
 marketplace-offer-price-answer-example = 4,50
 marketplace-offer-original-price-title = Обычная цена
 marketplace-offer-original-price-answer = Сколько порция стоит обычно?
 marketplace-offer-original-price-answer-example = 12
-marketplace-offer-left-title = { $isDraft ->
-    [yes] Порции
-   *[no] Остаток
-  }
-marketplace-offer-left-answer = { $isDraft ->
-    [yes] Сколько порций?
-   *[no] Сколько осталось, не считая забронированного? 0 значит, что всё распродано.
-  }
+marketplace-offer-left-title = Остаток
+marketplace-offer-left-answer = Сколько порций ещё можно забронировать? 0 значит, что всё распродано.
 marketplace-offer-left-answer-example = 5
 marketplace-offer-start-title = Забрать с
 marketplace-offer-start-answer = С какого времени можно забрать? Например, 17:00 или завтра 9:00.

@@ -88,7 +88,7 @@ marketplace-purchase-told-end = ⏳ <b>Вас ещё ждут</b> до { $until 
 marketplace-purchase-told-reconfirm = ❓ <b>Вы придёте?</b> После 2 неявок за 30 дней мы спрашиваем заранее. Подтвердите до { $by }, иначе бронь будет отменена.
 marketplace-purchase-reconfirmed = 👍 Спасибо, вас ждут.
 marketplace-purchase-told-dropped = ❌ { $amount }, { $venue }: бронь отменена, потому что вы не подтвердили вовремя, что придёте. Неявкой это не считается.
-marketplace-purchase-told-missed = ❓ Вы забрали <b>{ $amount }</b>, { $venue }? Заведение не ввело код. Если да, нажмите «👍 Всё у меня»: иначе заведение может в течение 24 часов отметить неявку.
+marketplace-purchase-told-missed = ❓ Вы забрали <b>{ $amount }</b>, { $venue }? Заведение не ввело код. Если забрали, нажмите «👍 Всё у меня»: иначе заведение может в течение 24 часов отметить неявку.
 marketplace-purchase-claimed = 👍 Спасибо. Неявкой это не считается.
 marketplace-purchase-claim-late = { $venue }: заведение уже сообщило, что никто не пришёл. Если это не так, напишите нам: /support
 marketplace-purchase-told-no-show = { $venue }: заведение сообщило о неявке: <b>{ $amount }</b>, { $window }. { $strikes ->
@@ -99,5 +99,5 @@ marketplace-purchase-told-no-show = { $venue }: заведение сообщи�
   } Если это не так, напишите нам: /support
 
 # Уход
-marketplace-purchase-erase-blocked = { $amount } ждёт вас: { $venue }, { $window }. Сначала заберите или отмените бронь.
+marketplace-purchase-erase-blocked = { $amount }: ждёт вас, { $venue }, { $window }. Сначала заберите или отмените бронь.
 marketplace-purchase-erase-unmarked = { $amount } ({ $venue }): не выдано, и до { $until } заведение может сообщить о неявке. Если вы всё забрали, нажмите «👍 Всё у меня» под моим вопросом. Или подождите до этого времени.

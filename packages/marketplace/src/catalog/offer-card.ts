@@ -1,7 +1,7 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { allergenName, commaList, dietName } from '../food.ts'
-import { key, money } from '../text.ts'
+import { key, money, shorten } from '../text.ts'
 import { type Availability, availabilityOf } from './availability.ts'
 import { pickupWindow } from './pickup-window.ts'
 import type { ItemView, OfferView } from './types.ts'
@@ -47,7 +47,7 @@ export function offerCard(offer: OfferView, facts: CardFacts): Pick<MessageConte
     ...(facts.isPreview && availability === 'draft' ? [] : state(availability, offer)),
     key('card-title', { title: shorten(offer.title, titleLetters) }),
     venue(offer, facts.distance),
-    ...items(offer, isOver, facts.isShort ? itemsShownShort : itemsShown),
+    ...items(offer, !isOver && availability !== 'sold-out', facts.isShort ? itemsShownShort : itemsShown),
     ...(isOver ? [] : [key('card-window', { window: { text: pickupWindow(offer, facts.now) } })]),
     ...(availability === 'open' ? urgency(offer, facts.now) : []),
     ...(facts.isShort ? shortFoodLines : foodLines)(offer, facts.avoid ?? []),
@@ -87,10 +87,10 @@ function venue({ business }: OfferView, distance: number | undefined): TextSpec 
   })
 }
 
-function items(offer: OfferView, isOver: boolean, most: number): readonly TextSpec[] {
+function items(offer: OfferView, hasStock: boolean, most: number): readonly TextSpec[] {
   const facts = (item: ItemView): Record<string, TextParam> => ({
     price: { text: itemPrice(item, offer.currency) },
-    left: isOver ? '' : { text: key('card-stock', { left: { text: unitsLeft(item.left) } }) },
+    left: hasStock ? { text: key('card-stock', { left: { text: unitsLeft(item.left) } }) } : '',
   })
   const [only, ...others] = offer.items
   if (only && others.length === 0 && only.title === offer.title) return [key('card-price', facts(only))]
@@ -114,7 +114,7 @@ function itemPrice({ priceMinor, originalPriceMinor }: ItemView, currency: strin
 /** What hurries: the window's end, live where the reader's client can show that. Nothing while there is time. */
 function urgency({ pickupEnd, business }: OfferView, now: Date): readonly TextSpec[] {
   if (pickupEnd.getTime() - now.getTime() > urgentMs) return []
-  return [key('card-ends', { end: { time: pickupEnd.toISOString(), style: 'relative', zone: business.timeZone } })]
+  return [key('card-ends', { in: { time: pickupEnd.toISOString(), style: 'relative', zone: business.timeZone } })]
 }
 
 const named = (names: readonly string[]): TextParam => ({ text: commaList(names.map(allergenName)) })
@@ -156,9 +156,4 @@ export function foodLines(offer: Food, avoid: readonly string[]): readonly TextS
       : [key('card-not-stated')]),
     ...(offer.description ? [key('card-description', { text: shorten(offer.description, descriptionLetters) })] : []),
   ]
-}
-
-function shorten(text: string, letters: number): string {
-  const all = [...text]
-  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`
 }

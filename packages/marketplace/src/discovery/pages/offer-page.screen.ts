@@ -2,7 +2,7 @@ import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/noti
 import { homeButton, primary } from '@bazaar/core/screens'
 import { browseOpened, offerOpened } from '../../callbacks.ts'
 import { availabilityOf, type OfferView, offerCard } from '../../catalog/index.ts'
-import { key, money } from '../../text.ts'
+import { key, money, shorten } from '../../text.ts'
 import { followedOn, offerMoreOpened, pageTurned, venueOpened } from '../discovery.callbacks.ts'
 import { button, reserveButton } from '../screen.ts'
 import type { OfferPage } from './offer-page.service.ts'
@@ -50,9 +50,9 @@ export function offerMoreScreen(page: OfferPage, share: ButtonSpec, now: Date): 
 export const offerRows = (offers: readonly OfferView[], label: 'offer' | 'offer-here' = 'offer'): KeyboardSpec =>
   offers.map((offer) => [
     button(label, offerOpened.pack({ offer: offer.id }), {
-      title: offer.title,
+      title: shorten(offer.title, label === 'offer' ? 14 : 22),
       price: money(cheapest(offer), offer.currency),
-      venue: offer.business.name,
+      venue: shorten(offer.business.name, 10),
     }),
   ])
 

@@ -64,9 +64,12 @@ function editForms(deps: FormsDeps): readonly AnyForm[] {
   const item = (given: Given) => idIn(given, 'item')
   /** By the other price of the item, as it is when the question is answered. */
   const askPrice = (step: Step<Amount>, edit: (answer: Amount, given: Given) => PriceEdit): Step<Amount> =>
-    checked(step, async (answer, { userId, context }) =>
-      checkDiscount(await find(db.prisma, userId, idIn(context, 'offer')), edit(answer, context)),
-    )
+    checked(step, async (answer, { userId, context }) => {
+      const offer = await find(db.prisma, userId, idIn(context, 'offer'))
+      const wanted = edit(answer, context)
+      // What is gone ends the form: no other answer would help.
+      if (offer.items.some(({ id }) => id === wanted.item)) checkDiscount(offer, wanted)
+    })
   const toPrice = ({ minor }: Amount, given: Given) =>
     ({ what: 'price', item: item(given), priceMinor: minor }) as const
   const toOriginal = (answer: Amount | undefined, given: Given) =>

@@ -8,7 +8,7 @@ import { newStarted, offerManaged } from '../../callbacks.ts'
 import { type OfferView, readOffers } from '../../catalog/index.ts'
 import { callerOf } from '../../chat.ts'
 import { shownId } from '../../shown-id.ts'
-import { key } from '../../text.ts'
+import { key, shorten } from '../../text.ts'
 import { readSales, type Sales } from '../changes/sales.repository.ts'
 import { stateAt } from '../changes/transitions.ts'
 import { button, transitionButton } from './buttons.ts'
@@ -101,7 +101,7 @@ function row(offer: OfferView, now: Date): readonly ButtonSpec[] {
   const state = stateAt(offer, now)
   const quick = state === 'ACTIVE' ? 'pause' : state === 'PAUSED' ? 'resume' : undefined
   return [
-    button('open', offerManaged.pack({ offer: id }), { id: shownId('O', id), title }),
+    button('open', offerManaged.pack({ offer: id }), { id: shownId('O', id), title: shorten(title, quick ? 13 : 25) }),
     ...(quick ? [transitionButton(id, quick)] : []),
   ]
 }

@@ -26,6 +26,7 @@ export const views = [
   'discard',
   'share',
   'rest',
+  'customer',
 ] as const
 export type View = (typeof views)[number]
 export const viewOpened = defineCallback('mp.o-view', { offer, view: field.oneOf(...views) })

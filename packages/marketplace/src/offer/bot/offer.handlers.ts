@@ -127,6 +127,6 @@ async function openField(
   }
   await ctx.forms.open(formOf(field), {
     ...{ offer: String(id), item: String(item), business: String(offer.business.id) },
-    ...{ currency: offer.currency, zone: offer.business.timeZone, isDraft: offer.state === 'DRAFT' ? 'yes' : 'no' },
+    ...{ currency: offer.currency, zone: offer.business.timeZone },
   })
 }

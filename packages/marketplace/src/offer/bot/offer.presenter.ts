@@ -24,7 +24,7 @@ import { editScreen } from './edit.screens.ts'
 import { endScreen, shareScreen } from './ending.screens.ts'
 import { transitionNote } from './notes.ts'
 import type { View } from './offer.callbacks.ts'
-import { manageMoreScreen } from './offer.screens.ts'
+import { customerScreen, manageMoreScreen } from './offer.screens.ts'
 import { isOver } from './sales.lines.ts'
 
 /** What commands and buttons show alike. Every method refuses strangers. */
@@ -84,6 +84,7 @@ export function createOfferPresenter({
       if (isOver(stateAt(offer, now()))) return draw(offer)
       return manageMoreScreen(offer, now(), await salesOf(db.prisma, offer, now()))
     },
+    customer: (offer) => customerScreen(offer, now()),
     share: async (offer) => shareScreen(offer, await startLink(`offer_${offer.id}`)),
   }
 

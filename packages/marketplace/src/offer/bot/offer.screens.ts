@@ -1,7 +1,7 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { danger, homeButton, primary, success } from '@bazaar/core/screens'
-import { newOfferOpened, offerOpened } from '../../callbacks.ts'
+import { newOfferOpened } from '../../callbacks.ts'
 import { type OfferState, type OfferView, offerCard } from '../../catalog/index.ts'
 import { shownId } from '../../shown-id.ts'
 import { key } from '../../text.ts'
@@ -10,7 +10,7 @@ import { stateAt } from '../changes/transitions.ts'
 import { quickUnits } from '../limits.ts'
 import { backButton, button, myOffersButton, transitionButton, viewButton } from './buttons.ts'
 import { itemLine, soldItemLine } from './item-line.ts'
-import { unitsAdded } from './offer.callbacks.ts'
+import { unitsAdded, viewOpened } from './offer.callbacks.ts'
 import { isOver, isSold, salesText, stateLine, windowOf } from './sales.lines.ts'
 
 /** What is told beside the offer itself. */
@@ -67,7 +67,13 @@ export function manageMoreScreen(offer: OfferView, now: Date, sales: Sales | und
   }
 }
 
-const customerButton = (offer: bigint): ButtonSpec => button('view', offerOpened.pack({ offer }))
+const customerButton = (offer: bigint): ButtonSpec => button('view', viewOpened.pack({ offer, view: 'customer' }))
+
+/** The card that customers see, with the way back. */
+export const customerScreen = (offer: OfferView, now: Date): MessageContent => ({
+  ...offerCard(offer, { now }),
+  keyboard: [[backButton(offer.id)]],
+})
 
 function managedText(offer: OfferView, now: Date, sales: Sales | undefined): TextSpec {
   const { id, business, items } = offer
@@ -80,7 +86,7 @@ function managedText(offer: OfferView, now: Date, sales: Sales | undefined): Tex
   return key('offer-managed', {
     ...{ id: shownId('O', id), title: offer.title, venue: business.name },
     state: { text: stateInFull(offer, now) },
-    lines: { lines },
+    items: { lines },
   })
 }
 

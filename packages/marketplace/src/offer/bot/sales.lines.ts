@@ -28,8 +28,9 @@ export function stateLine(offer: OfferView, now: Date): TextSpec {
 
 /** "8 collected, 2 not sold" */
 export function salesText({ state, items }: OfferView, sales: Sales): TextSpec {
-  // Units that were cancelled with the offer are left over too: they are told once.
-  const unsold = state === 'CANCELLED_BY_VENUE' ? 0 : items.reduce((sum, { left }) => sum + left, 0)
+  // Units that were cancelled with the offer are left over too: they are told once. What is sold out may be sold again.
+  const isToldOnce = state === 'CANCELLED_BY_VENUE' || state === 'SOLD_OUT'
+  const unsold = isToldOnce ? 0 : items.reduce((sum, { left }) => sum + left, 0)
   const parts = Object.entries({ ...sales, unsold })
     .filter(([, count]) => count > 0)
     .map(([name, count]) => key(`offer-sales-${name}`, { count }))
