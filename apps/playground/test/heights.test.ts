@@ -28,8 +28,6 @@ const languages = ['en', 'ru'] as const
 
 /** What nobody else waits for, and was not in stock a moment ago. */
 const rare = { en: 777, ru: 778 }
-/** With buttons named by what it lists: how long these are is not judged. */
-const isList = (screen: string): boolean => screen === 'Venue: my offers'
 /** Behind a button of a main screen: measured, and not judged for its height. */
 const isAside = (screen: string): boolean => screen.endsWith('…')
 
@@ -52,7 +50,7 @@ const lookIn =
     // A screen that comes again counts where it is highest.
     heights.set(screen, of.set(language, Math.max(of.get(language) ?? 0, Math.round(box?.height ?? 0))))
     for (const button of await message.locator('.inline-button').all())
-      if (!isList(screen) && ((await button.boundingBox())?.height ?? 0) > buttonHeight)
+      if (((await button.boundingBox())?.height ?? 0) > buttonHeight)
         broken.push(`${screen} (${language}): ${await button.textContent()}`)
     await album?.take(page, message, screen, language)
   }
