@@ -197,6 +197,20 @@ describe('after the window', () => {
     expect((await market.row(reserved.id)).state).toBe('UNCONFIRMED')
   })
 
+  it('a button of before the customer said so tells why not, and the list is drawn anew where it stands', async () => {
+    const { owner } = market
+    const zoe = await market.person('Zoe')
+    const missed = await misses(zoe)
+    const list = await owner.sees(/Not collected[\s\S]*Zoe/)
+    await market.presses(zoe, claimPressed.pack({ purchase: missed.id }))
+    const refused = { text: expect.stringContaining('was picked up'), showAlert: true }
+    expect(await owner.presses(`${missed.shown} · Zoe did not come`)).toMatchObject(refused)
+    const now = await owner.sees(/Zoe: says that it was picked up/)
+    expect([now.message_id, labelsOf(now)]).toEqual([list.message_id, []])
+    expect(await marks(owner, missed)).toMatchObject(refused)
+    expect((await market.row(missed.id)).state).toBe('UNCONFIRMED')
+  })
+
   it('/delete waits until the venue can mark it no more, or the customer has said that it was picked up', async () => {
     const { owner, platform } = market
     const [gus, hal, ida] = [await market.person('Gus'), await market.person('Hal'), await market.person('Ida')]

@@ -1,10 +1,14 @@
-import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
+import type { AppError } from '@bazaar/core/errors'
+import type { TextSpec } from '@bazaar/core/i18n'
 import { homeButton } from '@bazaar/core/screens'
 import { callerOf, placeOf, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { claimPressed, missedOpened, noShowAsked, noShowPressed } from '../purchase.callbacks.ts'
 import { type Missed, missedScreen, noShowScreen } from './no-show.screens.ts'
 import type { NoShows } from './no-shows.service.ts'
+
+const textOf = ({ key: name, params }: AppError): TextSpec => ({ key: name, params })
 
 /** The list as it is now; its offer is that of its rows. */
 function screenOf(rows: readonly Missed[], after: bigint) {
@@ -15,22 +19,23 @@ function screenOf(rows: readonly Missed[], after: bigint) {
 }
 
 export function noShowCallbacks(noShows: NoShows): readonly AnyCallback[] {
+  const showList = async (ctx: BotContext, offer: bigint, after: bigint) =>
+    show(ctx, screenOf(await noShows.openMissed(callerOf(ctx), offer, after), after))
   return [
     onCallback(missedOpened, async (ctx, { offer, after }) => {
-      await show(ctx, screenOf(await noShows.openMissed(callerOf(ctx), offer, after), after))
+      await showList(ctx, offer, after)
     }),
     onCallback(noShowAsked, async (ctx, { purchase, after }) => {
-      const userId = callerOf(ctx)
-      const { missed, isMarked } = await noShows.askNoShow(userId, purchase)
-      if (!isMarked) return void (await show(ctx, noShowScreen(missed, after)))
-      await show(ctx, screenOf(await noShows.openMissed(userId, missed.purchase.offerId, after), after))
-      return { toast: key('purchase-no-show-before') }
+      const { missed, isMarked, refusal } = await noShows.askNoShow(callerOf(ctx), purchase)
+      if (!isMarked && !refusal) return void (await show(ctx, noShowScreen(missed, after)))
+      await showList(ctx, missed.purchase.offerId, after)
+      return refusal ? { alert: textOf(refusal) } : { toast: key('purchase-no-show-before') }
     }),
     onCallback(noShowPressed, async (ctx, { purchase, after }) => {
-      const userId = callerOf(ctx)
-      const { offerId, isNew } = await noShows.markNoShow(userId, purchase)
-      await show(ctx, screenOf(await noShows.openMissed(userId, offerId, after), after))
-      return { toast: key(isNew ? 'purchase-no-show-marked' : 'purchase-no-show-before') }
+      const { offerId, isMarked, refusal } = await noShows.markNoShow(callerOf(ctx), purchase)
+      await showList(ctx, offerId, after)
+      if (refusal) return { alert: textOf(refusal) }
+      return { toast: key(isMarked ? 'purchase-no-show-before' : 'purchase-no-show-marked') }
     }),
     onCallback(claimPressed, async (ctx, { purchase: id }) => {
       await noShows.claim(callerOf(ctx), id, placeOf(ctx))

@@ -44,15 +44,24 @@ export interface NoShowsDeps {
 
 export type NoShows = ReturnType<typeof createNoShows>
 
+interface Marking {
+  /** It was marked before. */
+  readonly isMarked: boolean
+  /** Why it cannot be marked: what the venue saw is out of date. */
+  readonly refusal: AppError | undefined
+}
+
 /** After the window: what was not handed over, as both sides tell it. */
 export function createNoShows({ db, clock, users, businesses, strikes, living }: NoShowsDeps) {
   /** @throws AppError when it cannot be marked */
-  async function refuseUnlessMarkable({ purchase, offer }: PurchaseDetails): Promise<void> {
-    const id = shownId('P', purchase.id)
-    if (purchase.state !== 'UNCONFIRMED') throw notOpen({ purchase, offer }, 'venue')
-    if (purchase.claimedAt) throw new AppError('marketplace-purchase-no-show-claimed', { id })
-    if (clock.now() > noShowUntil(purchase.missedAt)) throw new AppError('marketplace-purchase-no-show-late', { id })
-    if (!(await users.find(purchase.userId))) throw new AppError('marketplace-purchase-no-show-gone', { id })
+  /** Why it cannot be marked. */
+  async function refusalOf({ purchase, offer }: PurchaseDetails): Promise<AppError | undefined> {
+    const refused = (why: string) =>
+      new AppError(`marketplace-purchase-no-show-${why}`, { id: shownId('P', purchase.id) })
+    if (purchase.state !== 'UNCONFIRMED') return notOpen({ purchase, offer }, 'venue')
+    if (purchase.claimedAt) return refused('claimed')
+    if (clock.now() > noShowUntil(purchase.missedAt)) return refused('late')
+    return (await users.find(purchase.userId)) ? undefined : refused('gone')
   }
 
   async function mark(tx: Tx, details: PurchaseDetails): Promise<void> {
@@ -95,26 +104,26 @@ export function createNoShows({ db, clock, users, businesses, strikes, living }:
       await businesses.require(userId, offer.businessId, 'manage')
       return listMissed(db.prisma, offerId, after)
     },
-    /** What is about to be marked, and whether it was before. @throws AppError when it cannot be marked */
-    async askNoShow(userId: bigint, id: bigint): Promise<{ readonly missed: Missed; readonly isMarked: boolean }> {
+    /** What is about to be marked, and whether it was before, or why it cannot be. */
+    async askNoShow(userId: bigint, id: bigint): Promise<Marking & { readonly missed: Missed }> {
       await requireManager(userId, id)
       const details = await findDetails(db.prisma, id)
       if (!details) throw unknownPurchase(id)
       const isMarked = details.purchase.state === 'NO_SHOW'
-      if (!isMarked) await refuseUnlessMarkable(details)
-      return { missed: await named(details), isMarked }
+      const refusal = isMarked ? undefined : await refusalOf(details)
+      return { missed: await named(details), isMarked, refusal }
     },
-    /** UNCONFIRMED -> NO_SHOW. @returns false when it was marked before */
-    async markNoShow(userId: bigint, id: bigint): Promise<{ readonly offerId: bigint; readonly isNew: boolean }> {
+    /** UNCONFIRMED -> NO_SHOW, unless it was marked before or cannot be. */
+    async markNoShow(userId: bigint, id: bigint): Promise<Marking & { readonly offerId: bigint }> {
       await requireManager(userId, id)
       return db.tx(async (tx) => {
         const details = await lockDetails(tx, id)
         if (!details) throw unknownPurchase(id)
         const { offerId, state } = details.purchase
-        if (state === 'NO_SHOW') return { offerId, isNew: false }
-        await refuseUnlessMarkable(details)
-        await mark(tx, details)
-        return { offerId, isNew: true }
+        const isMarked = state === 'NO_SHOW'
+        const refusal = isMarked ? undefined : await refusalOf(details)
+        if (!isMarked && !refusal) await mark(tx, details)
+        return { offerId, isMarked, refusal }
       })
     },
     /** "I picked it up": from now on the venue cannot mark it. @throws AppError when it was faster */
