@@ -1,0 +1,3 @@
+import { defineDemo } from '@bazaar/demo-kit'
+
+export const demo = defineDemo({})

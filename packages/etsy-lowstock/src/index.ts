@@ -1,0 +1,1 @@
+export { etsyLowstock } from './feature.ts'
