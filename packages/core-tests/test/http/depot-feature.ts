@@ -28,6 +28,15 @@ const oldErrors: ErrorShape = {
   body: ({ key, message = 'Database error', correlationId }) => ({ detail: message, error: key, correlationId }),
 }
 
+export const pageStyle = 'p { color: teal }'
+const pageOf = (words: string): string =>
+  `<!doctype html><title>Depot</title><style>${pageStyle}</style><p>${words}</p>`
+const pageErrors: ErrorShape = {
+  contentType: 'text/html',
+  schema: z.string(),
+  body: ({ status, message = 'Something went wrong' }) => pageOf(`${status}: ${message}`),
+}
+
 export const operatorKey = 'key-of-the-operator-of-tests'
 export const signingSecret = 'secret-of-the-provider-of-tests'
 
@@ -68,6 +77,22 @@ const open = [
     responses: { 200: z.object({ hello: z.string() }) },
     limit: { max: 40, windowMs: 3_600_000 },
     handle: async ({ params, reply }) => reply(200, { hello: params.name }),
+  }),
+  route({
+    method: 'GET',
+    path: '/welcome',
+    access: { by: 'public' },
+    summary: 'Shows a page',
+    query: z.object({ name: z.string().max(20) }),
+    responses: { 200: z.string(), 410: z.string() },
+    page: { style: pageStyle },
+    errors: pageErrors,
+    limit: { max: 10, windowMs: 3_600_000 },
+    async handle({ query, reply }) {
+      if (query.name === 'bug') throw new Error('password=hunter2')
+      if (query.name === 'full') throw new AppError('depot-full', {}, 409)
+      return reply(query.name === 'late' ? 410 : 200, pageOf(`Welcome, ${query.name}`))
+    },
   }),
 ]
 

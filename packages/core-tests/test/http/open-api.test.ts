@@ -21,6 +21,7 @@ it('all of it is in the OpenAPI document', async () => {
     '/api/depot/v1/orders/{id}',
     '/api/depot/v1/orders/{place}',
     '/api/depot/hello/{name}',
+    '/api/depot/welcome',
     '/pvz',
     '/api/depot/hooks/pay',
   ])
@@ -48,6 +49,10 @@ it('all of it is in the OpenAPI document', async () => {
   const { post: hook } = document.paths['/api/depot/hooks/pay']
   expect(Object.keys(hook.requestBody.content)).toEqual(['application/json', 'application/x-www-form-urlencoded'])
   expect(document.paths['/api/depot/hello/{name}'].get.security).toEqual([])
+  const { get: page } = document.paths['/api/depot/welcome']
+  expect(Object.keys(page.responses)).toEqual(['200', '410', 'default'])
+  for (const { content } of Object.values<{ content: object }>(page.responses))
+    expect(content).toEqual({ 'text/html': { schema: { type: 'string' } } })
 })
 
 it('a bot whose routes do not fit together does not start, and says what to do', async () => {

@@ -11,11 +11,16 @@ const plain = {
   handle: async () => ({ status: 200, body: { ok: true } }),
 } as const
 const post = { ...plain, method: 'POST' } as const
+const operators = { by: 'operator-key', header: 'API_Key', key: 'secret' } as const
+const page = {
+  responses: { 200: z.string() },
+  page: { style: '' },
+  errors: { contentType: 'text/html', schema: z.string(), body: () => '<p>No</p>' },
+} as const
 const refuse = (...http: readonly Route[]) => checkRoutes([{ id: 'shop', part: { http, apiScopes: ['orders'] } }])
 
 describe('routes', () => {
   it('that fit together pass', () => {
-    const operators = { by: 'operator-key', header: 'API_Key', key: 'secret' } as const
     expect(
       refuse(
         route(plain),
@@ -25,6 +30,7 @@ describe('routes', () => {
         route({ ...plain, path: '/order/:range', root: true, access: operators }),
         route({ ...post, path: '/pvz', root: true, access: operators, idempotent: true }),
         route({ ...plain, path: '/orders', access: { by: 'api-key', scope: 'orders' } }),
+        route({ ...plain, ...page, path: '/page' }),
       ),
     ).toEqual([])
   })
@@ -52,6 +58,9 @@ describe('routes', () => {
     ['the path of /health', { path: '/health', root: true }, 'is where the core answers'],
     ['a path below the webhook', { path: '/telegram/x', root: true }, 'is where the core answers'],
     ['a root path below /api', { path: '/api/other/x', root: true }, 'is where the core answers'],
+    ['pages of something else', { ...page, responses: { 200: z.string(), 404: z.object({}) } }, 'use z.string()'],
+    ['pages and JSON for refusals', { ...page, errors: undefined }, 'tells refusals as JSON; add errors with'],
+    ['pages that are remembered', { ...page, access: operators, idempotent: true }, 'answers pages and is idempotent'],
     ['a root path for everything', { path: '/:all', root: true }, 'begins with a parameter'],
   ])('with %s are refused, with the cure', (_what, wrong, problem) => {
     const found = refuse({ ...route(plain), ...wrong } as Route)

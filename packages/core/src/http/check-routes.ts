@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import type { Access } from './access.ts'
 import { corePaths } from './core-paths.ts'
+import { pageType } from './page.ts'
 import { methods, type Route } from './route.ts'
 
 /** The routes of one part, with the id of its feature. */
@@ -39,7 +41,7 @@ export function checkRoutes(owned: readonly OwnedRoutes[]): readonly string[] {
 }
 
 function checkRoute({ id, route, place }: Placed, scopes: ReadonlySet<string>): string[] {
-  const problems = [...checkPath(id, route), ...checkAccess(id, route, scopes)]
+  const problems = [...checkPath(id, route), ...checkAccess(id, route, scopes), ...checkPage(route)]
   return problems.map((text) => `Route ${place} of feature "${id}" ${text}`)
 }
 
@@ -85,6 +87,21 @@ function checkAccess(id: string, route: Route, scopes: ReadonlySet<string>): str
       idempotent && access?.by !== 'api-key' && access?.by !== 'operator-key',
       'is idempotent, but nobody knows who calls it: only routes with a key can be',
     ),
+  ]
+}
+
+function checkPage({ page, responses, errors, idempotent }: Route): string[] {
+  if (!page) return []
+  return [
+    ...problem(
+      !Object.values(responses).every((schema) => schema instanceof z.ZodString),
+      'answers pages, but has a response schema of something else; use z.string()',
+    ),
+    ...problem(
+      errors?.contentType !== pageType,
+      `answers pages, but tells refusals as JSON; add errors with the contentType ${pageType}`,
+    ),
+    ...problem(idempotent, 'answers pages and is idempotent; only what programs call can be'),
   ]
 }
 

@@ -88,10 +88,11 @@ export function createErrorAnswer(options: HttpServerOptions): ErrorAnswer {
   return (shape) => (error, request, reply) => {
     const problem = toProblem(error, request)
     if (problem.status === 503) void reply.header('retry-after', '5')
+    const body = shape.body(problem)
     return reply
       .status(problem.status)
       .type(`${shape.contentType ?? 'application/json'}; charset=utf-8`)
-      .send(JSON.stringify(shape.body(problem)))
+      .send(typeof body === 'string' ? body : JSON.stringify(body))
   }
 }
 

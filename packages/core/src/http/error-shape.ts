@@ -23,7 +23,8 @@ export interface ErrorShape {
   readonly contentType?: string
   /** For the OpenAPI document. */
   readonly schema: z.ZodType
-  body(problem: Problem): object
+  /** A value that is sent as JSON, or a text that is sent as it is. */
+  body(problem: Problem): object | string
 }
 
 /** The house's: `{ error, message, problems, correlationId }`. */

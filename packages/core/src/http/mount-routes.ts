@@ -4,6 +4,7 @@ import type { ErrorAnswer } from './error-replies.ts'
 import { houseErrors } from './error-shape.ts'
 import { createGuard } from './guard.ts'
 import { openApiSchema } from './open-api.ts'
+import { pagePolicy } from './page.ts'
 import type { Route } from './route.ts'
 import { useRouteBodies } from './route-bodies.ts'
 import { type Arrived, createRouteHandler } from './route-handler.ts'
@@ -23,6 +24,7 @@ function mountRoute(app: FastifyInstance, id: string, route: Route, options: Rou
   const guard = createGuard(id, place, route, options)
   const handle = createRouteHandler(place, route, options.idempotency)
   const { note, arrivalOf } = createArrivals(place)
+  const policy = route.page && pagePolicy(route.page)
   const verified = new WeakSet<FastifyRequest>()
   const verify = async (request: FastifyRequest, raw: Uint8Array): Promise<void> => {
     await guard.verify(raw, request.headers)
@@ -40,7 +42,10 @@ function mountRoute(app: FastifyInstance, id: string, route: Route, options: Rou
     // Each part is read by its own schema where its type is known.
     validatorCompiler: () => (value) => ({ value }),
     errorHandler: errors(route.errors ?? houseErrors),
-    onRequest: async (request, reply) => note(request, { caller: await guard.admit(request, reply), raw: nothing }),
+    async onRequest(request, reply) {
+      if (policy !== undefined) void reply.header('content-security-policy', policy)
+      note(request, { caller: await guard.admit(request, reply), raw: nothing })
+    },
     async preValidation(request) {
       // A request without a body met no parser.
       if (!verified.has(request)) await verify(request, nothing)

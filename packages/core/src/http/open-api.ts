@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { houseErrors } from './error-shape.ts'
+import { pageType } from './page.ts'
 import { bodyTypes, type Route } from './route.ts'
+import type { Responses } from './route-parts.ts'
 import type { RouteOptions } from './types.ts'
 
 const idempotencyHeaders = z.object({
@@ -59,6 +61,15 @@ export function securitySchemes({
   return Object.fromEntries(schemes.map(({ name, scheme }) => [name, scheme]))
 }
 
+/** What the document says of answers that are pages. */
+const pagesOf = (responses: Responses): object =>
+  Object.fromEntries(
+    Object.entries(responses).map(([status, schema]) => [
+      status,
+      { description: 'A page for people.', content: { [pageType]: { schema } } },
+    ]),
+  )
+
 /** What the OpenAPI document says about a route. */
 export function openApiSchema(id: string, route: Route): object {
   const {
@@ -71,6 +82,7 @@ export function openApiSchema(id: string, route: Route): object {
     errors = houseErrors,
     access,
     idempotent,
+    page,
   } = route
   return {
     tags: [id],
@@ -83,7 +95,7 @@ export function openApiSchema(id: string, route: Route): object {
     ...(body && { body }),
     ...(idempotent && { headers: idempotencyHeaders }),
     response: {
-      ...responses,
+      ...(page ? pagesOf(responses) : responses),
       default: {
         description: 'The request was refused.',
         content: { [errors.contentType ?? 'application/json']: { schema: errors.schema } },

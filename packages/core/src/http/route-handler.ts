@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../errors/index.ts'
 import { makeStorable } from '../i18n/index.ts'
 import { type Caller, headerOf } from './access.ts'
-import type { RawRequest, Route } from './route.ts'
+import { pageType } from './page.ts'
+import { bodyTypes, type RawRequest, type Route } from './route.ts'
 import type { Answer } from './route-parts.ts'
 import type { Idempotency } from './types.ts'
 
@@ -30,20 +31,21 @@ export function createRouteHandler(place: string, route: Route, idempotency: Ide
       (tx) => route.run(given, tx),
     )
 
+  const type = route.page ? pageType : bodyTypes.json
   return async (arrived, request, reply) => {
     const sent = arrived.raw.length === 0 ? undefined : request.body
     const [body, query, params] = makeStorable([sent, request.query, request.params])
     const given = { params, query, body, caller: arrived.caller, correlationId: request.id }
-    if (!route.idempotent) return send(reply, await route.run(given, undefined))
+    if (!route.idempotent) return send(reply, await route.run(given, undefined), type)
     const { isFirst, answer } = await runOnce(given, arrived, request)
     if (!isFirst) void reply.header('idempotency-replayed', 'true')
-    return send(reply, answer)
+    return send(reply, answer, type)
   }
 }
 
-function send(reply: FastifyReply, { status, json }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, text }: Answer, type: string): FastifyReply {
   void reply.status(status)
-  return json === '' ? reply.send() : reply.type('application/json; charset=utf-8').send(json)
+  return text === '' ? reply.send() : reply.type(`${type}; charset=utf-8`).send(text)
 }
 
 const nameOf = (caller: Caller): string => (caller.by === 'api-key' ? `user:${caller.userId}` : caller.by)

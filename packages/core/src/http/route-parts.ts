@@ -7,11 +7,16 @@ export type Responses = Readonly<Record<number, z.ZodType>>
 /** What a part of a request is after its schema; nothing where there is none. */
 export type OutputOf<S> = S extends z.ZodType ? z.output<S> : undefined
 
-/** An answer as it leaves: the JSON of what fits its schema, empty where the schema is `z.undefined()`. */
+/** An answer as it leaves: what fits its schema, written as JSON or as a page; empty where the schema is `z.undefined()`. */
 export interface Answer {
   readonly status: number
-  readonly json: string
+  readonly text: string
 }
+
+/** Writes what a handler answered. */
+export type Write = (data: unknown) => string
+export const asJson: Write = (data) => (data === undefined ? '' : JSON.stringify(data))
+export const asPage: Write = String
 
 /** A part of a request does not fit its schema. */
 export class InvalidRequest extends OwnError {
@@ -38,12 +43,16 @@ export function readPart(schema: z.ZodType | undefined, value: unknown, part: st
 }
 
 /** @throws Error when a handler answers what the route does not declare: a bug, about which callers learn nothing */
-export function toAnswer(responses: Responses, answer: { readonly status: number; readonly body: unknown }): Answer {
+export function toAnswer(
+  responses: Responses,
+  answer: { readonly status: number; readonly body: unknown },
+  write: Write,
+): Answer {
   const { status, body } = answer
   const schema = responses[status]
   if (!schema) throw new OwnError(`A route answered ${status}, which it does not declare.`)
   const { success, data, error } = z.safeEncode(schema, body)
-  if (success) return { status, json: data === undefined ? '' : JSON.stringify(data) }
+  if (success) return { status, text: write(data) }
   const places = error.issues.map(({ path }) => ['body', ...path].join('.'))
   throw new OwnError(`What a route answered does not fit its schema for ${status}: ${places.join(', ')}`)
 }

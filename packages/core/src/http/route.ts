@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import { type Access, type Caller, type CallerOf, isCallerOf, type RouteLimit } from './access.ts'
 import type { ErrorShape } from './error-shape.ts'
-import { type Answer, type OutputOf, type Responses, readPart, toAnswer } from './route-parts.ts'
+import type { Page } from './page.ts'
+import { type Answer, asJson, asPage, type OutputOf, type Responses, readPart, toAnswer } from './route-parts.ts'
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 export type Method = (typeof methods)[number]
@@ -48,6 +49,8 @@ interface RouteFacts {
   /** How often one caller may ask: an address, an API key, or all that bring the operator's key. */
   readonly limit?: RouteLimit
   readonly errors?: ErrorShape
+  /** It answers pages for people to read, not JSON: its schemas are `z.string()`, and its `errors` are pages too. */
+  readonly page?: Page
 }
 
 /** What a feature's author writes. */
@@ -99,6 +102,7 @@ export function route<
   Q extends z.ZodType | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
 >(spec: RouteSpec<P, Q, B, R, A>): Route {
+  const write = spec.page ? asPage : asJson
   return {
     ...spec,
     idempotent: spec.idempotent === true,
@@ -113,9 +117,9 @@ export function route<
         correlationId,
         reply: (status: number, answer: unknown) => ({ status, body: answer }),
       }
-      if (spec.idempotent !== true) return toAnswer(spec.responses, await spec.handle(request))
+      if (spec.idempotent !== true) return toAnswer(spec.responses, await spec.handle(request), write)
       if (!tx) throw new Error('An idempotent route runs in a transaction.')
-      return toAnswer(spec.responses, await spec.handle(request, tx))
+      return toAnswer(spec.responses, await spec.handle(request, tx), write)
     },
   }
 }

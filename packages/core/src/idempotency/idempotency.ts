@@ -39,10 +39,10 @@ export function createIdempotency({ db, keyring, clock }: IdempotencyDeps): Idem
         if (inserted === 0) {
           const before = await read(tx, key)
           if (before.request !== request) throw new AppError('core-http-idempotency-other', {}, 422)
-          return { isFirst: false, answer: { status: before.status, json: before.json } }
+          return { isFirst: false, answer: { status: before.status, text: before.json } }
         }
         const answer = await work(tx)
-        const row: Stored = { request, ...answer }
+        const row: Stored = { request, status: answer.status, json: answer.text }
         await tx.httpAnswer.update({ where: { key }, data: { answer: keyring.seal(JSON.stringify(row), context) } })
         return { isFirst: true, answer }
       }),
