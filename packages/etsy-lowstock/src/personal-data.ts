@@ -1,16 +1,25 @@
 import type { Db, Tx } from '@bazaar/core/db'
+import type { Part } from '@bazaar/core/feature'
 
 /** A person's shops go with everything below them; of other people's shops, the person's own place among the chats. */
-export async function eraseUser(tx: Tx, userId: bigint): Promise<void> {
-  await tx.etsyShop.deleteMany({ where: { ownerId: userId } })
+async function eraseUser(tx: Tx, userId: bigint): Promise<void> {
+  const shops = await tx.etsyShop.findMany({ where: { ownerId: userId }, select: { id: true } })
+  await tx.etsyShop.deleteMany({ where: { id: { in: shops.map(({ id }) => id) } } })
   await tx.etsyLink.deleteMany({ where: { userId } })
   await tx.etsyChat.deleteMany({ where: { userId } })
   await tx.etsyOrder.deleteMany({ where: { byUser: userId } })
 }
 
 /** Everything that is known about one person, as plain JSON: no tokens, no secrets. */
-export async function exportUser(db: Db, userId: bigint): Promise<object> {
-  const shops = await db.prisma.etsyShop.findMany({ where: { ownerId: userId }, orderBy: { id: 'asc' } })
+async function exportUser(db: Db, userId: bigint): Promise<object> {
+  const [shops, chats] = await Promise.all([
+    db.prisma.etsyShop.findMany({
+      where: { ownerId: userId },
+      orderBy: { id: 'asc' },
+      include: { listings: { select: { title: true, quantity: true, state: true }, orderBy: { id: 'asc' } } },
+    }),
+    db.prisma.etsyChat.findMany({ where: { userId }, include: { shop: true }, orderBy: { id: 'asc' } }),
+  ])
   return {
     shops: shops.map((one) => ({
       name: one.name,
@@ -19,6 +28,31 @@ export async function exportUser(db: Db, userId: bigint): Promise<object> {
       linked_at: one.linkedAt.toISOString(),
       looked_at: one.lookedAt?.toISOString() ?? null,
       threshold: { value: one.threshold, by: one.thresholdBy },
+      listings: one.listings,
     })),
+    alerts_of: chats.map((one) => ({ shop: one.shop.name, since: one.addedAt.toISOString() })),
+  }
+}
+
+/** Whoever blocks the bot is told nothing; pressing Start again is enough to be told again. */
+const pause = (tx: Tx, userId: bigint) =>
+  tx.$executeRaw`UPDATE etsy_lowstock_chat SET paused_at = clock_timestamp() WHERE user_id = ${userId} AND paused_at IS NULL`
+const wake = (tx: Tx, userId: bigint) =>
+  tx.$executeRaw`UPDATE etsy_lowstock_chat SET paused_at = NULL WHERE user_id = ${userId} AND paused_at IS NOT NULL`
+
+/** What the feature stores about people, and how it lets go of it. */
+export function personalData(db: Db): Part {
+  return {
+    sealed: [
+      { table: 'etsy_lowstock_grant', column: 'tokens', key: ['shop_id'] },
+      { table: 'etsy_lowstock_chat', column: 'title', key: ['id'] },
+    ],
+    eraseUser,
+    exportUser: (userId) => exportUser(db, userId),
+    userUnreachable: async (tx, userId) => void (await pause(tx, userId)),
+    userReachable: async (tx, userId) => void (await wake(tx, userId)),
+    async chatMigrated(tx, oldChatId, newChatId) {
+      await tx.etsyChat.updateMany({ where: { chatId: oldChatId }, data: { chatId: newChatId } })
+    },
   }
 }

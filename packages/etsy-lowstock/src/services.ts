@@ -1,15 +1,25 @@
 import type { Core, Part } from '@bazaar/core/feature'
+import { createAlerts } from './alert/index.ts'
 import type { Settings } from './env.ts'
-import { eraseUser, exportUser } from './personal-data.ts'
+import { createEtsy } from './etsy/index.ts'
+import { personalData } from './personal-data.ts'
+import { createShops } from './shop/index.ts'
+import { createStock } from './stock/index.ts'
 
 export type Services = ReturnType<typeof createServices>
 
 /** Constructors only, no I/O. Each noun builds itself from the core and from the nouns before it. */
-export function createServices(core: Core, _settings: Settings) {
-  return { db: core.db }
+export function createServices(core: Core, settings: Settings) {
+  const etsy = createEtsy(core, settings)
+  const shops = createShops(core, etsy)
+  const alerts = createAlerts(core, [])
+  const { grants } = shops
+  const { telegram, teller } = alerts
+  const stock = createStock(core, settings, { etsy, grants, teller, channels: [telegram] })
+  return { etsy, shops, alerts, stock, personal: personalData(core.db) }
 }
 
 /** What each noun declares, in the order of /help. */
-export function partsOf({ db }: Services): readonly Part[] {
-  return [{ eraseUser, exportUser: (userId) => exportUser(db, userId) }]
+export function partsOf({ shops, alerts, stock, personal }: Services): readonly Part[] {
+  return [...[shops, stock, alerts].map(({ part }) => part), personal]
 }

@@ -33,6 +33,7 @@ CREATE TABLE "etsy_lowstock_grant" (
     "access_expires_at" TIMESTAMPTZ(3) NOT NULL,
     "refresh_expires_at" TIMESTAMPTZ(3) NOT NULL,
     "refreshed_at" TIMESTAMPTZ(3) NOT NULL,
+    "rotating_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "etsy_lowstock_grant_pkey" PRIMARY KEY ("shop_id")
 );
@@ -97,7 +98,6 @@ CREATE TABLE "etsy_lowstock_listing" (
     "quantity" INTEGER NOT NULL,
     "has_variations" BOOLEAN NOT NULL,
     "fingerprint" TEXT NOT NULL,
-    "seen_look" INTEGER NOT NULL DEFAULT 0,
     "read_at" TIMESTAMPTZ(3) NOT NULL,
     "looked_up_at" TIMESTAMPTZ(3),
     "first_seen_at" TIMESTAMPTZ(3) NOT NULL,
@@ -179,6 +179,7 @@ CREATE TABLE "etsy_lowstock_alert" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "facts" JSONB NOT NULL,
     "notification_id" BIGINT,
+    "over_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "etsy_lowstock_alert_pkey" PRIMARY KEY ("id")
 );
@@ -188,8 +189,8 @@ CREATE TABLE "etsy_lowstock_quota" (
     "id" INTEGER NOT NULL DEFAULT 1,
     "day" DATE NOT NULL,
     "used" INTEGER NOT NULL DEFAULT 0,
-    "per_day" INTEGER NOT NULL,
-    "per_second" INTEGER NOT NULL,
+    "per_day" INTEGER,
+    "per_second" INTEGER,
     "next_call_at" TIMESTAMPTZ(3) NOT NULL,
     "paused_until" TIMESTAMPTZ(3),
 

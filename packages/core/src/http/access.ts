@@ -6,8 +6,10 @@ export interface RouteLimit {
   readonly windowMs: number
 }
 
+/** They are; where the sender numbers its messages, with that number, which came signed as well. */
+export type Verified = boolean | { readonly messageId: string }
 /** Whether the bytes of a body are signed by whom they claim to come from. Asked before anything of them is parsed. */
-export type VerifySignature = (raw: Uint8Array, headers: IncomingHttpHeaders) => boolean | Promise<boolean>
+export type VerifySignature = (raw: Uint8Array, headers: IncomingHttpHeaders) => Verified | Promise<Verified>
 
 /** Who may call a route. There is no default: a route without a rule is refused at boot. */
 export type Access =
@@ -42,7 +44,10 @@ export type Caller =
   | { readonly by: 'public' }
   | { readonly by: 'operator-key' }
   | { readonly by: 'api-key'; readonly userId: bigint; readonly keyId: bigint }
-  | { readonly by: 'signed' }
+  | {
+      readonly by: 'signed' /** As `verify` said; a message that comes again has the same. */
+      readonly messageId?: string
+    }
 
 export type CallerOf<A extends Access> = Extract<Caller, { readonly by: A['by'] }>
 

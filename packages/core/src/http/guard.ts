@@ -20,8 +20,11 @@ const keyRule = { max: 60, windowMs: 60_000, onStoreLost: 'refuse' } as const
 export interface Guard {
   /** Before a byte of the body is read. @throws AppError when the caller may not */
   admit(request: FastifyRequest, reply: FastifyReply): Promise<Caller>
-  /** Before the body is parsed. @throws AppError when a signature is wanted and these bytes are not signed */
-  verify(raw: Uint8Array, headers: IncomingHttpHeaders): Promise<void>
+  /**
+   * Before the body is parsed. @returns who called, where the signature says more than was known
+   * @throws AppError when a signature is wanted and these bytes are not signed
+   */
+  verify(raw: Uint8Array, headers: IncomingHttpHeaders): Promise<Caller | undefined>
 }
 
 type OperatorKey = Extract<Access, { by: 'operator-key' }>
@@ -84,11 +87,13 @@ export function createGuard(
       if (access.by === 'api-key') return admitPerson(access, request, reply)
       if (access.by === 'signed' && !access.verify) throw nothingHere()
       await keepTo(ofRoute(request.ip, 'allow'), reply)
-      return { by: access.by }
+      return access.by === 'signed' ? { by: 'signed' } : { by: 'public' }
     },
     async verify(raw, headers) {
-      if (access.by !== 'signed') return
-      if (!(await access.verify?.(raw, headers))) throw new AppError('core-http-signature', {}, 401)
+      if (access.by !== 'signed') return undefined
+      const verified = (await access.verify?.(raw, headers)) ?? false
+      if (verified === false) throw new AppError('core-http-signature', {}, 401)
+      return verified === true ? undefined : { by: 'signed', messageId: verified.messageId }
     },
   }
 }

@@ -27,9 +27,9 @@ function mountRoute(app: FastifyInstance, id: string, route: Route, options: Rou
   const policy = route.page && pagePolicy(route.page)
   const verified = new WeakSet<FastifyRequest>()
   const verify = async (request: FastifyRequest, raw: Uint8Array): Promise<void> => {
-    await guard.verify(raw, request.headers)
+    const caller = await guard.verify(raw, request.headers)
     verified.add(request)
-    note(request, { ...arrivalOf(request), raw })
+    note(request, { ...arrivalOf(request), ...(caller && { caller }), raw })
   }
 
   useRouteBodies(app, route.accepts ?? ['json'], verify)

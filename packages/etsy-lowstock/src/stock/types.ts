@@ -18,7 +18,9 @@ export interface DaysLeft {
   readonly at30: number | undefined
 }
 
-export type NewsKind = 'out' | 'low' | 'back' | 'due'
+/** `due`: a reminder of what is still so. */
+export const newsKinds = ['out', 'low', 'back', 'due'] as const
+export type NewsKind = (typeof newsKinds)[number]
 
 /** One thing that happened to a listing or to one of its variations. */
 export interface StockNews {

@@ -1,0 +1,145 @@
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { homeButton, primary } from '@bazaar/core/screens'
+import { stockOpened } from '../callbacks.ts'
+import { key, money, shorten } from '../text.ts'
+import {
+  alertOpened,
+  neverPressed,
+  orderAsked,
+  orderDayAsked,
+  orderPressed,
+  snoozeAsked,
+  snoozePressed,
+  undonePressed,
+} from './callbacks.ts'
+import type { Facts } from './facts.ts'
+import type { AlertView } from './types.ts'
+
+const titleLetters = 90
+const listLetters = 48
+
+const day = (at: Date): TextParam => ({ time: at.toISOString(), style: 'date' })
+const moment = (at: Date): TextParam => ({ time: at.toISOString(), style: 'datetime' })
+
+/** `Mug, L, Red`. */
+export function itemOf({ title, variation }: Pick<Facts, 'title' | 'variation'>, letters = titleLetters): TextParam {
+  const short = shorten(title, letters)
+  return variation === '' ? short : { text: key('item', { title: short, variation: shorten(variation, 40) }) }
+}
+
+/** Days are told whole; less than one is told as such. */
+function paceLine({ daysLeft }: Facts): readonly TextSpec[] {
+  if (!daysLeft) return []
+  const { at14, at30 } = daysLeft
+  if (at14 === null && at30 === null) return []
+  const whole = (left: number | null) => (left === null ? 0 : Math.floor(left))
+  if (at14 === null) return [key('alert-days-30', { days: whole(at30) })]
+  if (at30 === null || whole(at30) === whole(at14)) return [key('alert-days-14', { days: whole(at14) })]
+  return [key('alert-days-both', { days: whole(at14), slower: whole(at30) })]
+}
+
+function lines({ facts, kind, at }: AlertView): readonly TextSpec[] {
+  const { shop, sku, quantity, price, cause, threshold } = facts
+  return [
+    key('alert-shop', { shop }),
+    ...(sku === '' ? [] : [key('alert-sku', { sku: shorten(sku, 60) })]),
+    ...(kind === 'out' ? [] : [key('alert-left', { quantity })]),
+    key(kind === 'out' ? 'alert-last-price' : 'alert-price', { price: money(BigInt(price.minor), price.currency) }),
+    ...(threshold ? [key(`alert-threshold-${threshold.by}-${threshold.from}`, { value: threshold.value })] : []),
+    ...paceLine(facts),
+    ...(cause ? [key(`alert-cause-${cause}`)] : []),
+    key('alert-seen', { at: moment(at) }),
+  ]
+}
+
+/** What became of it since: it is back, somebody ordered more, this chat wants to hear no more. */
+function stateLine({ overAt, order, quiet }: AlertView): readonly TextSpec[] {
+  if (overAt) return [key('alert-over', { at: moment(overAt) })]
+  if (quiet) return [quiet.until ? key('alert-snoozed', { until: moment(quiet.until) }) : key('alert-never')]
+  if (order) return [key('alert-ordered', { due: day(order.dueAt) })]
+  return []
+}
+
+const link = ({ facts }: AlertView): ButtonSpec => ({ text: key('button-open-etsy'), url: facts.url })
+
+function buttons(view: AlertView): KeyboardSpec {
+  const { id: alert, kind, overAt, quiet, order, shopId } = view
+  const stock: ButtonSpec = { text: key('button-stock'), data: stockOpened.pack({ shop: shopId }) }
+  if (kind === 'back' || overAt) return [[link(view), stock]]
+  if (quiet) return [[{ text: key('button-alerts-on'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
+  if (order) return [[{ text: key('button-not-ordered'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
+  return [
+    [primary({ text: key('button-ordered'), data: orderAsked.pack({ alert }) })],
+    [
+      { text: key('button-snooze'), data: snoozeAsked.pack({ alert }) },
+      { text: key('button-never'), data: neverPressed.pack({ alert }) },
+    ],
+    [link(view), stock],
+  ]
+}
+
+/** One alert, as it reads now. */
+export function alertContent(view: AlertView): MessageContent {
+  const { facts, kind } = view
+  const name =
+    kind === 'due' ? `alert-due-${facts.due ?? 'order'}-${facts.quantity === 0 ? 'out' : 'low'}` : `alert-${kind}`
+  return {
+    text: key(name, { item: itemOf(facts), lines: { lines: [...lines(view), ...stateLine(view)] } }),
+    keyboard: buttons(view),
+  }
+}
+
+/** So many listings stand in one message about many. */
+const mostListed = 15
+
+/** Much happened at once: one message with a line for each. */
+export function manyContent(
+  shop: string,
+  shopId: bigint,
+  all: readonly Pick<AlertView, 'kind' | 'facts'>[],
+): MessageContent {
+  const shown = all.slice(0, mostListed)
+  const more = all.length - shown.length
+  return {
+    text: key('alert-many', {
+      shop,
+      count: all.length,
+      lines: {
+        lines: [
+          ...shown.map(({ kind, facts }) =>
+            key(`alert-many-${kind}`, { item: itemOf(facts, listLetters), quantity: facts.quantity }),
+          ),
+          ...(more > 0 ? [key('alert-many-more', { more })] : []),
+        ],
+      },
+    }),
+    keyboard: [[primary({ text: key('button-stock'), data: stockOpened.pack({ shop: shopId }) })], [homeButton]],
+  }
+}
+
+const snoozeDays = [1, 3, 7] as const
+const orderDays = [3, 7, 14] as const
+
+/** For how long. */
+export function snoozeContent({ id: alert, facts }: AlertView): MessageContent {
+  return {
+    text: key('snooze-ask', { item: itemOf(facts) }),
+    keyboard: [
+      snoozeDays.map((days) => ({ text: key('button-days', { days }), data: snoozePressed.pack({ alert, days }) })),
+      [{ text: key('button-back'), data: alertOpened.pack({ alert }) }],
+    ],
+  }
+}
+
+/** When what was ordered is to be there. */
+export function orderContent({ id: alert, facts }: AlertView): MessageContent {
+  return {
+    text: key('order-ask', { item: itemOf(facts) }),
+    keyboard: [
+      orderDays.map((days) => ({ text: key('button-in-days', { days }), data: orderPressed.pack({ alert, days }) })),
+      [{ text: key('button-another-day'), data: orderDayAsked.pack({ alert }) }],
+      [{ text: key('button-back'), data: alertOpened.pack({ alert }) }],
+    ],
+  }
+}

@@ -1,0 +1,53 @@
+import type { EtsyOrder, EtsyQuiet, Tx } from '@bazaar/core/db'
+import type { Channel, StockNews } from '../stock/index.ts'
+import { isAbout, itemOfNews } from './alert.repository.ts'
+import { factsOf } from './facts.ts'
+import type { Redraw } from './redraw.ts'
+import type { SendNews } from './sender.ts'
+
+const isQuiet = (quiets: readonly EtsyQuiet[], chatRef: bigint, news: StockNews): boolean =>
+  quiets.some(
+    (row) => row.chatRef === chatRef && isAbout(row, itemOfNews(news)) && (row.until === null || row.until > news.at),
+  )
+
+/** Until what was ordered is due, nobody is told that it is needed. */
+const isOrdered = (orders: readonly EtsyOrder[], news: StockNews): boolean =>
+  news.kind !== 'back' && orders.some((row) => isAbout(row, itemOfNews(news)) && row.dueAt > news.at)
+
+/** It is there again: alerts that say otherwise are over, what was ordered has come, nobody has to be left in peace. */
+async function endWhatIsOver(tx: Tx, redraw: Redraw, news: readonly StockNews[]): Promise<void> {
+  const back = news.filter(({ kind }) => kind === 'back')
+  const [first] = back
+  if (!first) return
+  const items = back.map(itemOfNews)
+  const kinds = { in: ['out', 'low', 'due'] }
+  const changed = await tx.etsyAlert.updateMany({
+    where: { kind: kinds, overAt: null, OR: items },
+    data: { overAt: first.at },
+  })
+  await tx.etsyOrder.deleteMany({ where: { OR: items } })
+  await tx.etsyQuiet.deleteMany({ where: { until: { not: null }, OR: items } })
+  if (changed.count > 0) await redraw(tx, items)
+}
+
+/** Telegram: every chat that gets the shop's alerts, unless it wants to hear nothing of the listing now, or more was ordered. */
+export function createTelegramChannel(send: SendNews, redraw: Redraw): Channel {
+  return {
+    id: 'telegram',
+    async tell(tx, shop, news) {
+      const listingId = { in: news.map(({ listing }) => listing.id) }
+      const [chats, quiets, orders] = await Promise.all([
+        tx.etsyChat.findMany({ where: { shopId: shop.id, pausedAt: null }, orderBy: { id: 'asc' } }),
+        tx.etsyQuiet.findMany({ where: { listingId } }),
+        tx.etsyOrder.findMany({ where: { listingId, remindedAt: null } }),
+      ])
+      const wanted = chats.flatMap((chat) =>
+        news
+          .filter((one) => !isQuiet(quiets, chat.id, one) && !isOrdered(orders, one))
+          .map((one) => ({ chat, news: one, facts: factsOf(shop.name, one) })),
+      )
+      await endWhatIsOver(tx, redraw, news)
+      await send(tx, shop, wanted)
+    },
+  }
+}

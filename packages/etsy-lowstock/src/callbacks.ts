@@ -1,0 +1,16 @@
+import { defineCallback, field } from '@bazaar/core/bot'
+
+/** Buttons that lead from one noun to another. Each is handled by the noun that is named; the others only pack it. */
+
+/** The feature's first screen (home). */
+export const homeOpened = defineCallback('et.home', {})
+/** Begins to link a shop, or connects one again (link). */
+export const linkPressed = defineCallback('et.link', {})
+/** The shops that a person linked or gets alerts of (shop). */
+export const shopsOpened = defineCallback('et.shops', {})
+/** One shop with everything that can be done (shop). */
+export const shopOpened = defineCallback('et.shop', { shop: field.id })
+/** The stock of a shop (report). */
+export const stockOpened = defineCallback('et.stock', { shop: field.id })
+/** What low means in a shop (threshold). */
+export const thresholdOpened = defineCallback('et.threshold', { shop: field.id })

@@ -1,0 +1,99 @@
+import type { OutsideClient, OutsideFailure } from '@bazaar/core/outside'
+import type { z } from 'zod'
+import type { Quota, Urgency } from './quota.ts'
+import { listingAnswer, pageAnswer, shopAnswer } from './schemas.ts'
+import type { EtsyAccess, EtsyFailure, EtsyResult, ListingPage, ListingReading, ShopFacts } from './types.ts'
+
+/** Etsy's longest page. */
+export const pageSize = 100
+
+/** Etsy's Open API v3, as far as it is needed. Every call takes from the quota of the whole application. */
+export interface EtsyApi {
+  /** The shop of a seller. `missing`: the account has none. */
+  shopOf(access: EtsyAccess, signal?: AbortSignal): Promise<EtsyResult<ShopFacts>>
+  /** Up to {@link pageSize} active listings with their inventory. */
+  activePage(access: EtsyAccess, shop: bigint, offset: number, signal?: AbortSignal): Promise<EtsyResult<ListingPage>>
+  /** How many listings of the shop are sold out. */
+  countSoldOut(access: EtsyAccess, shop: bigint, signal?: AbortSignal): Promise<EtsyResult<number>>
+  /** One listing, in whatever state it is. `missing`: it was removed. */
+  listing(access: EtsyAccess, listing: bigint, signal?: AbortSignal): Promise<EtsyResult<ListingReading>>
+}
+
+export interface EtsyApiDeps {
+  readonly client: OutsideClient
+  readonly quota: Quota
+  /** `<keystring>:<shared secret>`. */
+  readonly apiKey: string
+}
+
+const failed = (why: EtsyFailure['why'], detail: string, until?: Date): EtsyFailure => ({
+  ok: false,
+  why,
+  detail,
+  ...(until && { until }),
+})
+
+const reasons: Readonly<Record<number, EtsyFailure['why']>> = { 401: 'unauthorized', 403: 'forbidden', 404: 'missing' }
+
+function read<Schema extends z.ZodType>(schema: Schema, text: string): EtsyResult<z.output<Schema>> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return failed('unavailable', 'no JSON')
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const [issue] = parsed.error.issues
+  return failed('unavailable', `unknown answer at ${issue?.path.map(String).join('.') || 'its top'}`)
+}
+
+export function createEtsyApi({ client, quota, apiKey }: EtsyApiDeps): EtsyApi {
+  async function explain(failure: OutsideFailure): Promise<EtsyFailure> {
+    const { status, kind, retryAfterMs } = failure
+    if (status === 429) return failed('quota', '429', await quota.pause(retryAfterMs))
+    const why = status === undefined ? undefined : reasons[status]
+    return failed(why ?? 'unavailable', status === undefined ? kind : String(status))
+  }
+
+  async function get<Schema extends z.ZodType>(
+    access: EtsyAccess,
+    path: string,
+    schema: Schema,
+    urgency: Urgency,
+    signal: AbortSignal | undefined,
+  ): Promise<EtsyResult<z.output<Schema>>> {
+    const permit = await quota.take(urgency, signal)
+    if (!permit.ok) return failed('quota', 'no calls left', permit.until)
+    const answer = await client.getText(path, {
+      headers: { 'x-api-key': apiKey, authorization: `Bearer ${access.token}` },
+      ...(signal && { signal }),
+    })
+    if (!answer.ok) return explain(answer)
+    await quota.heed(answer.headers)
+    return read(schema, answer.text)
+  }
+
+  return {
+    async shopOf(access, signal) {
+      const answer = await get(access, `users/${access.etsyUserId}/shops`, shopAnswer, 'person', signal)
+      if (!answer.ok) return answer
+      return answer.value ? { ok: true, value: answer.value } : failed('missing', 'no shop')
+    },
+    activePage: (access, shop, offset, signal) =>
+      get(
+        access,
+        `shops/${shop}/listings?state=active&limit=${pageSize}&offset=${offset}&includes=Inventory`,
+        pageAnswer,
+        'look',
+        signal,
+      ),
+    async countSoldOut(access, shop, signal) {
+      const path = `shops/${shop}/listings?state=sold_out&limit=1&offset=0`
+      const answer = await get(access, path, pageAnswer, 'person', signal)
+      return answer.ok ? { ok: true, value: answer.value.count } : answer
+    },
+    listing: (access, listing, signal) =>
+      get(access, `listings/${listing}?includes=Inventory`, listingAnswer, 'person', signal),
+  }
+}

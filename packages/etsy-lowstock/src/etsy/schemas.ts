@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { currencyDigits } from '@bazaar/core/numbers'
+import { z } from 'zod'
+import { decodeEntities } from './entities.ts'
+import { type ListingReading, listingStates, type ShopFacts, type VariationReading } from './types.ts'
+
+const id = z.number().int().positive().transform(BigInt)
+const text = z.string().transform(decodeEntities)
+const quantity = z
+  .number()
+  .int()
+  .transform((pieces) => Math.max(0, pieces))
+
+const money = z
+  .object({
+    amount: z.number().int(),
+    divisor: z.number().int().positive(),
+    currency_code: z.string().regex(/^[A-Z]{3}$/),
+  })
+  .transform(({ amount, divisor, currency_code: currency }) => ({
+    minor: BigInt(Math.round((amount * 10 ** currencyDigits(currency)) / divisor)),
+    currency,
+  }))
+
+const offering = z.object({
+  quantity,
+  is_enabled: z.boolean().default(true),
+  is_deleted: z.boolean().default(false),
+  price: money,
+})
+
+const product = z.object({
+  product_id: z.number().int(),
+  sku: text.nullish(),
+  is_deleted: z.boolean().default(false),
+  offerings: z.array(offering),
+  property_values: z
+    .array(z.object({ property_id: z.number().int(), values: z.array(text).default([]) }))
+    .nullish()
+    .transform((values) => values ?? []),
+})
+
+const listing = z.object({
+  listing_id: id,
+  title: text.nullish(),
+  state: z.string(),
+  quantity,
+  url: z.url(),
+  skus: z.array(text).nullish(),
+  has_variations: z.boolean().nullish(),
+  price: money,
+  inventory: z.object({ products: z.array(product) }).nullish(),
+})
+
+const shop = z
+  .object({ shop_id: id, shop_name: text, url: z.url(), currency_code: z.string().regex(/^[A-Z]{3}$/) })
+  .transform(
+    (one): ShopFacts => ({
+      etsyShopId: one.shop_id,
+      name: one.shop_name,
+      url: one.url,
+      currency: one.currency_code,
+    }),
+  )
+
+/** Etsy answers one shop; older answers were lists. */
+export const shopAnswer = z.union([
+  shop,
+  z.object({ results: z.array(shop).min(1) }).transform(({ results }) => results[0]),
+])
+
+export const listingAnswer = listing.transform(readListing)
+export const pageAnswer = z
+  .object({ count: z.number().int().min(0), results: z.array(listing) })
+  .transform(({ count, results }) => ({ count, listings: results.map(readListing) }))
+
+type Listing = z.output<typeof listing>
+type Product = z.output<typeof product>
+
+function readProduct(one: Product, fallback: Listing['price']): VariationReading {
+  const offerings = one.offerings.filter((offered) => !offered.is_deleted)
+  const enabled = offerings.filter((offered) => offered.is_enabled)
+  const price = (enabled[0] ?? offerings[0])?.price ?? fallback
+  return {
+    key: one.property_values.map(({ property_id, values }) => `${property_id}=${values.join('|')}`).join(';'),
+    name: one.property_values.flatMap(({ values }) => values).join(', '),
+    sku: one.sku ?? '',
+    quantity: enabled.reduce((sum, offered) => sum + offered.quantity, 0),
+    isEnabled: enabled.length > 0,
+    priceMinor: price.minor,
+    currency: price.currency,
+  }
+}
+
+/** A listing that was never edited with Etsy's inventory tools has no inventory record: it is one thing with the listing's own quantity. */
+function variationsOf(one: Listing): readonly VariationReading[] {
+  const products = one.inventory?.products.filter((entry) => !entry.is_deleted) ?? []
+  const read = products.map((entry) => readProduct(entry, one.price))
+  // Two products with the same properties cannot be told apart from one look to the next: they count as one.
+  const merged = new Map<string, VariationReading>()
+  for (const variation of read) {
+    const before = merged.get(variation.key)
+    const both = before && {
+      ...before,
+      quantity: before.quantity + variation.quantity,
+      isEnabled: before.isEnabled || variation.isEnabled,
+    }
+    merged.set(variation.key, both ?? variation)
+  }
+  if (merged.size > 0) return [...merged.values()]
+  const { minor: priceMinor, currency } = one.price
+  return [
+    { key: '', name: '', sku: one.skus?.[0] ?? '', quantity: one.quantity, isEnabled: true, priceMinor, currency },
+  ]
+}
+
+function readListing(one: Listing): ListingReading {
+  const state = listingStates.find((known) => known === one.state) ?? 'inactive'
+  const all = variationsOf(one)
+  // Etsy keeps the pieces of a listing that is sold out at what they were in some of its answers.
+  const variations = state === 'sold_out' ? all.map((variation) => ({ ...variation, quantity: 0 })) : all
+  const title = one.title ?? ''
+  return {
+    etsyListingId: one.listing_id,
+    title,
+    url: one.url,
+    state,
+    hasVariations: variations.length > 1 || variations[0]?.key !== '',
+    variations,
+    fingerprint: fingerprintOf(title, all, one.inventory?.products ?? []),
+  }
+}
+
+/** Etsy gives every product a new id whenever somebody saves the inventory, and none when something is bought. */
+function fingerprintOf(title: string, variations: readonly VariationReading[], products: readonly Product[]): string {
+  const facts = [
+    title,
+    products.map((entry) => entry.product_id),
+    variations.map(({ key, sku, isEnabled, priceMinor, currency }) => [
+      key,
+      sku,
+      isEnabled,
+      String(priceMinor),
+      currency,
+    ]),
+  ]
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22)
+}

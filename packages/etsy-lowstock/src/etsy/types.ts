@@ -1,0 +1,62 @@
+/** What a seller's grant lets us call Etsy with. */
+export interface EtsyAccess {
+  readonly etsyUserId: bigint
+  readonly token: string
+}
+
+export interface ShopFacts {
+  readonly etsyShopId: bigint
+  readonly name: string
+  readonly url: string
+  /** ISO 4217. */
+  readonly currency: string
+}
+
+export const listingStates = ['active', 'sold_out', 'inactive', 'draft', 'expired', 'removed'] as const
+export type ListingState = (typeof listingStates)[number]
+
+/** One thing that can be bought of a listing. */
+export interface VariationReading {
+  /** The same as long as the seller keeps the variation; empty where a listing has none. */
+  readonly key: string
+  /** As people read it, e.g. `L, Red`. */
+  readonly name: string
+  readonly sku: string
+  /** Pieces. */
+  readonly quantity: number
+  readonly isEnabled: boolean
+  readonly priceMinor: bigint
+  readonly currency: string
+}
+
+export interface ListingReading {
+  readonly etsyListingId: bigint
+  readonly title: string
+  readonly url: string
+  readonly state: ListingState
+  readonly hasVariations: boolean
+  readonly variations: readonly VariationReading[]
+  /** Of what only people change: two equal ones mean that nobody edited the listing in between. */
+  readonly fingerprint: string
+}
+
+export interface ListingPage {
+  /** How many there are on all pages. */
+  readonly count: number
+  readonly listings: readonly ListingReading[]
+}
+
+/** Why Etsy did not say what was asked. */
+export type EtsyFailure = {
+  readonly ok: false
+  /**
+   * `unauthorized`: the token is no good (any more). `forbidden`: Etsy refuses it for good. `missing`: there is no such thing.
+   * `quota`: no call may be made before `until`. `unavailable`: no answer, or none that makes sense.
+   */
+  readonly why: 'unauthorized' | 'forbidden' | 'missing' | 'quota' | 'unavailable'
+  /** A status or a kind of failure; nothing of anybody's. */
+  readonly detail: string
+  /** For `quota`: business time. */
+  readonly until?: Date
+}
+export type EtsyResult<T> = { readonly ok: true; readonly value: T } | EtsyFailure

@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Clock } from '@bazaar/core/clock'
+import type { Keyring } from '@bazaar/core/crypto'
+import type { Db, EtsyGrant, Tx } from '@bazaar/core/db'
+import { type EtsyAccess, type EtsyFailure, type Oauth, refreshLifeMs } from '../etsy/index.ts'
+import { openTokens, sealTokens } from './tokens.ts'
+import type { AccessResult, Grants } from './types.ts'
+
+/** A token that ends sooner than this is renewed before it is used. */
+const renewBeforeMs = 120_000
+/** Longer than Etsy may take to answer: a killed process holds up nobody for longer. */
+const rotationLeaseSeconds = 30
+const lookAgainMs = 250
+const waitTries = 140
+
+export interface GrantsDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly keyring: Keyring
+  readonly oauth: Pick<Oauth, 'refresh'>
+  /** The seller has to connect the shop again: what that means, and who is told, in one transaction. */
+  disconnect(tx: Tx, shopId: bigint, generation: number): Promise<void>
+}
+
+type Refused = Extract<AccessResult, { ok: false }>
+const disconnected: Refused = { ok: false, why: 'disconnected', detail: 'no grant' }
+
+/** Tokens of the shops: good ones for whoever calls, rotated by one at a time, over all processes. */
+export function createGrants(deps: GrantsDeps): Grants {
+  const { db, clock, keyring, oauth } = deps
+
+  const find = (shopId: bigint) =>
+    db.prisma.etsyGrant.findUnique({ where: { shopId }, include: { shop: { select: { etsyUserId: true } } } })
+  type Found = NonNullable<Awaited<ReturnType<typeof find>>>
+
+  const toAccess = (row: Found): AccessResult => ({
+    ok: true,
+    generation: row.generation,
+    access: { etsyUserId: row.shop.etsyUserId, token: openTokens(keyring, row.tokens).access },
+  })
+  const isFresh = (row: EtsyGrant): boolean => row.accessExpiresAt.getTime() - clock.now().getTime() > renewBeforeMs
+
+  /** Whoever changes the row here is the one who may ask Etsy. */
+  async function claim(shopId: bigint, generation: number): Promise<boolean> {
+    const claimed = await db.prisma.$executeRaw`
+      UPDATE etsy_lowstock_grant SET rotating_until = clock_timestamp() + ${rotationLeaseSeconds} * interval '1 second'
+      WHERE shop_id = ${shopId} AND generation = ${generation}
+        AND (rotating_until IS NULL OR rotating_until <= clock_timestamp())`
+    return claimed > 0
+  }
+
+  /** Never interrupted: the pair that Etsy answers with is the only good one. */
+  async function ask(row: Found): Promise<AccessResult> {
+    const { shopId, generation } = row
+    const answer = await oauth.refresh(openTokens(keyring, row.tokens).refresh)
+    if (answer.ok) {
+      const now = clock.now().getTime()
+      await db.prisma.etsyGrant.updateMany({
+        where: { shopId, generation },
+        data: {
+          tokens: sealTokens(keyring, answer.tokens),
+          generation: generation + 1,
+          accessExpiresAt: new Date(now + answer.tokens.expiresInSeconds * 1000),
+          refreshExpiresAt: new Date(now + refreshLifeMs),
+          refreshedAt: new Date(now),
+          rotatingUntil: null,
+        },
+      })
+      return {
+        ok: true,
+        generation: generation + 1,
+        access: { etsyUserId: row.shop.etsyUserId, token: answer.tokens.access },
+      }
+    }
+    if (answer.why === 'invalid-grant') {
+      await db.tx((tx) => deps.disconnect(tx, shopId, generation))
+      return { ...disconnected, detail: answer.detail }
+    }
+    await db.prisma.etsyGrant.updateMany({ where: { shopId, generation }, data: { rotatingUntil: null } })
+    return { ok: false, why: 'unavailable', detail: answer.detail }
+  }
+
+  async function rotate(shopId: bigint, generation: number, signal?: AbortSignal): Promise<AccessResult> {
+    for (let tries = 0; tries < waitTries; tries++) {
+      signal?.throwIfAborted()
+      const row = await find(shopId)
+      if (!row) return disconnected
+      if (row.generation !== generation) return toAccess(row)
+      if (await claim(shopId, generation)) return ask(row)
+      await delay(lookAgainMs, undefined, signal && { signal })
+    }
+    return { ok: false, why: 'unavailable', detail: 'somebody else renews the token' }
+  }
+
+  async function access(shopId: bigint, signal?: AbortSignal): Promise<AccessResult> {
+    const row = await find(shopId)
+    if (!row) return disconnected
+    return isFresh(row) ? toAccess(row) : rotate(shopId, row.generation, signal)
+  }
+
+  return {
+    access,
+    rotate,
+    async call<T>(
+      shopId: bigint,
+      work: (access: EtsyAccess) => Promise<{ readonly ok: true; readonly value: T } | EtsyFailure>,
+      signal?: AbortSignal,
+    ) {
+      const first = await access(shopId, signal)
+      if (!first.ok) return first
+      const answer = await work(first.access)
+      if (answer.ok || answer.why !== 'unauthorized') return answer
+      const second = await rotate(shopId, first.generation, signal)
+      if (!second.ok) return second
+      const again = await work(second.access)
+      if (again.ok || again.why !== 'unauthorized') return again
+      // A token that was made a moment ago is refused: the seller has taken the permission away.
+      await db.tx((tx) => deps.disconnect(tx, shopId, second.generation))
+      return { ...disconnected, detail: again.detail }
+    },
+  }
+}

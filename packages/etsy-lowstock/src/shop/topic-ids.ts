@@ -1,0 +1,1 @@
+export const connectionTopicId = 'etsy-lowstock-connection'

@@ -1,0 +1,126 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
+import type { ListingReading } from '../etsy/index.ts'
+import { asRemoved, type DecideContext, type Decision, decide, type KnownListing } from './decide.ts'
+import { readPace } from './pace.ts'
+import { loadListings, lockShop, type Saved, saveDecision, saveNew } from './snapshot.repository.ts'
+import type { Channel, StockNews } from './types.ts'
+
+export interface ApplyDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly channels: readonly Channel[]
+}
+
+/** What Etsy said about some listings of a shop. */
+export interface Answer {
+  readonly shopId: bigint
+  /** The look that asked, where it was one: an older one than the latest may not write. Left out: a listing that was asked for by itself. */
+  readonly look?: number
+  /** Business time when the call began. */
+  readonly askedAt: Date
+  readonly listings: readonly ListingReading[]
+  /** Listings that Etsy does not know any more. */
+  readonly removed?: readonly bigint[]
+}
+
+/** A newer look at the same shop has begun, or the shop was unlinked: what this one found is of no use. */
+export class OutdatedLook extends Error {
+  override readonly name = 'OutdatedLook'
+}
+
+const isIdle = ({ isChanged, variations, changes, news }: Decision): boolean =>
+  !isChanged && changes.length === 0 && news.length === 0 && variations.every((plan) => !plan.isChanged)
+
+/** Compares what Etsy says with what is known, writes what is different, and tells what there is to tell. */
+export function createApply({ db, clock, channels }: ApplyDeps) {
+  async function contextOf(
+    read: Pick<Tx, '$queryRaw'>,
+    shop: EtsyShop,
+    listings: readonly KnownListing[],
+    needsPace: boolean,
+  ): Promise<DecideContext> {
+    const at = clock.now()
+    const byDays = (one: { readonly thresholdBy: string | null }): boolean => one.thresholdBy === 'days'
+    const wanted = listings.flatMap((listing) =>
+      listing.variations.filter((one) => needsPace || byDays(shop) || byDays(listing) || byDays(one)),
+    )
+    const pace = await readPace(
+      read,
+      wanted.map((one) => one.id),
+      at,
+    )
+    return { at, isFirst: shop.state === 'LINKING', shop, paceOf: (variation) => pace.get(variation) }
+  }
+
+  async function decideAll(
+    read: Pick<Tx, 'etsyListing' | '$queryRaw'>,
+    shop: EtsyShop,
+    { listings, removed = [], askedAt }: Answer,
+    /** News name how long the stock lasts; whether there are any can be said without, where no threshold is a number of days. */
+    needsPace: boolean,
+  ): Promise<readonly Decision[]> {
+    const ids = [...listings.map((one) => one.etsyListingId), ...removed]
+    const known = await loadListings(read, shop.id, ids)
+    const context = await contextOf(read, shop, [...known.values()], needsPace)
+    const gone = removed.flatMap((id) => known.get(id) ?? []).map(asRemoved)
+    return [...listings, ...gone]
+      .filter((one) => (known.get(one.etsyListingId)?.readAt.getTime() ?? 0) <= askedAt.getTime())
+      .map((one) => decide(known.get(one.etsyListingId), one, context))
+      .filter((decision) => !isIdle(decision))
+  }
+
+  async function write(tx: Tx, answer: Answer): Promise<void> {
+    const shop = await lockShop(tx, answer.shopId)
+    if (!shop || (answer.look !== undefined && shop.look !== answer.look)) throw new OutdatedLook()
+    const at = clock.now()
+    const decisions = await decideAll(tx, shop, answer, true)
+    await saveNew(
+      tx,
+      shop.id,
+      decisions.filter(({ known }) => !known),
+      answer.askedAt,
+      at,
+    )
+    const saved: Saved[] = []
+    for (const decision of decisions.filter(({ known }) => known))
+      saved.push(await saveDecision(tx, shop.id, decision, answer.askedAt, at))
+    const news = saved.flatMap((one) => newsOf(one, at))
+    if (news.length === 0) return
+    for (const channel of channels) await channel.tell(tx, shop, news)
+  }
+
+  return {
+    /** @throws OutdatedLook */
+    async apply(answer: Answer): Promise<void> {
+      const shop = await db.prisma.etsyShop.findUnique({ where: { id: answer.shopId } })
+      if (!shop) throw new OutdatedLook()
+      // Most looks find nothing new: those lock and write nothing.
+      if ((await decideAll(db.prisma, shop, answer, false)).length === 0) return
+      await db.tx((tx) => write(tx, answer))
+    },
+  }
+}
+
+export type Apply = ReturnType<typeof createApply>
+
+function newsOf({ decision, listing, variations }: Saved, at: Date): readonly StockNews[] {
+  const [first] = decision.variations
+  return decision.news.map((one) => {
+    const row = one.variation ? variations.get(one.variation.row.key) : undefined
+    const priced = one.variation?.row ?? first?.row
+    return {
+      kind: one.kind,
+      at,
+      episode: one.episode,
+      listing: { id: listing.id, etsyListingId: listing.etsyListingId, title: listing.title, url: listing.url },
+      variation: row && { id: row.id, name: row.name },
+      sku: one.sku,
+      quantity: one.quantity,
+      price: { minor: priced?.priceMinor ?? 0n, currency: priced?.currency ?? 'XXX' },
+      cause: one.cause,
+      threshold: one.threshold,
+      daysLeft: one.daysLeft,
+    }
+  })
+}

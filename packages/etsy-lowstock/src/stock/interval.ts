@@ -1,0 +1,36 @@
+import type { Db } from '@bazaar/core/db'
+import type { Quota, QuotaState } from '../etsy/index.ts'
+
+const daySeconds = 24 * 3600
+
+/**
+ * How long one round over all shops takes so that the calls last: what is left of today is spread until midnight, the rest of the round
+ * comes from tomorrow's. Seconds.
+ */
+export function roundSeconds(calls: number, state: Omit<QuotaState, 'used' | 'perDay'>): number {
+  const { leftForLooks, dailyForLooks, secondsLeft, perSecond } = state
+  const tomorrow = Math.max(0, calls - leftForLooks) * (daySeconds / dailyForLooks)
+  const paced = calls <= leftForLooks ? (calls / leftForLooks) * secondsLeft : secondsLeft + tomorrow
+  return Math.max(calls / perSecond, calls === 0 ? 0 : paced)
+}
+
+export interface IntervalDeps {
+  readonly db: Db
+  readonly quota: Pick<Quota, 'state'>
+  /** ETSY_POLL_INTERVAL. */
+  readonly shortestSeconds: number
+}
+
+/**
+ * How often every shop is looked at, in seconds: as often as the operator likes, unless the calls of the day would not last until midnight. It is the
+ * same for all shops, so nobody starves beside a large one.
+ */
+export function createInterval({ db, quota, shortestSeconds }: IntervalDeps): () => Promise<number> {
+  return async () => {
+    const [state, { _sum: sum }] = await Promise.all([
+      quota.state(),
+      db.prisma.etsyShop.aggregate({ where: { state: { not: 'DISCONNECTED' } }, _sum: { callsPerLook: true } }),
+    ])
+    return Math.max(shortestSeconds, Math.ceil(roundSeconds(sum.callsPerLook ?? 0, state)))
+  }
+}

@@ -1,0 +1,57 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db } from '@bazaar/core/db'
+import { type AnyJob, type Jobs, jobType, onJob } from '@bazaar/core/jobs'
+import { z } from 'zod'
+import { lookAtShop, lookKey } from '../shop/index.ts'
+import { recheckListing } from './hooks.service.ts'
+import type { Looks } from './looks.service.ts'
+
+/** Looks that should have come long ago. */
+const missedAfterMs = 15 * 60_000
+const mostResumed = 1_000
+
+const resumeLooks = jobType('etsy-lowstock.resume-looks', z.object({}))
+
+export interface LookJobsDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly jobs: Jobs
+}
+
+/**
+ * Each look plans the next one in its own transaction, so there is always one waiting. A look that died of a fault of ours plans none: those are begun
+ * again after a while.
+ */
+export function lookJobs(looks: Looks, { db, clock, jobs }: LookJobsDeps): readonly AnyJob[] {
+  return [
+    onJob(lookAtShop, {
+      timeoutMs: 300_000,
+      maxAttempts: 5,
+      run: ({ shop }, { signal }) => looks.look(shop, signal),
+    }),
+    onJob(recheckListing, {
+      timeoutMs: 60_000,
+      maxAttempts: 3,
+      run: ({ shop, listing }, { signal }) => looks.recheck(shop, [listing], signal),
+    }),
+    onJob(resumeLooks, {
+      schedule: { everyMs: 5 * 60_000, jitter: 0.1 },
+      timeoutMs: 60_000,
+      maxAttempts: 3,
+      async run(_payload, { log }) {
+        const missed = await db.prisma.etsyShop.findMany({
+          where: {
+            state: { not: 'DISCONNECTED' },
+            nextLookAt: { lt: new Date(clock.now().getTime() - missedAfterMs) },
+          },
+          orderBy: { nextLookAt: 'asc' },
+          take: mostResumed,
+          select: { id: true },
+        })
+        for (const { id: shop } of missed)
+          await db.tx((tx) => jobs.enqueue(tx, lookAtShop, { shop }, { key: lookKey(shop) }))
+        if (missed.length > 0) log.warn({ shops: missed.length }, 'Looks at Etsy shops that never came are begun again')
+      },
+    }),
+  ]
+}

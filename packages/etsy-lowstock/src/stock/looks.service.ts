@@ -1,0 +1,173 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, EtsyShop } from '@bazaar/core/db'
+import type { Locks } from '@bazaar/core/locks'
+import type { Logger } from '@bazaar/core/log'
+import type { Counter } from '@bazaar/core/metrics'
+import {
+  type EtsyAccess,
+  type EtsyApi,
+  type EtsyResult,
+  type ListingPage,
+  type ListingReading,
+  pageSize,
+} from '../etsy/index.ts'
+import type { Grants } from '../shop/index.ts'
+import { type Apply, OutdatedLook } from './apply.ts'
+import type { Ends } from './look-ends.ts'
+import { findGone } from './snapshot.repository.ts'
+
+/** Listings that went from the active ones and are looked up in one look; what is more waits for the next. */
+const mostLookups = 100
+/** A look that takes longer is given up; a whole shop of 10,000 listings takes 100 calls. */
+const lockTtlMs = 60_000
+
+export interface LooksDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly locks: Locks
+  readonly log: Logger
+  readonly api: EtsyApi
+  readonly grants: Grants
+  readonly apply: Apply
+  readonly ends: Ends
+  /** Looks by result. */
+  readonly looks: Counter
+}
+
+/** What ended a look before its end. */
+export type LookFailure = {
+  readonly why: 'unauthorized' | 'forbidden' | 'missing' | 'quota' | 'unavailable' | 'disconnected'
+  readonly detail: string
+  readonly until?: Date
+}
+
+class LookFailed extends Error {
+  override readonly name = 'LookFailed'
+  readonly failure: LookFailure
+  constructor(failure: LookFailure) {
+    super(`${failure.why}: ${failure.detail}`)
+    this.failure = failure
+  }
+}
+
+/** Looks at shops: all pages of what is on sale, then what went from there, one by one. */
+export function createLooks(deps: LooksDeps) {
+  const { db, clock, locks, api, grants, apply, ends } = deps
+
+  /** One call with the shop's token. @throws LookFailed */
+  async function ask<T>(
+    shop: EtsyShop,
+    work: (access: EtsyAccess) => Promise<EtsyResult<T>>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const answer = await grants.call(shop.id, work, signal)
+    if (answer.ok) return answer.value
+    throw new LookFailed(answer)
+  }
+
+  const readPage = (
+    shop: EtsyShop,
+    offset: number,
+    signal: AbortSignal,
+  ): Promise<{ askedAt: Date; page: ListingPage }> => {
+    const askedAt = clock.now()
+    return ask(shop, (access) => api.activePage(access, shop.etsyShopId, offset, signal), signal).then((page) => ({
+      askedAt,
+      page,
+    }))
+  }
+
+  /** Reads one page ahead of what is being written. Only ids stay in memory. */
+  async function readAll(shop: EtsyShop, signal: AbortSignal): Promise<{ seen: bigint[]; calls: number }> {
+    const seen: bigint[] = []
+    let calls = 0
+    let next = readPage(shop, 0, signal)
+    for (let offset = 0; ; ) {
+      const { askedAt, page } = await next
+      calls += 1
+      seen.push(...page.listings.map((one) => one.etsyListingId))
+      offset += pageSize
+      const isLast = page.listings.length === 0 || offset >= page.count
+      if (!isLast) {
+        next = readPage(shop, offset, signal)
+        // Its failure is heard when its turn comes; until then it is nobody's.
+        next.catch(() => undefined)
+      }
+      await apply.apply({ shopId: shop.id, look: shop.look, askedAt, listings: page.listings })
+      if (isLast) return { seen, calls }
+    }
+  }
+
+  async function lookUp(
+    shop: EtsyShop,
+    etsyListingId: bigint,
+    look: number | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const askedAt = clock.now()
+    const answer = await grants.call(shop.id, (access) => api.listing(access, etsyListingId, signal), signal)
+    const base = { shopId: shop.id, ...(look !== undefined && { look }), askedAt }
+    if (answer.ok) return apply.apply({ ...base, listings: [answer.value] })
+    if (answer.why === 'missing') return apply.apply({ ...base, listings: [], removed: [etsyListingId] })
+    throw new LookFailed(answer)
+  }
+
+  async function wholeShop(shop: EtsyShop, signal: AbortSignal): Promise<void> {
+    const { seen, calls } = await readAll(shop, signal)
+    const gone = await findGone(db.prisma, shop.id, seen, mostLookups)
+    for (const { etsyListingId } of gone) await lookUp(shop, etsyListingId, shop.look, signal)
+    const soldOut =
+      shop.state === 'LINKING'
+        ? await ask(shop, (access) => api.countSoldOut(access, shop.etsyShopId, signal), signal)
+        : undefined
+    await ends.finish(shop, { calls, soldOut, isComplete: gone.length < mostLookups })
+  }
+
+  /** Runs `work` and says how it ended. A failure of Etsy's is planned for, and never thrown. */
+  async function settle(shop: EtsyShop, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+      deps.looks.inc({ result: 'good' })
+    } catch (error) {
+      if (error instanceof OutdatedLook) return
+      if (!(error instanceof LookFailed)) throw error
+      deps.looks.inc({ result: error.failure.why })
+      deps.log.warn(
+        { shop: String(shop.id), why: error.failure.why, detail: error.failure.detail },
+        'A look at an Etsy shop ended early',
+      )
+      await ends.fail(shop, error.failure)
+    }
+  }
+
+  const begin = async (shopId: bigint): Promise<EtsyShop | undefined> => {
+    const [shop] = await db.prisma.etsyShop.updateManyAndReturn({
+      where: { id: shopId, state: { not: 'DISCONNECTED' } },
+      data: { look: { increment: 1 } },
+    })
+    return shop
+  }
+
+  return {
+    /** Looks at a whole shop, if its time has come; each look plans the next one. */
+    async look(shopId: bigint, signal: AbortSignal): Promise<void> {
+      await locks.withLock(`etsy-lowstock:look:${shopId}`, { ttlMs: lockTtlMs }, async (lost) => {
+        const both = AbortSignal.any([signal, lost])
+        const shop = await begin(shopId)
+        if (shop) await settle(shop, () => wholeShop(shop, both))
+      })
+    },
+
+    /** Looks at single listings of a shop, because something is said to have happened to them. */
+    async recheck(shopId: bigint, etsyListingIds: readonly bigint[], signal: AbortSignal): Promise<void> {
+      const shop = await db.prisma.etsyShop.findUnique({ where: { id: shopId } })
+      if (shop?.state !== 'ACTIVE') return
+      await settle(shop, async () => {
+        for (const id of etsyListingIds) await lookUp(shop, id, undefined, signal)
+      })
+    },
+  }
+}
+
+export type Looks = ReturnType<typeof createLooks>
+export type { ListingReading }
