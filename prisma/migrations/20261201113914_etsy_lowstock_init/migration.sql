@@ -53,6 +53,7 @@ CREATE TABLE "etsy_lowstock_link" (
     "token_hash" TEXT,
     "pin_hash" TEXT,
     "wrong_pins" INTEGER NOT NULL DEFAULT 0,
+    "shop_id" BIGINT,
 
     CONSTRAINT "etsy_lowstock_link_pkey" PRIMARY KEY ("id")
 );
@@ -380,7 +381,7 @@ ALTER TABLE "etsy_lowstock_grant"
   ADD CONSTRAINT "etsy_lowstock_grant_generation_check" CHECK (generation >= 1);
 
 ALTER TABLE "etsy_lowstock_link"
-  ADD CONSTRAINT "etsy_lowstock_link_state_check" CHECK (state IN ('ASKED', 'AUTHORIZED', 'DONE', 'DENIED', 'DEAD')),
+  ADD CONSTRAINT "etsy_lowstock_link_state_check" CHECK (state IN ('ASKED', 'CLAIMED', 'AUTHORIZED', 'DONE', 'DENIED', 'DEAD')),
   -- What Etsy granted lies here only between its answer and the pin.
   ADD CONSTRAINT "etsy_lowstock_link_granted_check" CHECK ((state = 'AUTHORIZED') = (granted IS NOT NULL));
 
