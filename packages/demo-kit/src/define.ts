@@ -35,8 +35,8 @@ export function defineOutside<Answer extends z.ZodType<object>, State extends z.
 ): Outside {
   return {
     ...spec,
-    async start() {
-      const running = await spec.start()
+    async start(bot) {
+      const running = await spec.start(bot)
       return { ...running, set: (answer) => running.set(spec.answer.parse(answer)) }
     },
   }

@@ -1,5 +1,6 @@
 export { defineDemo, defineOutside, defineSeed, isDemo, shown } from './define.ts'
 export type {
+  BotSide,
   Demo,
   DemoPerson,
   DemoSpec,

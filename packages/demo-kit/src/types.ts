@@ -75,6 +75,12 @@ export interface Story {
   readonly steps: readonly [StoryStep, ...StoryStep[]]
 }
 
+/** What a stand-in may know of the bot that will talk to it. */
+export interface BotSide {
+  /** Where the bot's own HTTP will be, without a slash at the end: an outside service leads people back there, or calls it. */
+  readonly botUrl: string
+}
+
 /** A stand-in while it runs. `Answer` is what it was told to answer, `State` what it shows of itself. */
 export interface RunningStandIn<Answer, State> {
   readonly url: string
@@ -93,9 +99,9 @@ export interface OutsideSpec<Answer extends z.ZodType<object>, State extends z.Z
   readonly answer: Answer
   /** Answer of `GET` and `PUT`. */
   readonly state: State
-  start(): Promise<RunningStandIn<z.output<Answer>, z.output<State>>>
+  start(bot: BotSide): Promise<RunningStandIn<z.output<Answer>, z.output<State>>>
   /** How the bot is told to talk to it; nobody can choose otherwise in the playground. */
-  variables(url: string): Readonly<Record<string, string>>
+  variables(url: string, bot: BotSide): Readonly<Record<string, string>>
 }
 
 /** The same with its types closed over, so that the playground can hold stand-ins of every kind in one list. */
@@ -104,8 +110,8 @@ export interface Outside {
   readonly title: string
   readonly answer: z.ZodType<object>
   readonly state: z.ZodType<object>
-  start(): Promise<RunningStandIn<unknown, object>>
-  variables(url: string): Readonly<Record<string, string>>
+  start(bot: BotSide): Promise<RunningStandIn<unknown, object>>
+  variables(url: string, bot: BotSide): Readonly<Record<string, string>>
 }
 
 /** A persona, while demo data are made. */

@@ -11,11 +11,12 @@ export interface DemoSide {
 }
 
 /** What the features that are switched on bring for the playground, with their stand-ins running. */
-export async function openDemos({ environment, dataDir }: PlaygroundOptions, undo: Undo): Promise<DemoSide> {
+export async function openDemos({ environment, dataDir, botPort }: PlaygroundOptions, undo: Undo): Promise<DemoSide> {
   const on = environment.FEATURES?.split(',').map((id) => id.trim())
   const demos = await findDemos(on)
   const folder = path.join(dataDir, 'outside')
   const outside: OutsideService[] = []
-  for (const { demo } of demos) for (const one of demo.outside) outside.push(await openOutside(one, folder, undo))
+  const bot = { botUrl: `http://127.0.0.1:${botPort}` }
+  for (const { demo } of demos) for (const one of demo.outside) outside.push(await openOutside(one, bot, folder, undo))
   return { demos, outside }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Outside } from '@bazaar/demo-kit'
+import type { BotSide, Outside } from '@bazaar/demo-kit'
 import { readJson, replaceFile } from '../files.ts'
 import type { Undo } from '../types.ts'
 
@@ -14,12 +14,12 @@ export interface OutsideService extends Pick<Outside, 'name' | 'title' | 'answer
 }
 
 /** Starts one stand-in with the answer of the last start. */
-export async function openOutside(outside: Outside, folder: string, undo: Undo): Promise<OutsideService> {
+export async function openOutside(outside: Outside, bot: BotSide, folder: string, undo: Undo): Promise<OutsideService> {
   const { name, title, answer, state } = outside
   mkdirSync(folder, { recursive: true })
   const file = path.join(folder, `${name.replaceAll('/', '-')}.json`)
   const saved = readJson(file)
-  const running = await outside.start()
+  const running = await outside.start(bot)
   undo.push(() => running.close())
   // An answer that an older version saved may not fit any more.
   running.set(answer.safeParse(saved).success ? saved : {})
@@ -28,7 +28,7 @@ export async function openOutside(outside: Outside, folder: string, undo: Undo):
     title,
     answer,
     state,
-    variables: outside.variables(running.url),
+    variables: outside.variables(running.url, bot),
     read: () => running.read(),
     async set(next) {
       running.set(next)
