@@ -81,6 +81,7 @@ export interface EtsyStandIn extends Omit<World, 'list'> {
   deny(url: string): Promise<string>
   /** The seller takes back every permission given so far. */
   revoke(userId: number): void
+  isAllowed(userId: number): boolean
   readonly faults: Faults
   /** The n-th call of the API or for tokens from now on breaks, before anything is done unless told. */
   cutCall(n: number, kind?: FaultKind): void
@@ -208,7 +209,8 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
       if (sold > 0) tell('order.paid', id)
       return sold
     },
-    revoke: (userId) => grants.revoke(userId),
+    revoke: grants.revoke,
+    isAllowed: grants.isAllowed,
     faults,
     cutCall: (n, kind = 'cut-before') => void faults.add({ kind, nth: n, times: 1 }),
     setLimits: limiter.set,

@@ -1,10 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { EtsyStandIn } from '../demo/etsy-standin.ts'
+import { pressOnPage } from '../demo/etsy/browser.ts'
+import { clayThread } from '../demo/etsy/catalogue.ts'
 
 /** A small client of Etsy's API, written from its documentation alone. */
 export const redirectUri = 'https://bot.example.com/api/etsy-lowstock/callback'
 export const verifier = randomBytes(32).toString('base64url')
 export const challenge = createHash('sha256').update(verifier).digest('base64url')
+
+interface Etsy {
+  readonly apiUrl: string
+  readonly tokenUrl: string
+  readonly connectUrl: string
+}
+
+export const etsyAt = (url: string): Etsy => ({
+  apiUrl: `${url}/v3/application`,
+  tokenUrl: `${url}/v3/public/oauth/token`,
+  connectUrl: `${url}/oauth/connect`,
+})
 
 interface ListingBody {
   readonly listing_id: number
@@ -29,7 +42,7 @@ async function read(
   return { status: answer.status, headers: answer.headers, body }
 }
 
-export function askUrl(etsy: EtsyStandIn, changed: Readonly<Record<string, string>> = {}): string {
+export function askUrl(etsy: Etsy, changed: Readonly<Record<string, string>> = {}): string {
   const url = new URL(etsy.connectUrl)
   url.search = new URLSearchParams({
     response_type: 'code',
@@ -44,7 +57,7 @@ export function askUrl(etsy: EtsyStandIn, changed: Readonly<Record<string, strin
   return url.href
 }
 
-export async function askToken(etsy: EtsyStandIn, form: Readonly<Record<string, string>>) {
+export async function askToken(etsy: Etsy, form: Readonly<Record<string, string>>) {
   const answer = await fetch(etsy.tokenUrl, {
     method: 'POST',
     body: new URLSearchParams({ client_id: 'demo-keystring', ...form }),
@@ -53,7 +66,7 @@ export async function askToken(etsy: EtsyStandIn, form: Readonly<Record<string, 
   return { status, body }
 }
 
-export const exchange = (etsy: EtsyStandIn, code: string, changed: Readonly<Record<string, string>> = {}) =>
+export const exchange = (etsy: Etsy, code: string, changed: Readonly<Record<string, string>> = {}) =>
   askToken(etsy, {
     grant_type: 'authorization_code',
     code,
@@ -62,20 +75,21 @@ export const exchange = (etsy: EtsyStandIn, code: string, changed: Readonly<Reco
     ...changed,
   })
 
-export const refresh = (etsy: EtsyStandIn, token: string) =>
+export const refresh = (etsy: Etsy, token: string) =>
   askToken(etsy, { grant_type: 'refresh_token', refresh_token: token })
 
 export const codeIn = (redirect: string): string => new URL(redirect).searchParams.get('code') ?? ''
 
-export async function link(etsy: EtsyStandIn, user?: number, scope = 'shops_r listings_r'): Promise<Body> {
-  const led = await etsy.approve(askUrl(etsy, { scope }), user === undefined ? {} : { user })
+/** A seller allows the app. */
+export async function link(etsy: Etsy, user: number = clayThread.userId, scope = 'shops_r listings_r'): Promise<Body> {
+  const led = await pressOnPage(askUrl(etsy, { scope }), { decision: 'allow', user: String(user) })
   const { status, body } = await exchange(etsy, codeIn(led))
   if (status !== 200) throw new Error(JSON.stringify(body))
   return body
 }
 
 export async function get(
-  etsy: EtsyStandIn,
+  etsy: Etsy,
   token: string | undefined,
   path: string,
   headers: Readonly<Record<string, string>> = {},

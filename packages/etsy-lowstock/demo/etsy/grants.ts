@@ -43,9 +43,9 @@ export type Granted<Value> = { readonly ok: true; readonly value: Value } | { re
 
 export type Grants = ReturnType<typeof createGrants>
 
-export const codeSeconds = 60
-export const accessSeconds = 3600
-export const refreshSeconds = 90 * 86_400
+const codeSeconds = 60
+const accessSeconds = 3600
+const refreshSeconds = 90 * 86_400
 const macLetters = 32
 
 const refused = (why: string): { readonly ok: false; readonly why: string } => ({ ok: false, why })
@@ -177,6 +177,9 @@ export function createGrants({ now, key }: { readonly now: () => Date; readonly 
       if (time() >= body.until) return refused('access token is expired')
       return { ok: true, value: body }
     },
+
+    /** Whether the seller lets the app in; after a restart, once the app was seen again. */
+    isAllowed: (user: number): boolean => [...grants.values()].some((grant) => grant.user === user && !grant.isRevoked),
 
     /** The seller takes back whatever they allowed so far. */
     revoke(user: number): void {

@@ -5,13 +5,18 @@ import { quantityOf } from './wire.ts'
 export type ProductChoice = number | string
 
 export interface Change {
-  readonly title?: string
+  readonly title?: string | undefined
   /** Of the product, or of each one when none is named. */
-  readonly quantity?: number
+  readonly quantity?: number | undefined
   /** Minor units, likewise. */
-  readonly price?: number
-  readonly sku?: string
-  readonly product?: ProductChoice
+  readonly price?: number | undefined
+  readonly sku?: string | undefined
+  readonly product?: ProductChoice | undefined
+}
+
+/** Of a sale or a restock: which product (any, or all, unless told). */
+export interface What {
+  readonly product?: ProductChoice | undefined
 }
 
 export type World = ReturnType<typeof createWorld>
@@ -183,20 +188,17 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[]) {
     },
 
     /** A buyer takes some, as many as there are at most. @returns how many were sold */
-    sell(
-      id: number,
-      { product, count = 1 }: { readonly product?: ProductChoice; readonly count?: number } = {},
-    ): number {
+    sell(id: number, { product, count = 1 }: What & { readonly count?: number } = {}): number {
       const listing = find(id)
       if (listing.state !== 'active') return 0
-      let left = count
+      let sold = 0
       for (const one of chosen(listing, product).filter(({ isEnabled }) => isEnabled)) {
-        const taken = Math.min(left, one.quantity)
+        const taken = Math.min(count - sold, one.quantity)
         one.quantity -= taken
-        left -= taken
+        sold += taken
       }
-      if (left < count) offer(listing)
-      return count - left
+      if (sold > 0) offer(listing)
+      return sold
     },
 
     /** The seller saves the listing's form, and all its products get new ids. @throws when nothing would be left: Etsy refuses that */
@@ -226,10 +228,25 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[]) {
     },
 
     /** So many of each product, or of the one named, are on sale from now on. */
-    restock(id: number, quantity: number, { product }: { readonly product?: ProductChoice } = {}): void {
+    restock(id: number, quantity: number, { product }: What = {}): void {
       const listing = find(id)
       for (const one of chosen(listing, product)) one.quantity = quantity
       offer(listing)
+    },
+
+    /** So many of everything that is on sale or sold out. */
+    restockAll(quantity: number): void {
+      for (const listing of listings.values()) {
+        if (listing.state !== 'active' && listing.state !== 'sold_out') continue
+        for (const one of listing.products) one.quantity = quantity
+        offer(listing)
+      }
+    },
+
+    /** Shops and listings as at the start, whatever was added. */
+    reset(): void {
+      for (const all of [accounts, shops, listings]) all.clear()
+      for (const spec of specs) addAccount(spec)
     },
 
     expire: (id: number) => setState(id, 'expired'),
