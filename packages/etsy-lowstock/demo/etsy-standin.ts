@@ -3,11 +3,11 @@ import { pressOnPage } from './etsy/browser.ts'
 import { demoAccounts } from './etsy/catalogue.ts'
 import { answerConnect } from './etsy/connect-page.ts'
 import { createFaults, type FaultKind, type Faults } from './etsy/faults.ts'
-import { createGrants } from './etsy/grants.ts'
+import { createGrants, type Tokens } from './etsy/grants.ts'
 import { createLimiter, type Limits } from './etsy/limits.ts'
 import { type Incoming, startServer } from './etsy/server.ts'
 import { answerToken } from './etsy/token-endpoint.ts'
-import { type AccountSpec, type Answer, json } from './etsy/types.ts'
+import { type AccountSpec, type Answer, json, type Receipt } from './etsy/types.ts'
 import { type SentWebhook, sendWebhook, type WebhookSpec } from './etsy/webhooks.ts'
 import { createWorld, type World } from './etsy/world.ts'
 
@@ -82,6 +82,8 @@ export interface EtsyStandIn extends Omit<World, 'list'> {
   /** The seller takes back every permission given so far. */
   revoke(userId: number): void
   isAllowed(userId: number): boolean
+  /** Tokens as a finished authorisation gives them, at once: for tests with many shops. */
+  give(userId: number, scopes?: readonly string[]): Tokens
   readonly faults: Faults
   /** The n-th call of the API or for tokens from now on breaks, before anything is done unless told. */
   cutCall(n: number, kind?: FaultKind): void
@@ -110,7 +112,7 @@ function kindOf(path: string): EtsyCall['kind'] {
  */
 export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn> {
   const { keystring = demoApp.keystring, sharedSecret = demoApp.sharedSecret, now = () => new Date() } = options
-  const world = createWorld(now, options.accounts ?? demoAccounts)
+  const world = createWorld(now, options.accounts ?? demoAccounts, tell)
   const grants = createGrants({ now, key: `${keystring}:${sharedSecret}` })
   const limiter = createLimiter(options.rateNow ?? Date.now)
   limiter.set(options.limits ?? {})
@@ -119,6 +121,17 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
   const counts = { api: 0, token: 0, page: 0, other: 0, limited: 0, unauthorized: 0, struck: 0, webhooks: 0 }
   let receiver = options.webhooks
   const sending = new Set<Promise<unknown>>()
+
+  /** Tells the app of a sale; whether it listens is not the buyer's concern. */
+  function tell({ id, shop }: Receipt): void {
+    if (!receiver) return
+    const told = send({ ...receiver, event: 'order.paid', shopId: shop.id, receiptId: id }).then(
+      () => undefined,
+      () => undefined,
+    )
+    sending.add(told)
+    void told.finally(() => sending.delete(told))
+  }
 
   const api = {
     world,
@@ -178,18 +191,6 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
     return sendWebhook(spec, apiUrl, now())
   }
 
-  /** Tells the receiver of the app's webhooks; whether it listens is not the buyer's concern. */
-  function tell(event: string, listingId: number): void {
-    const shopId = world.listing(listingId)?.shop.id
-    if (!receiver || shopId === undefined) return
-    const told = send({ ...receiver, event, shopId, listingId }).then(
-      () => undefined,
-      () => undefined,
-    )
-    sending.add(told)
-    void told.finally(() => sending.delete(told))
-  }
-
   function userOf(user: number | string | undefined): string {
     const found = world.accounts().find(({ userId, login }) => user === undefined || user === userId || user === login)
     if (!found) throw new Error(`Nobody at Etsy is called "${user}".`)
@@ -204,13 +205,9 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
     connectUrl: `${server.url}${connectPath}`,
     approve: (url, { user } = {}) => pressOnPage(url, { decision: 'allow', user: userOf(user) }),
     deny: (url) => pressOnPage(url, { decision: 'deny', user: userOf(undefined) }),
-    sell(id, what) {
-      const sold = world.sell(id, what)
-      if (sold > 0) tell('order.paid', id)
-      return sold
-    },
     revoke: grants.revoke,
     isAllowed: grants.isAllowed,
+    give: (user, scopes = ['shops_r', 'listings_r']) => grants.give({ user, client: keystring, scopes }),
     faults,
     cutCall: (n, kind = 'cut-before') => void faults.add({ kind, nth: n, times: 1 }),
     setLimits: limiter.set,

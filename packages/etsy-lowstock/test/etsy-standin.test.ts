@@ -297,6 +297,17 @@ describe('what happens in a shop', () => {
     const ids = (listing: Body) => listing.inventory.products.map((one) => one.product_id)
     expect(ids(after).some((id) => ids(before).includes(id))).toBe(false)
     expect(() => etsy.edit(tote, { quantity: 0 })).toThrow(/refuses/)
+    expect(() => etsy.edit(mug, { isEnabled: false })).toThrow(/refuses/)
+    etsy.edit(mug, { isEnabled: false, product: 'S' })
+    expect((await read(mug)).quantity).toBe(5)
+    etsy.edit(mug, { products: [{ values: { Size: 'XL', Colour: 'Sand' }, quantity: 4 }] })
+    expect(await read(mug)).toMatchObject({
+      quantity: 4,
+      inventory: {
+        quantity_on_property: [100, 200],
+        products: [{ property_values: [{ values: ['XL'] }, { values: ['Sand'] }] }],
+      },
+    })
     etsy.edit(tote, { price: 2500, sku: 'TOTE-2' })
     expect(await read(tote)).toMatchObject({ price: { amount: 2500 }, skus: ['TOTE-2'], quantity: 7 })
   })

@@ -4,6 +4,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { clayThread } from '../demo/etsy/catalogue.ts'
 import { type EtsyStandIn, startEtsy } from '../demo/etsy-standin.ts'
+import { get } from './etsy-client.ts'
 
 const { shopId, mug, print } = clayThread
 const key = Buffer.from('a key of thirty-two bytes, really')
@@ -91,7 +92,20 @@ it('tells of a sale by itself when somebody listens, and sells all the same when
   etsy.setWebhooks({ url: app.url, secret })
   const told = app.next()
   expect(etsy.sell(print)).toBe(1)
-  expect(JSON.parse((await told).body)).toMatchObject({ event_type: 'order.paid', shop_id: shopId })
+  const { event_type, resource_url, shop_id } = JSON.parse((await told).body)
+  expect([event_type, shop_id]).toEqual(['order.paid', shopId])
+
+  const path = resource_url.slice(etsy.apiUrl.length)
+  expect(path).toMatch(/^\/shops\/\d+\/receipts\/\d+$/)
+  const without = etsy.give(clayThread.userId)
+  expect((await get(etsy, without.access_token, path)).body.error).toBe('insufficient_scope')
+  const allowed = etsy.give(clayThread.userId, ['shops_r', 'transactions_r'])
+  expect((await get(etsy, allowed.access_token, path)).body).toMatchObject({
+    is_paid: true,
+    transactions: [{ listing_id: print, quantity: 1, price: { amount: 3500 } }],
+  })
+  expect((await get(etsy, allowed.access_token, `/shops/${shopId}/receipts/7`)).status).toBe(404)
+
   expect(etsy.sell(print)).toBe(0)
   etsy.setWebhooks({ url: 'http://127.0.0.1:1/', secret })
   expect(etsy.sell(mug)).toBe(1)

@@ -1,7 +1,7 @@
 import type { Grants } from './grants.ts'
 import type { Limiter } from './limits.ts'
 import { type Answer, json, type Listing, type ListingState, type Shop } from './types.ts'
-import { inventoryJson, listingText, shopJson } from './wire.ts'
+import { inventoryJson, listingText, receiptJson, shopJson } from './wire.ts'
 import type { World } from './world.ts'
 
 export interface ApiOptions {
@@ -88,7 +88,8 @@ function ownListing(world: World, caller: Caller, id: string): Listing {
 interface ApiRoute {
   readonly path: RegExp
   readonly scope: string
-  answer(world: World, caller: Caller, id: string, query: URLSearchParams): Answer
+  /** @param id the first number of the path; `second` the one after it */
+  answer(world: World, caller: Caller, id: string, query: URLSearchParams, second: string): Answer
 }
 
 const routes: readonly ApiRoute[] = [
@@ -112,6 +113,15 @@ const routes: readonly ApiRoute[] = [
     answer: (world, caller, id, query) => listPage(world, ownShop(world, caller, id), query),
   },
   {
+    path: /^\/shops\/(\d+)\/receipts\/(\d+)$/,
+    scope: 'transactions_r',
+    answer(world, caller, id, _query, receiptId) {
+      const shop = ownShop(world, caller, id)
+      const receipt = world.receipt(Number(receiptId))
+      return receipt?.shop === shop ? json(200, receiptJson(receipt)) : notFound()
+    },
+  },
+  {
     path: /^\/listings\/(\d+)$/,
     scope: 'listings_r',
     answer: (world, caller, id, query) => ({
@@ -131,10 +141,10 @@ const routes: readonly ApiRoute[] = [
 ]
 
 /** Finds the route of a path, and what it is about. */
-function findRoute(path: string): { readonly route: ApiRoute; readonly id: string } | undefined {
+function findRoute(path: string): { readonly route: ApiRoute; readonly ids: readonly string[] } | undefined {
   for (const route of routes) {
-    const id = route.path.exec(path)?.[1]
-    if (id !== undefined) return { route, id }
+    const found = route.path.exec(path)
+    if (found) return { route, ids: found.slice(1) }
   }
   return undefined
 }
@@ -151,12 +161,13 @@ function answerCaller({ world }: ApiOptions, caller: Caller, { method, path, que
   const found = findRoute(path)
   if (!found) return notFound()
   if (method !== 'GET') return problem(405, 'Method not allowed')
-  const { route, id } = found
+  const { route, ids } = found
+  const [id = '', second = ''] = ids
   if (!caller.scopes.includes(route.scope)) {
     return json(403, { error: 'insufficient_scope', error_description: `the scope "${route.scope}" is needed` })
   }
   try {
-    return route.answer(world, caller, id, query)
+    return route.answer(world, caller, id, query, second)
   } catch (error) {
     if (error instanceof Refused) return error.answer
     throw error

@@ -111,6 +111,16 @@ export function createGrants({ now, key }: { readonly now: () => Date; readonly 
     }
   }
 
+  /** A new grant with its first pair. */
+  function start(to: Pick<TokenBody, 'user' | 'client' | 'scopes'>): {
+    readonly grant: string
+    readonly tokens: Tokens
+  } {
+    const grant = randomBytes(9).toString('base64url')
+    grants.set(grant, { user: to.user, generation: 1, isRevoked: false })
+    return { grant, tokens: pair({ ...to, grant, since: time(), generation: 1 }) }
+  }
+
   function reuse(grantId: string | undefined): void {
     counts.reused += 1
     const grant = grantId === undefined ? undefined : grants.get(grantId)
@@ -145,13 +155,15 @@ export function createGrants({ now, key }: { readonly now: () => Date; readonly 
       if (!isSame(createHash('sha256').update(given.verifier).digest('base64url'), code.challenge)) {
         return refused('code_verifier is invalid')
       }
-      const grant = randomBytes(9).toString('base64url')
-      code.grant = grant
-      grants.set(grant, { user: code.user, generation: 1, isRevoked: false })
-      counts.exchanged += 1
       const { user, client, scopes } = code
-      return { ok: true, value: pair({ user, client, grant, since: time(), generation: 1, scopes }) }
+      const { grant, tokens } = start({ user, client, scopes })
+      code.grant = grant
+      counts.exchanged += 1
+      return { ok: true, value: tokens }
     },
+
+    /** Tokens without a code. */
+    give: (to: Pick<TokenBody, 'user' | 'client' | 'scopes'>): Tokens => start(to).tokens,
 
     /** Each refresh token is good once; one that comes again ends the whole grant, as it must have been stolen. */
     refresh(given: { readonly token: string; readonly client: string }): Granted<Tokens> {

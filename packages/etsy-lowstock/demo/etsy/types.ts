@@ -80,6 +80,17 @@ export interface Shop {
   readonly byState: Map<ListingState, readonly Listing[]>
 }
 
+/** What a buyer paid for. */
+export interface Receipt {
+  readonly id: number
+  readonly shop: Shop
+  readonly listing: Listing
+  /** How many of which product. */
+  readonly sold: readonly { readonly product: Product; readonly quantity: number }[]
+  /** Seconds. */
+  readonly paidAt: number
+}
+
 export interface Account {
   readonly userId: number
   readonly login: string

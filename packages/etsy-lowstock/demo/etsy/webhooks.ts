@@ -7,7 +7,8 @@ export interface WebhookSpec {
   /** `order.paid`, `inventory.updated`, `listing.updated` … */
   readonly event: string
   readonly shopId: number
-  /** Its resource is what `resource_url` leads to, unless that is told. */
+  /** What `resource_url` leads to, unless that is told: a receipt, as for `order.paid`, or a listing; else the shop. */
+  readonly receiptId?: number
   readonly listingId?: number
   readonly resourceUrl?: string
   /** Told again = the same delivery again. */
@@ -39,13 +40,17 @@ function signatureOf({ secret, signature = 'bare' }: WebhookSpec, signed: string
   return signature === 'v1' ? `v1,${right}` : right
 }
 
+function resourceOf({ shopId, receiptId, listingId }: WebhookSpec): string {
+  if (receiptId !== undefined) return `shops/${shopId}/receipts/${receiptId}`
+  return listingId === undefined ? `shops/${shopId}` : `listings/${listingId}`
+}
+
 /** Delivers one event, once. */
 export async function sendWebhook(spec: WebhookSpec, apiUrl: string, now: Date): Promise<SentWebhook> {
   const { id = `msg_${randomUUID()}`, timestamp = Math.floor(now.getTime() / 1000) } = spec
-  const resource = spec.listingId === undefined ? `shops/${spec.shopId}` : `listings/${spec.listingId}`
   const body = JSON.stringify({
     event_type: spec.event,
-    resource_url: spec.resourceUrl ?? `${apiUrl}/${resource}`,
+    resource_url: spec.resourceUrl ?? `${apiUrl}/${resourceOf(spec)}`,
     shop_id: spec.shopId,
   })
   const signature = signatureOf(spec, `${id}.${timestamp}.${body}`)

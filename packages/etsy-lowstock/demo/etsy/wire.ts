@@ -1,4 +1,4 @@
-import type { Listing, Product, Shop } from './types.ts'
+import type { Listing, Product, Receipt, Shop } from './types.ts'
 
 /** Ids of properties as Etsy numbers them: two of its own, custom ones from 513 on. */
 const knownProperties: Readonly<Record<string, number>> = { Size: 100, Colour: 200 }
@@ -97,6 +97,27 @@ export function listingText(listing: Listing, withInventory: boolean): string {
   }}`
   return listing.whole
 }
+
+/** For apps that may see sales. */
+export const receiptJson = ({ id, shop, listing, sold, paidAt }: Receipt): object => ({
+  receipt_id: id,
+  seller_user_id: shop.userId,
+  status: 'Paid',
+  is_paid: true,
+  created_timestamp: paidAt,
+  updated_timestamp: paidAt,
+  transactions: sold.map(({ product, quantity }, index) => ({
+    transaction_id: id * 10 + index,
+    receipt_id: id,
+    listing_id: listing.id,
+    product_id: product.id,
+    sku: product.sku,
+    title: listing.title,
+    quantity,
+    price: price(product.price, shop.currency),
+    paid_timestamp: paidAt,
+  })),
+})
 
 export function shopJson({ id, userId, name, url, currency, createdAt, listings }: Shop): object {
   return {

@@ -1,7 +1,18 @@
-import type { Account, AccountSpec, Listing, ListingSpec, ListingState, Product, ProductSpec, Shop } from './types.ts'
+import { createBuilder, thing } from './builder.ts'
+import type {
+  Account,
+  AccountSpec,
+  Listing,
+  ListingSpec,
+  ListingState,
+  Product,
+  ProductSpec,
+  Receipt,
+  Shop,
+} from './types.ts'
 import { quantityOf } from './wire.ts'
 
-/** Which product of a listing: its place, its id, its SKU or one of its values, e.g. `L`. */
+/** Which product of a listing: its id or its place from 0 on; its SKU or one of its values, e.g. `L`. */
 export type ProductChoice = number | string
 
 export interface Change {
@@ -11,7 +22,10 @@ export interface Change {
   /** Minor units, likewise. */
   readonly price?: number | undefined
   readonly sku?: string | undefined
+  readonly isEnabled?: boolean | undefined
   readonly product?: ProductChoice | undefined
+  /** Other variations instead of all that there are. */
+  readonly products?: readonly ProductSpec[] | undefined
 }
 
 /** Of a sale or a restock: which product (any, or all, unless told). */
@@ -21,80 +35,51 @@ export interface What {
 
 export type World = ReturnType<typeof createWorld>
 
-const day = 86_400
-
-function choose(listing: Listing, choice: ProductChoice): Product {
-  const { products } = listing
+function choose({ id, products }: Listing, choice: ProductChoice): Product {
   const found =
     typeof choice === 'number'
-      ? (products.find(({ id }) => id === choice) ?? products[choice])
+      ? (products.find((one) => one.id === choice) ?? products[choice])
       : (products.find(({ sku }) => sku === choice) ??
         products.find(({ values }) => Object.values(values).includes(choice)))
-  if (!found) throw new Error(`Listing ${listing.id} has no product "${choice}".`)
+  if (!found) throw new Error(`Listing ${id} has no product "${choice}".`)
   return found
 }
 
 const chosen = (listing: Listing, choice: ProductChoice | undefined): readonly Product[] =>
   choice === undefined ? listing.products : [choose(listing, choice)]
 
-/** The sellers of the stand-in, their shops and what is in them, in memory. */
-export function createWorld(now: () => Date, specs: readonly AccountSpec[]) {
+/** Whatever changed, it is said anew from here on. */
+function changed(listing: Listing, at: number): void {
+  listing.updatedAt = at
+  listing.bare = undefined
+  listing.whole = undefined
+  listing.shop.byState.clear()
+}
+
+/** On sale, if there is anything left. */
+function offer(listing: Listing, at: number): void {
+  listing.state = quantityOf(listing) > 0 ? 'active' : 'sold_out'
+  changed(listing, at)
+}
+
+/**
+ * The sellers of the stand-in, their shops and what is in them, in memory.
+ * @param onSold told of each sale
+ */
+export function createWorld(now: () => Date, specs: readonly AccountSpec[], onSold: (receipt: Receipt) => void) {
   const accounts = new Map<number, Account>()
   const shops = new Map<number, Shop>()
   const listings = new Map<number, Listing>()
-  let lastListing = 1_600_000_000
-  let lastProduct = 20_000_000_000
+  const receipts = new Map<number, Receipt>()
+  const build = createBuilder()
+  let lastReceipt = 3_000_000_000
 
   const seconds = () => Math.floor(now().getTime() / 1000)
 
-  function createProduct(spec: ProductSpec, ofListing: { readonly price: number; readonly sku?: string }): Product {
-    lastProduct += 2
-    return {
-      id: lastProduct,
-      offeringId: lastProduct + 1,
-      sku: spec.sku ?? ofListing.sku ?? '',
-      values: spec.values ?? {},
-      quantity: spec.quantity,
-      price: spec.price ?? ofListing.price,
-      isEnabled: spec.isEnabled ?? true,
-    }
-  }
-
-  function createListing(shop: Shop, spec: ListingSpec, createdAt: number): Listing {
-    const listing: Listing = {
-      id: spec.id ?? ++lastListing,
-      shop,
-      title: spec.title,
-      state: spec.state ?? 'active',
-      products: (spec.products ?? [{ quantity: spec.quantity ?? 1 }]).map((product) => createProduct(product, spec)),
-      hasInventory: spec.hasInventory ?? true,
-      createdAt,
-      updatedAt: createdAt,
-      bare: undefined,
-      whole: undefined,
-    }
-    if (listing.state === 'active' && quantityOf(listing) === 0) listing.state = 'sold_out'
-    listings.set(listing.id, listing)
-    return listing
-  }
-
-  function addAccount(spec: AccountSpec): Account {
-    const start = seconds()
-    const { userId, login } = spec
-    const shop: Shop | undefined = spec.shop && {
-      id: spec.shop.id,
-      userId,
-      name: spec.shop.name,
-      url: `https://www.etsy.com/shop/${login}`,
-      currency: spec.shop.currency,
-      createdAt: start - 400 * day,
-      listings: [],
-      byState: new Map(),
-    }
-    if (shop && spec.shop) {
-      shop.listings.push(...spec.shop.listings.map((one, index) => createListing(shop, one, start - (index + 1) * day)))
-      shops.set(shop.id, shop)
-    }
+  function addAccount({ userId, login, shop: spec }: AccountSpec): Account {
+    const shop = spec && build.shop(userId, login, spec, seconds())
+    for (const listing of shop?.listings ?? []) listings.set(listing.id, listing)
+    if (shop) shops.set(shop.id, shop)
     const account = { userId, login, shop }
     accounts.set(userId, account)
     return account
@@ -106,30 +91,25 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[]) {
     return listing
   }
 
-  function shopOf(id: number): Shop {
-    const shop = shops.get(id)
-    if (!shop) throw new Error(`There is no shop ${id}.`)
-    return shop
-  }
-
-  /** Whatever changed, it is said anew from here on. */
-  function changed(listing: Listing): void {
-    listing.updatedAt = seconds()
-    listing.bare = undefined
-    listing.whole = undefined
-    listing.shop.byState.clear()
+  function addNewest(shopId: number, newest: readonly ListingSpec[]): readonly Listing[] {
+    const shop = shops.get(shopId)
+    if (!shop) throw new Error(`There is no shop ${shopId}.`)
+    const added = newest.map((spec) => build.listing(shop, spec, seconds()))
+    for (const listing of added) listings.set(listing.id, listing)
+    shop.listings.unshift(...added.toReversed())
+    shop.byState.clear()
+    return added
   }
 
   function setState(id: number, state: ListingState | 'removed'): void {
     const listing = find(id)
     listing.state = state
-    changed(listing)
+    changed(listing, seconds())
   }
 
-  /** On sale, if there is anything left. */
-  function offer(listing: Listing): void {
-    listing.state = quantityOf(listing) > 0 ? 'active' : 'sold_out'
-    changed(listing)
+  function fill(listing: Listing, quantity: number, choice?: ProductChoice): void {
+    for (const one of chosen(listing, choice)) one.quantity = quantity
+    offer(listing, seconds())
   }
 
   for (const spec of specs) addAccount(spec)
@@ -140,6 +120,7 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[]) {
     account: (userId: number) => accounts.get(userId),
     shop: (id: number) => shops.get(id),
     listing: (id: number) => listings.get(id),
+    receipt: (id: number) => receipts.get(id),
 
     /** What a shop has in a state, newest first. */
     list(shop: Shop, state: ListingState): readonly Listing[] {
@@ -152,101 +133,76 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[]) {
 
     /** The newest of the shop. */
     addListing(shopId: number, spec: ListingSpec): Listing {
-      const shop = shopOf(shopId)
-      const listing = createListing(shop, spec, seconds())
-      shop.listings.unshift(listing)
-      shop.byState.clear()
-      return listing
-    },
-
-    /** So many listings, every third with four variations. */
-    addListings(shopId: number, count: number): readonly Listing[] {
-      const shop = shopOf(shopId)
-      const added = Array.from({ length: count }, (_, index) =>
-        createListing(
-          shop,
-          {
-            title: `Hand-made thing no. ${index + 1}`,
-            price: 1_000 + (index % 90) * 100,
-            sku: `THING-${index + 1}`,
-            ...(index % 3 === 0
-              ? {
-                  products: ['S', 'M', 'L', 'XL'].map((size, place) => ({
-                    values: { Size: size },
-                    sku: `THING-${index + 1}-${size}`,
-                    quantity: 5 + place,
-                  })),
-                }
-              : { quantity: 5 + (index % 20) }),
-          },
-          seconds(),
-        ),
-      )
-      shop.listings.unshift(...added.toReversed())
-      shop.byState.clear()
+      const [added] = addNewest(shopId, [spec])
+      if (!added) throw new Error('Nothing was added.')
       return added
     },
+
+    /** So many listings, every third with four variations; the last one is the newest. */
+    addListings: (shopId: number, count: number): readonly Listing[] =>
+      addNewest(
+        shopId,
+        Array.from({ length: count }, (_, index) => thing(index)),
+      ),
 
     /** A buyer takes some, as many as there are at most. @returns how many were sold */
     sell(id: number, { product, count = 1 }: What & { readonly count?: number } = {}): number {
       const listing = find(id)
       if (listing.state !== 'active') return 0
-      let sold = 0
+      let total = 0
+      const sold: Receipt['sold'][number][] = []
       for (const one of chosen(listing, product).filter(({ isEnabled }) => isEnabled)) {
-        const taken = Math.min(count - sold, one.quantity)
-        one.quantity -= taken
-        sold += taken
+        const quantity = Math.min(count - total, one.quantity)
+        if (quantity === 0) continue
+        one.quantity -= quantity
+        total += quantity
+        sold.push({ product: { ...one }, quantity })
       }
-      if (sold > 0) offer(listing)
-      return sold
+      if (total === 0) return 0
+      offer(listing, seconds())
+      const receipt = { id: ++lastReceipt, shop: listing.shop, listing, sold, paidAt: seconds() }
+      receipts.set(receipt.id, receipt)
+      onSold(receipt)
+      return total
     },
 
     /** The seller saves the listing's form, and all its products get new ids. @throws when nothing would be left: Etsy refuses that */
     edit(id: number, change: Change): void {
       const listing = find(id)
-      const products = chosen(listing, change.product)
-      const after = listing.products.map((one) =>
-        products.includes(one) ? (change.quantity ?? one.quantity) : one.quantity,
-      )
-      const isOnSale = listing.state === 'active' || listing.state === 'sold_out'
-      if (change.quantity !== undefined && !listing.products.some(({ isEnabled }, at) => isEnabled && after[at])) {
+      const [first] = listing.products
+      const before = change.products?.map((one) => build.product(one, first ?? { price: 100 })) ?? listing.products
+      const edited = chosen({ ...listing, products: before }, change.product)
+      const { title = listing.title, quantity, price, sku, isEnabled } = change
+      const products = before.map((one) => ({
+        ...one,
+        ...build.productIds(),
+        ...(edited.includes(one)
+          ? {
+              quantity: quantity ?? one.quantity,
+              price: price ?? one.price,
+              sku: sku ?? one.sku,
+              isEnabled: isEnabled ?? one.isEnabled,
+            }
+          : {}),
+      }))
+      const changesStock = [quantity, isEnabled, change.products].some((one) => one !== undefined)
+      if (changesStock && quantityOf({ products }) === 0) {
         throw new Error('Etsy refuses an inventory in which nothing is left.')
       }
-      listing.title = change.title ?? listing.title
-      for (const one of products) {
-        one.quantity = change.quantity ?? one.quantity
-        one.price = change.price ?? one.price
-        one.sku = change.sku ?? one.sku
-      }
-      for (const one of listing.products) {
-        lastProduct += 2
-        one.id = lastProduct
-        one.offeringId = lastProduct + 1
-      }
-      if (isOnSale) offer(listing)
-      else changed(listing)
+      listing.title = title
+      listing.products = products
+      if (listing.state === 'active' || listing.state === 'sold_out') offer(listing, seconds())
+      else changed(listing, seconds())
     },
 
     /** So many of each product, or of the one named, are on sale from now on. */
-    restock(id: number, quantity: number, { product }: What = {}): void {
-      const listing = find(id)
-      for (const one of chosen(listing, product)) one.quantity = quantity
-      offer(listing)
-    },
+    restock: (id: number, quantity: number, { product }: What = {}) => fill(find(id), quantity, product),
 
     /** So many of everything that is on sale or sold out. */
     restockAll(quantity: number): void {
       for (const listing of listings.values()) {
-        if (listing.state !== 'active' && listing.state !== 'sold_out') continue
-        for (const one of listing.products) one.quantity = quantity
-        offer(listing)
+        if (listing.state === 'active' || listing.state === 'sold_out') fill(listing, quantity)
       }
-    },
-
-    /** Shops and listings as at the start, whatever was added. */
-    reset(): void {
-      for (const all of [accounts, shops, listings]) all.clear()
-      for (const spec of specs) addAccount(spec)
     },
 
     expire: (id: number) => setState(id, 'expired'),
@@ -254,6 +210,12 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[]) {
     remove: (id: number) => setState(id, 'removed'),
 
     /** Puts an inactive, expired or draft listing on sale. */
-    activate: (id: number) => offer(find(id)),
+    activate: (id: number) => offer(find(id), seconds()),
+
+    /** Shops and listings as at the start, whatever was added. */
+    reset(): void {
+      for (const all of [accounts, shops, listings, receipts]) all.clear()
+      for (const spec of specs) addAccount(spec)
+    },
   }
 }
