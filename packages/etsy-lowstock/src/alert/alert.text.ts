@@ -53,10 +53,11 @@ function lines({ facts, kind, at }: AlertView): readonly TextSpec[] {
   ]
 }
 
-/** What became of it since: it is back, somebody ordered more, this chat wants to hear no more. */
+/** What became of it since: this chat wants to hear no more, it is back, somebody ordered more. */
 function stateLine({ overAt, order, quiet }: AlertView): readonly TextSpec[] {
+  if (quiet && !quiet.until) return [key('alert-never')]
   if (overAt) return [key('alert-over', { at: moment(overAt) })]
-  if (quiet) return [quiet.until ? key('alert-snoozed', { until: moment(quiet.until) }) : key('alert-never')]
+  if (quiet?.until) return [key('alert-snoozed', { until: moment(quiet.until) })]
   if (order) return [key('alert-ordered', { due: day(order.dueAt) })]
   return []
 }
@@ -66,8 +67,10 @@ const link = ({ facts }: AlertView): ButtonSpec => ({ text: key('button-open-ets
 function buttons(view: AlertView): KeyboardSpec {
   const { id: alert, kind, overAt, quiet, order, shopId } = view
   const stock: ButtonSpec = { text: key('button-stock'), data: stockOpened.pack({ shop: shopId }) }
-  if (kind === 'back' || overAt) return [[link(view), stock]]
-  if (quiet) return [[{ text: key('button-alerts-on'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
+  const isOver = kind === 'back' || overAt !== undefined
+  if (quiet && (!isOver || !quiet.until))
+    return [[{ text: key('button-alerts-on'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
+  if (isOver) return [[link(view), stock]]
   if (order) return [[{ text: key('button-not-ordered'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
   return [
     [primary({ text: key('button-ordered'), data: orderAsked.pack({ alert }) })],

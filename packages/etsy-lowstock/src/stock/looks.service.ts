@@ -98,24 +98,40 @@ export function createLooks(deps: LooksDeps) {
     }
   }
 
+  /**
+   * Looks listings up one by one, and writes what was found together: many that sold out at once are told in one message. What was found before
+   * Etsy failed is written all the same.
+   */
   async function lookUp(
     shop: EtsyShop,
-    etsyListingId: bigint,
+    ids: readonly bigint[],
     look: number | undefined,
     signal: AbortSignal,
   ): Promise<void> {
     const askedAt = clock.now()
-    const answer = await grants.call(shop.id, (access) => api.listing(access, etsyListingId, signal), signal)
-    const base = { shopId: shop.id, ...(look !== undefined && { look }), askedAt }
-    if (answer.ok) return apply.apply({ ...base, listings: [answer.value] })
-    if (answer.why === 'missing') return apply.apply({ ...base, listings: [], removed: [etsyListingId] })
-    throw new LookFailed(answer)
+    const listings: ListingReading[] = []
+    const removed: bigint[] = []
+    let failure: LookFailure | undefined
+    for (const id of ids) {
+      const answer = await grants.call(shop.id, (access) => api.listing(access, id, signal), signal)
+      if (answer.ok) listings.push(answer.value)
+      else if (answer.why === 'missing') removed.push(id)
+      else failure = answer
+      if (failure) break
+    }
+    await apply.apply({ shopId: shop.id, ...(look !== undefined && { look }), askedAt, listings, removed })
+    if (failure) throw new LookFailed(failure)
   }
 
   async function wholeShop(shop: EtsyShop, signal: AbortSignal): Promise<void> {
     const { seen, calls } = await readAll(shop, signal)
     const gone = await findGone(db.prisma, shop.id, seen, mostLookups)
-    for (const { etsyListingId } of gone) await lookUp(shop, etsyListingId, shop.look, signal)
+    await lookUp(
+      shop,
+      gone.map((one) => one.etsyListingId),
+      shop.look,
+      signal,
+    )
     const soldOut =
       shop.state === 'LINKING'
         ? await ask(shop, (access) => api.countSoldOut(access, shop.etsyShopId, signal), signal)
@@ -162,12 +178,9 @@ export function createLooks(deps: LooksDeps) {
     async recheck(shopId: bigint, etsyListingIds: readonly bigint[], signal: AbortSignal): Promise<void> {
       const shop = await db.prisma.etsyShop.findUnique({ where: { id: shopId } })
       if (shop?.state !== 'ACTIVE') return
-      await settle(shop, async () => {
-        for (const id of etsyListingIds) await lookUp(shop, id, undefined, signal)
-      })
+      await settle(shop, () => lookUp(shop, etsyListingIds, undefined, signal))
     },
   }
 }
 
 export type Looks = ReturnType<typeof createLooks>
-export type { ListingReading }

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clayThread, day, hour, interval, type Person, type Story, startStory } from './story-harness.ts'
+
+let story: Story
+let anna: Person
+
+beforeEach(async () => {
+  story = await startStory()
+  anna = story.person('Anna')
+  await story.link(anna)
+})
+afterEach(() => story.stop())
+
+const alerts = () => story.db.prisma.etsyAlert.findMany({ orderBy: { id: 'asc' }, select: { kind: true, facts: true } })
+
+describe('what a look finds', () => {
+  it('the first snapshot is told as a whole, and nothing of it piece by piece', async () => {
+    const summary = await anna.sees(/Clay & Thread is linked/)
+    expect(summary.text).toMatch(/On sale: 7\nRunning low: 3\nSold out: 1/)
+    expect(summary.text).toContain("The term 'Etsy' is a trademark of Etsy, Inc.")
+    await story.look()
+    expect(await alerts()).toEqual([])
+  })
+
+  it('the last piece is sold: told once, with everything there is to know', async () => {
+    story.etsy.sell(clayThread.print)
+    await story.look()
+    const alert = await anna.sees(/Sold out: Lino print/)
+    expect(alert.text).toMatch(/Shop: Clay & Thread\nLast price: €35\nProbably sold\nSeen: /)
+    await story.look()
+    await story.look()
+    expect(await alerts()).toHaveLength(1)
+  })
+
+  it('one variation sells out, then all of them', async () => {
+    story.etsy.sell(clayThread.mug, { product: 'L' })
+    await story.look()
+    const one = await anna.sees(/Sold out: Speckled stoneware mug · L/)
+    expect(one.text).toMatch(/SKU: MUG-L\nLast price: €32/)
+    story.etsy.sell(clayThread.mug, { product: 'S', count: 6 })
+    story.etsy.sell(clayThread.mug, { product: 'M', count: 4 })
+    await story.look()
+    await anna.sees(/Sold out: Speckled stoneware mug · S/)
+    await anna.sees(/Running low: Speckled stoneware mug · M/)
+    story.etsy.sell(clayThread.mug, { product: 'M' })
+    await story.look()
+    const all = await anna.sees(/^🈳 Sold out: Speckled stoneware mug$/m)
+    expect(all.text).toContain('SKU: MUG-S, MUG-M, MUG-L')
+  })
+
+  it('expired, deactivated and deleted listings are not sold out', async () => {
+    story.etsy.expire(clayThread.tote)
+    story.etsy.deactivate(clayThread.candle)
+    story.etsy.remove(clayThread.soapDish)
+    await story.look()
+    expect(await alerts()).toEqual([])
+    const states = await story.db.prisma.etsyListing.groupBy({
+      by: ['state'],
+      where: { stock: 'HIDDEN' },
+      _count: true,
+    })
+    expect(states.map(({ state }) => state).toSorted()).toEqual(['expired', 'inactive', 'removed'])
+    story.etsy.activate(clayThread.candle)
+    await story.look()
+    expect(await alerts()).toEqual([])
+  })
+
+  it('what is back is told, and the alert before says so and asks for nothing any more', async () => {
+    story.etsy.sell(clayThread.print)
+    await story.look()
+    await anna.sees(/Sold out: Lino print/)
+    story.etsy.restock(clayThread.print, 5)
+    await story.look()
+    await anna.sees(/Back in stock: Lino print[\s\S]*Left: 5/)
+    const before = await anna.sees(/Sold out: Lino print[\s\S]*✓ Back in stock since/)
+    expect(before.buttons.flat().map((button) => button.text)).toEqual(['Open on Etsy', '📋 Stock'])
+  })
+
+  it('an edit is told as one', async () => {
+    story.etsy.edit(clayThread.tote, { quantity: 2 })
+    await story.look()
+    await anna.sees(
+      /Running low: Linen tote bag[\s\S]*Left: 2[\s\S]*Threshold: 2 \(of the shop\)[\s\S]*Probably edited/,
+    )
+  })
+
+  it('low is told again after a day at the earliest, and then if it is still so', async () => {
+    const low = async () => (await alerts()).filter((one) => one.kind === 'low').length
+    story.etsy.sell(clayThread.earrings, { product: 'Sage' })
+    await story.look()
+    await anna.sees(/Running low: Terracotta drop earrings · Sage/)
+    story.etsy.restock(clayThread.earrings, 5, { product: 'Sage' })
+    await story.look()
+    story.etsy.sell(clayThread.earrings, { product: 'Sage', count: 4 })
+    await story.look()
+    expect(await low()).toBe(1)
+    await story.platform.advance(day)
+    expect(await low()).toBe(2)
+    await story.platform.advance(day)
+    expect(await low()).toBe(2)
+  })
+
+  it('much at once is one message', async () => {
+    const { tote, candle, spoonRest, print } = clayThread
+    for (const [listing, count] of [
+      [tote, 7],
+      [candle, 12],
+      [spoonRest, 9],
+      [print, 1],
+    ] as const)
+      story.etsy.sell(listing, { count })
+    await story.look()
+    const many = await anna.sees(/Clay & Thread: 4 changes/)
+    expect(many.text.match(/Sold out: /g)).toHaveLength(4)
+    expect(await alerts()).toHaveLength(4)
+  })
+})
+
+describe('what is pressed in an alert', () => {
+  beforeEach(async () => {
+    story.etsy.sell(clayThread.print)
+    await story.look()
+    await anna.sees(/Sold out: Lino print/)
+  })
+
+  it('ordered: quiet until it is due, then a reminder, and a new choice', async () => {
+    await anna.presses('📦 Ordered, due…')
+    await anna.sees(/When is what you ordered due/)
+    await anna.presses('In 3 d')
+    await anna.sees(/📦 Ordered, due/)
+    await story.platform.advance(3 * day + hour)
+    const reminder = await anna.sees(/Was due by now, and still sold out: Lino print/)
+    expect(reminder.buttons.flat().map((button) => button.text)).toContain('📦 Ordered, due…')
+  })
+
+  it('what was ordered has come: nobody is reminded', async () => {
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In 7 d')
+    await anna.sees(/📦 Ordered, due/)
+    story.etsy.restock(clayThread.print, 4)
+    await story.look()
+    await anna.sees(/Back in stock: Lino print/)
+    await story.platform.advance(8 * day)
+    expect((await alerts()).filter((one) => one.kind === 'due')).toEqual([])
+  })
+
+  it('another number of days is asked for', async () => {
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In another number of days…')
+    await anna.sees(/In how many days is it due/)
+    await anna.sends('0')
+    await anna.sees(/1[\s\S]*365/)
+    await anna.sends('12')
+    await anna.sees(/📦 Ordered, due/)
+    await story.platform.advance(12 * day + hour)
+    await anna.sees(/Was due by now/)
+  })
+
+  it('snoozed: quiet, then a reminder', async () => {
+    await anna.presses('💤 Snooze')
+    await anna.presses('1 day')
+    await anna.sees(/No alerts about it here until/)
+    await story.platform.advance(day + interval)
+    await anna.sees(/You asked to be reminded. Sold out: Lino print/)
+  })
+
+  it('never: nothing comes, until it is switched on again', async () => {
+    await anna.presses('🔕 Never for this')
+    await anna.sees(/No alerts about it here any more/)
+    story.etsy.restock(clayThread.print, 1)
+    await story.look()
+    story.etsy.sell(clayThread.print)
+    await story.look()
+    expect(await alerts()).toHaveLength(1)
+    await anna.presses('🔔 Alerts on again')
+    story.etsy.restock(clayThread.print, 1)
+    await story.look()
+    await anna.sees(/Back in stock: Lino print/)
+  })
+})
