@@ -21,7 +21,7 @@ export interface StoryOptions {
 }
 
 export type Story = Awaited<ReturnType<typeof startStory>>
-export type Person = ReturnType<Story['person']>
+export type Person = ReturnType<TestPlatform['telegram']['user']>
 
 /** The bot, a local Etsy, and shops that are linked. */
 export async function startStory(options: StoryOptions = {}) {
