@@ -5,7 +5,6 @@ export type { ErrorShape, InvalidPlace, Problem } from './error-shape.ts'
 /** @waits for the webhooks of payment providers */
 export { hmacSignature } from './hmac-signature.ts'
 export type { Route, RouteSpec } from './route.ts'
-/** @waits for the first feature with routes */
 export { route } from './route.ts'
 export { createHttpServer } from './server.ts'
 export type {

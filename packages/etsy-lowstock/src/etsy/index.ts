@@ -5,7 +5,7 @@ import { createOauth, type Oauth } from './oauth.ts'
 import { createQuota, type Quota } from './quota.ts'
 
 export { type EtsyApi, pageSize } from './client.ts'
-export { etsyUserIdOf, type Oauth, refreshLifeMs } from './oauth.ts'
+export { etsyUserIdOf, type Oauth, refreshLifeMs, type Tokens } from './oauth.ts'
 export type { Quota, QuotaState } from './quota.ts'
 export type * from './types.ts'
 

@@ -1,0 +1,95 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, EtsyLink } from '@bazaar/core/db'
+import type { ShopLinker } from '../shop/index.ts'
+import { type Asking, countAuthorized, countWrongPin, findByToken, findLatest, move } from './attempts.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Where an attempt is finished from. */
+export interface Finishing extends Asking {
+  /** The person’s name. */
+  readonly title: string
+}
+
+/**
+ * `unknown`: no such attempt. `asked`: Etsy has not said yes yet. `gone`: linked, and unlinked since. `no-shop`: the account at Etsy sells nothing.
+ * `unavailable`: Etsy does not answer, and the same link or pin is good again.
+ */
+export type Finished =
+  | { readonly kind: 'linked'; readonly shop: string; readonly isNew: boolean }
+  | { readonly kind: 'already'; readonly shop: string }
+  | { readonly kind: 'wrong'; readonly left: number }
+  | {
+      readonly kind: 'unknown' | 'asked' | 'other-chat' | 'expired' | 'over' | 'gone' | 'no-shop' | 'unavailable'
+    }
+
+export interface FinishDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly linker: ShopLinker
+  readonly secrets: Secrets
+}
+
+/** The last step, in the chat that asked: by the link of the page, or by its pin. */
+export interface Finish {
+  byToken(finishing: Finishing, token: string): Promise<Finished>
+  byPin(finishing: Finishing, pin: string): Promise<Finished>
+  /** Whether six digits in this chat are a pin, as far as one can know. */
+  waitsIn(asking: Asking): Promise<boolean>
+}
+
+export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish {
+  /** What a link says that was used already: the shop as it is now. */
+  async function linkedBefore({ shopId, userId }: EtsyLink): Promise<Finished> {
+    const shop = shopId && (await db.prisma.etsyShop.findUnique({ where: { id: shopId, ownerId: userId } }))
+    return shop ? { kind: 'already', shop: shop.name } : { kind: 'gone' }
+  }
+
+  async function refusal(row: EtsyLink): Promise<Finished | undefined> {
+    if (row.state === 'DONE') return linkedBefore(row)
+    if (row.state === 'DENIED' || row.state === 'DEAD') return { kind: 'over' }
+    if (row.expiresAt <= clock.now()) return { kind: 'expired' }
+    return row.state === 'AUTHORIZED' ? undefined : { kind: 'asked' }
+  }
+
+  /** Asks Etsy which shop it is, then links it: once, whoever else tries at the same time. */
+  async function link({ id, granted: sealed }: EtsyLink, { userId, chatId, title }: Finishing): Promise<Finished> {
+    if (!sealed) return { kind: 'over' }
+    const granted = secrets.openGranted(sealed)
+    const found = await linker.prepare(granted)
+    if (!found.ok) {
+      if (found.why === 'no-shop') await move(db.prisma, id, 'AUTHORIZED', { state: 'DEAD', granted: null })
+      return { kind: found.why }
+    }
+    const { facts } = found
+    const linked = await db.tx(async (tx) => {
+      if (!(await move(tx, id, 'AUTHORIZED', { state: 'DONE', granted: null }))) return undefined
+      const { shopId, isNew } = await linker.link(tx, { ownerId: userId, chatId, title, facts, granted })
+      await move(tx, id, 'DONE', { shopId })
+      return isNew
+    })
+    if (linked !== undefined) return { kind: 'linked', shop: facts.name, isNew: linked }
+    const now = await db.prisma.etsyLink.findUnique({ where: { id } })
+    return (now && (await refusal(now))) ?? { kind: 'over' }
+  }
+
+  const finish = async (row: EtsyLink, finishing: Finishing): Promise<Finished> =>
+    (await refusal(row)) ?? link(row, finishing)
+
+  return {
+    async byToken(finishing, token) {
+      const row = await findByToken(db.prisma, secrets.hashes.token(token))
+      if (!row) return { kind: 'unknown' }
+      const { userId, chatId } = finishing
+      return row.userId === userId && row.chatId === chatId ? finish(row, finishing) : { kind: 'other-chat' }
+    },
+    async byPin(finishing, pin) {
+      const row = await findLatest(db.prisma, finishing)
+      if (!row) return { kind: 'unknown' }
+      const refused = await refusal(row)
+      if (refused) return refused
+      const left = await db.tx((tx) => countWrongPin(tx, row.id, secrets.hashes.pin(row.id, pin)))
+      return left === undefined ? finish(row, finishing) : { kind: 'wrong', left }
+    },
+    waitsIn: async (asking) => (await countAuthorized(db.prisma, asking)) > 0,
+  }
+}
