@@ -2,6 +2,7 @@ import type { Core, Part } from '@bazaar/core/feature'
 import { createAlerts } from './alert/index.ts'
 import type { Settings } from './env.ts'
 import { createEtsy } from './etsy/index.ts'
+import { createLink } from './link/index.ts'
 import { personalData } from './personal-data.ts'
 import { createShops } from './shop/index.ts'
 import { createStock } from './stock/index.ts'
@@ -16,10 +17,11 @@ export function createServices(core: Core, settings: Settings) {
   const { grants } = shops
   const { telegram, teller } = alerts
   const stock = createStock(core, settings, { etsy, grants, teller, channels: [telegram] })
-  return { etsy, shops, alerts, stock, personal: personalData(core.db) }
+  const link = createLink(core, { oauth: etsy.oauth, linker: shops.linker })
+  return { etsy, shops, alerts, stock, link, personal: personalData(core.db) }
 }
 
 /** What each noun declares, in the order of /help. */
-export function partsOf({ shops, alerts, stock, personal }: Services): readonly Part[] {
-  return [...[shops, stock, alerts].map(({ part }) => part), personal]
+export function partsOf({ shops, alerts, stock, link, personal }: Services): readonly Part[] {
+  return [...[link, shops, stock, alerts].map(({ part }) => part), personal]
 }
