@@ -16,8 +16,8 @@ export const etsyButtons: WorldButtons = {
   buttons: [
     at('Sell one mug', { sell: { listing: mug, product: 'MUG-M' } }),
     at('Sell the last mug, size L', { sell: { listing: mug, product: 'MUG-L', count: 999 } }),
-    at('Sell out the tote', { sellOut: tote }),
-    at('Sell out Nordlicht’s cards', { sellOut: nordlicht.cards }),
+    at('Sell every tote', { sellOut: tote }),
+    at('Sell all of Nordlicht’s cards', { sellOut: nordlicht.cards }),
     at('Edit a title', { edit: { listing: mug, title: 'Speckled stoneware mug, new glaze' } }),
     at('Restock everything', { activate: candle, restock: { quantity: 10 } }, 'good'),
     at('Expire a listing', { expire: candle }),

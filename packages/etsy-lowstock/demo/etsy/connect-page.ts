@@ -24,7 +24,7 @@ const plain = (text: string): string => text.replace(/[&<>"]/g, (sign) => escape
 const style = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}
 h1{font-size:1.25rem}fieldset{border:1px solid #8886;border-radius:.5rem;padding:.5rem 1rem}label{display:block;padding:.35rem 0}
 button{font:inherit;padding:.6rem 1.4rem;border-radius:2rem;border:1px solid #8888;background:none;color:inherit;cursor:pointer}
-button[value=allow]{background:#222;color:#fff;border-color:#222}
+button[value=allow]{background:light-dark(#222,#eee);color:light-dark(#fff,#111);border-color:transparent}
 .buttons{display:flex;gap:.75rem;margin:1.25rem 0}small{opacity:.75}`
 
 const page = (status: number, title: string, body: string): Answer => ({
