@@ -30,7 +30,7 @@ export interface EtsyOptions {
   readonly accounts?: readonly AccountSpec[]
   /** What tokens, codes and listings go by. */
   readonly now?: () => Date
-  /** Milliseconds that the limits go by: machine time unless told, as business time may stand still. */
+  /** Milliseconds that limits and the timestamps of webhooks go by: machine time unless told, as business time may stand still. */
   readonly rateNow?: () => number
   readonly limits?: Limits
   /** Whoever is told at once when something was sold. */
@@ -114,7 +114,8 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
   const { keystring = demoApp.keystring, sharedSecret = demoApp.sharedSecret, now = () => new Date() } = options
   const world = createWorld(now, options.accounts ?? demoAccounts, tell)
   const grants = createGrants({ now, key: `${keystring}:${sharedSecret}` })
-  const limiter = createLimiter(options.rateNow ?? Date.now)
+  const rateNow = options.rateNow ?? Date.now
+  const limiter = createLimiter(rateNow)
   limiter.set(options.limits ?? {})
   const faults = createFaults()
   const calls: EtsyCall[] = []
@@ -188,7 +189,7 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
 
   async function send(spec: WebhookSpec): Promise<SentWebhook> {
     counts.webhooks += 1
-    return sendWebhook(spec, apiUrl, now())
+    return sendWebhook(spec, apiUrl, new Date(rateNow()))
   }
 
   function userOf(user: number | string | undefined): string {

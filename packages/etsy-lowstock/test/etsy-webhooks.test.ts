@@ -43,7 +43,8 @@ let app: Awaited<ReturnType<typeof listen>>
 
 beforeEach(async () => {
   app = await listen()
-  etsy = await startEtsy()
+  // What people see may stand still; a webhook says when it was really sent.
+  etsy = await startEtsy({ now: () => new Date('2030-01-01T00:00:00Z') })
 })
 afterEach(async () => {
   await etsy.close()
@@ -59,6 +60,7 @@ it('signs as Standard Webhooks does, bare as Etsy or with the version', async ()
   const spec = { url: app.url, secret, event: 'listing.updated', shopId, listingId: mug }
   const bare = await etsy.sendWebhook(spec)
   expect(bare.status).toBe(202)
+  expect(Math.abs(bare.timestamp - Date.now() / 1000)).toBeLessThan(60)
   const [first] = app.received
   expect(JSON.parse(first?.body ?? '')).toEqual({
     event_type: 'listing.updated',
