@@ -31,7 +31,7 @@ export const env = {
     .int()
     .min(1)
     .default(5000)
-    .describe('Calls that Etsy allows your app a day, for all shops together; lowered to what Etsy’s answers say'),
+    .describe('Calls that Etsy allows your app a day, for all shops together, until Etsy’s answers say otherwise'),
   ETSY_CALLS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(5).describe('The same for a second'),
   ETSY_API_URL: z.url().default('https://openapi.etsy.com/v3/application').describe('Where Etsy’s API is'),
   ETSY_TOKEN_URL: z

@@ -111,7 +111,7 @@ describe('what a look finds', () => {
       story.etsy.sell(listing, { count })
     await story.look()
     const many = await anna.sees(/Clay & Thread: 4 changes/)
-    expect(many.text.match(/Sold out: /g)).toHaveLength(4)
+    expect(many.text?.match(/Sold out: /g)).toHaveLength(4)
     expect(await alerts()).toHaveLength(4)
   })
 })

@@ -188,7 +188,7 @@ CREATE TABLE "etsy_lowstock_alert" (
 -- CreateTable
 CREATE TABLE "etsy_lowstock_quota" (
     "id" INTEGER NOT NULL DEFAULT 1,
-    "day" DATE NOT NULL,
+    "day" TEXT NOT NULL,
     "used" INTEGER NOT NULL DEFAULT 0,
     "per_day" INTEGER,
     "per_second" INTEGER,

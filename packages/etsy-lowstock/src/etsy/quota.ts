@@ -74,12 +74,12 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
     const found = await db.pool.query<Row>(
       `WITH before AS (SELECT * FROM etsy_lowstock_quota WHERE id = 1 FOR UPDATE)
        UPDATE etsy_lowstock_quota q SET
-         day = $1::date,
-         used = CASE WHEN b.day = $1::date THEN b.used ELSE 0 END + 1,
+         day = $1,
+         used = CASE WHEN b.day = $1 THEN b.used ELSE 0 END + 1,
          next_call_at = greatest(b.next_call_at, clock_timestamp()) + interval '1 second' / coalesce(b.per_second, $2)
        FROM before b
        WHERE q.id = b.id AND (b.paused_until IS NULL OR b.paused_until <= clock_timestamp())
-         AND CASE WHEN b.day = $1::date THEN b.used ELSE 0 END
+         AND CASE WHEN b.day = $1 THEN b.used ELSE 0 END
            < greatest(1, floor(coalesce(b.per_day, $3) * (1 - $4::float8)))
        RETURNING q.used, coalesce(q.per_day, $3) AS per_day, coalesce(q.per_second, $2) AS per_second,
          greatest(0, extract(epoch FROM b.next_call_at - clock_timestamp()) * 1000)::float8 AS wait_ms`,
@@ -120,7 +120,7 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
         `UPDATE etsy_lowstock_quota SET per_day = coalesce($1, per_day), per_second = coalesce($2, per_second),
            used = greatest(used, coalesce($3, 0)),
            next_call_at = CASE WHEN $4 THEN greatest(next_call_at, clock_timestamp() + interval '1 second' / coalesce($2, per_second, $5)) ELSE next_call_at END
-         WHERE id = 1 AND day = $6::date AND (per_day IS DISTINCT FROM coalesce($1, per_day)
+         WHERE id = 1 AND day = $6 AND (per_day IS DISTINCT FROM coalesce($1, per_day)
            OR per_second IS DISTINCT FROM coalesce($2, per_second) OR used < coalesce($3, 0)
            OR $4 AND next_call_at < clock_timestamp())`,
         [saidPerDay || null, saidPerSecond || null, used ?? null, isSecondOver, perSecond, dayOf(clock.now())],
@@ -138,7 +138,7 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
     async state() {
       const now = clock.now()
       const found = await db.pool.query<{ used: number; per_day: number; per_second: number }>(
-        `SELECT CASE WHEN day = $1::date THEN used ELSE 0 END AS used, coalesce(per_day, $2) AS per_day, coalesce(per_second, $3) AS per_second
+        `SELECT CASE WHEN day = $1 THEN used ELSE 0 END AS used, coalesce(per_day, $2) AS per_day, coalesce(per_second, $3) AS per_second
          FROM etsy_lowstock_quota WHERE id = 1`,
         [dayOf(now), perDay, perSecond],
       )
