@@ -40,6 +40,8 @@ export interface QuotaOptions {
 
 /** Of a day's calls, what looks leave for links, sold out listings that are looked up, and webhooks. */
 const keptShare = 0.05
+/** Calls that Etsy may not have counted yet when it answers another one; what differs by more is believed as Etsy says it. */
+const inFlight = 20
 /** Etsy answered 429 and did not say how long. */
 const usualPauseMs = 2_000
 
@@ -118,12 +120,20 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
       const used = left === undefined ? undefined : Math.max(0, (saidPerDay ?? perDay) - left)
       await db.pool.query(
         `UPDATE etsy_lowstock_quota SET per_day = coalesce($1, per_day), per_second = coalesce($2, per_second),
-           used = greatest(used, coalesce($3, 0)),
+           used = CASE WHEN abs(used - $3) > $7 THEN $3 ELSE greatest(used, coalesce($3, 0)) END,
            next_call_at = CASE WHEN $4 THEN greatest(next_call_at, clock_timestamp() + interval '1 second' / coalesce($2, per_second, $5)) ELSE next_call_at END
          WHERE id = 1 AND day = $6 AND (per_day IS DISTINCT FROM coalesce($1, per_day)
-           OR per_second IS DISTINCT FROM coalesce($2, per_second) OR used < coalesce($3, 0)
+           OR per_second IS DISTINCT FROM coalesce($2, per_second) OR used < $3 OR used - $3 > $7
            OR $4 AND next_call_at < clock_timestamp())`,
-        [saidPerDay || null, saidPerSecond || null, used ?? null, isSecondOver, perSecond, dayOf(clock.now())],
+        [
+          saidPerDay || null,
+          saidPerSecond || null,
+          used ?? null,
+          isSecondOver,
+          perSecond,
+          dayOf(clock.now()),
+          inFlight,
+        ],
       )
     },
 

@@ -19,6 +19,8 @@ export { type Pace, paceOf, readPace, watchedDays } from './pace.ts'
 export { type ThresholdInForce, type ThresholdRow, thresholdFor } from './threshold.ts'
 export * from './types.ts'
 
+const historyMs = 400 * 24 * 3_600_000
+
 /** What is on sale in the shops, how it changes, and when the bot looks. */
 export interface Stock {
   readonly part: Part
@@ -41,7 +43,7 @@ export function createStock(core: Core, settings: Settings, { etsy, grants, chan
   const apply = createApply({ db, clock, channels })
   const ends = createEnds({ ...core, interval, teller })
   const lookCount = metrics.counter('etsy_lowstock_looks_total', 'Looks at Etsy shops by result', ['result'])
-  const looks = createLooks({ ...core, api, grants, apply, ends, looks: lookCount })
+  const looks = createLooks({ ...core, api, grants, apply, ends, interval, looks: lookCount })
   const hookCount = metrics.counter('etsy_lowstock_webhooks_total', 'Webhooks of Etsy by result', ['result'])
   const hooks = createHooks({ ...core, apiUrl: settings.ETSY_API_URL, hooks: hookCount })
   return {
@@ -64,7 +66,16 @@ export function createStock(core: Core, settings: Settings, { etsy, grants, chan
           id: 'change',
           table: 'etsy_lowstock_change',
           ageColumn: 'at',
-          keepMs: 400 * 24 * 3_600_000,
+          keepMs: historyMs,
+          time: 'business',
+          personal: false,
+        },
+        // The episodes that they guard are over by then.
+        {
+          id: 'alert',
+          table: 'etsy_lowstock_alert',
+          ageColumn: 'at',
+          keepMs: historyMs,
           time: 'business',
           personal: false,
         },

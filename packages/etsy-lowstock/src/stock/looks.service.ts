@@ -14,10 +14,12 @@ import {
 import type { Grants } from '../shop/index.ts'
 import { type Apply, OutdatedLook } from './apply.ts'
 import type { Ends } from './look-ends.ts'
-import { findGone } from './snapshot.repository.ts'
+import { findGone, findStale, noteLookup } from './snapshot.repository.ts'
 
 /** Listings that went from the active ones and are looked up in one look; what is more waits for the next. */
 const mostLookups = 100
+/** As long as every shop is looked at this often, there are calls left for what is sold out since long: it may have been removed. */
+const plentySeconds = 600
 /** A look that takes longer is given up; a whole shop of 10,000 listings takes 100 calls. */
 const lockTtlMs = 60_000
 
@@ -30,6 +32,8 @@ export interface LooksDeps {
   readonly grants: Grants
   readonly apply: Apply
   readonly ends: Ends
+  /** How often every shop is looked at now, in seconds. */
+  readonly interval: () => Promise<number>
   /** Looks by result. */
   readonly looks: Counter
 }
@@ -119,6 +123,7 @@ export function createLooks(deps: LooksDeps) {
       else failure = answer
       if (failure) break
     }
+    await noteLookup(db.prisma, shop.id, [...listings.map((one) => one.etsyListingId), ...removed], askedAt)
     await apply.apply({ shopId: shop.id, ...(look !== undefined && { look }), askedAt, listings, removed })
     if (failure) throw new LookFailed(failure)
   }
@@ -126,9 +131,10 @@ export function createLooks(deps: LooksDeps) {
   async function wholeShop(shop: EtsyShop, signal: AbortSignal): Promise<void> {
     const { seen, calls } = await readAll(shop, signal)
     const gone = await findGone(db.prisma, shop.id, seen, mostLookups)
+    const stale = (await deps.interval()) <= plentySeconds ? await findStale(db.prisma, shop.id, clock.now()) : []
     await lookUp(
       shop,
-      gone.map((one) => one.etsyListingId),
+      [...gone, ...stale].map((one) => one.etsyListingId),
       shop.look,
       signal,
     )
@@ -167,11 +173,13 @@ export function createLooks(deps: LooksDeps) {
   return {
     /** Looks at a whole shop, if its time has come; each look plans the next one. */
     async look(shopId: bigint, signal: AbortSignal): Promise<void> {
-      await locks.withLock(`etsy-lowstock:look:${shopId}`, { ttlMs: lockTtlMs }, async (lost) => {
+      const held = await locks.withLock(`etsy-lowstock:look:${shopId}`, { ttlMs: lockTtlMs }, async (lost) => {
         const both = AbortSignal.any([signal, lost])
         const shop = await begin(shopId)
         if (shop) await settle(shop, () => wholeShop(shop, both))
       })
+      // Whoever holds it plans the next look, and replaces this plan; a killed one does not.
+      if (!held) await ends.busy(shopId)
     },
 
     /** Looks at single listings of a shop, because something is said to have happened to them. */

@@ -109,3 +109,38 @@ export function findGone(
     WHERE shop_id = ${shopId} AND state = 'active' AND NOT (etsy_listing_id = ANY (${[...seen]}::bigint[]))
     ORDER BY id LIMIT ${most}`)
 }
+
+/** So many listings that are sold out are looked up again in one look, each once a day. */
+const mostStale = 3
+const staleAfterMs = 24 * 3_600_000
+
+/** Listings that are sold out since long: no list of Etsy's that is read shows them. */
+export function findStale(
+  db: Pick<Tx, 'etsyListing'>,
+  shopId: bigint,
+  now: Date,
+): Promise<readonly { readonly etsyListingId: bigint }[]> {
+  const before = new Date(now.getTime() - staleAfterMs)
+  return db.etsyListing.findMany({
+    where: {
+      ...{ shopId, stock: 'OUT', state: 'sold_out', stockSince: { lt: before } },
+      OR: [{ lookedUpAt: null }, { lookedUpAt: { lt: before } }],
+    },
+    orderBy: { lookedUpAt: { sort: 'asc', nulls: 'first' } },
+    take: mostStale,
+    select: { etsyListingId: true },
+  })
+}
+
+export async function noteLookup(
+  db: Pick<Tx, 'etsyListing'>,
+  shopId: bigint,
+  etsyListingIds: readonly bigint[],
+  at: Date,
+): Promise<void> {
+  if (etsyListingIds.length === 0) return
+  await db.etsyListing.updateMany({
+    where: { shopId, etsyListingId: { in: [...etsyListingIds] } },
+    data: { lookedUpAt: at },
+  })
+}
