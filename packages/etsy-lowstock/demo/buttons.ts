@@ -10,12 +10,15 @@ const at = (label: string, body: object, tone?: WorldButton['tone']): WorldButto
 
 const { userId, mug, tote, candle } = clayThread
 
+export const sellLastMug = at('Sell the last mug, size L', { sell: { listing: mug, product: 'MUG-L', count: 999 } })
+export const restockMug = at('Restock the mugs', { restock: { listing: mug, quantity: 6 } }, 'good')
+
 export const etsyButtons: WorldButtons = {
   title: 'Etsy',
   note: 'Clay & Thread, polled every 15 s',
   buttons: [
     at('Sell one mug', { sell: { listing: mug, product: 'MUG-M' } }),
-    at('Sell the last mug, size L', { sell: { listing: mug, product: 'MUG-L', count: 999 } }),
+    sellLastMug,
     at('Sell every tote', { sellOut: tote }),
     at('Sell all of Nordlicht’s cards', { sellOut: nordlicht.cards }),
     at('Edit a title', { edit: { listing: mug, title: 'Speckled stoneware mug, new glaze' } }),
