@@ -44,7 +44,7 @@ describe('what a look finds', () => {
     await anna.sees(/Running low: Speckled stoneware mug · M/)
     story.etsy.sell(clayThread.mug, { product: 'M' })
     await story.look()
-    const all = await anna.sees(/^🈳 Sold out: Speckled stoneware mug$/m)
+    const all = await anna.sees(/^🚫 Sold out: Speckled stoneware mug$/m)
     expect(all.text).toContain('SKU: MUG-S, MUG-M, MUG-L')
   })
 
@@ -158,7 +158,7 @@ describe('what is pressed in an alert', () => {
 
   it('snoozed: quiet, then a reminder', async () => {
     await anna.presses('💤 Snooze')
-    await anna.presses('1 day')
+    await anna.presses('24 hours')
     await anna.sees(/No alerts about it here until/)
     await story.platform.advance(day + interval)
     await anna.sees(/You asked to be reminded. Sold out: Lino print/)

@@ -1,6 +1,6 @@
 # Alerts
 etsy-lowstock-item = { $title } · { $variation }
-etsy-lowstock-alert-out = 🈳 <b>Sold out: { $item }</b>
+etsy-lowstock-alert-out = 🚫 <b>Sold out: { $item }</b>
   { $lines }
 
   { etsy-lowstock-notice }
@@ -8,7 +8,7 @@ etsy-lowstock-alert-low = 🪫 <b>Running low: { $item }</b>
   { $lines }
 
   { etsy-lowstock-notice }
-etsy-lowstock-alert-back = 🔋 <b>Back in stock: { $item }</b>
+etsy-lowstock-alert-restocked = 🎉 <b>Back in stock: { $item }</b>
   { $lines }
 
   { etsy-lowstock-notice }
@@ -61,9 +61,9 @@ etsy-lowstock-alert-many = 📋 <b>{ $shop }: { $count } changes</b>
   { $lines }
 
   { etsy-lowstock-notice }
-etsy-lowstock-alert-many-out = 🈳 Sold out: { $item }
+etsy-lowstock-alert-many-out = 🚫 Sold out: { $item }
 etsy-lowstock-alert-many-low = 🪫 { $quantity } left: { $item }
-etsy-lowstock-alert-many-back = 🔋 { $quantity } again: { $item }
+etsy-lowstock-alert-many-restocked = 🎉 { $quantity } again: { $item }
 etsy-lowstock-alert-many-due = ⏰ { $quantity } left: { $item }
 etsy-lowstock-alert-many-more = And { $more } more
 etsy-lowstock-alert-unknown = This alert is not there any more. /stock shows how things are.
@@ -79,10 +79,7 @@ etsy-lowstock-button-stock = 📋 Stock
 etsy-lowstock-button-threshold = 🪫 Threshold
 etsy-lowstock-button-reconnect = 🔗 Reconnect
 etsy-lowstock-button-back = ‹ Back
-etsy-lowstock-button-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-  }
+etsy-lowstock-button-for = { $time }
 etsy-lowstock-button-in-days = In { $days } d
 etsy-lowstock-button-another-day = In another number of days…
 etsy-lowstock-snooze-ask = <b>{ $item }</b>
@@ -117,7 +114,7 @@ etsy-lowstock-threshold-days = { $value ->
     [one] lasts { $value } day or less
    *[other] lasts { $value } days or less
   }
-etsy-lowstock-linked = 🧵 <b>{ $shop } is linked</b>
+etsy-lowstock-linked = ✅ <b>{ $shop } is linked</b>
   On sale: { $onSale }
   Running low: { $low }
   Sold out: { $soldOut }
@@ -125,19 +122,19 @@ etsy-lowstock-linked = 🧵 <b>{ $shop } is linked</b>
   I write when a listing sells out, when one runs low ({ $threshold }), and when it is back in stock. The shop is read every { $interval } now.
 
   { etsy-lowstock-notice }
-etsy-lowstock-blind = 🙈 <b>{ $shop }</b>
+etsy-lowstock-blind = ⚠️ <b>{ $shop }</b>
   Etsy has not let me read your shop since { $since }. I go on trying, and write when I can see it again. Until then there are no alerts.
 
   { etsy-lowstock-notice }
-etsy-lowstock-seen-again = 👀 <b>{ $shop }</b>
+etsy-lowstock-seen-again = ✅ <b>{ $shop }</b>
   I can read your shop again. What happened since { $since } is told now.
 
   { etsy-lowstock-notice }
-etsy-lowstock-disconnected = ✂️ <b>{ $shop } is disconnected</b>
+etsy-lowstock-disconnected = ❌ <b>{ $shop } is disconnected</b>
   Etsy does not let me read your shop any more. Alerts are paused. Reconnect it, and I go on from where I was.
 
   { etsy-lowstock-notice }
-etsy-lowstock-disconnected-other = ✂️ <b>{ $shop } is disconnected</b>
+etsy-lowstock-disconnected-other = ❌ <b>{ $shop } is disconnected</b>
   Alerts are paused until the owner has reconnected the shop.
 
   { etsy-lowstock-notice }
@@ -148,7 +145,7 @@ etsy-lowstock-expiring = { $days ->
   Etsy did not renew it so far. Reconnect the shop to be safe; otherwise alerts pause then.
 
   { etsy-lowstock-notice }
-etsy-lowstock-health = { $used } of { $perDay } calls today; shops: { $shops }, failing: { $failing }, disconnected since yesterday: { $disconnected }
+etsy-lowstock-health = { $used } of { $perDay } calls today; shops: { $shops }, failing: { $failing }, disconnected since yesterday: { $disconnected }
 etsy-lowstock-kept-change = History of stock: { $time }, for days left and CSV
 etsy-lowstock-kept-hook = Ids of Etsy’s webhooks: { $time }, so that each counts once
 etsy-lowstock-kept-alert = Which alerts were sent: { $time }, so that each is sent once

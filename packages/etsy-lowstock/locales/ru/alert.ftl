@@ -1,6 +1,6 @@
 # Уведомления
 etsy-lowstock-item = { $title } · { $variation }
-etsy-lowstock-alert-out = 🈳 <b>Распродано: { $item }</b>
+etsy-lowstock-alert-out = 🚫 <b>Распродано: { $item }</b>
   { $lines }
 
   { etsy-lowstock-notice }
@@ -8,7 +8,7 @@ etsy-lowstock-alert-low = 🪫 <b>Заканчивается: { $item }</b>
   { $lines }
 
   { etsy-lowstock-notice }
-etsy-lowstock-alert-back = 🔋 <b>Снова в наличии: { $item }</b>
+etsy-lowstock-alert-restocked = 🎉 <b>Снова в наличии: { $item }</b>
   { $lines }
 
   { etsy-lowstock-notice }
@@ -59,9 +59,9 @@ etsy-lowstock-alert-many = 📋 <b>{ $shop }: изменений — { $count }<
   { $lines }
 
   { etsy-lowstock-notice }
-etsy-lowstock-alert-many-out = 🈳 Распродано: { $item }
+etsy-lowstock-alert-many-out = 🚫 Распродано: { $item }
 etsy-lowstock-alert-many-low = 🪫 Осталось { $quantity }: { $item }
-etsy-lowstock-alert-many-back = 🔋 Снова { $quantity }: { $item }
+etsy-lowstock-alert-many-restocked = 🎉 Снова { $quantity }: { $item }
 etsy-lowstock-alert-many-due = ⏰ Осталось { $quantity }: { $item }
 etsy-lowstock-alert-many-more = И ещё { $more }
 etsy-lowstock-alert-unknown = Этого уведомления больше нет. Как обстоят дела, покажет /stock.
@@ -77,11 +77,7 @@ etsy-lowstock-button-stock = 📋 Остатки
 etsy-lowstock-button-threshold = 🪫 Порог
 etsy-lowstock-button-reconnect = 🔗 Подключить снова
 etsy-lowstock-button-back = ‹ Назад
-etsy-lowstock-button-days = { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[other] { $days } дней
-  }
+etsy-lowstock-button-for = { $time }
 etsy-lowstock-button-in-days = { $days } дн.
 etsy-lowstock-button-another-day = Другое число дней…
 etsy-lowstock-snooze-ask = <b>{ $item }</b>
@@ -112,7 +108,7 @@ etsy-lowstock-toast-undone = Снова сообщаю
 # Магазин целиком
 etsy-lowstock-threshold-units = осталось { $value } или меньше
 etsy-lowstock-threshold-days = хватит на { $value } дн. или меньше
-etsy-lowstock-linked = 🧵 <b>Магазин подключён: { $shop }</b>
+etsy-lowstock-linked = ✅ <b>Магазин подключён: { $shop }</b>
   В продаже: { $onSale }
   Заканчивается: { $low }
   Распродано: { $soldOut }
@@ -120,19 +116,19 @@ etsy-lowstock-linked = 🧵 <b>Магазин подключён: { $shop }</b>
   Напишу, когда товар распродан, когда он заканчивается ({ $threshold }) и когда он снова в наличии. Сейчас магазин проверяется каждые { $interval }.
 
   { etsy-lowstock-notice }
-etsy-lowstock-blind = 🙈 <b>{ $shop }</b>
+etsy-lowstock-blind = ⚠️ <b>{ $shop }</b>
   Etsy не даёт мне прочитать ваш магазин с { $since }. Я продолжаю пробовать и напишу, когда снова увижу его. До этого уведомлений нет.
 
   { etsy-lowstock-notice }
-etsy-lowstock-seen-again = 👀 <b>{ $shop }</b>
+etsy-lowstock-seen-again = ✅ <b>{ $shop }</b>
   Я снова вижу ваш магазин. Что изменилось с { $since }, расскажу сейчас.
 
   { etsy-lowstock-notice }
-etsy-lowstock-disconnected = ✂️ <b>Магазин отключён: { $shop }</b>
+etsy-lowstock-disconnected = ❌ <b>Магазин отключён: { $shop }</b>
   Etsy больше не даёт мне читать ваш магазин. Уведомления приостановлены. Подключите его снова, и я продолжу с того же места.
 
   { etsy-lowstock-notice }
-etsy-lowstock-disconnected-other = ✂️ <b>Магазин отключён: { $shop }</b>
+etsy-lowstock-disconnected-other = ❌ <b>Магазин отключён: { $shop }</b>
   Уведомления приостановлены, пока владелец не подключит магазин снова.
 
   { etsy-lowstock-notice }
@@ -144,7 +140,7 @@ etsy-lowstock-expiring = { $days ->
   Etsy пока не продлил его. Подключите магазин снова, иначе уведомления приостановятся.
 
   { etsy-lowstock-notice }
-etsy-lowstock-health = вызовов сегодня: { $used } из { $perDay }; магазинов: { $shops }, с ошибками: { $failing }, отключено за сутки: { $disconnected }
+etsy-lowstock-health = вызовов сегодня: { $used } из { $perDay }; магазинов: { $shops }, с ошибками: { $failing }, отключено за сутки: { $disconnected }
 etsy-lowstock-kept-change = История остатков: { $time }, для прогноза и CSV
 etsy-lowstock-kept-hook = Номера вебхуков Etsy: { $time }, чтобы каждый учитывался один раз
 etsy-lowstock-kept-alert = Какие уведомления отправлены: { $time }, чтобы каждое пришло один раз

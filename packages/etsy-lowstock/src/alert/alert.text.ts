@@ -82,11 +82,16 @@ function buttons(view: AlertView): KeyboardSpec {
   ]
 }
 
+/** How texts call what happened. */
+const names = { out: 'out', low: 'low', back: 'restocked', due: 'due' } as const
+
 /** One alert, as it reads now. */
 export function alertContent(view: AlertView): MessageContent {
   const { facts, kind } = view
   const name =
-    kind === 'due' ? `alert-due-${facts.due ?? 'order'}-${facts.quantity === 0 ? 'out' : 'low'}` : `alert-${kind}`
+    kind === 'due'
+      ? `alert-due-${facts.due ?? 'order'}-${facts.quantity === 0 ? 'out' : 'low'}`
+      : `alert-${names[kind]}`
   return {
     text: key(name, { item: itemOf(facts), lines: { lines: [...lines(view), ...stateLine(view)] } }),
     keyboard: buttons(view),
@@ -111,7 +116,7 @@ export function manyContent(
       lines: {
         lines: [
           ...shown.map(({ kind, facts }) =>
-            key(`alert-many-${kind}`, { item: itemOf(facts, listLetters), quantity: facts.quantity }),
+            key(`alert-many-${names[kind]}`, { item: itemOf(facts, listLetters), quantity: facts.quantity }),
           ),
           ...(more > 0 ? [key('alert-many-more', { more })] : []),
         ],
@@ -129,7 +134,10 @@ export function snoozeContent({ id: alert, facts }: AlertView): MessageContent {
   return {
     text: key('snooze-ask', { item: itemOf(facts) }),
     keyboard: [
-      snoozeDays.map((days) => ({ text: key('button-days', { days }), data: snoozePressed.pack({ alert, days }) })),
+      snoozeDays.map((days) => ({
+        text: key('button-for', { time: { duration: days * 86_400 } }),
+        data: snoozePressed.pack({ alert, days }),
+      })),
       [{ text: key('button-back'), data: alertOpened.pack({ alert }) }],
     ],
   }
