@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createLogger } from '../log/index.ts'
 import { createMetrics } from '../metrics/index.ts'
 import { isPublicAddress } from './address.ts'
-import { createOutsideClient, createPublicFetch, type OutsideClientOptions } from './index.ts'
+import { createOutsideClient, createPublicFetch, judgeAddress, type OutsideClientOptions } from './index.ts'
 import { parseRetryAfter } from './retry-after.ts'
 
 const servers: Server[] = []
@@ -139,6 +139,14 @@ describe('createOutsideClient', () => {
     setTimeout(() => controller.abort(new Error('shutdown')), 20)
     await expect(client.getText(`${url}/slow`, { signal: controller.signal })).rejects.toThrow('shutdown')
   })
+
+  it('logs no address whose path is a secret', async () => {
+    const { url } = await serve((_request, response) => response.writeHead(500).end())
+    const { client, lines } = createClient({ hidesAddresses: true })
+    await client.request(`${url}/hook/s3cret`, { method: 'POST', body: '{}' })
+    expect(lines.join('')).toContain('Outside call failed')
+    expect(lines.join('')).not.toMatch(/s3cret|127\.0\.0\.1/)
+  })
 })
 
 describe('createPublicFetch', () => {
@@ -167,6 +175,12 @@ describe('createPublicFetch', () => {
     expect(await client.getText('http://shop.test/')).toMatchObject({ kind: 'blocked-address' })
   })
 
+  it('waits no longer for DNS than for anything else', async () => {
+    const fetch = createPublicFetch({ resolve: () => new Promise(() => undefined) })
+    const { client } = createClient({ fetch, timeoutMs: 50 })
+    expect(await client.getText('http://shop.test/')).toEqual({ ok: false, kind: 'timeout' })
+  })
+
   it('connects to the address that was checked, with the name as Host', async () => {
     const { port } = await serve((request, response) => response.end(request.headers.host))
     const answers = [['127.0.0.1'], ['192.0.2.1']]
@@ -190,6 +204,34 @@ describe('createPublicFetch', () => {
     expect(await client.getText(`${url}/inside`)).toMatchObject({ kind: 'blocked-address' })
     expect(await client.getText(`${url}/other`)).toMatchObject({ kind: 'blocked-address' })
     expect([hidden.seen.count, seen.count]).toEqual([0, 10])
+  })
+
+  it('gives a redirect back as the answer where it is not to be followed', async () => {
+    const other = await serve((_request, response) => response.end('elsewhere'))
+    const { url, port } = await serve((_request, response) => response.writeHead(307, { location: other.url }).end())
+    const client = viaPublic({ allowHosts: [`127.0.0.1:${port}`], redirects: 'answer' })
+    const body = { method: 'POST', body: 'signed' } as const
+    expect(await client.request(url, body)).toMatchObject({ ok: false, kind: 'http', status: 307 })
+    expect(other.seen.count).toBe(0)
+  })
+
+  it('says beforehand whether an address would be opened', async () => {
+    const resolve = async (host: string) => {
+      if (host === 'nowhere.test') throw new Error('ENOTFOUND')
+      return [host === 'inside.test' ? '10.0.0.5' : '93.184.216.34']
+    }
+    const judge = (url: string) => judgeAddress(url, { resolve, allowHosts: ['inside.test:8080'] })
+    expect(await judge('https://shop.test/hook')).toBe('public')
+    expect(await judge('https://nowhere.test/')).toBe('unknown')
+    for (const url of [
+      'https://inside.test/',
+      'https://10.0.0.5/',
+      'https://me:pw@shop.test/',
+      'ftp://shop.test/',
+      'shop',
+    ])
+      expect(await judge(url), url).toBe('blocked')
+    expect(await judge('http://inside.test:8080/')).toBe('public')
   })
 })
 

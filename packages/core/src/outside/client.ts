@@ -107,7 +107,8 @@ export function createOutsideClient(options: OutsideClientOptions): OutsideClien
     requests.inc({ client: name, result: result.ok ? 'ok' : result.kind })
     if (!result.ok) {
       const { kind, status, retryAfterMs } = result
-      log.warn({ client: name, url: describeUrl(url), kind, status, retryAfterMs }, 'Outside call failed')
+      const where = options.hidesAddresses ? {} : { url: describeUrl(url) }
+      log.warn({ client: name, ...where, kind, status, retryAfterMs }, 'Outside call failed')
     }
     return result
   }

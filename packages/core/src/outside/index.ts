@@ -1,4 +1,3 @@
 export { createOutsideClient } from './client.ts'
-/** @waits */
-export { createPublicFetch } from './public-fetch.ts'
-export type { OutsideClient, OutsideClientOptions, OutsideFailure } from './types.ts'
+export { createPublicFetch, judgeAddress } from './public-fetch.ts'
+export type { OutsideClient, OutsideClientOptions, OutsideFailure, OutsideResult } from './types.ts'

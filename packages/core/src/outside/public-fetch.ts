@@ -10,6 +10,8 @@ import type { Fetch, FetchInit } from './types.ts'
 export interface PublicFetchOptions {
   /** Hosts (`127.0.0.1:8080`, `shop.test`) that skip the check. For tests and the playground's stand-ins only. */
   readonly allowHosts?: readonly string[]
+  /** `answer`: a redirect is the answer. A request that was signed for one address must not count as delivered by another one's. `follow` unless told. */
+  readonly redirects?: 'follow' | 'answer'
   /** All addresses of a host name; DNS unless given. */
   readonly resolve?: (host: string) => Promise<readonly string[]>
 }
@@ -49,6 +51,30 @@ async function pinAddress(url: URL, options: PublicFetchOptions): Promise<string
     throw new BlockedAddressError(`The host ${host} is not on the public internet.`)
   }
   return first
+}
+
+/**
+ * What a fetch of {@link createPublicFetch} would say about an address now, for whoever types one: `blocked` by its scheme, its user name or where it
+ * leads, `unknown` to DNS. The fetch checks again each time.
+ */
+export async function judgeAddress(
+  address: string,
+  options: PublicFetchOptions = {},
+): Promise<'public' | 'blocked' | 'unknown'> {
+  try {
+    await pinAddress(parseUrl(address), options)
+    return 'public'
+  } catch (error) {
+    return error instanceof BlockedAddressError ? 'blocked' : 'unknown'
+  }
+}
+
+/** DNS knows no signal: whoever gave up does not wait for its answer. */
+function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const aborted = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+  )
+  return Promise.race([work, aborted])
 }
 
 function connect(url: URL, address: string, init: FetchInit): Promise<IncomingMessage> {
@@ -101,7 +127,6 @@ function followInit(init: FetchInit, status: number, sameOrigin: boolean): Fetch
  * Creates a fetch for URLs that people give: http and https only, no private, loopback, link-local, multicast or mapped
  * addresses after DNS resolution, and the checked address is the one that is connected to. Each of at most 3 redirects is checked again.
  * Rejects with {@link BlockedAddressError}.
- * @waits for the first feature that opens addresses which people typed
  */
 export function createPublicFetch(options: PublicFetchOptions = {}): Fetch {
   return async (start, startInit) => {
@@ -109,10 +134,12 @@ export function createPublicFetch(options: PublicFetchOptions = {}): Fetch {
     let init = startInit
     for (let redirects = 0; ; redirects++) {
       init.signal.throwIfAborted()
-      const message = await connect(url, await pinAddress(url, options), init)
+      const address = await untilAborted(init.signal, pinAddress(url, options))
+      const message = await connect(url, address, init)
       const { location } = message.headers
       const status = message.statusCode ?? 500
-      if (!redirectStatuses.has(status) || location === undefined) return toResponse(message)
+      const isAnswer = options.redirects === 'answer' || !redirectStatuses.has(status) || location === undefined
+      if (isAnswer) return toResponse(message)
       message.destroy()
       if (redirects === maxRedirects) throw new BlockedAddressError(`More than ${maxRedirects} redirects.`)
       const target = URL.canParse(location, url.href) ? new URL(location, url).href : location

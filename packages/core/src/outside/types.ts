@@ -24,6 +24,8 @@ export interface OutsideClientOptions {
   readonly userAgent: string
   readonly log: Logger
   readonly metrics: Metrics
+  /** The paths of its addresses are secrets, as those are which people get from other services: no line of the log holds an address. */
+  readonly hidesAddresses?: boolean
   /** Longer answers are refused while they stream in; 2 MB unless told. */
   readonly maxBytes?: number
   /** The longest pause before a retry, in milliseconds; a longer `Retry-After` ends the call instead. 10 s unless told. */
