@@ -214,6 +214,7 @@ CREATE TABLE "etsy_lowstock_endpoint" (
     "secret" BYTEA NOT NULL,
     "old_secret" BYTEA,
     "old_secret_until" TIMESTAMPTZ(3),
+    "secrets_shown" INTEGER NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'ON',
     "failing_since" TIMESTAMPTZ(3),
@@ -228,6 +229,7 @@ CREATE TABLE "etsy_lowstock_delivery" (
     "endpoint_id" BIGINT NOT NULL,
     "message_id" TEXT NOT NULL,
     "body" BYTEA NOT NULL,
+    "is_test" BOOLEAN NOT NULL DEFAULT false,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_at" TIMESTAMPTZ(3) NOT NULL,
@@ -320,6 +322,9 @@ CREATE INDEX "etsy_lowstock_delivery_endpoint_id_state_idx" ON "etsy_lowstock_de
 
 -- CreateIndex
 CREATE INDEX "etsy_lowstock_delivery_state_next_at_idx" ON "etsy_lowstock_delivery"("state", "next_at");
+
+-- CreateIndex
+CREATE INDEX "etsy_lowstock_delivery_ended_at_idx" ON "etsy_lowstock_delivery"("ended_at");
 
 -- AddForeignKey
 ALTER TABLE "etsy_lowstock_grant" ADD CONSTRAINT "etsy_lowstock_grant_shop_id_fkey" FOREIGN KEY ("shop_id") REFERENCES "etsy_lowstock_shop"("id") ON DELETE CASCADE ON UPDATE CASCADE;
