@@ -42,6 +42,12 @@ export const env = {
     .url()
     .default('https://www.etsy.com/oauth/connect')
     .describe('The page at Etsy where sellers allow the bot to read their shop'),
+  ETSY_WEBHOOK_ALLOW_HOSTS: z
+    .string()
+    .default('')
+    .describe(
+      'Hosts of an intranet that sellers may have their alerts sent to although they are private or speak plain HTTP, e.g. `10.0.0.5:8080, erp.lan`; every other private address is refused',
+    ),
 }
 
 export type Settings = z.infer<z.ZodObject<typeof env>>

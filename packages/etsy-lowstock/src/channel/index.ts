@@ -1,0 +1,2 @@
+export { webhookButton } from './channel.callbacks.ts'
+export { createWebhook } from './channel.part.ts'
