@@ -1,5 +1,6 @@
 import type { Core, Part } from '@bazaar/core/feature'
 import { createAlerts } from './alert/index.ts'
+import { createWebhook } from './channel/index.ts'
 import type { Settings } from './env.ts'
 import { createEtsy } from './etsy/index.ts'
 import { createLink } from './link/index.ts'
@@ -13,15 +14,16 @@ export type Services = ReturnType<typeof createServices>
 export function createServices(core: Core, settings: Settings) {
   const etsy = createEtsy(core, settings)
   const shops = createShops(core, etsy)
-  const alerts = createAlerts(core, [])
+  const webhook = createWebhook(core, settings)
+  const alerts = createAlerts(core, [webhook.channel])
   const { grants } = shops
   const { telegram, teller } = alerts
-  const stock = createStock(core, settings, { etsy, grants, teller, channels: [telegram] })
+  const stock = createStock(core, settings, { etsy, grants, teller, channels: [telegram, webhook.channel] })
   const link = createLink(core, { oauth: etsy.oauth, linker: shops.linker })
-  return { etsy, shops, alerts, stock, link, personal: personalData(core.db) }
+  return { etsy, shops, alerts, webhook, stock, link, personal: personalData(core.db) }
 }
 
 /** What each noun declares, in the order of /help. */
-export function partsOf({ shops, alerts, stock, link, personal }: Services): readonly Part[] {
-  return [...[link, shops, stock, alerts].map(({ part }) => part), personal]
+export function partsOf({ shops, alerts, webhook, stock, link, personal }: Services): readonly Part[] {
+  return [...[link, shops, stock, alerts, webhook].map(({ part }) => part), personal]
 }
