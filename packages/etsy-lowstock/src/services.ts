@@ -1,6 +1,7 @@
 import type { Core, Part } from '@bazaar/core/feature'
 import { createAlerts } from './alert/index.ts'
 import { createWebhook } from './channel/index.ts'
+import { createCli } from './cli.ts'
 import type { Settings } from './env.ts'
 import { createEtsy } from './etsy/index.ts'
 import { createLink } from './link/index.ts'
@@ -20,10 +21,19 @@ export function createServices(core: Core, settings: Settings) {
   const { telegram, teller } = alerts
   const stock = createStock(core, settings, { etsy, grants, teller, channels: [telegram, webhook.channel] })
   const link = createLink(core, { oauth: etsy.oauth, linker: shops.linker })
-  return { etsy, shops, alerts, webhook, stock, link, personal: personalData(core.db) }
+  return {
+    etsy,
+    shops,
+    alerts,
+    webhook,
+    stock,
+    link,
+    personal: personalData(core.db),
+    cli: createCli(etsy.api, settings),
+  }
 }
 
 /** What each noun declares, in the order of /help. */
-export function partsOf({ shops, alerts, webhook, stock, link, personal }: Services): readonly Part[] {
-  return [...[link, shops, stock, alerts, webhook].map(({ part }) => part), personal]
+export function partsOf({ shops, alerts, webhook, stock, link, personal, cli }: Services): readonly Part[] {
+  return [...[link, shops, stock, alerts, webhook].map(({ part }) => part), personal, { cli }]
 }

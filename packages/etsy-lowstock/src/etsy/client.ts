@@ -9,6 +9,8 @@ export const pageSize = 100
 
 /** Etsy's Open API v3, as far as it is needed. Every call takes from the quota of the whole application. */
 export interface EtsyApi {
+  /** Whether Etsy knows the application. Takes nothing from the quota, and needs no seller. */
+  ping(): Promise<EtsyResult<undefined>>
   /** The shop of a seller. `missing`: the account has none. */
   shopOf(access: EtsyAccess, signal?: AbortSignal): Promise<EtsyResult<ShopFacts>>
   /** Up to {@link pageSize} active listings with their inventory. */
@@ -75,6 +77,11 @@ export function createEtsyApi({ client, quota, apiKey }: EtsyApiDeps): EtsyApi {
   }
 
   return {
+    async ping() {
+      const answer = await client.getText('openapi-ping', { headers: { 'x-api-key': apiKey } })
+      if (answer.ok) return { ok: true, value: undefined }
+      return failed(reasons[answer.status ?? 0] ?? 'unavailable', answer.status ? `HTTP ${answer.status}` : answer.kind)
+    },
     async shopOf(access, signal) {
       const answer = await get(access, `users/${access.etsyUserId}/shops`, shopAnswer, 'person', signal)
       if (!answer.ok) return answer
