@@ -27,7 +27,14 @@ export function assetsPlugin({ root, outdir, programs }: AssetsOptions): Plugin 
         if (started.size === 0) return
         const entryPoints = [...started]
         started.clear()
-        await build.esbuild.build({ ...programs, splitting: false, entryPoints, outdir, plugins: [plugin] })
+        await build.esbuild.build({
+          ...programs,
+          splitting: false,
+          entryPoints,
+          entryNames: '[name]',
+          outdir,
+          plugins: [plugin],
+        })
       })
       build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
         if (file.includes(`${path.sep}node_modules${path.sep}`)) return undefined
