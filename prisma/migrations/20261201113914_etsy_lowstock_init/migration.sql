@@ -21,6 +21,7 @@ CREATE TABLE "etsy_lowstock_shop" (
     "failing_since" TIMESTAMPTZ(3),
     "failure" TEXT,
     "blind_told_at" TIMESTAMPTZ(3),
+    "picture_key" TEXT,
 
     CONSTRAINT "etsy_lowstock_shop_pkey" PRIMARY KEY ("id")
 );

@@ -1,0 +1,146 @@
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { homeButton, primary } from '@bazaar/core/screens'
+import {
+  button,
+  listingOpened,
+  quietListButton,
+  stockOpened,
+  thresholdOpened,
+  thresholdsOpened,
+} from '../stock-buttons.ts'
+import { key, shorten } from '../text.ts'
+import type { Item } from './items.ts'
+import { alertsTurned, filesAsked, shopsOpened, stockMoreOpened } from './report.callbacks.ts'
+import type { Seat } from './seats.ts'
+import { itemLine, pieceLine } from './stock.lines.ts'
+import type { ItemCard, StockPage } from './stock.service.ts'
+
+/** More are few, and fewer are looked at. */
+const piecesShown = 10
+
+/** Which shop. */
+export function shopsScreen(seats: readonly Seat[]): MessageContent {
+  return {
+    text: key('stock-shops'),
+    keyboard: [
+      ...seats.map(({ shop }) => [
+        button('stock-button-shop', stockOpened.pack({ shop: shop.id, page: 0 }), { name: shorten(shop.name, 28) }),
+      ]),
+      [homeButton],
+    ],
+  }
+}
+
+export function stockScreen(view: StockPage, picture: string | undefined): MessageContent {
+  const { seat, items, before } = view
+  const { shop } = seat
+  return {
+    text: key('stock', {
+      shop: shop.name,
+      looked: { text: lookedLine(view) },
+      totals: { text: key('stock-totals', { ...view.totals }) },
+      list: items.length === 0 ? { text: key('stock-empty') } : { lines: linesOf(view) },
+    }),
+    ...(picture === undefined ? {} : { photo: { stored: picture } }),
+    keyboard: [
+      ...(items.length === 0
+        ? []
+        : [items.map(({ id }, index) => numberButton(before + index + 1, listingOpened.pack({ listing: id })))]),
+      turns(view),
+      [primary({ text: key('stock-button-etsy'), url: shop.url }), homeButton],
+    ],
+  }
+}
+
+function linesOf({ items, before, totals, hasNext }: StockPage): readonly TextSpec[] {
+  const of = totals.onSale + totals.out
+  const position = key('stock-position', { from: before + 1, to: before + items.length, of })
+  return [
+    ...(before > 0 || hasNext ? [position] : []),
+    ...items.map((item, index) => itemLine(item, before + index + 1)),
+  ]
+}
+
+function lookedLine({ seat: { shop }, interval }: StockPage): TextSpec {
+  const { lookedAt, state, disconnectedAt } = shop
+  const relative = (at: Date): TextParam => ({ time: at.toISOString(), style: 'relative' })
+  if (state === 'DISCONNECTED')
+    return lookedAt
+      ? key('stock-disconnected', { at: { time: lookedAt.toISOString(), style: 'datetime' } })
+      : key('stock-never-looked')
+  if (!lookedAt || disconnectedAt) return key('stock-looking')
+  return key('stock-looked', { at: relative(lookedAt), every: { duration: interval } })
+}
+
+const numberButton = (at: number, data: string): ButtonSpec => ({ text: key('stock-button-item', { at }), data })
+
+function turns({ seat: { shop }, page, hasNext }: StockPage): readonly ButtonSpec[] {
+  const to = (name: string, wanted: number) => button(name, stockOpened.pack({ shop: shop.id, page: wanted }))
+  return [
+    ...(page > 0 ? [to('stock-button-previous', page - 1)] : []),
+    button('stock-button-more', stockMoreOpened.pack({ shop: shop.id })),
+    ...(hasNext ? [to('stock-button-next', page + 1)] : []),
+  ]
+}
+
+/** A listing with each of its variations. */
+export function cardScreen({ seat, item }: ItemCard): MessageContent {
+  const more = item.pieces.length - piecesShown
+  return {
+    text: key('stock-card', {
+      title: item.title,
+      shop: seat.shop.name,
+      state: { text: stateLine(item) },
+      pieces: { lines: item.pieces.slice(0, piecesShown).map(pieceLine) },
+      more: more > 0 ? { text: key('stock-card-more', { more }) } : '',
+      quiet: quietLine(item),
+    }),
+    keyboard: [
+      [primary({ text: key('stock-button-etsy'), url: item.url })],
+      ...settingRow(seat, item),
+      [button('stock-button-back', stockOpened.pack({ shop: item.shopId, page: 0 })), homeButton],
+    ],
+  }
+}
+
+function stateLine({ standing, since, due, quantity }: Item): TextSpec {
+  const at: TextParam = { time: since.toISOString(), style: 'datetime' }
+  if (due) return key('stock-card-ordered', { due: { time: due.toISOString(), style: 'date' } })
+  return key(`stock-card-${standing}`, { since: at, count: quantity })
+}
+
+function quietLine({ quiet }: Item): TextParam {
+  if (!quiet) return ''
+  const { until } = quiet
+  if (!until) return { text: key('stock-card-never') }
+  return { text: key('stock-card-snoozed', { until: { time: until.toISOString(), style: 'datetime' } }) }
+}
+
+function settingRow({ role, chatRef }: Seat, { id, quiet }: Item): KeyboardSpec {
+  const turn = quiet ? 'on' : 'off'
+  const row = [
+    ...(role === 'owner' ? [button('stock-button-threshold', thresholdOpened.pack({ level: 'listing', id }))] : []),
+    ...(chatRef === undefined
+      ? []
+      : [button(`stock-button-alerts-${turn}`, alertsTurned.pack({ listing: id, turn, seenOn: 'item' }))]),
+  ]
+  return row.length === 0 ? [] : [row]
+}
+
+/** What is needed seldom. @param hasOthers whether there are other shops to look at */
+export function moreScreen({ shop, role, chatRef }: Seat, hasOthers: boolean): MessageContent {
+  return {
+    text: key('stock-more', {
+      shop: shop.name,
+      files: role === 'group' ? '' : { text: key('stock-more-files') },
+    }),
+    keyboard: [
+      ...(role === 'group' ? [] : [[button('stock-button-files', filesAsked.pack({ shop: shop.id }))]]),
+      ...(role === 'owner' ? [[button('stock-button-thresholds', thresholdsOpened.pack({ shop: shop.id }))]] : []),
+      ...(chatRef === undefined ? [] : [[quietListButton(shop.id)]]),
+      ...(hasOthers ? [[button('stock-button-shops', shopsOpened.pack({}))]] : []),
+      [button('stock-button-back', stockOpened.pack({ shop: shop.id, page: 0 })), homeButton],
+    ],
+  }
+}
