@@ -1,0 +1,309 @@
+import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { etsyLowstock } from '../src/index.ts'
+import { createRows } from './rows.ts'
+
+let platform: TestPlatform
+let rows: ReturnType<typeof createRows>
+const notice = /The term 'Etsy' is a trademark of Etsy, Inc\./
+
+beforeAll(async () => {
+  platform = await startTestPlatform({ features: [etsyLowstock], startAt: new Date('2026-03-02T10:00:00Z') })
+  rows = createRows(platform.app.core.db, () => platform.clock.now())
+})
+afterAll(() => platform?.stop())
+
+async function person(name: string, language = 'en') {
+  const someone = platform.telegram.user(name, { language })
+  await someone.sends('/start')
+  return someone
+}
+
+/** A seller with a shop whose alerts come to their own chat. */
+async function seller(name: string, language = 'en') {
+  const owner = await person(name, language)
+  const shop = await rows.shop(owner.id, `${name}’s ceramics`)
+  await rows.chat(shop.id, owner.id, owner.id)
+  return { owner, shop }
+}
+
+const labels = (message: { readonly buttons: readonly (readonly { readonly text: string }[])[] } | undefined) =>
+  message?.buttons.flat().map(({ text }) => text) ?? []
+
+describe('who may not', () => {
+  it('tells somebody without a shop what to do, in both languages', async () => {
+    const anna = await person('Anna')
+    await anna.sends('/stock')
+    await anna.sees(/No shop’s stock can be seen here/)
+    const boris = await person('Boris', 'ru')
+    await boris.sends('/stock')
+    await boris.sees(/Здесь не видны остатки/)
+  })
+
+  it('shows a shop to nobody else, by name or by a button that was handed on', async () => {
+    const { shop } = await seller('Clara')
+    const listing = await rows.listing(shop.id, { title: 'Secret mug' })
+    const { owner: dave } = await seller('Dave')
+    await dave.sends('/stock Clara’s ceramics')
+    await dave.sees(/No shop here is called “Clara’s ceramics”/)
+    await dave.sends('/stock')
+    const { message_id: messageId } = await dave.sees(/Dave’s ceramics/)
+    for (const data of [
+      `et.stock:${shop.id.toString(36)}:0`,
+      `et.item:${listing.id.toString(36)}`,
+      `et.s-more:${shop.id.toString(36)}`,
+      `et.s-csv:${shop.id.toString(36)}`,
+      `et.s-quiet:${shop.id.toString(36)}`,
+      `et.s-alerts:${listing.id.toString(36)}:1:0`,
+    ]) {
+      const answer = await dave.presses({ data: platform.sign(BigInt(dave.id), data) }, { messageId })
+      expect(answer.text, data).toMatch(/cannot be seen here any more/)
+    }
+    expect(dave.botMessages(/Secret mug/)).toEqual([])
+    expect(await platform.app.core.db.prisma.etsyQuiet.count({ where: { listingId: listing.id } })).toBe(0)
+  })
+
+  it('forgets a colleague whose place was taken away', async () => {
+    const { shop } = await seller('Emma')
+    const finn = await person('Finn')
+    const place = await rows.chat(shop.id, finn.id, finn.id)
+    await finn.sends('/stock')
+    await finn.sees(/Emma’s ceramics/)
+    await platform.app.core.db.prisma.etsyChat.delete({ where: { id: place.id } })
+    expect((await finn.presses('More…')).text).toMatch(/cannot be seen here any more/)
+  })
+})
+
+describe('/stock', () => {
+  it('names what needs attention first, with a picture and Etsy’s notice', async () => {
+    const { owner, shop } = await seller('Gina')
+    await rows.listing(shop.id, { title: 'Plenty', variations: [{ quantity: 40 }] })
+    const low = await rows.listing(shop.id, { title: 'Running low', variations: [{ quantity: 2, stock: 'LOW' }] })
+    await rows.change(low.variations[0] ?? expect.fail('no variation'), 7, 3)
+    await rows.listing(shop.id, { title: 'Gone', stock: 'OUT', variations: [{ quantity: 0 }] })
+    const ordered = await rows.listing(shop.id, { title: 'On its way', variations: [{ quantity: 1, stock: 'LOW' }] })
+    await rows.order(ordered.id, owner.id, 5)
+    await rows.listing(shop.id, {
+      title: 'Shirt',
+      variations: [
+        { name: 'S', quantity: 0 },
+        { name: 'M', quantity: 1, stock: 'LOW' },
+        { name: 'L', quantity: 9 },
+      ],
+    })
+    await rows.listing(shop.id, { title: 'Draft', stock: 'HIDDEN', variations: [{ quantity: 5 }] })
+    await owner.sends('/stock')
+    const message = await owner.sees(/Gina’s ceramics/)
+    const text = message.caption ?? ''
+    expect(message.photo).not.toBeNull()
+    expect(text).toMatch(/On sale 4, 3 of them low\. Sold out 1\. Hidden 1\./)
+    expect(text).toMatch(/one every 60 sec now/)
+    const order = ['Gone — 🚫 sold out', 'Shirt — ⚠️ S: sold out, M: 1 left', 'Running low — ⚠️ 2 left, ≈ 4 days']
+    const places = [...order, 'On its way — ⏳ ordered, due', 'Plenty — 40 left'].map((part) => text.indexOf(part))
+    expect(places.every((place) => place > 0)).toBe(true)
+    expect(places).toEqual(places.toSorted((one, other) => one - other))
+    expect(text).not.toMatch(/Draft/)
+    expect(text).toMatch(notice)
+    expect(labels(message)).toEqual(['1', '2', '3', '4', '5', 'More…', '🛒 Open on Etsy', '🏠 Home'])
+  })
+
+  it('keeps its picture while nothing changed, and lets go of it when something did', async () => {
+    const { owner, shop } = await seller('Hugo')
+    const { prisma } = platform.app.core.db
+    const listing = await rows.listing(shop.id, { title: 'Vase' })
+    const keyNow = async () => (await prisma.etsyShop.findUniqueOrThrow({ where: { id: shop.id } })).pictureKey ?? ''
+    await owner.sends('/stock')
+    const first = await owner.sees(/Vase/)
+    const before = await keyNow()
+    expect(before).toMatch(new RegExp(`^etsy-lowstock/stock/${shop.id}/[0-9a-f]{32}\\.png$`))
+    owner.catchesUp()
+    await owner.sends('/stock')
+    const second = await owner.sees(/Vase/)
+    expect(second.photo?.file_id).toBe(first.photo?.file_id)
+    await prisma.etsyListing.update({ where: { id: listing.id }, data: { quantity: 1 } })
+    owner.catchesUp()
+    await owner.sends('/stock')
+    await owner.sees(/Vase — 1 left/)
+    const after = await keyNow()
+    expect(after).not.toBe(before)
+    expect(await prisma.formFile.count({ where: { key: before } })).toBe(1)
+    await prisma.etsyListing.update({ where: { id: listing.id }, data: { quantity: 3 } })
+    owner.catchesUp()
+    await owner.sends('/stock')
+    await owner.sees(/Vase — 3 left/)
+    expect(await keyNow()).toBe(before)
+    expect(await prisma.formFile.count({ where: { key: before } })).toBe(0)
+    expect(await prisma.formFile.count({ where: { key: after } })).toBe(1)
+  })
+
+  it('turns pages that hold everything once, and stays within a caption with the longest names', async () => {
+    const { owner, shop } = await seller('Ines')
+    for (let at = 1; at <= 14; at += 1)
+      await rows.listing(shop.id, {
+        title: `${at} ${'Very long title of a thing & more '.repeat(5)}`.slice(0, 140),
+        variations: ['Extra extra large', 'Extra large'].map((name) => ({ name: `${name} ${at}`, quantity: 0 })),
+      })
+    await owner.sends('/stock')
+    const first = await owner.sees(/1–6 of 14/)
+    expect(first.caption).toMatch(notice)
+    expect(first.caption?.length).toBeLessThanOrEqual(1024)
+    expect(first.caption).toMatch(/certified by Etsy, Inc\.$/)
+    expect(labels(first).slice(0, 8)).toEqual(['1', '2', '3', '4', '5', '6', 'More…', '›'])
+    await owner.presses('›')
+    await owner.sees(/7–12 of 14/)
+    await owner.presses('›')
+    const last = await owner.sees(/13–14 of 14/)
+    expect(labels(last).slice(0, 4)).toEqual(['13', '14', '‹', 'More…'])
+    await owner.presses('‹')
+    await owner.sees(/7–12 of 14/)
+  })
+
+  it('lets somebody with several shops choose, or name one', async () => {
+    const { owner, shop } = await seller('Jana')
+    const other = await rows.shop(owner.id, 'Second shop')
+    await rows.listing(other.id, { title: 'Other thing' })
+    await rows.listing(shop.id, { title: 'Thing' })
+    await owner.sends('/stock')
+    const which = await owner.sees(/Which shop’s stock/)
+    expect(labels(which)).toEqual(['Jana’s ceramics', 'Second shop', '🏠 Home'])
+    await owner.presses('Second shop')
+    await owner.sees(/Other thing/)
+    await owner.sends('/stock jana')
+    await owner.sees(/Thing — 3 left/)
+  })
+
+  it('says so when nothing is there, when the first look is on its way, and when the shop is not connected', async () => {
+    const { owner, shop } = await seller('Kira')
+    const { prisma } = platform.app.core.db
+    const where = { id: shop.id }
+    await prisma.etsyShop.update({ where, data: { lookedAt: null, state: 'LINKING' } })
+    await owner.sends('/stock')
+    await owner.sees(/The first look is on its way\.\n.*\n\nNothing is on sale or sold out here/)
+    await prisma.etsyShop.update({
+      where,
+      data: { lookedAt: platform.clock.now(), state: 'DISCONNECTED', disconnectedAt: platform.clock.now() },
+    })
+    owner.catchesUp()
+    await owner.sends('/stock')
+    await owner.sees(/Not connected: this is the stock of/)
+  })
+
+  it('answers anybody in a group that gets the alerts, and sends no files there', async () => {
+    const { owner, shop } = await seller('Lena')
+    await rows.listing(shop.id, { title: 'Bowl' })
+    const mia = await person('Mia')
+    const group = platform.telegram.group('Workshop', [owner, mia])
+    const inGroup = mia.in(group)
+    await inGroup.sends('/stock')
+    await inGroup.sees(/No shop’s stock can be seen here/)
+    await rows.chat(shop.id, group)
+    await inGroup.sends('/stock')
+    await inGroup.sees(/Bowl — 3 left/)
+    await inGroup.presses('More…')
+    const more = await inGroup.sees(/What is needed seldom/)
+    expect(labels(more)).toEqual(['🔕 See what is off', '‹ Stock', '🏠 Home'])
+  })
+
+  it('speaks Russian', async () => {
+    const { owner, shop } = await seller('Нина', 'ru')
+    await rows.listing(shop.id, { title: 'Кружка', variations: [{ quantity: 2, stock: 'LOW' }] })
+    await owner.sends('/stock')
+    const message = await owner.sees(/Кружка — ⚠️ осталось 2/)
+    expect(message.caption).toMatch(/В продаже: 1, из них заканчиваются: 1\. Распродано: 0\. Скрыто: 0\./)
+    expect(message.caption).toMatch(notice)
+  })
+})
+
+describe('the card of a listing', () => {
+  it('says all about each variation, and turns alerts off and on for this chat', async () => {
+    const { owner, shop } = await seller('Olga')
+    const listing = await rows.listing(shop.id, {
+      title: 'Ring',
+      variations: [
+        { name: 'Size 7', quantity: 2, stock: 'LOW', sku: 'R7' },
+        { name: 'Size 8', quantity: 12, sku: '', priceMinor: 2000n },
+        { name: 'Size 9', quantity: 0, isEnabled: false },
+      ],
+    })
+    const [first] = listing.variations
+    await rows.change(first ?? expect.fail('no variation'), 14, 2)
+    await owner.sends('/stock')
+    await owner.sees(/Ring/)
+    await owner.presses('1')
+    const card = await owner.sees(/Size 7: 2 left, €12\.50, SKU R7/)
+    expect(card.text).toMatch(/lasts ≈ 2 days by 14 days’ sales, 4 days by 30, low at 2 pieces \(the shop’s\)/)
+    expect(card.text).toMatch(/Size 8: 12 left, €20, low at/)
+    expect(card.text).not.toMatch(/Size 9/)
+    expect(card.text).toMatch(notice)
+    expect(labels(card)).toEqual(['🛒 Open on Etsy', '✏️ Set threshold', '🔕 Turn alerts off', '‹ Stock', '🏠 Home'])
+    expect(await owner.presses('🔕 Turn alerts off')).toMatchObject({ text: expect.stringMatching(/No more alerts/) })
+    await owner.sees(/Alerts are off in this chat\./)
+    await owner.presses('‹ Stock')
+    await owner.sees(/Ring — .* 🔕/)
+    await owner.presses('More…')
+    await owner.sees(/What is needed seldom/)
+    await owner.presses('🔕 See what is off')
+    const off = await owner.sees(/no alerts in this chat about\n\n• Ring/)
+    expect(off.text).toMatch(notice)
+    await owner.presses('🔔 Ring')
+    await owner.sees(/alerts are on for every listing/)
+    expect(await platform.app.core.db.prisma.etsyQuiet.count({ where: { listingId: listing.id } })).toBe(0)
+  })
+
+  it('tells until when alerts are off, and counts what is over no more', async () => {
+    const { owner, shop } = await seller('Paul')
+    const { prisma } = platform.app.core.db
+    const [{ id: listingId }, chat] = [
+      await rows.listing(shop.id, { title: 'Lamp' }),
+      await prisma.etsyChat.findFirstOrThrow({ where: { shopId: shop.id } }),
+    ]
+    const until = new Date(platform.clock.now().getTime() + 3_600_000)
+    await prisma.etsyQuiet.create({ data: { chatRef: chat.id, listingId, at: platform.clock.now(), until } })
+    await owner.sends('/stock')
+    await owner.sees(/Lamp — 3 left 🔕/)
+    await owner.presses('1')
+    await owner.sees(/Alerts are off in this chat until/)
+    await platform.advance(3_700_000)
+    owner.catchesUp()
+    await owner.sends('/stock')
+    const later = await owner.sees(/Lamp — 3 left/)
+    expect(later.caption).not.toMatch(/🔕/)
+  })
+
+  it('says so when the listing is gone', async () => {
+    const { owner, shop } = await seller('Rosa')
+    const listing = await rows.listing(shop.id, { title: 'Tray' })
+    await owner.sends('/stock')
+    await owner.sees(/Tray/)
+    await platform.app.core.db.prisma.etsyListing.delete({ where: { id: listing.id } })
+    expect((await owner.presses('1')).text).toMatch(/This listing is not there any more/)
+  })
+})
+
+describe('files', () => {
+  it('bring stock and history, newest first', async () => {
+    const { owner, shop } = await seller('Sara')
+    const listing = await rows.listing(shop.id, { title: '=HYPERLINK("x")', variations: [{ quantity: 2 }] })
+    const variation = listing.variations[0] ?? expect.fail('no variation')
+    await rows.change(variation, 3, 5)
+    await rows.change(variation, 1, 1, 'edited')
+    await owner.sends('/stock')
+    await owner.sees(/HYPERLINK/)
+    await owner.presses('More…')
+    await owner.sees(/two CSV files/)
+    await owner.presses('📄 Get CSV files')
+    const stock = await owner.sees(/the stock, the newest listings first/)
+    const history = await owner.sees(/what changed, newest first/)
+    for (const message of [stock, history]) expect(message.caption).toMatch(notice)
+    const textOf = (fileId: string | undefined) =>
+      Buffer.from(platform.standin.file(fileId ?? '') ?? []).toString('utf8')
+    const lines = textOf(stock.document?.file_id).split('\r\n')
+    expect(lines[0]).toBe(
+      '\uFEFFlisting_id,title,state,variation,sku,quantity,price,currency,threshold,threshold_by,threshold_from,days_left,url',
+    )
+    expect(lines[1]).toMatch(/^\d+,"'=HYPERLINK\(""x""\)",active,,SKU-0,2,12\.50,EUR,2,units,shop,9\.3,https:/)
+    const changes = textOf(history.document?.file_id).split('\r\n')
+    expect(changes[1]).toMatch(/,100,99,edited$/)
+    expect(changes[2]).toMatch(/,100,97,sold$/)
+  })
+})
