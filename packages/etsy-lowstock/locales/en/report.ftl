@@ -7,32 +7,32 @@ etsy-lowstock-stock-shops =
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock =
-    <b>{ $shop }</b>
-    { $looked }
+    <b>{ $shop }</b>: { $looked }
     { $totals }
 
     { $list }
 
     { etsy-lowstock-notice }
-etsy-lowstock-stock-looked = Last look { $at }, one every { $every } now
-etsy-lowstock-stock-looking = The first look is on its way.
-etsy-lowstock-stock-disconnected = ⚠️ Not connected: this is the stock of { $at }.
-etsy-lowstock-stock-never-looked = ⚠️ Not connected, and not looked at yet.
-etsy-lowstock-stock-totals = On sale { $onSale }, { $low } of them low. Sold out { $out }. Hidden { $hidden }.
+etsy-lowstock-stock-looked = looked { $at }, every { $every } now
+etsy-lowstock-stock-looking = the first look is on its way
+etsy-lowstock-stock-disconnected = not connected, this is the stock of { $at }
+etsy-lowstock-stock-never-looked = not connected, and not looked at yet
+etsy-lowstock-stock-totals = On sale { $onSale }, ⚠️ low { $low }, 🚫 sold out { $out }{ $hidden ->
+    [0] {""}
+   *[other] , hidden { $hidden }
+  }
 etsy-lowstock-stock-empty = Nothing is on sale or sold out here.
-etsy-lowstock-stock-position = <i>{ $from }–{ $to } of { $of }, most urgent first</i>
-etsy-lowstock-stock-line = { $at }. { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line = { $at }. { $title } { $what }{ $quiet }
 etsy-lowstock-stock-line-quiet = {" "}🔕
 etsy-lowstock-stock-out = 🚫 sold out { $since }
 etsy-lowstock-stock-low = ⚠️ { $left }{ $days }
-etsy-lowstock-stock-fine = { $left }{ $days }
-etsy-lowstock-stock-ordered = ⏳ ordered, due { $due }
-etsy-lowstock-stock-hidden = hidden since { $since }
+etsy-lowstock-stock-fine = — { $left }{ $days }
+etsy-lowstock-stock-ordered = ⏳ due { $due }
 etsy-lowstock-stock-left = { $count } left
 etsy-lowstock-stock-none-left = sold out
 etsy-lowstock-stock-days = , ≈ { $days }
-etsy-lowstock-stock-variation = { $name }: { $left }
-etsy-lowstock-stock-two = { $first }, { $second }
+etsy-lowstock-stock-variation = { $name }: { $count }
+etsy-lowstock-stock-two = { $first }; { $second }
 
 # A listing
 etsy-lowstock-stock-card =
@@ -103,9 +103,11 @@ etsy-lowstock-stock-button-open = 📋 Show stock
 etsy-lowstock-stock-button-shop = { $name }
 etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹
+etsy-lowstock-stock-button-page = { $page } of { $pages }
 etsy-lowstock-stock-button-next = ›
 etsy-lowstock-stock-button-more = More…
 etsy-lowstock-stock-button-etsy = 🛒 Open on Etsy
+etsy-lowstock-stock-button-etsy-short = 🛒 Open Etsy
 etsy-lowstock-stock-button-threshold = ✏️ Set threshold
 etsy-lowstock-stock-button-thresholds = ✏️ Set thresholds
 etsy-lowstock-stock-button-alerts-off = 🔕 Turn alerts off

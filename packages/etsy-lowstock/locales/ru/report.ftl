@@ -7,32 +7,32 @@ etsy-lowstock-stock-shops =
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock =
-    <b>{ $shop }</b>
-    { $looked }
+    <b>{ $shop }</b>: { $looked }
     { $totals }
 
     { $list }
 
     { etsy-lowstock-notice }
-etsy-lowstock-stock-looked = Последняя проверка { $at }, сейчас раз в { $every }
-etsy-lowstock-stock-looking = Первая проверка уже идёт.
-etsy-lowstock-stock-disconnected = ⚠️ Не подключён: остатки на { $at }.
-etsy-lowstock-stock-never-looked = ⚠️ Не подключён, проверок ещё не было.
-etsy-lowstock-stock-totals = В продаже: { $onSale }, из них заканчиваются: { $low }. Распродано: { $out }. Скрыто: { $hidden }.
+etsy-lowstock-stock-looked = проверка { $at }, сейчас раз в { $every }
+etsy-lowstock-stock-looking = первая проверка уже идёт
+etsy-lowstock-stock-disconnected = не подключён, остатки на { $at }
+etsy-lowstock-stock-never-looked = не подключён, проверок ещё не было
+etsy-lowstock-stock-totals = В продаже { $onSale }, ⚠️ заканчиваются { $low }, 🚫 распродано { $out }{ $hidden ->
+    [0] {""}
+   *[other] , скрыто { $hidden }
+  }
 etsy-lowstock-stock-empty = Здесь ничего не продаётся и не распродано.
-etsy-lowstock-stock-position = <i>{ $from }–{ $to } из { $of }, сначала срочное</i>
-etsy-lowstock-stock-line = { $at }. { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line = { $at }. { $title } { $what }{ $quiet }
 etsy-lowstock-stock-line-quiet = {" "}🔕
-etsy-lowstock-stock-out = 🚫 распродано { $since }
+etsy-lowstock-stock-out = 🚫 с { $since }
 etsy-lowstock-stock-low = ⚠️ { $left }{ $days }
-etsy-lowstock-stock-fine = { $left }{ $days }
-etsy-lowstock-stock-ordered = ⏳ заказано, ждём { $due }
-etsy-lowstock-stock-hidden = скрыто с { $since }
-etsy-lowstock-stock-left = осталось { $count }
+etsy-lowstock-stock-fine = — { $left }{ $days }
+etsy-lowstock-stock-ordered = ⏳ ждём { $due }
+etsy-lowstock-stock-left = { $count } шт.
 etsy-lowstock-stock-none-left = распродано
 etsy-lowstock-stock-days = , ≈ { $days }
-etsy-lowstock-stock-variation = { $name }: { $left }
-etsy-lowstock-stock-two = { $first }, { $second }
+etsy-lowstock-stock-variation = { $name }: { $count }
+etsy-lowstock-stock-two = { $first }; { $second }
 
 # Товар
 etsy-lowstock-stock-card =
@@ -103,9 +103,11 @@ etsy-lowstock-stock-button-open = 📋 Показать остатки
 etsy-lowstock-stock-button-shop = { $name }
 etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹
+etsy-lowstock-stock-button-page = { $page } из { $pages }
 etsy-lowstock-stock-button-next = ›
 etsy-lowstock-stock-button-more = Ещё…
-etsy-lowstock-stock-button-etsy = 🛒 Открыть Etsy
+etsy-lowstock-stock-button-etsy = 🛒 Открыть на Etsy
+etsy-lowstock-stock-button-etsy-short = 🛒 Открыть
 etsy-lowstock-stock-button-threshold = ✏️ Задать порог
 etsy-lowstock-stock-button-thresholds = ✏️ Задать пороги
 etsy-lowstock-stock-button-alerts-off = 🔕 Не уведомлять

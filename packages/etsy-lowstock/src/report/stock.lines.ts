@@ -4,7 +4,7 @@ import { inForceText } from '../threshold/index.ts'
 import { type Item, type Piece, shortest, worstOf } from './items.ts'
 
 const secondsADay = 86_400
-const longest = { title: 28, variation: 10, worst: 2 } as const
+const longest = { title: 14, variation: 10, worst: 2 } as const
 
 /** "≈ 3 days", as a parameter that may be nothing. */
 function daysParam(days: number | undefined): TextParam {
@@ -23,9 +23,8 @@ export function itemLine(item: Item, at: number): TextSpec {
 
 function whatOf(item: Item): TextSpec {
   const { standing, since, due, pieces } = item
-  if (standing === 'hidden') return key('stock-hidden', { since: { time: since.toISOString(), style: 'datetime' } })
   if (standing === 'ordered' && due) return key('stock-ordered', { due: { time: due.toISOString(), style: 'date' } })
-  if (standing === 'out') return key('stock-out', { since: { time: since.toISOString(), style: 'datetime' } })
+  if (standing === 'out') return key('stock-out', { since: { time: since.toISOString(), style: 'date' } })
   if (standing === 'low' && pieces.length > 1) return key('stock-low', { left: { text: worstNamed(pieces) }, days: '' })
   const days = daysParam(shortestOf(worstOf(item)))
   return key(standing === 'low' ? 'stock-low' : 'stock-fine', {
@@ -36,15 +35,12 @@ function whatOf(item: Item): TextSpec {
 
 const shortestOf = (piece: Piece | undefined) => (piece && piece.quantity > 0 ? shortest(piece.daysLeft) : undefined)
 
-/** "S: sold out, M: 2 left". */
+/** The worst two with what is left of them: "S: 0; M: 2". */
 function worstNamed(pieces: readonly Piece[]): TextSpec {
-  const named = pieces
+  const [first, second] = pieces
     .filter(({ isLow, isOut }) => isLow || isOut)
     .slice(0, longest.worst)
-    .map(({ name, quantity }) =>
-      key('stock-variation', { name: shorten(name, longest.variation), left: { text: leftText(quantity) } }),
-    )
-  const [first, second] = named
+    .map(({ name, quantity: count }) => key('stock-variation', { name: shorten(name, longest.variation), count }))
   if (!first) return key('stock-left', { count: 0 })
   return second ? key('stock-two', { first: { text: first }, second: { text: second } }) : first
 }

@@ -47,20 +47,18 @@ export function stockScreen(view: StockPage, picture: string | undefined): Messa
       ...(items.length === 0
         ? []
         : [items.map(({ id }, index) => numberButton(before + index + 1, listingOpened.pack({ listing: id })))]),
-      turns(view),
-      [primary({ text: key('stock-button-etsy'), url: shop.url }), homeButton],
+      ...turns(view),
+      [
+        primary({ text: key('stock-button-etsy-short'), url: shop.url }),
+        button('stock-button-more', stockMoreOpened.pack({ shop: shop.id })),
+        homeButton,
+      ],
     ],
   }
 }
 
-function linesOf({ items, before, totals, hasNext }: StockPage): readonly TextSpec[] {
-  const of = totals.onSale + totals.out
-  const position = key('stock-position', { from: before + 1, to: before + items.length, of })
-  return [
-    ...(before > 0 || hasNext ? [position] : []),
-    ...items.map((item, index) => itemLine(item, before + index + 1)),
-  ]
-}
+const linesOf = ({ items, before }: StockPage): readonly TextSpec[] =>
+  items.map((item, index) => itemLine(item, before + index + 1))
 
 function lookedLine({ seat: { shop }, interval }: StockPage): TextSpec {
   const { lookedAt, state, disconnectedAt } = shop
@@ -75,13 +73,14 @@ function lookedLine({ seat: { shop }, interval }: StockPage): TextSpec {
 
 const numberButton = (at: number, data: string): ButtonSpec => ({ text: key('stock-button-item', { at }), data })
 
-function turns({ seat: { shop }, page, hasNext }: StockPage): readonly ButtonSpec[] {
-  const to = (name: string, wanted: number) => button(name, stockOpened.pack({ shop: shop.id, page: wanted }))
-  return [
-    ...(page > 0 ? [to('stock-button-previous', page - 1)] : []),
-    button('stock-button-more', stockMoreOpened.pack({ shop: shop.id })),
-    ...(hasNext ? [to('stock-button-next', page + 1)] : []),
-  ]
+/** ‹ 1 of 10 ›, always in the same places; what leads nowhere cannot be pressed. */
+function turns({ seat: { shop }, page, pages }: StockPage): KeyboardSpec {
+  const turn = (name: string, to: number): ButtonSpec =>
+    to < 0 || to >= pages
+      ? { text: key(`stock-button-${name}`), disabled: true }
+      : button(`stock-button-${name}`, stockOpened.pack({ shop: shop.id, page: to }))
+  const position: ButtonSpec = { text: key('stock-button-page', { page: page + 1, pages }), disabled: true }
+  return pages > 1 ? [[turn('previous', page - 1), position, turn('next', page + 1)]] : []
 }
 
 /** A listing with each of its variations. */

@@ -10,11 +10,12 @@ import { rankListings, readItems, readTotals, type Totals } from './stock.reposi
 export interface StockPage {
   readonly seat: Seat
   readonly totals: Totals
+  /** From 0. */
   readonly page: number
+  readonly pages: number
   /** How many listings stand before this page. */
   readonly before: number
   readonly items: readonly Item[]
-  readonly hasNext: boolean
   /** For the picture of the first page. */
   readonly first: readonly Item[]
   /** Seconds between two looks, as things are now. */
@@ -40,8 +41,8 @@ export interface StockDeps {
 }
 
 /** With a picture, a page and its buttons fit a phone. */
-const pageSize = 6
-const barsShown = 10
+const pageSize = 5
+const barsShown = 8
 
 export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock {
   return {
@@ -50,13 +51,14 @@ export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock 
       const { shop, chatRef } = seat
       const totals = await readTotals(db, shopId)
       const listed = totals.onSale + totals.out
-      const page = Math.max(0, Math.min(wanted, Math.ceil(listed / pageSize) - 1))
+      const pages = Math.max(1, Math.ceil(listed / pageSize))
+      const page = Math.max(0, Math.min(wanted, pages - 1))
       const before = page * pageSize
       const take = page === 0 ? Math.max(pageSize, barsShown) : pageSize
       const ids = await rankListings(db, shopId, { from: before, take })
       const found = await readItems(db, ids, { shop, chatRef, now: clock.now() })
       return {
-        ...{ seat, totals, page, before, items: found.slice(0, pageSize), hasNext: before + pageSize < listed },
+        ...{ seat, totals, page, pages, before, items: found.slice(0, pageSize) },
         first: page === 0 ? found : [],
         interval: await intervalOf(shop),
       }

@@ -6,11 +6,11 @@ import type { Bar, BarState, StockPicture } from './types.ts'
 /** Where everything stands, in pixels: a phone shows it at a quarter of this width. */
 const width = 1280
 const margin = 40
-const head = 96
-const rowHeight = 64
+const head = 88
+const rowHeight = 56
 const mostLetters = 60
-const foot = 84
-const barHeight = 36
+const foot = 76
+const barHeight = 32
 const columns = { number: margin - 12, mark: 104, title: 138, bar: 600, label: 976 } as const
 const barWidth = columns.label - columns.bar - 20
 
@@ -34,7 +34,7 @@ export async function drawStock(picture: StockPicture): Promise<Buffer> {
   const raster = new Raster(width, height, paper)
   const lettering = await createLettering()
   const heading = { words: readable(picture.title) ?? 'Etsy', size: 44, weight: 'bold' } as const
-  raster.stamp(await fitted(lettering, heading, width - 2 * margin), columns.number, 20, ink)
+  raster.stamp(await fitted(lettering, heading, width - 2 * margin), columns.number, 16, ink)
   const most = reach(picture.bars)
   for (const [index, bar] of picture.bars.entries())
     await drawRow({ raster, lettering, legend: picture.legend, y: head + index * rowHeight, most }, bar)
@@ -57,15 +57,15 @@ interface Row {
 
 async function drawRow({ raster, lettering, legend, y, most }: Row, bar: Bar): Promise<void> {
   const colour = colours[bar.state]
-  const textAt = y + 14
+  const textAt = y + 12
   raster.fill({ x: margin, y: y - 2, width: width - 2 * margin, height: 1 }, faint)
   raster.stamp(await lettering.write(`${bar.at}.`, 34), columns.number, textAt, ink)
-  raster.draw({ x: columns.mark, y: y + 18, width: 28, height: 28 }, colour, marks[bar.state])
+  raster.draw({ x: columns.mark, y: y + 14, width: 28, height: 28 }, colour, marks[bar.state])
   const title = readable(bar.title)
   const room = columns.bar - columns.title - 28
   const name = { words: title ?? legend.unnamed, size: 34, weight: 'regular' } as const
   raster.stamp(await fitted(lettering, name, room), columns.title, textAt, title ? ink : dim)
-  drawBar(raster, { x: columns.bar, y: y + 14, width: barWidth, height: barHeight }, bar, most)
+  drawBar(raster, { x: columns.bar, y: y + 12, width: barWidth, height: barHeight }, bar, most)
   const label = { words: bar.label, size: 32, weight: 'bold' } as const
   raster.stamp(await fitted(lettering, label, width - columns.label - 20), columns.label, textAt, colour)
 }

@@ -20,7 +20,7 @@ async function drawn(of: StockPicture) {
 }
 
 const white = [255, 255, 255]
-const middle = (row: number): number => 96 + row * 64 + 32
+const middle = (row: number): number => 88 + row * 56 + 28
 
 describe('a picture of stock', () => {
   it('tells sold out, low and enough apart by colour and by shape, with thresholds as ticks', async () => {
@@ -31,7 +31,7 @@ describe('a picture of stock', () => {
         bar(3, { pieces: 40, threshold: 2, label: '40 left' }),
       ]),
     )
-    expect([info.width, info.height, info.format]).toEqual([1280, 96 + 3 * 64 + 84, 'raw'])
+    expect([info.width, info.height, info.format]).toEqual([1280, 88 + 3 * 56 + 76, 'raw'])
     expect(at(1275, 5)).toEqual(white)
     // The frame of what is sold out is red, and nothing is in it.
     expect(at(601, middle(0))).toEqual([179, 38, 30])
@@ -41,7 +41,7 @@ describe('a picture of stock', () => {
     expect(new Set(inRow(1))).toEqual(new Set(['214,110,0', '226,226,232']))
     expect(new Set(inRow(2))).toEqual(new Set(['31,111,178']))
     // 3 of 9 pieces, which is the most that is shown.
-    expect(at(600 + Math.round((356 * 3) / 9), middle(1) - 22)).toEqual([28, 27, 31])
+    expect(at(600 + Math.round((356 * 3) / 9), middle(1) - 20)).toEqual([28, 27, 31])
     // The marks: a cross has a middle, a triangle an empty corner, a disc neither.
     expect(at(118, middle(0))).toEqual([179, 38, 30])
     expect(at(105, middle(1) - 12)).toEqual(white)
@@ -69,7 +69,7 @@ describe('a picture of stock', () => {
         nasty.join(' '),
       ),
     )
-    expect(info.height).toBe(96 + nasty.length * 64 + 84)
+    expect(info.height).toBe(88 + nasty.length * 56 + 76)
   })
 
   it('has the same bytes for the same stock', async () => {

@@ -15,8 +15,8 @@ export interface Pictures {
 export interface PicturesDeps {
   readonly db: Db
   readonly clock: Pick<Clock, 'now'>
-  readonly files: Files
-  readonly log: Logger
+  readonly files: Pick<Files, 'has' | 'put'>
+  readonly log: Pick<Logger, 'warn'>
   /** Draws it; in a process of its own unless told. */
   readonly draw?: (picture: StockPicture) => Promise<Uint8Array>
 }
