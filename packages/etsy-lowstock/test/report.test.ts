@@ -49,7 +49,8 @@ describe('who may not', () => {
     await dave.sends('/stock')
     const { message_id: messageId } = await dave.sees(/Dave’s ceramics/)
     for (const data of [
-      `et.stock:${shop.id.toString(36)}:0`,
+      `et.stock:${shop.id.toString(36)}`,
+      `et.s-page:${shop.id.toString(36)}:0`,
       `et.item:${listing.id.toString(36)}`,
       `et.s-more:${shop.id.toString(36)}`,
       `et.s-csv:${shop.id.toString(36)}`,

@@ -99,7 +99,6 @@ etsy-lowstock-picture-left = { $count } left
 etsy-lowstock-picture-left-days = { $count } left, { $days }
 
 # Buttons
-etsy-lowstock-stock-button-open = 📋 Show stock
 etsy-lowstock-stock-button-shop = { $name }
 etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹

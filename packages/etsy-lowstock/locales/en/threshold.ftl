@@ -2,11 +2,11 @@
 etsy-lowstock-command-threshold = When stock counts as low
 
 # Words
-etsy-lowstock-threshold-units = { $value ->
+etsy-lowstock-threshold-amount-units = { $value ->
     [one] { $value } piece
    *[other] { $value } pieces
   }
-etsy-lowstock-threshold-days = { $value ->
+etsy-lowstock-threshold-amount-days = { $value ->
     [one] { $value } day of sales
    *[other] { $value } days of sales
   }

@@ -99,7 +99,6 @@ etsy-lowstock-picture-left = осталось { $count }
 etsy-lowstock-picture-left-days = { $count } шт., { $days }
 
 # Кнопки
-etsy-lowstock-stock-button-open = 📋 Показать остатки
 etsy-lowstock-stock-button-shop = { $name }
 etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹

@@ -2,12 +2,12 @@
 etsy-lowstock-command-threshold = С какого остатка товар заканчивается
 
 # Слова
-etsy-lowstock-threshold-units = { $value ->
+etsy-lowstock-threshold-amount-units = { $value ->
     [one] { $value } штука
     [few] { $value } штуки
    *[other] { $value } штук
   }
-etsy-lowstock-threshold-days = { $value ->
+etsy-lowstock-threshold-amount-days = { $value ->
     [one] { $value } день продаж
     [few] { $value } дня продаж
    *[other] { $value } дней продаж

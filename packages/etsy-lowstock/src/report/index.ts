@@ -2,8 +2,10 @@ import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
 import type { EtsyShop } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Core, Part } from '@bazaar/core/feature'
-import { placeOf, show } from '../chat.ts'
-import { listingOpened, quietListOpened, stockOpened } from '../stock-buttons.ts'
+import { stockOpened } from '../callbacks.ts'
+import { show } from '../chat.ts'
+import { placeOf } from '../place.ts'
+import { listingOpened, quietListOpened } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import { createThreshold } from '../threshold/index.ts'
 import { sendFiles } from './files/send-files.ts'
@@ -11,7 +13,7 @@ import { pictureOf } from './picture/bars.ts'
 import { createPictures } from './picture/pictures.service.ts'
 import { quietScreen } from './quiet/quiet.screen.ts'
 import { createQuiets } from './quiet/quiet.service.ts'
-import { alertsTurned, filesAsked, shopsOpened, stockMoreOpened } from './report.callbacks.ts'
+import { alertsTurned, filesAsked, shopChosen, stockMoreOpened, stockTurned } from './report.callbacks.ts'
 import { createSeats } from './seats.ts'
 import { cardScreen, moreScreen, shopsScreen, stockScreen } from './stock.screens.ts'
 import { createStock } from './stock.service.ts'
@@ -54,8 +56,9 @@ export function createReport(core: Core, { intervalOf }: ReportDeps): Report {
   }
 
   const callbacks: readonly AnyCallback[] = [
-    onCallback(shopsOpened, async (ctx) => show(ctx, shopsScreen(await seats.list(placeOf(ctx))))),
-    onCallback(stockOpened, (ctx, { shop, page }) => openStock(ctx, shop, page)),
+    onCallback(shopChosen, async (ctx) => show(ctx, shopsScreen(await seats.list(placeOf(ctx))))),
+    onCallback(stockOpened, (ctx, { shop }) => openStock(ctx, shop, 0)),
+    onCallback(stockTurned, (ctx, { shop, page }) => openStock(ctx, shop, page)),
     onCallback(listingOpened, async (ctx, { listing }) =>
       show(ctx, cardScreen(await stock.card(placeOf(ctx), listing))),
     ),

@@ -1,6 +1,8 @@
 import { defineCallback, field } from '@bazaar/core/bot'
 
-export const shopsOpened = defineCallback('et.s-shops', {})
+/** Another page of a shop's stock. */
+export const stockTurned = defineCallback('et.s-page', { shop: field.id, page: field.int })
+export const shopChosen = defineCallback('et.s-shops', {})
 export const stockMoreOpened = defineCallback('et.s-more', { shop: field.id })
 export const filesAsked = defineCallback('et.s-csv', { shop: field.id })
 /** `seenOn`: which screen it stands on. */

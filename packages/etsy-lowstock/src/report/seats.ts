@@ -1,6 +1,6 @@
 import type { Db, EtsyShop } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Place } from '../chat.ts'
+import type { Place } from '../place.ts'
 
 /** What somebody may see and do about a shop, here. */
 export interface Seat {

@@ -1,17 +1,18 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
+import { stockOpened } from '../callbacks.ts'
 import {
+  backToStock,
   button,
+  itemThresholdOpened,
   listingOpened,
   quietListButton,
-  stockOpened,
-  thresholdOpened,
-  thresholdsOpened,
+  thresholdsButton,
 } from '../stock-buttons.ts'
 import { key, shorten } from '../text.ts'
 import type { Item } from './items.ts'
-import { alertsTurned, filesAsked, shopsOpened, stockMoreOpened } from './report.callbacks.ts'
+import { alertsTurned, filesAsked, shopChosen, stockMoreOpened, stockTurned } from './report.callbacks.ts'
 import type { Seat } from './seats.ts'
 import { itemLine, pieceLine } from './stock.lines.ts'
 import type { ItemCard, StockPage } from './stock.service.ts'
@@ -25,7 +26,7 @@ export function shopsScreen(seats: readonly Seat[]): MessageContent {
     text: key('stock-shops'),
     keyboard: [
       ...seats.map(({ shop }) => [
-        button('stock-button-shop', stockOpened.pack({ shop: shop.id, page: 0 }), { name: shorten(shop.name, 28) }),
+        button('stock-button-shop', stockOpened.pack({ shop: shop.id }), { name: shorten(shop.name, 28) }),
       ]),
       [homeButton],
     ],
@@ -78,7 +79,7 @@ function turns({ seat: { shop }, page, pages }: StockPage): KeyboardSpec {
   const turn = (name: string, to: number): ButtonSpec =>
     to < 0 || to >= pages
       ? { text: key(`stock-button-${name}`), disabled: true }
-      : button(`stock-button-${name}`, stockOpened.pack({ shop: shop.id, page: to }))
+      : button(`stock-button-${name}`, stockTurned.pack({ shop: shop.id, page: to }))
   const position: ButtonSpec = { text: key('stock-button-page', { page: page + 1, pages }), disabled: true }
   return pages > 1 ? [[turn('previous', page - 1), position, turn('next', page + 1)]] : []
 }
@@ -98,7 +99,7 @@ export function cardScreen({ seat, item }: ItemCard): MessageContent {
     keyboard: [
       [primary({ text: key('stock-button-etsy'), url: item.url })],
       ...settingRow(seat, item),
-      [button('stock-button-back', stockOpened.pack({ shop: item.shopId, page: 0 })), homeButton],
+      [backToStock(item.shopId), homeButton],
     ],
   }
 }
@@ -119,7 +120,7 @@ function quietLine({ quiet }: Item): TextParam {
 function settingRow({ role, chatRef }: Seat, { id, quiet }: Item): KeyboardSpec {
   const turn = quiet ? 'on' : 'off'
   const row = [
-    ...(role === 'owner' ? [button('stock-button-threshold', thresholdOpened.pack({ level: 'listing', id }))] : []),
+    ...(role === 'owner' ? [button('stock-button-threshold', itemThresholdOpened.pack({ level: 'listing', id }))] : []),
     ...(chatRef === undefined
       ? []
       : [button(`stock-button-alerts-${turn}`, alertsTurned.pack({ listing: id, turn, seenOn: 'item' }))]),
@@ -136,10 +137,10 @@ export function moreScreen({ shop, role, chatRef }: Seat, hasOthers: boolean): M
     }),
     keyboard: [
       ...(role === 'group' ? [] : [[button('stock-button-files', filesAsked.pack({ shop: shop.id }))]]),
-      ...(role === 'owner' ? [[button('stock-button-thresholds', thresholdsOpened.pack({ shop: shop.id }))]] : []),
+      ...(role === 'owner' ? [[thresholdsButton(shop.id, 'stock-button-thresholds')]] : []),
       ...(chatRef === undefined ? [] : [[quietListButton(shop.id)]]),
-      ...(hasOthers ? [[button('stock-button-shops', shopsOpened.pack({}))]] : []),
-      [button('stock-button-back', stockOpened.pack({ shop: shop.id, page: 0 })), homeButton],
+      ...(hasOthers ? [[button('stock-button-shops', shopChosen.pack({}))]] : []),
+      [backToStock(shop.id), homeButton],
     ],
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyShop } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Place } from '../chat.ts'
+import type { Place } from '../place.ts'
 import type { Item } from './items.ts'
 import type { Seat, Seats } from './seats.ts'
 import { rankListings, readItems, readTotals, type Totals } from './stock.repository.ts'

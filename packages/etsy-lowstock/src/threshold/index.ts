@@ -2,8 +2,9 @@ import { type BotContext, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import type { Core, Part } from '@bazaar/core/feature'
 import type { MessageContent } from '@bazaar/core/notifications'
-import { placeOf, show } from '../chat.ts'
-import { thresholdOpened, thresholdsOpened } from '../stock-buttons.ts'
+import { thresholdOpened } from '../callbacks.ts'
+import { callerOf, show } from '../chat.ts'
+import { itemThresholdOpened } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import { createLimitForm, givenOf, limitForm } from './limit.form.ts'
 import { readThreshold } from './read-threshold.ts'
@@ -29,7 +30,7 @@ export function createThreshold({ db }: Core): ThresholdNoun {
 
   /** `/threshold`, `/threshold 5`, `/threshold 7 days`. */
   async function command(ctx: BotContext, args: string): Promise<void> {
-    const { userId } = placeOf(ctx)
+    const userId = callerOf(ctx)
     const threshold = args === '' ? undefined : readThreshold(args)
     if (args !== '' && !threshold) throw new AppError('etsy-lowstock-threshold-unread', { example: '/threshold 5' })
     const shops = await thresholds.shops(userId)
@@ -46,20 +47,20 @@ export function createThreshold({ db }: Core): ThresholdNoun {
       commands: [{ name: 'threshold', audience: 'everyone', run: command }],
       forms: [createLimitForm(thresholds)],
       callbacks: [
-        onCallback(thresholdsOpened, async (ctx, { shop }) => show(ctx, await shopOf(placeOf(ctx).userId, shop))),
-        onCallback(thresholdOpened, async (ctx, target) => show(ctx, await screenOf(placeOf(ctx).userId, target))),
+        onCallback(thresholdOpened, async (ctx, { shop }) => show(ctx, await shopOf(callerOf(ctx), shop))),
+        onCallback(itemThresholdOpened, async (ctx, target) => show(ctx, await screenOf(callerOf(ctx), target))),
         onCallback(thresholdAsked, async (ctx, target) => {
-          await thresholds.settings(placeOf(ctx).userId, target)
+          await thresholds.settings(callerOf(ctx), target)
           await ctx.forms.open(limitForm, givenOf(target))
         }),
         onCallback(thresholdChosen, async (ctx, { level, id, value, by }) => {
-          const { userId } = placeOf(ctx)
+          const userId = callerOf(ctx)
           await thresholds.set(userId, { level, id }, { value, by })
           await show(ctx, await screenOf(userId, { level, id }))
           return { toast: key('threshold-set', { threshold: { text: thresholdText({ value, by }) } }) }
         }),
         onCallback(thresholdCleared, async (ctx, { level, id, seenOn }) => {
-          const { userId } = placeOf(ctx)
+          const userId = callerOf(ctx)
           const { shop } = await thresholds.settings(userId, { level, id })
           await thresholds.set(userId, { level, id }, undefined)
           await show(ctx, await (seenOn === 'shop' ? shopOf(userId, shop.id) : screenOf(userId, { level, id })))

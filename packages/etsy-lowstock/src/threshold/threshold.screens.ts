@@ -1,8 +1,9 @@
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
+import { thresholdOpened } from '../callbacks.ts'
 import type { Threshold, ThresholdInForce } from '../stock/index.ts'
-import { button, listingOpened, stockOpened, thresholdOpened, thresholdsOpened } from '../stock-buttons.ts'
+import { backToStock, button, itemThresholdOpened, listingOpened, thresholdsButton } from '../stock-buttons.ts'
 import { key, shorten } from '../text.ts'
 import { thresholdAsked, thresholdChosen, thresholdCleared } from './threshold.callbacks.ts'
 import type { OwnSetting, OwnSettings, Settings, Target } from './types.ts'
@@ -13,7 +14,7 @@ const usual: readonly (readonly Threshold[])[] = [
 ]
 
 /** "2 pieces" or "7 days". */
-export const thresholdText = ({ value, by }: Threshold): TextSpec => key(`threshold-${by}`, { value })
+export const thresholdText = ({ value, by }: Threshold): TextSpec => key(`threshold-amount-${by}`, { value })
 
 /** The same, and whose setting it is. */
 export const inForceText = ({ from, ...threshold }: ThresholdInForce): TextSpec =>
@@ -41,7 +42,7 @@ export function shopScreen(settings: Settings, own: OwnSettings): MessageContent
       ...usualRows(target, inForce),
       [otherButton(target)],
       ...own.shown.map(undoRow),
-      [button('stock-button-back', stockOpened.pack({ shop: shop.id, page: 0 })), homeButton],
+      [backToStock(shop.id), homeButton],
     ],
   }
 }
@@ -79,7 +80,7 @@ export function itemScreen(settings: Settings): MessageContent {
         ? [otherButton(target), button('threshold-button-clear', thresholdCleared.pack({ ...target, seenOn: 'item' }))]
         : [otherButton(target)],
       ...below.map(({ id, name, inForce: its }) => [
-        button('threshold-button-variation', thresholdOpened.pack({ level: 'variation', id }), {
+        button('threshold-button-variation', itemThresholdOpened.pack({ level: 'variation', id }), {
           name: shorten(name, 14),
           threshold: { text: thresholdText(its) },
         }),
@@ -90,9 +91,9 @@ export function itemScreen(settings: Settings): MessageContent {
 }
 
 function backButton({ target, listing, shop }: Settings): ButtonSpec {
-  if (!listing) return button('threshold-button-back', thresholdsOpened.pack({ shop: shop.id }))
+  if (!listing) return thresholdsButton(shop.id, 'threshold-button-back')
   return target.level === 'variation'
-    ? button('threshold-button-listing-back', thresholdOpened.pack({ level: 'listing', id: listing.id }))
+    ? button('threshold-button-listing-back', itemThresholdOpened.pack({ level: 'listing', id: listing.id }))
     : button('threshold-button-listing-back', listingOpened.pack({ listing: listing.id }))
 }
 
@@ -125,7 +126,7 @@ export function whichShopScreen(shops: readonly NamedShop[], threshold?: Thresho
       ...shops.map(({ id, name }) => [
         button(
           'threshold-button-shop',
-          threshold ? thresholdChosen.pack({ level: 'shop', id, ...threshold }) : thresholdsOpened.pack({ shop: id }),
+          threshold ? thresholdChosen.pack({ level: 'shop', id, ...threshold }) : thresholdOpened.pack({ shop: id }),
           { name: shorten(name, 28) },
         ),
       ]),

@@ -1,6 +1,6 @@
 import type { MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
-import { button, stockOpened } from '../../stock-buttons.ts'
+import { backToStock, button } from '../../stock-buttons.ts'
 import { key, shorten } from '../../text.ts'
 import { alertsTurned } from '../report.callbacks.ts'
 import type { QuietList, QuietListing } from './quiet.service.ts'
@@ -8,7 +8,7 @@ import type { QuietList, QuietListing } from './quiet.service.ts'
 /** Listings whose alerts are off here, each with the way back. */
 export function quietScreen({ seat: { shop }, shown, total }: QuietList): MessageContent {
   const more = total - shown.length
-  const stock = button('stock-button-back', stockOpened.pack({ shop: shop.id, page: 0 }))
+  const stock = backToStock(shop.id)
   return {
     text:
       total === 0

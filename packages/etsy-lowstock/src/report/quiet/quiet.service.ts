@@ -1,7 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import type { Place } from '../../chat.ts'
+import type { Place } from '../../place.ts'
 import type { Seat, Seats } from '../seats.ts'
 
 export interface QuietListing {
