@@ -6,6 +6,7 @@ import type { Settings } from './env.ts'
 import { createEtsy } from './etsy/index.ts'
 import { createLink } from './link/index.ts'
 import { personalData } from './personal-data.ts'
+import { createReport } from './report/index.ts'
 import { createShops } from './shop/index.ts'
 import { createStock } from './stock/index.ts'
 
@@ -21,6 +22,7 @@ export function createServices(core: Core, settings: Settings) {
   const { telegram, teller } = alerts
   const stock = createStock(core, settings, { etsy, grants, teller, channels: [telegram, webhook.channel] })
   const link = createLink(core, { oauth: etsy.oauth, linker: shops.linker })
+  const report = createReport(core, { intervalOf: stock.interval })
   return {
     etsy,
     shops,
@@ -28,12 +30,14 @@ export function createServices(core: Core, settings: Settings) {
     webhook,
     stock,
     link,
-    personal: personalData(core.db),
+    report,
+    personal: personalData(core),
     cli: createCli(etsy.api, settings),
   }
 }
 
 /** What each noun declares, in the order of /help. */
-export function partsOf({ shops, alerts, webhook, stock, link, personal, cli }: Services): readonly Part[] {
-  return [...[link, shops, stock, alerts, webhook].map(({ part }) => part), personal, { cli }]
+export function partsOf({ shops, alerts, webhook, stock, link, report, personal, cli }: Services): readonly Part[] {
+  const { reportPart, thresholdPart } = report
+  return [link.part, shops.part, reportPart, thresholdPart, stock.part, alerts.part, webhook.part, personal, { cli }]
 }
