@@ -18,6 +18,7 @@ it('waits until the bot knows who it is, and remembers it', async () => {
   links.isCalled('bazaar_bot')
   await early
   expect(made).toBe('https://t.me/bazaar_bot?start=offer_34')
+  await expect(links.startLink('g_34', 'group')).resolves.toBe('https://t.me/bazaar_bot?startgroup=g_34')
   links.refuse(new Error('stopped'))
   await expect(links.startLink('x')).resolves.toBe('https://t.me/bazaar_bot?start=x')
 })

@@ -27,6 +27,9 @@ export function isFor({ audience }: Pick<Command, 'audience'>, roles: readonly R
 /** Whether this person may use it; a refusal looks like an unknown command. */
 export const mayUse = (command: Command, ctx: BotContext): boolean => isFor(command, ctx.person?.roles ?? [])
 
+/** In a group, of what belongs into the private chat. */
+export const sayPrivateOnly = (ctx: BotContext): Promise<unknown> => ctx.say({ key: 'core-private-only' })
+
 /** All commands of all features in one look-up: cheaper than a filter per command, and one place that checks roles. */
 export function dispatchCommands(commands: readonly Command[]): MiddlewareFn<BotContext> {
   const byName = new Map(commands.map((command) => [command.name, command]))
@@ -41,7 +44,7 @@ export function dispatchCommands(commands: readonly Command[]): MiddlewareFn<Bot
       if (isPrivate) await ctx.say({ key: 'core-unknown-command' })
       return
     }
-    if (!isPrivate && command.audience !== 'group') return void (await ctx.say({ key: 'core-private-only' }))
-    await command.run(ctx, called.args)
+    if (isPrivate || command.audience === 'group') await command.run(ctx, called.args)
+    else await (command.inGroups ?? sayPrivateOnly)(ctx, called.args)
   }
 }

@@ -6,7 +6,7 @@ export {
   isFinal,
   onCallback,
 } from './callback-data.ts'
-export { isFor, mayUse, readCommand } from './dispatch-command.ts'
+export { isFor, mayUse, readCommand, sayPrivateOnly } from './dispatch-command.ts'
 export { createErrorReply } from './error-reply.ts'
 export { formTopic } from './form-topic.ts'
 export { mountBot } from './mount.ts'
@@ -28,5 +28,6 @@ export type {
   PressAnswer,
   SayOptions,
   StartPayload,
+  StartPlace,
   TargetAudience,
 } from './types.ts'

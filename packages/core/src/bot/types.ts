@@ -78,6 +78,8 @@ export interface Command {
   readonly listedFor?: TargetAudience
   /** @param args what follows the command, trimmed */
   run(ctx: BotContext, args: string): Promise<unknown>
+  /** What it does in groups where its audience is not `group`: no list names it there. Left out: it says that it works in private. */
+  inGroups?(ctx: BotContext, args: string): Promise<unknown>
 }
 
 /** What a press answers: a toast, or an alert window; nothing = the press is answered silently. */
@@ -120,7 +122,7 @@ export interface BotSurface {
   readonly handlers?: Middleware<BotContext>
   /** Kinds of updates that the handlers need beyond messages, presses and `my_chat_member`; `allowed_updates` is derived. */
   readonly updates?: readonly AllowedUpdate[]
-  /** Start payloads by prefix: `offer_` handles `?start=offer_12`. */
+  /** Start payloads by prefix: `offer_` handles `?start=offer_12`, and `?startgroup=offer_12` where it says so. */
   readonly startPayloads?: Readonly<Record<string, StartPayload>>
 }
 
@@ -131,6 +133,9 @@ export interface Owned<Part> {
   readonly part: Part
 }
 
+/** Where a link with a start payload leads: the private chat with the bot, or a group of one's own. */
+export type StartPlace = 'private' | 'group'
+
 /** One kind of start payload. */
 export interface StartPayload {
   /**
@@ -140,4 +145,6 @@ export interface StartPayload {
   readonly isPublic?: true
   /** @param rest what follows the prefix */
   open(ctx: BotContext, rest: string): Promise<unknown>
+  /** The same in a group that somebody brought the bot to (`core.startLink(payload, 'group')`). Left out: it works in private only. */
+  openInGroup?(ctx: BotContext, rest: string): Promise<unknown>
 }

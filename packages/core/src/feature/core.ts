@@ -1,5 +1,5 @@
 import type { Approvals } from '../approvals/index.ts'
-import type { TargetAudience } from '../bot/index.ts'
+import type { StartPlace, TargetAudience } from '../bot/index.ts'
 import type { Clock } from '../clock/index.ts'
 import type { Keyring } from '../crypto/index.ts'
 import type { Db, Tx } from '../db/index.ts'
@@ -47,8 +47,9 @@ export interface Core {
    * A link that opens the bot with a payload: `https://t.me/<username>?start=<payload>`. Waits until Telegram has said who the bot is,
    * so never await it in `start()`; rejects when the bot stops before, and on the command line.
    * @param payload 1 to 64 of A-Z a-z 0-9 _ -
+   * @param place `group`: the link asks for a group to bring the bot to, and is opened there (`?startgroup=`)
    */
-  startLink(payload: string): Promise<string>
+  startLink(payload: string, place?: StartPlace): Promise<string>
   /** Somebody joined or left a {@link TargetAudience}: their menu of commands follows once the transaction is committed. */
   menuChanged(tx: Tx, userId: bigint): Promise<void>
   /** Uniform in [0, 1); injected so that tests decide. */

@@ -1,4 +1,4 @@
-import { type BotContext, type Command, mayUse } from '../bot/index.ts'
+import { type BotContext, type Command, mayUse, sayPrivateOnly } from '../bot/index.ts'
 import type { Declarations } from '../feature/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import { homeButton } from '../screens/index.ts'
@@ -16,7 +16,12 @@ export interface StartDeps {
 /** `/start /menu /help`. */
 export function startCommands(deps: StartDeps): readonly Command[] {
   return [
-    { name: 'start', audience: 'everyone', run: (ctx, payload) => start(deps, ctx, payload) },
+    {
+      name: 'start',
+      audience: 'everyone',
+      run: (ctx, payload) => start(deps, ctx, payload),
+      inGroups: (ctx, payload) => startInGroup(deps.declarations, ctx, payload),
+    },
     { name: 'menu', audience: 'everyone', run: deps.home.openMenu },
     { name: 'help', audience: 'group', run: (ctx) => showHelp(deps.declarations, ctx) },
   ]
@@ -25,12 +30,24 @@ export function startCommands(deps: StartDeps): readonly Command[] {
 async function start({ home, roleMenus, declarations }: StartDeps, ctx: BotContext, payload: string): Promise<void> {
   // Until now there may have been no chat that could have had a menu.
   if (ctx.person) roleMenus.welcome(ctx.person)
-  for (const { part } of declarations.on)
-    for (const [prefix, { open }] of Object.entries(part.startPayloads ?? {}))
-      if (payload.startsWith(prefix)) return void (await open(ctx, payload.slice(prefix.length)))
+  const found = findPayload(declarations, payload)
+  if (found) return void (await found.kind.open(ctx, found.rest))
   const asked = home.find(payload)
   await ctx.say({ key: 'core-welcome', params: { name: ctx.person?.firstName ?? '' } })
   await (asked ?? home).open(ctx)
+}
+
+/** Somebody brought the bot to a group by a link, or opened one where it is already. */
+async function startInGroup(declarations: Declarations, ctx: BotContext, payload: string): Promise<void> {
+  const found = findPayload(declarations, payload)
+  if (found?.kind.openInGroup) await found.kind.openInGroup(ctx, found.rest)
+  else await sayPrivateOnly(ctx)
+}
+
+function findPayload(declarations: Declarations, payload: string) {
+  const kinds = declarations.on.flatMap(({ part }) => Object.entries(part.startPayloads ?? {}))
+  const found = kinds.find(([prefix]) => payload.startsWith(prefix))
+  return found && { kind: found[1], rest: payload.slice(found[0].length) }
 }
 
 /** In a group there is no home to go to. */
