@@ -301,13 +301,22 @@ CREATE INDEX "etsy_lowstock_change_at_idx" ON "etsy_lowstock_change"("at");
 CREATE INDEX "etsy_lowstock_quiet_listing_id_idx" ON "etsy_lowstock_quiet"("listing_id");
 
 -- CreateIndex
+CREATE INDEX "etsy_lowstock_quiet_variation_id_idx" ON "etsy_lowstock_quiet"("variation_id");
+
+-- CreateIndex
 CREATE INDEX "etsy_lowstock_order_reminded_at_due_at_idx" ON "etsy_lowstock_order"("reminded_at", "due_at");
+
+-- CreateIndex
+CREATE INDEX "etsy_lowstock_order_variation_id_idx" ON "etsy_lowstock_order"("variation_id");
 
 -- CreateIndex
 CREATE INDEX "etsy_lowstock_alert_notification_id_idx" ON "etsy_lowstock_alert"("notification_id");
 
 -- CreateIndex
 CREATE INDEX "etsy_lowstock_alert_listing_id_idx" ON "etsy_lowstock_alert"("listing_id");
+
+-- CreateIndex
+CREATE INDEX "etsy_lowstock_alert_variation_id_idx" ON "etsy_lowstock_alert"("variation_id");
 
 -- CreateIndex
 CREATE INDEX "etsy_lowstock_hook_at_idx" ON "etsy_lowstock_hook"("at");
