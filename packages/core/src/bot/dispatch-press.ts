@@ -2,6 +2,7 @@ import type { MiddlewareFn } from 'grammy'
 import { AppError } from '../errors/index.ts'
 import type { PressAnswers } from '../intake/index.ts'
 import type { Counter } from '../metrics/index.ts'
+import { alertText } from './alert-text.ts'
 import type { CallbackSigner } from './signing.ts'
 import type { AnyCallback, BotContext, PressAnswer } from './types.ts'
 
@@ -81,6 +82,6 @@ async function answering(ctx: BotContext, presses: PressAnswers, work: () => Pro
 async function answerPress(ctx: BotContext, answer: PressAnswer): Promise<void> {
   if (answer === undefined) await ctx.answerCallbackQuery()
   else if ('alert' in answer)
-    await ctx.answerCallbackQuery({ text: ctx.plain(answer.alert, toastLimit), show_alert: true })
+    await ctx.answerCallbackQuery({ text: alertText(ctx.html(answer.alert), toastLimit), show_alert: true })
   else await ctx.answerCallbackQuery({ text: ctx.plain(answer.toast, toastLimit) })
 }

@@ -1,4 +1,5 @@
 import { storable } from './storable.ts'
+import type { Html } from './types.ts'
 
 /** Escapes text for Telegram's HTML mode. NUL and lone surrogates, which Telegram refuses, become U+FFFD. */
 export function escapeHtml(text: string): string {
@@ -8,6 +9,15 @@ export function escapeHtml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
 }
+
+/** What is read of HTML that the renderer made. */
+export const readableOf = (html: Html): string =>
+  html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
 
 /** A time is one piece: half of one would be shown whole by clients that know the tag, and wrong by the others. */
 const piece = /<tg-time[^>]*>[^<]*<\/tg-time>|<\/?([a-z-]+)[^>]*>|&(?:amp|lt|gt|quot|#\d+|#x[\da-f]+);|[^<&]|[<&]/giu

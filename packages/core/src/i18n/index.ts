@@ -1,4 +1,4 @@
-export { escapeHtml } from './html.ts'
+export { escapeHtml, readableOf } from './html.ts'
 export { loadTextSources, localeOf } from './load.ts'
 export { makeStorable } from './storable.ts'
 export { createTexts, type TextSource } from './texts.ts'
