@@ -14,3 +14,9 @@ export const shopOpened = defineCallback('et.shop', { shop: field.id })
 export const stockOpened = defineCallback('et.stock', { shop: field.id })
 /** What low means in a shop (threshold). */
 export const thresholdOpened = defineCallback('et.threshold', { shop: field.id })
+/** Who gets a shop's alerts, for its owner (share). */
+export const chatsOpened = defineCallback('et.chats', { shop: field.id })
+/** Asks whether this chat shall get a shop's alerts no more (share). */
+export const leaveAsked = defineCallback('et.leave', { shop: field.id })
+/** The group that it is pressed in gets the alerts of the presser's own shop from now on (share). */
+export const herePressed = defineCallback('et.here', { shop: field.id })

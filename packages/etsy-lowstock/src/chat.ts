@@ -21,3 +21,9 @@ export const show = (ctx: BotContext, content: MessageContent): Promise<void> =>
 /** What must stay, as a new message. */
 export const say = (ctx: BotContext, content: MessageContent): Promise<unknown> =>
   ctx.say(content.text, sayOptions(content))
+
+/** A chat of one person with the bot. */
+export const isPrivate = (ctx: BotContext): boolean => ctx.chat?.type === 'private'
+
+/** Who asks, and where. Nobody, where an admin of a group stays anonymous. */
+export const askerOf = (ctx: BotContext) => ({ userId: ctx.person?.id, chatId: chatOf(ctx) })

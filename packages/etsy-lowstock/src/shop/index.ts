@@ -1,21 +1,37 @@
 import type { Core, Part } from '@bazaar/core/feature'
+import type { ButtonSpec } from '@bazaar/core/notifications'
 import type { Etsy } from '../etsy/index.ts'
+import { type Access, createAccess } from './access.ts'
+import { createAudiences, type ShopAudiences } from './audiences.ts'
 import { createConnection } from './connection.ts'
 import { createGrants } from './grants.ts'
 import { keepGrantsJob } from './keep-grants.job.ts'
 import { createLinker } from './linker.ts'
+import { shopsSurface } from './shops.bot.ts'
+import { createShopViews, type ShopViews } from './shops.service.ts'
 import type { Grants, ShopLinker } from './types.ts'
+import { createUnlink } from './unlink.service.ts'
+import { createWithdrawWaiting, type WithdrawWaiting } from './waiting.ts'
 
+export { type Access, type Asker, lockShop, shopUnknown } from './access.ts'
+export type { ShopAudiences } from './audiences.ts'
+export { shopLine } from './card.lines.ts'
 export { lookAtShop, lookKey } from './look-job.ts'
+export type { ShopView, ShopViews } from './shops.service.ts'
 export { openTitle, sealTitle } from './tokens.ts'
 export { connectionTopicId } from './topic-ids.ts'
 export type { Granted, Grants, LinkInput, ShopLinker } from './types.ts'
+export { shareEntity, type WithdrawWaiting } from './waiting.ts'
 
 /** The linked shops and what Etsy lets us read them with. */
 export interface Shops {
   readonly part: Part
   readonly grants: Grants
   readonly linker: ShopLinker
+  readonly access: Access
+  readonly audiences: ShopAudiences
+  readonly views: ShopViews
+  readonly withdraw: WithdrawWaiting
 }
 
 export function createShops(core: Core, { api, oauth }: Etsy): Shops {
@@ -24,6 +40,31 @@ export function createShops(core: Core, { api, oauth }: Etsy): Shops {
   return {
     grants,
     linker: createLinker({ ...core, api }),
+    access: createAccess(core.db),
+    audiences: createAudiences(core.db),
+    views: createShopViews(core),
+    withdraw: createWithdrawWaiting(core.notifications),
     part: { jobs: [keepGrantsJob({ ...core, grants, connection })] },
   }
+}
+
+export interface CardsOthers {
+  readonly shops: Omit<Shops, 'part'>
+  /** How often every shop is looked at now, in seconds. */
+  interval(): Promise<number>
+  /** ETSY_POLL_INTERVAL. */
+  readonly shortestSeconds: number
+  /** Further buttons of an owner's “More…”. */
+  extra(shopId: bigint): readonly ButtonSpec[]
+}
+
+/** `/shops`, the card of a shop, `/unlink`. */
+export function createCards(core: Core, { shops, interval, shortestSeconds, extra }: CardsOthers): Part {
+  const { access, audiences, views, withdraw } = shops
+  const unlink = createUnlink({ ...core, access, withdraw })
+  async function pace() {
+    const [seconds, sharing] = await Promise.all([interval(), views.sharing()])
+    return { seconds, isStretched: seconds > shortestSeconds, shops: sharing }
+  }
+  return shopsSurface({ ...core, access, audiences, views, unlink, pace, extra })
 }

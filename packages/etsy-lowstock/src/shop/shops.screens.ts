@@ -1,0 +1,123 @@
+import type { TextParam } from '@bazaar/core/i18n'
+import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
+import { danger, homeButton, primary, success } from '@bazaar/core/screens'
+import {
+  chatsOpened,
+  herePressed,
+  leaveAsked,
+  linkPressed,
+  shopOpened,
+  shopsOpened,
+  stockOpened,
+  thresholdOpened,
+} from '../callbacks.ts'
+import { key, shorten } from '../text.ts'
+import { cardLines, type Pace, shopLine } from './card.lines.ts'
+import { moreOpened, unlinkAsked } from './shops.callbacks.ts'
+import type { ShopView } from './shops.service.ts'
+
+const button = (name: string, data: string, params: Readonly<Record<string, TextParam>> = {}): ButtonSpec => ({
+  text: key(name, params),
+  data,
+})
+/** Beside a sign and a space. */
+const nameLetters = 30
+/** Beside “Turn on: ”. */
+const hereLetters = 18
+
+const linkAnother = button('shops-button-link', linkPressed.pack({}))
+const linkFirst = success(button('shops-button-link-first', linkPressed.pack({})))
+const shopButton = ({ id, name }: ShopView): ButtonSpec =>
+  button('shops-button-one', shopOpened.pack({ shop: id }), { shop: shorten(name, nameLetters) })
+const stockButton = (shop: bigint): ButtonSpec => button('button-stock', stockOpened.pack({ shop }))
+const backToShop = (shop: bigint): ButtonSpec => button('button-back', shopOpened.pack({ shop }))
+
+/** Nobody's shop yet. */
+export const noShopsScreen: MessageContent = { text: key('shops-none'), keyboard: [[linkFirst]] }
+
+/** One page of a person's shops; the way home is added below. */
+export const shopsScreen = (views: readonly ShopView[]): MessageContent => ({
+  text: key('shops', { shops: { lines: views.map(shopLine) } }),
+  keyboard: [...views.map((view) => [shopButton(view)]), [linkAnother]],
+})
+
+/** Shops whose alerts a group gets, and own ones that it could get. */
+export function groupScreen(here: readonly ShopView[], others: readonly ShopView[]): MessageContent {
+  return {
+    text: here.length > 0 ? key('shops-group', { shops: { lines: here.map(shopLine) } }) : key('shops-group-none'),
+    keyboard: [
+      ...here.map((view) => [shopButton(view)]),
+      ...others.map(({ id, name }) => [
+        button('shops-button-here', herePressed.pack({ shop: id }), { shop: shorten(name, hereLetters) }),
+      ]),
+    ],
+  }
+}
+
+/** One shop with everything that can be done, by whoever asks and where. */
+export function cardScreen(view: ShopView, pace: Pace, isPrivate: boolean): MessageContent {
+  return {
+    text: key('shop', { shop: view.name, lines: { lines: cardLines(view, pace, isPrivate) } }),
+    keyboard: isPrivate ? (view.isMine ? ownerRows(view) : readerRows(view)) : groupRows(view),
+  }
+}
+
+function ownerRows({ id: shop, state }: ShopView): KeyboardSpec {
+  const isConnected = state.kind === 'linking' || state.kind === 'active'
+  const reconnect = primary(button('button-reconnect', linkPressed.pack({})))
+  return [
+    ...(isConnected ? [] : [[reconnect]]),
+    [isConnected ? primary(stockButton(shop)) : stockButton(shop)],
+    [
+      button('button-threshold', thresholdOpened.pack({ shop })),
+      button('shop-button-chats', chatsOpened.pack({ shop })),
+    ],
+    [button('shop-button-more', moreOpened.pack({ shop })), button('shop-button-shops', shopsOpened.pack({}))],
+    [homeButton],
+  ]
+}
+
+const readerRows = ({ id: shop }: ShopView): KeyboardSpec => [
+  [primary(stockButton(shop))],
+  [button('shop-button-leave', leaveAsked.pack({ shop }))],
+  [button('shop-button-shops', shopsOpened.pack({})), homeButton],
+]
+
+const groupRows = ({ id: shop }: ShopView): KeyboardSpec => [
+  [primary(stockButton(shop))],
+  [button('shop-button-leave-group', leaveAsked.pack({ shop }))],
+  [button('shop-button-shops', shopsOpened.pack({}))],
+]
+
+/** What is needed seldom. @param extra buttons of other nouns */
+export const moreScreen = ({ id: shop, name, url }: ShopView, extra: readonly ButtonSpec[]): MessageContent => ({
+  text: key('shop-more', { shop: name }),
+  keyboard: [
+    [{ text: key('button-open-etsy'), url }],
+    ...extra.map((one) => [one]),
+    [danger(button('shop-button-unlink', unlinkAsked.pack({ shop })))],
+    [backToShop(shop), homeButton],
+  ],
+})
+
+/** Which of several shops to unlink. */
+export const whichScreen = (views: readonly ShopView[]): MessageContent => ({
+  text: key('unlink-which'),
+  keyboard: [
+    ...views.map(({ id, name }) => [
+      button('shops-button-one', unlinkAsked.pack({ shop: id }), { shop: shorten(name, nameLetters) }),
+    ]),
+    [homeButton],
+  ],
+})
+
+/** What goes, before it goes. */
+export const unlinkScreen = (view: ShopView, confirm: string): MessageContent => ({
+  text: key('unlink-ask', { shop: view.name, listings: view.onSale + view.soldOut, others: view.chats - 1 }),
+  keyboard: [[danger(button('unlink-button-yes', confirm))], [backToShop(view.id), homeButton]],
+})
+
+export const unlinkedScreen = (shop: string): MessageContent => ({
+  text: key('unlinked', { shop }),
+  keyboard: [[linkAnother], [homeButton]],
+})
