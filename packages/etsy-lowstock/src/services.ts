@@ -1,13 +1,15 @@
 import type { Core, Part } from '@bazaar/core/feature'
 import { createAlerts } from './alert/index.ts'
-import { createWebhook } from './channel/index.ts'
+import { createWebhook, webhookButton } from './channel/index.ts'
 import { createCli } from './cli.ts'
 import type { Settings } from './env.ts'
 import { createEtsy } from './etsy/index.ts'
+import { createHome } from './home/index.ts'
 import { createLink } from './link/index.ts'
 import { personalData } from './personal-data.ts'
 import { createReport } from './report/index.ts'
-import { createShops } from './shop/index.ts'
+import { createShare } from './share/index.ts'
+import { createCards, createShops } from './shop/index.ts'
 import { createStock } from './stock/index.ts'
 
 export type Services = ReturnType<typeof createServices>
@@ -21,23 +23,30 @@ export function createServices(core: Core, settings: Settings) {
   const { grants } = shops
   const { telegram, teller } = alerts
   const stock = createStock(core, settings, { etsy, grants, teller, channels: [telegram, webhook.channel] })
-  const link = createLink(core, { oauth: etsy.oauth, linker: shops.linker })
-  const report = createReport(core, { intervalOf: stock.interval })
-  return {
-    etsy,
+  const cards = createCards(core, {
     shops,
-    alerts,
-    webhook,
-    stock,
-    link,
-    report,
+    interval: stock.interval,
+    shortestSeconds: settings.ETSY_POLL_INTERVAL,
+    extra: (shop) => [webhookButton(shop)],
+  })
+  return {
+    ...{ etsy, shops, alerts, webhook, stock, cards },
+    home: createHome(shops),
+    link: createLink(core, { oauth: etsy.oauth, linker: shops.linker }),
+    report: createReport(core, { intervalOf: stock.interval }),
+    share: createShare(core, shops),
     personal: personalData(core),
     cli: createCli(etsy.api, settings),
   }
 }
 
 /** What each noun declares, in the order of /help. */
-export function partsOf({ shops, alerts, webhook, stock, link, report, personal, cli }: Services): readonly Part[] {
-  const { reportPart, thresholdPart } = report
-  return [link.part, shops.part, reportPart, thresholdPart, stock.part, alerts.part, webhook.part, personal, { cli }]
+export function partsOf(services: Services): readonly Part[] {
+  const { home, link, shops, cards, report, stock, alerts, share, webhook, personal, cli } = services
+  return [
+    ...[home, link, shops].map(({ part }) => part),
+    ...[cards, report.reportPart, report.thresholdPart],
+    ...[stock, alerts, share, webhook].map(({ part }) => part),
+    ...[personal, { cli }],
+  ]
 }

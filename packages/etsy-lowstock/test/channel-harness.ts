@@ -57,7 +57,7 @@ export async function startChannel(options: Omit<PlatformOptions, 'features'> = 
     async person(name: string, language = 'en'): Promise<Person> {
       const person = platform.telegram.user(name, { language })
       await person.sends('/start')
-      await person.sees(/./)
+      await person.sees(({ buttons }) => buttons.length > 0)
       return person
     },
     /** Somebody with a shop and a server, whose address is in place. */

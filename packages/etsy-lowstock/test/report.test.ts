@@ -16,6 +16,8 @@ afterAll(() => platform?.stop())
 async function person(name: string, language = 'en') {
   const someone = platform.telegram.user(name, { language })
   await someone.sends('/start')
+  // The first screen, which comes below the greeting.
+  await someone.sees(({ buttons }) => buttons.length > 0)
   return someone
 }
 

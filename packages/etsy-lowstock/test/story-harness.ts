@@ -58,6 +58,8 @@ export async function startStory(options: StoryOptions = {}) {
     /** Somebody presses Start and links the shop of that account at Etsy; the first look is over and told. */
     async link(person: Person, etsyUserId: number = clayThread.userId): Promise<bigint> {
       await person.sends('/start')
+      // The first screen, which comes below the greeting.
+      await person.sees(({ buttons }) => buttons.length > 0)
       const id = BigInt(person.id)
       const shopId = await linkAs(running, services, etsy, { ownerId: id, chatId: id, title: person.name }, etsyUserId)
       await running.settle()
