@@ -191,6 +191,7 @@ CREATE TABLE "etsy_lowstock_quota" (
     "id" INTEGER NOT NULL DEFAULT 1,
     "day" TEXT NOT NULL,
     "used" INTEGER NOT NULL DEFAULT 0,
+    "used_before" INTEGER NOT NULL DEFAULT 0,
     "per_day" INTEGER,
     "per_second" INTEGER,
     "next_call_at" TIMESTAMPTZ(3) NOT NULL,
@@ -432,7 +433,7 @@ CREATE UNIQUE INDEX "etsy_lowstock_alert_once_key"
   ON "etsy_lowstock_alert" (chat_ref, listing_id, variation_id, kind, episode) NULLS NOT DISTINCT;
 
 ALTER TABLE "etsy_lowstock_quota"
-  ADD CONSTRAINT "etsy_lowstock_quota_one_check" CHECK (id = 1 AND used >= 0 AND per_day >= 1 AND per_second >= 1);
+  ADD CONSTRAINT "etsy_lowstock_quota_one_check" CHECK (id = 1 AND used >= 0 AND used_before >= 0 AND per_day >= 1 AND per_second >= 1);
 
 ALTER TABLE "etsy_lowstock_endpoint"
   ADD CONSTRAINT "etsy_lowstock_endpoint_state_check" CHECK (state IN ('ON', 'DEAD')),

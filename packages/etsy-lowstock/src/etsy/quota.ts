@@ -73,10 +73,12 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
 
   async function takeOnce(urgency: Urgency): Promise<Row | undefined> {
     const kept = urgency === 'look' ? keptShare : 0
+    const now = clock.now()
     const found = await db.pool.query<Row>(
       `WITH before AS (SELECT * FROM etsy_lowstock_quota WHERE id = 1 FOR UPDATE)
        UPDATE etsy_lowstock_quota q SET
          day = $1,
+         used_before = CASE WHEN b.day = $1 THEN b.used_before WHEN b.day = $5 THEN b.used ELSE 0 END,
          used = CASE WHEN b.day = $1 THEN b.used ELSE 0 END + 1,
          next_call_at = greatest(b.next_call_at, clock_timestamp()) + interval '1 second' / coalesce(b.per_second, $2)
        FROM before b
@@ -85,7 +87,7 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
            < greatest(1, floor(coalesce(b.per_day, $3) * (1 - $4::float8)))
        RETURNING q.used, coalesce(q.per_day, $3) AS per_day, coalesce(q.per_second, $2) AS per_second,
          greatest(0, extract(epoch FROM b.next_call_at - clock_timestamp()) * 1000)::float8 AS wait_ms`,
-      [dayOf(clock.now()), perSecond, perDay, kept],
+      [dayOf(now), perSecond, perDay, kept, dayOf(new Date(now.getTime() - dayMs))],
     )
     return found.rows[0]
   }
@@ -117,23 +119,15 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
       const left = header(headers, 'x-remaining-today')
       const isSecondOver = header(headers, 'x-remaining-this-second') === 0
       if (saidPerDay === undefined && saidPerSecond === undefined && left === undefined && !isSecondOver) return
-      const used = left === undefined ? undefined : Math.max(0, (saidPerDay ?? perDay) - left)
+      // Etsy counts the last 24 hours: what is gone there and may be of yesterday comes back before midnight, so it is not of today's calls.
       await db.pool.query(
         `UPDATE etsy_lowstock_quota SET per_day = coalesce($1, per_day), per_second = coalesce($2, per_second),
-           used = CASE WHEN abs(used - $3) > $7 THEN $3 ELSE greatest(used, coalesce($3, 0)) END,
+           used = greatest(used, coalesce($1, per_day, $7) - $3 - used_before),
            next_call_at = CASE WHEN $4 THEN greatest(next_call_at, clock_timestamp() + interval '1 second' / coalesce($2, per_second, $5)) ELSE next_call_at END
          WHERE id = 1 AND day = $6 AND (per_day IS DISTINCT FROM coalesce($1, per_day)
-           OR per_second IS DISTINCT FROM coalesce($2, per_second) OR used < $3 OR used - $3 > $7
+           OR per_second IS DISTINCT FROM coalesce($2, per_second) OR used < coalesce($1, per_day, $7) - $3 - used_before
            OR $4 AND next_call_at < clock_timestamp())`,
-        [
-          saidPerDay || null,
-          saidPerSecond || null,
-          used ?? null,
-          isSecondOver,
-          perSecond,
-          dayOf(clock.now()),
-          inFlight,
-        ],
+        [saidPerDay || null, saidPerSecond || null, left ?? null, isSecondOver, perSecond, dayOf(clock.now()), perDay],
       )
     },
 
