@@ -1,5 +1,5 @@
 import type { Clock } from '@bazaar/core/clock'
-import type { Db, Tx } from '@bazaar/core/db'
+import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
 import { type Jobs, type JobType, jobType } from '@bazaar/core/jobs'
 import type { Counter } from '@bazaar/core/metrics'
 import { z } from 'zod'
@@ -25,8 +25,7 @@ export interface HooksDeps {
 
 /** Etsy's webhooks: each counts once, and only makes us look. */
 export function createHooks({ db, clock, jobs, apiUrl, hooks }: HooksDeps) {
-  async function plan(tx: Tx, hook: Hook): Promise<void> {
-    const shops = await tx.etsyShop.findMany({ where: { etsyShopId: hook.shop_id, state: 'ACTIVE' } })
+  async function plan(tx: Tx, hook: Hook, shops: readonly EtsyShop[]): Promise<void> {
     const listing = hook.listing_id ?? listingIn(hook.resource_url, apiUrl)
     for (const { id: shop, lookedAt } of shops) {
       const isKnown =
@@ -48,10 +47,12 @@ export function createHooks({ db, clock, jobs, apiUrl, hooks }: HooksDeps) {
     async take(id: string, hook: Hook): Promise<'taken' | 'repeated' | 'ignored'> {
       const result = await db.tx(async (tx) => {
         if (!concernsStock(hook.event_type)) return 'ignored'
+        const shops = await tx.etsyShop.findMany({ where: { etsyShopId: hook.shop_id, state: 'ACTIVE' } })
+        if (shops.length === 0) return 'ignored'
         const isNew = await tx.$executeRaw`
           INSERT INTO etsy_lowstock_hook (id, at) VALUES (${id}, ${clock.now()}) ON CONFLICT DO NOTHING`
         if (isNew === 0) return 'repeated'
-        await plan(tx, hook)
+        await plan(tx, hook, shops)
         return 'taken'
       })
       hooks.inc({ result })

@@ -2,7 +2,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
 import { type AnyJob, type Jobs, jobType, onJob } from '@bazaar/core/jobs'
 import { z } from 'zod'
-import { lookAtShop, lookKey } from '../shop/index.ts'
+import { lookAtShop } from '../shop/index.ts'
 import { recheckListing } from './hooks.service.ts'
 import type { Looks } from './looks.service.ts'
 
@@ -11,6 +11,7 @@ const missedAfterMs = 15 * 60_000
 const mostResumed = 1_000
 
 const resumeLooks = jobType('etsy-lowstock.resume-looks', z.object({}))
+const resumeLook = jobType('etsy-lowstock.resume-look', z.object({ shop: z.coerce.bigint() }))
 
 export interface LookJobsDeps {
   readonly db: Db
@@ -23,6 +24,7 @@ export interface LookJobsDeps {
  * again after a while.
  */
 export function lookJobs(looks: Looks, { db, clock, jobs }: LookJobsDeps): readonly AnyJob[] {
+  const missedBefore = (): Date => new Date(clock.now().getTime() - missedAfterMs)
   return [
     onJob(lookAtShop, {
       timeoutMs: 300_000,
@@ -34,6 +36,11 @@ export function lookJobs(looks: Looks, { db, clock, jobs }: LookJobsDeps): reado
       maxAttempts: 3,
       run: ({ shop, listing }, { signal }) => looks.recheck(shop, [listing], signal),
     }),
+    onJob(resumeLook, {
+      timeoutMs: 300_000,
+      maxAttempts: 5,
+      run: ({ shop }, { signal }) => looks.resume(shop, missedBefore(), signal),
+    }),
     onJob(resumeLooks, {
       schedule: { everyMs: 5 * 60_000, jitter: 0.1 },
       timeoutMs: 60_000,
@@ -42,14 +49,14 @@ export function lookJobs(looks: Looks, { db, clock, jobs }: LookJobsDeps): reado
         const missed = await db.prisma.etsyShop.findMany({
           where: {
             state: { not: 'DISCONNECTED' },
-            nextLookAt: { lt: new Date(clock.now().getTime() - missedAfterMs) },
+            nextLookAt: { lt: missedBefore() },
           },
           orderBy: { nextLookAt: 'asc' },
           take: mostResumed,
           select: { id: true },
         })
         for (const { id: shop } of missed)
-          await db.tx((tx) => jobs.enqueue(tx, lookAtShop, { shop }, { key: lookKey(shop) }))
+          await db.tx((tx) => jobs.enqueue(tx, resumeLook, { shop }, { key: `${resumeLook.name}:${shop}` }))
         if (missed.length > 0) log.warn({ shops: missed.length }, 'Looks at Etsy shops that never came are begun again')
       },
     }),

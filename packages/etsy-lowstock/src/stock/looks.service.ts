@@ -1,5 +1,6 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyShop } from '@bazaar/core/db'
+import type { Jobs } from '@bazaar/core/jobs'
 import type { Locks } from '@bazaar/core/locks'
 import type { Logger } from '@bazaar/core/log'
 import type { Counter } from '@bazaar/core/metrics'
@@ -11,21 +12,22 @@ import {
   type ListingReading,
   pageSize,
 } from '../etsy/index.ts'
-import type { Grants } from '../shop/index.ts'
+import { type Grants, lookAtShop, lookKey } from '../shop/index.ts'
 import { type Apply, OutdatedLook } from './apply.ts'
 import type { Ends } from './look-ends.ts'
 import { findGone, findStale, noteLookup } from './snapshot.repository.ts'
 
 /** Listings that went from the active ones and are looked up in one look; what is more waits for the next. */
 const mostLookups = 100
-/** As long as every shop is looked at this often, there are calls left for what is sold out since long: it may have been removed. */
-const plentySeconds = 600
-/** A look that takes longer is given up; a whole shop of 10,000 listings takes 100 calls. */
-const lockTtlMs = 60_000
+/** Extended as long as the look goes on; a killed process holds up its shop for so long. */
+const lockTtlMs = 30_000
+/** A look that finds another one under way comes again after so long. */
+const againMs = 5_000
 
 export interface LooksDeps {
   readonly db: Db
   readonly clock: Clock
+  readonly jobs: Jobs
   readonly locks: Locks
   readonly log: Logger
   readonly api: EtsyApi
@@ -56,7 +58,7 @@ class LookFailed extends Error {
 
 /** Looks at shops: all pages of what is on sale, then what went from there, one by one. */
 export function createLooks(deps: LooksDeps) {
-  const { db, clock, locks, api, grants, apply, ends } = deps
+  const { db, clock, jobs, locks, api, grants, apply, ends } = deps
 
   /** One call with the shop's token. @throws LookFailed */
   async function ask<T>(
@@ -162,24 +164,40 @@ export function createLooks(deps: LooksDeps) {
     }
   }
 
-  const begin = async (shopId: bigint): Promise<EtsyShop | undefined> => {
+  const begin = async (shopId: bigint, dueBefore: Date | undefined): Promise<EtsyShop | undefined> => {
     const [shop] = await db.prisma.etsyShop.updateManyAndReturn({
-      where: { id: shopId, state: { not: 'DISCONNECTED' } },
+      where: {
+        id: shopId,
+        state: { not: 'DISCONNECTED' },
+        ...(dueBefore && { nextLookAt: { lt: dueBefore } }),
+      },
       data: { look: { increment: 1 } },
     })
     return shop
   }
 
+  /** @returns false: somebody else is at the shop */
+  async function lookOnce(shopId: bigint, dueBefore: Date | undefined, signal: AbortSignal): Promise<boolean> {
+    const done = await locks.withLock(`etsy-lowstock:look:${shopId}`, { ttlMs: lockTtlMs }, async (lost) => {
+      const both = AbortSignal.any([signal, lost])
+      const shop = await begin(shopId, dueBefore)
+      if (shop) await settle(shop, () => wholeShop(shop, both))
+    })
+    return done !== undefined
+  }
+
   return {
-    /** Looks at a whole shop, if its time has come; each look plans the next one. */
+    /** Looks at a whole shop; each look plans the next one. */
     async look(shopId: bigint, signal: AbortSignal): Promise<void> {
-      const held = await locks.withLock(`etsy-lowstock:look:${shopId}`, { ttlMs: lockTtlMs }, async (lost) => {
-        const both = AbortSignal.any([signal, lost])
-        const shop = await begin(shopId)
-        if (shop) await settle(shop, () => wholeShop(shop, both))
-      })
-      // Whoever holds it plans the next look, and replaces this plan; a killed one does not.
-      if (!held) await ends.busy(shopId)
+      if (await lookOnce(shopId, undefined, signal)) return
+      // A look is under way that began before whatever this one is for, or died with its process. The key is its own: the other one plans nothing anew.
+      const dueAt = new Date(clock.now().getTime() + againMs)
+      await db.tx((tx) => jobs.enqueue(tx, lookAtShop, { shop: shopId }, { key: `${lookKey(shopId)}:again`, dueAt }))
+    },
+
+    /** The same, if the look that should have come before `dueBefore` still did not. */
+    async resume(shopId: bigint, dueBefore: Date, signal: AbortSignal): Promise<void> {
+      await lookOnce(shopId, dueBefore, signal)
     },
 
     /** Looks at single listings of a shop, because something is said to have happened to them. */
