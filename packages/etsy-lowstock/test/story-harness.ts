@@ -15,7 +15,7 @@ export const hour = 3_600_000
 export const day = 24 * hour
 
 export interface StoryOptions {
-  readonly env?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly etsy?: EtsyOptions
   readonly replicas?: number
 }
