@@ -55,7 +55,7 @@ export function createGrants(deps: GrantsDeps): Grants {
     const answer = await oauth.refresh(openTokens(keyring, row.tokens).refresh)
     if (answer.ok) {
       const now = clock.now().getTime()
-      await db.prisma.etsyGrant.updateMany({
+      const stored = await db.prisma.etsyGrant.updateMany({
         where: { shopId, generation },
         data: {
           tokens: sealTokens(keyring, answer.tokens),
@@ -66,6 +66,12 @@ export function createGrants(deps: GrantsDeps): Grants {
           rotatingUntil: null,
         },
       })
+      // The next end is warned of from the start.
+      if (stored.count > 0)
+        await db.prisma.etsyShop.updateMany({
+          where: { id: shopId, warnedDays: { not: null } },
+          data: { warnedDays: null },
+        })
       return {
         ok: true,
         generation: generation + 1,
