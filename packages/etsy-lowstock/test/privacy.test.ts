@@ -1,0 +1,149 @@
+import { readColumns, tracesOf } from '@bazaar/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clayThread, day, type Person, type Story, startStory } from './story-harness.ts'
+
+let story: Story
+let anna: Person
+let shop: bigint
+beforeAll(async () => {
+  story = await startStory()
+})
+afterAll(() => story.stop())
+
+const name = 'Annabella'
+const chatsOf = (person: Person) => story.db.prisma.etsyChat.findMany({ where: { userId: BigInt(person.id) } })
+const store = () => story.platform.storeOf('etsy-lowstock')
+
+async function joins(person: Person, shopId: bigint): Promise<void> {
+  await person.sends('/start')
+  await story.db.prisma.etsyChat.create({
+    data: {
+      shopId,
+      chatId: BigInt(person.id),
+      userId: BigInt(person.id),
+      title: story.platform.app.core.keyring.seal(person.name, 'etsy_lowstock_chat.title'),
+      addedAt: story.platform.clock.now(),
+    },
+  })
+}
+
+describe('somebody with a shop and an alert that was answered', () => {
+  beforeEach(async () => {
+    anna = story.person(name)
+    shop = await story.link(anna)
+    story.etsy.restock(clayThread.print, 1)
+    await story.look()
+    story.etsy.sell(clayThread.print)
+    await story.look()
+    await anna.sees(/Sold out: Lino print/)
+  })
+
+  it('/delete leaves nothing of a seller, and the others keep theirs', async () => {
+    const boris = story.person('Boris')
+    const other = await story.link(boris)
+    await joins(anna, other)
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In 7 d')
+    await anna.sees(/📦 Ordered, due/)
+    await anna.sends('/link')
+    await anna.sees(/Link your Etsy shop/)
+    // Orders of Anna's about a shop of somebody else's.
+    const about = await story.db.prisma.etsyListing.findFirstOrThrow({ where: { shopId: other } })
+    await story.db.prisma.etsyOrder.create({
+      data: {
+        listingId: about.id,
+        byUser: BigInt(anna.id),
+        at: story.platform.clock.now(),
+        dueAt: story.platform.clock.now(),
+      },
+    })
+    const own = readColumns().filter(({ owner, mark }) => owner === 'etsy-lowstock' && mark)
+    const before = Object.keys(await tracesOf(story.platform.databaseUrl, anna.id))
+    const byAccount = new Set(['etsy_lowstock_shop.etsy_user_id'])
+    const expected = own.map(({ table, column }) => `${table}.${column}`).filter((one) => !byAccount.has(one))
+    expect(before).toEqual(expect.arrayContaining(expected))
+
+    await anna.sends('/delete')
+    await anna.sees(/Delete|delete/)
+    await anna.presses('🗑 Yes, delete everything')
+    await anna.sees('Everything is deleted')
+    const after = Object.keys(await tracesOf(story.platform.databaseUrl, anna.id))
+    expect(after.filter((one) => one.startsWith('etsy_lowstock_'))).toEqual([])
+    const id = BigInt(anna.id)
+    expect(await story.db.prisma.etsyShop.count({ where: { ownerId: id } })).toBe(0)
+    expect(await story.db.prisma.etsyGrant.count({ where: { shopId: shop } })).toBe(0)
+    expect(await story.db.prisma.etsyListing.count({ where: { shopId: shop } })).toBe(0)
+    expect(await tracesOf(story.platform.databaseUrl, name)).toEqual({})
+
+    story.etsy.restock(clayThread.print, 3)
+    const calls = story.etsy.counts().api
+    await story.platform.advance(2 * 61_000)
+    await boris.sees(/Back in stock: Lino print/)
+    expect(anna.botMessages(/Back in stock/)).toEqual([])
+    expect(story.etsy.counts().api).toBeGreaterThan(calls)
+    const looked = await story.db.pool.query(`SELECT 1 FROM core_schedule WHERE key = $1`, [
+      `etsy-lowstock.look:${shop}`,
+    ])
+    expect(looked.rowCount).toBe(0)
+  })
+
+  it('the export names shops, what is on sale, and whose alerts one gets: no token and no secret', async () => {
+    const exported = JSON.stringify(await store().exportUser(BigInt(anna.id)))
+    expect(JSON.parse(exported)).toMatchObject({
+      shops: [{ name: 'Clay & Thread', state: 'ACTIVE', threshold: { value: 2, by: 'units' } }],
+      alerts_of: [{ shop: 'Clay & Thread' }],
+    })
+    expect(exported).toContain('Lino print')
+    for (const secret of ['token', 'access', 'refresh', 'secret', 'verifier']) expect(exported).not.toContain(secret)
+    await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
+  })
+
+  it('whoever blocks the bot is told nothing, and Start is enough to be told again', async () => {
+    anna.blocks()
+    story.etsy.restock(clayThread.print, 1)
+    await story.look()
+    await expect.poll(async () => (await chatsOf(anna))[0]?.pausedAt).not.toBeNull()
+    const told = await story.db.prisma.etsyAlert.count()
+    story.etsy.sell(clayThread.print)
+    await story.look()
+    expect(await story.db.prisma.etsyAlert.count()).toBe(told)
+    anna.unblocks()
+    await anna.sends('/start')
+    await expect.poll(async () => (await chatsOf(anna))[0]?.pausedAt).toBeNull()
+    story.etsy.restock(clayThread.print, 2)
+    await story.look()
+    await anna.sees(/Back in stock: Lino print/)
+    await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
+  })
+
+  it('a group keeps its alerts when it becomes another chat', async () => {
+    const [old, now] = [-5_001n, -100_005_001n]
+    await story.db.prisma.etsyChat.create({
+      data: {
+        shopId: shop,
+        chatId: old,
+        title: story.platform.app.core.keyring.seal('Studio', 'etsy_lowstock_chat.title'),
+        addedAt: story.platform.clock.now(),
+      },
+    })
+    await story.db.tx(async (tx) => void (await store().chatMigrated(tx, old, now)))
+    const groups = await story.db.prisma.etsyChat.findMany({ where: { userId: null } })
+    expect(groups.map(({ chatId }) => chatId)).toEqual([now])
+    await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
+  })
+})
+
+it('webhook ids are kept for a day, the history for 400 days', async () => {
+  const boris = story.person('Boris')
+  const other = await story.link(boris)
+  const listing = await story.db.prisma.etsyListing.findFirstOrThrow({ where: { shopId: other } })
+  const at = (days: number) => new Date(story.platform.clock.now().getTime() - days * day)
+  for (const days of [401, 399])
+    await story.db.prisma.etsyChange.create({
+      data: { listingId: listing.id, at: at(days), before: 2, after: 1, cause: 'sold' },
+    })
+  for (const days of [1.2, 0.5]) await story.db.prisma.etsyHook.create({ data: { id: `msg_${days}`, at: at(days) } })
+  await story.platform.advance(3_600_000)
+  await expect.poll(() => story.db.prisma.etsyChange.count({ where: { at: { lt: at(300) } } })).toBe(1)
+  await expect.poll(() => story.db.prisma.etsyHook.count({ where: { id: { startsWith: 'msg_' } } })).toBe(1)
+})
