@@ -75,11 +75,11 @@ describe('somebody with a shop and an alert that was answered', () => {
     expect(await story.db.prisma.etsyListing.count({ where: { shopId: shop } })).toBe(0)
     expect(await tracesOf(story.platform.databaseUrl, name)).toEqual({})
 
-    story.etsy.restock(clayThread.print, 3)
+    story.etsy.sell(clayThread.tote, { count: 99 })
     const calls = story.etsy.counts().api
     await story.platform.advance(2 * 61_000)
-    await boris.sees(/Back in stock: Lino print/)
-    expect(anna.botMessages(/Back in stock/)).toEqual([])
+    await boris.sees(/Sold out: Linen tote bag/)
+    expect(anna.botMessages(/Linen tote bag/)).toEqual([])
     expect(story.etsy.counts().api).toBeGreaterThan(calls)
     const looked = await story.db.pool.query(`SELECT 1 FROM core_schedule WHERE key = $1`, [
       `etsy-lowstock.look:${shop}`,
@@ -103,10 +103,11 @@ describe('somebody with a shop and an alert that was answered', () => {
     story.etsy.restock(clayThread.print, 1)
     await story.look()
     await expect.poll(async () => (await chatsOf(anna))[0]?.pausedAt).not.toBeNull()
-    const told = await story.db.prisma.etsyAlert.count()
+    const chat = { chat: { userId: BigInt(anna.id) } }
+    const told = await story.db.prisma.etsyAlert.count({ where: chat })
     story.etsy.sell(clayThread.print)
     await story.look()
-    expect(await story.db.prisma.etsyAlert.count()).toBe(told)
+    expect(await story.db.prisma.etsyAlert.count({ where: chat })).toBe(told)
     anna.unblocks()
     await anna.sends('/start')
     await expect.poll(async () => (await chatsOf(anna))[0]?.pausedAt).toBeNull()
@@ -126,7 +127,10 @@ describe('somebody with a shop and an alert that was answered', () => {
         addedAt: story.platform.clock.now(),
       },
     })
-    await story.db.tx(async (tx) => void (await store().chatMigrated(tx, old, now)))
+    const parts = story.platform.app.declarations.all.filter(({ id }) => id === 'etsy-lowstock')
+    await story.db.tx(async (tx) => {
+      for (const { part } of parts) await part.chatMigrated?.(tx, old, now)
+    })
     const groups = await story.db.prisma.etsyChat.findMany({ where: { userId: null } })
     expect(groups.map(({ chatId }) => chatId)).toEqual([now])
     await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))

@@ -119,15 +119,26 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
       const left = header(headers, 'x-remaining-today')
       const isSecondOver = header(headers, 'x-remaining-this-second') === 0
       if (saidPerDay === undefined && saidPerSecond === undefined && left === undefined && !isSecondOver) return
-      // Etsy counts the last 24 hours: what is gone there and may be of yesterday comes back before midnight, so it is not of today's calls.
+      // Etsy counts the last 24 hours: of what is gone there, as much as yesterday's calls may be yesterday's, and comes back before midnight.
       await db.pool.query(
-        `UPDATE etsy_lowstock_quota SET per_day = coalesce($1, per_day), per_second = coalesce($2, per_second),
-           used = greatest(used, coalesce($1, per_day, $7) - $3 - used_before),
+        `WITH said AS (SELECT id, coalesce($1, per_day, $7) - $3 AS gone FROM etsy_lowstock_quota WHERE id = 1)
+         UPDATE etsy_lowstock_quota q SET per_day = coalesce($1, per_day), per_second = coalesce($2, per_second),
+           used = greatest(0, gone - used_before, least(used, gone + $8)),
            next_call_at = CASE WHEN $4 THEN greatest(next_call_at, clock_timestamp() + interval '1 second' / coalesce($2, per_second, $5)) ELSE next_call_at END
-         WHERE id = 1 AND day = $6 AND (per_day IS DISTINCT FROM coalesce($1, per_day)
-           OR per_second IS DISTINCT FROM coalesce($2, per_second) OR used < coalesce($1, per_day, $7) - $3 - used_before
+         FROM said
+         WHERE q.id = said.id AND day = $6 AND (per_day IS DISTINCT FROM coalesce($1, per_day)
+           OR per_second IS DISTINCT FROM coalesce($2, per_second) OR used < gone - used_before OR used > gone + $8
            OR $4 AND next_call_at < clock_timestamp())`,
-        [saidPerDay || null, saidPerSecond || null, left ?? null, isSecondOver, perSecond, dayOf(clock.now()), perDay],
+        [
+          saidPerDay || null,
+          saidPerSecond || null,
+          left ?? null,
+          isSecondOver,
+          perSecond,
+          dayOf(clock.now()),
+          perDay,
+          inFlight,
+        ],
       )
     },
 

@@ -13,8 +13,6 @@ const incidentKey = 'etsy-lowstock:etsy'
 const ownerToldAfterMs = 24 * 3_600_000
 const firstPauseSeconds = 60
 const longestPauseSeconds = 3600
-/** As long as the lock of a killed process may stay. */
-const busySeconds = 60
 
 export interface Found {
   /** Calls for all pages of what is on sale. */
@@ -48,8 +46,6 @@ export interface EndsDeps {
 export interface Ends {
   finish(shop: EtsyShop, found: Found): Promise<void>
   fail(shop: EtsyShop, failure: LookFailure): Promise<void>
-  /** Somebody else looks at it, or did until a moment ago and was killed. */
-  busy(shopId: bigint): Promise<void>
 }
 
 export function createEnds(deps: EndsDeps): Ends {
@@ -91,8 +87,6 @@ export function createEnds(deps: EndsDeps): Ends {
         await plan(tx, shop.id, nextLookAt)
       })
     },
-
-    busy: (shopId) => db.tx((tx) => plan(tx, shopId, inSeconds(busySeconds))),
 
     async fail(before, { why, detail, until }) {
       // Its people were told, and no look comes until they connect it again.

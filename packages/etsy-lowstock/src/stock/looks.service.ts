@@ -23,6 +23,8 @@ const mostLookups = 100
 const lockTtlMs = 30_000
 /** A look that finds another one under way comes again after so long. */
 const againMs = 5_000
+/** As long as every shop is looked at this often, there are calls left for what is sold out since long: it may have been removed. */
+const plentySeconds = 600
 
 export interface LooksDeps {
   readonly db: Db
