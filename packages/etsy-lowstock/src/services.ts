@@ -33,7 +33,7 @@ export function createServices(core: Core, settings: Settings) {
     ...{ etsy, shops, alerts, webhook, stock, cards },
     home: createHome(shops),
     link: createLink(core, { oauth: etsy.oauth, linker: shops.linker }),
-    report: createReport(core, { intervalOf: stock.interval }),
+    report: createReport(core, { audiences: shops.audiences, intervalOf: stock.interval }),
     share: createShare(core, shops),
     personal: personalData(core),
     cli: createCli(etsy.api, settings),

@@ -100,7 +100,7 @@ describe('/stock', () => {
     const text = message.caption ?? ''
     expect(message.photo).not.toBeNull()
     expect(text).toMatch(/On sale 4, ⚠️ low 3, 🚫 sold out 1, hidden 1\n/)
-    expect(text).toMatch(/, every 60 sec now/)
+    expect(text).toMatch(/, every 73 sec now/)
     const order = ['Gone 🚫 sold out 1 Mar', 'Shirt ⚠️ S: 0; M: 1', 'Running low ⚠️ 2 left, ≈ 4 days']
     const places = [...order, 'On its way ⏳ due 7 Mar', 'Plenty — 40 left'].map((part) => text.indexOf(part))
     expect(places.every((place) => place > 0)).toBe(true)

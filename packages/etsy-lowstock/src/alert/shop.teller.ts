@@ -2,7 +2,7 @@ import type { EtsyShop, Tx } from '@bazaar/core/db'
 import type { MessageContent, Notifications } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { stockOpened, thresholdOpened } from '../callbacks.ts'
-import { connectionTopicId } from '../shop/index.ts'
+import { connectionTopicId, readCounts } from '../shop/index.ts'
 import type { ShopTeller } from '../stock/index.ts'
 import { key } from '../text.ts'
 
@@ -24,14 +24,11 @@ export function createShopTeller(notifications: Notifications): ShopTeller {
 
   return {
     async linked(tx, shop, { soldOut, intervalSeconds }) {
-      const [onSale, low] = await Promise.all([
-        tx.etsyListing.count({ where: { shopId: shop.id, stock: 'OK' } }),
-        tx.etsyVariation.count({ where: { listing: { shopId: shop.id, stock: 'OK' }, stock: { in: ['LOW', 'OUT'] } } }),
-      ])
+      const counts = (await readCounts(tx, [shop.id])).get(shop.id)
       const params = {
         shop: shop.name,
-        onSale,
-        low,
+        onSale: counts?.onSale ?? 0,
+        low: counts?.low ?? 0,
         soldOut,
         threshold: { text: key(`threshold-${shop.thresholdBy}`, { value: shop.threshold }) },
         interval: { duration: intervalSeconds },

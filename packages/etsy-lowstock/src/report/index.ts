@@ -5,6 +5,7 @@ import type { Core, Part } from '@bazaar/core/feature'
 import { stockOpened } from '../callbacks.ts'
 import { show } from '../chat.ts'
 import { placeOf } from '../place.ts'
+import type { ShopAudiences } from '../shop/index.ts'
 import { listingOpened, quietListOpened } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import { createThreshold } from '../threshold/index.ts'
@@ -19,6 +20,7 @@ import { cardScreen, moreScreen, shopsScreen, stockScreen } from './stock.screen
 import { createStock } from './stock.service.ts'
 
 export interface ReportDeps {
+  readonly audiences: ShopAudiences
   /** Seconds between two looks at this shop, as things are now. */
   intervalOf(shop: EtsyShop): Promise<number>
 }
@@ -29,7 +31,7 @@ export interface Report {
 }
 
 /** Stock as a list, a picture and files; and what low means. */
-export function createReport(core: Core, { intervalOf }: ReportDeps): Report {
+export function createReport(core: Core, { audiences, intervalOf }: ReportDeps): Report {
   const { db, clock } = core
   const seats = createSeats(db)
   const stock = createStock({ db, clock, seats, intervalOf })
@@ -78,7 +80,10 @@ export function createReport(core: Core, { intervalOf }: ReportDeps): Report {
     }),
   ]
   return {
-    reportPart: { commands: [{ name: 'stock', audience: 'group', run: command }], callbacks },
-    thresholdPart: createThreshold(core).part,
+    reportPart: {
+      commands: [{ name: 'stock', audience: 'group', listedFor: audiences.readers, run: command }],
+      callbacks,
+    },
+    thresholdPart: createThreshold(core, audiences.owners).part,
   }
 }

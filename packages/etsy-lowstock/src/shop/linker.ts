@@ -12,9 +12,11 @@ export interface LinkerDeps {
   readonly clock: Clock
   readonly jobs: Jobs
   readonly keyring: Keyring
+  /** Whoever has a shop is shown the commands that concern shops. */
+  menuChanged(tx: Tx, userId: bigint): Promise<void>
 }
 
-export function createLinker({ api, clock, jobs, keyring }: LinkerDeps): ShopLinker {
+export function createLinker({ api, clock, jobs, keyring, menuChanged }: LinkerDeps): ShopLinker {
   async function saveShop(tx: Tx, { ownerId, facts, granted }: LinkInput) {
     const { etsyShopId, name, url, currency } = facts
     const { etsyUserId } = granted
@@ -66,6 +68,7 @@ export function createLinker({ api, clock, jobs, keyring }: LinkerDeps): ShopLin
         update: chat,
       })
       await jobs.enqueue(tx, lookAtShop, { shop: shopId }, { key: lookKey(shopId) })
+      await menuChanged(tx, ownerId)
       return { shopId, isNew }
     },
   }

@@ -1,4 +1,4 @@
-import { type BotContext, onCallback } from '@bazaar/core/bot'
+import { type BotContext, onCallback, type TargetAudience } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import type { Core, Part } from '@bazaar/core/feature'
 import type { MessageContent } from '@bazaar/core/notifications'
@@ -21,7 +21,7 @@ export interface ThresholdNoun {
 }
 
 /** What low means: for a shop, a listing, a variation. */
-export function createThreshold({ db }: Core): ThresholdNoun {
+export function createThreshold({ db }: Core, owners: TargetAudience): ThresholdNoun {
   const thresholds = createThresholds(db)
   const shopOf = async (userId: bigint, id: bigint): Promise<MessageContent> =>
     shopScreen(await thresholds.settings(userId, { level: 'shop', id }), await thresholds.own(userId, id))
@@ -44,7 +44,7 @@ export function createThreshold({ db }: Core): ThresholdNoun {
   return {
     thresholds,
     part: {
-      commands: [{ name: 'threshold', audience: 'everyone', run: command }],
+      commands: [{ name: 'threshold', audience: 'everyone', listedFor: owners, run: command }],
       forms: [createLimitForm(thresholds)],
       callbacks: [
         onCallback(thresholdOpened, async (ctx, { shop }) => show(ctx, await shopOf(callerOf(ctx), shop))),
