@@ -45,6 +45,7 @@ export async function startStory(options: StoryOptions = {}) {
     ...(options.replicas !== undefined && { mode: 'webhook', replicas: options.replicas }),
   })
   platform = running
+  const bare = watchNotice(running)
   const services: Services = createServices(running.app.core, z.object(env).parse(settings))
 
   return {
@@ -74,6 +75,7 @@ export async function startStory(options: StoryOptions = {}) {
     async stop(): Promise<void> {
       await running.stop()
       await etsy.close()
+      if (bare.size > 0) throw new Error(`Messages without Etsy’s notice:\n${[...bare].join('\n')}`)
     },
   }
 }
@@ -100,4 +102,18 @@ async function linkAs(
     shops.linker.link(tx, { ...owner, granted, facts: prepared.facts }),
   )
   return linked.shopId
+}
+
+/** Every message with a button of this feature must carry Etsy's notice. @returns those that do not; it grows */
+function watchNotice({ standin, account: { id: botId } }: TestPlatform): ReadonlySet<string> {
+  const bare = new Set<string>()
+  standin.onChange(({ kind, chatId, revision }) => {
+    if (kind !== 'message' && kind !== 'edit') return
+    for (const { text, caption, buttons } of standin.messages(chatId, { botId, since: revision - 1 }).messages) {
+      const said = text ?? caption ?? ''
+      const isOurs = buttons.flat().some(({ callback_data: data }) => data !== null && /(?:^|:|\W)et\.[a-z]/.test(data))
+      if (isOurs && !said.includes("The term 'Etsy' is a trademark of Etsy, Inc.")) bare.add(said.slice(0, 200))
+    }
+  })
+  return bare
 }

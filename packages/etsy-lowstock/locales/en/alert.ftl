@@ -92,6 +92,8 @@ etsy-lowstock-order-ask = <b>{ $item }</b>
   { etsy-lowstock-notice }
 etsy-lowstock-order-title = When is it due?
 etsy-lowstock-order-days = In how many days is it due?
+
+    { etsy-lowstock-notice }
 etsy-lowstock-order-days-label = Days
 etsy-lowstock-order-days-example = 10
 etsy-lowstock-toast-never = No more alerts about it here

@@ -101,7 +101,13 @@ etsy-lowstock-webhook-address-not-public = This address leads to a private netwo
 etsy-lowstock-webhook-address-not-found = There is no server of this name. Check the address for a slip and send it again.
 
 etsy-lowstock-webhook-none = This shop has no address that alerts go to. Open the shop and add one.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-webhook-not-yours = Only who connected a shop sets up its server. Connect the shop yourself to do so.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-webhook-private = This is for our private chat. Open it and press there.
+
+    { etsy-lowstock-notice }
 
 etsy-lowstock-kept-delivery = What was sent to a server of yours, encrypted: { $time } after it arrived or was given up. To see what arrived.

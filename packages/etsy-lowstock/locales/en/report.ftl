@@ -127,6 +127,14 @@ etsy-lowstock-stock-unknown-shop =
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-not-yours = This shop’s stock cannot be seen here any more. Ask its owner for a new invitation.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock-listing-gone = This listing is not there any more. Send /stock for the list as it is now.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock-no-alerts = This chat gets no alerts of this shop, so there is nothing to turn off.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock-files-private = Files come in private only. Send /stock in our private chat.
+
+    { etsy-lowstock-notice }

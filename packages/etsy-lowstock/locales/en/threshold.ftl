@@ -75,7 +75,11 @@ etsy-lowstock-threshold-unread =
 
     { etsy-lowstock-notice }
 etsy-lowstock-threshold-range = A threshold is 0 to 9999 pieces, or 1 to 365 days of sales.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-owner-only = { $shop }: thresholds are set by the shop’s owner. Ask the owner, or turn alerts off for a listing in /stock.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-no-shop =
     There is no shop to set a threshold for. Connect yours with /link.
 

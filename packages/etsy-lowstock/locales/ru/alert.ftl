@@ -90,6 +90,8 @@ etsy-lowstock-order-ask = <b>{ $item }</b>
   { etsy-lowstock-notice }
 etsy-lowstock-order-title = Когда срок?
 etsy-lowstock-order-days = Через сколько дней срок?
+
+    { etsy-lowstock-notice }
 etsy-lowstock-order-days-label = Дней
 etsy-lowstock-order-days-example = 10
 etsy-lowstock-toast-never = Здесь об этом больше не сообщаю

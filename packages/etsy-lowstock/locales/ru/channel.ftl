@@ -103,7 +103,13 @@ etsy-lowstock-webhook-address-not-public = Этот адрес ведёт в з�
 etsy-lowstock-webhook-address-not-found = Сервера с таким именем нет. Проверьте, нет ли в адресе опечатки, и отправьте его снова.
 
 etsy-lowstock-webhook-none = У этого магазина нет адреса для уведомлений. Откройте магазин и добавьте адрес.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-webhook-not-yours = Сервер настраивает только тот, кто подключил магазин. Чтобы настроить свой, подключите магазин сами.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-webhook-private = Это только для личного чата со мной. Откройте его и нажмите там.
+
+    { etsy-lowstock-notice }
 
 etsy-lowstock-kept-delivery = Что было отправлено на ваш сервер, зашифровано: { $time } после того, как дошло или было оставлено. Чтобы видеть, что дошло.

@@ -127,6 +127,14 @@ etsy-lowstock-stock-unknown-shop =
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-not-yours = Остатки этого магазина здесь больше не видны. Попросите у владельца новое приглашение.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock-listing-gone = Этого товара больше нет. Отправьте /stock, чтобы увидеть список как сейчас.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock-no-alerts = Уведомления этого магазина сюда не приходят, выключать нечего.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock-files-private = Файлы приходят только лично. Отправьте /stock в нашем личном чате.
+
+    { etsy-lowstock-notice }

@@ -77,7 +77,11 @@ etsy-lowstock-threshold-unread =
 
     { etsy-lowstock-notice }
 etsy-lowstock-threshold-range = Порог — от 0 до 9999 штук или от 1 до 365 дней продаж.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-owner-only = { $shop }: пороги задаёт владелец магазина. Попросите его или выключите уведомления о товаре в /stock.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-no-shop =
     Задавать порог пока не для чего. Подключите свой магазин: /link.
 
