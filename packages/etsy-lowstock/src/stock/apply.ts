@@ -95,9 +95,12 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
     async apply(answer: Answer): Promise<void> {
       const shop = await db.prisma.etsyShop.findUnique({ where: { id: answer.shopId } })
       if (!shop) throw new OutdatedLook()
-      // Most looks find nothing new: those lock and write nothing.
-      if ((await decideAll(db.prisma, shop, answer, false)).length === 0) return
-      await db.tx((tx) => write(tx, answer))
+      // Most of what a look finds is as it was: that locks and writes nothing, and is not read again.
+      const moved = new Set((await decideAll(db.prisma, shop, answer, false)).map(({ row }) => row.etsyListingId))
+      if (moved.size === 0) return
+      const listings = answer.listings.filter((one) => moved.has(one.etsyListingId))
+      const removed = answer.removed?.filter((id) => moved.has(id)) ?? []
+      await db.tx((tx) => write(tx, { ...answer, listings, removed }))
     },
   }
 }

@@ -15,8 +15,10 @@ export async function loadListings(
 ): Promise<ReadonlyMap<bigint, KnownListing>> {
   const rows = await db.etsyListing.findMany({
     where: { shopId, etsyListingId: { in: [...etsyListingIds] } },
-    include: { variations: { orderBy: { id: 'asc' } } },
+    include: { variations: true },
   })
+  // Sorted here: the database would rather read all variations in their order than look these up.
+  for (const row of rows) row.variations.sort((one, other) => (one.id < other.id ? -1 : 1))
   return new Map(rows.map((row) => [row.etsyListingId, row]))
 }
 
