@@ -54,6 +54,7 @@ function stored({ known, row, variations }: Decision): KnownListing {
     shopId: 3n,
     readAt: row.stockSince,
     lookedUpAt: null,
+    seen: null,
     firstSeenAt: known?.firstSeenAt ?? row.stockSince,
     threshold: known?.threshold ?? null,
     thresholdBy: known?.thresholdBy ?? null,

@@ -280,3 +280,62 @@ describe('limits, and looks that overtake each other', () => {
     expect((await shopRow(story, shop)).failures).toBe(0)
   })
 })
+
+describe('5-A2 what a page says again is compared again where something else changed', () => {
+  let story: Story
+  let shop: bigint
+  beforeEach(async () => {
+    story = await startStory()
+    shop = await story.link(story.person('Anna'))
+    await story.look()
+  })
+  afterEach(() => story.stop())
+
+  const { tote, mug } = clayThread
+  const lows = async () => (await alertsOf(story)).filter((one) => one.startsWith('low'))
+  const stockOf = async (etsyListingId: number) => {
+    const found = await story.db.prisma.etsyVariation.findMany({
+      where: { listing: { shopId: shop, etsyListingId } },
+      orderBy: { id: 'asc' },
+    })
+    return found.map(({ stock }) => stock)
+  }
+
+  it('the threshold of the shop', async () => {
+    const set = (threshold: number, thresholdBy = 'units') =>
+      story.db.prisma.etsyShop.update({ where: { id: shop }, data: { threshold, thresholdBy } })
+    await set(7)
+    await story.look()
+    expect(await lows()).toContain(`low ${tote} one`)
+    await set(2)
+    await story.look()
+    expect(await stockOf(tote)).toEqual(['OK'])
+    await set(30, 'days')
+    await story.look()
+    await set(7)
+    await story.look()
+    expect(await stockOf(tote)).toEqual(['LOW'])
+  })
+
+  it('a threshold of a listing or a variation, set and taken back', async () => {
+    const listing = (threshold: number | null) =>
+      story.db.prisma.etsyListing.updateMany({
+        where: { etsyListingId: tote },
+        data: { threshold, thresholdBy: threshold === null ? null : 'units' },
+      })
+    const variation = (threshold: number | null) =>
+      story.db.prisma.etsyVariation.updateMany({
+        where: { sku: 'MUG-S' },
+        data: { threshold, thresholdBy: threshold === null ? null : 'units' },
+      })
+    await listing(7)
+    await variation(6)
+    await story.look()
+    expect([await stockOf(tote), await stockOf(mug)]).toEqual([['LOW'], ['LOW', 'OK', 'LOW']])
+    await story.look()
+    await listing(null)
+    await variation(null)
+    await story.look()
+    expect([await stockOf(tote), await stockOf(mug)]).toEqual([['OK'], ['OK', 'OK', 'LOW']])
+  })
+})

@@ -100,6 +100,7 @@ CREATE TABLE "etsy_lowstock_listing" (
     "quantity" INTEGER NOT NULL,
     "has_variations" BOOLEAN NOT NULL,
     "fingerprint" TEXT NOT NULL,
+    "seen" TEXT,
     "read_at" TIMESTAMPTZ(3) NOT NULL,
     "looked_up_at" TIMESTAMPTZ(3),
     "first_seen_at" TIMESTAMPTZ(3) NOT NULL,

@@ -51,8 +51,10 @@ const nextMidnight = (at: Date): Date => new Date(Math.floor(at.getTime() / dayM
 
 interface Row {
   readonly used: number
-  readonly per_day: number
-  readonly per_second: number
+  readonly used_before: number
+  /** As Etsy said last. */
+  readonly per_day: number | null
+  readonly per_second: number | null
   readonly wait_ms: number
 }
 
@@ -71,11 +73,16 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
       [dayOf(clock.now())],
     )
 
+  /** As this process saw it last. */
+  let last: Row | undefined
+
+  // Not waiting for the disk: a server that falls loses calls of the last moment, of which Etsy's next answer tells.
   async function takeOnce(urgency: Urgency): Promise<Row | undefined> {
     const kept = urgency === 'look' ? keptShare : 0
     const now = clock.now()
     const found = await db.pool.query<Row>(
-      `WITH before AS (SELECT * FROM etsy_lowstock_quota WHERE id = 1 FOR UPDATE)
+      `WITH quick AS (SELECT set_config('synchronous_commit', 'off', true)),
+         before AS (SELECT q.* FROM etsy_lowstock_quota q, quick WHERE q.id = 1 FOR UPDATE OF q)
        UPDATE etsy_lowstock_quota q SET
          day = $1,
          used_before = CASE WHEN b.day = $1 THEN b.used_before WHEN b.day = $5 THEN b.used ELSE 0 END,
@@ -85,11 +92,19 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
        WHERE q.id = b.id AND (b.paused_until IS NULL OR b.paused_until <= clock_timestamp())
          AND CASE WHEN b.day = $1 THEN b.used ELSE 0 END
            < greatest(1, floor(coalesce(b.per_day, $3) * (1 - $4::float8)))
-       RETURNING q.used, coalesce(q.per_day, $3) AS per_day, coalesce(q.per_second, $2) AS per_second,
+       RETURNING q.used, q.used_before, q.per_day, q.per_second,
          greatest(0, extract(epoch FROM b.next_call_at - clock_timestamp()) * 1000)::float8 AS wait_ms`,
       [dayOf(now), perSecond, perDay, kept, dayOf(new Date(now.getTime() - dayMs))],
     )
+    last = found.rows[0] ?? last
     return found.rows[0]
+  }
+
+  /** Most answers say what is known already. */
+  function isKnown(perDayNow: number | undefined, perSecondNow: number | undefined, left: number | undefined): boolean {
+    if (!last || perDayNow !== last.per_day || perSecondNow !== last.per_second || left === undefined) return false
+    const gone = perDayNow - left
+    return last.used >= gone - last.used_before && last.used <= gone + inFlight
   }
 
   /** Why no call may be made: Etsy's own pause, or the end of the day's calls. */
@@ -119,6 +134,7 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
       const left = header(headers, 'x-remaining-today')
       const isSecondOver = header(headers, 'x-remaining-this-second') === 0
       if (saidPerDay === undefined && saidPerSecond === undefined && left === undefined && !isSecondOver) return
+      if (!isSecondOver && isKnown(saidPerDay, saidPerSecond, left)) return
       // Etsy counts the last 24 hours: of what is gone there, as much as yesterday's calls may be yesterday's, and comes back before midnight.
       await db.pool.query(
         `WITH said AS (SELECT id, coalesce($1, per_day, $7) - $3 AS gone FROM etsy_lowstock_quota WHERE id = 1)

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { currencyDigits } from '@bazaar/core/numbers'
 import { z } from 'zod'
 import { decodeEntities } from './entities.ts'
-import { type ListingReading, listingStates, type ShopFacts, type VariationReading } from './types.ts'
+import {
+  type ListingLine,
+  type ListingPage,
+  type ListingReading,
+  listingStates,
+  type ShopFacts,
+  type VariationReading,
+} from './types.ts'
 
 const id = z.number().int().positive().transform(BigInt)
 const text = z.string().transform(decodeEntities)
@@ -70,9 +77,21 @@ export const shopAnswer = z.union([
 ])
 
 export const listingAnswer = listing.transform(readListing)
+/** Listings are read one by one, when somebody wants to know more of them than whether they changed. */
 export const pageAnswer = z
-  .object({ count: z.number().int().min(0), results: z.array(listing) })
-  .transform(({ count, results }) => ({ count, listings: results.map(readListing) }))
+  .object({
+    count: z.number().int().min(0),
+    results: z.array(z.looseObject({ listing_id: z.number().int().positive() })),
+  })
+  .transform(({ count, results }): ListingPage => ({ count, listings: results.map(toLine) }))
+
+function toLine(raw: { readonly listing_id: number }): ListingLine {
+  return {
+    etsyListingId: BigInt(raw.listing_id),
+    digest: createHash('sha256').update(JSON.stringify(raw)).digest('base64url').slice(0, 22),
+    read: () => listingAnswer.safeParse(raw).data,
+  }
+}
 
 type Listing = z.output<typeof listing>
 type Product = z.output<typeof product>

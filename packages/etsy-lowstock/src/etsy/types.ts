@@ -40,10 +40,19 @@ export interface ListingReading {
   readonly fingerprint: string
 }
 
+/** A listing as a page says it. */
+export interface ListingLine {
+  readonly etsyListingId: bigint
+  /** Of everything that is said of it: two equal ones say the same. */
+  readonly digest: string
+  /** Nothing where what is said makes no sense. */
+  read(): ListingReading | undefined
+}
+
 export interface ListingPage {
   /** How many there are on all pages. */
   readonly count: number
-  readonly listings: readonly ListingReading[]
+  readonly listings: readonly ListingLine[]
 }
 
 /** Why Etsy did not say what was asked. */

@@ -10,6 +10,7 @@ import { createInterval } from './interval.ts'
 import { lookJobs } from './look.jobs.ts'
 import { createEnds, type ShopTeller } from './look-ends.ts'
 import { createLooks, type Looks } from './looks.service.ts'
+import { createPages } from './page.ts'
 import type { Channel } from './types.ts'
 
 export { fewestDays } from './decide.ts'
@@ -43,7 +44,16 @@ export function createStock(core: Core, settings: Settings, { etsy, grants, chan
   const apply = createApply({ db, clock, channels })
   const ends = createEnds({ ...core, interval, teller })
   const lookCount = metrics.counter('etsy_lowstock_looks_total', 'Looks at Etsy shops by result', ['result'])
-  const looks = createLooks({ ...core, api, grants, apply, ends, interval, looks: lookCount })
+  const looks = createLooks({
+    ...core,
+    api,
+    grants,
+    apply,
+    pages: createPages({ db, apply }),
+    ends,
+    interval,
+    looks: lookCount,
+  })
   const hookCount = metrics.counter('etsy_lowstock_webhooks_total', 'Webhooks of Etsy by result', ['result'])
   const hooks = createHooks({ ...core, apiUrl: settings.ETSY_API_URL, hooks: hookCount })
   return {

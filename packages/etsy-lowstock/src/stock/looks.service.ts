@@ -15,6 +15,7 @@ import {
 import { type Grants, lookAtShop, lookKey } from '../shop/index.ts'
 import { type Apply, OutdatedLook } from './apply.ts'
 import type { Ends } from './look-ends.ts'
+import { type Pages, UnreadableListing } from './page.ts'
 import { findGone, findStale, noteLookup } from './snapshot.repository.ts'
 
 /** Listings that went from the active ones and are looked up in one look; what is more waits for the next. */
@@ -35,6 +36,7 @@ export interface LooksDeps {
   readonly api: EtsyApi
   readonly grants: Grants
   readonly apply: Apply
+  readonly pages: Pages
   readonly ends: Ends
   /** How often every shop is looked at now, in seconds. */
   readonly interval: () => Promise<number>
@@ -58,9 +60,16 @@ class LookFailed extends Error {
   }
 }
 
+/** @throws what is no failure of Etsy's */
+function failureOf(error: unknown): LookFailure {
+  if (error instanceof LookFailed) return error.failure
+  if (error instanceof UnreadableListing) return { why: 'unavailable', detail: 'unknown listing' }
+  throw error
+}
+
 /** Looks at shops: all pages of what is on sale, then what went from there, one by one. */
 export function createLooks(deps: LooksDeps) {
-  const { db, clock, jobs, locks, api, grants, apply, ends } = deps
+  const { db, clock, jobs, locks, api, grants, apply, pages, ends } = deps
 
   /** One call with the shop's token. @throws LookFailed */
   async function ask<T>(
@@ -101,7 +110,7 @@ export function createLooks(deps: LooksDeps) {
         // Its failure is heard when its turn comes; until then it is nobody's.
         next.catch(() => undefined)
       }
-      await apply.apply({ shopId: shop.id, look: shop.look, askedAt, listings: page.listings })
+      await pages.apply({ shop, askedAt, lines: page.listings })
       if (isLast) return { seen, calls }
     }
   }
@@ -156,13 +165,13 @@ export function createLooks(deps: LooksDeps) {
       deps.looks.inc({ result: 'good' })
     } catch (error) {
       if (error instanceof OutdatedLook) return
-      if (!(error instanceof LookFailed)) throw error
-      deps.looks.inc({ result: error.failure.why })
+      const failure = failureOf(error)
+      deps.looks.inc({ result: failure.why })
       deps.log.warn(
-        { shop: String(shop.id), why: error.failure.why, detail: error.failure.detail },
+        { shop: String(shop.id), why: failure.why, detail: failure.detail },
         'A look at an Etsy shop ended early',
       )
-      await ends.fail(shop, error.failure)
+      await ends.fail(shop, failure)
     }
   }
 

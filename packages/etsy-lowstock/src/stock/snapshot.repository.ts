@@ -38,7 +38,7 @@ async function saveListing(
 ) {
   if (!known) return tx.etsyListing.create({ data: { ...row, shopId, readAt, firstSeenAt: at } })
   return isChanged || variations.some((plan) => plan.isChanged)
-    ? tx.etsyListing.update({ where: { id: known.id }, data: { ...row, readAt } })
+    ? tx.etsyListing.update({ where: { id: known.id }, data: { ...row, readAt, seen: null } })
     : known
 }
 
