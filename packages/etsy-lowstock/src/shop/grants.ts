@@ -4,12 +4,14 @@ import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, EtsyGrant, Tx } from '@bazaar/core/db'
 import { type EtsyAccess, type EtsyFailure, type Oauth, refreshLifeMs } from '../etsy/index.ts'
 import { openTokens, sealTokens } from './tokens.ts'
-import type { AccessResult, Grants } from './types.ts'
+import type { AccessResult, Grants, HeldAccess } from './types.ts'
 
 /** A token that ends sooner than this is renewed before it is used. */
 const renewBeforeMs = 120_000
 /** Longer than Etsy may take to answer: a killed process holds up nobody for longer. */
 const rotationLeaseSeconds = 30
+/** Less than what a token is good for at least when it is handed out. */
+const holdMs = 60_000
 const lookAgainMs = 250
 const waitTries = 140
 
@@ -104,6 +106,14 @@ export function createGrants(deps: GrantsDeps): Grants {
     return isFresh(row) ? toAccess(row) : rotate(shopId, row.generation, signal)
   }
 
+  /** A look asks a hundred times within a minute: the token is opened once. */
+  async function heldAccess(shopId: bigint, held: HeldAccess | undefined, signal?: AbortSignal): Promise<AccessResult> {
+    if (held?.good && held.until > clock.now().getTime()) return held.good
+    const good = await access(shopId, signal)
+    if (held && good.ok) Object.assign(held, { good, until: clock.now().getTime() + holdMs })
+    return good
+  }
+
   return {
     access,
     rotate,
@@ -111,11 +121,13 @@ export function createGrants(deps: GrantsDeps): Grants {
       shopId: bigint,
       work: (access: EtsyAccess) => Promise<{ readonly ok: true; readonly value: T } | EtsyFailure>,
       signal?: AbortSignal,
+      held?: HeldAccess,
     ) {
-      const first = await access(shopId, signal)
+      const first = await heldAccess(shopId, held, signal)
       if (!first.ok) return first
       const answer = await work(first.access)
       if (answer.ok || answer.why !== 'unauthorized') return answer
+      if (held) held.good = undefined
       const second = await rotate(shopId, first.generation, signal)
       if (!second.ok) return second
       const again = await work(second.access)

@@ -40,17 +40,25 @@ export type AccessResult =
   | { readonly ok: true; readonly access: EtsyAccess; readonly generation: number }
   | { readonly ok: false; readonly why: 'disconnected' | 'unavailable'; readonly detail: string }
 
+/** What one look keeps of the token between its calls. */
+export interface HeldAccess {
+  good?: Extract<AccessResult, { ok: true }> | undefined
+  /** Business time. */
+  until: number
+}
+
 export interface Grants {
   /** The access token; renewed first when it is about to end. */
   access(shopId: bigint, signal?: AbortSignal): Promise<AccessResult>
   /** Renews, unless somebody did since `generation`. */
   rotate(shopId: bigint, generation: number, signal?: AbortSignal): Promise<AccessResult>
   /**
-   * Calls Etsy with the shop's token, once more with a new one where Etsy says that it is no good. A shop that Etsy still refuses is disconnected.
+   * Calls Etsy with the shop's token, kept in `held` for a minute, once more with a new one where Etsy says that it is no good. A shop that Etsy still refuses is disconnected.
    */
   call<T>(
     shopId: bigint,
     work: (access: EtsyAccess) => Promise<{ readonly ok: true; readonly value: T } | EtsyFailure>,
     signal?: AbortSignal,
+    held?: HeldAccess,
   ): Promise<{ readonly ok: true; readonly value: T } | EtsyFailure | Extract<AccessResult, { ok: false }>>
 }

@@ -12,7 +12,7 @@ import {
   type ListingReading,
   pageSize,
 } from '../etsy/index.ts'
-import { type Grants, lookAtShop, lookKey } from '../shop/index.ts'
+import { type Grants, type HeldAccess, lookAtShop, lookKey } from '../shop/index.ts'
 import { type Apply, OutdatedLook } from './apply.ts'
 import type { Ends } from './look-ends.ts'
 import { type Pages, UnreadableListing } from './page.ts'
@@ -76,8 +76,9 @@ export function createLooks(deps: LooksDeps) {
     shop: EtsyShop,
     work: (access: EtsyAccess) => Promise<EtsyResult<T>>,
     signal: AbortSignal,
+    held?: HeldAccess,
   ): Promise<T> {
-    const answer = await grants.call(shop.id, work, signal)
+    const answer = await grants.call(shop.id, work, signal, held)
     if (answer.ok) return answer.value
     throw new LookFailed(answer)
   }
@@ -86,19 +87,23 @@ export function createLooks(deps: LooksDeps) {
     shop: EtsyShop,
     offset: number,
     signal: AbortSignal,
+    held: HeldAccess,
   ): Promise<{ askedAt: Date; page: ListingPage }> => {
     const askedAt = clock.now()
-    return ask(shop, (access) => api.activePage(access, shop.etsyShopId, offset, signal), signal).then((page) => ({
-      askedAt,
-      page,
-    }))
+    return ask(shop, (access) => api.activePage(access, shop.etsyShopId, offset, signal), signal, held).then(
+      (page) => ({
+        askedAt,
+        page,
+      }),
+    )
   }
 
   /** Reads one page ahead of what is being written. Only ids stay in memory. */
   async function readAll(shop: EtsyShop, signal: AbortSignal): Promise<{ seen: bigint[]; calls: number }> {
     const seen: bigint[] = []
     let calls = 0
-    let next = readPage(shop, 0, signal)
+    const held: HeldAccess = { until: 0 }
+    let next = readPage(shop, 0, signal, held)
     for (let offset = 0; ; ) {
       const { askedAt, page } = await next
       calls += 1
@@ -106,7 +111,7 @@ export function createLooks(deps: LooksDeps) {
       offset += pageSize
       const isLast = page.listings.length === 0 || offset >= page.count
       if (!isLast) {
-        next = readPage(shop, offset, signal)
+        next = readPage(shop, offset, signal, held)
         // Its failure is heard when its turn comes; until then it is nobody's.
         next.catch(() => undefined)
       }
