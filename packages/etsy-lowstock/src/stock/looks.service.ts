@@ -36,7 +36,7 @@ export interface LooksDeps {
   readonly api: EtsyApi
   readonly grants: Grants
   readonly apply: Apply
-  readonly pages: Pages
+  readonly pages: (shop: EtsyShop) => Pages
   readonly ends: Ends
   /** How often every shop is looked at now, in seconds. */
   readonly interval: () => Promise<number>
@@ -69,7 +69,7 @@ function failureOf(error: unknown): LookFailure {
 
 /** Looks at shops: all pages of what is on sale, then what went from there, one by one. */
 export function createLooks(deps: LooksDeps) {
-  const { db, clock, jobs, locks, api, grants, apply, pages, ends } = deps
+  const { db, clock, jobs, locks, api, grants, apply, ends } = deps
 
   /** One call with the shop's token. @throws LookFailed */
   async function ask<T>(
@@ -99,10 +99,14 @@ export function createLooks(deps: LooksDeps) {
   }
 
   /** Reads one page ahead of what is being written. Only ids stay in memory. */
-  async function readAll(shop: EtsyShop, signal: AbortSignal): Promise<{ seen: bigint[]; calls: number }> {
+  async function readPages(
+    shop: EtsyShop,
+    pages: Pages,
+    signal: AbortSignal,
+  ): Promise<{ seen: bigint[]; calls: number }> {
     const seen: bigint[] = []
-    let calls = 0
     const held: HeldAccess = { until: 0 }
+    let calls = 0
     let next = readPage(shop, 0, signal, held)
     for (let offset = 0; ; ) {
       const { askedAt, page } = await next
@@ -115,8 +119,21 @@ export function createLooks(deps: LooksDeps) {
         // Its failure is heard when its turn comes; until then it is nobody's.
         next.catch(() => undefined)
       }
-      await pages.apply({ shop, askedAt, lines: page.listings })
+      await pages.add(askedAt, page.listings)
       if (isLast) return { seen, calls }
+    }
+  }
+
+  /** What was found before Etsy failed is written all the same. */
+  async function readAll(shop: EtsyShop, signal: AbortSignal): Promise<{ seen: bigint[]; calls: number }> {
+    const pages = deps.pages(shop)
+    try {
+      const read = await readPages(shop, pages, signal)
+      await pages.flush()
+      return read
+    } catch (error) {
+      if (error instanceof LookFailed) await pages.flush()
+      throw error
     }
   }
 
