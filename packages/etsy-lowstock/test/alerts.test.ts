@@ -144,6 +144,21 @@ describe('what is pressed in an alert', () => {
     expect((await alerts()).filter((one) => one.kind === 'due')).toEqual([])
   })
 
+  it('what was low has come before it was due: when it sells out then, that is told', async () => {
+    story.etsy.sell(clayThread.earrings, { product: 'Sage' })
+    await story.look()
+    await anna.sees(/Running low: Terracotta drop earrings · Sage/)
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In 7 d')
+    await anna.sees(/📦 Ordered, due/)
+    await story.platform.advance(day)
+    story.etsy.restock(clayThread.earrings, 9, { product: 'Sage' })
+    await story.look()
+    story.etsy.sell(clayThread.earrings, { product: 'Sage', count: 9 })
+    await story.look()
+    await anna.sees(/Sold out: Terracotta drop earrings · Sage/)
+  })
+
   it('another number of days is asked for', async () => {
     await anna.presses('📦 Ordered, due…')
     await anna.presses('In another number of days…')

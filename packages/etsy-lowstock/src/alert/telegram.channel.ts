@@ -14,6 +14,25 @@ const isQuiet = (quiets: readonly EtsyQuiet[], chatRef: bigint, news: StockNews)
 const isOrdered = (orders: readonly EtsyOrder[], news: StockNews): boolean =>
   news.kind !== 'back' && orders.some((row) => isAbout(row, itemOfNews(news)) && row.dueAt > news.at)
 
+/** What was ordered has come when there was more of it since: it may have been low only, so that nothing was told. Those orders go. */
+async function endWhatCame(tx: Tx, orders: readonly EtsyOrder[]): Promise<readonly EtsyOrder[]> {
+  if (orders.length === 0) return orders
+  const filled = await tx.etsyChange.findMany({
+    where: { listingId: { in: orders.map((one) => one.listingId) }, cause: 'restocked' },
+    select: { listingId: true, variationId: true, at: true },
+  })
+  const hasCome = (order: EtsyOrder): boolean =>
+    filled.some(
+      ({ listingId, variationId, at }) =>
+        at > order.at &&
+        listingId === order.listingId &&
+        (order.variationId === null || variationId === order.variationId),
+    )
+  const came = orders.filter(hasCome)
+  if (came.length > 0) await tx.etsyOrder.deleteMany({ where: { id: { in: came.map(({ id }) => id) } } })
+  return orders.filter((order) => !came.includes(order))
+}
+
 /** It is there again: alerts that say otherwise are over, what was ordered has come, nobody has to be left in peace. */
 async function endWhatIsOver(tx: Tx, redraw: Redraw, news: readonly StockNews[]): Promise<void> {
   const back = news.filter(({ kind }) => kind === 'back')
@@ -41,9 +60,10 @@ export function createTelegramChannel(send: SendNews, redraw: Redraw): Channel {
         tx.etsyQuiet.findMany({ where: { listingId } }),
         tx.etsyOrder.findMany({ where: { listingId, remindedAt: null } }),
       ])
+      const waiting = await endWhatCame(tx, orders)
       const wanted = chats.flatMap((chat) =>
         news
-          .filter((one) => !isQuiet(quiets, chat.id, one) && !isOrdered(orders, one))
+          .filter((one) => !isQuiet(quiets, chat.id, one) && !isOrdered(waiting, one))
           .map((one) => ({ chat, news: one, facts: factsOf(shop.name, one) })),
       )
       await endWhatIsOver(tx, redraw, news)
