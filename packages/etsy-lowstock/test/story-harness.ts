@@ -108,7 +108,7 @@ async function linkAs(
 function watchNotice({ standin, account: { id: botId } }: TestPlatform): ReadonlySet<string> {
   const bare = new Set<string>()
   standin.onChange(({ kind, chatId, revision }) => {
-    if (kind !== 'message' && kind !== 'edit') return
+    if ((kind !== 'message' && kind !== 'edit') || chatId < 0) return
     for (const { text, caption, buttons } of standin.messages(chatId, { botId, since: revision - 1 }).messages) {
       const said = text ?? caption ?? ''
       const isOurs = buttons.flat().some(({ callback_data: data }) => data !== null && /(?:^|:|\W)et\.[a-z]/.test(data))
