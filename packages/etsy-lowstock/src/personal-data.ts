@@ -1,13 +1,14 @@
 import type { Db, Tx } from '@bazaar/core/db'
 import type { Core, Part } from '@bazaar/core/feature'
-import { discardFiles } from '@bazaar/core/files'
+import { lockShop, type Release } from './shop/index.ts'
 
 /** A person's shops go with everything below them; of other people's shops, the person's own place among the chats. */
-async function eraseUser(tx: Tx, userId: bigint, now: Date): Promise<void> {
-  const shops = await tx.etsyShop.findMany({ where: { ownerId: userId }, select: { id: true, pictureKey: true } })
-  const pictures = shops.flatMap(({ pictureKey }) => pictureKey ?? [])
-  await discardFiles(tx, pictures, now)
-  await tx.etsyShop.deleteMany({ where: { id: { in: shops.map(({ id }) => id) } } })
+async function eraseUser(tx: Tx, userId: bigint, release: Release): Promise<void> {
+  const own = { where: { ownerId: userId }, select: { id: true }, orderBy: { id: 'asc' } } as const
+  for (const { id } of await tx.etsyShop.findMany(own)) {
+    const shop = await lockShop(tx, id)
+    if (shop) await release(tx, shop)
+  }
   await tx.etsyLink.deleteMany({ where: { userId } })
   await tx.etsyChat.deleteMany({ where: { userId } })
   await tx.etsyOrder.deleteMany({ where: { byUser: userId } })
@@ -44,13 +45,13 @@ const wake = (tx: Tx, userId: bigint) =>
   tx.$executeRaw`UPDATE etsy_lowstock_chat SET paused_at = NULL WHERE user_id = ${userId} AND paused_at IS NOT NULL`
 
 /** What the feature stores about people, and how it lets go of it. */
-export function personalData({ db, clock }: Pick<Core, 'db' | 'clock'>): Part {
+export function personalData({ db }: Pick<Core, 'db'>, release: Release): Part {
   return {
     sealed: [
       { table: 'etsy_lowstock_grant', column: 'tokens', key: ['shop_id'] },
       { table: 'etsy_lowstock_chat', column: 'title', key: ['id'] },
     ],
-    eraseUser: (tx, userId) => eraseUser(tx, userId, clock.now()),
+    eraseUser: (tx, userId) => eraseUser(tx, userId, release),
     exportUser: (userId) => exportUser(db, userId),
     userUnreachable: async (tx, userId) => void (await pause(tx, userId)),
     userReachable: async (tx, userId) => void (await wake(tx, userId)),

@@ -35,7 +35,7 @@ export function createServices(core: Core, settings: Settings) {
     link: createLink(core, { oauth: etsy.oauth, linker: shops.linker }),
     report: createReport(core, { audiences: shops.audiences, intervalOf: stock.interval }),
     share: createShare(core, shops),
-    personal: personalData(core),
+    personal: personalData(core, shops.release),
     cli: createCli(etsy.api, settings),
   }
 }

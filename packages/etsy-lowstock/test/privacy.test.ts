@@ -117,6 +117,26 @@ describe('somebody with a shop and an alert that was answered', () => {
     await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
   })
 
+  it('what others were to be told of an erased shop is not sent, they hear that there is no more, and its picture goes', async () => {
+    const { prisma } = story.db
+    const boris = story.person('Boris')
+    await joins(boris, shop)
+    await prisma.etsyShop.update({ where: { id: shop }, data: { pictureKey: 'etsy-lowstock/stock/erased.png' } })
+    await story.db.tx((tx) =>
+      story.platform.app.core.notifications.emit(tx, {
+        ...{ topic: 'etsy-lowstock-connection', chatId: BigInt(boris.id), userId: BigInt(boris.id) },
+        ...{ entity: `shop:${shop}`, transition: 'later' },
+        notBefore: new Date(story.platform.clock.now().getTime() + day / 2),
+        content: { text: { key: 'etsy-lowstock-share-told-removed', params: { shop: 'Waits' } } },
+      }),
+    )
+    await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
+    expect(await prisma.formFile.count({ where: { key: 'etsy-lowstock/stock/erased.png' } })).toBe(1)
+    await boris.sees(/The owner has unlinked the shop/)
+    await story.platform.advance(day)
+    expect(boris.botMessages(/Waits/)).toEqual([])
+  })
+
   it('a group keeps its alerts when it becomes another chat', async () => {
     const [old, now] = [-5_001n, -100_005_001n]
     await story.db.prisma.etsyChat.create({

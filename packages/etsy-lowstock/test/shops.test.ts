@@ -206,12 +206,15 @@ describe('unlinking', () => {
         content: { text: { key: 'etsy-lowstock-shop-told-unlinked', params: { shop: 'Waits' } } },
       }),
     )
+    const picture = 'etsy-lowstock/stock/kiln.png'
+    await story.db.prisma.etsyShop.update({ where: { id: shop }, data: { pictureKey: picture } })
     await owner.sends('/unlink')
     const ask = await owner.sees(/Unlink Kiln\?/)
     expect(ask.text).toMatch(/Nobody else gets its alerts/)
     const [yes] = ask.buttons.flat()
     await owner.presses('🗑 Unlink for good')
     await owner.sees(/Kiln is unlinked/)
+    expect(await story.db.prisma.formFile.count({ where: { key: picture } })).toBe(1)
     if (!yes?.callback_data) throw new Error('The card has no button.')
     expect((await owner.presses({ data: yes.callback_data })).text).toMatch(/done already/)
     await story.platform.advance(2 * day)

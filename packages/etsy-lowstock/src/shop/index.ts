@@ -7,6 +7,7 @@ import { createConnection } from './connection.ts'
 import { createGrants } from './grants.ts'
 import { keepGrantsJob } from './keep-grants.job.ts'
 import { createLinker } from './linker.ts'
+import { createRelease, type Release } from './release.ts'
 import { shopsSurface } from './shops.bot.ts'
 import { createShopViews, type ShopViews } from './shops.service.ts'
 import type { Grants, ShopLinker } from './types.ts'
@@ -18,6 +19,7 @@ export type { ShopAudiences } from './audiences.ts'
 export { shopLine } from './card.lines.ts'
 export { readCounts } from './counts.ts'
 export { lookAtShop, lookKey } from './look-job.ts'
+export type { Release } from './release.ts'
 export type { ShopView, ShopViews } from './shops.service.ts'
 export { openTitle, sealTitle } from './tokens.ts'
 export { connectionTopicId } from './topic-ids.ts'
@@ -33,18 +35,21 @@ export interface Shops {
   readonly audiences: ShopAudiences
   readonly views: ShopViews
   readonly withdraw: WithdrawWaiting
+  readonly release: Release
 }
 
 export function createShops(core: Core, { api, oauth }: Etsy): Shops {
   const connection = createConnection(core)
   const grants = createGrants({ ...core, oauth, disconnect: connection.disconnect })
+  const withdraw = createWithdrawWaiting(core.notifications)
   return {
     grants,
     linker: createLinker({ ...core, api }),
     access: createAccess(core.db),
     audiences: createAudiences(core.db),
     views: createShopViews(core),
-    withdraw: createWithdrawWaiting(core.notifications),
+    withdraw,
+    release: createRelease({ ...core, withdraw }),
     part: { jobs: [keepGrantsJob({ ...core, grants, connection })] },
   }
 }
@@ -61,8 +66,8 @@ export interface CardsOthers {
 
 /** `/shops`, the card of a shop, `/unlink`. */
 export function createCards(core: Core, { shops, interval, shortestSeconds, extra }: CardsOthers): Part {
-  const { access, audiences, views, withdraw } = shops
-  const unlink = createUnlink({ ...core, access, withdraw })
+  const { access, audiences, views, release } = shops
+  const unlink = createUnlink({ ...core, access, release })
   async function pace() {
     const [seconds, sharing] = await Promise.all([interval(), views.sharing()])
     return { seconds, isStretched: seconds > shortestSeconds, shops: sharing }
