@@ -56,6 +56,10 @@ export function personalData({ db }: Pick<Core, 'db'>, release: Release): Part {
     userUnreachable: async (tx, userId) => void (await pause(tx, userId)),
     userReachable: async (tx, userId) => void (await wake(tx, userId)),
     async chatMigrated(tx, oldChatId, newChatId) {
+      // Alerts may have been turned on in the new chat before anybody heard that it was the old one.
+      await tx.$executeRaw`
+        DELETE FROM etsy_lowstock_chat o WHERE o.chat_id = ${oldChatId} AND EXISTS (
+          SELECT FROM etsy_lowstock_chat n WHERE n.chat_id = ${newChatId} AND n.shop_id = o.shop_id)`
       await tx.etsyChat.updateMany({ where: { chatId: oldChatId }, data: { chatId: newChatId } })
     },
   }

@@ -153,6 +153,14 @@ describe('somebody with a shop and an alert that was answered', () => {
     })
     const groups = await story.db.prisma.etsyChat.findMany({ where: { userId: null } })
     expect(groups.map(({ chatId }) => chatId)).toEqual([now])
+    // Turned on in the new chat already, before the old one was told of.
+    await story.db.prisma.etsyChat.create({
+      data: { shopId: shop, chatId: old, title: Buffer.from(''), addedAt: story.platform.clock.now() },
+    })
+    await story.db.tx(async (tx) => {
+      for (const { part } of parts) await part.chatMigrated?.(tx, old, now)
+    })
+    expect(await story.db.prisma.etsyChat.findMany({ where: { userId: null } })).toEqual(groups)
     await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
   })
 })
