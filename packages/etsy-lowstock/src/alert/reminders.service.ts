@@ -3,7 +3,7 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { type JobType, jobType } from '@bazaar/core/jobs'
 import { z } from 'zod'
 import { type Channel, readItem, type StockNews } from '../stock/index.ts'
-import type { Item } from './alert.repository.ts'
+import { type Item, isAbout } from './alert.repository.ts'
 import { factsOf } from './facts.ts'
 import type { Redraw } from './redraw.ts'
 import type { SendNews } from './sender.ts'
@@ -54,13 +54,14 @@ export function createReminders({ db, clock, send, redraw, others }: RemindersDe
             where: { shopId: shop.id, pausedAt: null },
             orderBy: { id: 'asc' },
           })
-          const quiets = await tx.etsyQuiet.findMany({ where: { listingId: row.listingId, until: null } })
+          const never = await tx.etsyQuiet.findMany({ where: { listingId: row.listingId, until: null } })
+          const quiet = new Set(never.filter((one) => isAbout(one, row)).map(({ chatRef }) => chatRef))
           const facts = factsOf(shop.name, news, 'order')
           await send(
             tx,
             shop,
             chats
-              .filter((chat) => !quiets.some((quiet) => quiet.chatRef === chat.id))
+              .filter((chat) => !quiet.has(chat.id))
               .map((chat) => ({ chat, news, facts })),
           )
           for (const channel of others) await channel.tell(tx, shop, [news])
