@@ -1,3 +1,4 @@
+import { makeStorable } from '@bazaar/core/i18n'
 import type { OutsideClient, OutsideFailure } from '@bazaar/core/outside'
 import type { z } from 'zod'
 import type { Quota, Urgency } from './quota.ts'
@@ -40,7 +41,7 @@ const reasons: Readonly<Record<number, EtsyFailure['why']>> = { 401: 'unauthoriz
 function read<Schema extends z.ZodType>(schema: Schema, text: string): EtsyResult<z.output<Schema>> {
   let json: unknown
   try {
-    json = JSON.parse(text)
+    json = makeStorable(JSON.parse(text))
   } catch {
     return failed('unavailable', 'no JSON')
   }

@@ -13,10 +13,12 @@ import {
 
 const id = z.number().int().positive().transform(BigInt)
 const text = z.string().transform(decodeEntities)
+/** More of one thing is told as so many: the sum over all variations has to fit into its column. */
+const mostPieces = 1_000_000
 const quantity = z
   .number()
   .int()
-  .transform((pieces) => Math.max(0, pieces))
+  .transform((pieces) => Math.min(Math.max(0, pieces), mostPieces))
 
 const money = z
   .object({

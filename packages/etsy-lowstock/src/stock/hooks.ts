@@ -41,8 +41,8 @@ const id = z.union([z.number().int().positive(), z.string().regex(/^\d{1,18}$/)]
 export const hookSchema = z.object({
   event_type: z.string().max(100),
   shop_id: id,
-  listing_id: id.optional(),
-  resource_url: z.string().max(2000).optional(),
+  listing_id: id.nullish(),
+  resource_url: z.string().max(2000).nullish(),
 })
 export type Hook = z.output<typeof hookSchema>
 
@@ -54,8 +54,8 @@ export const concernsStock = (event: string): boolean =>
  * The listing that an address of Etsy's own API names. Nothing is ever fetched from the address itself: it came with a request from outside.
  * @param apiUrl where Etsy's API is
  */
-export function listingIn(resourceUrl: string | undefined, apiUrl: string): bigint | undefined {
-  if (resourceUrl === undefined || !URL.canParse(resourceUrl)) return undefined
+export function listingIn(resourceUrl: string | null | undefined, apiUrl: string): bigint | undefined {
+  if (resourceUrl == null || !URL.canParse(resourceUrl)) return undefined
   const [url, api] = [new URL(resourceUrl), new URL(apiUrl)]
   if (url.host !== api.host || url.protocol !== api.protocol) return undefined
   const listing = /\/listings\/(\d{1,18})(?:\/|$)/.exec(url.pathname)?.[1]
