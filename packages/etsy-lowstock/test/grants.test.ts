@@ -196,6 +196,25 @@ describe('5-N6 grants that end', () => {
   })
 })
 
+it('a shop whose tokens cannot be read now holds up no other one', async () => {
+  await start()
+  const boris = story.person('Boris')
+  const other = await story.link(boris)
+  await story.db.prisma.etsyGrant.update({
+    where: { shopId: shop },
+    data: { tokens: Buffer.from('of a key that is gone') },
+  })
+  await story.db.prisma.etsyGrant.updateMany({
+    data: { refreshedAt: new Date(story.platform.clock.now().getTime() - 8 * day) },
+  })
+  await story.db.pool.query(`DELETE FROM core_schedule WHERE key LIKE 'etsy-lowstock.look%'`)
+  await story.platform.advance(day)
+  const grant = await story.db.prisma.etsyGrant.findUniqueOrThrow({ where: { shopId: other } })
+  expect(grant.generation).toBeGreaterThan(1)
+  expect(await story.services.shops.grants.access(shop)).toMatchObject({ ok: false, why: 'unavailable' })
+  expect(await stateOf()).toBe('ACTIVE')
+})
+
 describe('5-N7 tokens are secrets', () => {
   it('in no log and in clear in no row; another key seals them anew', async () => {
     await start({ env: { LOG_LEVEL: 'debug' } })
@@ -207,6 +226,7 @@ describe('5-N7 tokens are secrets', () => {
     await story.platform.advance(hour)
     await story.platform.advance(hour)
     const later = openTokens(keyring, (await grantOf())?.tokens ?? new Uint8Array())
+    if (!tokens || !later) throw new Error('The tokens cannot be read.')
     expect(later.access).not.toBe(tokens.access)
     for (const secret of [tokens.access, tokens.refresh, later.access, later.refresh, 'demo-secret']) {
       const piece = secret.slice(-24)

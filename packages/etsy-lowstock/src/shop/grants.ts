@@ -25,6 +25,7 @@ export interface GrantsDeps {
 }
 
 type Refused = Extract<AccessResult, { ok: false }>
+const unreadable: Refused = { ok: false, why: 'unavailable', detail: 'the key of its tokens is missing' }
 const disconnected: Refused = { ok: false, why: 'disconnected', detail: 'no grant' }
 
 /** Tokens of the shops: good ones for whoever calls, rotated by one at a time, over all processes. */
@@ -35,11 +36,10 @@ export function createGrants(deps: GrantsDeps): Grants {
     db.prisma.etsyGrant.findUnique({ where: { shopId }, include: { shop: { select: { etsyUserId: true } } } })
   type Found = NonNullable<Awaited<ReturnType<typeof find>>>
 
-  const toAccess = (row: Found): AccessResult => ({
-    ok: true,
-    generation: row.generation,
-    access: { etsyUserId: row.shop.etsyUserId, token: openTokens(keyring, row.tokens).access },
-  })
+  function toAccess({ generation, shop, tokens }: Found): AccessResult {
+    const token = openTokens(keyring, tokens)?.access
+    return token === undefined ? unreadable : { ok: true, generation, access: { etsyUserId: shop.etsyUserId, token } }
+  }
   const isFresh = (row: EtsyGrant): boolean => row.accessExpiresAt.getTime() - clock.now().getTime() > renewBeforeMs
 
   /** Whoever changes the row here is the one who may ask Etsy. */
@@ -52,9 +52,9 @@ export function createGrants(deps: GrantsDeps): Grants {
   }
 
   /** Never interrupted: the pair that Etsy answers with is the only good one. */
-  async function ask(row: Found): Promise<AccessResult> {
+  async function ask(row: Found, refreshToken: string): Promise<AccessResult> {
     const { shopId, generation } = row
-    const answer = await oauth.refresh(openTokens(keyring, row.tokens).refresh)
+    const answer = await oauth.refresh(refreshToken)
     if (answer.ok) {
       const now = clock.now().getTime()
       const stored = await db.prisma.etsyGrant.updateMany({
@@ -94,7 +94,9 @@ export function createGrants(deps: GrantsDeps): Grants {
       const row = await find(shopId)
       if (!row) return disconnected
       if (row.generation !== generation) return toAccess(row)
-      if (await claim(shopId, generation)) return ask(row)
+      const refreshToken = openTokens(keyring, row.tokens)?.refresh
+      if (refreshToken === undefined) return unreadable
+      if (await claim(shopId, generation)) return ask(row, refreshToken)
       await delay(lookAgainMs, undefined, signal && { signal })
     }
     return { ok: false, why: 'unavailable', detail: 'somebody else renews the token' }

@@ -9,9 +9,11 @@ export type TokenPair = z.output<typeof pair>
 export const sealTokens = (keyring: Keyring, { access, refresh }: TokenPair): Uint8Array<ArrayBuffer> =>
   keyring.seal(JSON.stringify({ access, refresh }), tokensContext)
 
-/** @throws Error when its key is not configured (any more) */
-export const openTokens = (keyring: Keyring, sealed: Uint8Array): TokenPair =>
-  pair.parse(JSON.parse(keyring.open(sealed, tokensContext)))
+/** Nothing where its key is missing: it may come back. */
+export function openTokens(keyring: Keyring, sealed: Uint8Array): TokenPair | undefined {
+  const plain = keyring.tryOpen(sealed, tokensContext)
+  return plain === undefined ? undefined : pair.parse(JSON.parse(plain))
+}
 
 const titleContext = 'etsy_lowstock_chat.title'
 
