@@ -279,6 +279,24 @@ describe('limits, and looks that overtake each other', () => {
     expect(await alertsOf(story)).toEqual([`out ${clayThread.print}`])
     expect((await shopRow(story, shop)).failures).toBe(0)
   })
+
+  it('connected again after it failed: the failures count no more, and the incident ends with the next good look', async () => {
+    const at = story.platform.clock.now()
+    await story.db.prisma.etsyShop.update({
+      where: { id: shop },
+      data: { failures: 5, failingSince: new Date(at.getTime() - 2 * day), blindToldAt: at },
+    })
+    await story.db.pool.query(
+      `INSERT INTO core_incident (key, opened_at, detail) VALUES ('etsy-lowstock:etsy', $1, 'down')`,
+      [at],
+    )
+    story.etsy.faults.add({ kind: 'status', status: 503, times: 1, match: /listings/ })
+    await story.link(anna)
+    expect((await shopRow(story, shop)).failingSince?.getTime() ?? at.getTime()).toBeGreaterThanOrEqual(at.getTime())
+    await story.platform.advance(5 * minute)
+    const { rows } = await story.db.pool.query(`SELECT closed_at FROM core_incident WHERE key = 'etsy-lowstock:etsy'`)
+    expect(rows[0].closed_at).not.toBeNull()
+  })
 })
 
 describe('5-A2 what a page says again is compared again where something else changed', () => {

@@ -60,9 +60,7 @@ export function createReminders({ db, clock, send, redraw, others }: RemindersDe
           await send(
             tx,
             shop,
-            chats
-              .filter((chat) => !quiet.has(chat.id))
-              .map((chat) => ({ chat, news, facts })),
+            chats.filter((chat) => !quiet.has(chat.id)).map((chat) => ({ chat, news, facts })),
           )
           for (const channel of others) await channel.tell(tx, shop, [news])
         }

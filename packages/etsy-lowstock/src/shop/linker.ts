@@ -16,6 +16,9 @@ export interface LinkerDeps {
   menuChanged(tx: Tx, userId: bigint): Promise<void>
 }
 
+/** What failed before the seller allowed it again counts no more. */
+const unfailed = { failures: 0, failure: null, failingSince: null, blindToldAt: null }
+
 export function createLinker({ api, clock, jobs, keyring, menuChanged }: LinkerDeps): ShopLinker {
   async function saveShop(tx: Tx, { ownerId, facts, granted }: LinkInput) {
     const { etsyShopId, name, url, currency } = facts
@@ -29,7 +32,7 @@ export function createLinker({ api, clock, jobs, keyring, menuChanged }: LinkerD
     }
     // What was sold while nobody looked is told by the next look, as after any other pause.
     const state = before.lookedAt === null ? 'LINKING' : 'ACTIVE'
-    await tx.etsyShop.update({ where: { id: before.id }, data: { ...found, state, failures: 0, failure: null } })
+    await tx.etsyShop.update({ where: { id: before.id }, data: { ...found, state, ...unfailed } })
     return { shopId: before.id, isNew: false }
   }
 

@@ -82,8 +82,8 @@ export function createEnds(deps: EndsDeps): Ends {
         })
         if (shop.state === 'LINKING') await teller.linked(tx, shop, { soldOut: soldOut ?? 0, intervalSeconds })
         if (shop.blindToldAt && shop.failingSince) await teller.seenAgain(tx, shop, shop.failingSince)
-        // Whoever opened it may be unlinked since.
-        if (shop.failures > 0) await incidents.close(tx, incidentKey)
+        // Whoever opened it may be unlinked, or connected again since: any good look closes it.
+        await incidents.close(tx, incidentKey)
         await plan(tx, shop.id, nextLookAt)
       })
     },
