@@ -1,15 +1,14 @@
 import type { BotContext } from '@bazaar/core/bot'
-import { callerOf, chatOf } from './chat.ts'
+import { askerOf, callerOf, isPrivate } from './chat.ts'
+import type { Asker } from './shop/index.ts'
 
-/** Who asks, and where. */
-export interface Place {
-  readonly userId: bigint
-  readonly chatId: bigint
+/** Who asks, and in which kind of chat. */
+export interface Place extends Asker {
   readonly isGroup: boolean
 }
 
-export const placeOf = (ctx: BotContext): Place => ({
-  userId: callerOf(ctx),
-  chatId: chatOf(ctx),
-  isGroup: ctx.chat?.type !== 'private',
-})
+export function placeOf(ctx: BotContext): Place {
+  const isGroup = !isPrivate(ctx)
+  if (!isGroup) callerOf(ctx)
+  return { ...askerOf(ctx), isGroup }
+}

@@ -364,5 +364,9 @@ describe('a group', () => {
     story.platform.standin.rawUpdate({ message })
     await ada.in(group).sees(/From now on I write here/)
     expect(await chatIds(shop)).toEqual([owner.id, group])
+    const command = [{ type: 'bot_command', offset: 0, length: 6 }]
+    const asks = { ...message, message_id: 9_002, text: '/stock', entities: command }
+    story.platform.standin.rawUpdate({ message: asks })
+    await ada.in(group).sees(/On sale: |Mug of/)
   })
 })

@@ -5,7 +5,7 @@ import { type EtsyOptions, type EtsyStandIn, startEtsy } from '../demo/etsy-stan
 import { env } from '../src/env.ts'
 import { etsyLowstock } from '../src/index.ts'
 import { createServices, type Services } from '../src/services.ts'
-import type { LinkInput } from '../src/shop/index.ts'
+import type { LinkInput } from '../src/shop/types.ts'
 
 export { clayThread, nordlicht }
 

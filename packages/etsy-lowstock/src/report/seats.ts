@@ -1,6 +1,7 @@
 import type { Db, EtsyShop } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Place } from '../place.ts'
+import { seenIn } from '../shop/index.ts'
 
 /** What somebody may see and do about a shop, here. */
 export interface Seat {
@@ -20,11 +21,10 @@ export interface Seats {
 /** In private: one's own shops and those of colleagues; in a group: the shops whose alerts it gets. */
 export function createSeats({ prisma }: Db): Seats {
   async function list({ userId, chatId, isGroup }: Place, shopId?: bigint): Promise<readonly Seat[]> {
-    const isHere = { chats: { some: { chatId } } }
     const shops = await prisma.etsyShop.findMany({
       where: {
         ...(shopId === undefined ? {} : { id: shopId }),
-        ...(isGroup ? isHere : { OR: [{ ownerId: userId }, { chats: { some: { chatId, userId } } }] }),
+        ...seenIn({ userId: isGroup ? undefined : userId, chatId }),
       },
       include: { chats: { where: { chatId }, select: { id: true } } },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],

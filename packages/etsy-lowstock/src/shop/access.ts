@@ -51,7 +51,7 @@ export function createAccess({ prisma }: Db): Access {
   }
 }
 
-/** @returns nothing where it was unlinked */
+/** Until the transaction ends: whatever is written of a shop is written one after another. @returns nothing where it was unlinked */
 export async function lockShop(tx: Tx, shopId: bigint): Promise<EtsyShop | undefined> {
   await tx.$queryRaw`SELECT 1 FROM etsy_lowstock_shop WHERE id = ${shopId} FOR UPDATE`
   return (await tx.etsyShop.findUnique({ where: { id: shopId } })) ?? undefined

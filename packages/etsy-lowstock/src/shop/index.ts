@@ -14,7 +14,7 @@ import type { Grants, ShopLinker } from './types.ts'
 import { createUnlink } from './unlink.service.ts'
 import { createWithdrawWaiting, type WithdrawWaiting } from './waiting.ts'
 
-export { type Access, type Asker, lockShop, shopUnknown } from './access.ts'
+export { type Access, type Asker, lockShop, seenIn, shopUnknown } from './access.ts'
 export type { ShopAudiences } from './audiences.ts'
 export { shopLine } from './card.lines.ts'
 export { readCounts } from './counts.ts'

@@ -1,9 +1,10 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
 import type { ListingReading } from '../etsy/index.ts'
+import { lockShop } from '../shop/index.ts'
 import { asRemoved, type DecideContext, type Decision, decide, type KnownListing } from './decide.ts'
 import { readPace } from './pace.ts'
-import { loadListings, lockShop, type Saved, saveDecision, saveNew } from './snapshot.repository.ts'
+import { loadListings, type Saved, saveDecision, saveNew } from './snapshot.repository.ts'
 import type { Channel, StockNews } from './types.ts'
 
 export interface ApplyDeps {

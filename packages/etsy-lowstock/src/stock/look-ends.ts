@@ -2,9 +2,8 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
 import type { Incidents } from '@bazaar/core/incidents'
 import type { Jobs } from '@bazaar/core/jobs'
-import { lookAtShop, lookKey } from '../shop/index.ts'
+import { lockShop, lookAtShop, lookKey } from '../shop/index.ts'
 import type { LookFailure } from './looks.service.ts'
-import { lockShop } from './snapshot.repository.ts'
 
 /** Admins hear of Etsy when so many looks at a shop failed in a row and no shop could be read in between. */
 const failuresUntilIncident = 3

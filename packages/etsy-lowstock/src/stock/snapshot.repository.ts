@@ -1,11 +1,5 @@
-import { type EtsyListing, type EtsyShop, type EtsyVariation, Prisma, type Tx } from '@bazaar/core/db'
+import { type EtsyListing, type EtsyVariation, Prisma, type Tx } from '@bazaar/core/db'
 import type { ChangePlan, Decision, KnownListing, VariationPlan } from './decide.ts'
-
-/** Locks the shop's row until the transaction ends: whatever writes its listings does so one after the other. Nothing for one that was unlinked. */
-export async function lockShop(tx: Tx, shopId: bigint): Promise<EtsyShop | undefined> {
-  await tx.$queryRaw`SELECT 1 FROM etsy_lowstock_shop WHERE id = ${shopId} FOR UPDATE`
-  return (await tx.etsyShop.findUnique({ where: { id: shopId } })) ?? undefined
-}
 
 /** What is known of these listings, by Etsy's id. */
 export async function loadListings(
