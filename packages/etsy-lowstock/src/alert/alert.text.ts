@@ -23,7 +23,7 @@ const day = (at: Date): TextParam => ({ time: at.toISOString(), style: 'date' })
 const moment = (at: Date): TextParam => ({ time: at.toISOString(), style: 'datetime' })
 
 /** `Mug, L, Red`. */
-export function itemOf({ title, variation }: Pick<Facts, 'title' | 'variation'>, letters = titleLetters): TextParam {
+function itemOf({ title, variation }: Pick<Facts, 'title' | 'variation'>, letters = titleLetters): TextParam {
   const short = shorten(title, letters)
   return variation === '' ? short : { text: key('item', { title: short, variation: shorten(variation, 40) }) }
 }

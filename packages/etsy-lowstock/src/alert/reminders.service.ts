@@ -86,5 +86,3 @@ export function createReminders({ db, clock, send, redraw, others }: RemindersDe
     },
   }
 }
-
-export type Reminders = ReturnType<typeof createReminders>

@@ -9,8 +9,6 @@ import { linkSurface } from './link.bot.ts'
 import { createPages } from './pages.ts'
 import { createSecrets } from './secrets.ts'
 
-export { linkButton } from './link.screens.ts'
-
 const table = 'etsy_lowstock_link'
 const day = 86_400_000
 

@@ -6,7 +6,7 @@ import { aliveMs } from './attempts.ts'
 import type { Finished } from './finish.service.ts'
 
 /** Begins to link a shop, from any screen. */
-export const linkButton: ButtonSpec = { text: key('link-button'), data: linkPressed.pack({}) }
+const linkButton: ButtonSpec = { text: key('link-button'), data: linkPressed.pack({}) }
 
 /** What will happen, and the way to Etsy’s page. */
 export const beginScreen = (url: string): MessageContent => ({

@@ -86,11 +86,5 @@ function quietOf(quiets: readonly EtsyQuiet[], now: Date): Item['quiet'] {
   return found && { until: found.until ?? undefined }
 }
 
-/** The shorter estimate of the two: it is looked at to reorder in time. */
-export function shortest({ at14, at30 }: DaysLeft): number | undefined {
-  const known = [at14, at30].filter((days) => days !== undefined)
-  return known.length === 0 ? undefined : Math.min(...known)
-}
-
 /** Which pieces the line of a listing is about: the worst. */
 export const worstOf = ({ pieces }: Item): Piece | undefined => pieces[0]

@@ -1,7 +1,8 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { fewestDays } from '../stock/index.ts'
 import { key, money, shorten } from '../text.ts'
 import { inForceText } from '../threshold/index.ts'
-import { type Item, type Piece, shortest, worstOf } from './items.ts'
+import { type Item, type Piece, worstOf } from './items.ts'
 
 const secondsADay = 86_400
 const longest = { title: 14, variation: 10, worst: 2 } as const
@@ -33,7 +34,7 @@ function whatOf(item: Item): TextSpec {
   })
 }
 
-const shortestOf = (piece: Piece | undefined) => (piece && piece.quantity > 0 ? shortest(piece.daysLeft) : undefined)
+const shortestOf = (piece: Piece | undefined) => (piece && piece.quantity > 0 ? fewestDays(piece.daysLeft) : undefined)
 
 /** The worst two with what is left of them: "S: 0; M: 2". */
 function worstNamed(pieces: readonly Piece[]): TextSpec {

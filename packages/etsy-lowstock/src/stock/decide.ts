@@ -8,7 +8,7 @@ export type KnownListing = EtsyListing & { readonly variations: readonly EtsyVar
 export type StockOf = 'OK' | 'LOW' | 'OUT' | 'HIDDEN'
 
 /** The same transition to LOW is not told again within this time. */
-export const lowAgainAfterMs = 24 * 3_600_000
+const lowAgainAfterMs = 24 * 3_600_000
 /** So many pieces that go at once are somebody's edit: a stocktaking, a market stall. */
 const mostSoldAtOnce = 10
 

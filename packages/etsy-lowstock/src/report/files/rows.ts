@@ -1,6 +1,5 @@
 import type { Db, EtsyShop } from '@bazaar/core/db'
-import { type Pace, paceOf, readPace, thresholdFor } from '../../stock/index.ts'
-import { shortest } from '../items.ts'
+import { fewestDays, type Pace, paceOf, readPace, thresholdFor } from '../../stock/index.ts'
 import { decimal } from './decimal.ts'
 
 export const stockColumns = [
@@ -80,7 +79,7 @@ function stockCells(row: StockRow, shop: EtsyShop, now: Date, pace: Pace | undef
   const listing = { threshold: row.listing_threshold, thresholdBy: row.listing_by }
   const { value, by, from } = thresholdFor(shop, listing, { threshold: row.threshold, thresholdBy: row.by })
   const watched = (now.getTime() - row.seen_ms) / dayMs
-  const days = pace && shortest(paceOf(pace, watched, row.quantity))
+  const days = pace && fewestDays(paceOf(pace, watched, row.quantity))
   return [
     ...[row.etsy_listing_id, row.title, row.state, row.name, row.sku, String(row.quantity)],
     ...[decimal(BigInt(row.price), row.currency), row.currency, String(value), by, from],

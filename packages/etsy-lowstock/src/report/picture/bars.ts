@@ -1,7 +1,8 @@
 import type { BotContext } from '@bazaar/core/bot'
 import type { EtsyShop } from '@bazaar/core/db'
+import { fewestDays } from '../../stock/index.ts'
 import { key, shorten } from '../../text.ts'
-import { type Item, type Piece, shortest, worstOf } from '../items.ts'
+import { type Item, type Piece, worstOf } from '../items.ts'
 import type { Bar, BarState, StockPicture } from './types.ts'
 
 /** What the first page shows, as a picture in the words of its reader. */
@@ -40,7 +41,7 @@ function stateOf({ standing, quantity }: Item, worst: Piece | undefined): BarSta
 
 function labelOf(state: BarState, count: number, worst: Piece | undefined) {
   if (state === 'out') return key('picture-out')
-  const days = worst && shortest(worst.daysLeft)
+  const days = worst && fewestDays(worst.daysLeft)
   return days === undefined
     ? key('picture-left', { count })
     : key('picture-left-days', { count, days: { duration: days * 86_400 } })
@@ -49,6 +50,6 @@ function labelOf(state: BarState, count: number, worst: Piece | undefined) {
 /** Days as the pieces that they sell; nowhere while nothing is sold. */
 function tickOf({ threshold: { value, by }, daysLeft, quantity }: Piece): number | undefined {
   if (by === 'units') return value
-  const days = shortest(daysLeft)
+  const days = fewestDays(daysLeft)
   return days === undefined || days === 0 ? undefined : Math.ceil((quantity / days) * value)
 }
