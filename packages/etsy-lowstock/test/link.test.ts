@@ -86,17 +86,19 @@ it('a shop is linked by the code of the page, in Russian', async () => {
   await olga.sends(`/pin ${pin === '000000' ? '000001' : '000000'}`)
   await olga.sees(/На странице другой код[\s\S]*остались 4 попытки/)
   await olga.sends(`/pin ${pin.slice(0, 3)} ${pin.slice(3)}`)
-  await olga.sees(/Nordlicht: магазин подключён\.\nЧитаю ваши товары; сводка придёт через минуту\./)
+  await olga.sees(/Nordlicht: магазин подключён\.\nЧитаю ваши товары; сводка сейчас придёт\./)
   await olga.sends(`/pin ${pin}`)
   await olga.sees(/Nordlicht: магазин уже подключён/)
 })
 
-it('the six digits alone are enough where they are waited for', async () => {
+it('the six digits alone are enough where they are waited for, and again when they were used', async () => {
   const anna = story.person('Anna')
   const { pin } = await authorizes(story, anna)
   await anna.sends(`${pin.slice(0, 3)} ${pin.slice(3)}`)
   await anna.sees(/Clay & Thread is linked/)
   await anna.sends(pin)
+  await anna.sees(/Clay & Thread is linked already/)
+  await anna.sends(pin === '123456' ? '654321' : '123456')
   await anna.sees(/not understand/)
 })
 

@@ -33,8 +33,8 @@ export interface FinishDeps {
 export interface Finish {
   byToken(finishing: Finishing, token: string): Promise<Finished>
   byPin(finishing: Finishing, pin: string): Promise<Finished>
-  /** Whether six digits in this chat are a pin, as far as one can know. */
-  waitsIn(asking: Asking): Promise<boolean>
+  /** Whether six digits in this chat are a pin, as far as one can know: one is waited for, or it is the one that was used last. */
+  isMeant(asking: Asking, pin: string): Promise<boolean>
 }
 
 export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish {
@@ -90,6 +90,10 @@ export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish
       const left = await db.tx((tx) => countWrongPin(tx, row.id, secrets.hashes.pin(row.id, pin)))
       return left === undefined ? finish(row, finishing) : { kind: 'wrong', left }
     },
-    waitsIn: async (asking) => (await countAuthorized(db.prisma, asking)) > 0,
+    async isMeant(asking, pin) {
+      if ((await countAuthorized(db.prisma, asking)) > 0) return true
+      const row = await findLatest(db.prisma, asking)
+      return row?.state === 'DONE' && row.pinHash !== null && secrets.hashes.pin(row.id, pin).includes(row.pinHash)
+    },
   }
 }

@@ -53,7 +53,7 @@ export function linkSurface({ begin, finish }: LinkBotDeps): BotSurface {
     },
     async handlers(ctx, next) {
       const pin = ctx.chat?.type === 'private' && ctx.person ? pinIn(ctx.message?.text ?? '') : undefined
-      if (pin === undefined || !(await finish.waitsIn(finishingIn(ctx)))) return next()
+      if (pin === undefined || !(await finish.isMeant(finishingIn(ctx), pin))) return next()
       await tryPin(ctx, pin)
     },
   }
