@@ -1,7 +1,8 @@
 import { defineCallback, field } from '@bazaar/core/bot'
 import type { TextParam } from '@bazaar/core/i18n'
-import type { ButtonSpec } from '@bazaar/core/notifications'
-import { stockOpened, thresholdOpened } from './callbacks.ts'
+import type { ButtonSpec, KeyboardSpec } from '@bazaar/core/notifications'
+import { homeButton, success } from '@bazaar/core/screens'
+import { linkPressed, stockOpened, thresholdOpened } from './callbacks.ts'
 import { key } from './text.ts'
 
 export const listingOpened = defineCallback('et.item', { listing: field.id })
@@ -20,6 +21,12 @@ export const button = (name: string, data: string, params: Readonly<Record<strin
 export const backToStock = (shop: bigint): ButtonSpec => button('stock-button-back', stockOpened.pack({ shop }))
 
 export const thresholdsButton = (shop: bigint, name: string): ButtonSpec => button(name, thresholdOpened.pack({ shop }))
+
+/** For whoever has no shop yet, in private. */
+export const linkFirst: KeyboardSpec = [
+  [success(button('shops-button-link-first', linkPressed.pack({})))],
+  [homeButton],
+]
 
 /** Leads to the listings of a shop whose alerts are off in this chat. */
 export const quietListButton = (shop: bigint): ButtonSpec =>

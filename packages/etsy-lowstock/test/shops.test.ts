@@ -47,8 +47,8 @@ describe('refuses', () => {
   it('to unlink where there is nothing to unlink, and in groups', async () => {
     const anna = await story.person('Anna')
     await anna.sends('/unlink')
-    const answer = await anna.sees(/No shop yet/)
-    expect(labels(answer)).toContain('🔗 Link your shop')
+    const answer = await anna.sees(/You have linked no shop yourself/)
+    expect(labels(answer)).toEqual(['‹ Shops', '🏠 Home'])
     const there = anna.in(story.platform.telegram.group('Friends', [anna]))
     await there.sends('/unlink')
     await there.sees(/only in a private chat/)
@@ -88,15 +88,15 @@ describe('the card', () => {
     const shop = await story.link(owner, 'Clay & Thread')
     const card = await opensCard(owner, 'Clay & Thread')
     expect(card.text).toMatch(/https:\/\/www\.etsy\.com\/shop\/Seller60000001/)
-    expect(card.text).toMatch(/✅ Connected with Etsy\nOn sale 2, 1 of them low\. Sold out 0\.\nLast look: .+\n/)
+    expect(card.text).toMatch(/✅ Connected to Etsy\nOn sale 2, 1 of them low\. Sold out 0\.\nLast look: .+\n/)
     expect(card.text).toMatch(/Looked at about every .+: \d+ shops share Etsy’s calls|Looked at every 60 sec/)
-    expect(card.text).toMatch(/Threshold: 2 pieces or less\nAlerts go to 1 chat\n/)
+    expect(card.text).toMatch(/Threshold: 2 pieces or fewer\nAlerts go to 1 chat\n/)
     expect(labels(card)).toEqual([
       ...['📋 Stock', '🪫 Threshold', '👥 Alerts go to…', 'More…', '‹ Shops'],
       expect.stringContaining('Home'),
     ])
     await owner.presses('More…')
-    expect(labels(await owner.sees(/need seldom/))).toEqual([
+    expect(labels(await owner.sees(/More about this shop/))).toEqual([
       ...['Open on Etsy', expect.stringMatching(/server|webhook/i), '🗑 Unlink…', '‹ Back'],
       expect.stringContaining('Home'),
     ])

@@ -46,7 +46,8 @@ describe('who may not', () => {
   it('asks whoever has no shop to connect one', async () => {
     const anna = await person('Anna')
     await anna.sends('/threshold 5')
-    await anna.sees(/There is no shop to set a threshold for\. Connect yours with \/link/)
+    const answer = await anna.sees(/There is no shop to set a threshold for\. Connect yours with \/link/)
+    expect(labels(answer)).toEqual(['🔗 Link your shop', '🏠 Home'])
   })
 
   it('tells a colleague who can, and changes nothing', async () => {
@@ -117,7 +118,7 @@ describe('/threshold', () => {
     await owner.sends('/threshold')
     await owner.sees(/Low means/)
     await owner.presses('✏️ Set another')
-    await owner.sees(/From how many on is it low/)
+    await owner.sees(/At what stock is it low/)
     await owner.sends('some')
     await owner.sees(/Send a number of pieces/)
     await owner.sends('12')

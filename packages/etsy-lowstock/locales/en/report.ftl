@@ -15,9 +15,9 @@ etsy-lowstock-stock =
     { etsy-lowstock-notice }
 etsy-lowstock-stock-looked = looked { $at }, every { $every } now
 etsy-lowstock-stock-looking = the first look is on its way
-etsy-lowstock-stock-disconnected = not connected, this is the stock of { $at }
-etsy-lowstock-stock-never-looked = not connected, and not looked at yet
-etsy-lowstock-stock-totals = On sale { $onSale }, ⚠️ low { $low }, 🚫 sold out { $out }{ $hidden ->
+etsy-lowstock-stock-disconnected = ⏸ alerts are paused, this is the stock of { $at }
+etsy-lowstock-stock-never-looked = ⏸ alerts are paused, and I have not looked yet
+etsy-lowstock-stock-totals = On sale { $onSale }, 🪫 low { $low }, 🚫 sold out { $out }{ $hidden ->
     [0] {""}
    *[other] , hidden { $hidden }
   }
@@ -25,9 +25,9 @@ etsy-lowstock-stock-empty = Nothing is on sale or sold out here.
 etsy-lowstock-stock-line = { $at }. { $title } { $what }{ $quiet }
 etsy-lowstock-stock-line-quiet = {" "}🔕
 etsy-lowstock-stock-out = 🚫 sold out { $since }
-etsy-lowstock-stock-low = ⚠️ { $left }{ $days }
+etsy-lowstock-stock-low = 🪫 { $left }{ $days }
 etsy-lowstock-stock-fine = — { $left }{ $days }
-etsy-lowstock-stock-ordered = ⏳ due { $due }
+etsy-lowstock-stock-ordered = 📦 due { $due }
 etsy-lowstock-stock-left = { $count } left
 etsy-lowstock-stock-none-left = sold out
 etsy-lowstock-stock-days = , ≈ { $days }
@@ -43,13 +43,14 @@ etsy-lowstock-stock-card =
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-card-out = 🚫 sold out since { $since }
-etsy-lowstock-stock-card-low = ⚠️ { $count } left, low
+etsy-lowstock-stock-card-low = 🪫 { $count } left, low
+etsy-lowstock-stock-card-low-some = 🪫 { $count } left, low in some variations
 etsy-lowstock-stock-card-fine = { $count } left
 etsy-lowstock-stock-card-hidden = not on sale since { $since }
-etsy-lowstock-stock-card-ordered = ⏳ ordered, due { $due }
+etsy-lowstock-stock-card-ordered = 📦 ordered, due { $due }
 etsy-lowstock-stock-card-more = {"\u000A"}… and { $more } more variations with more pieces
 etsy-lowstock-stock-card-never = {"\u000A"}🔕 Alerts are off in this chat.
-etsy-lowstock-stock-card-snoozed = {"\u000A"}🔕 Alerts are off in this chat until { $until }.
+etsy-lowstock-stock-card-snoozed = {"\u000A"}💤 Alerts are off in this chat until { $until }.
 etsy-lowstock-stock-piece = { $name }{ $left }, { $price }{ $sku }{ $days }, low at { $threshold }
 etsy-lowstock-stock-piece-name = <b>{ $name }</b>:{" "}
 etsy-lowstock-stock-piece-sku = , SKU { $sku }
@@ -59,7 +60,7 @@ etsy-lowstock-stock-piece-days-month = , lasts ≈ { $month } by 30 days’ sale
 # More
 etsy-lowstock-stock-more =
     <b>{ $shop }</b>
-    What is needed seldom.{ $files }
+    More about the stock.{ $files }
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-more-files = {" "}Stock and history come as two CSV files for spreadsheets.
@@ -105,8 +106,8 @@ etsy-lowstock-stock-button-previous = ‹
 etsy-lowstock-stock-button-page = { $page } of { $pages }
 etsy-lowstock-stock-button-next = ›
 etsy-lowstock-stock-button-more = More…
-etsy-lowstock-stock-button-etsy = 🛒 Open on Etsy
-etsy-lowstock-stock-button-etsy-short = 🛒 Open Etsy
+etsy-lowstock-stock-button-etsy = Open on Etsy
+etsy-lowstock-stock-button-etsy-short = Open Etsy
 etsy-lowstock-stock-button-threshold = ✏️ Set threshold
 etsy-lowstock-stock-button-thresholds = ✏️ Set thresholds
 etsy-lowstock-stock-button-alerts-off = 🔕 Turn alerts off

@@ -11,7 +11,7 @@ etsy-lowstock-shops-none =
 
     { etsy-lowstock-notice }
 etsy-lowstock-shops =
-    <b>Your shops</b>
+    <b>Shops</b>
 
     { $shops }
 
@@ -42,7 +42,7 @@ etsy-lowstock-shop =
     { etsy-lowstock-notice }
 etsy-lowstock-shop-url = { $url }
 etsy-lowstock-shop-state-linking = ⏳ Linked; the first look is on its way
-etsy-lowstock-shop-state-active = ✅ Connected with Etsy
+etsy-lowstock-shop-state-active = ✅ Connected to Etsy
 etsy-lowstock-shop-state-expiring = { $days ->
     [0] ⏳ Connected, but Etsy’s permission ends today
     [one] ⏳ Connected, but Etsy’s permission ends in { $days } day
@@ -72,13 +72,17 @@ etsy-lowstock-shop-button-leave-group = ✖ Stop alerts here
 etsy-lowstock-shop-button-unlink = 🗑 Unlink…
 etsy-lowstock-shop-more =
     <b>{ $shop }</b>
-    What you need seldom.
+    More about this shop.
 
     { etsy-lowstock-notice }
 
 # Unlinking
 etsy-lowstock-unlink-which =
     <b>Which shop do you want to unlink?</b>
+
+    { etsy-lowstock-notice }
+etsy-lowstock-unlink-none =
+    You have linked no shop yourself, so there is nothing to unlink. To stop the alerts of somebody else’s shop, open it in /shops.
 
     { etsy-lowstock-notice }
 etsy-lowstock-unlink-ask =

@@ -46,12 +46,12 @@ etsy-lowstock-threshold-item =
     { etsy-lowstock-notice }
 etsy-lowstock-threshold-below = {" "}A variation may have a threshold of its own:
 etsy-lowstock-threshold-set = From the next look on, low means { $threshold } left, or fewer.
-etsy-lowstock-threshold-cleared = The setting above it counts again.
+etsy-lowstock-threshold-cleared = The general threshold counts again.
 
 # The form
 etsy-lowstock-limit-title = Threshold
 etsy-lowstock-limit-value =
-    From how many on is it low? Send pieces (4) or days of sales (10 days).
+    At what stock is it low? Send pieces (4) or days of sales (10 days).
 
     { etsy-lowstock-notice }
 etsy-lowstock-limit-value-example = 10 days
@@ -62,7 +62,8 @@ etsy-lowstock-threshold-button-units-on = ✓ { $value }
 etsy-lowstock-threshold-button-days = { $value } days
 etsy-lowstock-threshold-button-days-on = ✓ { $value } days
 etsy-lowstock-threshold-button-other = ✏️ Set another
-etsy-lowstock-threshold-button-clear = ↩️ As the shop
+etsy-lowstock-threshold-button-clear-listing = ↩️ As the shop
+etsy-lowstock-threshold-button-clear-variation = ↩️ As the listing
 etsy-lowstock-threshold-button-undo = ↩️ { $name }
 etsy-lowstock-threshold-button-variation = { $name }: { $threshold }
 etsy-lowstock-threshold-button-shop = { $name }
@@ -77,7 +78,8 @@ etsy-lowstock-threshold-unread =
 etsy-lowstock-threshold-range = A threshold is 0 to 9999 pieces, or 1 to 365 days of sales.
 
     { etsy-lowstock-notice }
-etsy-lowstock-threshold-owner-only = { $shop }: thresholds are set by the shop’s owner. Ask the owner, or turn alerts off for a listing in /stock.
+etsy-lowstock-threshold-owner-only =
+    { $shop }: thresholds are set by the shop’s owner. Ask the owner, or turn alerts off for a listing in /stock.
 
     { etsy-lowstock-notice }
 etsy-lowstock-threshold-no-shop =

@@ -15,19 +15,19 @@ etsy-lowstock-stock =
     { etsy-lowstock-notice }
 etsy-lowstock-stock-looked = проверка { $at }, сейчас раз в { $every }
 etsy-lowstock-stock-looking = первая проверка уже идёт
-etsy-lowstock-stock-disconnected = не подключён, остатки на { $at }
-etsy-lowstock-stock-never-looked = не подключён, проверок ещё не было
-etsy-lowstock-stock-totals = В продаже { $onSale }, ⚠️ заканчиваются { $low }, 🚫 распродано { $out }{ $hidden ->
+etsy-lowstock-stock-disconnected = ⏸ уведомления приостановлены, остатки на { $at }
+etsy-lowstock-stock-never-looked = ⏸ уведомления приостановлены, проверок ещё не было
+etsy-lowstock-stock-totals = В продаже: { $onSale }, 🪫 заканчивается: { $low }, 🚫 распродано: { $out }{ $hidden ->
     [0] {""}
-   *[other] , скрыто { $hidden }
+   *[other] , скрыто: { $hidden }
   }
 etsy-lowstock-stock-empty = Здесь ничего не продаётся и не распродано.
 etsy-lowstock-stock-line = { $at }. { $title } { $what }{ $quiet }
 etsy-lowstock-stock-line-quiet = {" "}🔕
-etsy-lowstock-stock-out = 🚫 с { $since }
-etsy-lowstock-stock-low = ⚠️ { $left }{ $days }
+etsy-lowstock-stock-out = 🚫 распродано с { $since }
+etsy-lowstock-stock-low = 🪫 { $left }{ $days }
 etsy-lowstock-stock-fine = — { $left }{ $days }
-etsy-lowstock-stock-ordered = ⏳ ждём { $due }
+etsy-lowstock-stock-ordered = 📦 ждём { $due }
 etsy-lowstock-stock-left = { $count } шт.
 etsy-lowstock-stock-none-left = распродано
 etsy-lowstock-stock-days = , ≈ { $days }
@@ -43,13 +43,14 @@ etsy-lowstock-stock-card =
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-card-out = 🚫 распродано с { $since }
-etsy-lowstock-stock-card-low = ⚠️ осталось { $count }, заканчивается
+etsy-lowstock-stock-card-low = 🪫 осталось { $count }, заканчивается
+etsy-lowstock-stock-card-low-some = 🪫 осталось { $count }, часть вариантов заканчивается
 etsy-lowstock-stock-card-fine = осталось { $count }
 etsy-lowstock-stock-card-hidden = не продаётся с { $since }
-etsy-lowstock-stock-card-ordered = ⏳ заказано, ждём { $due }
+etsy-lowstock-stock-card-ordered = 📦 заказано, ждём { $due }
 etsy-lowstock-stock-card-more = {"\u000A"}… и ещё варианты, где остаток больше: { $more }
 etsy-lowstock-stock-card-never = {"\u000A"}🔕 Уведомления в этом чате выключены.
-etsy-lowstock-stock-card-snoozed = {"\u000A"}🔕 Уведомления в этом чате выключены до { $until }.
+etsy-lowstock-stock-card-snoozed = {"\u000A"}💤 Уведомления в этом чате выключены до { $until }.
 etsy-lowstock-stock-piece = { $name }{ $left }, { $price }{ $sku }{ $days }, порог { $threshold }
 etsy-lowstock-stock-piece-name = <b>{ $name }</b>:{" "}
 etsy-lowstock-stock-piece-sku = , артикул { $sku }
@@ -59,7 +60,7 @@ etsy-lowstock-stock-piece-days-month = , хватит на ≈ { $month } (по 
 # Ещё
 etsy-lowstock-stock-more =
     <b>{ $shop }</b>
-    То, что нужно реже.{ $files }
+    Ещё об остатках.{ $files }
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-more-files = {" "}Остатки и история приходят двумя файлами CSV для таблиц.
@@ -105,8 +106,8 @@ etsy-lowstock-stock-button-previous = ‹
 etsy-lowstock-stock-button-page = { $page } из { $pages }
 etsy-lowstock-stock-button-next = ›
 etsy-lowstock-stock-button-more = Ещё…
-etsy-lowstock-stock-button-etsy = 🛒 Открыть на Etsy
-etsy-lowstock-stock-button-etsy-short = 🛒 Открыть
+etsy-lowstock-stock-button-etsy = Открыть на Etsy
+etsy-lowstock-stock-button-etsy-short = Открыть Etsy
 etsy-lowstock-stock-button-threshold = ✏️ Задать порог
 etsy-lowstock-stock-button-thresholds = ✏️ Задать пороги
 etsy-lowstock-stock-button-alerts-off = 🔕 Не уведомлять

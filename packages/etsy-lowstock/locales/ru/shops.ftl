@@ -11,7 +11,7 @@ etsy-lowstock-shops-none =
 
     { etsy-lowstock-notice }
 etsy-lowstock-shops =
-    <b>Ваши магазины</b>
+    <b>Магазины</b>
 
     { $shops }
 
@@ -42,7 +42,7 @@ etsy-lowstock-shop =
     { etsy-lowstock-notice }
 etsy-lowstock-shop-url = { $url }
 etsy-lowstock-shop-state-linking = ⏳ Подключён, скоро посмотрю на него в первый раз
-etsy-lowstock-shop-state-active = ✅ Связь с Etsy есть
+etsy-lowstock-shop-state-active = ✅ Подключён к Etsy
 etsy-lowstock-shop-state-expiring = { $days ->
     [0] ⏳ Разрешение Etsy заканчивается сегодня
     [one] ⏳ Разрешение Etsy закончится через { $days } день
@@ -52,7 +52,7 @@ etsy-lowstock-shop-state-expiring = { $days ->
 etsy-lowstock-shop-state-disconnected = ❌ Отключён от Etsy с { $since }: уведомлений не будет, пока его не подключат снова
 etsy-lowstock-shop-failing = ⚠️ Etsy не отвечает с { $since }, я пробую дальше
 etsy-lowstock-shop-paused-here = ⏸ Пока без уведомлений здесь: мне не удалось написать в этот чат
-etsy-lowstock-shop-counts = В продаже { $onSale }, из них заканчивается { $low }. Распродано { $soldOut }.
+etsy-lowstock-shop-counts = В продаже: { $onSale }, из них заканчивается: { $low }. Распродано: { $soldOut }.
 etsy-lowstock-shop-looked = Последний просмотр: { $at }
 etsy-lowstock-shop-pace = Смотрю раз в { $interval }
 etsy-lowstock-shop-pace-shared = { $shops ->
@@ -74,13 +74,17 @@ etsy-lowstock-shop-button-leave-group = ✖ Не уведомлять здесь
 etsy-lowstock-shop-button-unlink = 🗑 Отключить…
 etsy-lowstock-shop-more =
     <b>{ $shop }</b>
-    Что нужно редко.
+    Ещё об этом магазине.
 
     { etsy-lowstock-notice }
 
 # Отключение
 etsy-lowstock-unlink-which =
     <b>Какой магазин отключить?</b>
+
+    { etsy-lowstock-notice }
+etsy-lowstock-unlink-none =
+    Вы сами не подключали магазин, отключать нечего. Чтобы не получать уведомления чужого магазина, откройте его в /shops.
 
     { etsy-lowstock-notice }
 etsy-lowstock-unlink-ask =

@@ -64,7 +64,8 @@ etsy-lowstock-threshold-button-units-on = ✓ { $value }
 etsy-lowstock-threshold-button-days = { $value } дней
 etsy-lowstock-threshold-button-days-on = ✓ { $value } дней
 etsy-lowstock-threshold-button-other = ✏️ Задать другой
-etsy-lowstock-threshold-button-clear = ↩️ Как у магазина
+etsy-lowstock-threshold-button-clear-listing = ↩️ Как у магазина
+etsy-lowstock-threshold-button-clear-variation = ↩️ Как у товара
 etsy-lowstock-threshold-button-undo = ↩️ { $name }
 etsy-lowstock-threshold-button-variation = { $name }: { $threshold }
 etsy-lowstock-threshold-button-shop = { $name }
@@ -79,7 +80,8 @@ etsy-lowstock-threshold-unread =
 etsy-lowstock-threshold-range = Порог — от 0 до 9999 штук или от 1 до 365 дней продаж.
 
     { etsy-lowstock-notice }
-etsy-lowstock-threshold-owner-only = { $shop }: пороги задаёт владелец магазина. Попросите его или выключите уведомления о товаре в /stock.
+etsy-lowstock-threshold-owner-only =
+    { $shop }: пороги задаёт владелец магазина. Попросите его или выключите уведомления о товаре в /stock.
 
     { etsy-lowstock-notice }
 etsy-lowstock-threshold-no-shop =

@@ -20,6 +20,7 @@ export function createShopTeller(notifications: Notifications): ShopTeller {
   }
   const seen = (name: string, shop: EtsyShop, since: Date): MessageContent => ({
     text: key(name, { shop: shop.name, since: { time: since.toISOString(), style: 'datetime' } }),
+    keyboard: [[primary({ text: key('button-stock'), data: stockOpened.pack({ shop: shop.id }) }), homeButton]],
   })
 
   return {

@@ -16,7 +16,7 @@ import { quietScreen } from './quiet/quiet.screen.ts'
 import { createQuiets } from './quiet/quiet.service.ts'
 import { alertsTurned, filesAsked, shopChosen, stockMoreOpened, stockTurned } from './report.callbacks.ts'
 import { createSeats } from './seats.ts'
-import { cardScreen, moreScreen, shopsScreen, stockScreen } from './stock.screens.ts'
+import { cardScreen, moreScreen, noShopScreen, shopsScreen, stockScreen } from './stock.screens.ts'
 import { createStock } from './stock.service.ts'
 
 export interface ReportDeps {
@@ -47,11 +47,12 @@ export function createReport(core: Core, { audiences, intervalOf }: ReportDeps):
 
   /** `/stock`, `/stock Anna’s shop`. */
   async function command(ctx: BotContext, args: string): Promise<void> {
-    const all = await seats.list(placeOf(ctx))
+    const place = placeOf(ctx)
+    const all = await seats.list(place)
     const wanted = args.toLowerCase()
     const found = all.filter(({ shop }) => shop.name.toLowerCase().includes(wanted))
     const [first] = found
-    if (all.length === 0) throw new AppError('etsy-lowstock-stock-no-shop')
+    if (all.length === 0) return show(ctx, noShopScreen(place.isGroup))
     if (!first) throw new AppError('etsy-lowstock-stock-unknown-shop', { name: args })
     if (found.length > 1) return show(ctx, shopsScreen(found))
     await openStock(ctx, first.shop.id, 0)

@@ -1,11 +1,12 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
-import { stockOpened } from '../callbacks.ts'
+import { linkPressed, stockOpened } from '../callbacks.ts'
 import {
   backToStock,
   button,
   itemThresholdOpened,
+  linkFirst,
   listingOpened,
   quietListButton,
   thresholdsButton,
@@ -33,9 +34,18 @@ export function shopsScreen(seats: readonly Seat[]): MessageContent {
   }
 }
 
+/** A group cannot link one. */
+export const noShopScreen = (isGroup: boolean): MessageContent => ({
+  text: key('stock-no-shop'),
+  ...(isGroup ? {} : { keyboard: linkFirst }),
+})
+
 export function stockScreen(view: StockPage, picture: string | undefined): MessageContent {
   const { seat, items, before } = view
-  const { shop } = seat
+  const { shop, role } = seat
+  // Without Etsy's permission nothing else matters.
+  const isToReconnect = role === 'owner' && shop.state === 'DISCONNECTED'
+  const etsy: ButtonSpec = { text: key('stock-button-etsy-short'), url: shop.url }
   return {
     text: key('stock', {
       shop: shop.name,
@@ -49,8 +59,9 @@ export function stockScreen(view: StockPage, picture: string | undefined): Messa
         ? []
         : [items.map(({ id }, index) => numberButton(before + index + 1, listingOpened.pack({ listing: id })))]),
       ...turns(view),
+      ...(isToReconnect ? [[primary(button('button-reconnect', linkPressed.pack({})))]] : []),
       [
-        primary({ text: key('stock-button-etsy-short'), url: shop.url }),
+        isToReconnect ? etsy : primary(etsy),
         button('stock-button-more', stockMoreOpened.pack({ shop: shop.id })),
         homeButton,
       ],
@@ -104,10 +115,13 @@ export function cardScreen({ seat, item }: ItemCard): MessageContent {
   }
 }
 
-function stateLine({ standing, since, due, quantity }: Item): TextSpec {
+function stateLine({ standing, since, due, quantity, pieces }: Item): TextSpec {
   const at: TextParam = { time: since.toISOString(), style: 'datetime' }
   if (due) return key('stock-card-ordered', { due: { time: due.toISOString(), style: 'date' } })
-  return key(`stock-card-${standing}`, { since: at, count: quantity })
+  return key(`stock-card-${standing}${standing === 'low' && pieces.length > 1 ? '-some' : ''}`, {
+    since: at,
+    count: quantity,
+  })
 }
 
 function quietLine({ quiet }: Item): TextParam {

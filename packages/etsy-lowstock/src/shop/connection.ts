@@ -3,7 +3,7 @@ import type { EtsyShop, Tx } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
 import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import { primary } from '@bazaar/core/screens'
-import { linkPressed } from '../callbacks.ts'
+import { linkPressed, stockOpened } from '../callbacks.ts'
 import { key } from '../text.ts'
 import { lookKey } from './look-job.ts'
 import { connectionTopicId } from './topic-ids.ts'
@@ -56,7 +56,10 @@ export function createConnection({ clock, jobs, notifications }: ConnectionDeps)
         shop,
         `disconnected:${now.toISOString()}`,
         { text: key('disconnected', params), keyboard: reconnect },
-        { text: key('disconnected-other', params) },
+        {
+          text: key('disconnected-other', params),
+          keyboard: [[{ text: key('button-stock'), data: stockOpened.pack({ shop: shopId }) }]],
+        },
       )
     },
 

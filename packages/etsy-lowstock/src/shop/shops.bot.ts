@@ -1,6 +1,6 @@
 import { type AnyCallback, type BotContext, type BotSurface, onCallback } from '@bazaar/core/bot'
 import type { ButtonSpec } from '@bazaar/core/notifications'
-import { type Confirmation, type ConfirmDeps, defineConfirm, definePages, homeButton } from '@bazaar/core/screens'
+import { type Confirmation, type ConfirmDeps, defineConfirm, definePages } from '@bazaar/core/screens'
 import { shopOpened, shopsOpened } from '../callbacks.ts'
 import { askerOf, callerOf, isPrivate, say, show } from '../chat.ts'
 import type { Access } from './access.ts'
@@ -12,6 +12,7 @@ import {
   groupScreen,
   moreScreen,
   noShopsScreen,
+  nothingToUnlink,
   shopsScreen,
   unlinkedScreen,
   unlinkScreen,
@@ -89,6 +90,6 @@ function shopCallbacks(deps: ShopsBotDeps, confirm: Confirmation<{ shop: bigint 
 async function askWhich({ views }: ShopsBotDeps, ctx: BotContext, confirm: Confirmation<{ shop: bigint }>) {
   const mine = await views.mine(callerOf(ctx))
   const [only] = mine
-  if (!only) return { ...noShopsScreen, keyboard: [...(noShopsScreen.keyboard ?? []), [homeButton]] }
+  if (!only) return nothingToUnlink
   return mine.length === 1 ? unlinkScreen(only, confirm.pack({ shop: only.id })) : whichScreen(mine)
 }

@@ -111,6 +111,12 @@ export const whichScreen = (views: readonly ShopView[]): MessageContent => ({
   ],
 })
 
+/** Whoever only gets alerts of others’ shops stops those elsewhere. */
+export const nothingToUnlink: MessageContent = {
+  text: key('unlink-none'),
+  keyboard: [[button('shop-button-shops', shopsOpened.pack({})), homeButton]],
+}
+
 /** What goes, before it goes. */
 export const unlinkScreen = (view: ShopView, confirm: string): MessageContent => ({
   text: key('unlink-ask', { shop: view.name, listings: view.onSale + view.soldOut, others: view.chats - 1 }),

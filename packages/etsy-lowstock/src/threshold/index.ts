@@ -3,13 +3,13 @@ import { AppError } from '@bazaar/core/errors'
 import type { Core, Part } from '@bazaar/core/feature'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { thresholdOpened } from '../callbacks.ts'
-import { callerOf, show } from '../chat.ts'
+import { callerOf, isPrivate, show } from '../chat.ts'
 import { itemThresholdOpened } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import { createLimitForm, givenOf, limitForm } from './limit.form.ts'
 import { readThreshold } from './read-threshold.ts'
 import { thresholdAsked, thresholdChosen, thresholdCleared } from './threshold.callbacks.ts'
-import { itemScreen, shopScreen, thresholdText, whichShopScreen } from './threshold.screens.ts'
+import { itemScreen, noShopScreen, shopScreen, thresholdText, whichShopScreen } from './threshold.screens.ts'
 import { createThresholds, type Thresholds } from './thresholds.service.ts'
 import type { Target } from './types.ts'
 
@@ -35,7 +35,7 @@ export function createThreshold({ db }: Core, owners: TargetAudience): Threshold
     if (args !== '' && !threshold) throw new AppError('etsy-lowstock-threshold-unread', { example: '/threshold 5' })
     const shops = await thresholds.shops(userId)
     const [shop] = shops
-    if (!shop) throw new AppError('etsy-lowstock-threshold-no-shop')
+    if (!shop) return show(ctx, noShopScreen(!isPrivate(ctx)))
     if (shops.length > 1) return show(ctx, whichShopScreen(shops, threshold))
     if (threshold) await thresholds.set(userId, { level: 'shop', id: shop.id }, threshold)
     await show(ctx, await shopOf(userId, shop.id))

@@ -3,7 +3,14 @@ import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/noti
 import { homeButton, primary } from '@bazaar/core/screens'
 import { thresholdOpened } from '../callbacks.ts'
 import type { Threshold, ThresholdInForce } from '../stock/index.ts'
-import { backToStock, button, itemThresholdOpened, listingOpened, thresholdsButton } from '../stock-buttons.ts'
+import {
+  backToStock,
+  button,
+  itemThresholdOpened,
+  linkFirst,
+  listingOpened,
+  thresholdsButton,
+} from '../stock-buttons.ts'
 import { key, shorten } from '../text.ts'
 import { thresholdAsked, thresholdChosen, thresholdCleared } from './threshold.callbacks.ts'
 import type { OwnSetting, OwnSettings, Settings, Target } from './types.ts'
@@ -19,6 +26,12 @@ export const thresholdText = ({ value, by }: Threshold): TextSpec => key(`thresh
 /** The same, and whose setting it is. */
 export const inForceText = ({ from, ...threshold }: ThresholdInForce): TextSpec =>
   key(`threshold-from-${from}`, { threshold: { text: thresholdText(threshold) } })
+
+/** Nothing to set yet. A group cannot link a shop. */
+export const noShopScreen = (isGroup: boolean): MessageContent => ({
+  text: key('threshold-no-shop'),
+  ...(isGroup ? {} : { keyboard: linkFirst }),
+})
 
 /** What is in force for the shop, and what differs from it. */
 export function shopScreen(settings: Settings, own: OwnSettings): MessageContent {
@@ -77,7 +90,10 @@ export function itemScreen(settings: Settings): MessageContent {
     keyboard: [
       ...usualRows(target, isOwn ? inForce : undefined),
       isOwn
-        ? [otherButton(target), button('threshold-button-clear', thresholdCleared.pack({ ...target, seenOn: 'item' }))]
+        ? [
+            otherButton(target),
+            button(`threshold-button-clear-${target.level}`, thresholdCleared.pack({ ...target, seenOn: 'item' })),
+          ]
         : [otherButton(target)],
       ...below.map(({ id, name, inForce: its }) => [
         button('threshold-button-variation', itemThresholdOpened.pack({ level: 'variation', id }), {
