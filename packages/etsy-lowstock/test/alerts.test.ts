@@ -16,7 +16,7 @@ const alerts = () => story.db.prisma.etsyAlert.findMany({ orderBy: { id: 'asc' }
 describe('what a look finds', () => {
   it('the first snapshot is told as a whole, and nothing of it piece by piece', async () => {
     const summary = await anna.sees(/Clay & Thread is linked/)
-    expect(summary.text).toMatch(/On sale: 7\nRunning low: 3\nSold out: 1/)
+    expect(summary.text).toMatch(/On sale: 7\nRunning low: 3\nSold out before linking: 1/)
     expect(summary.text).toContain("The term 'Etsy' is a trademark of Etsy, Inc.")
     await story.look()
     expect(await alerts()).toEqual([])
@@ -131,6 +131,8 @@ describe('what is pressed in an alert', () => {
     await story.platform.advance(3 * day + hour)
     const reminder = await anna.sees(/Was due by now, and still sold out: Lino print/)
     expect(reminder.buttons.flat().map((button) => button.text)).toContain('📦 Ordered, due…')
+    expect(reminder.text).toMatch(/Last price/)
+    expect(reminder.text).not.toMatch(/Left: 0|Lasts|Threshold/)
   })
 
   it('what was ordered has come: nobody is reminded', async () => {

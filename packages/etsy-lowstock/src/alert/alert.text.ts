@@ -39,17 +39,23 @@ function paceLine({ daysLeft }: Facts): readonly TextSpec[] {
   return [key('alert-days-both', { days: whole(at14), slower: whole(at30) })]
 }
 
-function lines({ facts, kind, at }: AlertView): readonly TextSpec[] {
-  const { shop, sku, quantity, price, cause, threshold } = facts
+/** Told as sold out, also by a reminder: what is left, and for how long, needs no words. */
+const isOut = ({ kind, facts }: AlertView): boolean => kind === 'out' || (kind === 'due' && facts.quantity === 0)
+
+function lines(view: AlertView): readonly TextSpec[] {
+  const { shop, sku, quantity, price, cause, threshold } = view.facts
+  const out = isOut(view)
   return [
     key('alert-shop', { shop }),
     ...(sku === '' ? [] : [key('alert-sku', { sku: shorten(sku, 60) })]),
-    ...(kind === 'out' ? [] : [key('alert-left', { quantity })]),
-    key(kind === 'out' ? 'alert-last-price' : 'alert-price', { price: money(BigInt(price.minor), price.currency) }),
-    ...(threshold ? [key(`alert-threshold-${threshold.by}-${threshold.from}`, { value: threshold.value })] : []),
-    ...paceLine(facts),
+    ...(out ? [] : [key('alert-left', { quantity })]),
+    key(out ? 'alert-last-price' : 'alert-price', { price: money(BigInt(price.minor), price.currency) }),
+    ...(threshold && !out
+      ? [key(`alert-threshold-${threshold.by}-${threshold.from}`, { value: threshold.value })]
+      : []),
+    ...(out ? [] : paceLine(view.facts)),
     ...(cause ? [key(`alert-cause-${cause}`)] : []),
-    key('alert-seen', { at: moment(at) }),
+    key('alert-seen', { at: moment(view.at) }),
   ]
 }
 
