@@ -71,7 +71,7 @@ describe('refuses', () => {
     ])
       expect(await forges(story, stranger, data)).toMatch(/is not here any more/)
     for (const data of [chatOpened.pack({ chat: chat?.id ?? 0n }), chatRemoved.pack({ chat: chat?.id ?? 0n })])
-      expect(await forges(story, stranger, data)).toMatch(/gets the alerts no more/)
+      expect(await forges(story, stranger, data)).toMatch(/no longer gets the alerts/)
     expect(await chatIds(shop)).toHaveLength(1)
   })
 
@@ -185,7 +185,7 @@ describe('refuses', () => {
   it('that the owner’s own chat is taken off the list', async () => {
     const { owner, shop } = await seller('Oda')
     const [chat] = await chatsOf(shop)
-    expect(await forges(story, owner, chatRemoved.pack({ chat: chat?.id ?? 0n }))).toMatch(/gets the alerts no more/)
+    expect(await forges(story, owner, chatRemoved.pack({ chat: chat?.id ?? 0n }))).toMatch(/no longer gets the alerts/)
     expect(await forges(story, owner, leavePressed.pack({ shop }))).toMatch(/is your own shop/)
     expect(await chatIds(shop)).toEqual([owner.id])
   })
@@ -198,7 +198,7 @@ describe('a colleague', () => {
     const link = await inviteLink(owner, shop)
     await mia.opens(link)
     const invite = await mia.sees(/Lea shares the alerts of this Etsy shop with you/)
-    expect(invite.text).toMatch(/when one runs low \(2 pieces or less\)/)
+    expect(invite.text).toMatch(/when one runs low \(2 pieces or fewer\)/)
     await mia.presses('🔔 Get the alerts')
     expect(labels(await mia.sees(`You get the alerts of ${shopName}`))).toEqual([
       ...['📋 Stock', '🛒 Shop'],
@@ -221,7 +221,7 @@ describe('a colleague', () => {
     await mia.presses('✖ Yes, stop them')
     await mia.sees(/You get no more alerts of this shop/)
     await story.platform.advance(11 * 60_000)
-    await owner.sees(/Mia gets the alerts no more, by their own wish/)
+    await owner.sees(/Mia has stopped the alerts/)
     expect(await chatIds(shop)).toEqual([owner.id])
     expect(await forges(story, mia, stockOpened.pack({ shop }))).not.toMatch(shopName)
   })
@@ -312,11 +312,11 @@ describe('a group', () => {
     await max.in(group).sends('/shops')
     await max.in(group).sees(/Alerts of these shops come here[\s\S]*On sale 1, 1 of them low\. Sold out 1\./)
     await max.in(group).presses(shopName)
-    expect(labels(await max.in(group).sees(/Threshold: 2 pieces or less\n\nThe term/))).toEqual([
+    expect(labels(await max.in(group).sees(/Threshold: 2 pieces or fewer\n\nThe term/))).toEqual([
       ...['📋 Stock', '✖ Stop alerts here', '‹ Shops'],
     ])
     await max.in(group).presses('✖ Stop alerts here')
-    await max.in(group).sees(/Shall no more alerts/)
+    await max.in(group).sees(/Stop the alerts of this shop in this group/)
     expect((await max.in(group).presses('✖ Yes, stop them')).text).toMatch(/for its admins to decide/)
     await ada.in(group).sends('/shops')
     await ada.in(group).sees(/Alerts of these shops/)
@@ -325,7 +325,7 @@ describe('a group', () => {
     await ada.in(group).presses('✖ Yes, stop them')
     await ada.in(group).sees(/No more alerts of this shop come here/)
     await story.platform.advance(11 * 60_000)
-    await owner.sees(/The group Packers gets the alerts no more/)
+    await owner.sees(/The alerts no longer go to the group Packers/)
     expect(await chatIds(shop)).toEqual([owner.id])
   })
 

@@ -36,20 +36,29 @@ etsy-lowstock-alert-last-price = Last price: { $price }
 etsy-lowstock-alert-threshold-units-shop = Threshold: { $value } (of the shop)
 etsy-lowstock-alert-threshold-units-listing = Threshold: { $value } (of this listing)
 etsy-lowstock-alert-threshold-units-variation = Threshold: { $value } (of this variation)
-etsy-lowstock-alert-threshold-days-shop = Threshold: { $value } days (of the shop)
-etsy-lowstock-alert-threshold-days-listing = Threshold: { $value } days (of this listing)
-etsy-lowstock-alert-threshold-days-variation = Threshold: { $value } days (of this variation)
+etsy-lowstock-alert-threshold-days-shop = { $value ->
+    [one] Threshold: { $value } day (of the shop)
+   *[other] Threshold: { $value } days (of the shop)
+  }
+etsy-lowstock-alert-threshold-days-listing = { $value ->
+    [one] Threshold: { $value } day (of this listing)
+   *[other] Threshold: { $value } days (of this listing)
+  }
+etsy-lowstock-alert-threshold-days-variation = { $value ->
+    [one] Threshold: { $value } day (of this variation)
+   *[other] Threshold: { $value } days (of this variation)
+  }
 etsy-lowstock-alert-days-14 = { $days ->
-    [0] Lasts less than a day, as it sold in the last 14 days
-    [one] Lasts about { $days } day, as it sold in the last 14 days
-   *[other] Lasts about { $days } days, as it sold in the last 14 days
+    [0] Lasts less than a day at the pace of the last 14 days
+    [one] Lasts about { $days } day at the pace of the last 14 days
+   *[other] Lasts about { $days } days at the pace of the last 14 days
   }
 etsy-lowstock-alert-days-30 = { $days ->
-    [0] Lasts less than a day, as it sold in the last 30 days
-    [one] Lasts about { $days } day, as it sold in the last 30 days
-   *[other] Lasts about { $days } days, as it sold in the last 30 days
+    [0] Lasts less than a day at the pace of the last 30 days
+    [one] Lasts about { $days } day at the pace of the last 30 days
+   *[other] Lasts about { $days } days at the pace of the last 30 days
   }
-etsy-lowstock-alert-days-both = Lasts about { $days } d as it sold in the last 14 days, { $slower } d as in the last 30
+etsy-lowstock-alert-days-both = Lasts about { $days } d at the pace of the last 14 days, { $slower } d at that of the last 30
 etsy-lowstock-alert-cause-sold = Probably sold
 etsy-lowstock-alert-cause-edited = Probably edited in the shop
 etsy-lowstock-alert-seen = Seen: { $at }
@@ -83,17 +92,18 @@ etsy-lowstock-button-for = { $time }
 etsy-lowstock-button-in-days = In { $days } d
 etsy-lowstock-button-another-day = In another number of days…
 etsy-lowstock-snooze-ask = <b>{ $item }</b>
-  For how long shall this chat hear nothing of it? If it is still needed then, I remind you.
+  For how long should this chat hear nothing about it? If it is still needed then, I remind you.
 
   { etsy-lowstock-notice }
 etsy-lowstock-order-ask = <b>{ $item }</b>
   When is what you ordered due? Nobody gets alerts about it until then. If it is still needed on that day, I remind everybody.
 
   { etsy-lowstock-notice }
-etsy-lowstock-order-title = When is it due?
-etsy-lowstock-order-days = In how many days is it due?
+etsy-lowstock-order-title = Ordered
+etsy-lowstock-order-days =
+  In how many days is it due?
 
-    { etsy-lowstock-notice }
+  { etsy-lowstock-notice }
 etsy-lowstock-order-days-label = Days
 etsy-lowstock-order-days-example = 10
 etsy-lowstock-toast-never = No more alerts about it here
@@ -109,8 +119,8 @@ etsy-lowstock-toast-undone = Alerts are on again
 
 # The shop as a whole
 etsy-lowstock-threshold-units = { $value ->
-    [one] { $value } piece or less
-   *[other] { $value } pieces or less
+    [one] { $value } piece or none
+   *[other] { $value } pieces or fewer
   }
 etsy-lowstock-threshold-days = { $value ->
     [one] lasts { $value } day or less
@@ -119,7 +129,7 @@ etsy-lowstock-threshold-days = { $value ->
 etsy-lowstock-linked = ✅ <b>{ $shop } is linked</b>
   On sale: { $onSale }
   Running low: { $low }
-  Sold out: { $soldOut }
+  Sold out before linking: { $soldOut }
 
   I write when a listing sells out, when one runs low ({ $threshold }), and when it is back in stock. The shop is read every { $interval } now.
 

@@ -69,8 +69,8 @@ etsy-lowstock-share-told-more =
     { etsy-lowstock-notice }
 etsy-lowstock-share-news-joined = { $name } gets the alerts from now on.
 etsy-lowstock-share-news-joined-group = The group { $name } gets the alerts from now on.
-etsy-lowstock-share-news-left = { $name } gets the alerts no more, by their own wish.
-etsy-lowstock-share-news-left-group = The group { $name } gets the alerts no more: somebody stopped them there.
+etsy-lowstock-share-news-left = { $name } has stopped the alerts.
+etsy-lowstock-share-news-left-group = The alerts no longer go to the group { $name }: somebody stopped them there.
 etsy-lowstock-share-told-removed =
     🛒 <b>{ $shop }</b>
     The owner has ended the alerts for this chat: no more of them come here.
@@ -101,7 +101,7 @@ etsy-lowstock-leave-ask =
     { etsy-lowstock-notice }
 etsy-lowstock-leave-ask-group =
     <b>{ $shop }</b>
-    Shall no more alerts of this shop come to this group? An admin of the group or the shop’s owner can say so.
+    Stop the alerts of this shop in this group? Only an admin of the group or the shop’s owner can.
 
     { etsy-lowstock-notice }
 etsy-lowstock-leave-button-yes = ✖ Yes, stop them
@@ -154,7 +154,7 @@ etsy-lowstock-share-many =
 
     { etsy-lowstock-notice }
 etsy-lowstock-share-gone =
-    This chat gets the alerts no more. Open the list anew: /shops.
+    This chat no longer gets the alerts. For the list as it is now, send /shops.
 
     { etsy-lowstock-notice }
 etsy-lowstock-share-own =

@@ -54,7 +54,7 @@ etsy-lowstock-alert-seen = Замечено: { $at }
 etsy-lowstock-alert-over = ✓ Снова в наличии: { $at }
 etsy-lowstock-alert-snoozed = 💤 Здесь без уведомлений об этом до { $until }
 etsy-lowstock-alert-never = 🔕 Здесь больше нет уведомлений об этом
-etsy-lowstock-alert-ordered = 📦 Заказано, срок: { $due }. До этого дня напоминать не буду.
+etsy-lowstock-alert-ordered = 📦 Заказано, срок: { $due } — до этого дня напоминать не буду
 etsy-lowstock-alert-many = 📋 <b>{ $shop }: изменений — { $count }</b>
   { $lines }
 
@@ -88,10 +88,11 @@ etsy-lowstock-order-ask = <b>{ $item }</b>
   Через сколько дней придёт то, что вы заказали? До этого дня уведомлений об этом не будет ни у кого. Если товар всё ещё будет нужен, я напомню всем.
 
   { etsy-lowstock-notice }
-etsy-lowstock-order-title = Когда срок?
-etsy-lowstock-order-days = Через сколько дней срок?
+etsy-lowstock-order-title = Заказано
+etsy-lowstock-order-days =
+  Через сколько дней придёт заказ?
 
-    { etsy-lowstock-notice }
+  { etsy-lowstock-notice }
 etsy-lowstock-order-days-label = Дней
 etsy-lowstock-order-days-example = 10
 etsy-lowstock-toast-never = Здесь об этом больше не сообщаю
@@ -113,9 +114,9 @@ etsy-lowstock-threshold-days = хватит на { $value } дн. или мен�
 etsy-lowstock-linked = ✅ <b>Магазин подключён: { $shop }</b>
   В продаже: { $onSale }
   Заканчивается: { $low }
-  Распродано: { $soldOut }
+  Распродано до подключения: { $soldOut }
 
-  Напишу, когда товар распродан, когда он заканчивается ({ $threshold }) и когда он снова в наличии. Сейчас магазин проверяется каждые { $interval }.
+  Напишу, когда товар распродан, когда он заканчивается ({ $threshold }) и когда он снова в наличии. Сейчас магазин проверяется раз в { $interval }.
 
   { etsy-lowstock-notice }
 etsy-lowstock-blind = ⚠️ <b>{ $shop }</b>

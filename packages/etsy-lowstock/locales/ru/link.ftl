@@ -30,7 +30,7 @@ etsy-lowstock-link-private =
 
 etsy-lowstock-link-linked =
     ✅ <b>{ $shop }: магазин подключён.</b>
-    Читаю ваши товары; сводка придёт через минуту.
+    Читаю ваши товары; сводка сейчас придёт.
 
     { etsy-lowstock-notice }
 etsy-lowstock-link-again =
