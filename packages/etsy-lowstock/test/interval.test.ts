@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { roundSeconds } from '../src/stock/interval.ts'
+import { roundSeconds } from '../src/stock/round-seconds.ts'
 
 const daySeconds = 86_400
 const whole = { dailyForLooks: 4_750, leftForLooks: 4_750, secondsLeft: daySeconds, perSecond: 5 }

@@ -23,7 +23,7 @@ export type { Release } from './release.ts'
 export type { ShopView, ShopViews } from './shops.service.ts'
 export { openTitle, sealTitle } from './tokens.ts'
 export { connectionTopicId } from './topic-ids.ts'
-export type { Granted, Grants, HeldAccess, LinkInput, ShopLinker } from './types.ts'
+export type { Granted, Grants, HeldAccess, ShopLinker } from './types.ts'
 export { shareEntity, type WithdrawWaiting } from './waiting.ts'
 
 /** The linked shops and what Etsy lets us read them with. */
