@@ -14,10 +14,11 @@ export const messageCauses: Readonly<Record<string, string>> = {
   'etsy-lowstock-due':
     'one for each order that somebody of the shop noted in an alert, on the day that they named; a new date replaces the one before, and what is back by then sends none',
   'etsy-lowstock-low':
-    'buyers, and stock or thresholds that the shop’s owner edits: one message of a listing in 24 hours, one for all of a look where they are more than three; each chat may turn a listing off',
+    'buyers, and stock or thresholds that the shop’s owner edits: one message of a listing or a variation in 24 hours, one for all of a look where they are more than three; each chat may turn a listing off',
   'etsy-lowstock-sold-out':
     'buyers, and stock that the shop’s owner edits: one message for each time that a listing sells out, once a look at most, one for all of a look where they are more than three; each chat may turn a listing off',
-  'etsy-lowstock-webhook': 'nobody else: the owner’s own server took nothing for a week, once until it is turned on again',
+  'etsy-lowstock-webhook':
+    'nobody else: the owner’s own server took nothing for a week, or wants nothing any more: once until it is turned on again',
   'marketplace-business-news':
     'permissions, removals, who came and went, suspensions: the first at once, then one message in 10 minutes with the latest; a moderator’s decision each time that the venue asks for one',
   'marketplace-new-offer':

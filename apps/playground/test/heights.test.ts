@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../src/options.ts'
 import { executablePath, openPage } from './support/browser.ts'
 import { eventually } from './support/control-client.ts'
+import { getAlerts, invite, join, linkShop, lookAtStock, restock, unlinkShop, useServer } from './support/etsy-walk.ts'
 import { chatOn, type Look } from './support/phone-chat.ts'
 import { createPictureAlbum, type Language } from './support/picture-album.ts'
 import {
@@ -130,6 +131,24 @@ describe.runIf(executablePath)('on a phone', () => {
     await inChat(heidi, language, async (walker) => {
       await walker.chat.sees('Food: collected', walker.words.collected)
       await register(walker)
+    })
+    expect(tooHigh(language)).toEqual([])
+    expect(broken).toEqual([])
+  })
+
+  it.each(languages)('the screens of a shop at Etsy are seen whole, in %s', { timeout: 180_000 }, async (language) => {
+    const seller = await someone(language)
+    const payload = await inChat(seller, language, async (walker) => {
+      await linkShop(walker)
+      await getAlerts(walker)
+      await lookAtStock(walker)
+      await restock(walker)
+      return invite(walker)
+    })
+    await inChat(await someone(language), language, (walker) => join(walker, payload))
+    await inChat(seller, language, async (walker) => {
+      await useServer(walker)
+      await unlinkShop(walker)
     })
     if (album && language === 'ru') {
       writeFileSync(path.join(docs, 'screen-heights.md'), heightsDocument())

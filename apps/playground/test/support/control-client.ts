@@ -6,7 +6,11 @@ export interface SeenMessage {
   readonly text: string | null
   readonly caption: string | null
   readonly entities: readonly { readonly type: string; readonly offset: number; readonly length: number }[]
-  readonly buttons: readonly (readonly { readonly text: string; readonly callback_data: string | null }[])[]
+  readonly buttons: readonly (readonly {
+    readonly text: string
+    readonly callback_data: string | null
+    readonly url: string | null
+  }[])[]
   readonly edited: boolean
 }
 

@@ -1,8 +1,10 @@
 import { type CoreWords, coreWords } from './core-words.ts'
+import { type EtsyWords, etsyWords } from './etsy-words.ts'
 
 /** What the walk through the screens looks for. */
 export interface WalkWords {
   readonly core: CoreWords
+  readonly etsy: EtsyWords
   readonly vouchers: RegExp
   readonly startWatching: RegExp
   readonly missed: RegExp
@@ -43,6 +45,7 @@ export interface WalkWords {
 export const walkWords: Readonly<Record<'en' | 'ru', WalkWords>> = {
   en: {
     core: coreWords.en,
+    etsy: etsyWords.en,
     vouchers: /Voucher alerts/,
     startWatching: /Start watching/,
     missed: /😕 No/,
@@ -79,6 +82,7 @@ export const walkWords: Readonly<Record<'en' | 'ru', WalkWords>> = {
   },
   ru: {
     core: coreWords.ru,
+    etsy: etsyWords.ru,
     vouchers: /Ваучеры/,
     startWatching: /Начать следить/,
     missed: /😕 Нет/,
