@@ -35,7 +35,7 @@ const isAside = (screen: string): boolean => screen.endsWith('…')
 const heights = new Map<string, Map<Language, number>>()
 /** A button of one line, in px. */
 const buttonHeight = 38
-/** Labels that take more. */
+/** Labels that take more, or do not fit beside the others of their row. */
 const broken: string[] = []
 /** With PLAYGROUND_SCREENSHOT=1 the documents and pictures of docs/ are made anew. */
 const album = process.env.PLAYGROUND_SCREENSHOT ? createPictureAlbum() : undefined
@@ -50,9 +50,12 @@ const lookIn =
     const of = heights.get(screen) ?? new Map<Language, number>()
     // A screen that comes again counts where it is highest.
     heights.set(screen, of.set(language, Math.max(of.get(language) ?? 0, Math.round(box?.height ?? 0))))
-    for (const button of await message.locator('.inline-button').all())
-      if (((await button.boundingBox())?.height ?? 0) > buttonHeight)
+    const rightEnd = (box?.x ?? 0) + (box?.width ?? 0)
+    for (const button of await message.locator('.inline-button').all()) {
+      const { x, width, height } = (await button.boundingBox()) ?? { x: 0, width: 0, height: 0 }
+      if (height > buttonHeight || x + width > rightEnd + 1)
         broken.push(`${screen} (${language}): ${await button.textContent()}`)
+    }
     await album?.take(page, message, screen, language)
   }
 
