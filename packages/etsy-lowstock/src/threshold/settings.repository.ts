@@ -5,8 +5,10 @@ import type { OwnSetting, OwnSettings, Settings, Target } from './types.ts'
 type Reader = Pick<Tx, 'etsyShop' | 'etsyListing' | 'etsyVariation'>
 
 const nothing: ThresholdRow = { threshold: null, thresholdBy: null }
-/** As buttons on one screen. */
-const shownAtOnce = 6
+/** As buttons on one screen: variations of a listing. */
+const variationsAtOnce = 6
+/** The same, each with its line in the text: more were higher than a phone. */
+const ownAtOnce = 3
 
 /** Nothing where it is not this person's. */
 export function readSettings(db: Reader, userId: bigint, target: Target): Promise<Settings | undefined> {
@@ -38,7 +40,7 @@ async function ofListing(db: Reader, ownerId: bigint, id: bigint): Promise<Setti
   return {
     ...{ target: { level: 'listing', id }, shop, listing, variation: undefined },
     inForce: thresholdFor(shop, listing, nothing),
-    below: (variations.length > 1 ? variations.slice(0, shownAtOnce) : []).map((one) => ({
+    below: (variations.length > 1 ? variations.slice(0, variationsAtOnce) : []).map((one) => ({
       id: one.id,
       name: one.name,
       inForce: thresholdFor(shop, listing, one),
@@ -66,12 +68,12 @@ export async function readOwn(db: Reader, shopId: bigint): Promise<OwnSettings> 
   const ofListings = { shopId, ...differs }
   const ofVariations = { listing: { shopId }, ...differs }
   const [listings, variations, listingCount, variationCount] = await Promise.all([
-    db.etsyListing.findMany({ where: ofListings, orderBy: [{ title: 'asc' }, { id: 'asc' }], take: shownAtOnce }),
+    db.etsyListing.findMany({ where: ofListings, orderBy: [{ title: 'asc' }, { id: 'asc' }], take: ownAtOnce }),
     db.etsyVariation.findMany({
       where: ofVariations,
       include: { listing: { select: { title: true } } },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      take: shownAtOnce,
+      take: ownAtOnce,
     }),
     db.etsyListing.count({ where: ofListings }),
     db.etsyVariation.count({ where: ofVariations }),
@@ -80,7 +82,7 @@ export async function readOwn(db: Reader, shopId: bigint): Promise<OwnSettings> 
     ...listings.map((row) => ({ title: row.title, variation: undefined, ...settingOf('listing', row) })),
     ...variations.map((row) => ({ title: row.listing.title, variation: row.name, ...settingOf('variation', row) })),
   ]
-  return { shown: all.slice(0, shownAtOnce), total: listingCount + variationCount }
+  return { shown: all.slice(0, ownAtOnce), total: listingCount + variationCount }
 }
 
 function settingOf(level: 'listing' | 'variation', row: ThresholdRow & { readonly id: bigint }) {

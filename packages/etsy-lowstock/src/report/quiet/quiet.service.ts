@@ -26,8 +26,8 @@ export interface Quiets {
   turn(place: Place, listingId: bigint, turn: 'on' | 'off'): Promise<{ readonly shopId: bigint }>
 }
 
-/** As buttons on one screen. */
-const shownAtOnce = 8
+/** As buttons on one screen, each with its line in the text: more were higher than a phone. */
+const shownAtOnce = 6
 
 export interface QuietDeps {
   readonly db: Db
