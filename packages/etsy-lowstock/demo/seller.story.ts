@@ -3,11 +3,10 @@ import { restockMug, sellLastMug } from './buttons.ts'
 import { etsyPath } from './etsy.ts'
 
 const linked = /is linked|подключён/
-/** Clay & Thread: what the other steps are about. */
-const summary = /Clay & Thread is linked\n[\s\S]*On sale|Магазин подключён: Clay & Thread/
-const soldOut = /(Sold out|Распродано): Speckled stoneware mug/
-const ordered = /(Ordered, due|Заказано, срок)/
-const back = /(Back in stock|Снова в наличии): Speckled stoneware mug/
+const summary = /On sale: |В продаже: /
+const soldOut = /(Sold out|Распродано): /
+const ordered = /Ordered, due |Заказано, срок: /
+const back = /(Back in stock|Снова в наличии): /
 
 export const sellerStory: Story = {
   id: 'seller',

@@ -181,6 +181,27 @@ describe('what is pressed in an alert', () => {
     await anna.sees(/You asked to be reminded. Sold out: Lino print/)
   })
 
+  it('snoozed, and then ordered: the reminder comes when it is due, and not before', async () => {
+    await anna.presses('💤 Snooze')
+    await anna.presses('24 hours')
+    await anna.sees(/No alerts about it here until/)
+    const [alert] = await story.db.prisma.etsyAlert.findMany()
+    const id = BigInt(anna.id)
+    await story.db.tx((tx) => story.services.alerts.actions.ordered(tx, id, id, alert?.id ?? 0n, 3))
+    await story.platform.advance(day + interval)
+    expect((await alerts()).filter((one) => one.kind === 'due')).toEqual([])
+    await story.platform.advance(2 * day + interval)
+    await anna.sees(/Was due by now/)
+  })
+
+  it('two people who press at once are both heard', async () => {
+    const [alert] = await story.db.prisma.etsyAlert.findMany()
+    const { actions } = story.services.alerts
+    const id = alert?.id ?? 0n
+    await Promise.all([1, 3, 7].map((days) => actions.snooze(BigInt(anna.id), id, days)))
+    expect(await story.db.prisma.etsyQuiet.count()).toBe(1)
+  })
+
   it('never: nothing comes, until it is switched on again', async () => {
     await anna.presses('🔕 Never for this')
     await anna.sees(/No alerts about it here any more/)

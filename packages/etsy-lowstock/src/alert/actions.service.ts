@@ -8,6 +8,10 @@ import type { AlertView } from './types.ts'
 
 const dayMs = 24 * 3_600_000
 
+/** Two people who press at once come one after the other. */
+const lockListing = (tx: Tx, listingId: bigint) =>
+  tx.$queryRaw`SELECT 1 FROM etsy_lowstock_listing WHERE id = ${listingId} FOR UPDATE`
+
 export interface ActionsDeps {
   readonly db: Db
   readonly clock: Clock
@@ -33,6 +37,7 @@ export function createActions({ db, clock, jobs, redraw }: ActionsDeps) {
   async function silence(chatId: bigint, alert: bigint, until: Date | null): Promise<AlertView> {
     return db.tx(async (tx) => {
       const { chatRef, listingId, variationId } = await findAlert(tx, chatId, alert)
+      await lockListing(tx, listingId)
       await tx.etsyQuiet.deleteMany({ where: { chatRef, listingId, variationId } })
       const made = await tx.etsyQuiet.create({ data: { chatRef, listingId, variationId, at: clock.now(), until } })
       if (until)
@@ -53,6 +58,7 @@ export function createActions({ db, clock, jobs, redraw }: ActionsDeps) {
     async ordered(tx: Tx, chatId: bigint, byUser: bigint, alert: bigint, days: number): Promise<AlertView> {
       const item = await findAlert(tx, chatId, alert)
       const { listingId, variationId } = item
+      await lockListing(tx, listingId)
       await tx.etsyOrder.deleteMany({ where: { listingId, variationId } })
       const dueAt = inDays(days)
       const made = await tx.etsyOrder.create({ data: { listingId, variationId, byUser, at: clock.now(), dueAt } })

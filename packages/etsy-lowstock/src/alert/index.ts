@@ -1,7 +1,7 @@
 import type { Core, Part } from '@bazaar/core/feature'
 import { onJob } from '@bazaar/core/jobs'
 import type { Channel, ShopTeller } from '../stock/index.ts'
-import { createActions } from './actions.service.ts'
+import { type Actions, createActions } from './actions.service.ts'
 import { alertCallbacks } from './alert.bot.ts'
 import { orderForm } from './order.form.ts'
 import { createRedraw } from './redraw.ts'
@@ -16,6 +16,7 @@ export interface Alerts {
   readonly part: Part
   readonly telegram: Channel
   readonly teller: ShopTeller
+  readonly actions: Actions
 }
 
 /** @param others the other ways by which news leave: reminders go there as well */
@@ -30,6 +31,7 @@ export function createAlerts(core: Core, others: readonly Channel[]): Alerts {
   return {
     telegram: createTelegramChannel(send, redraw),
     teller: createShopTeller(notifications),
+    actions,
     part: {
       topics: createTopics(),
       callbacks: alertCallbacks(actions, db),

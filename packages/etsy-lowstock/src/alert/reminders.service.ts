@@ -77,7 +77,10 @@ export function createReminders({ db, clock, send, redraw, others }: RemindersDe
         if (!row?.until || row.until > clock.now()) return
         await tx.etsyQuiet.delete({ where: { id } })
         const news = await needed(tx, row, Number(id) * 2 + 1)
-        if (news && row.chat.pausedAt === null) {
+        // What was ordered meanwhile is reminded of when it is due.
+        const orders = await tx.etsyOrder.findMany({ where: { listingId: row.listingId, remindedAt: null } })
+        const isOrdered = orders.some((order) => isAbout(order, row))
+        if (news && !isOrdered && row.chat.pausedAt === null) {
           const shop = await tx.etsyShop.findUniqueOrThrow({ where: { id: news.shopId } })
           await send(tx, shop, [{ chat: row.chat, news, facts: factsOf(shop.name, news, 'snooze') }])
         }

@@ -5,6 +5,7 @@ import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/
 import { primary } from '@bazaar/core/screens'
 import { linkPressed, stockOpened } from '../callbacks.ts'
 import { key } from '../text.ts'
+import { lockShop } from './access.ts'
 import { lookKey } from './look-job.ts'
 import { connectionTopicId } from './topic-ids.ts'
 
@@ -42,6 +43,8 @@ export function createConnection({ clock, jobs, notifications }: ConnectionDeps)
      * somebody renewed or reconnected meanwhile.
      */
     async disconnect(tx: Tx, shopId: bigint, generation: number): Promise<void> {
+      // In the order of whoever links: the shop first, then its grant.
+      await lockShop(tx, shopId)
       const gone = await tx.etsyGrant.deleteMany({ where: { shopId, generation } })
       if (gone.count === 0) return
       const now = clock.now()

@@ -150,17 +150,30 @@ interface Settled {
   readonly news: 'out' | 'low' | 'back' | undefined
 }
 
+/** What is being told was sold as well: the estimate is the one that /stock shows a moment later. */
+function withThisSale(
+  pace: Pace | undefined,
+  before: EtsyVariation,
+  { quantity }: VariationReading,
+  cause: Cause | undefined,
+): Pace | undefined {
+  const sold = cause === 'sold' ? Math.max(0, before.quantity - quantity) : 0
+  if (sold === 0) return pace
+  return { sold14: (pace?.sold14 ?? 0) + sold, sold30: (pace?.sold30 ?? 0) + sold }
+}
+
 function settleVariation(
   known: KnownListing | undefined,
   before: EtsyVariation | undefined,
   reading: VariationReading,
   visible: boolean,
+  cause: Cause | undefined,
   context: DecideContext,
 ): Settled {
   const { at } = context
   const none: ThresholdRow = { threshold: null, thresholdBy: null }
   const threshold = thresholdFor(context.shop, known ?? none, before ?? none)
-  const pace = before && context.paceOf(before.id)
+  const pace = before && withThisSale(context.paceOf(before.id), before, reading, cause)
   const daysLeft = known && pace ? paceOf(pace, watchedDays(known.firstSeenAt, at), reading.quantity) : undefined
   const was = before?.stock
   const stock = stockOf(reading, visible, isLow(reading.quantity, daysLeft, threshold, was === 'LOW'))
@@ -220,18 +233,18 @@ const asDropped = (before: EtsyVariation): VariationReading => ({ ...before, qua
 export function decide(known: KnownListing | undefined, reading: ListingReading, context: DecideContext): Decision {
   const { at } = context
   const visible = isVisible(reading.state)
+  const cause = known && guessCause(known, reading)
   const read = new Map(reading.variations.map((one) => [one.key, one]))
   const before = new Map(known?.variations.map((one) => [one.key, one]))
   const dropped = [...before.values()].filter((one) => !read.has(one.key))
   const settled = [
-    ...reading.variations.map((one) => settleVariation(known, before.get(one.key), one, visible, context)),
-    ...dropped.map((one) => settleVariation(known, one, asDropped(one), visible, context)),
+    ...reading.variations.map((one) => settleVariation(known, before.get(one.key), one, visible, cause, context)),
+    ...dropped.map((one) => settleVariation(known, one, asDropped(one), visible, cause, context)),
   ]
   const enabled = settled.filter(({ plan }) => plan.row.isEnabled)
   const quantity = enabled.reduce((sum, { plan }) => sum + plan.row.quantity, 0)
   const stock = !visible ? 'HIDDEN' : quantity === 0 ? 'OUT' : 'OK'
   const isMoved = known !== undefined && known.stock !== stock
-  const cause = known && guessCause(known, reading)
   const changes = known ? changesOf(known, reading, settled, cause) : []
   const wasSold = changes.some((change) => change.cause === 'sold')
   const row: ListingRow = {
