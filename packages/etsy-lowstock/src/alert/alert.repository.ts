@@ -21,6 +21,10 @@ export const itemOfNews = ({ listing, variation }: StockNews): Item => ({
   variationId: variation?.id ?? null,
 })
 
+/** What keeps this chat in peace about it at that moment. */
+export const silenceOf = (quiets: readonly EtsyQuiet[], chatRef: bigint, item: Item, at: Date): EtsyQuiet | undefined =>
+  quiets.find((one) => one.chatRef === chatRef && isAbout(one, item) && (one.until === null || one.until > at))
+
 type Read = Pick<Tx, 'etsyAlert' | 'etsyOrder' | 'etsyQuiet'>
 type AlertRow = EtsyAlert & { readonly listing: Pick<EtsyListing, 'shopId'> }
 
@@ -53,9 +57,7 @@ export async function viewAlerts(db: Read, rows: readonly AlertRow[], now: Date)
 
 function viewAlert(row: AlertRow, orders: readonly EtsyOrder[], quiets: readonly EtsyQuiet[], now: Date): AlertView {
   const order = orders.find((one) => isAbout(one, row))
-  const quiet = quiets.find(
-    (one) => one.chatRef === row.chatRef && isAbout(one, row) && (one.until === null || one.until > now),
-  )
+  const quiet = silenceOf(quiets, row.chatRef, row, now)
   return {
     id: row.id,
     shopId: row.listing.shopId,

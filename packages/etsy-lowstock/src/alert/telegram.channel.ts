@@ -1,14 +1,9 @@
-import type { EtsyOrder, EtsyQuiet, Tx } from '@bazaar/core/db'
+import type { EtsyOrder, Tx } from '@bazaar/core/db'
 import type { Channel, StockNews } from '../stock/index.ts'
-import { isAbout, itemOfNews } from './alert.repository.ts'
+import { isAbout, itemOfNews, silenceOf } from './alert.repository.ts'
 import { factsOf } from './facts.ts'
 import type { Redraw } from './redraw.ts'
 import type { SendNews } from './sender.ts'
-
-const isQuiet = (quiets: readonly EtsyQuiet[], chatRef: bigint, news: StockNews): boolean =>
-  quiets.some(
-    (row) => row.chatRef === chatRef && isAbout(row, itemOfNews(news)) && (row.until === null || row.until > news.at),
-  )
 
 /** Until what was ordered is due, nobody is told that it is needed. */
 const isOrdered = (orders: readonly EtsyOrder[], news: StockNews): boolean =>
@@ -63,7 +58,7 @@ export function createTelegramChannel(send: SendNews, redraw: Redraw): Channel {
       const waiting = await endWhatCame(tx, orders)
       const wanted = chats.flatMap((chat) =>
         news
-          .filter((one) => !isQuiet(quiets, chat.id, one) && !isOrdered(waiting, one))
+          .filter((one) => !silenceOf(quiets, chat.id, itemOfNews(one), one.at) && !isOrdered(waiting, one))
           .map((one) => ({ chat, news: one, facts: factsOf(shop.name, one) })),
       )
       await endWhatIsOver(tx, redraw, news)
