@@ -86,7 +86,7 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
     const saved: Saved[] = []
     for (const decision of decisions.filter(({ known }) => known))
       saved.push(await saveDecision(tx, shop.id, decision, answer.askedAt, at))
-    const news = saved.flatMap((one) => newsOf(one, at))
+    const news = saved.flatMap((one) => newsOf(one, shop, at))
     if (news.length === 0) return
     for (const channel of channels) await channel.tell(tx, shop, news)
   }
@@ -108,7 +108,7 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
 
 export type Apply = ReturnType<typeof createApply>
 
-function newsOf({ decision, listing, variations }: Saved, at: Date): readonly StockNews[] {
+function newsOf({ decision, listing, variations }: Saved, shop: EtsyShop, at: Date): readonly StockNews[] {
   const [first] = decision.variations
   return decision.news.map((one) => {
     const row = one.variation ? variations.get(one.variation.row.key) : undefined
@@ -121,7 +121,7 @@ function newsOf({ decision, listing, variations }: Saved, at: Date): readonly St
       variation: row && { id: row.id, name: row.name },
       sku: one.sku,
       quantity: one.quantity,
-      price: { minor: priced?.priceMinor ?? 0n, currency: priced?.currency ?? 'XXX' },
+      price: { minor: priced?.priceMinor ?? 0n, currency: priced?.currency ?? shop.currency },
       cause: one.cause,
       threshold: one.threshold,
       daysLeft: one.daysLeft,

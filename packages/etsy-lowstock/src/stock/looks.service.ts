@@ -147,6 +147,7 @@ export function createLooks(deps: LooksDeps) {
     look: number | undefined,
     signal: AbortSignal,
   ): Promise<void> {
+    if (ids.length === 0) return
     const askedAt = clock.now()
     const listings: ListingReading[] = []
     const removed: bigint[] = []
@@ -166,7 +167,8 @@ export function createLooks(deps: LooksDeps) {
   async function wholeShop(shop: EtsyShop, signal: AbortSignal): Promise<void> {
     const { seen, calls } = await readAll(shop, signal)
     const gone = await findGone(db.prisma, shop.id, seen, mostLookups)
-    const stale = (await deps.interval()) <= plentySeconds ? await findStale(db.prisma, shop.id, clock.now()) : []
+    const old = await findStale(db.prisma, shop.id, clock.now())
+    const stale = old.length > 0 && (await deps.interval()) <= plentySeconds ? old : []
     await lookUp(
       shop,
       [...gone, ...stale].map((one) => one.etsyListingId),
