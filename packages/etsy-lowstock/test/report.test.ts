@@ -1,36 +1,7 @@
-import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { etsyLowstock } from '../src/index.ts'
-import { createRows } from './rows.ts'
+import { describe, expect, it } from 'vitest'
+import { labels, notice, person, platform, rows, seller, useSellers } from './sellers.ts'
 
-let platform: TestPlatform
-let rows: ReturnType<typeof createRows>
-const notice = /The term 'Etsy' is a trademark of Etsy, Inc\./
-
-beforeAll(async () => {
-  platform = await startTestPlatform({ features: [etsyLowstock], startAt: new Date('2026-03-02T10:00:00Z') })
-  rows = createRows(platform.app.core.db, () => platform.clock.now())
-})
-afterAll(() => platform?.stop())
-
-async function person(name: string, language = 'en') {
-  const someone = platform.telegram.user(name, { language })
-  await someone.sends('/start')
-  // The first screen, which comes below the greeting.
-  await someone.sees(({ buttons }) => buttons.length > 0)
-  return someone
-}
-
-/** A seller with a shop whose alerts come to their own chat. */
-async function seller(name: string, language = 'en') {
-  const owner = await person(name, language)
-  const shop = await rows.shop(owner.id, `${name}’s ceramics`)
-  await rows.chat(shop.id, owner.id, owner.id)
-  return { owner, shop }
-}
-
-const labels = (message: { readonly buttons: readonly (readonly { readonly text: string }[])[] } | undefined) =>
-  message?.buttons.flat().map(({ text }) => text) ?? []
+useSellers()
 
 describe('who may not', () => {
   it('tells somebody without a shop what to do, in both languages', async () => {
