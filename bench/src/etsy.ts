@@ -22,6 +22,7 @@ const argument = z.object({
 })
 const [user, shop] = [80_000_001, 44_000_001]
 const aimedRatio = 3
+const kinds = ['first', 'unchanged', 'changed', 'repriced'] as const
 const megabyte = 1024 * 1024
 
 interface Pair {
@@ -107,6 +108,8 @@ export async function run(args: readonly string[]): Promise<object> {
       rss.push(one.service.rss)
       console.log(`look ${turn + 1} of ${options.looks}: load ${loadavg()[0]?.toFixed(1)}`)
     }
+    for (const { id } of listings) etsy.edit(id, { price: 4_400 })
+    const repriced = await pair()
     const { rss: rssNow, maxRss } = await service.ask('usage', z.object({ rss: z.number(), maxRss: z.number() }))
     const written = await service.ask('changes', z.object({ lines: z.number(), alerts: z.number() }))
     const half = Math.floor(rss.length / 2)
@@ -115,6 +118,7 @@ export async function run(args: readonly string[]): Promise<object> {
       first: figuresOf([first]),
       unchanged: figuresOf(unchanged),
       changed: figuresOf(changed),
+      repriced: figuresOf([repriced]),
       memoryMb: {
         firstHalf: middle(rss.slice(0, half)),
         secondHalf: middle(rss.slice(half)),
@@ -141,13 +145,10 @@ export async function run(args: readonly string[]): Promise<object> {
   }
 }
 
-function print(
-  figures: Readonly<Record<'first' | 'unchanged' | 'changed', ReturnType<typeof figuresOf>>>,
-  met: boolean,
-) {
+function print(figures: Readonly<Record<(typeof kinds)[number], ReturnType<typeof figuresOf>>>, met: boolean) {
   console.log('\n| look | bare ms | service ms | x | bare CPU ms | service CPU ms | x | CPU of PostgreSQL ms |')
   console.log('|---|---|---|---|---|---|---|---|')
-  for (const name of ['first', 'unchanged', 'changed'] as const) {
+  for (const name of kinds) {
     const { bareMs, serviceMs, ratio, bareCpuMs, serviceCpuMs, cpuRatio, postgresCpuMs } = figures[name]
     const cells = [bareMs, serviceMs, ratio, bareCpuMs, serviceCpuMs, cpuRatio, postgresCpuMs].map(
       ({ median, min, max }) => `${median} (${min}-${max})`,

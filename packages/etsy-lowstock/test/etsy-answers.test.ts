@@ -4,6 +4,7 @@ import { createMetrics } from '@bazaar/core/metrics'
 import { createOutsideClient } from '@bazaar/core/outside'
 import { expect, it } from 'vitest'
 import { createEtsyApi } from '../src/etsy/client.ts'
+import { pageAnswer } from '../src/etsy/schemas.ts'
 import { hookSchema } from '../src/stock/hooks.ts'
 
 const price = { amount: 2_800, divisor: 100, currency_code: 'EUR' }
@@ -54,4 +55,19 @@ it('reads what a database would refuse: NUL, half letters, more pieces than its 
 it('takes webhooks that leave out what they do not know, also by null', () => {
   const hook = { event_type: 'order.paid', shop_id: 7, listing_id: null, resource_url: null }
   expect(hookSchema.safeParse(hook).success).toBe(true)
+})
+
+it('knows a listing again by what is read of it, however often people looked at it', () => {
+  const digestOf = (more: object) => {
+    const page = pageAnswer.parse({ count: 1, results: [{ ...listing, ...more }] })
+    return page.listings[0]?.digest
+  }
+  expect(digestOf({ views: 1, num_favorers: 0 })).toBe(digestOf({ views: 900, num_favorers: 17 }))
+  for (const more of [{ quantity: 1 }, { title: 'Mug' }, { state: 'sold_out' }, { inventory: null }])
+    expect(digestOf(more)).not.toBe(digestOf({}))
+})
+
+it('takes no page with something in it that is no listing', () => {
+  for (const wrong of [null, 7, {}, { listing_id: 'x' }, { listing_id: 0 }])
+    expect(pageAnswer.safeParse({ count: 1, results: [wrong] }).success).toBe(false)
 })

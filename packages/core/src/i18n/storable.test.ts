@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeStorable, storable } from './storable.ts'
+import { makeStorable, parseStorable, storable } from './storable.ts'
 
 it.each([
   ['Anna 😀 мир', 'Anna 😀 мир'],
@@ -23,4 +23,12 @@ it('reaches every text of a value, however deep, and leaves the rest as it is', 
   })
   makeStorable(outer)
   expect(deep).toEqual(['\uFFFD'])
+})
+
+it.each([
+  ['"a\\u0000b"', 'a\uFFFDb'],
+  ['["\\uD83D", "\\ud83d\\ude00", "\\u00e9"]', ['\uFFFD', '😀', 'é']],
+  ['{"a": "мир \\\\u0000"}', { a: 'мир \\u0000' }],
+])('reads %s', (json, expected) => {
+  expect(parseStorable(json)).toEqual(expected)
 })

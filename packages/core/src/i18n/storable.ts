@@ -23,3 +23,12 @@ export function makeStorable<T>(value: T): T {
   }
   return value
 }
+
+/** How JSON writes what cannot be stored. */
+const escaped = /\\u(?:0000|d[89a-f])/i
+
+/** JSON whose texts can be stored. @throws SyntaxError */
+export function parseStorable(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  return escaped.test(text) ? makeStorable([value])[0] : value
+}

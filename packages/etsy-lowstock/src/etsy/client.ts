@@ -1,4 +1,4 @@
-import { makeStorable } from '@bazaar/core/i18n'
+import { parseStorable } from '@bazaar/core/i18n'
 import type { OutsideClient, OutsideFailure } from '@bazaar/core/outside'
 import type { z } from 'zod'
 import type { Quota, Urgency } from './quota.ts'
@@ -41,7 +41,7 @@ const reasons: Readonly<Record<number, EtsyFailure['why']>> = { 401: 'unauthoriz
 function read<Schema extends z.ZodType>(schema: Schema, text: string): EtsyResult<z.output<Schema>> {
   let json: unknown
   try {
-    json = makeStorable(JSON.parse(text))
+    json = parseStorable(text)
   } catch {
     return failed('unavailable', 'no JSON')
   }

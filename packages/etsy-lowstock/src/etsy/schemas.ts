@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { currencyDigits } from '@bazaar/core/numbers'
 import { z } from 'zod'
 import { decodeEntities } from './entities.ts'
@@ -81,19 +81,27 @@ export const shopAnswer = z.union([
 export const listingAnswer = listing.transform(readListing)
 /** Listings are read one by one, when somebody wants to know more of them than whether they changed. */
 export const pageAnswer = z
-  .object({
-    count: z.number().int().min(0),
-    results: z.array(z.looseObject({ listing_id: z.number().int().positive() })),
-  })
-  .transform(({ count, results }): ListingPage => ({ count, listings: results.map(toLine) }))
+  .object({ count: z.number().int().min(0), results: z.array(z.unknown().transform(toLine)) })
+  .transform(({ count, results }): ListingPage => ({ count, listings: results }))
 
-function toLine(raw: { readonly listing_id: number }): ListingLine {
+/** What is read of a listing. Etsy says more, which changes all the time: how often it was looked at, who likes it. */
+const parts = Object.keys(listing.shape)
+
+function toLine(raw: unknown, context: z.RefinementCtx): ListingLine {
+  const said = parts.map((part): unknown => (typeof raw === 'object' && raw ? Reflect.get(raw, part) : undefined))
+  const { success, data } = id.safeParse(said[parts.indexOf('listing_id')])
+  if (!success) {
+    context.addIssue({ code: 'custom', message: 'no listing' })
+    return z.NEVER
+  }
   return {
-    etsyListingId: BigInt(raw.listing_id),
-    digest: createHash('sha256').update(JSON.stringify(raw)).digest('base64url').slice(0, 22),
+    etsyListingId: data,
+    digest: digestOf(JSON.stringify(said)),
     read: () => listingAnswer.safeParse(raw).data,
   }
 }
+
+const digestOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22)
 
 type Listing = z.output<typeof listing>
 type Product = z.output<typeof product>
@@ -165,5 +173,5 @@ function fingerprintOf(title: string, variations: readonly VariationReading[], p
       currency,
     ]),
   ]
-  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22)
+  return digestOf(JSON.stringify(facts))
 }

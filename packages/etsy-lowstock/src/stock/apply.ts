@@ -3,8 +3,10 @@ import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
 import type { ListingReading } from '../etsy/index.ts'
 import { lockShop } from '../shop/index.ts'
 import { asRemoved, type DecideContext, type Decision, decide, type KnownListing } from './decide.ts'
+import { markWritten } from './mark.ts'
 import { readPace } from './pace.ts'
-import { loadListings, type Saved, saveDecision, saveNew } from './snapshot.repository.ts'
+import { type Saved, saveDecisions } from './save.repository.ts'
+import { loadListings } from './snapshot.repository.ts'
 import type { Channel, StockNews } from './types.ts'
 
 export interface ApplyDeps {
@@ -21,6 +23,8 @@ export interface Answer {
   /** Business time when the call began. */
   readonly askedAt: Date
   readonly listings: readonly ListingReading[]
+  /** What a page said of them, by Etsy's id: see {@link markWritten}. */
+  readonly digests?: ReadonlyMap<bigint, string>
   /** Listings that Etsy does not know any more. */
   readonly removed?: readonly bigint[]
 }
@@ -71,54 +75,51 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
       .filter((decision) => !isIdle(decision))
   }
 
-  async function write(tx: Tx, answer: Answer): Promise<void> {
+  async function write(tx: Tx, answer: Answer): Promise<readonly Saved[]> {
     const shop = await lockShop(tx, answer.shopId)
     if (!shop || (answer.look !== undefined && shop.look !== answer.look)) throw new OutdatedLook()
     const at = clock.now()
     const decisions = await decideAll(tx, shop, answer, true)
-    await saveNew(
-      tx,
-      shop.id,
-      decisions.filter(({ known }) => !known),
-      answer.askedAt,
-      at,
-    )
-    const saved: Saved[] = []
-    for (const decision of decisions.filter(({ known }) => known))
-      saved.push(await saveDecision(tx, shop.id, decision, answer.askedAt, at))
+    const saved = await saveDecisions(tx, decisions, {
+      ...{ shopId: shop.id, readAt: answer.askedAt, at },
+      markOf: (decision) => markWritten(answer.digests?.get(decision.row.etsyListingId), decision, shop),
+    })
     const news = saved.flatMap((one) => newsOf(one, shop, at))
-    if (news.length === 0) return
-    for (const channel of channels) await channel.tell(tx, shop, news)
+    if (news.length > 0) for (const channel of channels) await channel.tell(tx, shop, news)
+    return saved
   }
 
   return {
-    /** @throws OutdatedLook */
-    async apply(answer: Answer): Promise<void> {
+    /** @returns the listings (Etsy's ids) of which something was written. @throws OutdatedLook */
+    async apply(answer: Answer): Promise<ReadonlySet<bigint>> {
       const shop = await db.prisma.etsyShop.findUnique({ where: { id: answer.shopId } })
       if (!shop) throw new OutdatedLook()
       // Most of what a look finds is as it was: that locks and writes nothing, and is not read again.
       const moved = new Set((await decideAll(db.prisma, shop, answer, false)).map(({ row }) => row.etsyListingId))
-      if (moved.size === 0) return
+      if (moved.size === 0) return moved
       const listings = answer.listings.filter((one) => moved.has(one.etsyListingId))
       const removed = answer.removed?.filter((id) => moved.has(id)) ?? []
-      await db.tx((tx) => write(tx, { ...answer, listings, removed }))
+      const saved = await db.tx((tx) => write(tx, { ...answer, listings, removed }))
+      return new Set(saved.map(({ decision }) => decision.row.etsyListingId))
     },
   }
 }
 
 export type Apply = ReturnType<typeof createApply>
 
-function newsOf({ decision, listing, variations }: Saved, shop: EtsyShop, at: Date): readonly StockNews[] {
+function newsOf({ decision, listingId, variationIds }: Saved, shop: EtsyShop, at: Date): readonly StockNews[] {
+  const { etsyListingId, title, url } = decision.row
   const [first] = decision.variations
   return decision.news.map((one) => {
-    const row = one.variation ? variations.get(one.variation.row.key) : undefined
+    const variationId = one.variation && variationIds.get(one.variation.row.key)
     const priced = one.variation?.row ?? first?.row
     return {
       kind: one.kind,
       at,
       episode: one.episode,
-      listing: { id: listing.id, etsyListingId: listing.etsyListingId, title: listing.title, url: listing.url },
-      variation: row && { id: row.id, name: row.name },
+      listing: { id: listingId, etsyListingId, title, url },
+      variation:
+        one.variation && variationId !== undefined ? { id: variationId, name: one.variation.row.name } : undefined,
       sku: one.sku,
       quantity: one.quantity,
       price: { minor: priced?.priceMinor ?? 0n, currency: priced?.currency ?? shop.currency },

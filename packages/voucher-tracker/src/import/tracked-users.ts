@@ -1,4 +1,4 @@
-import { makeStorable } from '@bazaar/core/i18n'
+import { parseStorable } from '@bazaar/core/i18n'
 import { z } from 'zod'
 
 /** One entry of the older bot's file; whatever else it holds is kept as it is. */
@@ -40,7 +40,7 @@ function validDate(date: Date): Date | undefined {
 
 function parseJson(text: string): unknown {
   try {
-    return makeStorable(JSON.parse(text))
+    return parseStorable(text)
   } catch {
     return undefined
   }
