@@ -102,6 +102,19 @@ it('the six digits alone are enough where they are waited for, and again when th
   await anna.sees(/not understand/)
 })
 
+it('six digits are waited for as long as the attempt lasts: then they are anybody’s, and the right ones are told so', async () => {
+  const anna = story.person('Anna')
+  const { pin } = await authorizes(story, anna)
+  const other = pin === '123456' ? '654321' : '123456'
+  await anna.sends(other)
+  await anna.sees(/shows another code/)
+  await story.platform.advance(10 * minute)
+  await anna.sends(other)
+  await anna.sees(/not understand/)
+  await anna.sends(pin)
+  await anna.sees(/time for this attempt is over/)
+})
+
 it('the way back of a page that ended opens a new card, as the button of a message does', async () => {
   const anna = story.person('Anna')
   await visit(story, await story.etsy.deny(await begins(anna)))

@@ -30,8 +30,9 @@ export const findByToken = (db: Reads, hashes: readonly string[]): Promise<EtsyL
 export const findLatest = (db: Reads, { userId, chatId }: Asking): Promise<EtsyLink | null> =>
   db.etsyLink.findFirst({ where: { userId, chatId }, orderBy: { id: 'desc' } })
 
-export const countAuthorized = (db: Reads, { userId, chatId }: Asking): Promise<number> =>
-  db.etsyLink.count({ where: { userId, chatId, state: 'AUTHORIZED' } })
+/** Attempts that wait for their pin. */
+export const countAuthorized = (db: Reads, { userId, chatId }: Asking, now: Date): Promise<number> =>
+  db.etsyLink.count({ where: { userId, chatId, state: 'AUTHORIZED', expiresAt: { gt: now } } })
 
 /** In one statement: of several who try at once, one is told `true`. */
 export async function move(tx: Reads, id: bigint, from: AttemptState, change: Change): Promise<boolean> {

@@ -33,7 +33,7 @@ export interface FinishDeps {
 export interface Finish {
   byToken(finishing: Finishing, token: string): Promise<Finished>
   byPin(finishing: Finishing, pin: string): Promise<Finished>
-  /** Whether six digits in this chat are a pin, as far as one can know: one is waited for, or it is the one that was used last. */
+  /** Whether six digits in this chat are a pin, as far as one can know: one is waited for, or it is the last one, which was used or has expired. */
   isMeant(asking: Asking, pin: string): Promise<boolean>
 }
 
@@ -91,9 +91,10 @@ export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish
       return left === undefined ? finish(row, finishing) : { kind: 'wrong', left }
     },
     async isMeant(asking, pin) {
-      if ((await countAuthorized(db.prisma, asking)) > 0) return true
+      if ((await countAuthorized(db.prisma, asking, clock.now())) > 0) return true
       const row = await findLatest(db.prisma, asking)
-      return row?.state === 'DONE' && row.pinHash !== null && secrets.hashes.pin(row.id, pin).includes(row.pinHash)
+      const isOver = row?.state === 'DONE' || row?.state === 'AUTHORIZED'
+      return isOver && row.pinHash !== null && secrets.hashes.pin(row.id, pin).includes(row.pinHash)
     },
   }
 }
