@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createPictures } from '../src/report/picture/pictures.service.ts'
 import { labels, notice, person, platform, rows, seller, useSellers } from './sellers.ts'
 
 useSellers()
@@ -109,6 +110,23 @@ describe('/stock', () => {
     expect(await keyNow()).toBe(before)
     expect(await prisma.formFile.count({ where: { key: before } })).toBe(0)
     expect(await prisma.formFile.count({ where: { key: after } })).toBe(1)
+  })
+
+  it('lets go of a picture whose shop was unlinked while it was drawn', async () => {
+    const { owner, shop } = await seller('Hanna')
+    const { core } = platform.app
+    const drawing = createPictures({
+      ...core,
+      async draw() {
+        await core.db.tx((tx) => platform.storeOf('etsy-lowstock').eraseUser(tx, BigInt(owner.id)))
+        return Buffer.from('a picture')
+      },
+    })
+    const legend = { out: '', low: '', fine: '', threshold: '', unnamed: '' }
+    const key = (await drawing.of(shop, { title: 'Hanna', legend, bars: [] })) ?? expect.fail('no picture')
+    expect(await core.files.has(key)).toBe(true)
+    await platform.advance(3_600_000)
+    await expect.poll(() => core.files.has(key)).toBe(false)
   })
 
   it('turns pages that hold everything once, and stays within a caption with the longest names', async () => {

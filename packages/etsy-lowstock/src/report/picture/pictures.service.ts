@@ -54,7 +54,7 @@ function keyOf(shopId: bigint, picture: StockPicture): string {
   return `etsy-lowstock/stock/${shopId}/${hash.slice(0, 32)}.png`
 }
 
-/** The new one stays, also if it was let go of before; the one before it goes. */
+/** The new one stays, also if it was let go of before; the one before it goes. Of a shop that was unlinked while it was drawn, the new one goes too. */
 async function replace(
   tx: Parameters<typeof discardFiles>[0],
   { id }: EtsyShop,
@@ -63,7 +63,8 @@ async function replace(
 ): Promise<void> {
   const [before] = await tx.$queryRaw<{ picture_key: string | null }[]>`
     SELECT picture_key FROM etsy_lowstock_shop WHERE id = ${id} FOR UPDATE`
-  if (!before || before.picture_key === key) return
+  if (!before) return discardFiles(tx, [key], now)
+  if (before.picture_key === key) return
   await tx.etsyShop.update({ where: { id }, data: { pictureKey: key } })
   await tx.formFile.deleteMany({ where: { key } })
   if (before.picture_key !== null) await discardFiles(tx, [before.picture_key], now)
