@@ -1,8 +1,11 @@
 import type { Db, Tx } from '@bazaar/core/db'
 import type { Core, Part } from '@bazaar/core/feature'
-import { lockShop, type Release } from './shop/index.ts'
+import { lockShop, pauseChats, type Release } from './shop/index.ts'
 
-/** A person's shops go with everything below them; of other people's shops, the person's own place among the chats. */
+/**
+ * A person's shops go with everything below them; of other people's shops, the person's own place among the chats. What they noted as ordered for
+ * those stays without them: it is the shop's, and its chats are reminded of it.
+ */
 async function eraseUser(tx: Tx, userId: bigint, release: Release): Promise<void> {
   const own = { where: { ownerId: userId }, select: { id: true }, orderBy: { id: 'asc' } } as const
   for (const { id } of await tx.etsyShop.findMany(own)) {
@@ -11,7 +14,7 @@ async function eraseUser(tx: Tx, userId: bigint, release: Release): Promise<void
   }
   await tx.etsyLink.deleteMany({ where: { userId } })
   await tx.etsyChat.deleteMany({ where: { userId } })
-  await tx.etsyOrder.deleteMany({ where: { byUser: userId } })
+  await tx.etsyOrder.updateMany({ where: { byUser: userId }, data: { byUser: null } })
 }
 
 /** Everything that is known about one person, as plain JSON: no tokens, no secrets. */
@@ -38,14 +41,8 @@ async function exportUser(db: Db, userId: bigint): Promise<object> {
   }
 }
 
-/** Whoever blocks the bot is told nothing; pressing Start again is enough to be told again. */
-const pause = (tx: Tx, userId: bigint) =>
-  tx.$executeRaw`UPDATE etsy_lowstock_chat SET paused_at = clock_timestamp() WHERE user_id = ${userId} AND paused_at IS NULL`
-const wake = (tx: Tx, userId: bigint) =>
-  tx.$executeRaw`UPDATE etsy_lowstock_chat SET paused_at = NULL WHERE user_id = ${userId} AND paused_at IS NOT NULL`
-
 /** What the feature stores about people, and how it lets go of it. */
-export function personalData({ db }: Pick<Core, 'db'>, release: Release): Part {
+export function personalData({ db, clock }: Pick<Core, 'db' | 'clock'>, release: Release): Part {
   return {
     sealed: [
       { table: 'etsy_lowstock_grant', column: 'tokens', key: ['shop_id'] },
@@ -53,8 +50,11 @@ export function personalData({ db }: Pick<Core, 'db'>, release: Release): Part {
     ],
     eraseUser: (tx, userId) => eraseUser(tx, userId, release),
     exportUser: (userId) => exportUser(db, userId),
-    userUnreachable: async (tx, userId) => void (await pause(tx, userId)),
-    userReachable: async (tx, userId) => void (await wake(tx, userId)),
+    userUnreachable: (tx, userId) => pauseChats(tx, { userId }, clock.now()),
+    // Pressing Start again is enough to be told again.
+    async userReachable(tx, userId) {
+      await tx.etsyChat.updateMany({ where: { userId, pausedAt: { not: null } }, data: { pausedAt: null } })
+    },
     async chatMigrated(tx, oldChatId, newChatId) {
       // Alerts may have been turned on in the new chat before anybody heard that it was the old one.
       await tx.$executeRaw`

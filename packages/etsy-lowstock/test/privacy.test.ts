@@ -49,7 +49,7 @@ describe('somebody with a shop and an alert that was answered', () => {
     await anna.sees(/Link your Etsy shop/)
     // Orders of Anna's about a shop of somebody else's.
     const about = await story.db.prisma.etsyListing.findFirstOrThrow({ where: { shopId: other } })
-    await story.db.prisma.etsyOrder.create({
+    const order = await story.db.prisma.etsyOrder.create({
       data: {
         listingId: about.id,
         byUser: BigInt(anna.id),
@@ -74,6 +74,7 @@ describe('somebody with a shop and an alert that was answered', () => {
     expect(await story.db.prisma.etsyGrant.count({ where: { shopId: shop } })).toBe(0)
     expect(await story.db.prisma.etsyListing.count({ where: { shopId: shop } })).toBe(0)
     expect(await tracesOf(story.platform.databaseUrl, name)).toEqual({})
+    expect(await story.db.prisma.etsyOrder.count({ where: { id: order.id, byUser: null } })).toBe(1)
 
     story.etsy.sell(clayThread.tote, { count: 99 })
     const calls = story.etsy.counts().api
@@ -85,6 +86,29 @@ describe('somebody with a shop and an alert that was answered', () => {
       `etsy-lowstock.look:${shop}`,
     ])
     expect(looked.rowCount).toBe(0)
+  })
+
+  it('what a colleague noted as ordered stays when they leave, without them, and is reminded of', async () => {
+    const boris = story.person('Boris')
+    await joins(boris, shop)
+    story.etsy.restock(clayThread.print, 1)
+    await story.look()
+    story.etsy.sell(clayThread.print)
+    await story.look()
+    await boris.sees(/Sold out: Lino print/)
+    await boris.presses('📦 Ordered, due…')
+    await boris.presses('In 7 d')
+    await boris.sees(/📦 Ordered, due/)
+    await boris.sends('/delete')
+    expect((await boris.sees(/Your shops on Etsy/)).text).toContain('stays, without you')
+    await boris.presses('🗑 Yes, delete everything')
+    await boris.sees('Everything is deleted')
+    expect(await story.db.prisma.etsyOrder.findMany({ where: { listing: { shopId: shop } } })).toMatchObject([
+      { byUser: null },
+    ])
+    await story.platform.advance(8 * day)
+    await anna.sees(/Was due by now, and still sold out: Lino print/)
+    await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
   })
 
   it('the export names shops, what is on sale, and whose alerts one gets: no token and no secret', async () => {
@@ -102,7 +126,7 @@ describe('somebody with a shop and an alert that was answered', () => {
     anna.blocks()
     story.etsy.restock(clayThread.print, 1)
     await story.look()
-    await expect.poll(async () => (await chatsOf(anna))[0]?.pausedAt).not.toBeNull()
+    await expect.poll(async () => (await chatsOf(anna))[0]?.pausedAt).toEqual(story.platform.clock.now())
     const chat = { chat: { userId: BigInt(anna.id) } }
     const told = await story.db.prisma.etsyAlert.count({ where: chat })
     story.etsy.sell(clayThread.print)
@@ -163,6 +187,12 @@ describe('somebody with a shop and an alert that was answered', () => {
     expect(await story.db.prisma.etsyChat.findMany({ where: { userId: null } })).toEqual(groups)
     await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
   })
+})
+
+it('/privacy says how long it is known which alerts were sent', async () => {
+  const clara = story.person('Clara')
+  await clara.sends('/privacy')
+  await clara.sees(/Which alerts were sent: 400 d/)
 })
 
 it('webhook ids are kept for a day, the history for 400 days', async () => {

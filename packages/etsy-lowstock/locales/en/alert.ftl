@@ -162,4 +162,4 @@ etsy-lowstock-kept-change = History of stock: { $time }, for days left and CSV
 etsy-lowstock-kept-hook = Ids of Etsy’s webhooks: { $time }, so that each counts once
 etsy-lowstock-kept-alert = Which alerts were sent: { $time }, so that each is sent once
 etsy-lowstock-privacy = Of shops that you link: their listings, stock and history, and Etsy’s tokens, encrypted. No orders, no customers, no messages.
-etsy-lowstock-erasure = Your shops on Etsy are unlinked, and their listings, history and tokens are deleted. Whoever got their alerts gets none.
+etsy-lowstock-erasure = Your shops on Etsy are unlinked, and their listings, history and tokens are deleted. Whoever got their alerts gets none. What you noted as ordered for other people’s shops stays, without you.

@@ -21,7 +21,7 @@ export interface Alerts {
 
 /** @param others the other ways by which news leave: reminders go there as well */
 export function createAlerts(core: Core, others: readonly Channel[]): Alerts {
-  const { notifications, metrics, db } = core
+  const { notifications, metrics, db, clock } = core
   const redraw = createRedraw(core)
   const alerted = metrics.counter('etsy_lowstock_alerts_total', 'Alerts of Etsy shops written, by kind', ['kind'])
   const send = createSender(notifications, alerted)
@@ -33,7 +33,7 @@ export function createAlerts(core: Core, others: readonly Channel[]): Alerts {
     teller: createShopTeller(notifications),
     actions,
     part: {
-      topics: createTopics(),
+      topics: createTopics(clock),
       callbacks: alertCallbacks(actions, db),
       forms: [orderForm(actions)],
       jobs: [

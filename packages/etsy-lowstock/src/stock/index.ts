@@ -87,7 +87,7 @@ export function createStock(core: Core, settings: Settings, { etsy, grants, chan
           ageColumn: 'at',
           keepMs: historyMs,
           time: 'business',
-          personal: false,
+          personal: true,
         },
       ],
     },
