@@ -39,14 +39,14 @@ export interface QuotaOptions {
 }
 
 /** Of a day's calls, what looks leave for links, sold out listings that are looked up, and webhooks. */
-const keptShare = 0.05
+export const keptShare = 0.05
 /** Calls that Etsy may not have counted yet when it answers another one; what differs by more is believed as Etsy says it. */
 const inFlight = 20
 /** Etsy answered 429 and did not say how long. */
 const usualPauseMs = 2_000
 
-const dayMs = 24 * 3_600_000
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+export const dayMs = 24 * 3_600_000
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 const nextMidnight = (at: Date): Date => new Date(Math.floor(at.getTime() / dayMs) * dayMs + dayMs)
 
 interface Row {
@@ -87,11 +87,13 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
          day = $1,
          used_before = CASE WHEN b.day = $1 THEN b.used_before WHEN b.day = $5 THEN b.used ELSE 0 END,
          used = CASE WHEN b.day = $1 THEN b.used ELSE 0 END + 1,
+         used_by_hooks = CASE WHEN b.day = $1 THEN b.used_by_hooks ELSE 0 END,
          next_call_at = greatest(b.next_call_at, clock_timestamp()) + interval '1 second' / coalesce(b.per_second, $2)
        FROM before b
        WHERE q.id = b.id AND (b.paused_until IS NULL OR b.paused_until <= clock_timestamp())
-         AND CASE WHEN b.day = $1 THEN b.used ELSE 0 END
-           < greatest(1, floor(coalesce(b.per_day, $3) * (1 - $4::float8)))
+         AND CASE WHEN b.day = $1 THEN b.used ELSE 0 END < coalesce(b.per_day, $3)
+         AND ($4::float8 = 0 OR CASE WHEN b.day = $1 THEN b.used - b.used_by_hooks ELSE 0 END
+           < greatest(1, floor(coalesce(b.per_day, $3) * (1 - $4::float8))))
        RETURNING q.used, q.used_before, q.per_day, q.per_second,
          greatest(0, extract(epoch FROM b.next_call_at - clock_timestamp()) * 1000)::float8 AS wait_ms`,
       [dayOf(now), perSecond, perDay, kept, dayOf(new Date(now.getTime() - dayMs))],
@@ -168,20 +170,21 @@ export function createQuota({ db, clock, perDay, perSecond }: QuotaOptions): Quo
 
     async state() {
       const now = clock.now()
-      const found = await db.pool.query<{ used: number; per_day: number; per_second: number }>(
-        `SELECT CASE WHEN day = $1 THEN used ELSE 0 END AS used, coalesce(per_day, $2) AS per_day, coalesce(per_second, $3) AS per_second
+      const found = await db.pool.query<{ used: number; by_hooks: number; per_day: number; per_second: number }>(
+        `SELECT CASE WHEN day = $1 THEN used ELSE 0 END AS used, CASE WHEN day = $1 THEN used_by_hooks ELSE 0 END AS by_hooks,
+           coalesce(per_day, $2) AS per_day, coalesce(per_second, $3) AS per_second
          FROM etsy_lowstock_quota WHERE id = 1`,
         [dayOf(now), perDay, perSecond],
       )
-      const row = found.rows[0] ?? { used: 0, per_day: perDay, per_second: perSecond }
-      const { used, per_day: perDayNow, per_second: perSecondNow } = row
+      const row = found.rows[0] ?? { used: 0, by_hooks: 0, per_day: perDay, per_second: perSecond }
+      const { used, by_hooks: byHooks, per_day: perDayNow, per_second: perSecondNow } = row
       const dailyForLooks = lookShare(perDayNow)
       return {
         used,
         perDay: perDayNow,
         perSecond: perSecondNow,
         dailyForLooks,
-        leftForLooks: Math.max(0, dailyForLooks - used),
+        leftForLooks: Math.max(0, Math.min(dailyForLooks - used + byHooks, perDayNow - used)),
         secondsLeft: (nextMidnight(now).getTime() - now.getTime()) / 1000,
       }
     },

@@ -3,12 +3,16 @@ import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
 import { type Jobs, type JobType, jobType } from '@bazaar/core/jobs'
 import type { Counter } from '@bazaar/core/metrics'
 import { z } from 'zod'
-import { lookAtShop, lookKey } from '../shop/index.ts'
 import { concernsStock, type Hook, listingIn } from './hooks.ts'
 
 export const recheckListing: JobType<{ shop: bigint; listing: bigint }> = jobType(
   'etsy-lowstock.recheck-listing',
   z.object({ shop: z.coerce.bigint(), listing: z.coerce.bigint() }),
+)
+/** A look that a webhook asks for; the regular ones go on beside it. */
+export const recheckShop: JobType<{ shop: bigint }> = jobType(
+  'etsy-lowstock.recheck-shop',
+  z.object({ shop: z.coerce.bigint() }),
 )
 
 /** A whole shop is looked at for a webhook's sake so often at most. */
@@ -27,7 +31,9 @@ export interface HooksDeps {
 export function createHooks({ db, clock, jobs, apiUrl, hooks }: HooksDeps) {
   async function plan(tx: Tx, hook: Hook, shops: readonly EtsyShop[]): Promise<void> {
     const listing = hook.listing_id ?? listingIn(hook.resource_url, apiUrl)
-    for (const { id: shop, lookedAt } of shops) {
+    for (const { id: shop, lookedAt, failures } of shops) {
+      // It cannot be read now: how soon that is tried again, the looks decide.
+      if (failures > 0) continue
       const isKnown =
         listing !== undefined &&
         (await tx.etsyListing.findUnique({
@@ -38,7 +44,7 @@ export function createHooks({ db, clock, jobs, apiUrl, hooks }: HooksDeps) {
         continue
       }
       const dueAt = new Date(Math.max(clock.now().getTime(), (lookedAt?.getTime() ?? 0) + wholeShopEveryMs))
-      await jobs.enqueue(tx, lookAtShop, { shop }, { key: lookKey(shop), dueAt })
+      await jobs.enqueue(tx, recheckShop, { shop }, { key: `etsy-lowstock.recheck:${shop}`, dueAt })
     }
   }
 

@@ -11,6 +11,7 @@ import { lookJobs } from './look.jobs.ts'
 import { createEnds, type ShopTeller } from './look-ends.ts'
 import { createLooks, type Looks } from './looks.service.ts'
 import { createPages } from './page.ts'
+import { createRechecks } from './rechecks.ts'
 import type { Channel } from './types.ts'
 
 export { fewestDays } from './decide.ts'
@@ -39,7 +40,7 @@ export interface StockOthers {
 
 export function createStock(core: Core, settings: Settings, { etsy, grants, channels, teller }: StockOthers): Stock {
   const { db, clock, metrics } = core
-  const { api, quota } = etsy
+  const { api, quota, spare } = etsy
   const interval = createInterval({ db, quota, shortestSeconds: settings.ETSY_POLL_INTERVAL })
   const apply = createApply({ db, clock, channels })
   const ends = createEnds({ ...core, interval, teller })
@@ -56,11 +57,12 @@ export function createStock(core: Core, settings: Settings, { etsy, grants, chan
   })
   const hookCount = metrics.counter('etsy_lowstock_webhooks_total', 'Webhooks of Etsy by result', ['result'])
   const hooks = createHooks({ ...core, apiUrl: settings.ETSY_API_URL, hooks: hookCount })
+  const rechecks = createRechecks({ db, looks, spare, hooks: hookCount })
   return {
     looks,
     interval,
     part: {
-      jobs: lookJobs(looks, core),
+      jobs: lookJobs({ ...core, looks, rechecks }),
       http: hookRoutes(hooks, settings.ETSY_WEBHOOK_SECRET, hookCount),
       health: () => readHealth(db, quota, clock.now()),
       retention: [

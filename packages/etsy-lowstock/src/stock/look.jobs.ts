@@ -3,8 +3,9 @@ import type { Db } from '@bazaar/core/db'
 import { type AnyJob, type Jobs, jobType, onJob } from '@bazaar/core/jobs'
 import { z } from 'zod'
 import { lookAtShop } from '../shop/index.ts'
-import { recheckListing } from './hooks.service.ts'
+import { recheckListing, recheckShop } from './hooks.service.ts'
 import type { Looks } from './looks.service.ts'
+import type { Rechecks } from './rechecks.ts'
 
 /** Looks that should have come long ago. */
 const missedAfterMs = 15 * 60_000
@@ -17,13 +18,15 @@ export interface LookJobsDeps {
   readonly db: Db
   readonly clock: Clock
   readonly jobs: Jobs
+  readonly looks: Looks
+  readonly rechecks: Rechecks
 }
 
 /**
  * Each look plans the next one in its own transaction, so there is always one waiting. A look that died of a fault of ours plans none: those are begun
  * again after a while.
  */
-export function lookJobs(looks: Looks, { db, clock, jobs }: LookJobsDeps): readonly AnyJob[] {
+export function lookJobs({ db, clock, jobs, looks, rechecks }: LookJobsDeps): readonly AnyJob[] {
   const missedBefore = (): Date => new Date(clock.now().getTime() - missedAfterMs)
   return [
     onJob(lookAtShop, {
@@ -34,7 +37,12 @@ export function lookJobs(looks: Looks, { db, clock, jobs }: LookJobsDeps): reado
     onJob(recheckListing, {
       timeoutMs: 60_000,
       maxAttempts: 3,
-      run: ({ shop, listing }, { signal }) => looks.recheck(shop, [listing], signal),
+      run: ({ shop, listing }, { signal }) => rechecks.listing(shop, listing, signal),
+    }),
+    onJob(recheckShop, {
+      timeoutMs: 300_000,
+      maxAttempts: 3,
+      run: ({ shop }, { signal }) => rechecks.shop(shop, signal),
     }),
     onJob(resumeLook, {
       timeoutMs: 300_000,

@@ -183,7 +183,7 @@ export function createLooks(deps: LooksDeps) {
   }
 
   /** Runs `work` and says how it ended. A failure of Etsy's is planned for, and never thrown. */
-  async function settle(shop: EtsyShop, work: () => Promise<void>): Promise<void> {
+  async function settle(shop: EtsyShop, kind: 'look' | 'recheck', work: () => Promise<void>): Promise<void> {
     try {
       await work()
       deps.looks.inc({ result: 'good' })
@@ -195,7 +195,8 @@ export function createLooks(deps: LooksDeps) {
         { shop: String(shop.id), why: failure.why, detail: failure.detail },
         'A look at an Etsy shop ended early',
       )
-      await ends.fail(shop, failure)
+      // Without calls a look waits for more; a look at some listings must not put it off.
+      if (kind === 'look' || failure.why !== 'quota') await ends.fail(shop, failure)
     }
   }
 
@@ -216,7 +217,7 @@ export function createLooks(deps: LooksDeps) {
     const done = await locks.withLock(`etsy-lowstock:look:${shopId}`, { ttlMs: lockTtlMs }, async (lost) => {
       const both = AbortSignal.any([signal, lost])
       const shop = await begin(shopId, dueBefore)
-      if (shop) await settle(shop, () => wholeShop(shop, both))
+      if (shop) await settle(shop, 'look', () => wholeShop(shop, both))
     })
     return done !== undefined
   }
@@ -239,7 +240,7 @@ export function createLooks(deps: LooksDeps) {
     async recheck(shopId: bigint, etsyListingIds: readonly bigint[], signal: AbortSignal): Promise<void> {
       const shop = await db.prisma.etsyShop.findUnique({ where: { id: shopId } })
       if (shop?.state !== 'ACTIVE') return
-      await settle(shop, () => lookUp(shop, etsyListingIds, undefined, signal))
+      await settle(shop, 'recheck', () => lookUp(shop, etsyListingIds, undefined, signal))
     },
   }
 }
