@@ -22,6 +22,9 @@ it('/export sends a page and JSON with what the core and each feature know, once
   const page = await mallory.sees((message) => message.document?.file_name?.endsWith('.html') ?? false)
   const data = await mallory.sees((message) => message.document?.file_name?.endsWith('.json') ?? false)
 
+  const file = await mallory.sees((message) => message.document?.file_name === 'things.csv')
+  expect(await document(file.document?.file_id)).toBe(`thing\n${mallory.id}\n`)
+
   const exported = JSON.parse(await document(data.document?.file_id))
   expect(exported.user_id).toBe(String(mallory.id))
   expect(exported.data.core.profile).toMatchObject({ id: String(mallory.id), firstName: '<script>alert(1)</script>' })

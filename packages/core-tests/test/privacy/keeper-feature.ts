@@ -77,9 +77,16 @@ export function createKeeperFeature(keeper: Keeper = createKeeper()): Feature {
           keeper.erased.push(userId)
         },
         exportUser: async (userId) => ({ things: [{ id: userId, note: '<b>bold</b> & "quoted"' }] }),
+        async *exportFiles(userId) {
+          yield { name: 'things.csv', caption: { key: 'keeper-title' }, open: () => linesOf(userId) }
+        },
       },
     ],
   })
+}
+
+async function* linesOf(userId: bigint) {
+  for (const line of ['thing', String(userId)]) yield Buffer.from(`${line}\n`)
 }
 
 function textHandler(keeper: Keeper): Composer<BotContext> {

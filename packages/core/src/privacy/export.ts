@@ -14,7 +14,7 @@ const oncePerHour: LimitRule = { max: 1, windowMs: 3_600_000, onStoreLost: 'allo
 /** Of captions. */
 const captionLimit = 1024
 
-/** Everything that is stored about whoever asks: once for people, once for programs. */
+/** Everything that is stored about whoever asks: once for people, once for programs, then the files of what is too much for those. */
 export async function sendExport({ privacy, limits }: ExportDeps, ctx: BotContext): Promise<void> {
   const { person } = ctx
   if (!person) return
@@ -33,6 +33,8 @@ export async function sendExport({ privacy, limits }: ExportDeps, ctx: BotContex
   const day = exported.exported_at.slice(0, 10)
   await send(ctx, page, `bazaar-${day}.html`, 'core-export-html')
   await send(ctx, `${JSON.stringify(exported, undefined, 2)}\n`, `bazaar-${day}.json`, 'core-export-json')
+  for await (const { name, caption, open } of privacy.exportFiles(person.id))
+    await ctx.replyWithDocument(new InputFile(open, name), { caption: ctx.plain(caption, captionLimit) })
 }
 
 async function send(ctx: BotContext, content: string, name: string, caption: string): Promise<void> {

@@ -27,3 +27,24 @@ it('the core is erased last', () => {
   ])
   expect(stores.map(({ id }) => id)).toEqual(['shop', 'core'])
 })
+
+it('files come part by part, each when the one before was taken', async () => {
+  const made: string[] = []
+  const files = (name: string) => ({
+    async *exportFiles() {
+      made.push(name)
+      yield { name, caption: { key: 'shop-file' }, open: async function* () {} }
+    },
+  })
+  const [shop] = personalStores([
+    { id: 'shop', part: files('one') },
+    { id: 'shop', part: {} },
+    { id: 'shop', part: files('two') },
+  ])
+  const seen: [string, number][] = []
+  for await (const { name } of shop?.exportFiles(1n) ?? []) seen.push([name, made.length])
+  expect(seen).toEqual([
+    ['one', 1],
+    ['two', 2],
+  ])
+})

@@ -1,5 +1,5 @@
 import type { Tx } from '../db/index.ts'
-import type { EraseBlocker, OwnedData, PersonalData } from './types.ts'
+import type { EraseBlocker, ExportFile, OwnedData, PersonalData } from './types.ts'
 
 /** All that one owner stores about people: a feature, or the core. */
 export interface PersonalStore {
@@ -8,6 +8,7 @@ export interface PersonalStore {
   listBlockers(userId: bigint): Promise<readonly EraseBlocker[]>
   eraseUser(tx: Tx, userId: bigint): Promise<void>
   exportUser(userId: bigint): Promise<object>
+  exportFiles(userId: bigint): AsyncIterable<ExportFile>
 }
 
 /** The parts by owner, in the order of erasing: the core's own tables last, so that what features wrote until then is gone with the rest. */
@@ -41,6 +42,9 @@ function storeOf(id: string, parts: readonly PersonalData[]): PersonalStore {
       const twice = all.find(([name], index) => all.findIndex(([other]) => other === name) !== index)
       if (twice) throw new Error(`Two parts of "${id}" export "${twice[0]}": rename one, or one hides the other's.`)
       return Object.fromEntries(all)
+    },
+    async *exportFiles(userId) {
+      for (const part of parts) if (part.exportFiles) yield* part.exportFiles(userId)
     },
   }
 }

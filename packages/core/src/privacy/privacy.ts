@@ -3,7 +3,7 @@ import type { Db, Tx } from '../db/index.ts'
 import { toJsonText } from '../json/index.ts'
 import type { Audit } from '../users/index.ts'
 import { personalStores } from './personal-stores.ts'
-import type { EraseBlocker, OwnedData } from './types.ts'
+import type { EraseBlocker, ExportFile, OwnedData } from './types.ts'
 
 /** What asking for an erasure came to. */
 export type Erasure =
@@ -32,6 +32,8 @@ export interface Privacy {
   forgetVisitor(userId: bigint, update: UpdateRef): Promise<void>
   /** Everything that is stored about a person, by owner; plain JSON (ids as text, instants as ISO). */
   exportUser(userId: bigint): Promise<ExportedData>
+  /** What is too much for that: files, the next one made when the one before was sent. */
+  exportFiles(userId: bigint): AsyncIterable<ExportFile>
 }
 
 export interface ExportedData {
@@ -83,6 +85,9 @@ export function createPrivacy({ db, clock, audit, declarations }: PrivacyDeps): 
       const data: Record<string, unknown> = {}
       for (const store of stores().toReversed()) data[store.id] = toJson(await store.exportUser(userId))
       return { exported_at: clock.now().toISOString(), user_id: String(userId), data }
+    },
+    async *exportFiles(userId) {
+      for (const store of stores().toReversed()) yield* store.exportFiles(userId)
     },
   }
 }

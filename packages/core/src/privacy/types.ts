@@ -43,6 +43,14 @@ export interface EraseBlocker extends TextSpec {
   readonly button?: ButtonSpec
 }
 
+/** A file of /export beside the page and the JSON: for what has too many rows to be held in memory. */
+export interface ExportFile {
+  readonly name: string
+  readonly caption: TextSpec
+  /** Its bytes, piece by piece; from the start each time, because a call may have to be made again. */
+  open(): AsyncIterable<Uint8Array>
+}
+
 /** What one part of the program stores about people, and how it lets go of it. The share of privacy in what features declare. */
 export interface PersonalData {
   /** Its columns that hold sealed values: rotating the keys seals them anew. */
@@ -63,6 +71,8 @@ export interface PersonalData {
   eraseUser?(tx: Tx, userId: bigint): Promise<void>
   /** Everything that the part knows about a person, as plain JSON: added to the other parts' under names of its own. */
   exportUser?(userId: bigint): Promise<object>
+  /** What else it knows, as files that /export sends one after another. */
+  exportFiles?(userId: bigint): AsyncIterable<ExportFile>
 }
 
 /** A part's personal data and the id that prefixes its texts and tables. */
