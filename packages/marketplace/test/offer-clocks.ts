@@ -1,5 +1,5 @@
+import type { WallClock } from '@bazaar/core/calendar'
 import fc from 'fast-check'
-import type { WallClock } from '../src/wall-clock.ts'
 
 export const minute = 60_000
 export const hour = 60 * minute

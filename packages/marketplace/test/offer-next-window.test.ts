@@ -1,9 +1,9 @@
+import { instantsOf, wallClockAt } from '@bazaar/core/calendar'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextWindow } from '../src/offer/window/next-window.ts'
 import { readTime } from '../src/offer/window/read-time.ts'
 import { checkEnd, checkLength } from '../src/offer/window/window-rules.ts'
-import { instantsOf, wallClockAt } from '../src/wall-clock.ts'
 import { asClock, day, hour, instant, minute, roundedTo, zone } from './offer-clocks.ts'
 
 describe('what a window may be', () => {

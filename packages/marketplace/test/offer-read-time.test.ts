@@ -1,7 +1,7 @@
+import { instantsOf, wallClockAt } from '@bazaar/core/calendar'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readTime, type TimePlace } from '../src/offer/window/read-time.ts'
-import { instantsOf, wallClockAt } from '../src/wall-clock.ts'
 import { asClock, asDate, changes, hour, instant, minute, pad, roundedTo, zone } from './offer-clocks.ts'
 
 describe('reading a time', () => {

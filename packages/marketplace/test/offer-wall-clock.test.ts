@@ -1,6 +1,6 @@
+import { daysLater, gapAround, instantsOf, wallClockAt } from '@bazaar/core/calendar'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { daysLater, gapAround, instantsOf, wallClockAt } from '../src/wall-clock.ts'
 import { changes, instant, minute, roundedTo, zone } from './offer-clocks.ts'
 
 describe('clocks on the wall', () => {

@@ -1,6 +1,6 @@
+import { daysBetween, type WallClock, wallClockAt } from '@bazaar/core/calendar'
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import { key } from '../text.ts'
-import { daysBetween, type WallClock, wallClockAt } from '../wall-clock.ts'
 
 interface Window {
   readonly pickupStart: Date

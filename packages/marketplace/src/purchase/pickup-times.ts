@@ -1,7 +1,7 @@
+import { daysBetween, wallClockAt } from '@bazaar/core/calendar'
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import { endsAtNight, isTonights } from '../catalog/index.ts'
 import { key } from '../text.ts'
-import { daysBetween, wallClockAt } from '../wall-clock.ts'
 
 export interface Window {
   readonly pickupStart: Date

@@ -1,6 +1,6 @@
+import { instantsOf, wallClockAt } from '@bazaar/core/calendar'
 import type { Db } from '@bazaar/core/db'
 import { type Businesses, closingTime } from '../../business/index.ts'
-import { instantsOf, wallClockAt } from '../../wall-clock.ts'
 
 /** What a venue usually answers. */
 export interface Usual {

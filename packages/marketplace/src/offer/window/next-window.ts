@@ -1,4 +1,4 @@
-import { daysBetween, daysLater, gapAround, instantsOf, type WallClock, wallClockAt } from '../../wall-clock.ts'
+import { daysBetween, daysLater, gapAround, instantsOf, type WallClock, wallClockAt } from '@bazaar/core/calendar'
 import { leastMs, type Window } from './window-rules.ts'
 
 /** How much of today's window must be left to post it again today. */

@@ -1,5 +1,12 @@
-import { daysLater, gapAround, instantsOf, isDate, type WallClock, wallClockAt } from '../../wall-clock.ts'
-import type { DayWritten } from './day-words.ts'
+import {
+  type DayWritten,
+  daysLater,
+  gapAround,
+  instantsOf,
+  isDate,
+  type WallClock,
+  wallClockAt,
+} from '@bazaar/core/calendar'
 import { readWords } from './time-words.ts'
 
 export interface TimePlace {

@@ -1,4 +1,4 @@
-import { type DayWritten, readDay } from './day-words.ts'
+import { type DayWritten, readDay } from '@bazaar/core/calendar'
 
 export type TimeWritten =
   | { readonly kind: 'after'; readonly minutes: number }
