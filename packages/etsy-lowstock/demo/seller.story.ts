@@ -52,7 +52,7 @@ export const sellerStory: Story = {
     },
     {
       title: 'Order more',
-      hint: 'Press Ordered, due… under the alert, then In 7 d. Nobody hears of it before that day.',
+      hint: 'Press Ordered, due… under the alert, then In a week. Nobody hears of it before that day.',
       done: shown(ordered, back),
     },
     {

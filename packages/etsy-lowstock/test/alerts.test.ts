@@ -126,7 +126,7 @@ describe('what is pressed in an alert', () => {
   it('ordered: quiet until it is due, then a reminder, and a new choice', async () => {
     await anna.presses('📦 Ordered, due…')
     await anna.sees(/When is what you ordered due/)
-    await anna.presses('In 3 d')
+    await anna.presses('In 3 days')
     await anna.sees(/📦 Ordered, due/)
     await story.platform.advance(3 * day + hour)
     const reminder = await anna.sees(/Was due by now, and still sold out: Lino print/)
@@ -137,7 +137,7 @@ describe('what is pressed in an alert', () => {
 
   it('what was ordered has come: nobody is reminded', async () => {
     await anna.presses('📦 Ordered, due…')
-    await anna.presses('In 7 d')
+    await anna.presses('In a week')
     await anna.sees(/📦 Ordered, due/)
     story.etsy.restock(clayThread.print, 4)
     await story.look()
@@ -151,7 +151,7 @@ describe('what is pressed in an alert', () => {
     await story.look()
     await anna.sees(/Running low: Terracotta drop earrings · Sage/)
     await anna.presses('📦 Ordered, due…')
-    await anna.presses('In 7 d')
+    await anna.presses('In a week')
     await anna.sees(/📦 Ordered, due/)
     await story.platform.advance(day)
     story.etsy.restock(clayThread.earrings, 9, { product: 'Sage' })
@@ -161,15 +161,32 @@ describe('what is pressed in an alert', () => {
     await anna.sees(/Sold out: Terracotta drop earrings · Sage/)
   })
 
-  it('another number of days is asked for', async () => {
+  it('another day is asked for: a number of days', async () => {
     await anna.presses('📦 Ordered, due…')
-    await anna.presses('In another number of days…')
-    await anna.sees(/In how many days is it due/)
-    await anna.sends('0')
-    await anna.sees(/1[\s\S]*365/)
+    await anna.presses('On another day…')
+    await anna.sees(/When is it due\?/)
+    await anna.sends('soon')
+    await anna.sees(/Send a number of days, e\.g\. 10, or a date, e\.g\. 12 May/)
     await anna.sends('12')
-    await anna.sees(/📦 Ordered, due/)
+    await anna.sees(/📦 Ordered, due 14 Mar\. Quiet until then/)
     await story.platform.advance(12 * day + hour)
+    await anna.sees(/Was due by now/)
+  })
+
+  it('another day is asked for: a date', async () => {
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('On another day…')
+    await anna.sees(/When is it due\?/)
+    await anna.sends('1 March 2026')
+    await anna.sees(/That day is not ahead/)
+    await anna.sends('12.05.2028')
+    await anna.sees(/more than a year ahead/)
+    await anna.sends('5 March')
+    await anna.sees(/📦 Ordered, due 5 Mar\. Quiet until then/)
+    // The third day after this one, at nine.
+    await story.platform.advance(3 * day - 2 * hour)
+    expect(anna.botMessages(/Was due by now/)).toEqual([])
+    await story.platform.advance(hour)
     await anna.sees(/Was due by now/)
   })
 
@@ -187,7 +204,9 @@ describe('what is pressed in an alert', () => {
     await anna.sees(/No alerts about it here until/)
     const [alert] = await story.db.prisma.etsyAlert.findMany()
     const id = BigInt(anna.id)
-    await story.db.tx((tx) => story.services.alerts.actions.ordered(tx, id, id, alert?.id ?? 0n, 3))
+    await story.db.tx((tx) =>
+      story.services.alerts.actions.ordered(tx, id, id, alert?.id ?? 0n, story.services.alerts.actions.inDays(3)),
+    )
     await story.platform.advance(day + interval)
     expect((await alerts()).filter((one) => one.kind === 'due')).toEqual([])
     await story.platform.advance(2 * day + interval)
@@ -227,8 +246,118 @@ it('a reminder of one variation comes also where the alerts of another one are o
   await story.look()
   await anna.sees(/Sold out: Speckled stoneware mug · S/)
   await anna.presses('📦 Ordered, due…')
-  await anna.presses('In 3 d')
+  await anna.presses('In 3 days')
   await anna.sees(/📦 Ordered, due/)
   await story.platform.advance(3 * day + interval)
   await anna.sees(/Was due by now, and still sold out: Speckled stoneware mug · S/)
+})
+
+describe('what alerts say holds no more', () => {
+  const { mug, earrings, print } = clayThread
+  const plainButtons = ['Open on Etsy', '📋 Stock']
+  const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
+    buttons.flat().map(({ text }) => text)
+  const overOf = async () =>
+    (await story.db.prisma.etsyAlert.findMany({ orderBy: { id: 'asc' } })).map(
+      ({ kind, overBy }) => `${kind} ${overBy ?? ''}`,
+    )
+
+  it('low, and then there is more: nothing new is told, the alert says so, and what was ordered has come', async () => {
+    story.etsy.sell(earrings, { product: 'Sage' })
+    await story.look()
+    await anna.sees(/Running low: Terracotta drop earrings · Sage/)
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In a week')
+    await anna.sees(/📦 Ordered, due/)
+    story.etsy.restock(earrings, 9, { product: 'Sage' })
+    await story.look()
+    const over = await anna.sees(/Running low: Terracotta drop earrings · Sage[\s\S]*✓ No longer low since/)
+    expect(labels(over)).toEqual(plainButtons)
+    expect(await overOf()).toEqual(['low enough'])
+    expect(await story.db.prisma.etsyOrder.count()).toBe(0)
+  })
+
+  it('what was ordered of something that is fine because low means less now is still on its way', async () => {
+    story.etsy.sell(earrings, { product: 'Sage' })
+    await story.look()
+    await anna.sees(/Running low: Terracotta drop earrings · Sage/)
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In a week')
+    await anna.sees(/📦 Ordered, due/)
+    await story.db.prisma.etsyShop.updateMany({ data: { threshold: 1 } })
+    await story.look()
+    await anna.sees(/✓ No longer low since/)
+    expect(await story.db.prisma.etsyOrder.count()).toBe(1)
+  })
+
+  it('a variation that is switched off, and a listing that is taken down, are not on sale any more', async () => {
+    story.etsy.sell(mug, { product: 'L' })
+    story.etsy.sell(earrings, { product: 'Sage' })
+    await story.look()
+    await anna.sees(/Sold out: Speckled stoneware mug · L/)
+    await anna.sees(/Running low: Terracotta drop earrings · Sage/)
+    story.etsy.edit(earrings, { product: 'Sage', isEnabled: false })
+    story.etsy.expire(mug)
+    await story.look()
+    await anna.sees(/Running low: Terracotta drop earrings · Sage[\s\S]*🏁 No longer on sale since/)
+    const off = await anna.sees(/Sold out: Speckled stoneware mug · L[\s\S]*🏁 No longer on sale since/)
+    expect(labels(off)).toEqual(plainButtons)
+    expect(await alerts()).toHaveLength(2)
+  })
+
+  it('a listing that is back ends the alerts of its variations that are there again, with their orders, and no others', async () => {
+    story.etsy.sell(mug, { product: 'L' })
+    await story.look()
+    await anna.sees(/Sold out: Speckled stoneware mug · L/)
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In a week')
+    await anna.sees(/📦 Ordered, due/)
+    story.etsy.sell(mug, { product: 'M', count: 5 })
+    await story.look()
+    await anna.sees(/Sold out: Speckled stoneware mug · M/)
+    story.etsy.sell(mug, { product: 'S', count: 6 })
+    await story.look()
+    await anna.sees(/^🚫 Sold out: Speckled stoneware mug$/m)
+    story.etsy.restock(mug, 4, { product: 'L' })
+    await story.look()
+    await anna.sees(/Back in stock: Speckled stoneware mug/)
+    await anna.sees(/Sold out: Speckled stoneware mug · L[\s\S]*✓ Back in stock since/)
+    expect(await overOf()).toEqual(['out back', 'out ', 'out back', 'back '])
+    await story.platform.advance(8 * day)
+    expect((await alerts()).filter((one) => one.kind === 'due')).toEqual([])
+  })
+
+  it('an alert that waited until what it says was over is not sent', async () => {
+    const [topic] = story.services.alerts.part.topics?.filter(({ id }) => id === 'etsy-lowstock-low') ?? []
+    story.etsy.sell(earrings, { product: 'Sage' })
+    await story.look()
+    const { notificationId } = await story.db.prisma.etsyAlert.findFirstOrThrow()
+    const asked = { id: notificationId ?? 0n, chatId: BigInt(anna.id), entity: '', transition: '' }
+    const ask = () => story.db.tx(async (tx) => topic?.revalidate?.(tx, asked))
+    expect(await ask()).toBe('send')
+    story.etsy.restock(earrings, 9, { product: 'Sage' })
+    await story.look()
+    expect(await ask()).toBe('drop')
+  })
+
+  it('what is over, and what told that something is back, stays as it was whatever is pressed later', async () => {
+    story.etsy.sell(print)
+    await story.look()
+    story.etsy.restock(print, 1)
+    await story.look()
+    const back = await anna.sees(/Back in stock: Lino print/)
+    story.etsy.sell(print)
+    await story.look()
+    await anna.sees(({ text }) => /Sold out: Lino print/.test(text ?? '') && !text?.includes('✓'))
+    await anna.presses('📦 Ordered, due…')
+    await anna.presses('In a week')
+    await anna.sees(/📦 Ordered, due/)
+    await anna.presses('✖ Not ordered')
+    await anna.presses('🔕 Never for this')
+    await anna.sees(/No alerts about it here any more/)
+    await story.platform.settle()
+    expect(anna.botMessages(/Back in stock: Lino print/).map(({ text }) => text)).toEqual([back.text])
+    expect(anna.botMessages(/📦 Ordered/)).toEqual([])
+    expect(anna.botMessages(/✓ Back in stock since/)).toHaveLength(1)
+  })
 })

@@ -231,6 +231,42 @@ describe('5-A2 low', () => {
   })
 })
 
+describe('what was told before holds no more', () => {
+  const ends = ({ ended }: Decision) => ended.map(({ by, variation: one }) => `${by} ${one?.row.key ?? 'all'}`)
+
+  it('low and fine again; told as back, it needs no end besides', () => {
+    const one = follow(sizes(4, 4))
+    expect(ends(one.look(sizes(2, 4)))).toEqual([])
+    expect(ends(one.look(sizes(3, 4)))).toEqual(['enough S'])
+    one.look(sizes(0, 4))
+    const back = one.look(sizes(1, 4))
+    expect([tell(back), ends(back)]).toEqual([['back S'], []])
+  })
+
+  it('switched off, dropped, or taken down with its listing', () => {
+    const off = [
+      { key: 'S', quantity: 2, isEnabled: false },
+      { key: 'M', quantity: 4 },
+    ]
+    const one = follow(sizes(2, 4))
+    expect(ends(one.look(reading(off)))).toEqual(['off S'])
+    expect(ends(follow(sizes(2, 4)).look(reading([{ key: 'M', quantity: 4 }])))).toEqual(['off S'])
+    expect(ends(follow(sizes(0, 4)).look(sizes(0, 4, 'expired')))).toEqual(['off all', 'off S', 'off M'])
+    const out = follow(sizes(0, 0, 'sold_out'))
+    expect(ends(out.look(asRemoved(out.known)))).toEqual(['off all', 'off S', 'off M'])
+  })
+
+  it('back as a whole: the variations that are there again, and not those that are not', () => {
+    const one = follow(sizes(1, 1))
+    expect(ends(one.look(sizes(0, 0, 'sold_out')))).toEqual([])
+    expect(ends(one.look(sizes(3, 0)))).toEqual(['back S'])
+  })
+
+  it('of the first snapshot nothing', () => {
+    expect(ends(follow(sizes(2, 4), { isFirst: true }).look(sizes(9, 9)))).toEqual([])
+  })
+})
+
 describe('5-A5 the cause is a guess', () => {
   it.each([
     ['fewer, and nothing else is different', sizes(4, 0), 'sold'],

@@ -43,7 +43,7 @@ describe('somebody with a shop and an alert that was answered', () => {
     const other = await story.link(boris)
     await joins(anna, other)
     await anna.presses('📦 Ordered, due…')
-    await anna.presses('In 7 d')
+    await anna.presses('In a week')
     await anna.sees(/📦 Ordered, due/)
     await anna.sends('/link')
     await anna.sees(/Link your Etsy shop/)

@@ -67,7 +67,7 @@ export async function getAlerts(walker: Walker): Promise<void> {
   await chat.presses(etsy.order)
   await chat.sees('Etsy: when is it due?', etsy.orderAsk)
   await chat.presses(etsy.otherDay)
-  await chat.sees('Etsy: in how many days?', etsy.orderDays)
+  await chat.sees('Etsy: on which day?', etsy.orderDay)
   await chat.says('12')
   await chat.sees('Etsy: ordered', etsy.ordered)
   await chat.presses(etsy.notOrdered)

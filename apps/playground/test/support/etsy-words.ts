@@ -13,7 +13,7 @@ export interface EtsyWords {
   readonly order: RegExp
   readonly orderAsk: RegExp
   readonly otherDay: RegExp
-  readonly orderDays: RegExp
+  readonly orderDay: RegExp
   readonly ordered: RegExp
   readonly notOrdered: RegExp
   readonly low: RegExp
@@ -86,8 +86,8 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     back: /‹ Back/,
     order: /📦 Ordered, due/,
     orderAsk: /When is what you ordered due/,
-    otherDay: /In another number/,
-    orderDays: /In how many days/,
+    otherDay: /On another day/,
+    orderDay: /When is it due\?/,
     ordered: /Ordered, due .*Quiet/,
     notOrdered: /✖ Not ordered/,
     low: /Running low: Linen/,
@@ -156,9 +156,9 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     snoozeAsk: /На сколько отложить/,
     back: /‹ Назад/,
     order: /📦 Заказано, срок/,
-    orderAsk: /Через сколько дней придёт/,
-    otherDay: /Другое число/,
-    orderDays: /Через сколько дней придёт заказ/,
+    orderAsk: /Когда придёт то/,
+    otherDay: /В другой день/,
+    orderDay: /Когда придёт заказ/,
     ordered: /Заказано, срок: /,
     notOrdered: /✖ Не заказано/,
     low: /Заканчивается: Linen/,

@@ -63,6 +63,8 @@ etsy-lowstock-alert-cause-sold = Probably sold
 etsy-lowstock-alert-cause-edited = Probably edited in the shop
 etsy-lowstock-alert-seen = Seen: { $at }
 etsy-lowstock-alert-over = ✓ Back in stock since { $at }
+etsy-lowstock-alert-over-enough = ✓ No longer low since { $at }
+etsy-lowstock-alert-over-off = 🏁 No longer on sale since { $at }
 etsy-lowstock-alert-snoozed = 💤 No alerts about it here until { $until }
 etsy-lowstock-alert-never = 🔕 No alerts about it here any more
 etsy-lowstock-alert-ordered = 📦 Ordered, due { $due }. Quiet until then.
@@ -89,8 +91,14 @@ etsy-lowstock-button-threshold = 🪫 Threshold
 etsy-lowstock-button-reconnect = 🔗 Reconnect
 etsy-lowstock-button-back = ‹ Back
 etsy-lowstock-button-for = { $time }
-etsy-lowstock-button-in-days = In { $days } d
-etsy-lowstock-button-another-day = In another number of days…
+etsy-lowstock-button-in-days = { $days ->
+    [3] In 3 days
+    [7] In a week
+    [14] In two weeks
+    [30] In a month
+   *[other] In { $days } d
+  }
+etsy-lowstock-button-another-day = On another day…
 etsy-lowstock-snooze-ask = <b>{ $item }</b>
   For how long should this chat hear nothing about it? If it is still needed then, I remind you.
 
@@ -100,12 +108,21 @@ etsy-lowstock-order-ask = <b>{ $item }</b>
 
   { etsy-lowstock-notice }
 etsy-lowstock-order-title = Ordered
-etsy-lowstock-order-days =
-  In how many days is it due?
+etsy-lowstock-order-due =
+  When is it due? Send a number of days, or a date.
 
   { etsy-lowstock-notice }
-etsy-lowstock-order-days-label = Days
-etsy-lowstock-order-days-example = 10
+etsy-lowstock-order-due-label = Due
+etsy-lowstock-order-due-example = 12 May
+etsy-lowstock-order-due-unread = Send a number of days, e.g. 10, or a date, e.g. { $example }
+
+  { etsy-lowstock-notice }
+etsy-lowstock-order-due-past = That day is not ahead. Send one from tomorrow on, e.g. { $example }
+
+  { etsy-lowstock-notice }
+etsy-lowstock-order-due-far = That day is more than a year ahead. Send an earlier one, e.g. { $example }
+
+  { etsy-lowstock-notice }
 etsy-lowstock-toast-never = No more alerts about it here
 etsy-lowstock-toast-snoozed = { $days ->
     [one] Quiet for { $days } day

@@ -52,6 +52,8 @@ etsy-lowstock-alert-cause-sold = Вероятно, продано
 etsy-lowstock-alert-cause-edited = Вероятно, изменено в магазине
 etsy-lowstock-alert-seen = Замечено: { $at }
 etsy-lowstock-alert-over = ✓ Снова в наличии: { $at }
+etsy-lowstock-alert-over-enough = ✓ Больше не заканчивается: { $at }
+etsy-lowstock-alert-over-off = 🏁 Больше не в продаже: { $at }
 etsy-lowstock-alert-snoozed = 💤 Здесь без уведомлений об этом до { $until }
 etsy-lowstock-alert-never = 🔕 Здесь больше нет уведомлений об этом
 etsy-lowstock-alert-ordered = 📦 Заказано, срок: { $due } — до этого дня напоминать не буду
@@ -78,23 +80,38 @@ etsy-lowstock-button-threshold = 🪫 Порог
 etsy-lowstock-button-reconnect = 🔗 Подключить снова
 etsy-lowstock-button-back = ‹ Назад
 etsy-lowstock-button-for = { $time }
-etsy-lowstock-button-in-days = { $days } дн.
-etsy-lowstock-button-another-day = Другое число дней…
+etsy-lowstock-button-in-days = { $days ->
+    [3] Через 3 дня
+    [7] Через неделю
+    [14] Через две недели
+    [30] Через месяц
+   *[other] { $days } дн.
+  }
+etsy-lowstock-button-another-day = В другой день…
 etsy-lowstock-snooze-ask = <b>{ $item }</b>
   На сколько отложить уведомления об этом в этом чате? Если товар всё ещё будет нужен, я напомню.
 
   { etsy-lowstock-notice }
 etsy-lowstock-order-ask = <b>{ $item }</b>
-  Через сколько дней придёт то, что вы заказали? До этого дня уведомлений об этом не будет ни у кого. Если товар всё ещё будет нужен, я напомню всем.
+  Когда придёт то, что вы заказали? До этого дня уведомлений об этом не будет ни у кого. Если товар всё ещё будет нужен, я напомню всем.
 
   { etsy-lowstock-notice }
 etsy-lowstock-order-title = Заказано
-etsy-lowstock-order-days =
-  Через сколько дней придёт заказ?
+etsy-lowstock-order-due =
+  Когда придёт заказ? Отправьте число дней или дату.
 
   { etsy-lowstock-notice }
-etsy-lowstock-order-days-label = Дней
-etsy-lowstock-order-days-example = 10
+etsy-lowstock-order-due-label = Срок
+etsy-lowstock-order-due-example = 12 мая
+etsy-lowstock-order-due-unread = Отправьте число дней, например 10, или дату, например { $example }
+
+  { etsy-lowstock-notice }
+etsy-lowstock-order-due-past = Этот день уже не впереди. Отправьте день начиная с завтрашнего, например { $example }
+
+  { etsy-lowstock-notice }
+etsy-lowstock-order-due-far = До этого дня больше года. Отправьте день поближе, например { $example }
+
+  { etsy-lowstock-notice }
 etsy-lowstock-toast-never = Здесь об этом больше не сообщаю
 etsy-lowstock-toast-snoozed = { $days ->
     [one] Отложено на { $days } день

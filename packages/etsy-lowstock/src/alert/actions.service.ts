@@ -54,16 +54,18 @@ export function createActions({ db, clock, jobs, redraw }: ActionsDeps) {
     /** No alerts about it in this chat for so many days. */
     snooze: (chatId: bigint, alert: bigint, days: number) => silence(chatId, alert, inDays(days)),
 
+    /** That moment. */
+    inDays,
+
     /** More is on its way: nobody is told before that day, and everybody is then, if it is still needed. Of all chats of the shop. */
-    async ordered(tx: Tx, chatId: bigint, byUser: bigint, alert: bigint, days: number): Promise<AlertView> {
+    async ordered(tx: Tx, chatId: bigint, byUser: bigint, alert: bigint, dueAt: Date): Promise<AlertView> {
       const item = await findAlert(tx, chatId, alert)
       const { listingId, variationId } = item
       await lockListing(tx, listingId)
       await tx.etsyOrder.deleteMany({ where: { listingId, variationId } })
-      const dueAt = inDays(days)
       const made = await tx.etsyOrder.create({ data: { listingId, variationId, byUser, at: clock.now(), dueAt } })
       await jobs.enqueue(tx, orderDue, { order: made.id }, { dueAt, key: `etsy-lowstock.order:${itemKey(item)}` })
-      await redraw(tx, [item])
+      await redraw.open(tx, [item])
       return view(tx, chatId, alert)
     },
 
@@ -76,7 +78,7 @@ export function createActions({ db, clock, jobs, redraw }: ActionsDeps) {
         const about = { listingId, OR: [{ variationId }, { variationId: null }] }
         await tx.etsyQuiet.deleteMany({ where: { chatRef, ...about } })
         const orders = await tx.etsyOrder.deleteMany({ where: about })
-        if (orders.count > 0) await redraw(tx, [item])
+        if (orders.count > 0) await redraw.open(tx, [{ listingId, variationId: null }])
         return view(tx, chatId, alert)
       })
     },

@@ -32,7 +32,8 @@ export function alertCallbacks(actions: Actions, db: Db): readonly AnyCallback[]
     }),
     onCallback(orderAsked, async (ctx, { alert }) => show(ctx, orderContent(await actions.view(chatOf(ctx), alert)))),
     onCallback(orderPressed, async (ctx, { alert, days }) => {
-      await draw(ctx, await db.tx((tx) => actions.ordered(tx, chatOf(ctx), callerOf(ctx), alert, days)))
+      const dueAt = actions.inDays(days)
+      await draw(ctx, await db.tx((tx) => actions.ordered(tx, chatOf(ctx), callerOf(ctx), alert, dueAt)))
       return { toast: key('toast-ordered', { days }) }
     }),
     onCallback(orderDayAsked, async (ctx, { alert }) => {

@@ -1,6 +1,6 @@
 import type { EtsyAlert, EtsyListing, EtsyOrder, EtsyQuiet, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import { type NewsKind, newsKinds, type StockNews } from '../stock/index.ts'
+import { type EndedBy, type NewsKind, newsKinds, type StockNews } from '../stock/index.ts'
 import { factsSchema } from './facts.ts'
 import type { AlertView } from './types.ts'
 
@@ -34,6 +34,8 @@ const kindOf = (stored: string): NewsKind => {
   return kind
 }
 
+const endedByOf = (stored: string | null): EndedBy => (stored === 'enough' || stored === 'off' ? stored : 'back')
+
 export const listingOf = { listing: { select: { shopId: true } } } as const
 
 /** An alert of this chat. @throws AppError where there is none */
@@ -64,7 +66,7 @@ function viewAlert(row: AlertRow, orders: readonly EtsyOrder[], quiets: readonly
     kind: kindOf(row.kind),
     at: row.at,
     facts: factsSchema.parse(row.facts),
-    overAt: row.overAt ?? undefined,
+    over: row.overAt ? { at: row.overAt, by: endedByOf(row.overBy) } : undefined,
     order: order && { dueAt: order.dueAt },
     quiet: quiet && { until: quiet.until ?? undefined },
   }

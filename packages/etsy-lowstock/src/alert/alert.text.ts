@@ -59,10 +59,13 @@ function lines(view: AlertView): readonly TextSpec[] {
   ]
 }
 
-/** What became of it since: this chat wants to hear no more, it is back, somebody ordered more. */
-function stateLine({ overAt, order, quiet }: AlertView): readonly TextSpec[] {
+const overs = { back: 'alert-over', enough: 'alert-over-enough', off: 'alert-over-off' } as const
+
+/** What became of it since: this chat wants to hear no more, it is back, somebody ordered more. That something is back stays as it was told. */
+function stateLine({ kind, over, order, quiet }: AlertView): readonly TextSpec[] {
+  if (kind === 'back') return []
   if (quiet && !quiet.until) return [key('alert-never')]
-  if (overAt) return [key('alert-over', { at: moment(overAt) })]
+  if (over) return [key(overs[over.by], { at: moment(over.at) })]
   if (quiet?.until) return [key('alert-snoozed', { until: moment(quiet.until) })]
   if (order) return [key('alert-ordered', { due: day(order.dueAt) })]
   return []
@@ -71,12 +74,12 @@ function stateLine({ overAt, order, quiet }: AlertView): readonly TextSpec[] {
 const link = ({ facts }: AlertView): ButtonSpec => ({ text: key('button-open-etsy'), url: facts.url })
 
 function buttons(view: AlertView): KeyboardSpec {
-  const { id: alert, kind, overAt, quiet, order, shopId } = view
+  const { id: alert, kind, over, quiet, order, shopId } = view
   const stock: ButtonSpec = { text: key('button-stock'), data: stockOpened.pack({ shop: shopId }) }
-  const isOver = kind === 'back' || overAt !== undefined
-  if (quiet && (!isOver || !quiet.until))
+  if (kind === 'back') return [[link(view), stock]]
+  if (quiet && (!over || !quiet.until))
     return [[{ text: key('button-alerts-on'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
-  if (isOver) return [[link(view), stock]]
+  if (over) return [[link(view), stock]]
   if (order) return [[{ text: key('button-not-ordered'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
   return [
     [primary({ text: key('button-ordered'), data: orderAsked.pack({ alert }) })],
@@ -133,7 +136,11 @@ export function manyContent(
 }
 
 const snoozeDays = [1, 3, 7] as const
-const orderDays = [3, 7, 14] as const
+/** Three days, a week, two weeks, a month; in rows. */
+const orderDays = [
+  [3, 7],
+  [14, 30],
+] as const
 
 /** For how long. */
 export function snoozeContent({ id: alert, facts }: AlertView): MessageContent {
@@ -154,7 +161,9 @@ export function orderContent({ id: alert, facts }: AlertView): MessageContent {
   return {
     text: key('order-ask', { item: itemOf(facts) }),
     keyboard: [
-      orderDays.map((days) => ({ text: key('button-in-days', { days }), data: orderPressed.pack({ alert, days }) })),
+      ...orderDays.map((row) =>
+        row.map((days) => ({ text: key('button-in-days', { days }), data: orderPressed.pack({ alert, days }) })),
+      ),
       [{ text: key('button-another-day'), data: orderDayAsked.pack({ alert }) }],
       [{ text: key('button-back'), data: alertOpened.pack({ alert }) }],
     ],

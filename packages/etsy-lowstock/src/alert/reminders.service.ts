@@ -65,7 +65,7 @@ export function createReminders({ db, clock, send, redraw, others }: RemindersDe
           for (const channel of others) await channel.tell(tx, shop, [news])
         }
         // It stands in the alerts that somebody ordered; the next press begins anew.
-        await redraw(tx, [row])
+        await redraw.open(tx, [row])
         await tx.etsyOrder.delete({ where: { id } })
       })
     },
@@ -84,7 +84,7 @@ export function createReminders({ db, clock, send, redraw, others }: RemindersDe
           const shop = await tx.etsyShop.findUniqueOrThrow({ where: { id: news.shopId } })
           await send(tx, shop, [{ chat: row.chat, news, facts: factsOf(shop.name, news, 'snooze') }])
         }
-        await redraw(tx, [row])
+        await redraw.open(tx, [row])
       })
     },
   }

@@ -62,7 +62,7 @@ async function claim(tx: Tx, wanted: readonly Wanted[]): Promise<readonly Claime
 
 const viewOf = ({ id, news, facts }: Claimed, shop: ShopRef): AlertView => ({
   ...{ id, facts, shopId: shop.id, kind: news.kind, at: news.at },
-  ...{ overAt: undefined, order: undefined, quiet: undefined },
+  ...{ over: undefined, order: undefined, quiet: undefined },
 })
 
 /** One message each, or one for all where there are many. */

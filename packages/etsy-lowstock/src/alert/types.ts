@@ -1,4 +1,4 @@
-import type { NewsKind } from '../stock/index.ts'
+import type { EndedBy, NewsKind } from '../stock/index.ts'
 import type { Facts } from './facts.ts'
 
 /** An alert with what became of it since. */
@@ -9,7 +9,7 @@ export interface AlertView {
   readonly at: Date
   readonly facts: Facts
   /** The stock is back, or what it said holds no more. */
-  readonly overAt: Date | undefined
+  readonly over: { readonly at: Date; readonly by: EndedBy } | undefined
   /** More was ordered. */
   readonly order: { readonly dueAt: Date } | undefined
   /** This chat wants no alerts about it: until a moment, or for good. */

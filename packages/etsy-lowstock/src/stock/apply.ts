@@ -7,7 +7,7 @@ import { markWritten } from './mark.ts'
 import { readPace } from './pace.ts'
 import { type Saved, saveDecisions } from './save.repository.ts'
 import { loadListings } from './snapshot.repository.ts'
-import type { Channel, StockNews } from './types.ts'
+import type { Channel, Ended, StockNews } from './types.ts'
 
 export interface ApplyDeps {
   readonly db: Db
@@ -84,6 +84,8 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
       ...{ shopId: shop.id, readAt: answer.askedAt, at },
       markOf: (decision) => markWritten(answer.digests?.get(decision.row.etsyListingId), decision, shop),
     })
+    const ended = saved.flatMap((one) => endedOf(one, at))
+    if (ended.length > 0) for (const channel of channels) await channel.end?.(tx, ended)
     const news = saved.flatMap((one) => newsOf(one, shop, at))
     if (news.length > 0) for (const channel of channels) await channel.tell(tx, shop, news)
     return saved
@@ -106,6 +108,13 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
 }
 
 export type Apply = ReturnType<typeof createApply>
+
+function endedOf({ decision, listingId, variationIds }: Saved, at: Date): readonly Ended[] {
+  return decision.ended.map(({ by, variation }) => ({
+    ...{ by, at, listingId },
+    variationId: (variation && variationIds.get(variation.row.key)) ?? null,
+  }))
+}
 
 function newsOf({ decision, listingId, variationIds }: Saved, shop: EtsyShop, at: Date): readonly StockNews[] {
   const { etsyListingId, title, url } = decision.row

@@ -2,7 +2,7 @@ import type { EtsyListing, EtsyVariation } from '@bazaar/core/db'
 import type { ListingReading, ListingState, VariationReading } from '../etsy/index.ts'
 import { type Pace, paceOf, watchedDays } from './pace.ts'
 import { type ThresholdInForce, type ThresholdRow, thresholdFor } from './threshold.ts'
-import type { Cause, DaysLeft, NewsKind } from './types.ts'
+import type { Cause, DaysLeft, EndedBy, NewsKind } from './types.ts'
 
 export type KnownListing = EtsyListing & { readonly variations: readonly EtsyVariation[] }
 export type StockOf = 'OK' | 'LOW' | 'OUT' | 'HIDDEN'
@@ -72,6 +72,13 @@ export interface NewsPlan {
   readonly daysLeft: DaysLeft | undefined
 }
 
+/** What was told before and holds no more, of a listing that was known before. */
+export interface EndPlan {
+  readonly by: EndedBy
+  /** Nothing: the listing itself. */
+  readonly variation: VariationPlan | undefined
+}
+
 export interface Decision {
   readonly known: KnownListing | undefined
   readonly row: ListingRow
@@ -79,6 +86,7 @@ export interface Decision {
   readonly variations: readonly VariationPlan[]
   readonly changes: readonly ChangePlan[]
   readonly news: readonly NewsPlan[]
+  readonly ended: readonly EndPlan[]
 }
 
 export interface DecideContext {
@@ -260,14 +268,46 @@ export function decide(known: KnownListing | undefined, reading: ListingReading,
     fingerprint: reading.fingerprint,
     lastSoldAt: wasSold ? at : (known?.lastSoldAt ?? null),
   }
+  const news = known && !context.isFirst ? newsOf(known, row, settled, cause) : []
   return {
     known,
     row,
     isChanged: !known || differs(known, row),
     variations: settled.map(({ plan }) => plan),
     changes,
-    news: known && !context.isFirst ? newsOf(known, row, settled, cause) : [],
+    news,
+    ended: known && !context.isFirst ? endedOf(known, row, settled, news) : [],
   }
+}
+
+/** What is told says so itself. */
+function endedOf(
+  known: KnownListing,
+  row: ListingRow,
+  settled: readonly Settled[],
+  news: readonly NewsPlan[],
+): readonly EndPlan[] {
+  const told = new Set(news.map(({ variation }) => variation))
+  const whole = wholeEnd(known.stock, row.stock)
+  const pieces = settled.flatMap(({ plan }): readonly EndPlan[] => {
+    const by = plan.known && !told.has(plan) ? pieceEnd(plan.known.stock, plan.row.stock) : undefined
+    return by ? [{ by, variation: plan }] : []
+  })
+  return [...(whole ? [{ by: whole, variation: undefined }] : []), ...pieces]
+}
+
+/** What was sold out and is there again is news. */
+function wholeEnd(was: string, stock: ListingRow['stock']): EndedBy | undefined {
+  if (was === stock) return undefined
+  if (stock === 'HIDDEN') return 'off'
+  return was === 'HIDDEN' && stock === 'OK' ? 'back' : undefined
+}
+
+function pieceEnd(was: string, stock: StockOf): EndedBy | undefined {
+  if (was === stock || stock === 'OUT') return undefined
+  if (stock === 'HIDDEN') return 'off'
+  if (was === 'OUT') return 'back'
+  return stock === 'OK' ? 'enough' : undefined
 }
 
 function changesOf(

@@ -47,6 +47,18 @@ export interface StockNews {
   readonly daysLeft: DaysLeft | undefined
 }
 
+/** `back`: it is there again, told with its listing. `enough`: it is not low any more. `off`: it is not on sale any more. */
+export type EndedBy = 'back' | 'enough' | 'off'
+
+/** What was told of a listing or a variation holds no more, and there is nothing new to tell of it. */
+export interface Ended {
+  readonly by: EndedBy
+  readonly at: Date
+  readonly listingId: bigint
+  /** Nothing: the listing itself. */
+  readonly variationId: bigint | null
+}
+
 export interface ShopRef {
   readonly id: bigint
   readonly ownerId: bigint
@@ -58,4 +70,6 @@ export interface Channel {
   readonly id: string
   /** In the transaction of the look that found the news: rolled back with it, and never lost once it is committed. Each piece of news is told once. */
   tell(tx: Tx, shop: ShopRef, news: readonly StockNews[]): Promise<void>
+  /** In the same transaction, and before it: what it told of these holds no more. Left out: whatever it told stays as it was. */
+  end?(tx: Tx, ended: readonly Ended[]): Promise<void>
 }
