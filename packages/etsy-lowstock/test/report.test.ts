@@ -265,6 +265,46 @@ describe('the card of a listing', () => {
     expect(later.caption).not.toMatch(/🔕/)
   })
 
+  it('names a variation whose alerts are off, and turns on that one and no other', async () => {
+    const { owner, shop } = await seller('Olga')
+    const { prisma } = platform.app.core.db
+    const names = ['S', 'M', 'L'].map((name) => ({ name, quantity: 3 }))
+    const title = 'Speckled stoneware mug with a long name'
+    const { id: listingId, variations } = await rows.listing(shop.id, { title, variations: names })
+    const [, medium, large] = variations
+    const chat = await prisma.etsyChat.findFirstOrThrow({ where: { shopId: shop.id } })
+    for (const variationId of [null, medium?.id ?? 0n, large?.id ?? 0n])
+      await prisma.etsyQuiet.create({ data: { chatRef: chat.id, listingId, variationId, at: platform.clock.now() } })
+    await owner.presses({ data: platform.sign(BigInt(owner.id), `et.s-quiet:${shop.id.toString(36)}`) })
+    const off = await owner.sees(/no alerts in this chat about/)
+    expect(off.text).toContain(`\n• ${title}\n• ${title} · M\n• ${title} · L\n`)
+    expect(labels(off).slice(0, 3)).toEqual([
+      '🔔 Speckled stoneware mug with…',
+      '🔔 Speckled stoneware mug … · M',
+      '🔔 Speckled stoneware mug … · L',
+    ])
+    expect(await owner.presses('🔔 Speckled stoneware mug … · M')).toMatchObject({ text: 'Alerts about it are on again.' })
+    await owner.sees(({ text }) => /· L/.test(text ?? '') && !text?.includes('· M'))
+    const left = await prisma.etsyQuiet.findMany({ where: { listingId }, orderBy: { variationId: 'asc' } })
+    expect(left.map(({ variationId }) => variationId)).toEqual([large?.id, null])
+  })
+
+  it('turns nothing on in a chat that is not one’s own', async () => {
+    const { shop } = await seller('Quinn')
+    const { prisma } = platform.app.core.db
+    const listing = await rows.listing(shop.id, { title: 'Bell' })
+    const chat = await prisma.etsyChat.findFirstOrThrow({ where: { shopId: shop.id } })
+    const quiet = await prisma.etsyQuiet.create({
+      data: { chatRef: chat.id, listingId: listing.id, at: platform.clock.now() },
+    })
+    const { owner: rita, shop: hers } = await seller('Rita')
+    for (const one of [shop, hers]) {
+      const data = `et.s-wake:${one.id.toString(36)}:${quiet.id.toString(36)}`
+      await rita.presses({ data: platform.sign(BigInt(rita.id), data) })
+    }
+    expect(await prisma.etsyQuiet.count({ where: { id: quiet.id } })).toBe(1)
+  })
+
   it('says so when the listing is gone', async () => {
     const { owner, shop } = await seller('Rosa')
     const listing = await rows.listing(shop.id, { title: 'Tray' })

@@ -87,7 +87,7 @@ etsy-lowstock-quiet-none =
 etsy-lowstock-quiet-line = • { $name }
 etsy-lowstock-quiet-line-until = • { $name }, until { $until }
 etsy-lowstock-quiet-more = {"\u000A"}… and { $more } more, which come up as these are turned on.
-etsy-lowstock-quiet-turned-on = Alerts about this listing are on.
+etsy-lowstock-quiet-turned-on = Alerts about it are on again.
 etsy-lowstock-quiet-turned-off = No more alerts about this listing in this chat.
 
 # The picture

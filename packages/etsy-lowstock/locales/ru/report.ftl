@@ -87,7 +87,7 @@ etsy-lowstock-quiet-none =
 etsy-lowstock-quiet-line = • { $name }
 etsy-lowstock-quiet-line-until = • { $name }, до { $until }
 etsy-lowstock-quiet-more = {"\u000A"}… и ещё { $more }: они появятся, когда вы включите эти.
-etsy-lowstock-quiet-turned-on = Уведомления об этом товаре включены.
+etsy-lowstock-quiet-turned-on = Уведомления об этом снова включены.
 etsy-lowstock-quiet-turned-off = В этом чате больше не будет уведомлений об этом товаре.
 
 # Картинка

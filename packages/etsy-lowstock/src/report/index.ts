@@ -14,7 +14,7 @@ import { pictureOf } from './picture/bars.ts'
 import { createPictures } from './picture/pictures.service.ts'
 import { quietScreen } from './quiet/quiet.screen.ts'
 import { createQuiets } from './quiet/quiet.service.ts'
-import { alertsTurned, filesAsked, shopChosen, stockMoreOpened, stockTurned } from './report.callbacks.ts'
+import { alertsTurned, filesAsked, quietEnded, shopChosen, stockMoreOpened, stockTurned } from './report.callbacks.ts'
 import { createSeats } from './seats.ts'
 import { cardScreen, moreScreen, noShopScreen, shopsScreen, stockScreen } from './stock.screens.ts'
 import { createStock } from './stock.service.ts'
@@ -72,6 +72,12 @@ export function createReport(core: Core, { audiences, intervalOf }: ReportDeps):
     }),
     onCallback(filesAsked, (ctx, { shop }) => sendFiles({ db, clock, seats }, ctx, shop)),
     onCallback(quietListOpened, async (ctx, { shop }) => show(ctx, quietScreen(await quiets.list(placeOf(ctx), shop)))),
+    onCallback(quietEnded, async (ctx, { shop, quiet }) => {
+      const place = placeOf(ctx)
+      await quiets.end(place, shop, quiet)
+      await show(ctx, quietScreen(await quiets.list(place, shop)))
+      return { toast: key('quiet-turned-on') }
+    }),
     onCallback(alertsTurned, async (ctx, { listing, turn, seenOn }) => {
       const place = placeOf(ctx)
       const { shopId } = await quiets.turn(place, listing, turn)

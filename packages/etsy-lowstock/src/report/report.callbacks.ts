@@ -5,7 +5,9 @@ export const stockTurned = defineCallback('et.s-page', { shop: field.id, page: f
 export const shopChosen = defineCallback('et.s-shops', {})
 export const stockMoreOpened = defineCallback('et.s-more', { shop: field.id })
 export const filesAsked = defineCallback('et.s-csv', { shop: field.id })
-/** `seenOn`: which screen it stands on. */
+/** One line of what is off: the alerts about it come again. */
+export const quietEnded = defineCallback('et.s-wake', { shop: field.id, quiet: field.id })
+/** `seenOn`: which screen it stands on; `list` of the past only. */
 export const alertsTurned = defineCallback('et.s-alerts', {
   listing: field.id,
   turn: field.oneOf('on', 'off'),

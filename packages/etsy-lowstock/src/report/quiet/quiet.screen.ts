@@ -1,11 +1,21 @@
+import type { TextParam } from '@bazaar/core/i18n'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { backToStock, button } from '../../stock-buttons.ts'
 import { key, shorten } from '../../text.ts'
-import { alertsTurned } from '../report.callbacks.ts'
-import type { QuietList, QuietListing } from './quiet.service.ts'
+import { quietEnded } from '../report.callbacks.ts'
+import type { QuietItem, QuietList } from './quiet.service.ts'
 
-/** Listings whose alerts are off here, each with the way back. */
+const letters = { line: 60, button: 28, variation: 12 } as const
+
+/** `Mug · L`: a variation is named, however long the title is. */
+function nameOf({ title, variation }: QuietItem, most: number): TextParam {
+  if (variation === '') return shorten(title, most)
+  const short = shorten(variation, letters.variation)
+  return { text: key('item', { title: shorten(title, most - [...short].length - 3), variation: short }) }
+}
+
+/** What there are no alerts about here, each with the way back. */
 export function quietScreen({ seat: { shop }, shown, total }: QuietList): MessageContent {
   const more = total - shown.length
   const stock = backToStock(shop.id)
@@ -19,9 +29,9 @@ export function quietScreen({ seat: { shop }, shown, total }: QuietList): Messag
             more: more > 0 ? { text: key('quiet-more', { more }) } : '',
           }),
     keyboard: [
-      ...shown.map(({ id, title }) => [
-        button('quiet-button-on', alertsTurned.pack({ listing: id, turn: 'on', seenOn: 'list' }), {
-          name: shorten(title, 28),
+      ...shown.map((one) => [
+        button('quiet-button-on', quietEnded.pack({ shop: shop.id, quiet: one.id }), {
+          name: nameOf(one, letters.button),
         }),
       ]),
       [total === 0 ? primary(stock) : stock, homeButton],
@@ -29,7 +39,10 @@ export function quietScreen({ seat: { shop }, shown, total }: QuietList): Messag
   }
 }
 
-const line = ({ title, until }: QuietListing) =>
-  until
-    ? key('quiet-line-until', { name: shorten(title, 60), until: { time: until.toISOString(), style: 'datetime' } })
-    : key('quiet-line', { name: shorten(title, 60) })
+function line(item: QuietItem) {
+  const { until } = item
+  const name = nameOf(item, letters.line)
+  return until
+    ? key('quiet-line-until', { name, until: { time: until.toISOString(), style: 'datetime' } })
+    : key('quiet-line', { name })
+}

@@ -4,9 +4,13 @@ import { AppError } from '@bazaar/core/errors'
 import type { Place } from '../../place.ts'
 import type { Seat, Seats } from '../seats.ts'
 
-export interface QuietListing {
+/** A listing, or one of its variations. */
+export interface QuietItem {
+  /** Of the silence. */
   readonly id: bigint
   readonly title: string
+  /** Empty: the whole listing. */
+  readonly variation: string
   /** Nothing: for ever. */
   readonly until: Date | undefined
 }
@@ -14,16 +18,17 @@ export interface QuietListing {
 export interface QuietList {
   readonly seat: Seat
   /** Some of them, by title. */
-  readonly shown: readonly QuietListing[]
+  readonly shown: readonly QuietItem[]
   readonly total: number
 }
 
-/** Listings without alerts in one chat. */
+/** What there are no alerts about in one chat. */
 export interface Quiets {
-  /** Also where only a variation's alerts are off. */
   list(place: Place, shopId: bigint): Promise<QuietList>
   /** Twice is as once. `on` wakes the variations too. @throws AppError `etsy-lowstock-stock-no-alerts` where this chat gets none anyway */
   turn(place: Place, listingId: bigint, turn: 'on' | 'off'): Promise<{ readonly shopId: bigint }>
+  /** Ends this silence and no other; twice is as once. @throws the same */
+  end(place: Place, shopId: bigint, quiet: bigint): Promise<void>
 }
 
 /** As buttons on one screen, each with its line in the text: more were higher than a phone. */
@@ -40,23 +45,33 @@ export function createQuiets({ db, clock, seats }: QuietDeps): Quiets {
     async list(place, shopId) {
       const seat = await seats.find(place, shopId)
       const now = clock.now()
-      const ofHere = { chatRef: seat.chatRef ?? 0n, OR: [{ until: null }, { until: { gt: now } }] }
-      const where = { shopId, quiets: { some: ofHere } }
+      const where = {
+        ...{ chatRef: seat.chatRef ?? 0n, listing: { shopId } },
+        OR: [{ until: null }, { until: { gt: now } }],
+      }
       const [rows, total] = await Promise.all([
-        db.prisma.etsyListing.findMany({
+        db.prisma.etsyQuiet.findMany({
           where,
-          include: { quiets: { where: ofHere, orderBy: { variationId: 'asc' } } },
-          orderBy: [{ title: 'asc' }, { id: 'asc' }],
+          include: { listing: { select: { title: true } }, variation: { select: { name: true } } },
+          orderBy: [
+            { listing: { title: 'asc' } },
+            { listingId: 'asc' },
+            { variationId: { sort: 'asc', nulls: 'first' } },
+          ],
           take: shownAtOnce,
         }),
-        db.prisma.etsyListing.count({ where }),
+        db.prisma.etsyQuiet.count({ where }),
       ])
-      const shown = rows.map(({ id, title, quiets }) => ({
-        id,
-        title,
-        until: lastOf(quiets.map(({ until }) => until)),
+      const shown = rows.map(({ id, listing, variation, until }) => ({
+        ...{ id, title: listing.title, variation: variation?.name ?? '' },
+        until: until ?? undefined,
       }))
       return { seat, shown, total }
+    },
+    async end(place, shopId, quiet) {
+      const { chatRef } = await seats.find(place, shopId)
+      if (chatRef === undefined) throw new AppError('etsy-lowstock-stock-no-alerts')
+      await db.prisma.etsyQuiet.deleteMany({ where: { id: quiet, chatRef, listing: { shopId } } })
     },
     async turn(place, listingId, turn) {
       const listing = await db.prisma.etsyListing.findUnique({ where: { id: listingId }, select: { shopId: true } })
@@ -73,10 +88,4 @@ export function createQuiets({ db, clock, seats }: QuietDeps): Quiets {
       return { shopId: listing.shopId }
     },
   }
-}
-
-/** For ever, if one of them is. */
-function lastOf(untils: readonly (Date | null)[]): Date | undefined {
-  const ends = untils.filter((until) => until !== null)
-  return ends.length < untils.length ? undefined : ends.toSorted((one, other) => other.getTime() - one.getTime())[0]
 }
