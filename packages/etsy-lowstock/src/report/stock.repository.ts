@@ -11,7 +11,7 @@ export interface Totals {
 
 /** Of each listing: how its variations are, in one pass. */
 const withPieces = (shopId: bigint) => Prisma.sql`
-  SELECT l.id, l.stock, l.stock_since, l.quantity,
+  SELECT l.id, l.stock, l.stock_since, l.quantity, l.stock = 'OUT' AND l.stock_since <= l.first_seen_at AS is_old,
     coalesce(min(v.quantity) FILTER (WHERE v.is_enabled), l.quantity) AS fewest,
     coalesce(bool_or(v.stock IN ('LOW', 'OUT')) FILTER (WHERE v.is_enabled), false) AS is_short
   FROM etsy_lowstock_listing l LEFT JOIN etsy_lowstock_variation v ON v.listing_id = l.id
@@ -27,7 +27,10 @@ export async function readTotals({ prisma }: Db, shopId: bigint): Promise<Totals
   return row ?? { onSale: 0, low: 0, out: 0, hidden: 0 }
 }
 
-/** Sold out (newest first), low, ordered, then whatever has the fewest pieces; what is hidden is not listed. */
+/**
+ * Sold out (newest first), low, ordered, whatever has the fewest pieces, and last what was sold out before anybody looked; what is hidden is not
+ * listed.
+ */
 export async function rankListings(
   { prisma }: Db,
   shopId: bigint,
@@ -38,7 +41,7 @@ export async function rankListings(
     CROSS JOIN LATERAL (SELECT item.stock = 'OUT' AS is_out, EXISTS (
       SELECT FROM etsy_lowstock_order o WHERE o.listing_id = item.id AND o.reminded_at IS NULL) AS is_ordered) AS how
     WHERE stock <> 'HIDDEN'
-    ORDER BY CASE WHEN (is_out OR is_short) AND is_ordered THEN 2 WHEN is_out THEN 0 WHEN is_short THEN 1 ELSE 3 END,
+    ORDER BY CASE WHEN (is_out OR is_short) AND is_ordered THEN 2 WHEN is_old THEN 4 WHEN is_out THEN 0 WHEN is_short THEN 1 ELSE 3 END,
       CASE WHEN is_out THEN stock_since END DESC NULLS LAST,
       CASE WHEN is_short THEN fewest ELSE item.quantity END, item.id
     OFFSET ${from} LIMIT ${take}`
