@@ -231,6 +231,23 @@ describe('5-A2 low', () => {
   })
 })
 
+describe('since when something is sold out', () => {
+  const changedAt = new Date(start - 40 * 24 * hourMs)
+  const sinceOf = (next: ListingReading) => decide(undefined, next, context(start)).row.stockSince.getTime()
+
+  it('what was so before it was seen first: since Etsy says that it was changed last', () => {
+    expect(sinceOf({ ...plain(0, 'sold_out'), changedAt })).toBe(changedAt.getTime())
+    expect(sinceOf(plain(0, 'sold_out'))).toBe(start)
+    expect(sinceOf({ ...plain(0, 'sold_out'), changedAt: new Date(start + hourMs) })).toBe(start)
+    expect(sinceOf({ ...plain(3), changedAt })).toBe(start)
+  })
+
+  it('what sold out since: since that was seen', () => {
+    const one = follow(plain(1))
+    expect(one.look({ ...plain(0, 'sold_out'), changedAt }).row.stockSince.getTime()).toBe(start + hourMs)
+  })
+})
+
 describe('what was told before holds no more', () => {
   const ends = ({ ended }: Decision) => ended.map(({ by, variation: one }) => `${by} ${one?.row.key ?? 'all'}`)
 

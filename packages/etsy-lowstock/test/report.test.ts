@@ -283,7 +283,9 @@ describe('the card of a listing', () => {
       '🔔 Speckled stoneware mug … · M',
       '🔔 Speckled stoneware mug … · L',
     ])
-    expect(await owner.presses('🔔 Speckled stoneware mug … · M')).toMatchObject({ text: 'Alerts about it are on again.' })
+    expect(await owner.presses('🔔 Speckled stoneware mug … · M')).toMatchObject({
+      text: 'Alerts about it are on again.',
+    })
     await owner.sees(({ text }) => /· L/.test(text ?? '') && !text?.includes('· M'))
     const left = await prisma.etsyQuiet.findMany({ where: { listingId }, orderBy: { variationId: 'asc' } })
     expect(left.map(({ variationId }) => variationId)).toEqual([large?.id, null])

@@ -3,7 +3,15 @@ import type { OutsideClient, OutsideFailure } from '@bazaar/core/outside'
 import type { z } from 'zod'
 import type { Quota, Urgency } from './quota.ts'
 import { listingAnswer, pageAnswer, shopAnswer } from './schemas.ts'
-import type { EtsyAccess, EtsyFailure, EtsyResult, ListingPage, ListingReading, ShopFacts } from './types.ts'
+import type {
+  EtsyAccess,
+  EtsyFailure,
+  EtsyResult,
+  ListingPage,
+  ListingReading,
+  ListingState,
+  ShopFacts,
+} from './types.ts'
 
 /** Etsy's longest page. */
 export const pageSize = 100
@@ -16,8 +24,8 @@ export interface EtsyApi {
   shopOf(access: EtsyAccess, signal?: AbortSignal): Promise<EtsyResult<ShopFacts>>
   /** Up to {@link pageSize} active listings with their inventory. */
   activePage(access: EtsyAccess, shop: bigint, offset: number, signal?: AbortSignal): Promise<EtsyResult<ListingPage>>
-  /** How many listings of the shop are sold out. */
-  countSoldOut(access: EtsyAccess, shop: bigint, signal?: AbortSignal): Promise<EtsyResult<number>>
+  /** The same of those that are sold out. */
+  soldOutPage(access: EtsyAccess, shop: bigint, offset: number, signal?: AbortSignal): Promise<EtsyResult<ListingPage>>
   /** One listing, in whatever state it is. `missing`: it was removed. */
   listing(access: EtsyAccess, listing: bigint, signal?: AbortSignal): Promise<EtsyResult<ListingReading>>
 }
@@ -77,6 +85,17 @@ export function createEtsyApi({ client, quota, apiKey }: EtsyApiDeps): EtsyApi {
     return read(schema, answer.text)
   }
 
+  const pageOf =
+    (state: ListingState): EtsyApi['activePage'] =>
+    (access, shop, offset, signal) =>
+      get(
+        access,
+        `shops/${shop}/listings?state=${state}&limit=${pageSize}&offset=${offset}&includes=Inventory`,
+        pageAnswer,
+        'look',
+        signal,
+      )
+
   return {
     async ping() {
       const answer = await client.getText('openapi-ping', { headers: { 'x-api-key': apiKey } })
@@ -88,19 +107,8 @@ export function createEtsyApi({ client, quota, apiKey }: EtsyApiDeps): EtsyApi {
       if (!answer.ok) return answer
       return answer.value ? { ok: true, value: answer.value } : failed('missing', 'no shop')
     },
-    activePage: (access, shop, offset, signal) =>
-      get(
-        access,
-        `shops/${shop}/listings?state=active&limit=${pageSize}&offset=${offset}&includes=Inventory`,
-        pageAnswer,
-        'look',
-        signal,
-      ),
-    async countSoldOut(access, shop, signal) {
-      const path = `shops/${shop}/listings?state=sold_out&limit=1&offset=0`
-      const answer = await get(access, path, pageAnswer, 'person', signal)
-      return answer.ok ? { ok: true, value: answer.value.count } : answer
-    },
+    activePage: pageOf('active'),
+    soldOutPage: pageOf('sold_out'),
     listing: (access, listing, signal) =>
       get(access, `listings/${listing}?includes=Inventory`, listingAnswer, 'person', signal),
   }

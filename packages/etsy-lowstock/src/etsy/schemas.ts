@@ -57,6 +57,8 @@ const listing = z.object({
   url: z.url(),
   skus: z.array(text).nullish(),
   has_variations: z.boolean().nullish(),
+  // Nothing depends on it but the order of what was sold out before.
+  updated_timestamp: z.number().int().positive().max(4_000_000_000).optional().catch(undefined),
   price: money,
   inventory: z.object({ products: z.array(product) }).nullish(),
 })
@@ -156,6 +158,7 @@ function readListing(one: Listing): ListingReading {
     state,
     hasVariations: variations.length > 1 || variations[0]?.key !== '',
     variations,
+    changedAt: one.updated_timestamp === undefined ? undefined : new Date(one.updated_timestamp * 1000),
     fingerprint: fingerprintOf(title, all, one.inventory?.products ?? []),
   }
 }

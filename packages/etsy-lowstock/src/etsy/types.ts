@@ -36,6 +36,8 @@ export interface ListingReading {
   readonly state: ListingState
   readonly hasVariations: boolean
   readonly variations: readonly VariationReading[]
+  /** When it was changed last at Etsy, by a sale too. */
+  readonly changedAt?: Date | undefined
   /** Of what only people change: two equal ones mean that nobody edited the listing in between. */
   readonly fingerprint: string
 }

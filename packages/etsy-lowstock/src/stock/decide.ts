@@ -261,7 +261,7 @@ export function decide(known: KnownListing | undefined, reading: ListingReading,
     url: reading.url,
     state: reading.state,
     stock,
-    stockSince: isMoved || !known ? at : known.stockSince,
+    stockSince: isMoved ? at : (known?.stockSince ?? firstSince(stock, reading, at)),
     episode: (known?.episode ?? 0) + (isMoved ? 1 : 0),
     quantity,
     hasVariations: reading.hasVariations,
@@ -278,6 +278,11 @@ export function decide(known: KnownListing | undefined, reading: ListingReading,
     news,
     ended: known && !context.isFirst ? endedOf(known, row, settled, news) : [],
   }
+}
+
+/** What was sold out before it was seen first was so since it was changed last. */
+function firstSince(stock: ListingRow['stock'], { changedAt }: ListingReading, at: Date): Date {
+  return stock === 'OUT' && changedAt && changedAt < at ? changedAt : at
 }
 
 /** What is told says so itself. */

@@ -3,7 +3,8 @@ import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
 import type { Incidents } from '@bazaar/core/incidents'
 import type { Jobs } from '@bazaar/core/jobs'
 import { lockShop, lookAtShop, lookKey } from '../shop/index.ts'
-import type { LookFailure } from './looks.service.ts'
+import type { LookFailure } from './look-failure.ts'
+import type { Swept } from './sweep.ts'
 
 /** Admins hear of Etsy when so many looks at a shop failed in a row and no shop could be read in between. */
 const failuresUntilIncident = 3
@@ -16,8 +17,8 @@ const longestPauseSeconds = 3600
 export interface Found {
   /** Calls for all pages of what is on sale. */
   readonly calls: number
-  /** At the first look: how many listings are sold out at Etsy. */
-  readonly soldOut: number | undefined
+  /** What is sold out, where it was read. */
+  readonly swept: Swept | undefined
   /** Nothing is left to be looked up. */
   readonly isComplete: boolean
 }
@@ -66,7 +67,7 @@ export function createEnds(deps: EndsDeps): Ends {
   }
 
   return {
-    async finish(before, { calls, soldOut, isComplete }) {
+    async finish(before, { calls, swept, isComplete }) {
       const intervalSeconds = await deps.interval()
       await db.tx(async (tx) => {
         const shop = await lockLatest(tx, before)
@@ -76,10 +77,11 @@ export function createEnds(deps: EndsDeps): Ends {
           where: { id: shop.id },
           data: {
             ...{ state: 'ACTIVE', lookedAt: clock.now(), nextLookAt, callsPerLook: calls },
+            ...(swept && { sweepAt: swept.sweepAt }),
             ...{ failures: 0, failingSince: null, failure: null, blindToldAt: null },
           },
         })
-        if (shop.state === 'LINKING') await teller.linked(tx, shop, { soldOut: soldOut ?? 0, intervalSeconds })
+        if (shop.state === 'LINKING') await teller.linked(tx, shop, { soldOut: swept?.soldOut ?? 0, intervalSeconds })
         if (shop.blindToldAt && shop.failingSince) await teller.seenAgain(tx, shop, shop.failingSince)
         // Whoever opened it may be unlinked, or connected again since: any good look closes it.
         await incidents.close(tx, incidentKey)

@@ -4,19 +4,15 @@ import type { Jobs } from '@bazaar/core/jobs'
 import type { Locks } from '@bazaar/core/locks'
 import type { Logger } from '@bazaar/core/log'
 import type { Counter } from '@bazaar/core/metrics'
-import {
-  type EtsyAccess,
-  type EtsyApi,
-  type EtsyResult,
-  type ListingPage,
-  type ListingReading,
-  pageSize,
-} from '../etsy/index.ts'
-import { type Grants, type HeldAccess, lookAtShop, lookKey } from '../shop/index.ts'
+import type { EtsyApi, ListingReading } from '../etsy/index.ts'
+import { type Grants, lookAtShop, lookKey } from '../shop/index.ts'
 import { type Apply, OutdatedLook } from './apply.ts'
 import type { Ends } from './look-ends.ts'
-import { type Pages, UnreadableListing } from './page.ts'
-import { findGone, findStale, noteLookup } from './snapshot.repository.ts'
+import { createAsk, failureOf, LookFailed, type LookFailure } from './look-failure.ts'
+import type { Pages } from './page.ts'
+import { findGone, noteLookup } from './snapshot.repository.ts'
+import { createSweep } from './sweep.ts'
+import { createWalk } from './walk.ts'
 
 /** Listings that went from the active ones and are looked up in one look; what is more waits for the next. */
 const mostLookups = 100
@@ -24,8 +20,6 @@ const mostLookups = 100
 const lockTtlMs = 30_000
 /** A look that finds another one under way comes again after so long. */
 const againMs = 5_000
-/** As long as every shop is looked at this often, there are calls left for what is sold out since long: it may have been removed. */
-const plentySeconds = 600
 
 export interface LooksDeps {
   readonly db: Db
@@ -44,98 +38,9 @@ export interface LooksDeps {
   readonly looks: Counter
 }
 
-/** What ended a look before its end. */
-export type LookFailure = {
-  readonly why: 'unauthorized' | 'forbidden' | 'missing' | 'quota' | 'unavailable' | 'disconnected'
-  readonly detail: string
-  readonly until?: Date
-}
-
-class LookFailed extends Error {
-  override readonly name = 'LookFailed'
-  readonly failure: LookFailure
-  constructor(failure: LookFailure) {
-    super(`${failure.why}: ${failure.detail}`)
-    this.failure = failure
-  }
-}
-
-/** @throws what is no failure of Etsy's */
-function failureOf(error: unknown): LookFailure {
-  if (error instanceof LookFailed) return error.failure
-  if (error instanceof UnreadableListing) return { why: 'unavailable', detail: 'unknown listing' }
-  throw error
-}
-
 /** Looks at shops: all pages of what is on sale, then what went from there, one by one. */
 export function createLooks(deps: LooksDeps) {
   const { db, clock, jobs, locks, api, grants, apply, ends } = deps
-
-  /** One call with the shop's token. @throws LookFailed */
-  async function ask<T>(
-    shop: EtsyShop,
-    work: (access: EtsyAccess) => Promise<EtsyResult<T>>,
-    signal: AbortSignal,
-    held?: HeldAccess,
-  ): Promise<T> {
-    const answer = await grants.call(shop.id, work, signal, held)
-    if (answer.ok) return answer.value
-    throw new LookFailed(answer)
-  }
-
-  const readPage = (
-    shop: EtsyShop,
-    offset: number,
-    signal: AbortSignal,
-    held: HeldAccess,
-  ): Promise<{ askedAt: Date; page: ListingPage }> => {
-    const askedAt = clock.now()
-    return ask(shop, (access) => api.activePage(access, shop.etsyShopId, offset, signal), signal, held).then(
-      (page) => ({
-        askedAt,
-        page,
-      }),
-    )
-  }
-
-  /** Reads one page ahead of what is being written. Only ids stay in memory. */
-  async function readPages(
-    shop: EtsyShop,
-    pages: Pages,
-    signal: AbortSignal,
-  ): Promise<{ seen: bigint[]; calls: number }> {
-    const seen: bigint[] = []
-    const held: HeldAccess = { until: 0 }
-    let calls = 0
-    let next = readPage(shop, 0, signal, held)
-    for (let offset = 0; ; ) {
-      const { askedAt, page } = await next
-      calls += 1
-      seen.push(...page.listings.map((one) => one.etsyListingId))
-      offset += pageSize
-      const isLast = page.listings.length === 0 || offset >= page.count
-      if (!isLast) {
-        next = readPage(shop, offset, signal, held)
-        // Its failure is heard when its turn comes; until then it is nobody's.
-        next.catch(() => undefined)
-      }
-      await pages.add(askedAt, page.listings)
-      if (isLast) return { seen, calls }
-    }
-  }
-
-  /** What was found before Etsy failed is written all the same. */
-  async function readAll(shop: EtsyShop, signal: AbortSignal): Promise<{ seen: bigint[]; calls: number }> {
-    const pages = deps.pages(shop)
-    try {
-      const read = await readPages(shop, pages, signal)
-      await pages.flush()
-      return read
-    } catch (error) {
-      if (error instanceof LookFailed) await pages.flush()
-      throw error
-    }
-  }
 
   /**
    * Looks listings up one by one, and writes what was found together: many that sold out at once are told in one message. What was found before
@@ -164,22 +69,16 @@ export function createLooks(deps: LooksDeps) {
     if (failure) throw new LookFailed(failure)
   }
 
+  const walk = createWalk({ ...deps, ask: createAsk(grants) })
+  const sweep = createSweep({ ...deps, walk, lookUp: (shop, ids, signal) => lookUp(shop, ids, shop.look, signal) })
+
   async function wholeShop(shop: EtsyShop, signal: AbortSignal): Promise<void> {
-    const { seen, calls } = await readAll(shop, signal)
+    const { seen, calls } = await walk(shop, 'active', signal)
     const gone = await findGone(db.prisma, shop.id, seen, mostLookups)
-    const old = await findStale(db.prisma, shop.id, clock.now())
-    const stale = old.length > 0 && (await deps.interval()) <= plentySeconds ? old : []
-    await lookUp(
-      shop,
-      [...gone, ...stale].map((one) => one.etsyListingId),
-      shop.look,
-      signal,
-    )
-    const soldOut =
-      shop.state === 'LINKING'
-        ? await ask(shop, (access) => api.countSoldOut(access, shop.etsyShopId, signal), signal)
-        : undefined
-    await ends.finish(shop, { calls, soldOut, isComplete: gone.length < mostLookups })
+    const ids = gone.map((one) => one.etsyListingId)
+    await lookUp(shop, ids, shop.look, signal)
+    const swept = await sweep(shop, signal)
+    await ends.finish(shop, { calls, swept, isComplete: gone.length < mostLookups })
   }
 
   /** Runs `work` and says how it ended. A failure of Etsy's is planned for, and never thrown. */

@@ -30,28 +30,6 @@ export function findGone(
     ORDER BY id LIMIT ${most}`)
 }
 
-/** So many listings that are sold out are looked up again in one look, each once a day. */
-const mostStale = 3
-const staleAfterMs = 24 * 3_600_000
-
-/** Listings that are sold out since long: no list of Etsy's that is read shows them. */
-export function findStale(
-  db: Pick<Tx, 'etsyListing'>,
-  shopId: bigint,
-  now: Date,
-): Promise<readonly { readonly etsyListingId: bigint }[]> {
-  const before = new Date(now.getTime() - staleAfterMs)
-  return db.etsyListing.findMany({
-    where: {
-      ...{ shopId, stock: 'OUT', state: 'sold_out', stockSince: { lt: before } },
-      OR: [{ lookedUpAt: null }, { lookedUpAt: { lt: before } }],
-    },
-    orderBy: { lookedUpAt: { sort: 'asc', nulls: 'first' } },
-    take: mostStale,
-    select: { etsyListingId: true },
-  })
-}
-
 export async function noteLookup(
   db: Pick<Tx, 'etsyListing'>,
   shopId: bigint,
