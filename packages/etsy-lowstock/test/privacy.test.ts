@@ -97,7 +97,7 @@ describe('somebody with a shop and an alert that was answered', () => {
     await story.look()
     await boris.sees(/Sold out: Lino print/)
     await boris.presses('📦 Ordered, due…')
-    await boris.presses('In 7 d')
+    await boris.presses('In a week')
     await boris.sees(/📦 Ordered, due/)
     await boris.sends('/delete')
     expect((await boris.sees(/Your shops on Etsy/)).text).toContain('stays, without you')

@@ -14,7 +14,8 @@ export async function findMissing(
   const before = new Date(now.getTime() - lookedUpWithinMs)
   const rows = await db.$queryRaw<{ id: bigint }[]>(Prisma.sql`
     SELECT etsy_listing_id AS id FROM etsy_lowstock_listing
-    WHERE shop_id = ${shopId} AND stock = 'OUT' AND state = 'sold_out' AND NOT (etsy_listing_id = ANY (${[...seen]}::bigint[]))
+    WHERE shop_id = ${shopId} AND stock = 'OUT' AND state = 'sold_out'
+      AND NOT EXISTS (SELECT FROM unnest(${[...seen]}::bigint[]) AS s (id) WHERE s.id = etsy_listing_id)
       AND (looked_up_at IS NULL OR looked_up_at < ${before}::timestamptz)
     ORDER BY looked_up_at NULLS FIRST, id LIMIT ${most}`)
   return rows.map(({ id }) => id)
