@@ -91,13 +91,11 @@ etsy-lowstock-button-threshold = 🪫 Threshold
 etsy-lowstock-button-reconnect = 🔗 Reconnect
 etsy-lowstock-button-back = ‹ Back
 etsy-lowstock-button-for = { $time }
-etsy-lowstock-button-in-days = { $days ->
-    [3] In 3 days
-    [7] In a week
-    [14] In two weeks
-    [30] In a month
-   *[other] In { $days } d
-  }
+etsy-lowstock-button-in-days = In { $days } d
+etsy-lowstock-button-in-3-days = In 3 days
+etsy-lowstock-button-in-week = In a week
+etsy-lowstock-button-in-fortnight = In two weeks
+etsy-lowstock-button-in-month = In a month
 etsy-lowstock-button-another-day = On another day…
 etsy-lowstock-snooze-ask = <b>{ $item }</b>
   For how long should this chat hear nothing about it? If it is still needed then, I remind you.

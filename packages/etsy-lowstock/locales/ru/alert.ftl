@@ -80,13 +80,11 @@ etsy-lowstock-button-threshold = 🪫 Порог
 etsy-lowstock-button-reconnect = 🔗 Подключить снова
 etsy-lowstock-button-back = ‹ Назад
 etsy-lowstock-button-for = { $time }
-etsy-lowstock-button-in-days = { $days ->
-    [3] Через 3 дня
-    [7] Через неделю
-    [14] Через две недели
-    [30] Через месяц
-   *[other] { $days } дн.
-  }
+etsy-lowstock-button-in-days = { $days } дн.
+etsy-lowstock-button-in-3-days = Через 3 дня
+etsy-lowstock-button-in-week = Через неделю
+etsy-lowstock-button-in-fortnight = Через две недели
+etsy-lowstock-button-in-month = Через месяц
 etsy-lowstock-button-another-day = В другой день…
 etsy-lowstock-snooze-ask = <b>{ $item }</b>
   На сколько отложить уведомления об этом в этом чате? Если товар всё ещё будет нужен, я напомню.

@@ -136,10 +136,16 @@ export function manyContent(
 }
 
 const snoozeDays = [1, 3, 7] as const
-/** Three days, a week, two weeks, a month; in rows. */
+/** In rows: what its button is called, and how many days it is. */
 const orderDays = [
-  [3, 7],
-  [14, 30],
+  [
+    ['3-days', 3],
+    ['week', 7],
+  ],
+  [
+    ['fortnight', 14],
+    ['month', 30],
+  ],
 ] as const
 
 /** For how long. */
@@ -162,7 +168,7 @@ export function orderContent({ id: alert, facts }: AlertView): MessageContent {
     text: key('order-ask', { item: itemOf(facts) }),
     keyboard: [
       ...orderDays.map((row) =>
-        row.map((days) => ({ text: key('button-in-days', { days }), data: orderPressed.pack({ alert, days }) })),
+        row.map(([name, days]) => ({ text: key(`button-in-${name}`), data: orderPressed.pack({ alert, days }) })),
       ),
       [{ text: key('button-another-day'), data: orderDayAsked.pack({ alert }) }],
       [{ text: key('button-back'), data: alertOpened.pack({ alert }) }],
