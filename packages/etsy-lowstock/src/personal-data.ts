@@ -1,5 +1,7 @@
-import type { Db, Tx } from '@bazaar/core/db'
+import type { Tx } from '@bazaar/core/db'
 import type { Core, Part } from '@bazaar/core/feature'
+import { exportUser } from './personal-export.ts'
+import { historyFiles } from './report/index.ts'
 import { lockShop, pauseChats, type Release } from './shop/index.ts'
 
 /**
@@ -17,30 +19,6 @@ async function eraseUser(tx: Tx, userId: bigint, release: Release): Promise<void
   await tx.etsyOrder.updateMany({ where: { byUser: userId }, data: { byUser: null } })
 }
 
-/** Everything that is known about one person, as plain JSON: no tokens, no secrets. */
-async function exportUser(db: Db, userId: bigint): Promise<object> {
-  const [shops, chats] = await Promise.all([
-    db.prisma.etsyShop.findMany({
-      where: { ownerId: userId },
-      orderBy: { id: 'asc' },
-      include: { listings: { select: { title: true, quantity: true, state: true }, orderBy: { id: 'asc' } } },
-    }),
-    db.prisma.etsyChat.findMany({ where: { userId }, include: { shop: true }, orderBy: { id: 'asc' } }),
-  ])
-  return {
-    shops: shops.map((one) => ({
-      name: one.name,
-      url: one.url,
-      state: one.state,
-      linked_at: one.linkedAt.toISOString(),
-      looked_at: one.lookedAt?.toISOString() ?? null,
-      threshold: { value: one.threshold, by: one.thresholdBy },
-      listings: one.listings,
-    })),
-    alerts_of: chats.map((one) => ({ shop: one.shop.name, since: one.addedAt.toISOString() })),
-  }
-}
-
 /** What the feature stores about people, and how it lets go of it. */
 export function personalData({ db, clock }: Pick<Core, 'db' | 'clock'>, release: Release): Part {
   return {
@@ -50,6 +28,7 @@ export function personalData({ db, clock }: Pick<Core, 'db' | 'clock'>, release:
     ],
     eraseUser: (tx, userId) => eraseUser(tx, userId, release),
     exportUser: (userId) => exportUser(db, userId),
+    exportFiles: (userId) => historyFiles(db, userId),
     userUnreachable: (tx, userId) => pauseChats(tx, { userId }, clock.now()),
     // Pressing Start again is enough to be told again.
     async userReachable(tx, userId) {

@@ -122,6 +122,33 @@ describe('somebody with a shop and an alert that was answered', () => {
     await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
   })
 
+  it('/export has orders and thresholds, and the history as a file', async () => {
+    const { prisma } = story.db
+    const listing = await prisma.etsyListing.findFirstOrThrow({
+      where: { shopId: shop, title: { startsWith: 'Lino print' } },
+      include: { variations: true },
+    })
+    await prisma.etsyListing.update({ where: { id: listing.id }, data: { threshold: 7, thresholdBy: 'days' } })
+    const at = story.platform.clock.now()
+    await prisma.etsyOrder.create({ data: { listingId: listing.id, byUser: BigInt(anna.id), at, dueAt: at } })
+    await anna.sends('/export')
+    const data = await anna.sees((message) => message.document?.file_name?.endsWith('.json') ?? false)
+    const text = (file: string | undefined) => Buffer.from(story.platform.standin.file(file ?? '') ?? []).toString()
+    expect(JSON.parse(text(data.document?.file_id)).data['etsy-lowstock']).toMatchObject({
+      shops: [
+        {
+          thresholds: [{ listing: listing.title, variation: '', value: 7, by: 'days' }],
+          orders: [{ listing: listing.title, variation: '', due_at: at.toISOString() }],
+        },
+      ],
+      noted_orders: [],
+    })
+    const history = await anna.sees((message) => message.document?.file_name === `etsy-history-${shop}-1.csv`)
+    expect(history.caption).toMatch(/Clay & Thread: what changed, listing by listing; file 1\.[\s\S]*The term 'Etsy'/)
+    expect(text(history.document?.file_id)).toMatch(/Lino print[^\n]*,1,0,sold\r\n/)
+    await story.db.tx((tx) => store().eraseUser(tx, BigInt(anna.id)))
+  })
+
   it('whoever blocks the bot is told nothing, and Start is enough to be told again', async () => {
     anna.blocks()
     story.etsy.restock(clayThread.print, 1)

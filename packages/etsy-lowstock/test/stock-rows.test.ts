@@ -5,6 +5,7 @@ import { createDb, type Db } from '@bazaar/core/db'
 import { createLocalFiles } from '@bazaar/core/files'
 import { createFakeClock, createTestDatabase, type TestDatabase } from '@bazaar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { historyFiles } from '../src/report/files/history-files.ts'
 import { historyRows, stockRows } from '../src/report/files/rows.ts'
 import { PictureError } from '../src/report/picture/picture-process.ts'
 import { createPictures } from '../src/report/picture/pictures.service.ts'
@@ -104,6 +105,72 @@ describe('rows of files', () => {
     expect(found.map(([, , , , , , after]) => after)).toEqual(Array.from({ length: 1500 }, (_, at) => String(at)))
     expect(found[0]?.[0]).toBe('2026-03-02T10:00:00.000Z')
     expect(await all(historyRows(db, shop.id, 1001))).toEqual(found.slice(0, 1001))
+  })
+})
+
+describe('the whole history, as files', () => {
+  const linesOf = async (pieces: AsyncIterable<Uint8Array>) => {
+    const found: Uint8Array[] = []
+    for await (const piece of pieces) found.push(piece)
+    return { lines: Buffer.concat(found).toString('utf8').trimEnd().split('\r\n').slice(1), pieces: found.length }
+  }
+  const filesOf = async (owner: bigint, most?: number) => {
+    const found: { name: string; lines: string[]; pieces: number }[] = []
+    for await (const { name, open } of historyFiles(db, owner, most)) {
+      const read = await linesOf(open())
+      // A call that is made again sends the same.
+      expect(await linesOf(open())).toEqual(read)
+      found.push({ name, ...read })
+    }
+    return found
+  }
+
+  it('holds each change of a person’s shops once, in so many lines a file, a page at a time', async () => {
+    const owner = 77
+    const [shop, second, none, other] = [
+      await rows.shop(owner, 'First'),
+      await rows.shop(owner, 'Second'),
+      await rows.shop(owner, 'Empty'),
+      await rows.shop(78, 'Other'),
+    ]
+    const listings = [
+      await rows.listing(shop.id, { title: 'A' }),
+      await rows.listing(other.id, { title: 'Not theirs' }),
+      await rows.listing(shop.id, { title: 'B' }),
+      await rows.listing(none.id, { title: 'Never changed' }),
+      await rows.listing(shop.id, { title: 'C' }),
+      await rows.listing(second.id, { title: 'D' }),
+    ]
+    // Many in the same moment: pages end among them.
+    const [a, theirs, b, , c, d] = listings.map((one) => one.variations[0] ?? expect.fail('no variation'))
+    for (const [one, count] of [
+      [a, 1_300],
+      [theirs, 1_300],
+      [b, 1],
+      [c, 2_400],
+      [d, 2],
+    ] as const)
+      await db.prisma.etsyChange.createMany({
+        data: Array.from({ length: count }, (_, n) => ({
+          ...{ listingId: one?.listingId ?? 0n, variationId: n % 3 ? (one?.id ?? null) : null, cause: 'sold' },
+          ...{ at: new Date(clock.now().getTime() + (n % 7) * 1_000), before: n + 1, after: n },
+        })),
+      })
+    const files = await filesOf(BigInt(owner), 1_500)
+    expect(files.map(({ name, lines }) => [name, lines.length])).toEqual([
+      [`etsy-history-${shop.id}-1.csv`, 1_500],
+      [`etsy-history-${shop.id}-2.csv`, 1_500],
+      [`etsy-history-${shop.id}-3.csv`, 701],
+      [`etsy-history-${second.id}-1.csv`, 2],
+    ])
+    const all = files.flatMap(({ lines }) => lines.map((line) => line.split(',')))
+    expect(all.map(([, , title]) => title)).toEqual([
+      ...[...Array(1_300).fill('A'), 'B', ...Array(2_400).fill('C'), 'D', 'D'],
+    ])
+    expect(new Set(all.map(([at, listing, , , , before]) => `${at} ${listing} ${before}`)).size).toBe(3_703)
+    // The names of the columns, then a thousand lines at most.
+    expect(files.map(({ pieces }) => pieces)).toEqual([3, 3, 2, 2])
+    expect(await filesOf(79n)).toEqual([])
   })
 })
 

@@ -72,6 +72,10 @@ etsy-lowstock-stock-file-history =
     <b>{ $shop }</b>: what changed, newest first; { $most } lines at most. “sold” and “edited” are guesses.
 
     { etsy-lowstock-notice }
+etsy-lowstock-export-history =
+    { $shop }: what changed, listing by listing; file { $part }. “sold” and “edited” are guesses.
+
+    { etsy-lowstock-notice }
 
 # Alerts that are off
 etsy-lowstock-quiet =

@@ -72,6 +72,10 @@ etsy-lowstock-stock-file-history =
     <b>{ $shop }</b>: что менялось, сначала новое; строк не больше { $most }. sold (продано) и edited (изменено) — это предположения.
 
     { etsy-lowstock-notice }
+etsy-lowstock-export-history =
+    { $shop }: что менялось, товар за товаром; файл { $part }. sold (продано) и edited (изменено) — это предположения.
+
+    { etsy-lowstock-notice }
 
 # Выключенные уведомления
 etsy-lowstock-quiet =

@@ -19,6 +19,8 @@ import { createSeats } from './seats.ts'
 import { cardScreen, moreScreen, noShopScreen, shopsScreen, stockScreen } from './stock.screens.ts'
 import { createStock } from './stock.service.ts'
 
+export { historyFiles } from './files/history-files.ts'
+
 export interface ReportDeps {
   readonly audiences: ShopAudiences
   /** Seconds between two looks at this shop, as things are now. */

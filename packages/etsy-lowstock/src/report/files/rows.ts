@@ -87,7 +87,7 @@ function stockCells(row: StockRow, shop: EtsyShop, now: Date, pace: Pace | undef
   ]
 }
 
-interface HistoryRow {
+export interface HistoryRow {
   readonly at: string
   readonly etsy_listing_id: string
   readonly title: string
@@ -97,6 +97,11 @@ interface HistoryRow {
   readonly after: number
   readonly cause: string
 }
+
+export const historyCells = (row: HistoryRow): readonly string[] => [
+  ...[row.at, row.etsy_listing_id, row.title, row.name ?? '', row.sku ?? ''],
+  ...[String(row.before), String(row.after), row.cause],
+]
 
 /** What changed, newest first. The ids are read at once, so that what changes meanwhile moves nothing. */
 export async function* historyRows({ pool }: Db, shopId: bigint, most = mostRows): Rows {
@@ -113,8 +118,6 @@ export async function* historyRows({ pool }: Db, shopId: bigint, most = mostRows
       WHERE c.id = ANY($1::bigint[]) ORDER BY c.at DESC, c.id DESC`,
       [ids.slice(from, from + changesAtOnce).map(({ id }) => id)],
     )
-    yield rows.map(({ at, etsy_listing_id: listing, title, name, sku, before, after, cause }) => [
-      ...[at, listing, title, name ?? '', sku ?? '', String(before), String(after), cause],
-    ])
+    yield rows.map(historyCells)
   }
 }
