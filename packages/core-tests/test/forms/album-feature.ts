@@ -1,4 +1,4 @@
-import type { BotContext } from '@bazaar/core/bot'
+import { type BotContext, defineCallback, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
 import { defineFeature, type Feature } from '@bazaar/core/feature'
 import { ask, defineForm, type Given, type Step } from '@bazaar/core/forms'
@@ -24,7 +24,12 @@ album-edit-cover = Its cover?
 album-edit-cover-label = Cover
 album-swap-title = Another cover
 album-swap-cover = Which one?
+album-back = ‹ Album
+album-front = The album
 `
+
+/** Leads back to the offer that the form was opened for. */
+const backPressed = defineCallback('al.back', {})
 
 /** What the album's form saw. */
 export interface Album {
@@ -59,6 +64,7 @@ const editForm = (album: Album) =>
       pictures: ask.picture({ max: 3 }),
       cover: ask.optional(ask.picture()),
     },
+    back: ({ offer }) => (offer ? { text: { key: 'album-back' }, data: backPressed.pack({}) } : undefined),
     async finish({ note, pictures, cover }, { given }) {
       album.finished.push({ pictures, cover })
       return { text: { key: 'album-done', params: { count: pictures.length, offer: given.offer ?? 'none', note } } }
@@ -100,6 +106,7 @@ export function createAlbumFeature(album: Album): Feature {
             run: (ctx, offer) => ctx.forms.open('album-edit', offer === '' ? {} : { offer, from: 'command' }),
           },
         ],
+        callbacks: [onCallback(backPressed, (ctx) => ctx.show({ key: 'album-front' }))],
         handlers,
         eraseUser: async () => undefined,
         exportUser: async () => ({}),

@@ -42,6 +42,22 @@ describe('the context of a form', () => {
     await anna.sees('Stored 1 for offer 34: the window')
   })
 
+  it('says what whoever cancels is led back to, also after a restart', async () => {
+    const anna = platform.telegram.user('Anna')
+    await anna.sends('/edit 34')
+    await anna.sees(/What is it for/)
+    await platform.restart()
+    await anna.presses('✖ Cancel')
+    const cancelled = await anna.sees(/Cancelled/)
+    expect(cancelled.buttons.flat().map(({ text }) => text)).toEqual(['‹ Album', '🏠 Home'])
+    await anna.presses('‹ Album')
+    await anna.sees('The album')
+    await anna.sends('/edit')
+    await anna.sees(/What is it for/)
+    await anna.presses('✖ Cancel')
+    expect((await anna.sees(/Cancelled/)).buttons.flat().map(({ text }) => text)).toEqual(['🏠 Home'])
+  })
+
   it('of another kind begins anew; of the same kind it goes on', async () => {
     const anna = platform.telegram.user('Anna')
     await anna.sends('/edit 34')

@@ -16,7 +16,7 @@ export const isEmpty = ({ rev, progress }: Pick<Draft, 'rev' | 'progress'>): boo
  * @param update the update that is being handled
  */
 export async function cancel(engine: FormEngine, tx: Tx, draft: Draft, update: bigint): Promise<Turn> {
-  const { id, form, userId, progress } = draft
+  const { id, form, userId, given, progress } = draft
   const named = engine.find(form)
   const isChange = named?.form.isChange ?? false
   const key = isChange
@@ -24,7 +24,8 @@ export async function cancel(engine: FormEngine, tx: Tx, draft: Draft, update: b
     : isEmpty(draft)
       ? 'core-form-cancelled-empty'
       : 'core-form-cancelled'
-  const content = { text: { key }, keyboard: [[homeButton]] }
+  const back = named?.form.back(given)
+  const content = { text: { key }, keyboard: [back ? [back, homeButton] : [homeButton]] }
   await engine.store.remove(tx, id, update)
   await engine.once.record(tx, cancelKey(id), userId, content)
   const hadKeyboard = sharedAt(named?.form, progress.step) !== undefined

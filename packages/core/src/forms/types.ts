@@ -2,7 +2,7 @@ import type { Message } from 'grammy/types'
 import type { z } from 'zod'
 import type { Tx } from '../db/index.ts'
 import type { TextParam, TextSpec } from '../i18n/index.ts'
-import type { MessageContent } from '../notifications/index.ts'
+import type { ButtonSpec, MessageContent } from '../notifications/index.ts'
 import type { Photos } from '../photos/index.ts'
 
 /** What a form was opened with, e.g. `{ offer: '34' }`: stored (sealed) with the draft, so it is there after a restart too. */
@@ -128,6 +128,8 @@ export interface FormSpec<S extends Steps> {
    * A refusal (`AppError`) opens nothing.
    */
   prefill?(context: PrefillContext): Promise<Partial<Answers<S>>>
+  /** Leads whoever cancels to where they came from; beside the way home. @param given what the form was opened with, maybe by an older version */
+  back?(given: Given): ButtonSpec | undefined
   /**
    * Runs once; what it returns is shown, also to every later press. A refusal (`AppError`) keeps the draft; without a review it is said above
    * the last question.
@@ -144,6 +146,7 @@ export interface AnyForm {
   /** It changes something that is there: what is not sent stays as it was. */
   readonly isChange: boolean
   prefill(context: PrefillContext): Promise<Readonly<Record<string, unknown>>>
+  back(given: Given): ButtonSpec | undefined
   finish(answers: Readonly<Record<string, unknown>>, context: FinishContext): Promise<Finished>
 }
 
