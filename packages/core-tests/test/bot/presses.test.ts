@@ -81,6 +81,19 @@ describe('forged presses', () => {
     expect(probe.ran).toEqual([])
     expect(await anna.in(group).presses('quick')).toMatchObject({ text: 'Done quick' })
   })
+
+  it('of a button that an admin asked for anonymously are not: who presses is not who asked', async () => {
+    const anna = platform.telegram.user('Anna')
+    const id = platform.telegram.group('Hidden', [anna])
+    const chat = { id, type: 'group', title: 'Hidden' }
+    const from = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
+    const entities = [{ type: 'bot_command', offset: 0, length: 5 }]
+    platform.standin.rawUpdate({
+      message: { message_id: 9_001, date: 1_772_442_000, from, sender_chat: chat, chat, text: '/here', entities },
+    })
+    await anna.in(id).sees('Here in group')
+    expect(await anna.in(id).presses('quick')).toMatchObject({ text: 'Done quick' })
+  })
 })
 
 describe('every press is answered', () => {

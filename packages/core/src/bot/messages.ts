@@ -167,10 +167,13 @@ function pressedMessage({ callbackQuery }: Context): Shown | undefined {
   return { id: message.message_id, kind: kindOf(message), isStale: !isThere }
 }
 
-/** In a group, the buttons of an answer belong to whoever asked. In a private chat there is nobody else. */
+/**
+ * In a group, the buttons of an answer belong to whoever asked. In a private chat there is nobody else. An admin who stays anonymous asks as
+ * a bot of Telegram's and presses as themselves: theirs are anybody's, as those of messages that nobody asked for.
+ */
 function forAsker(ctx: Context, keyboard: KeyboardSpec): KeyboardSpec {
   const { from, chat } = ctx
-  if (!from || !chat || chat.type === 'private') return keyboard
+  if (!from || from.is_bot || !chat || chat.type === 'private') return keyboard
   return keyboard.map((row) =>
     row.map((button) => ('data' in button ? { ...button, data: bindToPerson(button.data, from.id) } : button)),
   )
