@@ -1,6 +1,7 @@
 import type { EtsyChat, Tx } from '@bazaar/core/db'
 import type { Counter } from '@bazaar/core/metrics'
 import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
+import { withoutHome } from '../chat.ts'
 import type { ShopRef, StockNews } from '../stock/index.ts'
 import { itemKey, itemOfNews } from './alert.repository.ts'
 import { alertContent, manyContent } from './alert.text.ts'
@@ -84,7 +85,7 @@ function intentOf({ about, content }: Message): NotificationIntent {
     ...(chat.userId !== null && { userId: chat.userId }),
     entity: `alert:${id}`,
     transition: more.length > 0 ? 'many' : news.kind,
-    content,
+    content: chat.userId === null ? withoutHome(content) : content,
   }
 }
 
