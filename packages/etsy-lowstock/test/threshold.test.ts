@@ -100,6 +100,115 @@ describe('/threshold', () => {
     expect(await shopNow(shop.id)).toEqual([12, 'units'])
   })
 
+  it('leads whoever cancels back to where they came from', async () => {
+    const { owner, shop } = await seller('Hella')
+    await rows.listing(shop.id, { title: 'Jug' })
+    await owner.sends('/threshold')
+    await owner.sees(/Low means/)
+    await owner.presses('✏️ Set another')
+    await owner.sees(/At what stock is it low/)
+    await owner.presses('✖ Cancel')
+    expect(labels(await owner.sees(/Nothing was changed/))).toEqual(['‹ Thresholds', '🏠 Home'])
+    await owner.presses('‹ Thresholds')
+    await owner.sees(/Hella’s ceramics\nLow means: 2 pieces left/)
+    await owner.presses('‹ Stock')
+    await owner.sees(/Jug/)
+    await owner.presses('1')
+    await owner.presses('✏️ Set threshold')
+    await owner.presses('✏️ Set another')
+    await owner.sees(/At what stock is it low/)
+    await owner.presses('✖ Cancel')
+    await owner.sees(/Nothing was changed/)
+    await owner.presses('‹ Thresholds')
+    await owner.sees(/Jug\nHella’s ceramics\nLow means/)
+  })
+
+  it('reaches every variation of a listing, page by page, and comes back to the page', async () => {
+    const { owner, shop } = await seller('Hedda')
+    const variations = Array.from({ length: 60 }, (_, at) => ({ name: `Size ${at + 1}`, quantity: at + 3 }))
+    const listing = await rows.listing(shop.id, { title: 'Poster', variations })
+    await owner.sends('/stock')
+    await owner.sees(/Poster/)
+    await owner.presses('1')
+    await owner.presses('✏️ Set threshold')
+    const screen = await owner.sees(/Its variations may have thresholds of their own/)
+    expect(labels(screen)).toContain('📋 See variations: 60')
+    await owner.presses('📋 See variations: 60')
+    const names: string[] = []
+    for (let page = 1; page <= 9; page += 1) {
+      const list = await owner.sees(({ buttons }) =>
+        buttons.flat().some(({ text }) => text === `${page}\u00a0of\u00a09`),
+      )
+      expect(list.text).toMatch(notice)
+      names.push(...labels(list).filter((label) => label.startsWith('Size')))
+      if (page < 9) await owner.presses('›')
+    }
+    expect(names).toEqual(variations.map(({ name }) => `${name}: 2 pieces`))
+    await owner.presses('Size 60: 2 pieces')
+    await owner.sees(/Size 60 · Poster/)
+    await owner.presses('14 days')
+    await owner.sees(/14 days of sales \(the variation’s own\)/)
+    await owner.presses('‹ Variations')
+    const back = await owner.sees(/thresholds of the variations/)
+    expect(labels(back)).toEqual([
+      ...['Size 57: 2 pieces', 'Size 58: 2 pieces', 'Size 59: 2 pieces', 'Size 60: 14 days'],
+      ...['‹', '9\u00a0of\u00a09', '›', '‹ Listing', '🏠 Home'],
+    ])
+    await owner.presses('‹ Listing')
+    await owner.sees(/Its variations may have/)
+    const { owner: stranger } = await seller('Hans')
+    await stranger.sends('/threshold')
+    const { message_id: messageId } = await stranger.sees(/Hans’s ceramics/)
+    const data = platform.sign(BigInt(stranger.id), `et.th-vars:${listing.id.toString(36)}:0`)
+    expect((await stranger.presses({ data }, { messageId })).text).toMatch(/cannot be seen here any more/)
+  })
+
+  it('lists all that differs, and takes any of it back', async () => {
+    const { owner, shop } = await seller('Hilde')
+    const { prisma } = platform.app.core.db
+    for (let at = 1; at <= 7; at += 1) {
+      const { id } = await rows.listing(shop.id, { title: `Cup ${at}` })
+      await prisma.etsyListing.update({ where: { id }, data: { threshold: at, thresholdBy: 'units' } })
+    }
+    const { variations } = await rows.listing(shop.id, ring)
+    for (const { id } of variations)
+      await prisma.etsyVariation.update({ where: { id }, data: { threshold: 9, thresholdBy: 'days' } })
+    await owner.sends('/threshold')
+    await owner.sees(/Except for\n• Cup 1: 1 piece\n• Cup 2: 2 pieces\n… and 7 more/)
+    await owner.presses('📋 See all: 9')
+    const first = await owner.sees(/Thresholds that differ from the shop’s/)
+    expect(labels(first)).toEqual([
+      ...[1, 2, 3, 4, 5].map((at) => `↩️ Cup ${at}`),
+      ...['‹', '1\u00a0of\u00a02', '›', '‹ Thresholds', '🏠 Home'],
+    ])
+    await owner.presses('›')
+    await owner.sees(/• Cup 6: 6 pieces\n• Cup 7: 7 pieces\n• Size 7 · Ring: 9 days of sales\n• Size 8 · Ring/)
+    await owner.presses('↩️ Size 8 · Ring')
+    await owner.sees(/• Cup 1: 1 piece/)
+    expect(await prisma.etsyVariation.count({ where: { listing: { shopId: shop.id }, threshold: null } })).toBe(8)
+    await owner.presses('‹ Thresholds')
+    await owner.sees(/… and 6 more/)
+  })
+
+  it('asks sixty shops in pages, and keeps what is to be set', async () => {
+    const owner = await person('Horst')
+    for (let at = 1; at <= 60; at += 1) await rows.shop(owner.id, `Shop ${String(at).padStart(2, '0')}`)
+    await owner.sends('/threshold 6')
+    expect(labels(await owner.sees(/For which shop\?/)).slice(7)).toEqual([
+      ...['Shop 08', '‹', '1\u00a0of\u00a08', '›', '🏠 Home'],
+    ])
+    await owner.presses('›')
+    await owner.sees(/For which shop\? Low will mean: 6 pieces left/)
+    await owner.presses('Shop 16')
+    await owner.sees(/Shop 16\nLow means: 6 pieces left/)
+    await owner.sends('/threshold')
+    await owner.sees(/Which shop’s threshold/)
+    await owner.presses('›')
+    await owner.sees(({ buttons }) => buttons.flat().some(({ text }) => text === 'Shop 09'))
+    await owner.presses('Shop 09')
+    await owner.sees(/Shop 09\nLow means: 2 pieces left/)
+  })
+
   it('asks for which shop, where there are several', async () => {
     const { owner, shop } = await seller('Ida')
     const other = await rows.shop(owner.id, 'Second shop')

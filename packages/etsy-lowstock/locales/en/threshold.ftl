@@ -10,6 +10,14 @@ etsy-lowstock-threshold-amount-days = { $value ->
     [one] { $value } day of sales
    *[other] { $value } days of sales
   }
+etsy-lowstock-threshold-short-units = { $value ->
+    [one] { $value } piece
+   *[other] { $value } pieces
+  }
+etsy-lowstock-threshold-short-days = { $value ->
+    [one] { $value } day
+   *[other] { $value } days
+  }
 etsy-lowstock-threshold-from-shop = { $threshold } (the shop’s)
 etsy-lowstock-threshold-from-listing = { $threshold } (the listing’s own)
 etsy-lowstock-threshold-from-variation = { $threshold } (the variation’s own)
@@ -28,6 +36,13 @@ etsy-lowstock-threshold-own =
     { $lines }{ $more }
 etsy-lowstock-threshold-own-line = • { $name }: { $threshold }
 etsy-lowstock-threshold-own-more = {"\u000A"}… and { $more } more
+etsy-lowstock-threshold-own-list =
+    <b>{ $shop }</b>
+    Thresholds that differ from the shop’s. Press one to take it back.
+
+    { $lines }
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-which =
     <b>Which shop’s threshold?</b>
 
@@ -45,6 +60,12 @@ etsy-lowstock-threshold-item =
 
     { etsy-lowstock-notice }
 etsy-lowstock-threshold-below = {" "}A variation may have a threshold of its own:
+etsy-lowstock-threshold-below-many = {" "}Its variations may have thresholds of their own.
+etsy-lowstock-threshold-variations =
+    <b>{ $name }</b>
+    { $shop }: thresholds of the variations, those with the fewest pieces first. Press one to set another.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-set = From the next look on, low means { $threshold } left, or fewer.
 etsy-lowstock-threshold-cleared = The general threshold counts again.
 
@@ -65,6 +86,9 @@ etsy-lowstock-threshold-button-other = ✏️ Set another
 etsy-lowstock-threshold-button-clear-listing = ↩️ As the shop
 etsy-lowstock-threshold-button-clear-variation = ↩️ As the listing
 etsy-lowstock-threshold-button-undo = ↩️ { $name }
+etsy-lowstock-threshold-button-own = 📋 See all: { $count }
+etsy-lowstock-threshold-button-variations = 📋 See variations: { $total }
+etsy-lowstock-threshold-button-variations-back = ‹ Variations
 etsy-lowstock-threshold-button-variation = { $name }: { $threshold }
 etsy-lowstock-threshold-button-shop = { $name }
 etsy-lowstock-threshold-button-back = ‹ Thresholds

@@ -12,6 +12,16 @@ etsy-lowstock-threshold-amount-days = { $value ->
     [few] { $value } дня продаж
    *[other] { $value } дней продаж
   }
+etsy-lowstock-threshold-short-units = { $value ->
+    [one] { $value } штука
+    [few] { $value } штуки
+   *[other] { $value } штук
+  }
+etsy-lowstock-threshold-short-days = { $value ->
+    [one] { $value } день
+    [few] { $value } дня
+   *[other] { $value } дней
+  }
 etsy-lowstock-threshold-from-shop = { $threshold } (как у магазина)
 etsy-lowstock-threshold-from-listing = { $threshold } (свой у товара)
 etsy-lowstock-threshold-from-variation = { $threshold } (свой у варианта)
@@ -30,6 +40,13 @@ etsy-lowstock-threshold-own =
     { $lines }{ $more }
 etsy-lowstock-threshold-own-line = • { $name }: { $threshold }
 etsy-lowstock-threshold-own-more = {"\u000A"}… и ещё { $more }
+etsy-lowstock-threshold-own-list =
+    <b>{ $shop }</b>
+    Пороги, которые отличаются от порога магазина. Нажмите, чтобы вернуть общий.
+
+    { $lines }
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-which =
     <b>Какой магазин?</b> Порог задаётся для каждого.
 
@@ -47,6 +64,12 @@ etsy-lowstock-threshold-item =
 
     { etsy-lowstock-notice }
 etsy-lowstock-threshold-below = {" "}У варианта может быть свой порог:
+etsy-lowstock-threshold-below-many = {" "}У вариантов могут быть свои пороги.
+etsy-lowstock-threshold-variations =
+    <b>{ $name }</b>
+    { $shop }: пороги вариантов, сначала те, которых меньше. Нажмите, чтобы задать другой.
+
+    { etsy-lowstock-notice }
 etsy-lowstock-threshold-set = Со следующей проверки порог: { $threshold }
 etsy-lowstock-threshold-cleared = Снова действует общий порог.
 
@@ -67,6 +90,9 @@ etsy-lowstock-threshold-button-other = ✏️ Задать другой
 etsy-lowstock-threshold-button-clear-listing = ↩️ Как у магазина
 etsy-lowstock-threshold-button-clear-variation = ↩️ Как у товара
 etsy-lowstock-threshold-button-undo = ↩️ { $name }
+etsy-lowstock-threshold-button-own = 📋 Показать все: { $count }
+etsy-lowstock-threshold-button-variations = 📋 Показать варианты: { $total }
+etsy-lowstock-threshold-button-variations-back = ‹ Варианты
 etsy-lowstock-threshold-button-variation = { $name }: { $threshold }
 etsy-lowstock-threshold-button-shop = { $name }
 etsy-lowstock-threshold-button-back = ‹ Пороги

@@ -1,12 +1,17 @@
 import type { Db } from '@bazaar/core/db'
-import { defineForm, type Reading, type Step } from '@bazaar/core/forms'
+import { defineForm, type Given, type Reading, type Step } from '@bazaar/core/forms'
+import type { ButtonSpec } from '@bazaar/core/notifications'
 import { z } from 'zod'
 import type { Threshold } from '../stock/index.ts'
+import { button, itemThresholdOpened, thresholdsButton } from '../stock-buttons.ts'
 import { key } from '../text.ts'
+import { itemScreen } from './item.screens.ts'
+import { readOwn } from './own.repository.ts'
 import { readThreshold } from './read-threshold.ts'
-import { readOwn, readSettings } from './settings.repository.ts'
-import { itemScreen, shopScreen, thresholdText } from './threshold.screens.ts'
-import type { Thresholds } from './thresholds.service.ts'
+import { readSettings } from './settings.repository.ts'
+import { shopScreen } from './shop.screens.ts'
+import { thresholdText } from './threshold.words.ts'
+import { ownAtOnce, type Thresholds } from './thresholds.service.ts'
 import type { Target } from './types.ts'
 
 export const limitForm = 'etsy-lowstock-limit'
@@ -36,12 +41,23 @@ export const createLimitForm = (thresholds: Thresholds) =>
     steps: { value: limitStep },
     review: 'none',
     isChange: true,
+    back: backOf,
     async finish({ value }, { tx, userId, given }) {
       const target = context.parse(given)
       await thresholds.setIn(tx, userId, target, value)
       return screenOf(tx, userId, target)
     },
   })
+
+/** To the threshold that was to be changed. */
+function backOf(given: Given): ButtonSpec | undefined {
+  const { data } = context.safeParse(given)
+  if (!data) return undefined
+  const { level, id } = data
+  return level === 'shop'
+    ? thresholdsButton(id, 'threshold-button-back')
+    : button('threshold-button-back', itemThresholdOpened.pack({ level, id }))
+}
 
 async function screenOf(
   tx: Pick<Db['prisma'], 'etsyShop' | 'etsyListing' | 'etsyVariation'>,
@@ -50,5 +66,5 @@ async function screenOf(
 ) {
   const settings = await readSettings(tx, userId, target)
   if (!settings) throw new Error('It was written in this transaction.')
-  return target.level === 'shop' ? shopScreen(settings, await readOwn(tx, target.id)) : itemScreen(settings)
+  return target.level === 'shop' ? shopScreen(settings, await readOwn(tx, target.id, ownAtOnce)) : itemScreen(settings)
 }

@@ -1,9 +1,11 @@
 import type { Db, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import { pageAt } from '../pages.ts'
 import type { Threshold } from '../stock/index.ts'
+import { readOwn } from './own.repository.ts'
 import { within } from './read-threshold.ts'
-import { readOwn, readSettings } from './settings.repository.ts'
-import type { OwnSettings, Settings, Target } from './types.ts'
+import { readSettings, readVariations } from './settings.repository.ts'
+import type { OwnSettings, Settings, ShopsPage, Target, VariationsPage } from './types.ts'
 
 export interface Thresholds {
   /**
@@ -16,11 +18,16 @@ export interface Thresholds {
   /** What is in force there. @throws AppError as `set` */
   settings(userId: bigint, target: Target): Promise<Settings>
   /** Listings and variations of a shop with a setting of their own. @throws AppError as `set` */
-  own(userId: bigint, shopId: bigint): Promise<OwnSettings>
-  /** The shops that somebody may set something for. @throws AppError `etsy-lowstock-threshold-owner-only` where all are of others */
-  shops(userId: bigint): Promise<readonly { readonly id: bigint; readonly name: string }[]>
+  own(userId: bigint, shopId: bigint, page?: number): Promise<OwnSettings>
+  /** Variations of a listing that are on sale. @throws AppError as `set` */
+  variations(userId: bigint, listingId: bigint, page: number): Promise<VariationsPage>
+  /** The shops that somebody may set something for, by name. @throws AppError `etsy-lowstock-threshold-owner-only` where all are of others */
+  shops(userId: bigint, page: number): Promise<ShopsPage>
 }
 
+/** What differs, a line and a button each: so many fit a phone. */
+export const ownAtOnce = 5
+const shopsAtOnce = 8
 const atTheBeginning: Threshold = { value: 2, by: 'units' }
 
 export function createThresholds(db: Db): Thresholds {
@@ -35,21 +42,35 @@ export function createThresholds(db: Db): Thresholds {
       const found = await readSettings(db.prisma, userId, target)
       return found ?? refuse(db.prisma, userId, target)
     },
-    async own(userId, shopId) {
+    async own(userId, shopId, page) {
       await this.settings(userId, { level: 'shop', id: shopId })
-      return readOwn(db.prisma, shopId)
+      return readOwn(db.prisma, shopId, ownAtOnce, page)
     },
-    async shops(userId) {
+    async variations(userId, listingId, page) {
+      const found = await readVariations(db.prisma, userId, listingId, page)
+      return found ?? refuse(db.prisma, userId, { level: 'listing', id: listingId })
+    },
+    async shops(userId, wanted) {
+      const where = { ownerId: userId }
+      const total = await db.prisma.etsyShop.count({ where })
+      if (total === 0) await refuseColleague(db.prisma, userId)
+      const at = pageAt(wanted, total, shopsAtOnce)
       const shops = await db.prisma.etsyShop.findMany({
-        where: { OR: [{ ownerId: userId }, { chats: { some: { userId } } }] },
-        select: { id: true, name: true, ownerId: true },
+        where,
+        select: { id: true, name: true },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        skip: at.before,
+        take: shopsAtOnce,
       })
-      const own = shops.filter(({ ownerId }) => ownerId === userId)
-      if (own.length === 0 && shops[0]) throw ownerOnly(shops[0].name)
-      return own
+      return { shops, total, at }
     },
   }
+}
+
+/** Whoever only gets alerts of others' shops hears who sets their thresholds. */
+async function refuseColleague({ etsyShop }: Pick<Tx, 'etsyShop'>, userId: bigint): Promise<void> {
+  const shop = await etsyShop.findFirst({ where: { chats: { some: { userId } } }, orderBy: [{ name: 'asc' }] })
+  if (shop) throw ownerOnly(shop.name)
 }
 
 const ownerOnly = (shop: string): AppError => new AppError('etsy-lowstock-threshold-owner-only', { shop }, 403)

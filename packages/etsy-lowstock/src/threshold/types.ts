@@ -1,3 +1,4 @@
+import type { PageAt } from '../pages.ts'
 import type { Threshold, ThresholdInForce } from '../stock/index.ts'
 
 /** What a threshold is of. */
@@ -9,14 +10,37 @@ export interface Target {
 /** What is in force for a shop, a listing or a variation. */
 export interface Settings {
   readonly target: Target
-  readonly shop: { readonly id: bigint; readonly name: string }
+  readonly shop: NamedShop
   /** Nothing: it is the shop's. */
   readonly listing: { readonly id: bigint; readonly title: string } | undefined
   /** Its name, for a variation. */
   readonly variation: string | undefined
   readonly inForce: ThresholdInForce
-  /** Of a listing: its variations that are on sale, where it has several. */
-  readonly below: readonly VariationSetting[]
+  /** Of a listing with several variations on sale: how many, and all of them where they are few. */
+  readonly below: { readonly few: readonly VariationSetting[]; readonly total: number }
+  /** Of a variation among many: the page of their list that it stands on. */
+  readonly listedOn: number | undefined
+}
+
+/** A shop by its name. */
+export interface NamedShop {
+  readonly id: bigint
+  readonly name: string
+}
+
+/** Some of the shops that somebody may set something for. */
+export interface ShopsPage {
+  readonly shops: readonly NamedShop[]
+  readonly total: number
+  readonly at: PageAt
+}
+
+/** Some of a listing's variations that are on sale, those with the fewest pieces first. */
+export interface VariationsPage {
+  readonly shop: NamedShop
+  readonly listing: { readonly id: bigint; readonly title: string }
+  readonly variations: readonly VariationSetting[]
+  readonly at: PageAt
 }
 
 export interface VariationSetting {
@@ -33,8 +57,9 @@ export interface OwnSetting {
   readonly threshold: Threshold
 }
 
+/** What differs in a shop: listings first, then variations, each by name. */
 export interface OwnSettings {
-  /** Some of them. */
   readonly shown: readonly OwnSetting[]
   readonly total: number
+  readonly at: PageAt
 }
