@@ -191,6 +191,43 @@ describe('refuses', () => {
   })
 })
 
+describe('the list of who gets the alerts', () => {
+  it('has pages, comes back to the one that was left, and says what to do when there is no room', async () => {
+    const { owner, shop } = await seller('Rolf')
+    const { keyring } = story.platform.app.core
+    const addedAt = story.platform.clock.now()
+    const add = (number: number) =>
+      story.db.prisma.etsyChat.create({
+        data: {
+          ...{ shopId: shop, chatId: BigInt(-7000 - number), addedAt, pausedAt: addedAt },
+          title: keyring.seal(`Team ${String(number).padStart(2, '0')}`, 'etsy_lowstock_chat.title'),
+        },
+      })
+    await presses(owner, chatsOpened.pack({ shop }))
+    expect((await owner.sees(/alerts go to/)).text).toMatch(/Colleagues and groups get every alert/)
+    for (let number = 1; number <= 18; number += 1) await add(number)
+    await presses(owner, chatsOpened.pack({ shop }))
+    const first = await owner.sees(/19\u00a0of\u00a020 chats/)
+    expect(labels(first).slice(0, 8)).toEqual([
+      ...['⏸ Team 01', '⏸ Team 02', '⏸ Team 03', '⏸ Team 04', '⏸ Team 05', '‹', '1\u00a0of\u00a04', '›'],
+    ])
+    await owner.presses('›')
+    await owner.presses('⏸ Team 07')
+    await owner.sees(/👥 Team 07, since/)
+    await owner.presses('‹ Back')
+    expect(labels(await owner.sees(/19\u00a0of\u00a020 chats/))).toContain('⏸ Team 10')
+    await add(19)
+    await presses(owner, chatsOpened.pack({ shop }))
+    const full = await owner.sees(/20 chats at most, open links included: there is no room for another/)
+    expect(full.buttons.flat().find(({ text }) => text === '➕ Invite colleague')).toMatchObject({ disabled: true })
+    await story.db.prisma.etsyChat.deleteMany({ where: { chatId: -7019n } })
+    await inviteLink(owner, shop)
+    await presses(owner, chatsOpened.pack({ shop }))
+    const open = await owner.sees(/20 chats at most[\s\S]*1 link is open/)
+    expect(labels(open)).toContain('🗑 End open links: 1')
+  })
+})
+
 describe('a colleague', () => {
   it('gets the alerts by a link, sees the shop, and leaves', async () => {
     const { owner, shop, shopName } = await seller('Lea')
@@ -241,9 +278,9 @@ describe('a colleague', () => {
       }),
     )
     await presses(owner, chatsOpened.pack({ shop }))
-    const list = await owner.sees(/alerts go to\n👤 You, since .+\n👤 Mia, since/)
+    const list = await owner.sees(/alerts go to\n👤 You, since .+\n2\u00a0of\u00a020 chats/)
     expect(labels(list)).toEqual([
-      ...['👤 Mia', '➕ Invite a colleague', '➕ Bring me to a group', '‹ Back'],
+      ...['👤 Mia', '➕ Invite colleague', '➕ Add a group', '‹ Back'],
       expect.stringContaining('Home'),
     ])
     await owner.presses('👤 Mia')
@@ -266,12 +303,16 @@ describe('a colleague', () => {
     mia.blocks()
     await sellsOut(shop)
     await presses(owner, chatsOpened.pack({ shop }))
+    await owner.sees(/⏸ Paused: I cannot write there/)
+    await owner.presses('⏸ Mia')
     await owner.sees(/👤 Mia, since .+ — ⏸ paused: I cannot write there/)
     mia.unblocks()
     await mia.sends('/shops')
     await mia.sees(/On sale/)
     await presses(owner, chatsOpened.pack({ shop }))
-    expect((await owner.sees(/👤 Mia, since/)).text).not.toMatch(/paused/)
+    const list = await owner.sees(/👤 You, since/)
+    expect(list.text).not.toMatch(/paused/i)
+    expect(labels(list)).toContain('👤 Mia')
   })
 
   it('is told to the owner in bundles, and everything is there in Russian', async () => {
@@ -290,7 +331,10 @@ describe('a colleague', () => {
     await presses(owner, invitePressed.pack({ shop, kind: 'group' }))
     await owner.sees(/Нажмите «👥 Выбрать группу»/)
     await presses(owner, chatsOpened.pack({ shop }))
-    await owner.sees(/кому приходят уведомления\n👤 Вы, с .+\n👤 Аня, с [\s\S]*Открыта 1 ссылка/)
+    const list = await owner.sees(
+      /кому приходят уведомления\n👤 Вы, с .+\nЧатов: 4\u00a0из\u00a020[\s\S]*Открыта 1 ссылка/,
+    )
+    expect(labels(list).slice(0, 3)).toEqual(['👤 Аня', '👤 Боря', '👤 Вика'])
     await owner.presses('🗑 Закрыть ссылки: 1')
     expect((await owner.sees(/кому приходят уведомления/)).text).not.toMatch(/Открыт/)
   })
@@ -342,6 +386,8 @@ describe('a group', () => {
     story.platform.standin.setBot(group, 'kicked')
     await sellsOut(shop)
     await presses(owner, chatsOpened.pack({ shop }))
+    await owner.sees(/⏸ Paused/)
+    await owner.presses('⏸ Workshop')
     await owner.sees(/👥 Workshop, since .+ — ⏸ paused/)
     story.platform.standin.setBot(group, 'member')
     await there.sends('/shops')
@@ -368,5 +414,36 @@ describe('a group', () => {
     const asks = { ...message, message_id: 9_002, text: '/stock', entities: command }
     story.platform.standin.rawUpdate({ message: asks })
     await ada.in(group).sees(/On sale: |Mug of/)
+    await ada.in(group).presses('More…')
+    await ada.in(group).sees(/More about the stock/)
+  })
+
+  it('tells an admin who stays anonymous why there is nothing to turn on, and lets them press what there is', async () => {
+    const { owner, shop, shopName } = await seller('Ilse')
+    const group = story.platform.telegram.group('Hidden', [owner])
+    const chat = { id: group, type: 'group', title: 'Hidden' }
+    const from = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' }
+    const entities = [{ type: 'bot_command', offset: 0, length: 6 }]
+    const asks = (message_id: number) =>
+      story.platform.standin.rawUpdate({
+        message: { message_id, date: 1_772_442_000, from, sender_chat: chat, chat, text: '/shops', entities },
+      })
+    const there = owner.in(group)
+    asks(9_101)
+    const none = await there.sees(/No shop’s alerts come here/)
+    expect(none.text).toMatch(/You write anonymously, so I cannot see which shops are yours[\s\S]*“Remain anonymous”/)
+    await there.sends('/shops')
+    await there.sees(/No shop’s alerts come here\. The owner/)
+    await there.presses(`🔔 Turn on: ${shopName}`)
+    await there.sees(/come to this group\./)
+    expect(await chatIds(shop)).toEqual([owner.id, group])
+    asks(9_102)
+    await there.sees(/Alerts of these shops come here[\s\S]*You write anonymously/)
+    await there.presses(shopName)
+    await there.sees(/Threshold: 2 pieces or fewer/)
+    await there.presses('✖ Stop alerts here')
+    await there.sees(/Stop the alerts of this shop in this group/)
+    await there.presses('✖ Yes, stop them')
+    await there.sees(/No more alerts of this shop come here/)
   })
 })

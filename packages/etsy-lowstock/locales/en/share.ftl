@@ -1,19 +1,17 @@
 # Who gets a shop’s alerts
-etsy-lowstock-share-list =
+etsy-lowstock-share-chats =
     👥 <b>{ $shop }: alerts go to</b>
-    { $chats }
-    { $open ->
-        [0] {""}
-        [one]
-            {""}
-            { $open } link is open and can still be used once.
-       *[other]
-            {""}
-            { $open } links are open, each can still be used once.
-    }
-    Colleagues and groups get every alert, see the stock and can put alerts off for themselves. Only you can change thresholds and unlink.
+    { $lines }
 
     { etsy-lowstock-notice }
+etsy-lowstock-share-what = Colleagues and groups get every alert, see the stock and can put alerts off for themselves. Only you can change thresholds and unlink.
+etsy-lowstock-share-room = { $total } of { $most } chats. Only you can change thresholds and unlink.
+etsy-lowstock-share-full = { $most } chats at most, open links included: there is no room for another. Open a chat to stop its alerts, or end the open links.
+etsy-lowstock-share-open = { $open ->
+    [one] { $open } link is open and can still be used once.
+   *[other] { $open } links are open, each can still be used once.
+  }
+etsy-lowstock-share-paused-some = ⏸ Paused: I cannot write there.
 etsy-lowstock-share-you = 👤 You, since { $since }
 etsy-lowstock-share-person = 👤 { $name }, since { $since }
 etsy-lowstock-share-group = 👥 { $name }, since { $since }
@@ -21,8 +19,9 @@ etsy-lowstock-share-paused = { $line } — ⏸ paused: I cannot write there
 etsy-lowstock-share-unnamed = somebody
 etsy-lowstock-share-button-person = 👤 { $name }
 etsy-lowstock-share-button-group = 👥 { $name }
-etsy-lowstock-share-button-invite-person = ➕ Invite a colleague
-etsy-lowstock-share-button-invite-group = ➕ Bring me to a group
+etsy-lowstock-share-button-paused = ⏸ { $name }
+etsy-lowstock-share-button-add-person = ➕ Invite colleague
+etsy-lowstock-share-button-add-group = ➕ Add a group
 etsy-lowstock-share-button-revoke = 🗑 End open links: { $count }
 etsy-lowstock-share-button-remove = ✖ Stop their alerts
 etsy-lowstock-share-button-copy = Copy the link

@@ -1,22 +1,18 @@
 # Кто получает уведомления магазина
-etsy-lowstock-share-list =
+etsy-lowstock-share-chats =
     👥 <b>{ $shop }: кому приходят уведомления</b>
-    { $chats }
-    { $open ->
-        [0] {""}
-        [one]
-            {""}
-            Открыта { $open } ссылка, она сработает один раз.
-        [few]
-            {""}
-            Открыты { $open } ссылки, каждая сработает один раз.
-       *[other]
-            {""}
-            Открыто { $open } ссылок, каждая сработает один раз.
-    }
-    Коллеги и группы получают все уведомления, видят остатки и могут отложить уведомления у себя. Менять пороги и отключать магазин можете только вы.
+    { $lines }
 
     { etsy-lowstock-notice }
+etsy-lowstock-share-what = Коллеги и группы получают все уведомления, видят остатки и могут отложить уведомления у себя. Менять пороги и отключать магазин можете только вы.
+etsy-lowstock-share-room = Чатов: { $total } из { $most }. Менять пороги и отключать магазин можете только вы.
+etsy-lowstock-share-full = Чатов может быть не больше { $most }, считая открытые ссылки, и места больше нет. Откройте чат, чтобы прекратить его уведомления, или закройте ссылки.
+etsy-lowstock-share-open = { $open ->
+    [one] Открыта { $open } ссылка, она сработает один раз.
+    [few] Открыты { $open } ссылки, каждая сработает один раз.
+   *[other] Открыто { $open } ссылок, каждая сработает один раз.
+  }
+etsy-lowstock-share-paused-some = ⏸ На паузе: туда мне не удаётся написать.
 etsy-lowstock-share-you = 👤 Вы, с { $since }
 etsy-lowstock-share-person = 👤 { $name }, с { $since }
 etsy-lowstock-share-group = 👥 { $name }, с { $since }
@@ -24,8 +20,9 @@ etsy-lowstock-share-paused = { $line } — ⏸ на паузе: мне не уд
 etsy-lowstock-share-unnamed = кто-то
 etsy-lowstock-share-button-person = 👤 { $name }
 etsy-lowstock-share-button-group = 👥 { $name }
-etsy-lowstock-share-button-invite-person = ➕ Пригласить коллегу
-etsy-lowstock-share-button-invite-group = ➕ Привести меня в группу
+etsy-lowstock-share-button-paused = ⏸ { $name }
+etsy-lowstock-share-button-add-person = ➕ Позвать коллегу
+etsy-lowstock-share-button-add-group = ➕ Добавить группу
 etsy-lowstock-share-button-revoke = 🗑 Закрыть ссылки: { $count }
 etsy-lowstock-share-button-remove = ✖ Больше не уведомлять
 etsy-lowstock-share-button-copy = Скопировать ссылку

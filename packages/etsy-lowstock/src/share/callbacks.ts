@@ -3,6 +3,8 @@ import { defineCallback, field } from '@bazaar/core/bot'
 /** One chat of the owner's list, and its end. */
 export const chatOpened = defineCallback('et.chat', { chat: field.id })
 export const chatRemoved = defineCallback('et.chat-off', { chat: field.id }, { isFinal: () => true })
+/** Another page of the owner's list. */
+export const chatsTurned = defineCallback('et.chats-page', { shop: field.id, page: field.int })
 /** A link for one colleague, or for one group. */
 export const invitePressed = defineCallback('et.invite', { shop: field.id, kind: field.oneOf('person', 'group') })
 /** Ends the links that nobody has used. */

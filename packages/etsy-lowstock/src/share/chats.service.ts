@@ -3,10 +3,11 @@ import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, EtsyChat, EtsyShop } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Notifications } from '@bazaar/core/notifications'
+import { type PageAt, pageAt } from '../pages.ts'
 import { type Access, type Asker, connectionTopicId, lockShop, openTitle, shopUnknown } from '../shop/index.ts'
 import { key } from '../text.ts'
 import { openInvites } from './invites.service.ts'
-import type { Joining } from './joining.ts'
+import { type Joining, mostChats } from './joining.ts'
 import type { TellOwner } from './tell-owner.ts'
 
 /** A chat that gets a shop's alerts, as the owner sees it. */
@@ -22,12 +23,23 @@ export interface ChatView {
   readonly pausedAt: Date | undefined
 }
 
+/** One page of them; the owner's own chat is on none. */
 export interface ChatsView {
   readonly shop: EtsyShop
-  readonly chats: readonly ChatView[]
+  /** Nothing where the owner's own gets none. */
+  readonly own: ChatView | undefined
+  readonly others: readonly ChatView[]
+  readonly at: PageAt
+  /** All chats. */
+  readonly total: number
+  /** So many chats at most, open links included. */
+  readonly most: number
   /** Links that nobody has used yet. */
   readonly openInvites: number
 }
+
+/** With the text and what can be done, so many fit a phone. */
+const pageSize = 5
 
 export interface ChatsDeps {
   readonly db: Db
@@ -59,17 +71,28 @@ export function createChats({ db, clock, keyring, notifications, access, joining
 
   return {
     /** @throws AppError unless it is the person's own shop */
-    async list(ownerId: bigint, shopId: bigint): Promise<ChatsView> {
+    async list(ownerId: bigint, shopId: bigint, wanted = 0): Promise<ChatsView> {
       const shop = await access.owned(ownerId, shopId)
-      const chats = await db.prisma.etsyChat.findMany({ where: { shopId }, orderBy: { id: 'asc' } })
+      // They are few: never more than the limit.
+      const rows = await db.prisma.etsyChat.findMany({ where: { shopId }, orderBy: { id: 'asc' } })
       const open = await db.prisma.etsyInvite.count({ where: openInvites(shopId, clock.now()) })
-      return { shop, chats: chats.map((chat) => view(shop, chat)), openInvites: open }
+      const chats = rows.map((row) => view(shop, row))
+      const all = chats.filter(({ isOwn }) => !isOwn)
+      const at = pageAt(wanted, all.length, pageSize)
+      const others = all.slice(at.before, at.before + pageSize)
+      const own = chats.find(({ isOwn }) => isOwn)
+      return { shop, own, others, at, total: chats.length, most: mostChats, openInvites: open }
     },
 
+    /** With the page of the list that it stands on. @throws AppError */
     async find(ownerId: bigint, id: bigint) {
       const chat = await requireChat(ownerId, id)
-      const shop = await access.owned(ownerId, chat.shopId)
-      return { shop, chat: view(shop, chat) }
+      const { shopId } = chat
+      const shop = await access.owned(ownerId, shopId)
+      const before = await db.prisma.etsyChat.count({
+        where: { shopId, id: { lt: id }, OR: [{ userId: null }, { userId: { not: ownerId } }] },
+      })
+      return { shop, chat: view(shop, chat), page: Math.floor(before / pageSize) }
     },
 
     /** The owner's decision; the chat is told once. @returns its shop */

@@ -4,20 +4,20 @@ import { chatsOpened, herePressed, leaveAsked } from '../callbacks.ts'
 import { askerOf, callerOf, chatOf, isPrivate, say, show } from '../chat.ts'
 import type { Access } from '../shop/index.ts'
 import { key } from '../text.ts'
-import { chatOpened, chatRemoved, inviteAccepted, invitePressed, invitesRevoked, leavePressed } from './callbacks.ts'
+import {
+  chatOpened,
+  chatRemoved,
+  chatsTurned,
+  inviteAccepted,
+  invitePressed,
+  invitesRevoked,
+  leavePressed,
+} from './callbacks.ts'
+import { chatScreen, chatsScreen } from './chats.screens.ts'
 import type { Chats } from './chats.service.ts'
 import { requireGroupAdmin } from './group-admin.ts'
 import { type Invites, payloads } from './invites.service.ts'
-import {
-  chatScreen,
-  chatsScreen,
-  hereScreen,
-  inviteScreen,
-  joinedScreen,
-  leaveScreen,
-  leftScreen,
-  linkScreen,
-} from './share.screens.ts'
+import { hereScreen, inviteScreen, joinedScreen, leaveScreen, leftScreen, linkScreen } from './share.screens.ts'
 
 export interface ShareBotDeps {
   readonly access: Access
@@ -26,13 +26,14 @@ export interface ShareBotDeps {
 }
 
 export function shareCallbacks({ access, chats, invites }: ShareBotDeps): readonly AnyCallback[] {
-  const showChats = async (ctx: BotContext, shop: bigint) =>
-    show(ctx, chatsScreen(await chats.list(callerOf(ctx), shop)))
+  const showChats = async (ctx: BotContext, shop: bigint, page = 0) =>
+    show(ctx, chatsScreen(await chats.list(callerOf(ctx), shop, page)))
   return [
     onCallback(chatsOpened, (ctx, { shop }) => showChats(ctx, shop)),
+    onCallback(chatsTurned, (ctx, { shop, page }) => showChats(ctx, shop, page)),
     onCallback(chatOpened, async (ctx, { chat }) => {
       const found = await chats.find(callerOf(ctx), chat)
-      await show(ctx, chatScreen(found.shop, found.chat))
+      await show(ctx, chatScreen(found.shop, found.chat, found.page))
     }),
     onCallback(chatRemoved, async (ctx, { chat }) => {
       const { id } = await chats.remove(callerOf(ctx), chat)
