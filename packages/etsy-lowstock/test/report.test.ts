@@ -51,7 +51,7 @@ describe('who may not', () => {
 })
 
 describe('/stock', () => {
-  it('names what needs attention first, with a picture and Etsy’s notice', async () => {
+  it('names what needs attention first, with Etsy’s notice', async () => {
     const { owner, shop } = await seller('Gina')
     await rows.listing(shop.id, { title: 'Plenty', variations: [{ quantity: 40 }] })
     const low = await rows.listing(shop.id, { title: 'Running low', variations: [{ quantity: 2, stock: 'LOW' }] })
@@ -70,8 +70,7 @@ describe('/stock', () => {
     await rows.listing(shop.id, { title: 'Draft', stock: 'HIDDEN', variations: [{ quantity: 5 }] })
     await owner.sends('/stock')
     const message = await owner.sees(/Gina’s ceramics/)
-    const text = message.caption ?? ''
-    expect(message.photo).not.toBeNull()
+    const text = message.text ?? ''
     expect(text).toMatch(/On sale 4, 🪫 low 3, 🚫 sold out 1, hidden 1\n/)
     expect(text).toMatch(/, every 73 sec now/)
     const order = ['Gone 🚫 sold out 1 Mar', 'Shirt 🪫 S: 0; M: 1', 'Running low 🪫 2 left, ≈ 4 days']
@@ -80,33 +79,36 @@ describe('/stock', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other))
     expect(text).not.toMatch(/Draft/)
     expect(text).toMatch(notice)
-    expect(labels(message)).toEqual(['1', '2', '3', '4', '5', 'Open Etsy', 'More…', '🏠 Home'])
+    expect(labels(message)).toEqual([...['1', '2', '3', '4', '5', 'Open Etsy', 'See as a picture', 'More…', '🏠 Home']])
   })
 
-  it('keeps its picture while nothing changed, and lets go of it when something did', async () => {
+  it('is a picture for whoever would rather look, kept while nothing changed and let go of when something did', async () => {
     const { owner, shop } = await seller('Hugo')
     const { prisma } = platform.app.core.db
     const listing = await rows.listing(shop.id, { title: 'Vase' })
     const keyNow = async () => (await prisma.etsyShop.findUniqueOrThrow({ where: { id: shop.id } })).pictureKey ?? ''
-    await owner.sends('/stock')
-    const first = await owner.sees(/Vase/)
+    const look = async () => {
+      owner.catchesUp()
+      await owner.sends('/stock')
+      await owner.sees(/Vase/)
+      await owner.presses('See as a picture')
+      return owner.sees(({ photo }) => photo !== null)
+    }
+    const first = await look()
+    expect(first.caption).toMatch(/^Hugo’s ceramics: looked .*\nOn sale 1, .*\n\nThe term 'Etsy'/)
+    expect(labels(first)).toEqual(['See as a list', '🏠 Home'])
     const before = await keyNow()
     expect(before).toMatch(new RegExp(`^etsy-lowstock/stock/${shop.id}/[0-9a-f]{32}\\.png$`))
-    owner.catchesUp()
-    await owner.sends('/stock')
-    const second = await owner.sees(/Vase/)
-    expect(second.photo?.file_id).toBe(first.photo?.file_id)
+    await owner.presses('See as a list')
+    await owner.sees(/Vase — 3 left/)
+    expect((await look()).photo?.file_id).toBe(first.photo?.file_id)
     await prisma.etsyListing.update({ where: { id: listing.id }, data: { quantity: 1 } })
-    owner.catchesUp()
-    await owner.sends('/stock')
-    await owner.sees(/Vase — 1 left/)
+    await look()
     const after = await keyNow()
     expect(after).not.toBe(before)
     expect(await prisma.formFile.count({ where: { key: before } })).toBe(1)
     await prisma.etsyListing.update({ where: { id: listing.id }, data: { quantity: 3 } })
-    owner.catchesUp()
-    await owner.sends('/stock')
-    await owner.sees(/Vase — 3 left/)
+    await look()
     expect(await keyNow()).toBe(before)
     expect(await prisma.formFile.count({ where: { key: before } })).toBe(0)
     expect(await prisma.formFile.count({ where: { key: after } })).toBe(1)
@@ -129,28 +131,33 @@ describe('/stock', () => {
     await expect.poll(() => core.files.has(key)).toBe(false)
   })
 
-  it('turns pages that hold everything once, and stays within a caption with the longest names', async () => {
+  it('turns pages of eight that hold everything once, with titles that can be told apart', async () => {
     const { owner, shop } = await seller('Ines')
-    for (let at = 1; at <= 14; at += 1)
+    for (let at = 1; at <= 20; at += 1)
       await rows.listing(shop.id, {
-        title: `${at} ${'Very long title of a thing & more '.repeat(5)}`.slice(0, 140),
+        title: `Hand-thrown stoneware mug ${String(at).padStart(2, '0')} ${'& more '.repeat(15)}`.slice(0, 140),
         variations: ['Extra extra large', 'Extra large'].map((name) => ({ name: `${name} ${at}`, quantity: 0 })),
       })
+    const numbersOf = ({ text }: { readonly text: string | null }) => text?.match(/stoneware mug \d\d/g) ?? []
     await owner.sends('/stock')
-    const first = await owner.sees(/1\. 1 Very long t…/)
-    expect(first.caption).toMatch(notice)
-    expect(first.caption?.length).toBeLessThanOrEqual(1024)
-    expect(first.caption).toMatch(/certified by Etsy, Inc\.$/)
-    expect(labels(first).slice(0, 8)).toEqual(['1', '2', '3', '4', '5', '‹', '1\u00a0of\u00a03', '›'])
+    const first = await owner.sees(/1\. Hand-thrown stoneware mug \d\d .*… 🪫/)
+    expect(first.text).toMatch(/certified by Etsy, Inc\.$/)
+    expect(labels(first).slice(0, 11)).toEqual([
+      ...['1', '2', '3', '4', '5', '6', '7', '8', '‹', '1\u00a0of\u00a03', '›'],
+    ])
     await owner.presses('›')
-    const second = await owner.sees(/6\. /)
+    const second = await owner.sees(/9\. /)
+    await owner.presses('See as a picture')
+    const picture = await owner.sees(({ photo }) => photo !== null)
+    expect(labels(picture).slice(0, 3)).toEqual(['‹', '2\u00a0of\u00a03', '›'])
     await owner.presses('›')
-    const third = await owner.sees(/11\. /)
-    expect(labels(third).slice(0, 4)).toEqual(['11', '12', '13', '14'])
-    const titles = [first, second, third].flatMap(({ text, caption }) => (caption ?? text ?? '').match(/\. \d+ Very/g))
-    expect(new Set(titles).size).toBe(14)
+    await owner.sees(({ buttons }) => buttons.flat().some(({ text }) => text === '3\u00a0of\u00a03'))
+    await owner.presses('See as a list')
+    const third = await owner.sees(/17\. /)
+    expect(labels(third).slice(0, 4)).toEqual(['17', '18', '19', '20'])
+    expect(new Set([first, second, third].flatMap(numbersOf)).size).toBe(20)
     await owner.presses('‹')
-    await owner.sees(/6\. /)
+    await owner.sees(/9\. /)
   })
 
   it('lets somebody with several shops choose, or name one', async () => {
@@ -165,6 +172,32 @@ describe('/stock', () => {
     await owner.sees(/Other thing/)
     await owner.sends('/stock jana')
     await owner.sees(/Thing — 3 left/)
+  })
+
+  it('shows sixty shops in pages, and by a part of the name as many as there is room for', async () => {
+    const owner = await person('Jim')
+    for (let at = 1; at <= 60; at += 1) await rows.shop(owner.id, `Shop ${String(at).padStart(2, '0')}`)
+    const eight = (from: number) =>
+      Array.from({ length: 8 }, (_, index) => `Shop ${String(from + index).padStart(2, '0')}`)
+    await owner.sends('/stock')
+    const first = await owner.sees(/Which shop’s stock/)
+    expect(labels(first)).toEqual([...eight(1), '‹', '1\u00a0of\u00a08', '›', '🏠 Home'])
+    await owner.presses('›')
+    expect(labels(await owner.sees(/Which shop’s stock/)).slice(0, 8)).toEqual(eight(9))
+    await owner.presses('Shop 09')
+    await owner.sees(/Shop 09: looked/)
+    await owner.presses('More…')
+    await owner.sees(/More about the stock/)
+    await owner.presses('📋 Choose another shop')
+    await owner.sees(/Which shop’s stock/)
+    await owner.sends('/stock shop')
+    const named = await owner.sees(
+      /52 more shops have “shop” in their names\. To see them, send \/stock and more of the/,
+    )
+    expect(labels(named)).toEqual([...eight(1), '🏠 Home'])
+    await rows.shop(owner.id, 'Shop')
+    await owner.sends('/stock shop')
+    await owner.sees(/^Shop: looked/)
   })
 
   it('says so when nothing is there, when the first look is on its way, and when the shop is not connected', async () => {
@@ -196,7 +229,10 @@ describe('/stock', () => {
     await inGroup.sees(/Bowl — 3 left/)
     await inGroup.presses('More…')
     const more = await inGroup.sees(/More about the stock/)
-    expect(labels(more)).toEqual(['🔕 See what is off', '‹ Stock', '🏠 Home'])
+    expect(more.buttons.map((row) => row.map(({ text, style }) => [text, style ?? '']))).toEqual([
+      [['🔕 See what is off', 'primary']],
+      [['‹ Stock', '']],
+    ])
   })
 
   it('speaks Russian', async () => {
@@ -204,8 +240,8 @@ describe('/stock', () => {
     await rows.listing(shop.id, { title: 'Кружка', variations: [{ quantity: 2, stock: 'LOW' }] })
     await owner.sends('/stock')
     const message = await owner.sees(/Кружка 🪫 2 шт\./)
-    expect(message.caption).toMatch(/В продаже: 1, 🪫 заканчивается: 1, 🚫 распродано: 0\n/)
-    expect(message.caption).toMatch(notice)
+    expect(message.text).toMatch(/В продаже: 1, 🪫 заканчивается: 1, 🚫 распродано: 0\n/)
+    expect(message.text).toMatch(notice)
   })
 })
 
@@ -262,7 +298,7 @@ describe('the card of a listing', () => {
     owner.catchesUp()
     await owner.sends('/stock')
     const later = await owner.sees(/Lamp — 3 left/)
-    expect(later.caption).not.toMatch(/🔕/)
+    expect(later.text).not.toMatch(/🔕/)
   })
 
   it('names a variation whose alerts are off, and turns on that one and no other', async () => {

@@ -80,8 +80,12 @@ export async function lookAtStock({ chat, control, words, userId }: Walker): Pro
   const { etsy } = words
   await chat.says('/stock')
   await chat.sees('Etsy: stock', etsy.stock)
-  const { caption, text } = await control.sees(userId, etsy.stock)
-  const [, place = ''] = /(\d+)\. Speckled/.exec(caption ?? text ?? '') ?? []
+  await chat.presses(etsy.asPicture)
+  await chat.sees('Etsy: stock as a picture', etsy.stock)
+  await chat.presses(etsy.asList)
+  await chat.sees('Etsy: stock', etsy.stock)
+  const { text } = await control.sees(userId, etsy.stock)
+  const [, place = ''] = /(\d+)\. Speckled/.exec(text ?? '') ?? []
   await chat.presses(new RegExp(`^${place}$`))
   await chat.sees('Etsy: a listing', etsy.listing)
   await chat.presses(etsy.alertsOff)
@@ -94,6 +98,11 @@ export async function lookAtStock({ chat, control, words, userId }: Walker): Pro
   await chat.sees('Etsy: threshold of a variation', etsy.ofVariation)
   await chat.presses(etsy.setOther)
   await chat.sees('Etsy: another threshold', etsy.limitAsk)
+  await chat.presses(etsy.cancel)
+  await chat.sees('Etsy: cancelled', etsy.unchanged)
+  await chat.presses(etsy.toThresholds)
+  await chat.sees('Etsy: threshold of a variation', etsy.ofVariation)
+  await chat.presses(etsy.setOther)
   await chat.says('4')
   await chat.says('/threshold')
   await chat.sees('Etsy: threshold', etsy.threshold)

@@ -20,6 +20,8 @@ export interface EtsyWords {
   readonly restocked: RegExp
   readonly many: RegExp
   readonly stock: RegExp
+  readonly asPicture: RegExp
+  readonly asList: RegExp
   readonly listing: RegExp
   readonly alertsOff: RegExp
   readonly alertsAreOff: RegExp
@@ -30,6 +32,9 @@ export interface EtsyWords {
   readonly ofVariation: RegExp
   readonly setOther: RegExp
   readonly limitAsk: RegExp
+  readonly cancel: RegExp
+  readonly unchanged: RegExp
+  readonly toThresholds: RegExp
   readonly more: RegExp
   readonly stockMore: RegExp
   readonly quietButton: RegExp
@@ -94,6 +99,8 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     restocked: /Back in stock: Speckled/,
     many: /changes[\s\S]*🎉/,
     stock: /On sale \d+, 🪫/,
+    asPicture: /See as a picture/,
+    asList: /See as a list/,
     listing: /Clay & Thread: .*left/,
     alertsOff: /🔕 Turn alerts off/,
     alertsAreOff: /Alerts are off in this chat/,
@@ -104,6 +111,9 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     ofVariation: /L · Speckled/,
     setOther: /✏️ Set another/,
     limitAsk: /At what stock is it low/,
+    cancel: /✖ Cancel/,
+    unchanged: /Nothing was changed/,
+    toThresholds: /‹ Thresholds/,
     more: /^More…$/,
     stockMore: /More about the stock/,
     quietButton: /🔕 See what is off/,
@@ -114,7 +124,7 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     shopMore: /More about this shop/,
     chatsButton: /👥 Alerts go to…/,
     chats: /Only you can change/,
-    invite: /➕ Invite a colleague/,
+    invite: /➕ Invite colleague/,
     inviteLink: /start=(ets_[\w-]+)/,
     invited: /shares the alerts/,
     accept: /🔔 Get the alerts/,
@@ -165,6 +175,8 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     restocked: /Снова в наличии: Speckled/,
     many: /изменений[\s\S]*🎉/,
     stock: /В продаже: \d+, 🪫/,
+    asPicture: /Показать картинкой/,
+    asList: /Показать списком/,
     listing: /Clay & Thread: .*осталось/,
     alertsOff: /🔕 Не уведомлять/,
     alertsAreOff: /Уведомления в этом чате выключены/,
@@ -175,6 +187,9 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     ofVariation: /L · Speckled/,
     setOther: /✏️ Задать другой/,
     limitAsk: /С какого остатка/,
+    cancel: /✖ Отмена/,
+    unchanged: /Ничего не изменилось/,
+    toThresholds: /‹ Пороги/,
     more: /^Ещё…$/,
     stockMore: /Ещё об остатках/,
     quietButton: /🔕 Показать выключенные/,
@@ -185,7 +200,7 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     shopMore: /Ещё об этом магазине/,
     chatsButton: /👥 Кому приходят…/,
     chats: /можете только вы/,
-    invite: /➕ Пригласить коллегу/,
+    invite: /➕ Позвать коллегу/,
     inviteLink: /start=(ets_[\w-]+)/,
     invited: /делится с вами/,
     accept: /🔔 Получать уведомления/,

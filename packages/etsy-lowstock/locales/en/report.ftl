@@ -6,6 +6,16 @@ etsy-lowstock-stock-shops =
     <b>Which shop’s stock?</b>
 
     { etsy-lowstock-notice }
+etsy-lowstock-stock-shops-named =
+    <b>Which shop’s stock?</b>
+    { $more } more shops have “{ $name }” in their names. To see them, send /stock and more of the name.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-stock-picture =
+    <b>{ $shop }</b>: { $looked }
+    { $totals }
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock =
     <b>{ $shop }</b>: { $looked }
     { $totals }
@@ -109,6 +119,8 @@ etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹
 etsy-lowstock-stock-button-page = { $page } of { $pages }
 etsy-lowstock-stock-button-next = ›
+etsy-lowstock-stock-button-picture = See as a picture
+etsy-lowstock-stock-button-list = See as a list
 etsy-lowstock-stock-button-more = More…
 etsy-lowstock-stock-button-etsy = Open on Etsy
 etsy-lowstock-stock-button-etsy-short = Open Etsy
@@ -121,6 +133,7 @@ etsy-lowstock-stock-button-quiet = 🔕 See what is off
 etsy-lowstock-stock-button-shops = 📋 Choose another shop
 etsy-lowstock-stock-button-back = ‹ Stock
 etsy-lowstock-quiet-button-on = 🔔 { $name }
+etsy-lowstock-stock-toast-no-picture = The picture cannot be drawn now: here is the list.
 
 # Refusals
 etsy-lowstock-stock-no-shop =

@@ -6,6 +6,16 @@ etsy-lowstock-stock-shops =
     <b>Какой магазин показать?</b>
 
     { etsy-lowstock-notice }
+etsy-lowstock-stock-shops-named =
+    <b>Какой магазин показать?</b>
+    «{ $name }» есть и в других названиях, магазинов ещё { $more }. Чтобы увидеть их, отправьте /stock и больше букв названия.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-stock-picture =
+    <b>{ $shop }</b>: { $looked }
+    { $totals }
+
+    { etsy-lowstock-notice }
 etsy-lowstock-stock =
     <b>{ $shop }</b>: { $looked }
     { $totals }
@@ -109,6 +119,8 @@ etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹
 etsy-lowstock-stock-button-page = { $page } из { $pages }
 etsy-lowstock-stock-button-next = ›
+etsy-lowstock-stock-button-picture = Показать картинкой
+etsy-lowstock-stock-button-list = Показать списком
 etsy-lowstock-stock-button-more = Ещё…
 etsy-lowstock-stock-button-etsy = Открыть на Etsy
 etsy-lowstock-stock-button-etsy-short = Открыть Etsy
@@ -121,6 +133,7 @@ etsy-lowstock-stock-button-quiet = 🔕 Показать выключенные
 etsy-lowstock-stock-button-shops = 📋 Выбрать другой магазин
 etsy-lowstock-stock-button-back = ‹ Остатки
 etsy-lowstock-quiet-button-on = 🔔 { $name }
+etsy-lowstock-stock-toast-no-picture = Картинка сейчас не рисуется: вот список.
 
 # Отказы
 etsy-lowstock-stock-no-shop =

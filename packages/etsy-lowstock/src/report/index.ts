@@ -9,14 +9,25 @@ import type { ShopAudiences } from '../shop/index.ts'
 import { listingOpened, quietListOpened } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import { createThreshold } from '../threshold/index.ts'
+import { cardScreen } from './card.screen.ts'
 import { sendFiles } from './files/send-files.ts'
+import { moreScreen } from './more.screen.ts'
 import { pictureOf } from './picture/bars.ts'
 import { createPictures } from './picture/pictures.service.ts'
 import { quietScreen } from './quiet/quiet.screen.ts'
 import { createQuiets } from './quiet/quiet.service.ts'
-import { alertsTurned, filesAsked, quietEnded, shopChosen, stockMoreOpened, stockTurned } from './report.callbacks.ts'
+import {
+  alertsTurned,
+  filesAsked,
+  pictureOpened,
+  quietEnded,
+  shopChosen,
+  shopsTurned,
+  stockMoreOpened,
+  stockTurned,
+} from './report.callbacks.ts'
 import { createSeats } from './seats.ts'
-import { cardScreen, moreScreen, noShopScreen, shopsScreen, stockScreen } from './stock.screens.ts'
+import { noShopScreen, pictureScreen, shopsScreen, stockScreen } from './stock.screens.ts'
 import { createStock } from './stock.service.ts'
 
 export { historyFiles } from './files/history-files.ts'
@@ -40,28 +51,37 @@ export function createReport(core: Core, { audiences, intervalOf }: ReportDeps):
   const quiets = createQuiets({ db, clock, seats })
   const pictures = createPictures(core)
 
-  async function openStock(ctx: BotContext, shopId: bigint, page: number): Promise<void> {
+  const openStock = async (ctx: BotContext, shopId: bigint, page: number): Promise<void> =>
+    show(ctx, stockScreen(await stock.page(placeOf(ctx), shopId, page)))
+
+  async function openPicture(ctx: BotContext, shopId: bigint, page: number) {
     const view = await stock.page(placeOf(ctx), shopId, page)
-    const { shop } = view.seat
-    const picture = view.first.length > 0 ? await pictures.of(shop, pictureOf(ctx, shop, view.first)) : undefined
-    await show(ctx, stockScreen(view, picture))
+    const { items, at, seat } = view
+    const picture =
+      items.length > 0 ? await pictures.of(seat.shop, pictureOf(ctx, seat.shop, items, at.before)) : undefined
+    await show(ctx, picture === undefined ? stockScreen(view) : pictureScreen(view, picture))
+    return picture === undefined ? { toast: key('stock-toast-no-picture') } : undefined
   }
 
   /** `/stock`, `/stock Anna’s shop`. */
   async function command(ctx: BotContext, args: string): Promise<void> {
     const place = placeOf(ctx)
-    const all = await seats.list(place)
-    const wanted = args.toLowerCase()
-    const found = all.filter(({ shop }) => shop.name.toLowerCase().includes(wanted))
-    const [first] = found
-    if (all.length === 0) return show(ctx, noShopScreen(place.isGroup))
-    if (!first) throw new AppError('etsy-lowstock-stock-unknown-shop', { name: args })
-    if (found.length > 1) return show(ctx, shopsScreen(found))
-    await openStock(ctx, first.shop.id, 0)
+    const found = await seats.list(place, 0, args)
+    const [first, ...others] = found.seats
+    if (!first) {
+      if (args === '' || (await seats.list(place, 0)).total === 0) return show(ctx, noShopScreen(place.isGroup))
+      throw new AppError('etsy-lowstock-stock-unknown-shop', { name: args })
+    }
+    const named = others.length === 0 ? first : found.seats.find(({ shop }) => isCalled(shop, args))
+    await (named ? openStock(ctx, named.shop.id, 0) : show(ctx, shopsScreen(found, args)))
   }
 
+  const showShops = async (ctx: BotContext, page: number) =>
+    show(ctx, shopsScreen(await seats.list(placeOf(ctx), page)))
   const callbacks: readonly AnyCallback[] = [
-    onCallback(shopChosen, async (ctx) => show(ctx, shopsScreen(await seats.list(placeOf(ctx))))),
+    onCallback(shopChosen, (ctx) => showShops(ctx, 0)),
+    onCallback(shopsTurned, (ctx, { page }) => showShops(ctx, page)),
+    onCallback(pictureOpened, (ctx, { shop, page }) => openPicture(ctx, shop, page)),
     onCallback(stockOpened, (ctx, { shop }) => openStock(ctx, shop, 0)),
     onCallback(stockTurned, (ctx, { shop, page }) => openStock(ctx, shop, page)),
     onCallback(listingOpened, async (ctx, { listing }) =>
@@ -69,8 +89,8 @@ export function createReport(core: Core, { audiences, intervalOf }: ReportDeps):
     ),
     onCallback(stockMoreOpened, async (ctx, { shop }) => {
       const place = placeOf(ctx)
-      const [seat, all] = await Promise.all([seats.find(place, shop), seats.list(place)])
-      await show(ctx, moreScreen(seat, all.length > 1))
+      const [seat, all] = await Promise.all([seats.find(place, shop), seats.list(place, 0)])
+      await show(ctx, moreScreen(seat, all.total > 1))
     }),
     onCallback(filesAsked, (ctx, { shop }) => sendFiles({ db, clock, seats }, ctx, shop)),
     onCallback(quietListOpened, async (ctx, { shop }) => show(ctx, quietScreen(await quiets.list(placeOf(ctx), shop)))),
@@ -96,3 +116,6 @@ export function createReport(core: Core, { audiences, intervalOf }: ReportDeps):
     thresholdPart: createThreshold(core, audiences.owners).part,
   }
 }
+
+/** Of several whose names have it in them, the one that is called so. */
+const isCalled = ({ name }: EtsyShop, wanted: string): boolean => name.toLowerCase() === wanted.toLowerCase()

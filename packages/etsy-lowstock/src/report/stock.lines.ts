@@ -5,7 +5,7 @@ import { inForceText } from '../threshold/index.ts'
 import { type Item, type Piece, worstOf } from './items.ts'
 
 const secondsADay = 86_400
-const longest = { title: 14, variation: 10, worst: 2 } as const
+const longest = { title: 32, variation: 10, worst: 2 } as const
 
 /** "≈ 3 days", as a parameter that may be nothing. */
 function daysParam(days: number | undefined): TextParam {

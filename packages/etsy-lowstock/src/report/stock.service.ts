@@ -1,6 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyShop } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import { type PageAt, pageAt } from '../pages.ts'
 import type { Place } from '../place.ts'
 import type { Item } from './items.ts'
 import type { Seat, Seats } from './seats.ts'
@@ -10,14 +11,8 @@ import { rankListings, readItems, readTotals, type Totals } from './stock.reposi
 export interface StockPage {
   readonly seat: Seat
   readonly totals: Totals
-  /** From 0. */
-  readonly page: number
-  readonly pages: number
-  /** How many listings stand before this page. */
-  readonly before: number
+  readonly at: PageAt
   readonly items: readonly Item[]
-  /** For the picture of the first page. */
-  readonly first: readonly Item[]
   /** Seconds between two looks, as things are now. */
   readonly interval: number
 }
@@ -40,9 +35,8 @@ export interface StockDeps {
   intervalOf(shop: EtsyShop): Promise<number>
 }
 
-/** With a picture, a page and its buttons fit a phone. */
-const pageSize = 5
-const barsShown = 8
+/** A page and its buttons fit a phone: as words, and as a picture. */
+const pageSize = 8
 
 export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock {
   return {
@@ -50,18 +44,10 @@ export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock 
       const seat = await seats.find(place, shopId)
       const { shop, chatRef } = seat
       const totals = await readTotals(db, shopId)
-      const listed = totals.onSale + totals.out
-      const pages = Math.max(1, Math.ceil(listed / pageSize))
-      const page = Math.max(0, Math.min(wanted, pages - 1))
-      const before = page * pageSize
-      const take = page === 0 ? Math.max(pageSize, barsShown) : pageSize
-      const ids = await rankListings(db, shopId, { from: before, take })
-      const found = await readItems(db, ids, { shop, chatRef, now: clock.now() })
-      return {
-        ...{ seat, totals, page, pages, before, items: found.slice(0, pageSize) },
-        first: page === 0 ? found : [],
-        interval: await intervalOf(shop),
-      }
+      const at = pageAt(wanted, totals.onSale + totals.out, pageSize)
+      const ids = await rankListings(db, shopId, { from: at.before, take: pageSize })
+      const items = await readItems(db, ids, { shop, chatRef, now: clock.now() })
+      return { seat, totals, at, items, interval: await intervalOf(shop) }
     },
     async card(place, listingId) {
       const listing = await db.prisma.etsyListing.findUnique({ where: { id: listingId }, select: { shopId: true } })

@@ -5,8 +5,13 @@ import { key, shorten } from '../../text.ts'
 import { type Item, type Piece, worstOf } from '../items.ts'
 import type { Bar, BarState, StockPicture } from './types.ts'
 
-/** What the first page shows, as a picture in the words of its reader. */
-export function pictureOf(ctx: Pick<BotContext, 'plain'>, shop: EtsyShop, items: readonly Item[]): StockPicture {
+/** What a page shows, as a picture in the words of its reader. @param before how many listings stand before it */
+export function pictureOf(
+  ctx: Pick<BotContext, 'plain'>,
+  shop: EtsyShop,
+  items: readonly Item[],
+  before: number,
+): StockPicture {
   const word = (name: string) => ctx.plain(key(`picture-${name}`))
   return {
     title: shorten(shop.name, 50),
@@ -14,7 +19,7 @@ export function pictureOf(ctx: Pick<BotContext, 'plain'>, shop: EtsyShop, items:
       ...{ out: word('out'), low: word('low'), fine: word('fine') },
       ...{ threshold: word('threshold'), unnamed: word('unnamed') },
     },
-    bars: items.map((item, index) => barOf(ctx, item, index + 1)),
+    bars: items.map((item, index) => barOf(ctx, item, before + index + 1)),
   }
 }
 
