@@ -147,11 +147,38 @@ describe('the card', () => {
       expect(made.id).toBeGreaterThan(0n)
     }
     await owner.sends('/shops')
-    expect(labels(await owner.sees(/Shop 8[\s\S]*Shop 3/))).not.toContain('Shop 2')
+    expect(labels(await owner.sees(/Shop 8[\s\S]*Shop 5/))).not.toContain('Shop 4')
     await owner.presses('Older ›')
-    await owner.sees(/Shop 2[\s\S]*Shop 1/)
+    await owner.sees(/Shop 4[\s\S]*Shop 1/)
+    const ninth = { etsyShopId: 909n, name: 'Shop 9' }
+    const { id: _, ...like } = await story.db.prisma.etsyShop.findFirstOrThrow({ where: { ownerId: BigInt(owner.id) } })
+    await story.db.prisma.etsyShop.create({ data: { ...like, ...ninth } })
     await owner.sends('/unlink')
-    expect(labels(await owner.sees(/Which shop do you want to unlink/)).slice(0, 8)).toContain('Shop 1')
+    expect(labels(await owner.sees(/Which shop do you want to unlink/))).toEqual([
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map((number) => `Shop ${number}`),
+      ...['‹', '1\u00a0of\u00a02', '›', expect.stringContaining('Home')],
+    ])
+    await owner.presses('›')
+    await owner.sees(/Which shop do you want to unlink/)
+    await owner.presses('Shop 9')
+    await owner.sees(/Unlink Shop 9\?/)
+    const there = owner.in(story.platform.telegram.group('Many', [owner]))
+    await there.sends('/shops')
+    const offered = await there.sees(/No shop’s alerts come here/)
+    expect(labels(offered)).toEqual([
+      ...[1, 2, 3, 4, 5].map((number) => `🔔 Turn on: Shop ${number}`),
+      ...['‹', '1\u00a0of\u00a02', '›'],
+    ])
+    await there.presses('🔔 Turn on: Shop 1')
+    await there.sees(/come to this group\./)
+    await there.sends('/shops')
+    expect(labels(await there.sees(/Alerts of these shops come here/)).slice(0, 2)).toEqual([
+      ...['Shop 1', '🔔 Turn on: Shop 2'],
+    ])
+    await there.presses('›')
+    await there.sees(/Shops of yours whose alerts do not come here/)
+    await there.presses('🔔 Turn on: Shop 9')
+    await there.sees(/come to this group\./)
     await story.db.prisma.etsyShop.deleteMany({ where: { ownerId: BigInt(owner.id) } })
   })
 })

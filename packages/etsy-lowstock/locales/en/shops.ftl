@@ -26,6 +26,17 @@ etsy-lowstock-shops-group-none =
     No shop’s alerts come here. The owner of a shop can turn them on: send /shops here and choose their shop, or bring me here by a link from the private chat with me.
 
     { etsy-lowstock-notice }
+etsy-lowstock-shops-group-others =
+    <b>Shops of yours whose alerts do not come here</b>
+    Press one to turn its alerts on in this group.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-shops-group-none-anonymous =
+    No shop’s alerts come here.
+    { etsy-lowstock-shops-anonymous }
+
+    { etsy-lowstock-notice }
+etsy-lowstock-shops-anonymous = You write anonymously, so I cannot see which shops are yours. To turn on the alerts of your shop here, switch off “Remain anonymous” in your rights as an admin and send /shops again, or bring me here by a link from our private chat.
 etsy-lowstock-shops-button-link = 🔗 Link another
 etsy-lowstock-shops-button-link-first = 🔗 Link your shop
 etsy-lowstock-shops-button-one = { $shop }
@@ -52,6 +63,7 @@ etsy-lowstock-shop-state-disconnected = ❌ Disconnected since { $since }: no al
 etsy-lowstock-shop-failing = ⚠️ Etsy has not answered since { $since }; I go on trying
 etsy-lowstock-shop-paused-here = ⏸ No alerts here for now: I could not write in this chat
 etsy-lowstock-shop-counts = On sale { $onSale }, { $low } of them low. Sold out { $soldOut }.
+etsy-lowstock-shop-counts-brief = On sale { $onSale }, 🪫 { $low }, 🚫 { $soldOut }
 etsy-lowstock-shop-looked = Last look: { $at }
 etsy-lowstock-shop-pace = Looked at every { $interval }
 etsy-lowstock-shop-pace-shared = { $shops ->

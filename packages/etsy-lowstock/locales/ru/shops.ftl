@@ -26,6 +26,17 @@ etsy-lowstock-shops-group-none =
     Уведомления магазинов сюда не приходят. Их может включить владелец магазина: отправить здесь /shops и выбрать свой магазин или привести меня сюда по ссылке из личного чата со мной.
 
     { etsy-lowstock-notice }
+etsy-lowstock-shops-group-others =
+    <b>Ваши магазины, уведомления которых сюда не приходят</b>
+    Нажмите на магазин, чтобы включить его уведомления в этой группе.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-shops-group-none-anonymous =
+    Уведомления магазинов сюда не приходят.
+    { etsy-lowstock-shops-anonymous }
+
+    { etsy-lowstock-notice }
+etsy-lowstock-shops-anonymous = Вы пишете анонимно, поэтому мне не видно, какие магазины ваши. Чтобы включить здесь уведомления своего магазина, отключите анонимность в своих правах администратора и снова отправьте /shops или приведите меня сюда по ссылке из личного чата.
 etsy-lowstock-shops-button-link = 🔗 Подключить ещё
 etsy-lowstock-shops-button-link-first = 🔗 Подключить магазин
 etsy-lowstock-shops-button-one = { $shop }
@@ -53,6 +64,7 @@ etsy-lowstock-shop-state-disconnected = ❌ Отключён от Etsy с { $sin
 etsy-lowstock-shop-failing = ⚠️ Etsy не отвечает с { $since }, я пробую дальше
 etsy-lowstock-shop-paused-here = ⏸ Пока без уведомлений здесь: мне не удалось написать в этот чат
 etsy-lowstock-shop-counts = В продаже: { $onSale }, из них заканчивается: { $low }. Распродано: { $soldOut }.
+etsy-lowstock-shop-counts-brief = В продаже: { $onSale }, 🪫 { $low }, 🚫 { $soldOut }
 etsy-lowstock-shop-looked = Последний просмотр: { $at }
 etsy-lowstock-shop-pace = Смотрю раз в { $interval }
 etsy-lowstock-shop-pace-shared = { $shops ->

@@ -1,7 +1,7 @@
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { menuButton, primary, success } from '@bazaar/core/screens'
 import { linkPressed, shopOpened, shopsOpened, stockOpened } from '../callbacks.ts'
-import { type ShopView, shopLine } from '../shop/index.ts'
+import { linesOf, type ShopView } from '../shop/index.ts'
 import { key, shorten } from '../text.ts'
 
 /** Beside a sign and a space. */
@@ -18,7 +18,7 @@ export const welcomeScreen: MessageContent = {
 export function homeScreen(shops: readonly ShopView[], more: number): MessageContent {
   const [only] = shops
   return {
-    text: key('home-shops', { shops: { lines: shops.map(shopLine) } }),
+    text: key('home-shops', { shops: { lines: linesOf(shops) } }),
     keyboard: [
       ...(only && more === 0 ? oneShop(only) : severalShops(shops)),
       [button('shops-button-link', linkPressed.pack({}))],

@@ -6,7 +6,7 @@ import type { Shops } from '../shop/index.ts'
 import { homeScreen, welcomeScreen } from './home.screens.ts'
 
 /** More stand on the list of shops. */
-const mostShops = 5
+const mostShops = 3
 
 /** The feature's first screen. */
 export function createHome({ views }: Pick<Shops, 'views'>): { readonly part: Part } {

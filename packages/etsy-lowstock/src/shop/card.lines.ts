@@ -52,12 +52,11 @@ export function cardLines(view: ShopView, pace: Pace, isPrivate: boolean): reado
   ]
 }
 
-/** A shop among others. */
+/** The only shop of a list. */
 export function shopLine(view: ShopView): TextSpec {
   const { name: shop, state } = view
-  const isQuiet = state.kind === 'linking' || state.kind === 'active'
   const lines = [
-    ...(isQuiet && !isUnread(view) ? [] : [stateText(state)]),
+    ...(isWell(view) ? [] : [stateText(state)]),
     ...failingText(view),
     ...pausedText(view),
     ...(isUnread(view) ? [] : [countsText(view)]),
@@ -65,3 +64,19 @@ export function shopLine(view: ShopView): TextSpec {
   ]
   return key('shop-line', { shop, lines: { lines } })
 }
+
+/** Connected, and looked at before. */
+const isWell = (view: ShopView): boolean =>
+  (view.state.kind === 'linking' || view.state.kind === 'active') && !isUnread(view)
+
+/** A shop among others: what is wrong with it, else what it has. */
+export function briefLine(view: ShopView): TextSpec {
+  const { name: shop, state, onSale, low, soldOut } = view
+  const wrong = [...(isWell(view) ? [] : [stateText(state)]), ...failingText(view), ...pausedText(view)]
+  const lines = wrong.length > 0 ? wrong : [key('shop-counts-brief', { onSale, low, soldOut })]
+  return key('shop-line', { shop, lines: { lines } })
+}
+
+/** Each in a line or two where there are several. */
+export const linesOf = (views: readonly ShopView[]): readonly TextSpec[] =>
+  views.map(views.length > 1 ? briefLine : shopLine)

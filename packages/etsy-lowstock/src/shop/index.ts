@@ -16,7 +16,7 @@ import { createWithdrawWaiting, type WithdrawWaiting } from './waiting.ts'
 
 export { type Access, type Asker, lockShop, seenIn, shopUnknown } from './access.ts'
 export type { ShopAudiences } from './audiences.ts'
-export { shopLine } from './card.lines.ts'
+export { linesOf } from './card.lines.ts'
 export { readCounts } from './counts.ts'
 export { lookAtShop, lookKey } from './look-job.ts'
 export { pauseChats } from './pause-chats.ts'

@@ -6,7 +6,7 @@ import { askerOf, callerOf, isPrivate, say, show } from '../chat.ts'
 import type { Access } from './access.ts'
 import type { ShopAudiences } from './audiences.ts'
 import type { Pace } from './card.lines.ts'
-import { moreOpened, unlinkAsked, unlinkPressed } from './shops.callbacks.ts'
+import { groupTurned, moreOpened, unlinkAsked, unlinkPressed, whichTurned } from './shops.callbacks.ts'
 import {
   cardScreen,
   groupScreen,
@@ -21,7 +21,8 @@ import {
 import type { ShopView, ShopViews } from './shops.service.ts'
 import type { Unlink } from './unlink.service.ts'
 
-const pageSize = 6
+/** With the lines of each, so many fit a phone. */
+const pageSize = 4
 
 export interface ShopsBotDeps extends ConfirmDeps {
   readonly access: Access
@@ -49,10 +50,11 @@ export function shopsSurface(deps: ShopsBotDeps): BotSurface {
     const { name } = await unlink(tx, callerOf(ctx), shop)
     return unlinkedScreen(name)
   })
+  const openGroup = async (ctx: BotContext, page: number) =>
+    show(ctx, groupScreen(await views.ofGroup(askerOf(ctx), page)))
   const openShops = async (ctx: BotContext) => {
     if (isPrivate(ctx)) return pages.open(ctx)
-    const asker = askerOf(ctx)
-    return show(ctx, groupScreen(await views.listOfGroup(asker), await views.elsewhere(asker)))
+    return openGroup(ctx, 0)
   }
   return {
     commands: [
@@ -64,7 +66,13 @@ export function shopsSurface(deps: ShopsBotDeps): BotSurface {
         run: async (ctx) => say(ctx, await askWhich(deps, ctx, confirm)),
       },
     ],
-    callbacks: [onCallback(shopsOpened, openShops), pages.callback, ...shopCallbacks(deps, confirm)],
+    callbacks: [
+      onCallback(shopsOpened, openShops),
+      onCallback(groupTurned, (ctx, { page }) => openGroup(ctx, page)),
+      onCallback(whichTurned, async (ctx, { page }) => show(ctx, whichScreen(await views.mine(callerOf(ctx), page)))),
+      pages.callback,
+      ...shopCallbacks(deps, confirm),
+    ],
   }
 }
 
@@ -88,8 +96,8 @@ function shopCallbacks(deps: ShopsBotDeps, confirm: Confirmation<{ shop: bigint 
 
 /** The only shop at once; of several it is asked which. */
 async function askWhich({ views }: ShopsBotDeps, ctx: BotContext, confirm: Confirmation<{ shop: bigint }>) {
-  const mine = await views.mine(callerOf(ctx))
-  const [only] = mine
+  const mine = await views.mine(callerOf(ctx), 0)
+  const [only] = mine.shops
   if (!only) return nothingToUnlink
-  return mine.length === 1 ? unlinkScreen(only, confirm.pack({ shop: only.id })) : whichScreen(mine)
+  return mine.total === 1 ? unlinkScreen(only, confirm.pack({ shop: only.id })) : whichScreen(mine)
 }

@@ -1,4 +1,4 @@
-import type { TextParam } from '@bazaar/core/i18n'
+import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { danger, homeButton, primary, success } from '@bazaar/core/screens'
 import {
@@ -11,10 +11,11 @@ import {
   stockOpened,
   thresholdOpened,
 } from '../callbacks.ts'
+import { turns } from '../pages.ts'
 import { key, shorten } from '../text.ts'
-import { cardLines, type Pace, shopLine } from './card.lines.ts'
-import { moreOpened, unlinkAsked } from './shops.callbacks.ts'
-import type { ShopView } from './shops.service.ts'
+import { cardLines, linesOf, type Pace } from './card.lines.ts'
+import { groupTurned, moreOpened, unlinkAsked, whichTurned } from './shops.callbacks.ts'
+import type { GroupShops, MyShops, ShopView } from './shops.service.ts'
 
 const button = (name: string, data: string, params: Readonly<Record<string, TextParam>> = {}): ButtonSpec => ({
   text: key(name, params),
@@ -37,21 +38,29 @@ export const noShopsScreen: MessageContent = { text: key('shops-none'), keyboard
 
 /** One page of a person's shops; the way home is added below. */
 export const shopsScreen = (views: readonly ShopView[]): MessageContent => ({
-  text: key('shops', { shops: { lines: views.map(shopLine) } }),
+  text: key('shops', { shops: { lines: linesOf(views) } }),
   keyboard: [...views.map((view) => [shopButton(view)]), [linkAnother]],
 })
 
 /** Shops whose alerts a group gets, and own ones that it could get. */
-export function groupScreen(here: readonly ShopView[], others: readonly ShopView[]): MessageContent {
+export function groupScreen(view: GroupShops): MessageContent {
+  const { here, elsewhere, at } = view
   return {
-    text: here.length > 0 ? key('shops-group', { shops: { lines: here.map(shopLine) } }) : key('shops-group-none'),
+    text: groupText(view),
     keyboard: [
-      ...here.map((view) => [shopButton(view)]),
-      ...others.map(({ id, name }) => [
+      ...here.map((one) => [shopButton(one)]),
+      ...elsewhere.map(({ id, name }) => [
         button('shops-button-here', herePressed.pack({ shop: id }), { shop: shorten(name, hereLetters) }),
       ]),
+      ...turns(at, (page) => groupTurned.pack({ page })),
     ],
   }
+}
+
+function groupText({ here, getsAny, isAnonymous }: GroupShops): TextSpec {
+  if (!getsAny) return key(isAnonymous ? 'shops-group-none-anonymous' : 'shops-group-none')
+  if (here.length === 0) return key('shops-group-others')
+  return key('shops-group', { shops: { lines: [...linesOf(here), ...(isAnonymous ? [key('shops-anonymous')] : [])] } })
 }
 
 /** One shop with everything that can be done, by whoever asks and where. */
@@ -93,7 +102,7 @@ const groupRows = ({ id: shop }: ShopView): KeyboardSpec => [
 export const moreScreen = ({ id: shop, name, url }: ShopView, extra: readonly ButtonSpec[]): MessageContent => ({
   text: key('shop-more', { shop: name }),
   keyboard: [
-    [{ text: key('button-open-etsy'), url }],
+    [primary({ text: key('button-open-etsy'), url })],
     ...extra.map((one) => [one]),
     [danger(button('shop-button-unlink', unlinkAsked.pack({ shop })))],
     [backToShop(shop), homeButton],
@@ -101,12 +110,13 @@ export const moreScreen = ({ id: shop, name, url }: ShopView, extra: readonly Bu
 })
 
 /** Which of several shops to unlink. */
-export const whichScreen = (views: readonly ShopView[]): MessageContent => ({
+export const whichScreen = ({ shops, at }: MyShops): MessageContent => ({
   text: key('unlink-which'),
   keyboard: [
-    ...views.map(({ id, name }) => [
+    ...shops.map(({ id, name }) => [
       button('shops-button-one', unlinkAsked.pack({ shop: id }), { shop: shorten(name, nameLetters) }),
     ]),
+    ...turns(at, (page) => whichTurned.pack({ page })),
     [homeButton],
   ],
 })
@@ -125,5 +135,5 @@ export const unlinkScreen = (view: ShopView, confirm: string): MessageContent =>
 
 export const unlinkedScreen = (shop: string): MessageContent => ({
   text: key('unlinked', { shop }),
-  keyboard: [[linkAnother], [homeButton]],
+  keyboard: [[primary(linkAnother)], [homeButton]],
 })

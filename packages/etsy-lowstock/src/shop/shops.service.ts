@@ -1,14 +1,17 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyShop, Prisma } from '@bazaar/core/db'
 import type { PageQuery } from '@bazaar/core/screens'
+import { type PageAt, pageAt } from '../pages.ts'
 import { type Asker, seenIn, shopUnknown } from './access.ts'
 import { readCounts, type StockCounts } from './counts.ts'
 
 const dayMs = 24 * 3_600_000
 /** From when on it is said that the permission ends. */
 const endsSoonDays = 14
-/** Of more there is no list in one message. */
-const mostListed = 20
+/** As buttons, one a row: so many fit a phone. */
+const pageSize = 8
+/** In a group each has its lines too. */
+const groupPageSize = 5
 
 /** How the connection with Etsy is. */
 export type ShopState =
@@ -32,6 +35,25 @@ export interface ShopView extends StockCounts {
   readonly chats: number
   /** The chat that asks gets none for now: the bot could not write there. */
   readonly isPausedHere: boolean
+}
+
+/** Some of a person's own shops. */
+export interface MyShops {
+  readonly shops: readonly ShopView[]
+  readonly total: number
+  readonly at: PageAt
+}
+
+/** Some of the shops that concern a group: those whose alerts it gets come first. */
+export interface GroupShops {
+  readonly here: readonly ShopView[]
+  /** The person's own ones that it could get. */
+  readonly elsewhere: readonly ShopView[]
+  /** Whether it gets the alerts of any shop. */
+  readonly getsAny: boolean
+  /** Whoever asks could not be told: an admin who stays anonymous. */
+  readonly isAnonymous: boolean
+  readonly at: PageAt
 }
 
 export interface ShopsDeps {
@@ -60,8 +82,9 @@ export function createShopViews({ db, clock }: ShopsDeps) {
       isPausedHere: row.chats.some((chat) => chat.chatId === asker.chatId && chat.pausedAt !== null),
     }))
   }
-  const find = async (asker: Asker, where: Prisma.EtsyShopWhereInput) =>
-    view(asker, await db.prisma.etsyShop.findMany({ where, include: parts, orderBy: { id: 'asc' }, take: mostListed }))
+  const find = async (asker: Asker, where: Prisma.EtsyShopWhereInput, skip = 0, take = pageSize) =>
+    view(asker, await db.prisma.etsyShop.findMany({ where, include: parts, orderBy: { id: 'asc' }, skip, take }))
+  const count = (where: Prisma.EtsyShopWhereInput): Promise<number> => db.prisma.etsyShop.count({ where })
 
   return {
     /** A person's own shops and those whose alerts they get, in pages. */
@@ -71,14 +94,18 @@ export function createShopViews({ db, clock }: ShopsDeps) {
       const orderBy = { id: after ? ('asc' as const) : ('desc' as const) }
       return view(asker, await db.prisma.etsyShop.findMany({ where, include: parts, orderBy, take }))
     },
-    /** Shops whose alerts a group gets. */
-    listOfGroup: (asker: Asker): Promise<readonly ShopView[]> =>
-      find(asker, seenIn({ userId: undefined, chatId: asker.chatId })),
-    /** Of the person's own shops those whose alerts this group does not get. */
-    async elsewhere(asker: Asker): Promise<readonly ShopView[]> {
+    async ofGroup(asker: Asker, wanted: number): Promise<GroupShops> {
       const { userId, chatId } = asker
-      if (userId === undefined) return []
-      return find(asker, { ownerId: userId, chats: { none: { chatId, pausedAt: null } } })
+      const ofHere = seenIn({ userId: undefined, chatId })
+      const ofElsewhere = { ownerId: userId ?? 0n, chats: { none: { chatId, pausedAt: null } } }
+      const [here, elsewhere] = await Promise.all([count(ofHere), count(ofElsewhere)])
+      const at = pageAt(wanted, here + elsewhere, groupPageSize)
+      const shown = await find(asker, ofHere, at.before, groupPageSize)
+      return {
+        here: shown,
+        elsewhere: await find(asker, ofElsewhere, Math.max(0, at.before - here), groupPageSize - shown.length),
+        ...{ getsAny: here > 0, isAnonymous: userId === undefined, at },
+      }
     },
     /** @throws AppError where it does not concern whoever asks */
     async open(asker: Asker, shopId: bigint): Promise<ShopView> {
@@ -87,7 +114,12 @@ export function createShopViews({ db, clock }: ShopsDeps) {
       return found
     },
     /** The person's own shops. */
-    mine: (userId: bigint): Promise<readonly ShopView[]> => find({ userId, chatId: userId }, { ownerId: userId }),
+    async mine(userId: bigint, wanted: number): Promise<MyShops> {
+      const where = { ownerId: userId }
+      const total = await count(where)
+      const at = pageAt(wanted, total, pageSize)
+      return { shops: await find({ userId, chatId: userId }, where, at.before), total, at }
+    },
     /** Shops that share Etsy's calls. */
     sharing: (): Promise<number> => db.prisma.etsyShop.count({ where: { state: { not: 'DISCONNECTED' } } }),
   }
