@@ -1,8 +1,10 @@
 import { defineForm, type Reading, type Step } from '@bazaar/core/forms'
 import { z } from 'zod'
+import { button } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import type { Actions } from './actions.service.ts'
 import { alertContent } from './alert.text.ts'
+import { alertOpened } from './callbacks.ts'
 import { type DueReading, readDue } from './read-due.ts'
 
 const readyDays = [5, 10, 21, 60] as const
@@ -35,6 +37,8 @@ export function orderForm(actions: Actions) {
     name: 'order',
     version: 2,
     review: 'none',
+    back: ({ alert }) =>
+      alert && /^\d+$/.test(alert) ? button('button-back', alertOpened.pack({ alert: BigInt(alert) })) : undefined,
     steps: { due: dueStep },
     async finish({ due }, { tx, userId, given }) {
       return alertContent(await actions.ordered(tx, BigInt(given.chat ?? 0), userId, BigInt(given.alert ?? 0), due))

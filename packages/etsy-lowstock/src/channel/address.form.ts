@@ -2,6 +2,7 @@ import { ask, defineForm, type Step } from '@bazaar/core/forms'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { z } from 'zod'
 import { key } from '../text.ts'
+import { viewButton } from './channel.callbacks.ts'
 import type { Endpoints, ShopView } from './endpoints.ts'
 import type { Requests } from './requests.ts'
 
@@ -36,6 +37,7 @@ export const createAddressForm = ({ requests, endpoints, page }: AddressFormDeps
     version: 1,
     steps: { url: addressStep(requests) },
     review: 'none',
+    back: ({ shop }) => (shop && /^\d+$/.test(shop) ? viewButton('back', BigInt(shop), 'page') : undefined),
     async finish({ url }, { tx, userId, given: { shop = '0' } }) {
       return page(await endpoints.put(tx, userId, BigInt(shop), url))
     },
