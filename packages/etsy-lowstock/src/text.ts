@@ -12,5 +12,7 @@ export const money = (minor: bigint, currency: string): TextParam => ({ money: [
 /** At most so many letters. */
 export function shorten(text: string, letters: number): string {
   const all = [...text]
-  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`
+  if (all.length <= letters) return text
+  const kept = all.slice(0, letters - 1).join('')
+  return `${kept.trimEnd()}…`
 }

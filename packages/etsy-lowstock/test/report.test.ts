@@ -73,13 +73,19 @@ describe('/stock', () => {
     const text = message.text ?? ''
     expect(text).toMatch(/On sale 4, 🪫 low 3, 🚫 sold out 1, hidden 1\n/)
     expect(text).toMatch(/, every 73 sec now/)
-    const order = ['Gone 🚫 sold out 1 Mar', 'Shirt 🪫 S: 0; M: 1', 'Running low 🪫 2 left, ≈ 4 days']
-    const places = [...order, 'On its way 📦 due 7 Mar', 'Plenty — 40 left'].map((part) => text.indexOf(part))
+    const order = [
+      '🚫 Gone —\u00a0sold out since 1 Mar',
+      '🪫 Shirt —\u00a0S: 0; M: 1',
+      '🪫 Running low —\u00a02 left, ≈ 4 days',
+    ]
+    const places = [...order, '📦 On its way —\u00a0due 7 Mar', '5. Plenty —\u00a040 left'].map((part) =>
+      text.indexOf(part),
+    )
     expect(places.every((place) => place > 0)).toBe(true)
     expect(places).toEqual(places.toSorted((one, other) => one - other))
     expect(text).not.toMatch(/Draft/)
     expect(text).toMatch(notice)
-    expect(labels(message)).toEqual([...['1', '2', '3', '4', '5', 'Open Etsy', 'See as a picture', 'More…', '🏠 Home']])
+    expect(labels(message)).toEqual([...['1', '2', '3', '4', '5', 'See picture', 'More…', '🏠 Home']])
   })
 
   it('is a picture for whoever would rather look, kept while nothing changed and let go of when something did', async () => {
@@ -91,16 +97,16 @@ describe('/stock', () => {
       owner.catchesUp()
       await owner.sends('/stock')
       await owner.sees(/Vase/)
-      await owner.presses('See as a picture')
+      await owner.presses('See picture')
       return owner.sees(({ photo }) => photo !== null)
     }
     const first = await look()
     expect(first.caption).toMatch(/^Hugo’s ceramics: looked .*\nOn sale 1, .*\n\nThe term 'Etsy'/)
-    expect(labels(first)).toEqual(['See as a list', '🏠 Home'])
+    expect(labels(first)).toEqual(['See list', '🏠 Home'])
     const before = await keyNow()
     expect(before).toMatch(new RegExp(`^etsy-lowstock/stock/${shop.id}/[0-9a-f]{32}\\.png$`))
-    await owner.presses('See as a list')
-    await owner.sees(/Vase — 3 left/)
+    await owner.presses('See list')
+    await owner.sees(/Vase —\u00a03 left/)
     expect((await look()).photo?.file_id).toBe(first.photo?.file_id)
     await prisma.etsyListing.update({ where: { id: listing.id }, data: { quantity: 1 } })
     await look()
@@ -140,19 +146,19 @@ describe('/stock', () => {
       })
     const numbersOf = ({ text }: { readonly text: string | null }) => text?.match(/stoneware mug \d\d/g) ?? []
     await owner.sends('/stock')
-    const first = await owner.sees(/1\. Hand-thrown stoneware mug \d\d .*… 🪫/)
+    const first = await owner.sees(/1\. 🪫 Hand-thrown stoneware mug \d\d &… —\u00a0Extra extra lar…: 0/)
     expect(first.text).toMatch(/certified by Etsy, Inc\.$/)
     expect(labels(first).slice(0, 11)).toEqual([
       ...['1', '2', '3', '4', '5', '6', '7', '8', '‹', '1\u00a0of\u00a03', '›'],
     ])
     await owner.presses('›')
     const second = await owner.sees(/9\. /)
-    await owner.presses('See as a picture')
+    await owner.presses('See picture')
     const picture = await owner.sees(({ photo }) => photo !== null)
     expect(labels(picture).slice(0, 3)).toEqual(['‹', '2\u00a0of\u00a03', '›'])
     await owner.presses('›')
     await owner.sees(({ buttons }) => buttons.flat().some(({ text }) => text === '3\u00a0of\u00a03'))
-    await owner.presses('See as a list')
+    await owner.presses('See list')
     const third = await owner.sees(/17\. /)
     expect(labels(third).slice(0, 4)).toEqual(['17', '18', '19', '20'])
     expect(new Set([first, second, third].flatMap(numbersOf)).size).toBe(20)
@@ -171,7 +177,7 @@ describe('/stock', () => {
     await owner.presses('Second shop')
     await owner.sees(/Other thing/)
     await owner.sends('/stock jana')
-    await owner.sees(/Thing — 3 left/)
+    await owner.sees(/Thing —\u00a03 left/)
   })
 
   it('shows sixty shops in pages, and by a part of the name as many as there is room for', async () => {
@@ -226,11 +232,12 @@ describe('/stock', () => {
     await inGroup.sees(/No shop’s stock can be seen here/)
     await rows.chat(shop.id, group)
     await inGroup.sends('/stock')
-    await inGroup.sees(/Bowl — 3 left/)
+    await inGroup.sees(/Bowl —\u00a03 left/)
     await inGroup.presses('More…')
     const more = await inGroup.sees(/More about the stock/)
     expect(more.buttons.map((row) => row.map(({ text, style }) => [text, style ?? '']))).toEqual([
-      [['🔕 See what is off', 'primary']],
+      [['Open on Etsy', 'primary']],
+      [['🔕 See what is off', '']],
       [['‹ Stock', '']],
     ])
   })
@@ -239,7 +246,7 @@ describe('/stock', () => {
     const { owner, shop } = await seller('Нина', 'ru')
     await rows.listing(shop.id, { title: 'Кружка', variations: [{ quantity: 2, stock: 'LOW' }] })
     await owner.sends('/stock')
-    const message = await owner.sees(/Кружка 🪫 2 шт\./)
+    const message = await owner.sees(/🪫 Кружка —\s2\sшт\./)
     expect(message.text).toMatch(/В продаже: 1, 🪫 заканчивается: 1, 🚫 распродано: 0\n/)
     expect(message.text).toMatch(notice)
   })
@@ -270,7 +277,7 @@ describe('the card of a listing', () => {
     expect(await owner.presses('🔕 Turn alerts off')).toMatchObject({ text: expect.stringMatching(/No more alerts/) })
     await owner.sees(/Alerts are off in this chat\./)
     await owner.presses('‹ Stock')
-    await owner.sees(/Ring 🪫 .* 🔕/)
+    await owner.sees(/🪫 Ring —\u00a0.* 🔕/)
     await owner.presses('More…')
     await owner.sees(/More about the stock/)
     await owner.presses('🔕 See what is off')
@@ -279,6 +286,30 @@ describe('the card of a listing', () => {
     await owner.presses('🔔 Ring')
     await owner.sees(/alerts are on for every listing/)
     expect(await platform.app.core.db.prisma.etsyQuiet.count({ where: { listingId: listing.id } })).toBe(0)
+  })
+
+  it('shows all variations of many, page by page, and leads back to the page of the stock', async () => {
+    const { owner, shop } = await seller('Otis')
+    for (let at = 1; at <= 9; at += 1)
+      await rows.listing(shop.id, { title: `Other ${at}`, variations: [{ quantity: 5 }] })
+    const variations = Array.from({ length: 10 }, (_, at) => ({ name: `Size ${at + 1}`, quantity: at + 10 }))
+    await rows.listing(shop.id, { title: 'Poster', variations })
+    await owner.sends('/stock')
+    await owner.sees(/Other 1/)
+    await owner.presses('›')
+    await owner.sees(/10\. Poster/)
+    await owner.presses('10')
+    const seen: string[] = []
+    for (let page = 1; page <= 3; page += 1) {
+      const card = await owner.sees(({ buttons }) =>
+        buttons.flat().some(({ text }) => text === `${page}\u00a0of\u00a03`),
+      )
+      seen.push(...(card.text?.match(/Size \d+(?=: \d+ left)/g) ?? []))
+      if (page < 3) await owner.presses('›')
+    }
+    expect(seen).toEqual(variations.map(({ name }) => name))
+    await owner.presses('‹ Stock')
+    await owner.sees(/10\. Poster/)
   })
 
   it('tells until when alerts are off, and counts what is over no more', async () => {
@@ -291,13 +322,13 @@ describe('the card of a listing', () => {
     const until = new Date(platform.clock.now().getTime() + 3_600_000)
     await prisma.etsyQuiet.create({ data: { chatRef: chat.id, listingId, at: platform.clock.now(), until } })
     await owner.sends('/stock')
-    await owner.sees(/Lamp — 3 left 🔕/)
+    await owner.sees(/Lamp —\u00a03 left 🔕/)
     await owner.presses('1')
     await owner.sees(/Alerts are off in this chat until/)
     await platform.advance(3_700_000)
     owner.catchesUp()
     await owner.sends('/stock')
-    const later = await owner.sees(/Lamp — 3 left/)
+    const later = await owner.sees(/Lamp —\u00a03 left/)
     expect(later.text).not.toMatch(/🔕/)
   })
 

@@ -85,7 +85,7 @@ export async function lookAtStock({ chat, control, words, userId }: Walker): Pro
   await chat.presses(etsy.asList)
   await chat.sees('Etsy: stock', etsy.stock)
   const { text } = await control.sees(userId, etsy.stock)
-  const [, place = ''] = /(\d+)\. Speckled/.exec(text ?? '') ?? []
+  const [, place = ''] = /(\d+)\. .*Speckled/.exec(text ?? '') ?? []
   await chat.presses(new RegExp(`^${place}$`))
   await chat.sees('Etsy: a listing', etsy.listing)
   await chat.presses(etsy.alertsOff)

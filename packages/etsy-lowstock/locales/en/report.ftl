@@ -32,12 +32,14 @@ etsy-lowstock-stock-totals = On sale { $onSale }, 🪫 low { $low }, 🚫 sold o
    *[other] , hidden { $hidden }
   }
 etsy-lowstock-stock-empty = Nothing is on sale or sold out here.
-etsy-lowstock-stock-line = { $at }. { $title } { $what }{ $quiet }
+etsy-lowstock-stock-line-out = { $at }. 🚫 { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line-low = { $at }. 🪫 { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line-ordered = { $at }. 📦 { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line-fine = { $at }. { $title } — { $what }{ $quiet }
 etsy-lowstock-stock-line-quiet = {" "}🔕
-etsy-lowstock-stock-out = 🚫 sold out { $since }
-etsy-lowstock-stock-low = 🪫 { $left }{ $days }
-etsy-lowstock-stock-fine = — { $left }{ $days }
-etsy-lowstock-stock-ordered = 📦 due { $due }
+etsy-lowstock-stock-out = sold out since { $since }
+etsy-lowstock-stock-lasts = { $left }{ $days }
+etsy-lowstock-stock-ordered = due { $due }
 etsy-lowstock-stock-left = { $count } left
 etsy-lowstock-stock-none-left = sold out
 etsy-lowstock-stock-days = , ≈ { $days }
@@ -49,7 +51,7 @@ etsy-lowstock-stock-card =
     <b>{ $title }</b>
     { $shop }: { $state }
 
-    { $pieces }{ $more }{ $quiet }
+    { $pieces }{ $quiet }
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-card-out = 🚫 sold out since { $since }
@@ -58,7 +60,6 @@ etsy-lowstock-stock-card-low-some = 🪫 { $count } left, low in some variations
 etsy-lowstock-stock-card-fine = { $count } left
 etsy-lowstock-stock-card-hidden = not on sale since { $since }
 etsy-lowstock-stock-card-ordered = 📦 ordered, due { $due }
-etsy-lowstock-stock-card-more = {"\u000A"}… and { $more } more variations with more pieces
 etsy-lowstock-stock-card-never = {"\u000A"}🔕 Alerts are off in this chat.
 etsy-lowstock-stock-card-snoozed = {"\u000A"}💤 Alerts are off in this chat until { $until }.
 etsy-lowstock-stock-piece = { $name }{ $left }, { $price }{ $sku }{ $days }, low at { $threshold }
@@ -119,11 +120,10 @@ etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹
 etsy-lowstock-stock-button-page = { $page } of { $pages }
 etsy-lowstock-stock-button-next = ›
-etsy-lowstock-stock-button-picture = See as a picture
-etsy-lowstock-stock-button-list = See as a list
+etsy-lowstock-stock-button-picture = See picture
+etsy-lowstock-stock-button-list = See list
 etsy-lowstock-stock-button-more = More…
 etsy-lowstock-stock-button-etsy = Open on Etsy
-etsy-lowstock-stock-button-etsy-short = Open Etsy
 etsy-lowstock-stock-button-threshold = ✏️ Set threshold
 etsy-lowstock-stock-button-thresholds = ✏️ Set thresholds
 etsy-lowstock-stock-button-alerts-off = 🔕 Turn alerts off

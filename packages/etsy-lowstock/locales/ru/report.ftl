@@ -32,12 +32,14 @@ etsy-lowstock-stock-totals = В продаже: { $onSale }, 🪫 заканчи
    *[other] , скрыто: { $hidden }
   }
 etsy-lowstock-stock-empty = Здесь ничего не продаётся и не распродано.
-etsy-lowstock-stock-line = { $at }. { $title } { $what }{ $quiet }
+etsy-lowstock-stock-line-out = { $at }. 🚫 { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line-low = { $at }. 🪫 { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line-ordered = { $at }. 📦 { $title } — { $what }{ $quiet }
+etsy-lowstock-stock-line-fine = { $at }. { $title } — { $what }{ $quiet }
 etsy-lowstock-stock-line-quiet = {" "}🔕
-etsy-lowstock-stock-out = 🚫 распродано с { $since }
-etsy-lowstock-stock-low = 🪫 { $left }{ $days }
-etsy-lowstock-stock-fine = — { $left }{ $days }
-etsy-lowstock-stock-ordered = 📦 ждём { $due }
+etsy-lowstock-stock-out = распродано с { $since }
+etsy-lowstock-stock-lasts = { $left }{ $days }
+etsy-lowstock-stock-ordered = ждём { $due }
 etsy-lowstock-stock-left = { $count } шт.
 etsy-lowstock-stock-none-left = распродано
 etsy-lowstock-stock-days = , ≈ { $days }
@@ -49,7 +51,7 @@ etsy-lowstock-stock-card =
     <b>{ $title }</b>
     { $shop }: { $state }
 
-    { $pieces }{ $more }{ $quiet }
+    { $pieces }{ $quiet }
 
     { etsy-lowstock-notice }
 etsy-lowstock-stock-card-out = 🚫 распродано с { $since }
@@ -58,7 +60,6 @@ etsy-lowstock-stock-card-low-some = 🪫 осталось { $count }, часть
 etsy-lowstock-stock-card-fine = осталось { $count }
 etsy-lowstock-stock-card-hidden = не продаётся с { $since }
 etsy-lowstock-stock-card-ordered = 📦 заказано, ждём { $due }
-etsy-lowstock-stock-card-more = {"\u000A"}… и ещё варианты, где остаток больше: { $more }
 etsy-lowstock-stock-card-never = {"\u000A"}🔕 Уведомления в этом чате выключены.
 etsy-lowstock-stock-card-snoozed = {"\u000A"}💤 Уведомления в этом чате выключены до { $until }.
 etsy-lowstock-stock-piece = { $name }{ $left }, { $price }{ $sku }{ $days }, порог { $threshold }
@@ -119,11 +120,10 @@ etsy-lowstock-stock-button-item = { $at }
 etsy-lowstock-stock-button-previous = ‹
 etsy-lowstock-stock-button-page = { $page } из { $pages }
 etsy-lowstock-stock-button-next = ›
-etsy-lowstock-stock-button-picture = Показать картинкой
-etsy-lowstock-stock-button-list = Показать списком
+etsy-lowstock-stock-button-picture = Картинкой
+etsy-lowstock-stock-button-list = Списком
 etsy-lowstock-stock-button-more = Ещё…
 etsy-lowstock-stock-button-etsy = Открыть на Etsy
-etsy-lowstock-stock-button-etsy-short = Открыть Etsy
 etsy-lowstock-stock-button-threshold = ✏️ Задать порог
 etsy-lowstock-stock-button-thresholds = ✏️ Задать пороги
 etsy-lowstock-stock-button-alerts-off = 🔕 Не уведомлять

@@ -1,33 +1,30 @@
 import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
-import { backToStock, button, itemThresholdOpened } from '../stock-buttons.ts'
+import { turns } from '../pages.ts'
+import { button, itemThresholdOpened } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import type { Item } from './items.ts'
-import { alertsTurned } from './report.callbacks.ts'
+import { alertsTurned, cardTurned, stockTurned } from './report.callbacks.ts'
 import type { Seat } from './seats.ts'
 import { pieceLine } from './stock.lines.ts'
 import type { ItemCard } from './stock.service.ts'
 
-/** More are few, and fewer are looked at. */
-const piecesShown = 10
-
-/** A listing with each of its variations. */
-export function cardScreen({ seat, item }: ItemCard): MessageContent {
-  const more = item.pieces.length - piecesShown
+/** A listing with some of its variations, those with the fewest pieces first. */
+export function cardScreen({ seat, item, at, pieces, listedOn }: ItemCard): MessageContent {
   return {
     text: key('stock-card', {
       title: item.title,
       shop: seat.shop.name,
       state: { text: stateLine(item) },
-      pieces: { lines: item.pieces.slice(0, piecesShown).map(pieceLine) },
-      more: more > 0 ? { text: key('stock-card-more', { more }) } : '',
+      pieces: { lines: pieces.map(pieceLine) },
       quiet: quietLine(item),
     }),
     keyboard: [
       [primary({ text: key('stock-button-etsy'), url: item.url })],
+      ...turns(at, (page) => cardTurned.pack({ listing: item.id, page })),
       ...settingRow(seat, item),
-      [backToStock(item.shopId), homeButton],
+      [button('stock-button-back', stockTurned.pack({ shop: item.shopId, page: listedOn })), homeButton],
     ],
   }
 }

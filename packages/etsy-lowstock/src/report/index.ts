@@ -18,6 +18,7 @@ import { quietScreen } from './quiet/quiet.screen.ts'
 import { createQuiets } from './quiet/quiet.service.ts'
 import {
   alertsTurned,
+  cardTurned,
   filesAsked,
   pictureOpened,
   quietEnded,
@@ -86,6 +87,9 @@ export function createReport(core: Core, { audiences, intervalOf }: ReportDeps):
     onCallback(stockTurned, (ctx, { shop, page }) => openStock(ctx, shop, page)),
     onCallback(listingOpened, async (ctx, { listing }) =>
       show(ctx, cardScreen(await stock.card(placeOf(ctx), listing))),
+    ),
+    onCallback(cardTurned, async (ctx, { listing, page }) =>
+      show(ctx, cardScreen(await stock.card(placeOf(ctx), listing, page))),
     ),
     onCallback(stockMoreOpened, async (ctx, { shop }) => {
       const place = placeOf(ctx)

@@ -7,7 +7,8 @@ import type { Seat } from './seats.ts'
 
 /** What is needed seldom. @param hasOthers whether there are other shops to look at */
 export function moreScreen({ shop, role, chatRef }: Seat, hasOthers: boolean): MessageContent {
-  const [first, ...others]: readonly ButtonSpec[] = [
+  const buttons: readonly ButtonSpec[] = [
+    primary({ text: key('stock-button-etsy'), url: shop.url }),
     ...(role === 'group' ? [] : [button('stock-button-files', filesAsked.pack({ shop: shop.id }))]),
     ...(role === 'owner' ? [thresholdsButton(shop.id, 'stock-button-thresholds')] : []),
     ...(chatRef === undefined ? [] : [quietListButton(shop.id)]),
@@ -18,6 +19,6 @@ export function moreScreen({ shop, role, chatRef }: Seat, hasOthers: boolean): M
       shop: shop.name,
       files: role === 'group' ? '' : { text: key('stock-more-files') },
     }),
-    keyboard: [...(first ? [[primary(first)]] : []), ...others.map((one) => [one]), [backToStock(shop.id), homeButton]],
+    keyboard: [...buttons.map((one) => [one]), [backToStock(shop.id), homeButton]],
   }
 }

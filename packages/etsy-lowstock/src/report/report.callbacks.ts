@@ -2,6 +2,8 @@ import { defineCallback, field } from '@bazaar/core/bot'
 
 /** Another page of a shop's stock. */
 export const stockTurned = defineCallback('et.s-page', { shop: field.id, page: field.int })
+/** Other variations on the card of a listing. */
+export const cardTurned = defineCallback('et.item-at', { listing: field.id, page: field.int })
 /** The same page as a picture. */
 export const pictureOpened = defineCallback('et.s-pic', { shop: field.id, page: field.int })
 export const shopChosen = defineCallback('et.s-shops', {})

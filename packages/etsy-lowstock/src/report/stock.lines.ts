@@ -5,16 +5,16 @@ import { inForceText } from '../threshold/index.ts'
 import { type Item, type Piece, worstOf } from './items.ts'
 
 const secondsADay = 86_400
-const longest = { title: 32, variation: 10, worst: 2 } as const
+const longest = { title: 32, variation: 16, worst: 2 } as const
 
 /** "≈ 3 days", as a parameter that may be nothing. */
 function daysParam(days: number | undefined): TextParam {
   return days === undefined ? '' : { text: key('stock-days', { days: { duration: days * secondsADay } }) }
 }
 
-/** One listing in one line, with its number in the list. */
+/** One listing in a line or two, with its number in the list. What is hidden is never listed. */
 export function itemLine(item: Item, at: number): TextSpec {
-  return key('stock-line', {
+  return key(`stock-line-${item.standing}`, {
     at,
     title: shorten(item.title, longest.title),
     what: { text: whatOf(item) },
@@ -26,12 +26,9 @@ function whatOf(item: Item): TextSpec {
   const { standing, since, due, pieces } = item
   if (standing === 'ordered' && due) return key('stock-ordered', { due: { time: due.toISOString(), style: 'date' } })
   if (standing === 'out') return key('stock-out', { since: { time: since.toISOString(), style: 'date' } })
-  if (standing === 'low' && pieces.length > 1) return key('stock-low', { left: { text: worstNamed(pieces) }, days: '' })
-  const days = daysParam(shortestOf(worstOf(item)))
-  return key(standing === 'low' ? 'stock-low' : 'stock-fine', {
-    left: { text: key('stock-left', { count: item.quantity }) },
-    days,
-  })
+  if (standing === 'low' && pieces.length > 1) return worstNamed(pieces)
+  const left = { text: key('stock-left', { count: item.quantity }) }
+  return key('stock-lasts', { left, days: daysParam(shortestOf(worstOf(item))) })
 }
 
 const shortestOf = (piece: Piece | undefined) => (piece && piece.quantity > 0 ? fewestDays(piece.daysLeft) : undefined)

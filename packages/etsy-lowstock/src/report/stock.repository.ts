@@ -31,21 +31,31 @@ export async function readTotals({ prisma }: Db, shopId: bigint): Promise<Totals
  * Sold out (newest first), low, ordered, whatever has the fewest pieces, and last what was sold out before anybody looked; what is hidden is not
  * listed.
  */
+const ranked = (shopId: bigint) => Prisma.sql`
+  SELECT item.id, row_number() OVER (
+    ORDER BY CASE WHEN (is_out OR is_short) AND is_ordered THEN 2 WHEN is_old THEN 4 WHEN is_out THEN 0 WHEN is_short THEN 1 ELSE 3 END,
+      CASE WHEN is_out THEN stock_since END DESC NULLS LAST,
+      CASE WHEN is_short THEN fewest ELSE item.quantity END, item.id)::int - 1 AS place
+  FROM (${withPieces(shopId)}) AS item
+  CROSS JOIN LATERAL (SELECT item.stock = 'OUT' AS is_out, EXISTS (
+    SELECT FROM etsy_lowstock_order o WHERE o.listing_id = item.id AND o.reminded_at IS NULL) AS is_ordered) AS how
+  WHERE stock <> 'HIDDEN'`
+
 export async function rankListings(
   { prisma }: Db,
   shopId: bigint,
   { from, take }: { readonly from: number; readonly take: number },
 ): Promise<readonly bigint[]> {
   const rows = await prisma.$queryRaw<{ id: bigint }[]>`
-    SELECT item.id FROM (${withPieces(shopId)}) AS item
-    CROSS JOIN LATERAL (SELECT item.stock = 'OUT' AS is_out, EXISTS (
-      SELECT FROM etsy_lowstock_order o WHERE o.listing_id = item.id AND o.reminded_at IS NULL) AS is_ordered) AS how
-    WHERE stock <> 'HIDDEN'
-    ORDER BY CASE WHEN (is_out OR is_short) AND is_ordered THEN 2 WHEN is_old THEN 4 WHEN is_out THEN 0 WHEN is_short THEN 1 ELSE 3 END,
-      CASE WHEN is_out THEN stock_since END DESC NULLS LAST,
-      CASE WHEN is_short THEN fewest ELSE item.quantity END, item.id
-    OFFSET ${from} LIMIT ${take}`
+    SELECT id FROM (${ranked(shopId)}) AS listed WHERE place >= ${from} AND place < ${from + take} ORDER BY place`
   return rows.map(({ id }) => id)
+}
+
+/** How many listings stand before it; nothing where it is not listed. */
+export async function placeOfListing({ prisma }: Db, shopId: bigint, listingId: bigint): Promise<number | undefined> {
+  const [row] = await prisma.$queryRaw<{ place: number }[]>`
+    SELECT place FROM (${ranked(shopId)}) AS listed WHERE id = ${listingId}`
+  return row?.place
 }
 
 export interface Reading {

@@ -38,7 +38,6 @@ export function stockScreen(view: StockPage): MessageContent {
   const numbers = items.map(({ id }, index) =>
     button('stock-button-item', listingOpened.pack({ listing: id }), { at: at.before + index + 1 }),
   )
-  const picture = button('stock-button-picture', pictureOpened.pack({ shop, page: at.page }))
   return {
     text: key('stock', {
       shop: name,
@@ -48,8 +47,8 @@ export function stockScreen(view: StockPage): MessageContent {
     keyboard: [
       ...(items.length === 0 ? [] : [numbers]),
       ...turns(at, (page) => stockTurned.pack({ shop, page })),
-      ...leadRows(view, items.length === 0 ? [] : [picture]),
-      [button('stock-button-more', stockMoreOpened.pack({ shop })), homeButton],
+      ...reconnectRow(view),
+      [...pictureButton(view), button('stock-button-more', stockMoreOpened.pack({ shop })), homeButton],
     ],
   }
 }
@@ -75,11 +74,17 @@ const linesOf = ({ items, at }: StockPage): readonly TextSpec[] =>
   items.map((item, index) => itemLine(item, at.before + index + 1))
 
 /** Without Etsy's permission nothing else matters. */
-function leadRows({ seat: { shop, role } }: StockPage, picture: readonly ButtonSpec[]): KeyboardSpec {
-  const etsy: ButtonSpec = { text: key('stock-button-etsy-short'), url: shop.url }
-  return role === 'owner' && shop.state === 'DISCONNECTED'
-    ? [[primary(button('button-reconnect', linkPressed.pack({})))], [etsy, ...picture]]
-    : [[primary(etsy), ...picture]]
+const isToReconnect = ({ seat: { shop, role } }: StockPage): boolean =>
+  role === 'owner' && shop.state === 'DISCONNECTED'
+
+const reconnectRow = (view: StockPage): KeyboardSpec =>
+  isToReconnect(view) ? [[primary(button('button-reconnect', linkPressed.pack({})))]] : []
+
+function pictureButton(view: StockPage): readonly ButtonSpec[] {
+  if (view.items.length === 0) return []
+  const { seat, at } = view
+  const picture = button('stock-button-picture', pictureOpened.pack({ shop: seat.shop.id, page: at.page }))
+  return [isToReconnect(view) ? picture : primary(picture)]
 }
 
 function lookedLine({ seat: { shop }, interval }: StockPage): TextSpec {

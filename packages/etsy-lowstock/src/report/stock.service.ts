@@ -3,9 +3,9 @@ import type { Db, EtsyShop } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import { type PageAt, pageAt } from '../pages.ts'
 import type { Place } from '../place.ts'
-import type { Item } from './items.ts'
+import type { Item, Piece } from './items.ts'
 import type { Seat, Seats } from './seats.ts'
-import { rankListings, readItems, readTotals, type Totals } from './stock.repository.ts'
+import { placeOfListing, rankListings, readItems, readTotals, type Totals } from './stock.repository.ts'
 
 /** One page of a shop's stock, what needs attention first. */
 export interface StockPage {
@@ -20,12 +20,17 @@ export interface StockPage {
 export interface ItemCard {
   readonly seat: Seat
   readonly item: Item
+  /** Which of its variations are shown. */
+  readonly at: PageAt
+  readonly pieces: readonly Piece[]
+  /** The page of the stock that it stands on. */
+  readonly listedOn: number
 }
 
 export interface Stock {
   page(place: Place, shopId: bigint, page: number): Promise<StockPage>
   /** @throws AppError `etsy-lowstock-stock-listing-gone` */
-  card(place: Place, listingId: bigint): Promise<ItemCard>
+  card(place: Place, listingId: bigint, page?: number): Promise<ItemCard>
 }
 
 export interface StockDeps {
@@ -37,6 +42,8 @@ export interface StockDeps {
 
 /** A page and its buttons fit a phone: as words, and as a picture. */
 const pageSize = 8
+/** Variations on a card, with all that is known about each. */
+const piecesShown = 4
 
 export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock {
   return {
@@ -49,13 +56,16 @@ export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock 
       const items = await readItems(db, ids, { shop, chatRef, now: clock.now() })
       return { seat, totals, at, items, interval: await intervalOf(shop) }
     },
-    async card(place, listingId) {
+    async card(place, listingId, wanted = 0) {
       const listing = await db.prisma.etsyListing.findUnique({ where: { id: listingId }, select: { shopId: true } })
       if (!listing) throw new AppError('etsy-lowstock-stock-listing-gone', {}, 404)
       const seat = await seats.find(place, listing.shopId)
       const [item] = await readItems(db, [listingId], { ...seat, now: clock.now() })
       if (!item) throw new AppError('etsy-lowstock-stock-listing-gone', {}, 404)
-      return { seat, item }
+      const at = pageAt(wanted, item.pieces.length, piecesShown)
+      const pieces = item.pieces.slice(at.before, at.before + piecesShown)
+      const before = (await placeOfListing(db, listing.shopId, listingId)) ?? 0
+      return { seat, item, at, pieces, listedOn: Math.floor(before / pageSize) }
     },
   }
 }
