@@ -1,6 +1,5 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Standin } from '@bazaar/telegram-standin'
 import { botEnvironment } from './bot-environment.ts'
 import { createBotOperations } from './bot-operations.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
@@ -31,7 +30,10 @@ export interface Starting {
   force(): void
 }
 
-function linksOf(options: PlaygroundOptions, standin: Standin): Record<string, string> {
+function linksOf(
+  options: PlaygroundOptions,
+  { standin, outside }: Pick<Parts, 'standin' | 'outside'>,
+): Record<string, string> {
   const page = `http://127.0.0.1:${options.pagePort}`
   return {
     'Chat page': `${page}/`,
@@ -39,6 +41,7 @@ function linksOf(options: PlaygroundOptions, standin: Standin): Record<string, s
     Health: `${page}/control/bot/health`,
     Metrics: `${page}/control/bot/metrics`,
     Coverage: `${standin.url}/coverage`,
+    ...Object.fromEntries(outside.flatMap(({ title, pageUrl }) => (pageUrl ? [[title, `${pageUrl}/`]] : []))),
   }
 }
 
@@ -120,7 +123,7 @@ async function open(start: Start): Promise<Playground> {
   let clock: PlaygroundClock | undefined
   const now = () => clock?.now() ?? Date.now()
   const parts = await openParts(options, now, undo, log)
-  const { pool, postgres, standin } = parts
+  const { pool, postgres } = parts
   const owners = createOwners(pool)
   const granted = await grantDemoOwners(owners, parts)
   const operations = createBotOperations(options.botPort)
@@ -142,7 +145,7 @@ async function open(start: Start): Promise<Playground> {
     clock,
     seeding,
     owners,
-    links: linksOf(options, standin),
+    links: linksOf(options, parts),
   }
   const listening = listen(control, options.pagePort)
   undo.push(async () => (await listening.catch(() => undefined))?.close())

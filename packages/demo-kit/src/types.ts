@@ -99,6 +99,8 @@ export interface OutsideSpec<Answer extends z.ZodType<object>, State extends z.Z
   readonly answer: Answer
   /** Answer of `GET` and `PUT`. */
   readonly state: State
+  /** It has a page at its address that people may open: the playground names it among its links. */
+  readonly hasPage?: boolean
   start(bot: BotSide): Promise<RunningStandIn<z.output<Answer>, z.output<State>>>
   /** How the bot is told to talk to it; nobody can choose otherwise in the playground. */
   variables(url: string, bot: BotSide): Readonly<Record<string, string>>
@@ -110,6 +112,7 @@ export interface Outside {
   readonly title: string
   readonly answer: z.ZodType<object>
   readonly state: z.ZodType<object>
+  readonly hasPage?: boolean
   start(bot: BotSide): Promise<RunningStandIn<unknown, object>>
   variables(url: string, bot: BotSide): Readonly<Record<string, string>>
 }

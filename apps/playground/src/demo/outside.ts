@@ -8,6 +8,8 @@ import type { Undo } from '../types.ts'
 export interface OutsideService extends Pick<Outside, 'name' | 'title' | 'answer' | 'state'> {
   /** What the bot is told, so that it talks to the stand-in. */
   readonly variables: Readonly<Record<string, string>>
+  /** Its page, where it has one for people. */
+  readonly pageUrl: string | undefined
   read(): object
   /** Sets what it answers from now on, also after a restart. */
   set(answer: object): Promise<void>
@@ -29,6 +31,7 @@ export async function openOutside(outside: Outside, bot: BotSide, folder: string
     answer,
     state,
     variables: outside.variables(running.url, bot),
+    pageUrl: outside.hasPage ? running.url : undefined,
     read: () => running.read(),
     async set(next) {
       running.set(next)
