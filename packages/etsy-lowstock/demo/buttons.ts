@@ -8,10 +8,25 @@ const at = (label: string, body: object, tone?: WorldButton['tone']): WorldButto
   ...(tone ? { tone } : {}),
 })
 
-const { userId, mug, tote, candle } = clayThread
+const { userId, mug, tote, candle, spoonRest } = clayThread
 
 export const sellLastMug = at('Sell the last mug, size L', { sell: { listing: mug, product: 'MUG-L', count: 999 } })
 export const restockMug = at('Restock the mugs', { restock: { listing: mug, quantity: 6 } }, 'good')
+
+/** Whatever is left: where they are sold out, they come back first, and the bot sees that. */
+export const sellSpoonRests: WorldButton = {
+  label: 'Sell every spoon rest',
+  calls: [
+    {
+      method: 'PUT',
+      path: etsyPath,
+      body: { restock: { listing: spoonRest, quantity: 9 } },
+      untilAsked: etsyPath,
+      pauseMs: 2_000,
+    },
+    { method: 'PUT', path: etsyPath, body: { sellOut: spoonRest } },
+  ],
+}
 
 export const etsyButtons: WorldButtons = {
   title: 'Etsy',

@@ -31,7 +31,7 @@ export const sellerStory: Story = {
     },
     {
       title: 'Finish in the chat',
-      hint: 'The page shows six digits. Come back here and send them: only the chat that asked can finish. (The page’s button leads to the real Telegram, which does not know this bot.)',
+      hint: 'If you have not yet, press Open Etsy, choose Clay & Thread and press Allow. The page that follows shows six digits. Come back here and send them: only the chat that asked can finish. (The page’s button leads to the real Telegram, which does not know this bot.)',
       done: shown(linked),
     },
     {

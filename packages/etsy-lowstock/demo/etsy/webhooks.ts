@@ -29,7 +29,7 @@ export interface SentWebhook {
 }
 
 /** Standard Webhooks: HMAC-SHA256 over `id.timestamp.body`, under what follows `whsec_`. */
-function sign(secret: string, signed: string): string {
+export function sign(secret: string, signed: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   return createHmac('sha256', key).update(signed).digest('base64')
 }
