@@ -14,7 +14,8 @@ import { createApply } from '../src/stock/apply.ts'
 import { createHooks } from '../src/stock/hooks.service.ts'
 import { readPace } from '../src/stock/index.ts'
 import { createPages } from '../src/stock/page.ts'
-import { findGone, findStale, loadListings, noteLookup } from '../src/stock/snapshot.repository.ts'
+import { findGone, loadListings, noteLookup } from '../src/stock/snapshot.repository.ts'
+import { findMissing } from '../src/stock/sweep.repository.ts'
 import { createThresholds } from '../src/threshold/thresholds.service.ts'
 import { platform, rows, seller, useSellers } from './sellers.ts'
 import { createMeter } from './statements.ts'
@@ -136,7 +137,7 @@ function createCalls({ owner, shop, chat, listing, variation, about, alert, endp
     ],
   })
   const page = async () => {
-    const pages = createPages({ db, apply: { apply: async () => undefined } })(shop)
+    const pages = createPages({ db, apply: { apply: async () => new Set<bigint>() } })(shop)
     const digest = String(Math.random())
     await pages.add(clock.now(), [{ etsyListingId: listing.etsyListingId, digest, read: reading }])
     await pages.flush()
@@ -147,7 +148,7 @@ function createCalls({ owner, shop, chat, listing, variation, about, alert, endp
   }
   const calls: Readonly<Record<string, () => Promise<unknown>>> = {
     'listings that are gone': () => findGone(prisma, shop.id, [], 100),
-    'listings that are sold out since long': () => findStale(prisma, shop.id, clock.now()),
+    'listings that are sold out no more': () => findMissing(prisma, shop.id, [], clock.now(), 100),
     'listings of a page': () => loadListings(prisma, shop.id, ids),
     'marks of a page': page,
     'listings that were looked up': () => noteLookup(prisma, shop.id, ids, clock.now()),
@@ -171,7 +172,7 @@ function createCalls({ owner, shop, chat, listing, variation, about, alert, endp
     },
     'what is kept no longer': runs('core.prune'),
     'an alert': () => services.alerts.actions.view(chat.chatId, alert.id),
-    ordered: () => db.tx((tx) => services.alerts.actions.ordered(tx, chat.chatId, person, alert.id, 7)),
+    ordered: () => db.tx((tx) => services.alerts.actions.ordered(tx, chat.chatId, person, alert.id, clock.now())),
     snoozed: () => services.alerts.actions.snooze(chat.chatId, alert.id, 7),
     'what waits for chats': () => db.tx((tx) => services.shops.withdraw(tx, shop.id, [chat])),
     'a webhook of Etsy': () =>
@@ -182,7 +183,7 @@ function createCalls({ owner, shop, chat, listing, variation, about, alert, endp
     'the card of a listing': () => stock.card(place, listing.id),
     'the CSV of stock': () => firstOf(stockRows(db, shop, clock.now())),
     'the CSV of history': () => firstOf(historyRows(db, shop.id)),
-    '/shops': () => services.shops.views.mine(person),
+    '/shops': () => services.shops.views.mine(person, 0),
     counts: () => readCounts(prisma, [shop.id]),
     'listings without alerts': () => createQuiets({ db, clock, seats }).list(place, shop.id),
     '/threshold': () => createThresholds(db).own(person, shop.id),
