@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { clayThread, day, hour, interval, type Person, type Story, startStory } from './story-harness.ts'
+import { clayThread, day, hour, interval, nordlicht, type Person, type Story, startStory } from './story-harness.ts'
 
 let story: Story
 let anna: Person
@@ -188,6 +188,26 @@ describe('what is pressed in an alert', () => {
     expect(anna.botMessages(/Was due by now/)).toEqual([])
     await story.platform.advance(hour)
     await anna.sees(/Was due by now/)
+  })
+
+  it('in Russian: a date as people there write it, and what is refused', async () => {
+    const boris = story.person('Boris', 'ru')
+    await story.link(boris, nordlicht.userId)
+    story.etsy.sell(nordlicht.calendar, { count: 9 })
+    await story.look()
+    await boris.sees(/Распродано: Wall calendar/)
+    await boris.presses('📦 Заказано, срок…')
+    await boris.sees(/Когда придёт то, что вы заказали\?/)
+    await boris.presses('В другой день…')
+    await boris.sees(/Когда придёт заказ\? Отправьте число дней или дату/)
+    await boris.sends('скоро')
+    await boris.sees(/Отправьте число дней, например 10, или дату, например 12 мая/)
+    await boris.sends('1 марта 2026')
+    await boris.sees(/Этот день уже не впереди/)
+    await boris.sends('12.05.2028')
+    await boris.sees(/До этого дня больше года/)
+    await boris.sends('12 мая')
+    await boris.sees(/📦 Заказано, срок: 12 мая/)
   })
 
   it('snoozed: quiet, then a reminder', async () => {

@@ -41,4 +41,13 @@ it('what sells out at Etsy is told in the chat and on the seller’s own server,
     price: { amount: '3500', currency: 'EUR' },
     cause: 'probably_sold',
   })
+
+  // What is low no more ends the alert in the chat, and is no news for a server.
+  story.etsy.sell(clayThread.earrings, { product: 'Sage' })
+  await story.look()
+  await anna.sees(/Running low: Terracotta drop earrings · Sage/)
+  story.etsy.restock(clayThread.earrings, 9, { product: 'Sage' })
+  await story.look()
+  await anna.sees(/✓ No longer low since/)
+  expect(receiver.types()).toEqual(['stock.sold_out', 'stock.low'])
 })

@@ -89,6 +89,18 @@ describe('once a day', () => {
     expect(outCalls() - before.pages).toBe(3)
   })
 
+  it('where more than a hundred went, the rest is looked up some hours later', async () => {
+    for (const { id } of paintings().slice(0, 130)) story.etsy.remove(id)
+    const left = () => story.db.prisma.etsyListing.count({ where: { shopId: shop, state: 'sold_out' } })
+    await story.platform.advance(day)
+    await story.look()
+    expect([await left(), lookUps()]).toEqual([151, 100])
+    await story.platform.advance(5 * hour)
+    expect(lookUps()).toBe(100)
+    await story.platform.advance(2 * hour)
+    expect([await left(), lookUps()]).toEqual([121, 130])
+  })
+
   it('not where calls are short', async () => {
     await story.db.prisma.etsyQuota.updateMany({ data: { perDay: 100, day: '2026-03-02', used: 0 } })
     story.etsy.setLimits({ perDay: 100 })

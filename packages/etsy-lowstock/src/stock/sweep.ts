@@ -7,8 +7,9 @@ import type { Walk } from './walk.ts'
 
 const hourMs = 3_600_000
 const everyMs = 24 * hourMs
-/** What is more waits for the next sweep, which comes sooner then. */
+/** What is more waits for the next sweep, which comes sooner then: nobody is in a hurry to hear of it. */
 const mostLookups = 100
+const restMs = 6 * hourMs
 /** As long as every shop is looked at this often, there are calls left for what is sold out since long. */
 const plentySeconds = 600
 
@@ -43,7 +44,7 @@ export function createSweep({ db, clock, log, walk, lookUp, interval }: SweepDep
     const { seen } = await walk(shop, 'soldOut', signal)
     const missing = await findMissing(db.prisma, shop.id, seen, clock.now(), mostLookups)
     await lookUp(shop, missing, signal)
-    return { soldOut: new Set(seen).size, sweepAt: after(missing.length < mostLookups ? everyMs : hourMs) }
+    return { soldOut: new Set(seen).size, sweepAt: after(missing.length < mostLookups ? everyMs : restMs) }
   }
 
   return async (shop, signal) => {
