@@ -209,13 +209,13 @@ describe('the list of who gets the alerts', () => {
     await presses(owner, chatsOpened.pack({ shop }))
     const first = await owner.sees(/19\u00a0of\u00a020 chats/)
     expect(labels(first).slice(0, 8)).toEqual([
-      ...['⏸ Team 01', '⏸ Team 02', '⏸ Team 03', '⏸ Team 04', '⏸ Team 05', '‹', '1\u00a0of\u00a04', '›'],
+      ...['⏸ Team 01', '⏸ Team 02', '⏸ Team 03', '⏸ Team 04', '‹', '1\u00a0of\u00a05', '›', '➕ Invite colleague'],
     ])
     await owner.presses('›')
     await owner.presses('⏸ Team 07')
     await owner.sees(/👥 Team 07, since/)
     await owner.presses('‹ Back')
-    expect(labels(await owner.sees(/19\u00a0of\u00a020 chats/))).toContain('⏸ Team 10')
+    expect(labels(await owner.sees(/19\u00a0of\u00a020 chats/))).toContain('⏸ Team 08')
     await add(19)
     await presses(owner, chatsOpened.pack({ shop }))
     const full = await owner.sees(/20 chats at most, open links included: there is no room for another/)

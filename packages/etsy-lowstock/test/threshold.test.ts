@@ -178,11 +178,13 @@ describe('/threshold', () => {
     await owner.presses('📋 See all: 9')
     const first = await owner.sees(/Thresholds that differ from the shop’s/)
     expect(labels(first)).toEqual([
-      ...[1, 2, 3, 4, 5].map((at) => `↩️ Cup ${at}`),
-      ...['‹', '1\u00a0of\u00a02', '›', '‹ Thresholds', '🏠 Home'],
+      ...[1, 2, 3, 4].map((at) => `↩️ Cup ${at}`),
+      ...['‹', '1\u00a0of\u00a03', '›', '‹ Thresholds', '🏠 Home'],
     ])
     await owner.presses('›')
-    await owner.sees(/• Cup 6: 6 pieces\n• Cup 7: 7 pieces\n• Size 7 · Ring: 9 days of sales\n• Size 8 · Ring/)
+    await owner.sees(/• Cup 5: 5 pieces\n• Cup 6: 6 pieces\n• Cup 7: 7 pieces\n• Size 7 · Ring: 9 days of sales\n\n/)
+    await owner.presses('›')
+    await owner.sees(/\n• Size 8 · Ring: 9 days of sales\n\n/)
     await owner.presses('↩️ Size 8 · Ring')
     await owner.sees(/• Cup 1: 1 piece/)
     expect(await prisma.etsyVariation.count({ where: { listing: { shopId: shop.id }, threshold: null } })).toBe(8)

@@ -6,7 +6,7 @@ etsy-lowstock-share-chats =
     { etsy-lowstock-notice }
 etsy-lowstock-share-what = Colleagues and groups get every alert, see the stock and can put alerts off for themselves. Only you can change thresholds and unlink.
 etsy-lowstock-share-room = { $total } of { $most } chats. Only you can change thresholds and unlink.
-etsy-lowstock-share-full = { $most } chats at most, open links included: there is no room for another. Open a chat to stop its alerts, or end the open links.
+etsy-lowstock-share-full = { $most } chats at most, open links included: there is no room for another. Stop the alerts of one, or end the open links.
 etsy-lowstock-share-open = { $open ->
     [one] { $open } link is open and can still be used once.
    *[other] { $open } links are open, each can still be used once.

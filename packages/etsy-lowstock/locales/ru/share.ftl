@@ -6,13 +6,13 @@ etsy-lowstock-share-chats =
     { etsy-lowstock-notice }
 etsy-lowstock-share-what = Коллеги и группы получают все уведомления, видят остатки и могут отложить уведомления у себя. Менять пороги и отключать магазин можете только вы.
 etsy-lowstock-share-room = Чатов: { $total } из { $most }. Менять пороги и отключать магазин можете только вы.
-etsy-lowstock-share-full = Чатов может быть не больше { $most }, считая открытые ссылки, и места больше нет. Откройте чат, чтобы прекратить его уведомления, или закройте ссылки.
+etsy-lowstock-share-full = Чатов не больше { $most }, считая открытые ссылки: места больше нет. Прекратите уведомления одного из них или закройте ссылки.
 etsy-lowstock-share-open = { $open ->
     [one] Открыта { $open } ссылка, она сработает один раз.
     [few] Открыты { $open } ссылки, каждая сработает один раз.
    *[other] Открыто { $open } ссылок, каждая сработает один раз.
   }
-etsy-lowstock-share-paused-some = ⏸ На паузе: туда мне не удаётся написать.
+etsy-lowstock-share-paused-some = ⏸ На паузе: не могу туда написать.
 etsy-lowstock-share-you = 👤 Вы, с { $since }
 etsy-lowstock-share-person = 👤 { $name }, с { $since }
 etsy-lowstock-share-group = 👥 { $name }, с { $since }

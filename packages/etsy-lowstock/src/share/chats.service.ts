@@ -39,7 +39,7 @@ export interface ChatsView {
 }
 
 /** With the text and what can be done, so many fit a phone. */
-const pageSize = 5
+const pageSize = 4
 
 export interface ChatsDeps {
   readonly db: Db

@@ -26,7 +26,7 @@ export interface Thresholds {
 }
 
 /** What differs, a line and a button each: so many fit a phone. */
-export const ownAtOnce = 5
+export const ownAtOnce = 4
 const shopsAtOnce = 8
 const atTheBeginning: Threshold = { value: 2, by: 'units' }
 
