@@ -12,6 +12,7 @@ it('tells a stand-in where the bot’s own HTTP will be, and the bot what the st
     title: 'Pigeon',
     answer: z.object({}),
     state: z.object({ calls: z.string() }),
+    hasPage: true,
     start: async ({ botUrl }) => ({
       url: 'http://127.0.0.1:1',
       set() {},
@@ -24,6 +25,7 @@ it('tells a stand-in where the bot’s own HTTP will be, and the bot what the st
     const bot = { botUrl: 'http://127.0.0.1:8080' }
     const opened = await openOutside(carrier, bot, path.join(folder.dir, 'outside'), [])
     expect(opened.read()).toEqual({ calls: 'http://127.0.0.1:8080/api/parcel-lockers/arrived' })
+    expect(opened.pageUrl).toBe('http://127.0.0.1:1')
     expect(opened.variables).toEqual({
       CARRIER_URL: 'http://127.0.0.1:1',
       CARRIER_BACK_URL: 'http://127.0.0.1:8080/api/parcel-lockers/back',

@@ -25,7 +25,7 @@ export function renderServer({ address, secrets, received }: ServerState, said: 
 <h1>A seller’s own server</h1>
 <p>It stands in for a program of a seller that takes alerts. Its address for the bot:<br><code>${plain(address)}</code></p>
 <h2>Secret</h2>
-<form method="post" action="/secret"><label>The bot shows it once, by “Show the secret”:
+<form method="post" action="/secret"><label>The bot shows it once, by “Show the secret” or “New secret”:
 <input name="secret" placeholder="whsec_…" autocomplete="off" required></label><button>Save the secret</button></form>
 <p role="status">${plain(said)} ${secrets === 0 ? 'None is saved.' : secrets === 1 ? 'One is saved.' : 'Two are saved: the new one and the one before.'}</p>
 <h2>What came, newest first</h2>
