@@ -1,4 +1,4 @@
-import { type PlatformOptions, startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import { type PlatformOptions, startTestPlatform } from '@bazaar/testing'
 import { z } from 'zod'
 import { opened } from '../src/channel/channel.callbacks.ts'
 import { createEndpoints } from '../src/channel/endpoints.ts'
@@ -7,6 +7,7 @@ import { createSeals } from '../src/channel/sealed.ts'
 import { env } from '../src/env.ts'
 import { etsyLowstock } from '../src/index.ts'
 import type { StockNews } from '../src/stock/index.ts'
+import { comes, type Person } from './etsy-bot.ts'
 import { type Receiver, startReceiver } from './webhook-receiver.ts'
 
 export const seconds = 1_000
@@ -16,8 +17,6 @@ export const hours = 60 * minutes
 export const afterJitter = (ms: number) => Math.ceil(ms * 1.1) + 1
 
 const allowed = { ETSY_WEBHOOK_ALLOW_HOSTS: '127.0.0.1' }
-
-type Person = ReturnType<TestPlatform['telegram']['user']>
 
 export interface Seller {
   readonly person: Person
@@ -54,12 +53,7 @@ export async function startChannel(options: Omit<PlatformOptions, 'features'> = 
     channel,
     endpoints,
     shopOf,
-    async person(name: string, language = 'en'): Promise<Person> {
-      const person = platform.telegram.user(name, { language })
-      await person.sends('/start')
-      await person.sees(({ buttons }) => buttons.length > 0)
-      return person
-    },
+    person: (name: string, language = 'en'): Promise<Person> => comes(platform, name, language),
     /** Somebody with a shop and a server, whose address is in place. */
     async seller(name: string, language?: string): Promise<Seller & { readonly secret: string }> {
       const person = await this.person(name, language)

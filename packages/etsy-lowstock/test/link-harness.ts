@@ -1,8 +1,6 @@
-import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
-import { type EtsyStandIn, startEtsy } from '../demo/etsy-standin.ts'
-import { etsyLowstock } from '../src/index.ts'
+import { type Person, redirectUrl, startBot } from './etsy-bot.ts'
 
-export const redirectUrl = 'https://bot.example.com/api/etsy-lowstock/callback'
+export { type Person, redirectUrl }
 export const minute = 60_000
 
 /** Sellers with a shop each, one of whom tries everything as a name, and somebody who sells nothing. */
@@ -22,45 +20,14 @@ const accounts = [
   { userId: sellers.nobody, login: 'Nobody' },
 ]
 
-export type Person = ReturnType<TestPlatform['telegram']['user']>
-
 /** The bot with an Etsy of its own. */
-export interface Story {
-  readonly etsy: EtsyStandIn
-  readonly platform: TestPlatform
-  person(name: string, language?: string): Person
-  stop(): Promise<void>
-}
-
-export async function startStory(env: Readonly<Record<string, string | undefined>> = {}): Promise<Story> {
-  const started: { platform?: TestPlatform } = {}
-  const now = () => started.platform?.clock.now() ?? new Date()
-  const etsy = await startEtsy({ accounts, now, redirectUris: [redirectUrl] })
-  const platform = await startTestPlatform({
-    features: [etsyLowstock],
+export const startStory = (env: Readonly<Record<string, string | undefined>> = {}) =>
+  startBot({
+    etsy: { accounts, redirectUris: [redirectUrl] },
     startAt: new Date('2026-03-02T09:00:00Z'),
-    env: {
-      ETSY_API_KEY: 'demo-keystring',
-      ETSY_SHARED_SECRET: 'demo-secret',
-      ETSY_REDIRECT_URL: redirectUrl,
-      ETSY_API_URL: etsy.apiUrl,
-      ETSY_TOKEN_URL: etsy.tokenUrl,
-      ETSY_CONNECT_URL: etsy.connectUrl,
-      LOG_LEVEL: 'debug',
-      ...env,
-    },
+    env: { LOG_LEVEL: 'debug', ...env },
   })
-  started.platform = platform
-  return {
-    etsy,
-    platform,
-    person: (name, language = 'en') => platform.telegram.user(name, { language }),
-    async stop() {
-      await platform.stop()
-      await etsy.close()
-    },
-  }
-}
+export type Story = Awaited<ReturnType<typeof startStory>>
 
 /** Sends /link. @returns the address behind the button to Etsy */
 export async function begins(person: Person): Promise<string> {

@@ -1,4 +1,5 @@
-import { type Person, startStory } from './story-harness.ts'
+import { comes, type Person } from './etsy-bot.ts'
+import { startStory } from './story-harness.ts'
 
 export type { Person }
 
@@ -22,12 +23,7 @@ export async function startShops(names: readonly string[]) {
   return {
     ...story,
     /** Somebody who has started the bot. */
-    async person(name: string, language = 'en'): Promise<Person> {
-      const one = story.person(name, language)
-      await one.sends('/start')
-      await one.sees(({ buttons }) => buttons.length > 0)
-      return one
-    },
+    person: (name: string, language = 'en'): Promise<Person> => comes(story.platform, name, language),
     link: (owner: Person, shop: string): Promise<bigint> =>
       story.link(owner, accounts.find(({ shop: { name } }) => name === shop)?.userId ?? 0),
   }

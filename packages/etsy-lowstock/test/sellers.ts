@@ -1,6 +1,7 @@
 import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll } from 'vitest'
 import { etsyLowstock } from '../src/index.ts'
+import { comes } from './etsy-bot.ts'
 import { createRows } from './rows.ts'
 
 /** For each test file a new one. */
@@ -18,13 +19,7 @@ export function useSellers(): void {
   afterAll(() => platform?.stop())
 }
 
-export async function person(name: string, language = 'en') {
-  const someone = platform.telegram.user(name, { language })
-  await someone.sends('/start')
-  // The first screen, which comes below the greeting.
-  await someone.sees(({ buttons }) => buttons.length > 0)
-  return someone
-}
+export const person = (name: string, language = 'en') => comes(platform, name, language)
 
 /** A seller with a shop whose alerts come to their own chat. */
 export async function seller(name: string, language = 'en') {

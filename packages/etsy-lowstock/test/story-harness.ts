@@ -1,11 +1,13 @@
-import { startTestPlatform, type TestPlatform } from '@bazaar/testing'
+import type { TestPlatform } from '@bazaar/testing'
 import { z } from 'zod'
 import { clayThread, nordlicht } from '../demo/etsy/catalogue.ts'
-import { type EtsyOptions, type EtsyStandIn, startEtsy } from '../demo/etsy-standin.ts'
+import type { EtsyOptions, EtsyStandIn } from '../demo/etsy-standin.ts'
 import { env } from '../src/env.ts'
-import { etsyLowstock } from '../src/index.ts'
 import { createServices, type Services } from '../src/services.ts'
 import type { LinkInput } from '../src/shop/types.ts'
+import { type Person, pressesStart, startBot } from './etsy-bot.ts'
+
+export type { Person }
 
 export { clayThread, nordlicht }
 
@@ -21,46 +23,21 @@ export interface StoryOptions {
 }
 
 export type Story = Awaited<ReturnType<typeof startStory>>
-export type Person = ReturnType<TestPlatform['telegram']['user']>
 
 /** The bot, a local Etsy, and shops that are linked. */
-export async function startStory(options: StoryOptions = {}) {
-  let platform: TestPlatform | undefined
-  const startAt = new Date('2026-03-02T10:00:00Z')
-  const etsy = await startEtsy({ now: () => platform?.clock.now() ?? startAt, ...options.etsy })
-  const settings = {
-    ETSY_API_KEY: 'demo-keystring',
-    ETSY_SHARED_SECRET: 'demo-secret',
-    ETSY_REDIRECT_URL: 'https://bot.example.com/api/etsy-lowstock/callback',
-    ETSY_WEBHOOK_SECRET: 'whsec_dGhlIHNlY3JldCBvZiB0ZXN0cw==',
-    ETSY_API_URL: etsy.apiUrl,
-    ETSY_TOKEN_URL: etsy.tokenUrl,
-    ETSY_CONNECT_URL: etsy.connectUrl,
-    ...options.env,
-  }
-  const running = await startTestPlatform({
-    features: [etsyLowstock],
-    startAt,
-    env: settings,
-    ...(options.replicas !== undefined && { mode: 'webhook', replicas: options.replicas }),
-  })
-  platform = running
-  const bare = watchNotice(running)
+export async function startStory({ replicas, ...options }: StoryOptions = {}) {
+  const bot = await startBot({ ...options, ...(replicas !== undefined && { mode: 'webhook', replicas }) })
+  const { platform: running, etsy, settings } = bot
   const services: Services = createServices(running.app.core, z.object(env).parse(settings))
 
   return {
-    platform: running,
-    etsy,
+    ...bot,
     services,
     db: running.app.core.db,
-    settings,
-    person: (name: string, language = 'en') => running.telegram.user(name, { language }),
 
     /** Somebody presses Start and links the shop of that account at Etsy; the first look is over and told. */
     async link(person: Person, etsyUserId: number = clayThread.userId): Promise<bigint> {
-      await person.sends('/start')
-      // The first screen, which comes below the greeting.
-      await person.sees(({ buttons }) => buttons.length > 0)
+      await pressesStart(person)
       const id = BigInt(person.id)
       const shopId = await linkAs(running, services, etsy, { ownerId: id, chatId: id, title: person.name }, etsyUserId)
       await running.settle()
@@ -70,12 +47,6 @@ export async function startStory(options: StoryOptions = {}) {
     /** The next look at every shop. */
     async look(): Promise<void> {
       await running.advance(interval)
-    },
-
-    async stop(): Promise<void> {
-      await running.stop()
-      await etsy.close()
-      if (bare.size > 0) throw new Error(`Messages without Etsy’s notice:\n${[...bare].join('\n')}`)
     },
   }
 }
@@ -102,18 +73,4 @@ async function linkAs(
     shops.linker.link(tx, { ...owner, granted, facts: prepared.facts }),
   )
   return linked.shopId
-}
-
-/** Every message with a button of this feature must carry Etsy's notice. @returns those that do not; it grows */
-function watchNotice({ standin, account: { id: botId } }: TestPlatform): ReadonlySet<string> {
-  const bare = new Set<string>()
-  standin.onChange(({ kind, chatId, revision }) => {
-    if ((kind !== 'message' && kind !== 'edit') || chatId < 0) return
-    for (const { text, caption, buttons } of standin.messages(chatId, { botId, since: revision - 1 }).messages) {
-      const said = text ?? caption ?? ''
-      const isOurs = buttons.flat().some(({ callback_data: data }) => data !== null && /(?:^|:|\W)et\.[a-z]/.test(data))
-      if (isOurs && !said.includes("The term 'Etsy' is a trademark of Etsy, Inc.")) bare.add(said.slice(0, 200))
-    }
-  })
-  return bare
 }
