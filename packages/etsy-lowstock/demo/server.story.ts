@@ -4,7 +4,7 @@ import { ownServerPath } from './own-server.ts'
 import { shopFirst } from './steps.ts'
 
 const page = /can go to an address of yours|может приходить и на ваш адрес/
-const added = /Alerts go to 127\.0\.0\.1|идут на адрес 127\.0\.0\.1/
+const added = /Alerts go to .+, added|идут на адрес/
 
 export const serverStory: Story = {
   id: 'own-server',
@@ -20,7 +20,7 @@ export const serverStory: Story = {
     },
     {
       title: 'Give the address',
-      hint: 'Open the lines button at the top right: under Links, “A seller’s own server” is a page with an address on it. Copy that address, press Add an address in the chat, and send it.',
+      hint: 'Behind the scenes (the lines button at the top right) has Links at its foot: “A seller’s own server” is a page with an address on it. Copy that address, press Add an address in the chat, and send it.',
       done: shown(added),
     },
     {
