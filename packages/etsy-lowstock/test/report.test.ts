@@ -347,10 +347,10 @@ describe('the card of a listing', () => {
     expect(off.text).toContain(`\n• ${title}\n• ${title} · M\n• ${title} · L\n`)
     expect(labels(off).slice(0, 3)).toEqual([
       '🔔 Speckled stoneware mug with…',
-      '🔔 Speckled stoneware mug … · M',
-      '🔔 Speckled stoneware mug … · L',
+      '🔔 Speckled stoneware mug… · M',
+      '🔔 Speckled stoneware mug… · L',
     ])
-    expect(await owner.presses('🔔 Speckled stoneware mug … · M')).toMatchObject({
+    expect(await owner.presses('🔔 Speckled stoneware mug… · M')).toMatchObject({
       text: 'Alerts about it are on again.',
     })
     await owner.sees(({ text }) => /· L/.test(text ?? '') && !text?.includes('· M'))

@@ -49,14 +49,17 @@ export function createMeter({ pool }: Db) {
     async blocksOf(work: () => Promise<unknown>) {
       const statements = await record(work)
       const client = await pool.connect()
+      const found: { readonly sql: string; readonly blocks: number }[] = []
+      // Each by itself: what they lock together, the jobs of the bot may be waiting for in another order.
       try {
-        await client.query('BEGIN')
-        const found: { readonly sql: string; readonly blocks: number }[] = []
-        for (const { sql, values } of statements) found.push({ sql, blocks: await countBlocks(client, sql, values) })
+        for (const { sql, values } of statements) {
+          await client.query('BEGIN')
+          found.push({ sql, blocks: await countBlocks(client, sql, values) })
+          await client.query('ROLLBACK')
+        }
         return found
       } finally {
-        await client.query('ROLLBACK')
-        client.release()
+        client.release(true)
       }
     },
     stop: () => void pool.off('acquire', listen),
