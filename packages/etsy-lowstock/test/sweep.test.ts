@@ -57,9 +57,7 @@ describe('what was sold out before the shop was linked', () => {
     await anna.sees(/Sold out: Lino print/)
     await anna.sends('/stock')
     const { text } = await anna.sees(/On sale 6, 🪫 low 2, 🚫 sold out 252/)
-    expect(text).toMatch(
-      /1\. 🚫 Lino print[\s\S]*2\. 🪫[\s\S]*3\. 🪫[\s\S]*4\. [^\n]*left[\s\S]*5\. [^\n]*left/,
-    )
+    expect(text).toMatch(/1\. 🚫 Lino print[\s\S]*2\. 🪫[\s\S]*3\. 🪫[\s\S]*4\. [^\n]*left[\s\S]*5\. [^\n]*left/)
   })
 })
 

@@ -3,6 +3,7 @@ import type { MessageContent } from '../notifications/index.ts'
 import { homeButton } from '../screens/index.ts'
 import type { Draft } from './draft-store.ts'
 import { type FormEngine, onceKey, type Turn } from './engine.ts'
+import { below } from './question-text.ts'
 import { sharedAt } from './sharing.ts'
 
 const cancelKey = (draftId: bigint): string => `co.fc:${draftId}`
@@ -25,7 +26,8 @@ export async function cancel(engine: FormEngine, tx: Tx, draft: Draft, update: b
       ? 'core-form-cancelled-empty'
       : 'core-form-cancelled'
   const back = named?.form.back(given)
-  const content = { text: { key }, keyboard: [back ? [back, homeButton] : [homeButton]] }
+  const note = named?.form.note
+  const content = { text: note ? below({ key }, note) : { key }, keyboard: [back ? [back, homeButton] : [homeButton]] }
   await engine.store.remove(tx, id, update)
   await engine.once.record(tx, cancelKey(id), userId, content)
   const hadKeyboard = sharedAt(named?.form, progress.step) !== undefined

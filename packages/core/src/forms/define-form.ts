@@ -9,6 +9,7 @@ export function defineForm<S extends Steps>(spec: FormSpec<S>): AnyForm {
     review: spec.review ?? 'summary',
     isChange: spec.isChange ?? spec.prefill !== undefined,
     prefill: async (context) => (await spec.prefill?.(context)) ?? {},
+    note: spec.note,
     back: (given) => spec.back?.(given),
     // Every value was parsed by its step's schema, and every required one is there; TypeScript cannot follow a record built in a loop.
     finish: (answers, context) => spec.finish(answers as Answers<S>, context),

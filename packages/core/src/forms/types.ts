@@ -130,6 +130,8 @@ export interface FormSpec<S extends Steps> {
   prefill?(context: PrefillContext): Promise<Partial<Answers<S>>>
   /** Leads whoever cancels to where they came from; beside the way home. @param given what the form was opened with, maybe by an older version */
   back?(given: Given): ButtonSpec | undefined
+  /** Stands below what is said when it was cancelled. */
+  readonly note?: TextSpec
   /**
    * Runs once; what it returns is shown, also to every later press. A refusal (`AppError`) keeps the draft; without a review it is said above
    * the last question.
@@ -147,6 +149,7 @@ export interface AnyForm {
   readonly isChange: boolean
   prefill(context: PrefillContext): Promise<Readonly<Record<string, unknown>>>
   back(given: Given): ButtonSpec | undefined
+  readonly note: TextSpec | undefined
   finish(answers: Readonly<Record<string, unknown>>, context: FinishContext): Promise<Finished>
 }
 

@@ -37,6 +37,7 @@ export function orderForm(actions: Actions) {
     name: 'order',
     version: 2,
     review: 'none',
+    note: key('notice'),
     back: ({ alert }) =>
       alert && /^\d+$/.test(alert) ? button('button-back', alertOpened.pack({ alert: BigInt(alert) })) : undefined,
     steps: { due: dueStep },

@@ -37,6 +37,7 @@ export const createAddressForm = ({ requests, endpoints, page }: AddressFormDeps
     version: 1,
     steps: { url: addressStep(requests) },
     review: 'none',
+    note: key('notice'),
     back: ({ shop }) => (shop && /^\d+$/.test(shop) ? viewButton('back', BigInt(shop), 'page') : undefined),
     async finish({ url }, { tx, userId, given: { shop = '0' } }) {
       return page(await endpoints.put(tx, userId, BigInt(shop), url))

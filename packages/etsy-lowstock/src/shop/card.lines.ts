@@ -53,7 +53,7 @@ export function cardLines(view: ShopView, pace: Pace, isPrivate: boolean): reado
 }
 
 /** The only shop of a list. */
-export function shopLine(view: ShopView): TextSpec {
+function shopLine(view: ShopView): TextSpec {
   const { name: shop, state } = view
   const lines = [
     ...(isWell(view) ? [] : [stateText(state)]),
@@ -70,7 +70,7 @@ const isWell = (view: ShopView): boolean =>
   (view.state.kind === 'linking' || view.state.kind === 'active') && !isUnread(view)
 
 /** A shop among others: what is wrong with it, else what it has. */
-export function briefLine(view: ShopView): TextSpec {
+function briefLine(view: ShopView): TextSpec {
   const { name: shop, state, onSale, low, soldOut } = view
   const wrong = [...(isWell(view) ? [] : [stateText(state)]), ...failingText(view), ...pausedText(view)]
   const lines = wrong.length > 0 ? wrong : [key('shop-counts-brief', { onSale, low, soldOut })]

@@ -9,7 +9,7 @@ import { asDropped, settleVariation } from './decide/variation.ts'
 import { isVisible } from './decide/visible.ts'
 
 export { fewestDays } from './decide/low.ts'
-export type { ChangePlan, DecideContext, Decision, KnownListing, VariationPlan } from './decide/plans.ts'
+export type { DecideContext, Decision, KnownListing, VariationPlan } from './decide/plans.ts'
 
 /** A listing that Etsy does not know any more, as it was seen last. */
 export function asRemoved(known: KnownListing): ListingReading {

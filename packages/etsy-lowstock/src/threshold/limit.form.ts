@@ -41,6 +41,7 @@ export const createLimitForm = (thresholds: Thresholds) =>
     steps: { value: limitStep },
     review: 'none',
     isChange: true,
+    note: key('notice'),
     back: backOf,
     async finish({ value }, { tx, userId, given }) {
       const target = context.parse(given)
