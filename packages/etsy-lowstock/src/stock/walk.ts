@@ -18,8 +18,11 @@ export interface Walked {
   readonly calls: number
 }
 
-/** Reads all pages of what is in one state, one page ahead of what is being written. Only ids stay in memory. */
+/** Reads all pages of what is in one state, two ahead of the one that is being compared. Only ids stay in memory. */
 export type Walk = (shop: EtsyShop, state: 'active' | 'soldOut', signal: AbortSignal) => Promise<Walked>
+
+/** So that neither Etsy nor the database is waited for while there is something to compare. */
+const pagesAhead = 2
 
 const always = (): boolean => true
 /** Of what was sold long ago, something that makes no sense must not keep the rest from being read. */
@@ -37,21 +40,22 @@ export function createWalk({ clock, ask, api, pages: pagesOf }: WalkDeps): Walk 
     isRead: (line: ListingLine) => boolean,
   ): Promise<Walked> {
     const seen: bigint[] = []
+    const asked = [read(0)]
     let calls = 0
-    let next = read(0)
-    for (let offset = 0; ; ) {
+    for (;;) {
+      const next = asked.shift()
+      if (!next) return { seen, calls }
       const { askedAt, page } = await next
       calls += 1
+      const count = page.listings.length === 0 ? 0 : page.count
       seen.push(...page.listings.map((one) => one.etsyListingId))
-      offset += pageSize
-      const isLast = page.listings.length === 0 || offset >= page.count
-      if (!isLast) {
-        next = read(offset)
+      while (asked.length < pagesAhead && (calls + asked.length) * pageSize < count) {
+        const one = read((calls + asked.length) * pageSize)
         // Its failure is heard when its turn comes; until then it is nobody's.
-        next.catch(() => undefined)
+        one.catch(() => undefined)
+        asked.push(one)
       }
       await pages.add(askedAt, page.listings.filter(isRead))
-      if (isLast) return { seen, calls }
     }
   }
 
