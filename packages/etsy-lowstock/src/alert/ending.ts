@@ -1,9 +1,16 @@
 import { type EtsyOrder, Prisma, type Tx } from '@bazaar/core/db'
 import type { Ended } from '../stock/index.ts'
-import type { Item } from './alert.repository.ts'
+import { type Item, itemKey } from './alert.repository.ts'
 import type { Redraw } from './redraw.ts'
 
-const itemOf = ({ listingId, variationId }: Item): Item => ({ listingId, variationId })
+/** Of rows found by their listings, those about these: thousands of pairs would be more than one statement takes. */
+function about<Row extends Item>(rows: readonly Row[], items: readonly Item[]): readonly Row[] {
+  const keys = new Set(items.map(itemKey))
+  return rows.filter((row) => keys.has(itemKey(row)))
+}
+
+const listingsOf = (items: readonly Item[]) => ({ in: [...new Set(items.map(({ listingId }) => listingId))] })
+const idsOf = (rows: readonly { readonly id: bigint }[]) => ({ in: rows.map(({ id }) => id) })
 
 /** Ends the alerts about these. @returns those that were not over before */
 async function endAlerts(tx: Tx, ended: readonly Ended[]): Promise<readonly bigint[]> {
@@ -20,8 +27,9 @@ async function endAlerts(tx: Tx, ended: readonly Ended[]): Promise<readonly bigi
 /** What was ordered has come when there was more of it since: it may have been low only, so that nothing was told. Those orders go. */
 export async function endWhatCame(tx: Tx, orders: readonly EtsyOrder[]): Promise<readonly EtsyOrder[]> {
   if (orders.length === 0) return orders
+  const since = new Date(Math.min(...orders.map(({ at }) => at.getTime())))
   const filled = await tx.etsyChange.findMany({
-    where: { listingId: { in: orders.map((one) => one.listingId) }, cause: 'restocked' },
+    where: { listingId: listingsOf(orders), cause: 'restocked', at: { gt: since } },
     select: { listingId: true, variationId: true, at: true },
   })
   const hasCome = (order: EtsyOrder): boolean =>
@@ -32,24 +40,37 @@ export async function endWhatCame(tx: Tx, orders: readonly EtsyOrder[]): Promise
         (order.variationId === null || variationId === order.variationId),
     )
   const came = orders.filter(hasCome)
-  if (came.length > 0) await tx.etsyOrder.deleteMany({ where: { id: { in: came.map(({ id }) => id) } } })
+  if (came.length > 0) await tx.etsyOrder.deleteMany({ where: { id: idsOf(came) } })
   return orders.filter((order) => !came.includes(order))
 }
 
 /** There again: what was ordered has come, and nobody has to be left in peace. */
 async function letGo(tx: Tx, items: readonly Item[]): Promise<void> {
   if (items.length === 0) return
-  await tx.etsyOrder.deleteMany({ where: { OR: [...items] } })
-  await tx.etsyQuiet.deleteMany({ where: { until: { not: null }, OR: [...items] } })
+  const listingId = listingsOf(items)
+  const orders = about(await tx.etsyOrder.findMany({ where: { listingId } }), items)
+  const quiets = about(await tx.etsyQuiet.findMany({ where: { listingId, until: { not: null } } }), items)
+  if (orders.length > 0) await tx.etsyOrder.deleteMany({ where: { id: idsOf(orders) } })
+  if (quiets.length > 0) await tx.etsyQuiet.deleteMany({ where: { id: idsOf(quiets), until: { not: null } } })
+}
+
+async function letGoWhatCame(tx: Tx, items: readonly Item[]): Promise<void> {
+  if (items.length === 0) return
+  const orders = await tx.etsyOrder.findMany({ where: { remindedAt: null, listingId: listingsOf(items) } })
+  await endWhatCame(tx, about(orders, items))
 }
 
 /** What alerts said of these holds no more: they say so, and ask for nothing any more. What was ordered of something that is taken down may still come. */
 export async function endAbout(tx: Tx, redraw: Redraw, ended: readonly Ended[]): Promise<void> {
   if (ended.length === 0) return
   const alerts = await endAlerts(tx, ended)
-  const [back, enough] = ['back', 'enough'].map((by) => ended.filter((one) => one.by === by).map(itemOf))
-  await letGo(tx, back ?? [])
-  if (enough && enough.length > 0)
-    await endWhatCame(tx, await tx.etsyOrder.findMany({ where: { remindedAt: null, OR: enough } }))
+  await letGo(
+    tx,
+    ended.filter(({ by }) => by === 'back'),
+  )
+  await letGoWhatCame(
+    tx,
+    ended.filter(({ by }) => by === 'enough'),
+  )
   await redraw.ended(tx, alerts)
 }

@@ -55,7 +55,8 @@ export function createRedraw({ notifications, clock }: RedrawDeps): Redraw {
         ),
       }),
     ended: async (tx, alerts) => {
-      if (alerts.length > 0) await draw(tx, { id: { in: [...alerts] } })
+      const newest = [...alerts].sort((one, other) => (one < other ? 1 : -1)).slice(0, mostDrawn)
+      if (newest.length > 0) await draw(tx, { id: { in: newest } })
     },
   }
 }
