@@ -3,7 +3,8 @@ import type { Db, EtsyShop, Tx } from '@bazaar/core/db'
 import type { ListingReading } from '../etsy/index.ts'
 import { lockShop } from '../shop/index.ts'
 import { asRemoved, type DecideContext, type Decision, decide, type KnownListing } from './decide.ts'
-import { markWritten } from './mark.ts'
+import { markOf } from './mark.ts'
+import type { Compared } from './marks.repository.ts'
 import { readPace } from './pace.ts'
 import { type Saved, saveDecisions } from './save.repository.ts'
 import { loadListings } from './snapshot.repository.ts'
@@ -23,7 +24,7 @@ export interface Answer {
   /** Business time when the call began. */
   readonly askedAt: Date
   readonly listings: readonly ListingReading[]
-  /** What a page said of them, by Etsy's id: see {@link markWritten}. */
+  /** What a page said of them, by Etsy's id: see {@link markOf}. */
   readonly digests?: ReadonlyMap<bigint, string>
   /** Listings that Etsy does not know any more. */
   readonly removed?: readonly bigint[]
@@ -72,39 +73,47 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
     return [...listings, ...gone]
       .filter((one) => (known.get(one.etsyListingId)?.readAt.getTime() ?? 0) <= askedAt.getTime())
       .map((one) => decide(known.get(one.etsyListingId), one, context))
-      .filter((decision) => !isIdle(decision))
   }
 
-  async function write(tx: Tx, answer: Answer): Promise<readonly Saved[]> {
+  async function write(tx: Tx, answer: Answer): Promise<void> {
     const shop = await lockShop(tx, answer.shopId)
     if (!shop || (answer.look !== undefined && shop.look !== answer.look)) throw new OutdatedLook()
     const at = clock.now()
-    const decisions = await decideAll(tx, shop, answer, true)
+    const decisions = (await decideAll(tx, shop, answer, true)).filter((one) => !isIdle(one))
     const saved = await saveDecisions(tx, decisions, {
       ...{ shopId: shop.id, readAt: answer.askedAt, at },
-      markOf: (decision) => markWritten(answer.digests?.get(decision.row.etsyListingId), decision, shop),
+      markOf: (decision) => markOf(answer.digests?.get(decision.row.etsyListingId), decision, shop),
     })
     const ended = saved.flatMap((one) => endedOf(one, at))
     if (ended.length > 0) for (const channel of channels) await channel.end?.(tx, ended)
     const news = saved.flatMap((one) => newsOf(one, shop, at))
     if (news.length > 0) for (const channel of channels) await channel.tell(tx, shop, news)
-    return saved
   }
 
   return {
-    /** @returns the listings (Etsy's ids) of which something was written. @throws OutdatedLook */
-    async apply(answer: Answer): Promise<ReadonlySet<bigint>> {
+    /** @returns what is as it was. @throws OutdatedLook */
+    async apply(answer: Answer): Promise<readonly Compared[]> {
       const shop = await db.prisma.etsyShop.findUnique({ where: { id: answer.shopId } })
       if (!shop) throw new OutdatedLook()
       // Most of what a look finds is as it was: that locks and writes nothing, and is not read again.
-      const moved = new Set((await decideAll(db.prisma, shop, answer, false)).map(({ row }) => row.etsyListingId))
-      if (moved.size === 0) return moved
-      const listings = answer.listings.filter((one) => moved.has(one.etsyListingId))
-      const removed = answer.removed?.filter((id) => moved.has(id)) ?? []
-      const saved = await db.tx((tx) => write(tx, { ...answer, listings, removed }))
-      return new Set(saved.map(({ decision }) => decision.row.etsyListingId))
+      const [same, moved] = split(await decideAll(db.prisma, shop, answer, false))
+      if (moved.size > 0) {
+        const listings = answer.listings.filter((one) => moved.has(one.etsyListingId))
+        const removed = answer.removed?.filter((id) => moved.has(id)) ?? []
+        await db.tx((tx) => write(tx, { ...answer, listings, removed }))
+      }
+      return same.flatMap((decision) => {
+        const { known, row } = decision
+        return known ? [{ ...known, mark: markOf(answer.digests?.get(row.etsyListingId), decision, shop) }] : []
+      })
     },
   }
+}
+
+/** What is as it was, and Etsy's ids of the rest. */
+function split(decisions: readonly Decision[]): readonly [readonly Decision[], ReadonlySet<bigint>] {
+  const moved = decisions.filter((one) => !isIdle(one)).map(({ row }) => row.etsyListingId)
+  return [decisions.filter(isIdle), new Set(moved)]
 }
 
 export type Apply = ReturnType<typeof createApply>

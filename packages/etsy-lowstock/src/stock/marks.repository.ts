@@ -1,18 +1,25 @@
 import { type Db, type EtsyShop, Prisma } from '@bazaar/core/db'
 import type { ListingLine } from '../etsy/index.ts'
-import { markOf } from './mark.ts'
+import { markFor } from './mark.ts'
 
 /** By what listings are remembered. */
 export interface Marks {
   /** Those of a page that are not as they were, or have to be compared in any case: with thresholds of their own. By Etsy's id. */
   findMoved(shop: EtsyShop, lines: readonly ListingLine[]): Promise<ReadonlySet<bigint>>
-  /** For what was compared and is as it was. Nothing is noted of what has thresholds of its own, or is owed an alert. */
-  note(shop: EtsyShop, askedAt: Date, compared: readonly ListingLine[]): Promise<void>
+  /** For what was compared and is as it was, unless it was written since. */
+  note(compared: readonly Compared[]): Promise<void>
+}
+
+/** A listing as it was when it was compared, and what it may be remembered by. */
+export interface Compared {
+  readonly id: bigint
+  readonly readAt: Date
+  readonly mark: string | null
 }
 
 const marksOf = (shop: EtsyShop, lines: readonly ListingLine[]) => ({
   ids: lines.map((one) => one.etsyListingId),
-  marks: lines.map((one) => markOf(one.digest, shop)),
+  marks: lines.map((one) => markFor(one.digest, shop)),
 })
 
 export function createMarks(db: Db): Marks {
@@ -30,18 +37,17 @@ export function createMarks(db: Db): Marks {
       return new Set(rows.map(({ id }) => BigInt(id)))
     },
 
-    async note(shop, askedAt, compared) {
+    async note(compared) {
       if (compared.length === 0) return
-      const { ids, marks } = marksOf(shop, compared)
+      const [ids, times, marks] = [
+        compared.map((one) => one.id),
+        compared.map((one) => one.readAt),
+        compared.map((one) => one.mark),
+      ]
       await db.prisma.$executeRaw(Prisma.sql`
-        UPDATE etsy_lowstock_listing l SET seen = CASE WHEN l.threshold IS NOT NULL OR EXISTS (
-            SELECT FROM etsy_lowstock_variation v WHERE v.listing_id = l.id AND (v.threshold IS NOT NULL OR v.low_owed)) THEN NULL
-          ELSE n.mark END
-        FROM (SELECT o.id, m.mark FROM unnest(${ids}::bigint[], ${marks}::text[]) AS m (id, mark), LATERAL (
-            SELECT f.id FROM etsy_lowstock_listing f WHERE f.shop_id = ${shop.id} AND f.etsy_listing_id = m.id OFFSET 0) o) n,
-          etsy_lowstock_shop s
-        WHERE l.id = n.id AND l.read_at <= ${askedAt}::timestamptz
-          AND s.id = l.shop_id AND s.look = ${shop.look} AND s.threshold = ${shop.threshold} AND s.threshold_by = ${shop.thresholdBy}`)
+        UPDATE etsy_lowstock_listing l SET seen = n.mark
+        FROM unnest(${ids}::bigint[], ${times}::timestamptz[], ${marks}::text[]) AS n (id, read_at, mark)
+        WHERE l.id = n.id AND l.read_at = n.read_at AND l.seen IS DISTINCT FROM n.mark`)
     },
   }
 }

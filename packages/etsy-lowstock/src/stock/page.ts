@@ -37,12 +37,7 @@ export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages 
       return reading
     })
     const digests = new Map(lines.map((one) => [one.etsyListingId, one.digest]))
-    const written = await apply.apply({ shopId: shop.id, look: shop.look, askedAt, listings, digests })
-    await marks.note(
-      shop,
-      askedAt,
-      lines.filter((one) => !written.has(one.etsyListingId)),
-    )
+    await marks.note(await apply.apply({ shopId: shop.id, look: shop.look, askedAt, listings, digests }))
   }
 
   return (shop) => {
