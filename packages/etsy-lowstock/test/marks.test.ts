@@ -87,6 +87,22 @@ it('what another answer wrote after a page was compared is compared again', asyn
   expect(await mug.stock()).toBe('OK')
 })
 
+it('an answer that is older than its page is dropped, however long ago the first page was asked for', async () => {
+  const mug = await mugs('Pages')
+  const { db, clock } = platform.app.core
+  const bowl = await rows.listing(mug.shop.id, { title: 'Bowl', variations: [{ quantity: 5 }] })
+  const pages = createPages({ db, apply: mug.apply })(await mug.present())
+  const { etsyListingId } = bowl
+  await pages.add(clock.now(), [{ etsyListingId, digest: 'bowl', read: () => ({ ...mug.reading(4), etsyListingId }) }])
+  await platform.advance(1_000)
+  const slow = { shopId: mug.shop.id, askedAt: clock.now(), listings: [mug.reading(5)] }
+  await platform.advance(1_000)
+  await pages.add(clock.now(), [mug.line(0)])
+  await pages.flush()
+  await mug.apply.apply(slow)
+  expect(await mug.stock()).toBe('OUT')
+})
+
 it('what is compared at every look is not written at every look', async () => {
   const mug = await mugs('Days')
   await mug.setLow('shop', 7, 'days')

@@ -16,16 +16,24 @@ export interface ApplyDeps {
   readonly channels: readonly Channel[]
 }
 
+/** Of a listing on a page. */
+export interface Said {
+  /** See {@link markOf}. */
+  readonly digest: string
+  /** Business time when the page was asked for. */
+  readonly askedAt: Date
+}
+
 /** What Etsy said about some listings of a shop. */
 export interface Answer {
   readonly shopId: bigint
   /** The look that asked, where it was one: an older one than the latest may not write. Left out: a listing that was asked for by itself. */
   readonly look?: number
-  /** Business time when the call began. */
+  /** Business time when the call began, or the first of them. */
   readonly askedAt: Date
   readonly listings: readonly ListingReading[]
-  /** What a page said of them, by Etsy's id: see {@link markOf}. */
-  readonly digests?: ReadonlyMap<bigint, string>
+  /** Where they are from several pages: what each said of them, by Etsy's id. */
+  readonly said?: ReadonlyMap<bigint, Said>
   /** Listings that Etsy does not know any more. */
   readonly removed?: readonly bigint[]
 }
@@ -62,7 +70,7 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
   async function decideAll(
     read: Pick<Tx, 'etsyListing' | '$queryRaw'>,
     shop: EtsyShop,
-    { listings, removed = [], askedAt }: Answer,
+    { listings, removed = [], askedAt, said }: Answer,
     /** News name how long the stock lasts; whether there are any can be said without, where no threshold is a number of days. */
     needsPace: boolean,
   ): Promise<readonly Decision[]> {
@@ -71,8 +79,13 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
     const context = await contextOf(read, shop, [...known.values()], needsPace)
     const gone = removed.flatMap((id) => known.get(id) ?? []).map(asRemoved)
     return [...listings, ...gone]
-      .filter((one) => (known.get(one.etsyListingId)?.readAt.getTime() ?? 0) <= askedAt.getTime())
-      .map((one) => decide(known.get(one.etsyListingId), one, context))
+      .map((one) => ({
+        one,
+        before: known.get(one.etsyListingId),
+        at: said?.get(one.etsyListingId)?.askedAt ?? askedAt,
+      }))
+      .filter(({ before, at }) => !before || before.readAt <= at)
+      .map(({ one, before }) => decide(before, one, context))
   }
 
   async function write(tx: Tx, answer: Answer): Promise<void> {
@@ -80,9 +93,11 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
     if (!shop || (answer.look !== undefined && shop.look !== answer.look)) throw new OutdatedLook()
     const at = clock.now()
     const decisions = (await decideAll(tx, shop, answer, true)).filter((one) => !isIdle(one))
+    const saidOf = ({ row }: Decision): Said | undefined => answer.said?.get(row.etsyListingId)
     const saved = await saveDecisions(tx, decisions, {
-      ...{ shopId: shop.id, readAt: answer.askedAt, at },
-      markOf: (decision) => markOf(answer.digests?.get(decision.row.etsyListingId), decision, shop),
+      ...{ shopId: shop.id, at },
+      readAtOf: (decision) => saidOf(decision)?.askedAt ?? answer.askedAt,
+      markOf: (decision) => markOf(saidOf(decision)?.digest, decision, shop),
     })
     const ended = saved.flatMap((one) => endedOf(one, at))
     if (ended.length > 0) for (const channel of channels) await channel.end?.(tx, ended)
@@ -104,7 +119,7 @@ export function createApply({ db, clock, channels }: ApplyDeps) {
       }
       return same.flatMap((decision) => {
         const { known, row } = decision
-        return known ? [{ ...known, mark: markOf(answer.digests?.get(row.etsyListingId), decision, shop) }] : []
+        return known ? [{ ...known, mark: markOf(answer.said?.get(row.etsyListingId)?.digest, decision, shop) }] : []
       })
     },
   }

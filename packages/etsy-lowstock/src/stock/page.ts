@@ -1,6 +1,6 @@
 import type { Db, EtsyShop } from '@bazaar/core/db'
 import type { ListingLine, ListingReading } from '../etsy/index.ts'
-import type { Apply } from './apply.ts'
+import type { Apply, Said } from './apply.ts'
 import { createMarks } from './marks.repository.ts'
 
 export interface PageDeps {
@@ -21,6 +21,11 @@ export interface Pages {
 
 const batchSize = 100
 
+interface Gathered {
+  readonly line: ListingLine
+  readonly askedAt: Date
+}
+
 /** Etsy said something of a listing that makes no sense. */
 export class UnreadableListing extends Error {
   override readonly name = 'UnreadableListing'
@@ -30,27 +35,30 @@ export class UnreadableListing extends Error {
 export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages {
   const marks = createMarks(db)
 
-  async function compare(shop: EtsyShop, askedAt: Date, lines: readonly ListingLine[]): Promise<void> {
-    const listings = lines.map((one): ListingReading => {
-      const reading = one.read()
+  async function compare(shop: EtsyShop, askedAt: Date, gathered: readonly Gathered[]): Promise<void> {
+    const listings = gathered.map(({ line }): ListingReading => {
+      const reading = line.read()
       if (!reading) throw new UnreadableListing()
       return reading
     })
-    const digests = new Map(lines.map((one) => [one.etsyListingId, one.digest]))
-    await marks.note(await apply.apply({ shopId: shop.id, look: shop.look, askedAt, listings, digests }))
+    const said = new Map(
+      gathered.map(({ line, askedAt: at }): [bigint, Said] => [
+        line.etsyListingId,
+        { digest: line.digest, askedAt: at },
+      ]),
+    )
+    await marks.note(await apply.apply({ shopId: shop.id, look: shop.look, askedAt, listings, said }))
   }
 
   return (shop) => {
     /** By Etsy's id: pages that shift show a listing twice. */
-    const gathered = new Map<bigint, ListingLine>()
-    let since: Date | undefined
+    const gathered = new Map<bigint, Gathered>()
 
     async function flush(): Promise<void> {
-      const lines = [...gathered.values()]
-      const askedAt = since
+      const all = [...gathered.values()]
       gathered.clear()
-      since = undefined
-      if (askedAt) await compare(shop, askedAt, lines)
+      const [first] = all
+      if (first) await compare(shop, first.askedAt, all)
     }
 
     return {
@@ -58,9 +66,7 @@ export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages 
       async add(askedAt, lines) {
         const moved = await marks.findMoved(shop, lines)
         for (const line of lines) {
-          if (!moved.has(line.etsyListingId)) continue
-          gathered.set(line.etsyListingId, line)
-          since ??= askedAt
+          if (moved.has(line.etsyListingId)) gathered.set(line.etsyListingId, { line, askedAt })
         }
         if (gathered.size >= batchSize) await flush()
       },

@@ -11,10 +11,10 @@ export interface Saved {
 
 export interface SaveContext {
   readonly shopId: bigint
-  /** Business time when the call began. */
-  readonly readAt: Date
   /** Business time. */
   readonly at: Date
+  /** Business time when the call began that it is from. */
+  readAtOf(decision: Decision): Date
   markOf(decision: Decision): string | null
 }
 
@@ -24,7 +24,7 @@ const asJson = (rows: readonly object[]): string =>
 
 const listingFields =
   Prisma.raw(`"etsyListingId" bigint, title text, url text, state text, stock text, "stockSince" timestamptz,
-  episode int, quantity int, "hasVariations" boolean, fingerprint text, "lastSoldAt" timestamptz, mark text`)
+  episode int, quantity int, "hasVariations" boolean, fingerprint text, "lastSoldAt" timestamptz, mark text, "readAt" timestamptz`)
 const variationFields =
   Prisma.raw(`key text, name text, sku text, quantity int, "isEnabled" boolean, "priceMinor" bigint,
   currency text, stock text, "stockSince" timestamptz, episode int, "lowToldAt" timestamptz, "lowOwed" boolean`)
@@ -71,15 +71,15 @@ export async function saveDecisions(
 async function insertListings(
   tx: Tx,
   decisions: readonly Decision[],
-  { shopId, readAt, at, markOf }: SaveContext,
+  { shopId, at, readAtOf, markOf }: SaveContext,
 ): Promise<ReadonlyMap<bigint, bigint>> {
   if (decisions.length === 0) return new Map()
-  const rows = decisions.map((decision) => ({ ...decision.row, mark: markOf(decision) }))
+  const rows = decisions.map((decision) => ({ ...decision.row, mark: markOf(decision), readAt: readAtOf(decision) }))
   const made = await tx.$queryRaw<{ id: bigint; etsyListingId: bigint }[]>(Prisma.sql`
     INSERT INTO etsy_lowstock_listing (shop_id, etsy_listing_id, title, url, state, stock, stock_since, episode, quantity,
       has_variations, fingerprint, last_sold_at, seen, read_at, first_seen_at)
     SELECT ${shopId}, n."etsyListingId", n.title, n.url, n.state, n.stock, n."stockSince", n.episode, n.quantity,
-      n."hasVariations", n.fingerprint, n."lastSoldAt", n.mark, ${readAt}::timestamptz, ${at}::timestamptz
+      n."hasVariations", n.fingerprint, n."lastSoldAt", n.mark, n."readAt", ${at}::timestamptz
     FROM json_to_recordset(${asJson(rows)}::json) AS n (${listingFields})
     ON CONFLICT DO NOTHING RETURNING id, etsy_listing_id AS "etsyListingId"`)
   return new Map(made.map(({ id, etsyListingId }) => [etsyListingId, id]))
@@ -88,15 +88,21 @@ async function insertListings(
 const isToWrite = ({ isChanged, variations }: Decision): boolean =>
   isChanged || variations.some((plan) => plan.isChanged)
 
-async function updateListings(tx: Tx, decisions: readonly Decision[], { readAt, markOf }: SaveContext): Promise<void> {
+async function updateListings(
+  tx: Tx,
+  decisions: readonly Decision[],
+  { readAtOf, markOf }: SaveContext,
+): Promise<void> {
   const rows = decisions.flatMap((decision) =>
-    decision.known && isToWrite(decision) ? [{ ...decision.row, id: decision.known.id, mark: markOf(decision) }] : [],
+    decision.known && isToWrite(decision)
+      ? [{ ...decision.row, id: decision.known.id, mark: markOf(decision), readAt: readAtOf(decision) }]
+      : [],
   )
   if (rows.length === 0) return
   await tx.$executeRaw(Prisma.sql`
     UPDATE etsy_lowstock_listing l SET title = n.title, url = n.url, state = n.state, stock = n.stock, stock_since = n."stockSince",
       episode = n.episode, quantity = n.quantity, has_variations = n."hasVariations", fingerprint = n.fingerprint,
-      last_sold_at = n."lastSoldAt", seen = n.mark, read_at = ${readAt}::timestamptz
+      last_sold_at = n."lastSoldAt", seen = n.mark, read_at = n."readAt"
     FROM json_to_recordset(${asJson(rows)}::json) AS n (id bigint, ${listingFields}) WHERE l.id = n.id`)
 }
 
