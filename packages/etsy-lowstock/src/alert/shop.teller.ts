@@ -30,7 +30,7 @@ export function createShopTeller(notifications: Notifications): ShopTeller {
         shop: shop.name,
         onSale: counts?.onSale ?? 0,
         low: counts?.low ?? 0,
-        soldOut,
+        soldOut: soldOut ?? counts?.soldOut ?? 0,
         threshold: { text: key(`threshold-${shop.thresholdBy}`, { value: shop.threshold }) },
         interval: { duration: intervalSeconds },
       }

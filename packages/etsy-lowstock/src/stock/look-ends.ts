@@ -26,7 +26,11 @@ export interface Found {
 /** What is told about a shop as a whole. */
 export interface ShopTeller {
   /** The first snapshot is there. */
-  linked(tx: Tx, shop: EtsyShop, found: { readonly soldOut: number; readonly intervalSeconds: number }): Promise<void>
+  linked(
+    tx: Tx,
+    shop: EtsyShop,
+    found: { readonly soldOut: number | undefined; readonly intervalSeconds: number },
+  ): Promise<void>
   /** It could not be read for a day, and can be read again. */
   blind(tx: Tx, shop: EtsyShop, since: Date): Promise<void>
   seenAgain(tx: Tx, shop: EtsyShop, since: Date): Promise<void>
@@ -81,7 +85,7 @@ export function createEnds(deps: EndsDeps): Ends {
             ...{ failures: 0, failingSince: null, failure: null, blindToldAt: null },
           },
         })
-        if (shop.state === 'LINKING') await teller.linked(tx, shop, { soldOut: swept?.soldOut ?? 0, intervalSeconds })
+        if (shop.state === 'LINKING') await teller.linked(tx, shop, { soldOut: swept?.soldOut, intervalSeconds })
         if (shop.blindToldAt && shop.failingSince) await teller.seenAgain(tx, shop, shop.failingSince)
         // Whoever opened it may be unlinked, or connected again since: any good look closes it.
         await incidents.close(tx, incidentKey)

@@ -10,6 +10,8 @@ const everyMs = 24 * hourMs
 /** What is more waits for the next sweep, which comes sooner then: nobody is in a hurry to hear of it. */
 const mostLookups = 100
 const restMs = 6 * hourMs
+/** Of a look's time. A shop where more was sold than can be read in it is swept as far as that goes, and its look comes to its end. */
+const longestMs = 120_000
 /** As long as every shop is looked at this often, there are calls left for what is sold out since long. */
 const plentySeconds = 600
 
@@ -22,6 +24,8 @@ export interface SweepDeps {
   readonly lookUp: (shop: EtsyShop, ids: readonly bigint[], signal: AbortSignal) => Promise<void>
   /** How often every shop is looked at now, in seconds. */
   readonly interval: () => Promise<number>
+  /** How long a sweep may take, machine time. */
+  readonly longestMs?: number
 }
 
 export interface Swept {
@@ -37,7 +41,7 @@ export interface Swept {
  */
 export type Sweep = (shop: EtsyShop, signal: AbortSignal) => Promise<Swept | undefined>
 
-export function createSweep({ db, clock, log, walk, lookUp, interval }: SweepDeps): Sweep {
+export function createSweep({ db, clock, log, walk, lookUp, interval, ...limits }: SweepDeps): Sweep {
   const after = (ms: number): Date => new Date(clock.now().getTime() + ms)
 
   async function all(shop: EtsyShop, signal: AbortSignal): Promise<Swept> {
@@ -47,13 +51,25 @@ export function createSweep({ db, clock, log, walk, lookUp, interval }: SweepDep
     return { soldOut: new Set(seen).size, sweepAt: after(missing.length < mostLookups ? everyMs : restMs) }
   }
 
+  async function inTime(shop: EtsyShop, signal: AbortSignal): Promise<Swept> {
+    const time = AbortSignal.timeout(limits.longestMs ?? longestMs)
+    try {
+      return await all(shop, AbortSignal.any([signal, time]))
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!time.aborted) throw error
+      log.warn({ shop: String(shop.id) }, 'More is sold out in an Etsy shop than can be read at once')
+      return { soldOut: undefined, sweepAt: after(everyMs) }
+    }
+  }
+
   return async (shop, signal) => {
-    if (shop.state === 'LINKING') return all(shop, signal)
+    if (shop.state === 'LINKING') return inTime(shop, signal)
     if (shop.sweepAt && shop.sweepAt > clock.now()) return undefined
     const later = { soldOut: undefined, sweepAt: after(hourMs) }
     if ((await interval()) > plentySeconds) return later
     try {
-      return await all(shop, signal)
+      return await inTime(shop, signal)
     } catch (error) {
       // What is on sale was read well, and that is what people wait for.
       const { why, detail } = failureOf(error)
