@@ -20,6 +20,8 @@ export interface Pages {
 }
 
 const batchSize = 100
+/** So many are asked about at once: most of them are as they were. */
+const siftSize = 200
 
 interface Gathered {
   readonly line: ListingLine
@@ -51,24 +53,36 @@ export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages 
   }
 
   return (shop) => {
-    /** By Etsy's id: pages that shift show a listing twice. */
+    /** Read, and not asked about yet. */
+    let fresh: Gathered[] = []
+    /** To be compared. By Etsy's id: pages that shift show a listing twice. */
     const gathered = new Map<bigint, Gathered>()
 
-    async function flush(): Promise<void> {
-      const all = [...gathered.values()]
-      gathered.clear()
-      const [first] = all
-      if (first) await compare(shop, first.askedAt, all)
+    async function sift(): Promise<void> {
+      const lines = fresh.map(({ line }) => line)
+      const moved = lines.length > 0 ? await marks.findMoved(shop, lines) : new Set()
+      for (const one of fresh) if (moved.has(one.line.etsyListingId)) gathered.set(one.line.etsyListingId, one)
+      fresh = []
+    }
+
+    async function compareFrom(least: number): Promise<void> {
+      while (gathered.size >= least) {
+        const some = [...gathered.values()].slice(0, batchSize)
+        for (const { line } of some) gathered.delete(line.etsyListingId)
+        const [first] = some
+        if (first) await compare(shop, first.askedAt, some)
+      }
     }
 
     return {
-      flush,
       async add(askedAt, lines) {
-        const moved = await marks.findMoved(shop, lines)
-        for (const line of lines) {
-          if (moved.has(line.etsyListingId)) gathered.set(line.etsyListingId, { line, askedAt })
-        }
-        if (gathered.size >= batchSize) await flush()
+        fresh.push(...lines.map((line) => ({ line, askedAt })))
+        if (fresh.length >= siftSize) await sift()
+        await compareFrom(batchSize)
+      },
+      async flush() {
+        await sift()
+        await compareFrom(1)
       },
     }
   }
