@@ -15,12 +15,10 @@ const firstPauseSeconds = 60
 const longestPauseSeconds = 3600
 
 export interface Found {
-  /** Calls for all pages of what is on sale. */
+  /** What the next look will take: calls for all pages of what is on sale, and for what is left to be looked up. */
   readonly calls: number
   /** What is sold out, where it was read. */
   readonly swept: Swept | undefined
-  /** Nothing is left to be looked up. */
-  readonly isComplete: boolean
 }
 
 /** What is told about a shop as a whole. */
@@ -71,16 +69,20 @@ export function createEnds(deps: EndsDeps): Ends {
   }
 
   return {
-    async finish(before, { calls, swept, isComplete }) {
+    async finish(before, { calls, swept }) {
+      const { id, look } = before
+      // Before it is said how soon all are looked at again: that follows from it.
+      if (calls !== before.callsPerLook)
+        await db.prisma.etsyShop.updateMany({ where: { id, look }, data: { callsPerLook: calls } })
       const intervalSeconds = await deps.interval()
       await db.tx(async (tx) => {
         const shop = await lockLatest(tx, before)
         if (!shop) return
-        const nextLookAt = inSeconds(isComplete ? intervalSeconds : firstPauseSeconds)
+        const nextLookAt = inSeconds(intervalSeconds)
         await tx.etsyShop.update({
           where: { id: shop.id },
           data: {
-            ...{ state: 'ACTIVE', lookedAt: clock.now(), nextLookAt, callsPerLook: calls },
+            ...{ state: 'ACTIVE', lookedAt: clock.now(), nextLookAt },
             ...(swept && { sweepAt: swept.sweepAt }),
             ...{ failures: 0, failingSince: null, failure: null, blindToldAt: null },
           },

@@ -78,7 +78,9 @@ export function createLooks(deps: LooksDeps) {
     const ids = gone.map((one) => one.etsyListingId)
     await lookUp(shop, ids, shop.look, signal)
     const swept = await sweep(shop, signal)
-    await ends.finish(shop, { calls, swept, isComplete: gone.length < mostLookups })
+    // What is left is looked up with the next looks, which have their share of the day's calls as all others do.
+    const isLeft = gone.length >= mostLookups
+    await ends.finish(shop, { calls: calls + (isLeft ? gone.length : 0), swept })
   }
 
   /** Runs `work` and says how it ended. A failure of Etsy's is planned for, and never thrown. */
