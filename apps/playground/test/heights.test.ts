@@ -6,7 +6,17 @@ import { z } from 'zod'
 import { root } from '../src/options.ts'
 import { executablePath, openPage } from './support/browser.ts'
 import { eventually } from './support/control-client.ts'
-import { getAlerts, invite, join, linkShop, lookAtStock, restock, unlinkShop, useServer } from './support/etsy-walk.ts'
+import {
+  getAlerts,
+  invite,
+  join,
+  linkShop,
+  lookAtStock,
+  restock,
+  restockFromChat,
+  unlinkShop,
+  useServer,
+} from './support/etsy-walk.ts'
 import { chatOn, type Look } from './support/phone-chat.ts'
 import { createPictureAlbum, type Language } from './support/picture-album.ts'
 import {
@@ -149,6 +159,7 @@ describe.runIf(executablePath)('on a phone', () => {
       await getAlerts(walker)
       await lookAtStock(walker)
       await restock(walker)
+      await restockFromChat(walker)
       return invite(walker)
     })
     await inChat(await someone(language), language, (walker) => join(walker, payload))

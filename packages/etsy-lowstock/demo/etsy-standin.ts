@@ -146,7 +146,7 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
   }
   const connect = { keystring, redirectUris: options.redirectUris, accounts: world.accounts, grants }
 
-  function answer({ method, path, query, headers, form }: Incoming): Answer {
+  function answer({ method, path, query, headers, form, json: body }: Incoming): Answer {
     switch (kindOf(path)) {
       case 'page':
         return answerConnect(connect, query, method === 'POST' ? (form ?? new URLSearchParams()) : undefined)
@@ -162,6 +162,7 @@ export async function startEtsy(options: EtsyOptions = {}): Promise<EtsyStandIn>
           query,
           apiKey: typeof apiKey === 'string' ? apiKey : undefined,
           authorization: headers.authorization,
+          body,
         })
       }
       default:

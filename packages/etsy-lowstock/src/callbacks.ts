@@ -14,6 +14,8 @@ export const shopOpened = defineCallback('et.shop', { shop: field.id })
 export const stockOpened = defineCallback('et.stock', { shop: field.id })
 /** What low means in a shop (threshold). */
 export const thresholdOpened = defineCallback('et.threshold', { shop: field.id })
+/** Whether the bot may change how many pieces there are, for the shop's owner (restock). */
+export const restockSettingOpened = defineCallback('et.r-shop', { shop: field.id })
 /** Who gets a shop's alerts, for its owner (share). */
 export const chatsOpened = defineCallback('et.chats', { shop: field.id })
 /** Asks whether this chat shall get a shop's alerts no more (share). */

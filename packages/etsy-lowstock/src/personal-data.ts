@@ -17,6 +17,7 @@ async function eraseUser(tx: Tx, userId: bigint, release: Release): Promise<void
   await tx.etsyLink.deleteMany({ where: { userId } })
   await tx.etsyChat.deleteMany({ where: { userId } })
   await tx.etsyOrder.updateMany({ where: { byUser: userId }, data: { byUser: null } })
+  await tx.etsyRestock.deleteMany({ where: { byUser: userId } })
 }
 
 /** What the feature stores about people, and how it lets go of it. */

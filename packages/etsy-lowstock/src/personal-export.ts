@@ -62,10 +62,15 @@ async function exportShop(db: Db, shop: EtsyShop): Promise<object> {
 
 /** Everything that is known about one person, as plain JSON: no tokens, no secrets. The history comes in files of its own. */
 export async function exportUser(db: Db, userId: bigint): Promise<object> {
-  const [shops, chats, noted] = await Promise.all([
+  const [shops, chats, noted, restocks] = await Promise.all([
     db.prisma.etsyShop.findMany({ where: { ownerId: userId }, orderBy: { id: 'asc' } }),
     db.prisma.etsyChat.findMany({ where: { userId }, include: { shop: true }, orderBy: { id: 'asc' } }),
     findOrders(db, { byUser: userId, listing: { shop: { ownerId: { not: userId } } } }),
+    db.prisma.etsyRestock.findMany({
+      where: { byUser: userId },
+      include: { listing: { select: { title: true } }, variation: { select: { name: true } } },
+      orderBy: { id: 'asc' },
+    }),
   ])
   const exported: object[] = []
   for (const shop of shops) exported.push(await exportShop(db, shop))
@@ -73,5 +78,8 @@ export async function exportUser(db: Db, userId: bigint): Promise<object> {
     shops: exported,
     alerts_of: chats.map((one) => ({ shop: one.shop.name, since: one.addedAt.toISOString() })),
     noted_orders: noted.map((one) => ({ shop: one.listing.shop.name, ...orderOf(one) })),
+    restocked: restocks.map(({ listing, variation, before, after, state, at }) => ({
+      ...{ title: listing.title, variation: variation.name, before, after, state, at: at.toISOString() },
+    })),
   }
 }

@@ -8,6 +8,7 @@ import { createHome } from './home/index.ts'
 import { createLink } from './link/index.ts'
 import { personalData } from './personal-data.ts'
 import { createReport } from './report/index.ts'
+import { createRestock, restockSettingButton } from './restock/index.ts'
 import { createShare } from './share/index.ts'
 import { createCards, createShops } from './shop/index.ts'
 import { createStock } from './stock/index.ts'
@@ -27,13 +28,19 @@ export function createServices(core: Core, settings: Settings) {
     shops,
     interval: stock.interval,
     shortestSeconds: settings.ETSY_POLL_INTERVAL,
-    extra: (shop) => [webhookButton(shop)],
+    extra: (shop) => [restockSettingButton(shop), webhookButton(shop)],
   })
+  const link = createLink(core, { oauth: etsy.oauth, linker: shops.linker })
   return {
     ...{ etsy, shops, alerts, webhook, stock, cards },
     home: createHome(shops),
-    link: createLink(core, { oauth: etsy.oauth, linker: shops.linker }),
-    report: createReport(core, { audiences: shops.audiences, intervalOf: stock.interval }),
+    link,
+    restock: createRestock(core, { api: etsy.api, shops, looks: stock.looks, begin: link.begin }),
+    report: createReport(core, {
+      audiences: shops.audiences,
+      intervalOf: stock.interval,
+      mayRestock: (shop) => shops.writing.has(shop),
+    }),
     share: createShare(core, shops),
     personal: personalData(core, shops.release),
     cli: createCli(etsy.api, settings),
@@ -42,11 +49,11 @@ export function createServices(core: Core, settings: Settings) {
 
 /** What each noun declares, in the order of /help. */
 export function partsOf(services: Services): readonly Part[] {
-  const { home, link, shops, cards, report, stock, alerts, share, webhook, personal, cli } = services
+  const { home, link, shops, cards, report, stock, alerts, restock, share, webhook, personal, cli } = services
   return [
     ...[home, link, shops].map(({ part }) => part),
     ...[cards, report.reportPart, report.thresholdPart],
-    ...[stock, alerts, share, webhook].map(({ part }) => part),
+    ...[stock, alerts, restock, share, webhook].map(({ part }) => part),
     ...[personal, { cli }],
   ]
 }

@@ -10,7 +10,19 @@ export const itemThresholdOpened = defineCallback('et.th', {
   level: field.oneOf('listing', 'variation'),
   id: field.id,
 })
+/** Asks how many pieces there shall be (restock). From an alert it opens below: the alert itself stays. */
+export const restockAsked = defineCallback('et.r-ask', {
+  level: field.oneOf('listing', 'variation'),
+  id: field.id,
+  from: field.oneOf('alert', 'screen'),
+})
 export const quietListOpened = defineCallback('et.s-quiet', { shop: field.id })
+
+/** Of an item, for an owner who may. */
+export const restockButton = (level: 'listing' | 'variation', id: bigint): ButtonSpec => ({
+  text: key('button-restock'),
+  data: restockAsked.pack({ level, id, from: 'screen' }),
+})
 
 export const button = (name: string, data: string, params: Readonly<Record<string, TextParam>> = {}): ButtonSpec => ({
   text: key(name, params),

@@ -36,7 +36,7 @@ function oauth(changed: Readonly<Record<string, string | undefined>> = {}) {
 }
 
 async function codeOf(): Promise<string> {
-  const url = oauth().connectUrl({ state: 'state-1', challenge }) ?? ''
+  const url = oauth().connectUrl({ state: 'state-1', challenge, scopes: 'shops_r listings_r' }) ?? ''
   return new URL(await etsy.approve(url)).searchParams.get('code') ?? ''
 }
 
@@ -49,13 +49,13 @@ async function tokens() {
 it.each(['ETSY_API_KEY', 'ETSY_SHARED_SECRET', 'ETSY_REDIRECT_URL'])('does nothing without %s', async (name) => {
   const bare = oauth({ [name]: undefined })
   const notSet = { ok: false, why: 'unavailable', detail: 'not configured' }
-  expect(bare.connectUrl({ state: 'state-1', challenge })).toBeUndefined()
+  expect(bare.connectUrl({ state: 'state-1', challenge, scopes: 'shops_r listings_r' })).toBeUndefined()
   expect(await bare.exchange({ code: 'a', verifier })).toEqual(notSet)
   expect(await bare.refresh('1.a')).toEqual(notSet)
 })
 
 it('asks for a person’s permission to read and nothing else', () => {
-  const url = new URL(oauth().connectUrl({ state: 'state-1', challenge }) ?? '')
+  const url = new URL(oauth().connectUrl({ state: 'state-1', challenge, scopes: 'shops_r listings_r' }) ?? '')
   expect(`${url.origin}${url.pathname}`).toBe(etsy.connectUrl)
   expect(Object.fromEntries(url.searchParams)).toEqual({
     response_type: 'code',

@@ -114,7 +114,7 @@ function createCalls({ owner, shop, chat, listing, variation, about, alert, endp
   const person = BigInt(owner.id)
   const place = { userId: person, chatId: person, isGroup: false }
   const seats = createSeats(db)
-  const stock = createStock({ db, clock, seats, intervalOf: async () => 60 })
+  const stock = createStock({ db, clock, seats, intervalOf: async () => 60, mayRestock: async () => false })
   const jobs = new Map(declarations.all.flatMap(({ part }) => part.jobs ?? []).map((one) => [one.name, one]))
   const context = { signal: new AbortController().signal, log: core.log, attempt: 1 }
   const runs =

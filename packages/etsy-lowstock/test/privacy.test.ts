@@ -57,6 +57,15 @@ describe('somebody with a shop and an alert that was answered', () => {
         dueAt: story.platform.clock.now(),
       },
     })
+    const { listingId, id: variationId } = await story.db.prisma.etsyVariation.findFirstOrThrow({
+      where: { listing: { shopId: other } },
+    })
+    await story.db.prisma.etsyRestock.create({
+      data: {
+        ...{ shopId: other, listingId, variationId, byUser: BigInt(anna.id), at: story.platform.clock.now() },
+        ...{ before: 0, after: 1, token: 'of-anna' },
+      },
+    })
     const own = readColumns().filter(({ owner, mark }) => owner === 'etsy-lowstock' && mark)
     const before = Object.keys(await tracesOf(story.platform.databaseUrl, anna.id))
     const byAccount = new Set(['etsy_lowstock_shop.etsy_user_id'])

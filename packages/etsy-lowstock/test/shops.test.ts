@@ -97,7 +97,7 @@ describe('the card', () => {
     ])
     await owner.presses('More…')
     expect(labels(await owner.sees(/More about this shop/))).toEqual([
-      ...['Open on Etsy', expect.stringMatching(/server|webhook/i), '🗑 Unlink…', '‹ Back'],
+      ...['Open on Etsy', '➕ Restock from here', expect.stringMatching(/server|webhook/i), '🗑 Unlink…', '‹ Back'],
       expect.stringContaining('Home'),
     ])
     await story.db.prisma.etsyShop.update({

@@ -44,6 +44,13 @@ export async function startStory({ replicas, ...options }: StoryOptions = {}) {
       return shopId
     },
 
+    /** The owner lets the bot change how many pieces there are, as if they had pressed it all. */
+    async allowRestock(person: Person, etsyUserId: number = clayThread.userId): Promise<bigint> {
+      const id = BigInt(person.id)
+      const owner = { ownerId: id, chatId: id, title: person.name }
+      return linkAs(running, services, etsy, owner, etsyUserId, ['shops_r', 'listings_r', 'listings_w'])
+    },
+
     /** The next look at every shop. */
     async look(): Promise<void> {
       await running.advance(interval)
@@ -57,8 +64,9 @@ async function linkAs(
   etsy: EtsyStandIn,
   owner: Pick<LinkInput, 'ownerId' | 'chatId' | 'title'>,
   etsyUserId: number,
+  scopes: readonly string[] = ['shops_r', 'listings_r'],
 ): Promise<bigint> {
-  const tokens = etsy.give(etsyUserId)
+  const tokens = etsy.give(etsyUserId, scopes)
   const now = platform.clock.now().getTime()
   const granted = {
     access: tokens.access_token,
@@ -66,6 +74,7 @@ async function linkAs(
     accessExpiresAt: new Date(now + tokens.expires_in * 1000),
     refreshExpiresAt: new Date(now + 90 * day),
     etsyUserId: BigInt(etsyUserId),
+    scopes: scopes.join(' '),
   }
   const prepared = await shops.linker.prepare(granted)
   if (!prepared.ok) throw new Error(`The shop could not be linked: ${prepared.why}`)

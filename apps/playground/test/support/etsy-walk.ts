@@ -127,6 +127,38 @@ export async function restock(walker: Walker): Promise<void> {
   await chat.sees('Etsy: many at once', words.etsy.many)
 }
 
+/** Lets the bot change how many pieces there are, and restocks from under an alert. */
+export async function restockFromChat(walker: Walker): Promise<void> {
+  const { chat, words } = walker
+  const { etsy } = words
+  await chat.says('/shops')
+  await chat.presses(/^Clay & Thread$/)
+  await chat.sees('Etsy: a shop', etsy.card)
+  await chat.presses(etsy.more)
+  await chat.sees('Etsy: a shop, More…', etsy.shopMore)
+  await chat.presses(etsy.restockSetting)
+  await chat.sees('Etsy: restock from here, off', etsy.restockOff)
+  await chat.presses(etsy.allowRestock)
+  await chat.sees('Etsy: allow restocking', etsy.allowAsk)
+  await chat.says(await allow(walker))
+  await chat.sees('Etsy: restocking is allowed', etsy.allowed)
+  await chat.presses(etsy.restockSetting)
+  await chat.sees('Etsy: restock from here, on', etsy.restockOn)
+  await happens(walker, { sell: { listing: clayThread.mug, product: 'MUG-L', count: 999 } })
+  await chat.sees('Etsy: sold out, with Restock', etsy.soldOut)
+  await chat.presses(etsy.restockButton)
+  await chat.sees('Etsy: how many pieces', etsy.amount)
+  await chat.presses(etsy.otherNumber)
+  await chat.sees('Etsy: another number of pieces', etsy.piecesAsk)
+  await chat.says('12')
+  await chat.sees('Etsy: set the pieces?', etsy.restockCard)
+  await chat.presses(etsy.setNow)
+  await chat.sees('Etsy: the pieces are set', etsy.restockDone)
+  await chat.sees('Etsy: back in stock', etsy.restocked)
+  await chat.presses(etsy.post)
+  await chat.sees('Etsy: a post for a channel', etsy.postText)
+}
+
 /** Shares the alerts. @returns what the link opens the chat with */
 export async function invite({ chat, control, words, userId }: Walker): Promise<string> {
   const { etsy } = words

@@ -40,6 +40,21 @@ export interface EtsyWords {
   readonly quietButton: RegExp
   readonly quiet: RegExp
   readonly threshold: RegExp
+  readonly restockSetting: RegExp
+  readonly restockOff: RegExp
+  readonly allowRestock: RegExp
+  readonly allowAsk: RegExp
+  readonly allowed: RegExp
+  readonly restockOn: RegExp
+  readonly restockButton: RegExp
+  readonly amount: RegExp
+  readonly otherNumber: RegExp
+  readonly piecesAsk: RegExp
+  readonly restockCard: RegExp
+  readonly setNow: RegExp
+  readonly restockDone: RegExp
+  readonly post: RegExp
+  readonly postText: RegExp
   readonly shops: RegExp
   readonly card: RegExp
   readonly shopMore: RegExp
@@ -119,6 +134,21 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     quietButton: /🔕 See what is off/,
     quiet: /no alerts in this chat about/,
     threshold: /Except for/,
+    restockSetting: /➕ Restock from here/,
+    restockOff: /It is off: I only read/,
+    allowRestock: /➕ Allow…/,
+    allowAsk: /Allow restocking/,
+    allowed: /you can restock from here/,
+    restockOn: /✅ It is on/,
+    restockButton: /^➕ Restock$/,
+    amount: /At Etsy now/,
+    otherNumber: /✏️ Another number/,
+    piecesAsk: /How many pieces shall there be/,
+    restockCard: /→ 12 pieces[\s\S]*undo it for/,
+    setNow: /✅ Set to 12/,
+    restockDone: /Etsy has it/,
+    post: /📤 Post for your channel/,
+    postText: /is back in stock!/,
     shops: /Shops\s*🛒 Clay/,
     card: /Alerts go to \d/,
     shopMore: /More about this shop/,
@@ -195,6 +225,21 @@ export const etsyWords: Readonly<Record<'en' | 'ru', EtsyWords>> = {
     quietButton: /🔕 Показать выключенные/,
     quiet: /в этом чате нет уведомлений/,
     threshold: /Кроме товаров/,
+    restockSetting: /➕ Пополнять отсюда/,
+    restockOff: /Выключено: я только читаю/,
+    allowRestock: /➕ Разрешить…/,
+    allowAsk: /Разрешить пополнение/,
+    allowed: /можно пополнять отсюда/,
+    restockOn: /✅ Включено/,
+    restockButton: /^➕ Пополнить$/,
+    amount: /Сейчас на Etsy/,
+    otherNumber: /✏️ Другое число/,
+    piecesAsk: /Сколько штук должно быть/,
+    restockCard: /→ 12\sшт\.[\s\S]*Отменить можно в течение/,
+    setNow: /✅ Указать 12/,
+    restockDone: /На Etsy записано/,
+    post: /📤 Пост для вашего канала/,
+    postText: /Снова в наличии: .*[\s\S]*etsy\.com\/listing/,
     shops: /Магазины\s*🛒 Clay/,
     card: /Уведомления получа[а-я]+ \d/,
     shopMore: /Ещё об этом магазине/,

@@ -1,4 +1,5 @@
 import type { Grants } from './grants.ts'
+import { readInventory } from './inventory-body.ts'
 import type { Limiter } from './limits.ts'
 import { type Answer, json, type Listing, type ListingState, type Shop } from './types.ts'
 import { inventoryJson, listingText, receiptJson, shopJson } from './wire.ts'
@@ -27,6 +28,8 @@ interface ApiCall {
   readonly query: URLSearchParams
   readonly apiKey: string | undefined
   readonly authorization: string | undefined
+  /** Of JSON. */
+  readonly body: unknown
 }
 
 const states: readonly ListingState[] = ['active', 'inactive', 'sold_out', 'draft', 'expired']
@@ -86,10 +89,12 @@ function ownListing(world: World, caller: Caller, id: string): Listing {
 }
 
 interface ApiRoute {
+  /** `GET` unless told. */
+  readonly method?: 'PUT'
   readonly path: RegExp
   readonly scope: string
   /** @param id the first number of the path; `second` the one after it */
-  answer(world: World, caller: Caller, id: string, query: URLSearchParams, second: string): Answer
+  answer(world: World, caller: Caller, id: string, query: URLSearchParams, second: string, body: unknown): Answer
 }
 
 const routes: readonly ApiRoute[] = [
@@ -138,15 +143,26 @@ const routes: readonly ApiRoute[] = [
       return listing.hasInventory ? json(200, inventoryJson(listing)) : notFound()
     },
   },
+  {
+    method: 'PUT',
+    path: /^\/listings\/(\d+)\/inventory$/,
+    scope: 'listings_w',
+    answer(world, caller, id, _query, _second, body) {
+      const listing = ownListing(world, caller, id)
+      const products = readInventory(listing, body)
+      if (typeof products === 'string') return problem(400, products)
+      world.putInventory(listing.id, products)
+      return json(200, inventoryJson(listing))
+    },
+  },
 ]
 
-/** Finds the route of a path, and what it is about. */
-function findRoute(path: string): { readonly route: ApiRoute; readonly ids: readonly string[] } | undefined {
-  for (const route of routes) {
-    const found = route.path.exec(path)
-    if (found) return { route, ids: found.slice(1) }
-  }
-  return undefined
+/** Finds the route of a path, and what it is about; `other`: there is one for another method. */
+function findRoute(method: string, path: string) {
+  const there = routes.filter((route) => route.path.test(path))
+  const route = there.find((one) => (one.method ?? 'GET') === method)
+  if (!route) return there.length > 0 ? 'other' : undefined
+  return { route, ids: route.path.exec(path)?.slice(1) ?? [] }
 }
 
 function identify({ grants, keystring }: ApiOptions, authorization: string | undefined): Caller | string {
@@ -157,17 +173,17 @@ function identify({ grants, keystring }: ApiOptions, authorization: string | und
   return found.value.client === keystring ? found.value : 'access token is invalid'
 }
 
-function answerCaller({ world }: ApiOptions, caller: Caller, { method, path, query }: ApiCall): Answer {
-  const found = findRoute(path)
+function answerCaller({ world }: ApiOptions, caller: Caller, { method, path, query, body }: ApiCall): Answer {
+  const found = findRoute(method, path)
   if (!found) return notFound()
-  if (method !== 'GET') return problem(405, 'Method not allowed')
+  if (found === 'other') return problem(405, 'Method not allowed')
   const { route, ids } = found
   const [id = '', second = ''] = ids
   if (!caller.scopes.includes(route.scope)) {
     return json(403, { error: 'insufficient_scope', error_description: `the scope "${route.scope}" is needed` })
   }
   try {
-    return route.answer(world, caller, id, query, second)
+    return route.answer(world, caller, id, query, second, body)
   } catch (error) {
     if (error instanceof Refused) return error.answer
     throw error

@@ -31,6 +31,7 @@ export function createBuilder() {
       state: spec.state ?? 'active',
       products: (spec.products ?? [{ quantity: spec.quantity ?? 1 }]).map((one) => product(one, spec)),
       hasInventory: spec.hasInventory ?? true,
+      sharesQuantity: spec.sharesQuantity ?? false,
       createdAt,
       updatedAt: createdAt,
       bare: undefined,

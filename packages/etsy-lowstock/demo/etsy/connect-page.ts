@@ -63,7 +63,7 @@ function read(query: URLSearchParams, { keystring, redirectUris }: ConnectOption
 const words: Readonly<Record<string, string>> = {
   shops_r: 'see your shop',
   listings_r: 'see your listings, also those that are not on sale',
-  listings_w: 'change your listings',
+  listings_w: 'change your listings, their stock too',
   transactions_r: 'see your sales',
 }
 
@@ -77,7 +77,9 @@ function question(asked: Asked, accounts: readonly Account[]): Answer {
   const scopes = asked.scopes.map((scope) => `<li>${plain(words[scope] ?? scope)}</li>`)
   return page(
     200,
-    'Allow this app to read your shop?',
+    asked.scopes.some((scope) => scope.endsWith('_w'))
+      ? 'Allow this app to read and change your shop?'
+      : 'Allow this app to read your shop?',
     `<p>The app at ${plain(new URL(asked.redirect).host)} would like to:</p><ul>${scopes.join('')}</ul>
 <form method="post"><fieldset><legend>You are</legend>${choices.join('')}</fieldset>
 <div class="buttons"><button name="decision" value="allow">Allow</button><button name="decision" value="deny">Deny</button></div></form>`,

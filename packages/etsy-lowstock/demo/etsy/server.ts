@@ -11,6 +11,8 @@ export interface Incoming {
   readonly target: string
   readonly headers: IncomingMessage['headers']
   readonly form: URLSearchParams | undefined
+  /** Of a body that says it is JSON, and is. */
+  readonly json: unknown
 }
 
 export interface ServerOptions {
@@ -40,7 +42,8 @@ async function read(request: IncomingMessage): Promise<Incoming> {
   const target = request.url ?? '/'
   const { pathname, searchParams } = new URL(target, 'http://localhost')
   const body = await readBody(request)
-  const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false
+  const type = request.headers['content-type'] ?? ''
+  const isForm = type.startsWith('application/x-www-form-urlencoded')
   return {
     method: request.method ?? 'GET',
     path: pathname,
@@ -48,6 +51,15 @@ async function read(request: IncomingMessage): Promise<Incoming> {
     target,
     headers: request.headers,
     form: isForm ? new URLSearchParams(body) : undefined,
+    json: type.startsWith('application/json') ? parsed(body) : undefined,
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
   }
 }
 

@@ -26,6 +26,8 @@ export interface ListingSpec {
   readonly state?: ListingState
   /** False = never edited with Etsy's inventory tools: there is no inventory record. */
   readonly hasInventory?: boolean
+  /** Its variations share one stock: each of them says the same number. */
+  readonly sharesQuantity?: boolean
 }
 
 export interface ShopSpec {
@@ -59,6 +61,7 @@ export interface Listing {
   state: ListingState | 'removed'
   products: Product[]
   readonly hasInventory: boolean
+  readonly sharesQuantity: boolean
   /** Seconds. */
   readonly createdAt: number
   updatedAt: number

@@ -3,7 +3,10 @@ import type { Listing, Product, Receipt, Shop } from './types.ts'
 /** Ids of properties as Etsy numbers them: two of its own, custom ones from 513 on. */
 const knownProperties: Readonly<Record<string, number>> = { Size: 100, Colour: 200 }
 
-function propertyId(name: string, names: readonly string[]): number {
+/** How long the seller needs to make it: each offering says so. */
+export const readinessStateId = 1_390_000_001
+
+export function propertyId(name: string, names: readonly string[]): number {
   return knownProperties[name] ?? 513 + names.indexOf(name)
 }
 
@@ -27,6 +30,7 @@ function productJson(product: Product, names: readonly string[], currency: strin
         is_enabled: product.isEnabled,
         is_deleted: false,
         price: price(product.price, currency),
+        readiness_state_id: readinessStateId,
       },
     ],
     property_values: Object.entries(product.values).map(([name, value]) => ({
@@ -41,14 +45,15 @@ function productJson(product: Product, names: readonly string[], currency: strin
 }
 
 /** The inventory record of a listing. */
-export function inventoryJson({ products, shop }: Listing): object {
+export function inventoryJson({ products, shop, sharesQuantity }: Listing): object {
   const names = [...new Set(products.flatMap(({ values }) => Object.keys(values)))]
   const ids = names.map((name) => propertyId(name, names))
   return {
     products: products.map((product) => productJson(product, names, shop.currency)),
     price_on_property: differs(products, (product) => product.price) ? ids : [],
-    quantity_on_property: ids,
+    quantity_on_property: sharesQuantity ? [] : ids,
     sku_on_property: differs(products, (product) => product.sku) ? ids : [],
+    readiness_state_on_property: [],
   }
 }
 

@@ -195,6 +195,13 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[], onSo
       else changed(listing, seconds())
     },
 
+    /** An app replaces the whole inventory: all products are new ones. What is sold out stays so until its seller renews it. */
+    putInventory(id: number, products: readonly Omit<Product, 'id' | 'offeringId'>[]): void {
+      const listing = find(id)
+      listing.products = products.map((one) => ({ ...one, ...build.productIds() }))
+      changed(listing, seconds())
+    },
+
     /** So many of each product, or of the one named, are on sale from now on. */
     restock: (id: number, quantity: number, { product }: What = {}) => fill(find(id), quantity, product),
 
@@ -209,7 +216,7 @@ export function createWorld(now: () => Date, specs: readonly AccountSpec[], onSo
     deactivate: (id: number) => setState(id, 'inactive'),
     remove: (id: number) => setState(id, 'removed'),
 
-    /** Puts an inactive, expired or draft listing on sale. */
+    /** Puts an inactive, expired, draft or sold out listing on sale: the seller renews it. */
     activate: (id: number) => offer(find(id), seconds()),
 
     /** Shops and listings as at the start, whatever was added. */

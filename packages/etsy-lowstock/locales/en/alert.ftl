@@ -81,6 +81,14 @@ etsy-lowstock-alert-unknown = This alert is not there any more. /stock shows how
 
   { etsy-lowstock-notice }
 etsy-lowstock-button-ordered = 📦 Ordered, due…
+etsy-lowstock-button-restock = ➕ Restock
+etsy-lowstock-button-post = 📤 Post for your channel
+etsy-lowstock-button-copy-post = 📋 Copy title and link
+etsy-lowstock-post = 🎉 <b>{ $item }</b> is back in stock!
+  { $price }
+  { $url }
+
+  { etsy-lowstock-notice }
 etsy-lowstock-button-snooze = 💤 Snooze
 etsy-lowstock-button-never = 🔕 Never for this
 etsy-lowstock-button-alerts-on = 🔔 Alerts on again

@@ -1,7 +1,7 @@
 # Linking a shop: the chat
 etsy-lowstock-command-link = Link your Etsy shop
 etsy-lowstock-command-pin = Finish linking with the code of the page
-etsy-lowstock-kept-link = An attempt to link a shop, with what Etsy granted in it, encrypted, until you finish: { $time } after it began. To tell you what became of it.
+etsy-lowstock-kept-link = An attempt to link a shop, encrypted: { $time }, to tell you what became of it.
 etsy-lowstock-link-button = 🔗 Link a shop
 etsy-lowstock-link-button-open = Open Etsy
 
@@ -42,6 +42,21 @@ etsy-lowstock-link-already =
     ✅ <b>{ $shop } is linked already.</b> Nothing is left to do. /link links another shop.
 
     { etsy-lowstock-notice }
+etsy-lowstock-link-allowed =
+    ✅ <b>{ $shop }: you can restock from here.</b>
+    Press “➕ Restock” under an alert, or on a listing in /stock. Alerts go on as before.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-link-not-allowed =
+    <b>{ $shop }: Etsy lets me read, and not restock.</b>
+    Alerts go on as before. If you meant to allow it, try once more.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-link-other-shop =
+    🚫 At Etsy you were signed in with another shop than the one that you wanted to restock. Nothing was changed here. Sign in there as its owner, and begin anew in /shops.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-link-button-shop = ➕ Restock from here
 etsy-lowstock-link-gone =
     This link was used, and the shop has been unlinked since. Link it anew to get alerts again.
 
@@ -99,6 +114,8 @@ etsy-lowstock-page-authorized = One step is left: go back to the chat with the b
 etsy-lowstock-page-authorized-pin = The button does nothing? Send <code>/pin { $pin }</code> to the bot, in the chat where you began. It works for { $alive }.
 etsy-lowstock-page-denied-title = Nothing was linked
 etsy-lowstock-page-denied = You did not allow the bot to read your shop, so it cannot. If you change your mind, begin anew in the chat.
+etsy-lowstock-page-kept-title = Nothing was changed
+etsy-lowstock-page-kept = You did not allow the bot to restock. Everything stays as it was: it reads your shop, and alerts go on. Go back to the chat.
 etsy-lowstock-page-unavailable-title = Etsy did not confirm
 etsy-lowstock-page-unavailable = Etsy does not answer as it should right now, so nothing was linked. Go back to the chat and send /link again in a minute.
 etsy-lowstock-page-expired-title = The time is over

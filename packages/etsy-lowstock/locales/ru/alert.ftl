@@ -70,6 +70,14 @@ etsy-lowstock-alert-unknown = Этого уведомления больше н�
 
   { etsy-lowstock-notice }
 etsy-lowstock-button-ordered = 📦 Заказано, срок…
+etsy-lowstock-button-restock = ➕ Пополнить
+etsy-lowstock-button-post = 📤 Пост для вашего канала
+etsy-lowstock-button-copy-post = 📋 Копировать имя и ссылку
+etsy-lowstock-post = 🎉 <b>Снова в наличии: { $item }</b>
+  { $price }
+  { $url }
+
+  { etsy-lowstock-notice }
 etsy-lowstock-button-snooze = 💤 Отложить
 etsy-lowstock-button-never = 🔕 Не сообщать
 etsy-lowstock-button-alerts-on = 🔔 Снова сообщать

@@ -1,7 +1,7 @@
 # Подключение магазина: чат
 etsy-lowstock-command-link = Подключить магазин на Etsy
 etsy-lowstock-command-pin = Закончить подключение кодом со страницы
-etsy-lowstock-kept-link = Попытка подключить магазин, а в ней — зашифрованное разрешение Etsy, пока вы не закончите: { $time } после начала. Чтобы сказать вам, чем она кончилась.
+etsy-lowstock-kept-link = Попытка подключить магазин, зашифрована: { $time }, чтобы сказать вам, чем она кончилась.
 etsy-lowstock-link-button = 🔗 Подключить магазин
 etsy-lowstock-link-button-open = Открыть Etsy
 
@@ -42,6 +42,21 @@ etsy-lowstock-link-already =
     ✅ <b>{ $shop }: магазин уже подключён.</b> Больше ничего делать не нужно. Другой магазин подключает /link.
 
     { etsy-lowstock-notice }
+etsy-lowstock-link-allowed =
+    ✅ <b>{ $shop }: можно пополнять отсюда.</b>
+    Нажмите «➕ Пополнить» под уведомлением или на товаре в /stock. Уведомления приходят как раньше.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-link-not-allowed =
+    <b>{ $shop }: Etsy разрешает читать, но не пополнять.</b>
+    Уведомления приходят как раньше. Если вы хотели разрешить, попробуйте ещё раз.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-link-other-shop =
+    🚫 На Etsy вы вошли с другим магазином, а не с тем, который хотели пополнять. Здесь ничего не изменилось. Войдите там как его владелец и начните заново в /shops.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-link-button-shop = ➕ Пополнять отсюда
 etsy-lowstock-link-gone =
     Эта ссылка уже сработала, а магазин потом отключили. Чтобы снова получать уведомления, подключите его заново.
 
@@ -100,6 +115,8 @@ etsy-lowstock-page-authorized = Остался один шаг: вернитес
 etsy-lowstock-page-authorized-pin = Кнопка не срабатывает? Отправьте боту <code>/pin { $pin }</code> в том чате, где вы начали. Код действует { $alive }.
 etsy-lowstock-page-denied-title = Ничего не подключено
 etsy-lowstock-page-denied = Вы не разрешили боту читать магазин, и он его не читает. Если передумаете, начните заново в чате.
+etsy-lowstock-page-kept-title = Ничего не изменилось
+etsy-lowstock-page-kept = Вы не разрешили боту пополнять остатки. Всё осталось как было: он читает магазин, уведомления приходят. Вернитесь в чат.
 etsy-lowstock-page-unavailable-title = Etsy не подтвердил
 etsy-lowstock-page-unavailable = Etsy сейчас не отвечает как надо, поэтому ничего не подключено. Вернитесь в чат и через минуту снова отправьте /link.
 etsy-lowstock-page-expired-title = Время вышло

@@ -1,6 +1,6 @@
 import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
-import { callerOf, chatOf, show } from '../chat.ts'
+import { callerOf, chatOf, isPrivate, say, show } from '../chat.ts'
 import { key } from '../text.ts'
 import type { Actions } from './actions.service.ts'
 import { alertContent, orderContent, snoozeContent } from './alert.text.ts'
@@ -10,10 +10,12 @@ import {
   orderAsked,
   orderDayAsked,
   orderPressed,
+  postAsked,
   snoozeAsked,
   snoozePressed,
   undonePressed,
 } from './callbacks.ts'
+import { postContent } from './post.text.ts'
 import type { AlertView } from './types.ts'
 
 /** What people press in alerts; the alert itself says what became of it. */
@@ -39,6 +41,9 @@ export function alertCallbacks(actions: Actions, db: Db): readonly AnyCallback[]
     onCallback(orderDayAsked, async (ctx, { alert }) => {
       await actions.view(chatOf(ctx), alert)
       await ctx.forms.open('etsy-lowstock-order', { alert: String(alert), chat: String(chatOf(ctx)) })
+    }),
+    onCallback(postAsked, async (ctx, { alert }) => {
+      await say(ctx, postContent(await actions.view(chatOf(ctx), alert), isPrivate(ctx)))
     }),
     onCallback(undonePressed, async (ctx, { alert }) => {
       await draw(ctx, await actions.undo(chatOf(ctx), alert))

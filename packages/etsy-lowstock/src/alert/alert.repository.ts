@@ -1,5 +1,6 @@
-import type { EtsyAlert, EtsyListing, EtsyOrder, EtsyQuiet, Tx } from '@bazaar/core/db'
+import type { EtsyOrder, EtsyQuiet, Prisma, Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import { mayWrite } from '../etsy/index.ts'
 import { type EndedBy, type NewsKind, newsKinds, type StockNews } from '../stock/index.ts'
 import { factsSchema } from './facts.ts'
 import type { AlertView } from './types.ts'
@@ -26,7 +27,7 @@ export const silenceOf = (quiets: readonly EtsyQuiet[], chatRef: bigint, item: I
   quiets.find((one) => one.chatRef === chatRef && isAbout(one, item) && (one.until === null || one.until > at))
 
 type Read = Pick<Tx, 'etsyAlert' | 'etsyOrder' | 'etsyQuiet'>
-type AlertRow = EtsyAlert & { readonly listing: Pick<EtsyListing, 'shopId'> }
+type AlertRow = Prisma.EtsyAlertGetPayload<{ include: typeof listingOf }>
 
 const kindOf = (stored: string): NewsKind => {
   const kind = newsKinds.find((one) => one === stored)
@@ -34,9 +35,21 @@ const kindOf = (stored: string): NewsKind => {
   return kind
 }
 
-const endedByOf = (stored: string | null): EndedBy => (stored === 'enough' || stored === 'off' ? stored : 'back')
+export const listingOf = {
+  listing: { select: { shopId: true, shop: { select: { ownerId: true, grant: { select: { scopes: true } } } } } },
+  chat: { select: { userId: true } },
+} as const
 
-export const listingOf = { listing: { select: { shopId: true } } } as const
+/** @param owner whose chat it is, and what Etsy grants, see to whether there is something to restock from here */
+export function restockOf(
+  { listingId, variationId }: Item,
+  owner: { readonly isHere: boolean; readonly scopes: string | undefined },
+): AlertView['restock'] {
+  if (!owner.isHere || !mayWrite(owner.scopes ?? '')) return undefined
+  return variationId === null ? { level: 'listing', id: listingId } : { level: 'variation', id: variationId }
+}
+
+const endedByOf = (stored: string | null): EndedBy => (stored === 'enough' || stored === 'off' ? stored : 'back')
 
 /** An alert of this chat. @throws AppError where there is none */
 export async function findAlert(db: Read, chatId: bigint, id: bigint): Promise<AlertRow> {
@@ -68,6 +81,10 @@ function viewAlert(row: AlertRow, orders: readonly EtsyOrder[], quiets: readonly
     facts: factsSchema.parse(row.facts),
     over: row.overAt ? { at: row.overAt, by: endedByOf(row.overBy) } : undefined,
     order: order && { dueAt: order.dueAt },
+    restock: restockOf(row, {
+      isHere: row.chat.userId === row.listing.shop.ownerId,
+      scopes: row.listing.shop.grant?.scopes,
+    }),
     quiet: quiet && { until: quiet.until ?? undefined },
   }
 }

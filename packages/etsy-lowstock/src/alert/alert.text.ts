@@ -2,6 +2,7 @@ import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { stockOpened } from '../callbacks.ts'
+import { restockAsked } from '../stock-buttons.ts'
 import { key, money, shorten } from '../text.ts'
 import {
   alertOpened,
@@ -9,6 +10,7 @@ import {
   orderAsked,
   orderDayAsked,
   orderPressed,
+  postAsked,
   snoozeAsked,
   snoozePressed,
   undonePressed,
@@ -73,16 +75,25 @@ function stateLine({ kind, over, order, quiet }: AlertView): readonly TextSpec[]
 
 const link = ({ facts }: AlertView): ButtonSpec => ({ text: key('button-open-etsy'), url: facts.url })
 
+const postButton = (alert: bigint): ButtonSpec => ({ text: key('button-post'), data: postAsked.pack({ alert }) })
+
+const restockButton = ({ restock }: AlertView): readonly ButtonSpec[] =>
+  restock ? [{ text: key('button-restock'), data: restockAsked.pack({ ...restock, from: 'alert' }) }] : []
+
 function buttons(view: AlertView): KeyboardSpec {
   const { id: alert, kind, over, quiet, order, shopId } = view
   const stock: ButtonSpec = { text: key('button-stock'), data: stockOpened.pack({ shop: shopId }) }
-  if (kind === 'back') return [[link(view), stock]]
+  if (kind === 'back') return [[postButton(alert)], [link(view), stock]]
   if (quiet && (!over || !quiet.until))
     return [[{ text: key('button-alerts-on'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
   if (over) return [[link(view), stock]]
-  if (order) return [[{ text: key('button-not-ordered'), data: undonePressed.pack({ alert }) }], [link(view), stock]]
+  if (order)
+    return [
+      [{ text: key('button-not-ordered'), data: undonePressed.pack({ alert }) }, ...restockButton(view)],
+      [link(view), stock],
+    ]
   return [
-    [primary({ text: key('button-ordered'), data: orderAsked.pack({ alert }) })],
+    [primary({ text: key('button-ordered'), data: orderAsked.pack({ alert }) }), ...restockButton(view)],
     [
       { text: key('button-snooze'), data: snoozeAsked.pack({ alert }) },
       { text: key('button-never'), data: neverPressed.pack({ alert }) },

@@ -9,5 +9,7 @@ export const orderAsked = defineCallback('et.a-order', { alert: field.id })
 export const orderPressed = defineCallback('et.a-ordered', { alert: field.id, days: field.int })
 /** Asks for another day. */
 export const orderDayAsked = defineCallback('et.a-day', { alert: field.id })
+/** Asks for a ready text about what is back. */
+export const postAsked = defineCallback('et.a-post', { alert: field.id })
 /** Back to the alert. */
 export const alertOpened = defineCallback('et.a-alert', { alert: field.id })

@@ -3,7 +3,7 @@ import type { Counter } from '@bazaar/core/metrics'
 import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
 import { withoutHome } from '../chat.ts'
 import type { ShopRef, StockNews } from '../stock/index.ts'
-import { itemKey, itemOfNews } from './alert.repository.ts'
+import { itemKey, itemOfNews, restockOf } from './alert.repository.ts'
 import { alertContent, manyContent } from './alert.text.ts'
 import type { Facts } from './facts.ts'
 import { topicOf } from './topic-ids.ts'
@@ -61,13 +61,19 @@ async function claim(tx: Tx, wanted: readonly Wanted[]): Promise<readonly Claime
   return claimed
 }
 
-const viewOf = ({ id, news, facts }: Claimed, shop: ShopRef): AlertView => ({
+/** A shop as its alerts are drawn. */
+interface Drawn extends ShopRef {
+  readonly scopes: string | undefined
+}
+
+const viewOf = ({ id, chat, news, facts }: Claimed, shop: Drawn): AlertView => ({
   ...{ id, facts, shopId: shop.id, kind: news.kind, at: news.at },
   ...{ over: undefined, order: undefined, quiet: undefined },
+  restock: restockOf(itemOfNews(news), { isHere: chat.userId === shop.ownerId, scopes: shop.scopes }),
 })
 
 /** One message each, or one for all where there are many. */
-function messagesOf(shop: ShopRef, claimed: readonly Claimed[]): readonly Message[] {
+function messagesOf(shop: Drawn, claimed: readonly Claimed[]): readonly Message[] {
   const [first, ...more] = claimed
   if (!first) return []
   if (claimed.length <= mostSingle)
@@ -95,7 +101,9 @@ export type SendNews = (tx: Tx, shop: ShopRef, wanted: readonly Wanted[]) => Pro
 export function createSender(notifications: Notifications, alerted: Counter): SendNews {
   return async (tx, shop, wanted) => {
     const claimed = await claim(tx, wanted)
-    const messages = [...Map.groupBy(claimed, ({ chat }) => chat.id).values()].flatMap((one) => messagesOf(shop, one))
+    const grant = await tx.etsyGrant.findUnique({ where: { shopId: shop.id }, select: { scopes: true } })
+    const drawn: Drawn = { ...shop, scopes: grant?.scopes }
+    const messages = [...Map.groupBy(claimed, ({ chat }) => chat.id).values()].flatMap((one) => messagesOf(drawn, one))
     if (messages.length === 0) return
     const sent = await notifications.emitMany(tx, messages.map(intentOf))
     const told = messages.flatMap(({ about }, index) =>

@@ -12,6 +12,8 @@ export interface AlertView {
   readonly over: { readonly at: Date; readonly by: EndedBy } | undefined
   /** More was ordered. */
   readonly order: { readonly dueAt: Date } | undefined
+  /** What the owner, in whose own chat it stands, may restock from here; nothing where that is not allowed. */
+  readonly restock: { readonly level: 'listing' | 'variation'; readonly id: bigint } | undefined
   /** This chat wants no alerts about it: until a moment, or for good. */
   readonly quiet: { readonly until: Date | undefined } | undefined
 }

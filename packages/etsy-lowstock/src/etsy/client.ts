@@ -1,6 +1,7 @@
 import { parseStorable } from '@bazaar/core/i18n'
 import type { OutsideClient, OutsideFailure } from '@bazaar/core/outside'
 import type { z } from 'zod'
+import { hasThird, type Inventory, inventoryAnswer, piecesOf, withPieces } from './inventory.ts'
 import type { Quota, Urgency } from './quota.ts'
 import { listingAnswer, pageAnswer, shopAnswer } from './schemas.ts'
 import type {
@@ -10,8 +11,11 @@ import type {
   ListingPage,
   ListingReading,
   ListingState,
+  Pieces,
   ShopFacts,
+  WriteOutcome,
 } from './types.ts'
+import { outcomeOf } from './write-outcome.ts'
 
 /** Etsy's longest page. */
 export const pageSize = 100
@@ -28,6 +32,10 @@ export interface EtsyApi {
   soldOutPage(access: EtsyAccess, shop: bigint, offset: number, signal?: AbortSignal): Promise<EtsyResult<ListingPage>>
   /** One listing, in whatever state it is. `missing`: it was removed. */
   listing(access: EtsyAccess, listing: bigint, signal?: AbortSignal): Promise<EtsyResult<ListingReading>>
+  /** The inventory record of a listing, as it can be sent back. `missing`: there is none. */
+  inventory(access: EtsyAccess, listing: bigint): Promise<EtsyResult<Inventory>>
+  /** Sends a whole inventory back, with other pieces of one variation. Needs the right to write. The same again changes nothing more. */
+  setPieces(access: EtsyAccess, inventory: Inventory, pieces: Pieces): Promise<EtsyResult<WriteOutcome>>
 }
 
 export interface EtsyApiDeps {
@@ -111,5 +119,29 @@ export function createEtsyApi({ client, quota, apiKey }: EtsyApiDeps): EtsyApi {
     soldOutPage: pageOf('sold_out'),
     listing: (access, listing, signal) =>
       get(access, `listings/${listing}?includes=Inventory`, listingAnswer, 'person', signal),
+    inventory: (access, listing) => get(access, `listings/${listing}/inventory`, inventoryAnswer, 'person', undefined),
+    async setPieces(access, inventory, { listing, key, quantity }) {
+      const body = withPieces(inventory, key, quantity)
+      if (!body) return failed('missing', 'no such variation')
+      const permit = await quota.take('person')
+      if (!permit.ok) return failed('quota', 'no calls left', permit.until)
+      const path = `listings/${listing}/inventory${hasThird(inventory) ? '?max_variations_supported=3' : ''}`
+      const answer = await client.request(path, {
+        method: 'PUT',
+        headers: {
+          ...{ 'x-api-key': apiKey, authorization: `Bearer ${access.token}` },
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(body),
+      })
+      if (answer.ok) {
+        await quota.heed(answer.headers)
+        const now = read(inventoryAnswer, answer.text)
+        const isDone = now.ok && piecesOf(now.value, key)?.quantity === quantity
+        return { ok: true, value: { kind: isDone ? 'written' : 'unknown' } }
+      }
+      const outcome = outcomeOf(answer)
+      return outcome ? { ok: true, value: outcome } : explain(answer)
+    },
   }
 }

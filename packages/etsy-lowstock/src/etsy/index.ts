@@ -6,7 +6,16 @@ import { createQuota, type Quota } from './quota.ts'
 import { createSpare, type Spare } from './spare.ts'
 
 export { type EtsyApi, pageSize } from './client.ts'
-export { etsyUserIdOf, type Oauth, refreshLifeMs, type Tokens } from './oauth.ts'
+export { type Inventory, mostOfOne, piecesOf } from './inventory.ts'
+export {
+  etsyUserIdOf,
+  mayWrite,
+  type Oauth,
+  readScopes,
+  refreshLifeMs,
+  type Tokens,
+  writeScopes,
+} from './oauth.ts'
 export type { Quota, QuotaState } from './quota.ts'
 export type { Spare } from './spare.ts'
 export type * from './types.ts'

@@ -4,7 +4,12 @@ import { z } from 'zod'
 import type { Settings } from '../env.ts'
 
 /** What is asked of sellers: reading their shop and its listings, and nothing else. */
-const scope = 'shops_r listings_r'
+export const readScopes = 'shops_r listings_r'
+/** The same, and changing listings: for those who want to restock from the chat. */
+export const writeScopes = `${readScopes} listings_w`
+
+/** Whether what was granted is enough to change how many pieces there are. */
+export const mayWrite = (scopes: string): boolean => scopes.split(' ').includes('listings_w')
 
 /** A refresh token that nobody spends ends after so long. */
 export const refreshLifeMs = 90 * 24 * 3_600_000
@@ -14,6 +19,8 @@ export interface Tokens {
   readonly access: string
   readonly refresh: string
   readonly expiresInSeconds: number
+  /** What was granted, where Etsy says it: else as it was asked. */
+  readonly scopes?: string | undefined
 }
 
 /** `detail` is a status or a code of Etsy’s, for the log: never a token. */
@@ -24,7 +31,11 @@ export type TokenAnswer =
 /** How sellers let the bot read their shop: OAuth 2.0 with PKCE. */
 export interface Oauth {
   /** The page where a seller allows it; nothing while the operator has not set the variables of their app. */
-  connectUrl(attempt: { readonly state: string; readonly challenge: string }): string | undefined
+  connectUrl(attempt: {
+    readonly state: string
+    readonly challenge: string
+    readonly scopes: string
+  }): string | undefined
   /** Once per code: a second time Etsy refuses. */
   exchange(granted: { readonly code: string; readonly verifier: string }): Promise<TokenAnswer>
   /** Spends the refresh token: the pair that comes back replaces both. */
@@ -36,12 +47,18 @@ const tokenBody = z
     access_token: z.string().regex(/^\d{1,18}\.\S+$/),
     refresh_token: z.string().min(1),
     expires_in: z.number().int().positive(),
+    scope: z
+      .string()
+      .regex(/^[\w ]{1,400}$/)
+      .optional()
+      .catch(undefined),
   })
   .transform(
     (body): Tokens => ({
       access: body.access_token,
       refresh: body.refresh_token,
       expiresInSeconds: body.expires_in,
+      scopes: body.scope,
     }),
   )
 /** Codes of RFC 6749; descriptions may quote what was sent. */
@@ -79,14 +96,14 @@ export function createOauth({ outside, settings }: Pick<Core, 'outside'> & { rea
   }
 
   return {
-    connectUrl({ state, challenge }) {
+    connectUrl({ state, challenge, scopes }) {
       if (!app) return undefined
       const url = new URL(settings.ETSY_CONNECT_URL)
       url.search = new URLSearchParams({
         response_type: 'code',
         client_id: app.key,
         redirect_uri: app.redirectUrl,
-        scope,
+        scope: scopes,
         state,
         code_challenge: challenge,
         code_challenge_method: 'S256',

@@ -10,6 +10,7 @@ import {
   type ShopFacts,
   type VariationReading,
 } from './types.ts'
+import { keyOf } from './variation-key.ts'
 
 const id = z.number().int().positive().transform(BigInt)
 const text = z.string().transform(decodeEntities)
@@ -113,7 +114,7 @@ function readProduct(one: Product, fallback: Listing['price']): VariationReading
   const enabled = offerings.filter((offered) => offered.is_enabled)
   const price = (enabled[0] ?? offerings[0])?.price ?? fallback
   return {
-    key: one.property_values.map(({ property_id, values }) => `${property_id}=${values.join('|')}`).join(';'),
+    key: keyOf(one.property_values),
     name: one.property_values.flatMap(({ values }) => values).join(', '),
     sku: one.sku ?? '',
     quantity: enabled.reduce((sum, offered) => sum + offered.quantity, 0),

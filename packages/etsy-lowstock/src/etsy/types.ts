@@ -57,6 +57,25 @@ export interface ListingPage {
   readonly listings: readonly ListingLine[]
 }
 
+/** So many pieces of one variation of a listing. */
+export interface Pieces {
+  readonly listing: bigint
+  readonly key: string
+  readonly quantity: number
+}
+
+/** What became of a change. */
+export type WriteOutcome =
+  | { readonly kind: 'written' }
+  /** The grant has no right to write, or not any more. */
+  | { readonly kind: 'not-allowed' }
+  /** Etsy takes it not, and says why. */
+  | { readonly kind: 'refused'; readonly said: string }
+  /** Somebody else changes the listing at this moment. */
+  | { readonly kind: 'conflict' }
+  /** It was sent, and nobody knows what came of it: the listing has to be read again. */
+  | { readonly kind: 'unknown' }
+
 /** Why Etsy did not say what was asked. */
 export type EtsyFailure = {
   readonly ok: false

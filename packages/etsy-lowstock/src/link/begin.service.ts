@@ -2,7 +2,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Db } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { Limits } from '@bazaar/core/limits'
-import type { Oauth } from '../etsy/index.ts'
+import { type Oauth, readScopes, writeScopes } from '../etsy/index.ts'
 import { type Asking, aliveMs, endEarlier } from './attempts.ts'
 import { challengeOf, drawSecret, type Secrets } from './secrets.ts'
 
@@ -16,13 +16,18 @@ export interface BeginDeps {
   readonly secrets: Secrets
 }
 
-/** Begins to link a shop: the address of Etsy’s page, good once and for ten minutes. @throws AppError */
-export type Begin = (asking: Asking) => Promise<string>
+/**
+ * Begins to link a shop: the address of Etsy’s page, good once and for ten minutes.
+ * @param forShop a shop that is linked, which its owner wants to let us change as well
+ * @throws AppError
+ */
+export type Begin = (asking: Asking, forShop?: bigint) => Promise<string>
 
 export function createBegin({ db, clock, limits, oauth, secrets }: BeginDeps): Begin {
-  return async ({ userId, chatId }) => {
+  return async ({ userId, chatId }, forShop) => {
     const [state, verifier] = [drawSecret(), drawSecret()]
-    const url = oauth.connectUrl({ state, challenge: challengeOf(verifier) })
+    const scopes = forShop === undefined ? readScopes : writeScopes
+    const url = oauth.connectUrl({ state, challenge: challengeOf(verifier), scopes })
     if (url === undefined) throw new AppError('etsy-lowstock-link-not-set-up', {}, 503)
     const decision = await limits.hit(`etsy-lowstock-link:${userId}`, attempts)
     if (!decision.allowed)
@@ -38,6 +43,8 @@ export function createBegin({ db, clock, limits, oauth, secrets }: BeginDeps): B
         data: {
           userId,
           chatId,
+          scopes,
+          forShopId: forShop ?? null,
           stateHash: secrets.hashes.state(state)[0],
           keyId: secrets.keyId,
           verifier: secrets.sealVerifier(verifier),

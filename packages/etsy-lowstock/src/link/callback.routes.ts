@@ -6,7 +6,15 @@ import type { Pages } from './pages.ts'
 
 const part = (max: number) => z.string().max(max).optional()
 
-const statuses = { authorized: 200, denied: 200, unknown: 404, used: 410, expired: 410, unavailable: 502 } as const
+const statuses = {
+  authorized: 200,
+  denied: 200,
+  kept: 200,
+  unknown: 404,
+  used: 410,
+  expired: 410,
+  unavailable: 502,
+} as const
 const page = z.string()
 
 /** Where Etsy leads a seller’s browser back to. */

@@ -13,10 +13,10 @@ export interface Returned {
   readonly error?: string | undefined
 }
 
-/** What became of it, and for whom: nobody knows who came with a `state` that is none of ours. */
+/** What became of it, and for whom (`kept`: the seller allows no more than before): nobody knows who came with a `state` that is none of ours. */
 export type CallbackOutcome =
   | { readonly kind: 'authorized'; readonly userId: bigint; readonly token: string; readonly pin: string }
-  | { readonly kind: 'used' | 'expired' | 'denied' | 'unavailable'; readonly userId: bigint }
+  | { readonly kind: 'used' | 'expired' | 'denied' | 'kept' | 'unavailable'; readonly userId: bigint }
   | { readonly kind: 'unknown' }
 
 export interface CallbackDeps {
@@ -29,7 +29,7 @@ export interface CallbackDeps {
 
 /** Takes what comes back from Etsy: each `state` once. */
 export function createCallback({ db, clock, log, oauth, secrets }: CallbackDeps) {
-  const grantedOf = ({ access, refresh, expiresInSeconds }: Tokens): Granted => {
+  const grantedOf = ({ access, refresh, expiresInSeconds, scopes }: Tokens, asked: string): Granted => {
     const now = clock.now().getTime()
     return {
       access,
@@ -37,15 +37,16 @@ export function createCallback({ db, clock, log, oauth, secrets }: CallbackDeps)
       accessExpiresAt: new Date(now + expiresInSeconds * 1000),
       refreshExpiresAt: new Date(now + refreshLifeMs),
       etsyUserId: etsyUserIdOf(access),
+      scopes: scopes ?? asked,
     }
   }
 
   /** What the page shows, once the chat could finish with it; nothing when a newer attempt was begun meanwhile. */
-  async function authorize({ id, keyId }: EtsyLink, tokens: Tokens) {
+  async function authorize({ id, keyId, scopes }: EtsyLink, tokens: Tokens) {
     const [token, pin] = [drawSecret(), drawPin()]
     const isStored = await move(db.prisma, id, 'CLAIMED', {
       state: 'AUTHORIZED',
-      granted: secrets.sealGranted(grantedOf(tokens)),
+      granted: secrets.sealGranted(grantedOf(tokens, scopes)),
       tokenHash: secrets.underKey(secrets.hashes.token(token), keyId),
       pinHash: secrets.underKey(secrets.hashes.pin(id, pin), keyId),
       expiresAt: new Date(clock.now().getTime() + aliveMs),
@@ -76,7 +77,8 @@ export function createCallback({ db, clock, log, oauth, secrets }: CallbackDeps)
     if (code !== undefined && error === undefined) return exchange(row, code)
     const isDenied = error === 'access_denied'
     await move(db.prisma, id, 'ASKED', { state: isDenied ? 'DENIED' : 'DEAD' })
-    return { kind: isDenied ? 'denied' : 'unavailable', userId }
+    if (!isDenied) return { kind: 'unavailable', userId }
+    return { kind: row.forShopId === null ? 'denied' : 'kept', userId }
   }
 }
 

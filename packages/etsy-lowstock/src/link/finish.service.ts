@@ -1,5 +1,6 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyLink } from '@bazaar/core/db'
+import { mayWrite, type ShopFacts } from '../etsy/index.ts'
 import type { ShopLinker } from '../shop/index.ts'
 import { type Asking, countAuthorized, countWrongPin, findByToken, findLatest, move } from './attempts.ts'
 import type { Secrets } from './secrets.ts'
@@ -12,14 +13,25 @@ export interface Finishing extends Asking {
 
 /**
  * `unknown`: no such attempt. `asked`: Etsy has not said yes yet. `gone`: linked, and unlinked since. `no-shop`: the account at Etsy sells nothing.
- * `unavailable`: Etsy does not answer, and the same link or pin is good again.
+ * `unavailable`: Etsy does not answer, and the same link or pin is good again. `allowed`: a shop that was linked before may be changed from here, too;
+ * `not-allowed`: Etsy says that it may not. `other-shop`: the seller was signed in at Etsy with another shop than the one that it is about.
  */
 export type Finished =
   | { readonly kind: 'linked'; readonly shop: string; readonly isNew: boolean }
+  | { readonly kind: 'allowed' | 'not-allowed'; readonly shop: string; readonly shopId: bigint }
   | { readonly kind: 'already'; readonly shop: string }
   | { readonly kind: 'wrong'; readonly left: number }
   | {
-      readonly kind: 'unknown' | 'asked' | 'other-chat' | 'expired' | 'over' | 'gone' | 'no-shop' | 'unavailable'
+      readonly kind:
+        | 'unknown'
+        | 'asked'
+        | 'other-chat'
+        | 'expired'
+        | 'over'
+        | 'gone'
+        | 'no-shop'
+        | 'other-shop'
+        | 'unavailable'
     }
 
 export interface FinishDeps {
@@ -51,8 +63,15 @@ export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish
     return row.state === 'AUTHORIZED' ? undefined : { kind: 'asked' }
   }
 
+  /** Nobody gets a shop changed that they did not mean. */
+  async function isMeantShop({ forShopId, userId }: EtsyLink, { etsyShopId }: ShopFacts): Promise<boolean> {
+    if (forShopId === null) return true
+    return (await db.prisma.etsyShop.findFirst({ where: { id: forShopId, ownerId: userId, etsyShopId } })) !== null
+  }
+
   /** Asks Etsy which shop it is, then links it: once, whoever else tries at the same time. */
-  async function link({ id, granted: sealed }: EtsyLink, { userId, chatId, title }: Finishing): Promise<Finished> {
+  async function link(row: EtsyLink, { userId, chatId, title }: Finishing): Promise<Finished> {
+    const { id, granted: sealed, forShopId } = row
     if (!sealed) return { kind: 'over' }
     const granted = secrets.openGranted(sealed)
     const found = await linker.prepare(granted)
@@ -61,13 +80,20 @@ export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish
       return { kind: found.why }
     }
     const { facts } = found
+    if (!(await isMeantShop(row, facts))) {
+      await move(db.prisma, id, 'AUTHORIZED', { state: 'DEAD', granted: null })
+      return { kind: 'other-shop' }
+    }
     const linked = await db.tx(async (tx) => {
       if (!(await move(tx, id, 'AUTHORIZED', { state: 'DONE', granted: null }))) return undefined
       const { shopId, isNew } = await linker.link(tx, { ownerId: userId, chatId, title, facts, granted })
       await move(tx, id, 'DONE', { shopId })
-      return isNew
+      return { shopId, isNew }
     })
-    if (linked !== undefined) return { kind: 'linked', shop: facts.name, isNew: linked }
+    const shop = facts.name
+    if (linked && forShopId !== null)
+      return { kind: mayWrite(granted.scopes ?? '') ? 'allowed' : 'not-allowed', shop, shopId: linked.shopId }
+    if (linked) return { kind: 'linked', shop, isNew: linked.isNew }
     const now = await db.prisma.etsyLink.findUnique({ where: { id } })
     return (now && (await refusal(now))) ?? { kind: 'over' }
   }

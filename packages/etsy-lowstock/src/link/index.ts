@@ -1,7 +1,7 @@
 import type { Core, Part } from '@bazaar/core/feature'
 import type { Oauth } from '../etsy/index.ts'
 import type { ShopLinker } from '../shop/index.ts'
-import { createBegin } from './begin.service.ts'
+import { type Begin, createBegin } from './begin.service.ts'
 import { callbackRoute } from './callback.routes.ts'
 import { createCallback } from './callback.service.ts'
 import { createFinish } from './finish.service.ts'
@@ -17,12 +17,20 @@ export interface LinkDeps {
   readonly linker: ShopLinker
 }
 
+export type { Begin } from './begin.service.ts'
+
+export interface Link {
+  readonly part: Part
+  readonly begin: Begin
+}
+
 /** Linking a shop: from /link over Etsy’s page and back, by the page’s link or its pin. */
-export function createLink(core: Core, { oauth, linker }: LinkDeps): { readonly part: Part } {
+export function createLink(core: Core, { oauth, linker }: LinkDeps): Link {
   const secrets = createSecrets(core.keyring)
   const deps = { ...core, oauth, linker, secrets }
+  const begin = createBegin(deps)
   const part: Part = {
-    ...linkSurface({ begin: createBegin(deps), finish: createFinish(deps) }),
+    ...linkSurface({ begin, finish: createFinish(deps) }),
     http: [callbackRoute({ callback: createCallback(deps), pages: createPages(core) })],
     retention: [{ id: 'link', table, ageColumn: 'created_at', keepMs: day, time: 'business', personal: true }],
     sealed: [
@@ -31,5 +39,5 @@ export function createLink(core: Core, { oauth, linker }: LinkDeps): { readonly 
     ],
     keyIds: [{ table, column: 'key_id', while: { column: 'state', values: ['ASKED', 'CLAIMED', 'AUTHORIZED'] } }],
   }
-  return { part }
+  return { part, begin }
 }

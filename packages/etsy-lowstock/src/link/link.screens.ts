@@ -1,6 +1,6 @@
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
-import { linkPressed } from '../callbacks.ts'
+import { linkPressed, restockSettingOpened } from '../callbacks.ts'
 import { key } from '../text.ts'
 import { aliveMs } from './attempts.ts'
 import type { Finished } from './finish.service.ts'
@@ -26,6 +26,10 @@ export function finishedScreen(finished: Finished): MessageContent {
   const home = [[homeButton]]
   if (kind === 'linked')
     return { text: key(finished.isNew ? 'link-linked' : 'link-again', { shop: finished.shop }), keyboard: home }
+  if (kind === 'allowed' || kind === 'not-allowed') {
+    const toShop = { text: key('link-button-shop'), data: restockSettingOpened.pack({ shop: finished.shopId }) }
+    return { text: key(`link-${kind}`, { shop: finished.shop }), keyboard: [[toShop], [homeButton]] }
+  }
   if (kind === 'already') return { text: key('link-already', { shop: finished.shop }), keyboard: home }
   if (kind === 'wrong')
     return finished.left > 0

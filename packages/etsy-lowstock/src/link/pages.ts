@@ -51,8 +51,9 @@ export function createPages({ texts, users, startLink }: PagesDeps) {
       }
       const reader = (await users.find(outcome.userId)) ?? english
       if (outcome.kind === 'authorized') return authorized(reader, outcome)
-      const action = await button(againPayload, 'again', reader)
-      return renderPage({ sections: [section(reader, outcome.kind)], action, notice: notice() })
+      const shown = { sections: [section(reader, outcome.kind)] as const, notice: notice() }
+      if (outcome.kind === 'kept') return renderPage(shown)
+      return renderPage({ ...shown, action: await button(againPayload, 'again', reader) })
     },
     /** A request that was refused before anybody looked whose it is: it comes very often, or met a bug. */
     refused: (status: number): string =>

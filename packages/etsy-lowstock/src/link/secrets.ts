@@ -11,6 +11,7 @@ const grantedJson = z.object({
   accessExpiresAt: z.coerce.date(),
   refreshExpiresAt: z.coerce.date(),
   etsyUserId: z.coerce.bigint(),
+  scopes: z.string().optional(),
 })
 
 /** 256 bits, as they may stand in an address. */

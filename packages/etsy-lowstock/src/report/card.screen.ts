@@ -2,7 +2,7 @@ import type { TextParam, TextSpec } from '@bazaar/core/i18n'
 import type { KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { turns } from '../pages.ts'
-import { button, itemThresholdOpened } from '../stock-buttons.ts'
+import { button, itemThresholdOpened, restockButton } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import type { Item } from './items.ts'
 import { alertsTurned, cardTurned, stockTurned } from './report.callbacks.ts'
@@ -11,7 +11,7 @@ import { pieceLine } from './stock.lines.ts'
 import type { ItemCard } from './stock.service.ts'
 
 /** A listing with some of its variations, those with the fewest pieces first. */
-export function cardScreen({ seat, item, at, pieces, listedOn }: ItemCard): MessageContent {
+export function cardScreen({ seat, item, at, pieces, listedOn, mayRestock }: ItemCard): MessageContent {
   return {
     text: key('stock-card', {
       title: item.title,
@@ -23,6 +23,7 @@ export function cardScreen({ seat, item, at, pieces, listedOn }: ItemCard): Mess
     keyboard: [
       [primary({ text: key('stock-button-etsy'), url: item.url })],
       ...turns(at, (page) => cardTurned.pack({ listing: item.id, page })),
+      ...(mayRestock ? [[restockButton('listing', item.id)]] : []),
       ...settingRow(seat, item),
       [button('stock-button-back', stockTurned.pack({ shop: item.shopId, page: listedOn })), homeButton],
     ],

@@ -37,6 +37,8 @@ export interface ReportDeps {
   readonly audiences: ShopAudiences
   /** Seconds between two looks at this shop, as things are now. */
   intervalOf(shop: EtsyShop): Promise<number>
+  /** Whether the owner of a shop may restock from here. */
+  mayRestock(shopId: bigint): Promise<boolean>
 }
 
 export interface Report {
@@ -45,10 +47,10 @@ export interface Report {
 }
 
 /** Stock as a list, a picture and files; and what low means. */
-export function createReport(core: Core, { audiences, intervalOf }: ReportDeps): Report {
+export function createReport(core: Core, { audiences, intervalOf, mayRestock }: ReportDeps): Report {
   const { db, clock } = core
   const seats = createSeats(db)
-  const stock = createStock({ db, clock, seats, intervalOf })
+  const stock = createStock({ db, clock, seats, intervalOf, mayRestock })
   const quiets = createQuiets({ db, clock, seats })
   const pictures = createPictures(core)
 
@@ -117,7 +119,7 @@ export function createReport(core: Core, { audiences, intervalOf }: ReportDeps):
       commands: [{ name: 'stock', audience: 'group', listedFor: audiences.readers, run: command }],
       callbacks,
     },
-    thresholdPart: createThreshold(core, audiences.owners).part,
+    thresholdPart: createThreshold(core, audiences.owners, mayRestock).part,
   }
 }
 

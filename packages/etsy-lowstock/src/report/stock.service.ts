@@ -25,6 +25,8 @@ export interface ItemCard {
   readonly pieces: readonly Piece[]
   /** The page of the stock that it stands on. */
   readonly listedOn: number
+  /** Whoever looks may restock it from here. */
+  readonly mayRestock: boolean
 }
 
 export interface Stock {
@@ -38,6 +40,7 @@ export interface StockDeps {
   readonly clock: Pick<Clock, 'now'>
   readonly seats: Seats
   intervalOf(shop: EtsyShop): Promise<number>
+  mayRestock(shopId: bigint): Promise<boolean>
 }
 
 /** A page and its buttons fit a phone: as words, and as a picture. */
@@ -45,7 +48,7 @@ const pageSize = 8
 /** Variations on a card, with all that is known about each. */
 const piecesShown = 4
 
-export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock {
+export function createStock({ db, clock, seats, intervalOf, mayRestock }: StockDeps): Stock {
   return {
     async page(place, shopId, wanted) {
       const seat = await seats.find(place, shopId)
@@ -65,7 +68,14 @@ export function createStock({ db, clock, seats, intervalOf }: StockDeps): Stock 
       const at = pageAt(wanted, item.pieces.length, piecesShown)
       const pieces = item.pieces.slice(at.before, at.before + piecesShown)
       const before = (await placeOfListing(db, listing.shopId, listingId)) ?? 0
-      return { seat, item, at, pieces, listedOn: Math.floor(before / pageSize) }
+      return {
+        seat,
+        item,
+        at,
+        pieces,
+        listedOn: Math.floor(before / pageSize),
+        mayRestock: seat.role === 'owner' && (await mayRestock(seat.shop.id)),
+      }
     },
   }
 }

@@ -13,6 +13,7 @@ import { createShopViews, type ShopViews } from './shops.service.ts'
 import type { Grants, ShopLinker } from './types.ts'
 import { createUnlink } from './unlink.service.ts'
 import { createWithdrawWaiting, type WithdrawWaiting } from './waiting.ts'
+import { createWritePermission, type WritePermission } from './write-permission.ts'
 
 export { type Access, type Asker, lockShop, seenIn, shopUnknown } from './access.ts'
 export type { ShopAudiences } from './audiences.ts'
@@ -26,6 +27,7 @@ export { openTitle, sealTitle } from './tokens.ts'
 export { connectionTopicId } from './topic-ids.ts'
 export type { Granted, Grants, HeldAccess, ShopLinker } from './types.ts'
 export { shareEntity, type WithdrawWaiting } from './waiting.ts'
+export type { WritePermission } from './write-permission.ts'
 
 /** The linked shops and what Etsy lets us read them with. */
 export interface Shops {
@@ -37,6 +39,7 @@ export interface Shops {
   readonly views: ShopViews
   readonly withdraw: WithdrawWaiting
   readonly release: Release
+  readonly writing: WritePermission
 }
 
 export function createShops(core: Core, { api, oauth }: Etsy): Shops {
@@ -50,6 +53,7 @@ export function createShops(core: Core, { api, oauth }: Etsy): Shops {
     audiences: createAudiences(core.db),
     views: createShopViews(core),
     withdraw,
+    writing: createWritePermission(core.db),
     release: createRelease({ ...core, withdraw }),
     part: { jobs: [keepGrantsJob({ ...core, grants, connection })] },
   }

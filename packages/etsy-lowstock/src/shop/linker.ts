@@ -2,7 +2,7 @@ import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Tx } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
-import type { EtsyApi } from '../etsy/index.ts'
+import { type EtsyApi, readScopes } from '../etsy/index.ts'
 import { lookAtShop, lookKey } from './look-job.ts'
 import { sealTitle, sealTokens } from './tokens.ts'
 import type { Granted, LinkInput, ShopLinker } from './types.ts'
@@ -39,6 +39,7 @@ export function createLinker({ api, clock, jobs, keyring, menuChanged }: LinkerD
   async function saveGrant(tx: Tx, shopId: bigint, granted: Granted): Promise<void> {
     const data = {
       tokens: sealTokens(keyring, granted),
+      scopes: granted.scopes ?? readScopes,
       accessExpiresAt: granted.accessExpiresAt,
       refreshExpiresAt: granted.refreshExpiresAt,
       refreshedAt: clock.now(),

@@ -10,6 +10,8 @@ export interface Granted {
   /** Business time. */
   readonly refreshExpiresAt: Date
   readonly etsyUserId: bigint
+  /** In Etsy's words; reading alone unless told. */
+  readonly scopes?: string | undefined
 }
 
 export interface LinkInput {

@@ -16,9 +16,13 @@ export interface ThresholdNoun {
 }
 
 /** What low means: for a shop, a listing, a variation. */
-export function createThreshold({ db }: Core, owners: TargetAudience): ThresholdNoun {
+export function createThreshold(
+  { db }: Core,
+  owners: TargetAudience,
+  mayRestock: (shopId: bigint) => Promise<boolean>,
+): ThresholdNoun {
   const thresholds = createThresholds(db)
-  const { callbacks, showShop } = thresholdCallbacks(thresholds)
+  const { callbacks, showShop } = thresholdCallbacks(thresholds, mayRestock)
 
   /** `/threshold`, `/threshold 5`, `/threshold 7 days`. */
   async function command(ctx: BotContext, args: string): Promise<void> {

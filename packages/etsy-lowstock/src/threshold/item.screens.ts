@@ -1,7 +1,7 @@
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
 import { turns } from '../pages.ts'
-import { button, itemThresholdOpened, listingOpened, thresholdsButton } from '../stock-buttons.ts'
+import { button, itemThresholdOpened, listingOpened, restockButton, thresholdsButton } from '../stock-buttons.ts'
 import { key, shorten } from '../text.ts'
 import { thresholdCleared, variationsOpened } from './threshold.callbacks.ts'
 import { inForceText, named, shortText } from './threshold.words.ts'
@@ -12,7 +12,7 @@ import { otherButton, usualRows } from './usual.ts'
 const nameLetters = 19
 
 /** A listing or a variation: what is in force, and how to set another. */
-export function itemScreen(settings: Settings): MessageContent {
+export function itemScreen(settings: Settings, mayRestock = false): MessageContent {
   const { target, shop, listing, variation, inForce, below } = settings
   const isOwn = inForce.from === target.level
   return {
@@ -31,6 +31,7 @@ export function itemScreen(settings: Settings): MessageContent {
           ]
         : [otherButton(target)],
       ...variationRows(settings),
+      ...(mayRestock && target.level !== 'shop' ? [[restockButton(target.level, target.id)]] : []),
       [backButton(settings), homeButton],
     ],
   }

@@ -18,7 +18,8 @@ import { thresholdText } from './threshold.words.ts'
 import type { Thresholds } from './thresholds.service.ts'
 import type { Target } from './types.ts'
 
-export function thresholdCallbacks(thresholds: Thresholds) {
+/** @param mayRestock whether the owner of a shop may restock from here */
+export function thresholdCallbacks(thresholds: Thresholds, mayRestock: (shopId: bigint) => Promise<boolean>) {
   async function showShop(ctx: BotContext, id: bigint): Promise<void> {
     const userId = callerOf(ctx)
     const settings = await thresholds.settings(userId, { level: 'shop', id })
@@ -30,10 +31,11 @@ export function thresholdCallbacks(thresholds: Thresholds) {
     const own = await thresholds.own(userId, id, page)
     await show(ctx, own.total === 0 ? shopScreen(settings, own) : ownScreen(settings, own))
   }
-  const showTarget = async (ctx: BotContext, target: Target): Promise<void> =>
-    target.level === 'shop'
-      ? showShop(ctx, target.id)
-      : show(ctx, itemScreen(await thresholds.settings(callerOf(ctx), target)))
+  async function showTarget(ctx: BotContext, target: Target): Promise<void> {
+    if (target.level === 'shop') return showShop(ctx, target.id)
+    const settings = await thresholds.settings(callerOf(ctx), target)
+    await show(ctx, itemScreen(settings, await mayRestock(settings.shop.id)))
+  }
 
   const callbacks: readonly AnyCallback[] = [
     onCallback(thresholdOpened, (ctx, { shop }) => showShop(ctx, shop)),

@@ -1,0 +1,105 @@
+import type { Clock } from '@bazaar/core/clock'
+import type { Db, EtsyRestock } from '@bazaar/core/db'
+import { AppError } from '@bazaar/core/errors'
+import { confirmToken } from '@bazaar/core/screens'
+import { mostOfOne } from '../etsy/index.ts'
+import type { Change } from './change.ts'
+import { type Move, restockMove, undoMove } from './moves.ts'
+import type { Targets } from './target.ts'
+import type { Failure, Owner, Result, Target, Wanted } from './types.ts'
+
+/** For so long it can be taken back. */
+const undoMs = 5 * 60_000
+const recheckMs = 30_000
+
+export interface RestockDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly targets: Targets
+  readonly change: Change
+  /** Looks at the listing, so that alerts about it are true at once. */
+  recheck(shopId: bigint, etsyListingIds: readonly bigint[], signal: AbortSignal): Promise<void>
+}
+
+/** What an owner confirmed: made at Etsy once, however often it is pressed, and taken back within five minutes. */
+export interface Restocks {
+  /** @throws AppError for who may not, and for a card that asks no more */
+  confirm(owner: Owner, wanted: Wanted): Promise<Result>
+  /** Goes on with what is still unknown. @throws the same */
+  goOn(owner: Owner, id: bigint): Promise<Result>
+  /** @throws the same */
+  undo(owner: Owner, id: bigint): Promise<Result>
+}
+
+const gone = () => new AppError('etsy-lowstock-restock-gone', {}, 404)
+
+export function createRestocks({ db, clock, targets, change, recheck }: RestockDeps): Restocks {
+  const { prisma } = db
+  const undoUntil = ({ canUndo, doneAt }: EtsyRestock): Date | undefined => {
+    const until = canUndo && doneAt ? new Date(doneAt.getTime() + undoMs) : undefined
+    return until && until > clock.now() ? until : undefined
+  }
+
+  /** Each card is one row, whoever comes first. */
+  async function rowOf(byUser: bigint, target: Target, { before, after, token }: Wanted): Promise<EtsyRestock> {
+    const found = await prisma.etsyRestock.findUnique({ where: { token } })
+    if (found) return found
+    if (confirmToken.isExpired(token, clock.now())) throw new AppError('core-confirm-expired')
+    if (after < 0 || after > mostOfOne || before === after) throw gone()
+    const { shopId, listingId, variationId } = target
+    const data = { shopId, listingId, variationId, token, before, after, at: clock.now(), byUser }
+    await prisma.etsyRestock.createMany({ data, skipDuplicates: true })
+    return prisma.etsyRestock.findUniqueOrThrow({ where: { token } })
+  }
+
+  async function resultOf(target: Target, id: bigint, failure?: Failure): Promise<Result> {
+    const [row, listing] = await Promise.all([
+      prisma.etsyRestock.findUniqueOrThrow({ where: { id } }),
+      prisma.etsyListing.findUnique({ where: { id: target.listingId }, select: { state: true } }),
+    ])
+    const { before, after, token } = row
+    return {
+      target: { ...target, isSoldOut: listing?.state === 'sold_out' },
+      restock: { id, before, after, token },
+      isUndo: row.state === 'DONE' || row.state === 'UNDOING',
+      outcome: failure ?? (row.state === 'UNDONE' ? { kind: 'undone' } : { kind: 'done', undoUntil: undoUntil(row) }),
+    }
+  }
+
+  async function run(target: Target, move: Move): Promise<Result> {
+    const failure = await change(target, move)
+    if (!failure) await recheck(target.shopId, [target.etsyListingId], AbortSignal.timeout(recheckMs))
+    return resultOf(target, move.row.id, failure)
+  }
+
+  async function findOwn(owner: Owner, id: bigint): Promise<{ row: EtsyRestock; target: Target }> {
+    const row = await prisma.etsyRestock.findUnique({ where: { id } })
+    if (!row) throw gone()
+    return { row, target: await targets.find(owner, row.variationId) }
+  }
+
+  async function proceed(row: EtsyRestock, target: Target): Promise<Result> {
+    if (row.state === 'WANTED' || row.state === 'SENT') return run(target, restockMove(row))
+    if (row.state === 'UNDOING') return run(target, undoMove(row))
+    return resultOf(target, row.id)
+  }
+
+  return {
+    async confirm(owner, wanted) {
+      const target = await targets.find(owner, wanted.variation)
+      return proceed(await rowOf(owner.userId, target, wanted), target)
+    },
+    async goOn(owner, id) {
+      const { row, target } = await findOwn(owner, id)
+      return proceed(row, target)
+    },
+    async undo(owner, id) {
+      const { row, target } = await findOwn(owner, id)
+      if (row.state !== 'DONE') return proceed(row, target)
+      if (undoUntil(row) === undefined) {
+        return { ...(await resultOf(target, id)), outcome: { kind: 'undo-late' } }
+      }
+      return run(target, undoMove(row))
+    },
+  }
+}
