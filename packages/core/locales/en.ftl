@@ -167,11 +167,11 @@ core-privacy-card = <b>Your data</b>
 
   <b>What is stored, and why</b>
   <blockquote expandable>{ $stored }</blockquote>
-  <b>For how long, and who can read it</b>
+core-kept-card = <b>For how long, and who can read it</b>
   <blockquote expandable>{ $kept }
-  • Everything else: until you delete it.
-
-  Phone numbers, addresses, codes and texts on their way are stored encrypted. Your name is not: the people who run this bot need it to find you when you ask for help. Only those whom this page names get your data, and Telegram, which carries the messages.</blockquote>
+  • Everything else: until you delete it.</blockquote>
+  Phone numbers, addresses, codes and texts on their way are stored encrypted. Your name is not: the people who run this bot need it to find you when you ask for help. Only those whom these two pages name get your data, and Telegram, which carries the messages.
+core-button-kept = How long it is kept
 core-privacy-line = • { $text }
 core-privacy-more = Full privacy notice
 core-privacy = Your Telegram ID, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once. If you have them: what you paid in this chat, so that it is delivered or given back, and API keys that you made (not the keys themselves), so that you can revoke them.

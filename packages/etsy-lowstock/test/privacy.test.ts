@@ -228,6 +228,8 @@ describe('somebody with a shop and an alert that was answered', () => {
 it('/privacy says how long it is known which alerts were sent', async () => {
   const clara = story.person('Clara')
   await clara.sends('/privacy')
+  await clara.sees(/What is stored/)
+  await clara.presses('How long it is kept')
   await clara.sees(/Which alerts were sent: 400 d/)
 })
 

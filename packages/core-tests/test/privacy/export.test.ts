@@ -50,17 +50,41 @@ it('/export sends a page and JSON with what the core and each feature know, once
 
 it('/privacy and /terms say what the program does, in both languages, within the limits, and open from each other', async () => {
   for (const [language, words] of [
-    ['en', { stored: 'What the keeper keeps', kept: '2 days', run: 'run by: Otto <otto@example.com>', terms: 'Terms' }],
-    ['ru', { stored: 'What the keeper keeps', kept: '2 дн', run: 'ведёт: Otto <otto@example.com>', terms: 'Правила' }],
+    [
+      'en',
+      {
+        stored: 'What the keeper keeps',
+        how: 'How long it is kept',
+        kept: '2 days',
+        data: 'Your data',
+        run: 'run by: Otto <otto@example.com>',
+        terms: 'Terms',
+      },
+    ],
+    [
+      'ru',
+      {
+        stored: 'What the keeper keeps',
+        how: 'Как долго хранится',
+        kept: '2 дн',
+        data: 'Ваши данные',
+        run: 'ведёт: Otto <otto@example.com>',
+        terms: 'Правила',
+      },
+    ],
   ] as const) {
     const anna = platform.telegram.user('Anna', { language })
     await anna.sends('/privacy')
     const card = await anna.sees(words.stored)
-    expect(card.text).toContain(words.kept)
     expect(card.text).toContain(words.run)
     expect(card.text?.length).toBeLessThan(4096)
     expect(card.text).not.toMatch(/…$/)
     expect(card.buttons.flat().map(({ url }) => url)).toContain('https://example.com/privacy')
+    await anna.presses(words.how)
+    const kept = await anna.sees(words.kept)
+    expect(kept.text?.length).toBeLessThan(4096)
+    await anna.presses(words.data)
+    await anna.sees(words.stored)
     await anna.presses(words.terms)
     await anna.sees(words.run)
     await anna.sends('/help')

@@ -28,11 +28,11 @@ export function checkData(data: readonly OwnedData[], textKeys: ReadonlySet<stri
         .filter((id) => twice.has(`${owner} ${id}`))
         .map((id) => `"${owner}": retention "${id}" is declared twice: rename one of them`),
       ...ids
-        .filter((id) => !textKeys.has(keptText(owner, id)))
-        .map((id) => `"${owner}": retention "${id}" needs the text "${keptText(owner, id)}" in its locales`),
+        .filter((id) => !textKeys.has(keptKey(owner, id)))
+        .map((id) => `"${owner}": retention "${id}" needs the text "${keptKey(owner, id)}" in its locales`),
     ]
   })
 }
 
 /** The text that says what a rule keeps and why. */
-export const keptText = (owner: string, id: string): string => `${owner}-kept-${id}`
+export const keptKey = (owner: string, id: string): string => `${owner}-kept-${id}`

@@ -9,7 +9,7 @@ import {
   privacyPressed,
   settingButton,
 } from '../screens/index.ts'
-import { keptText } from './check-data.ts'
+import { keptKey } from './check-data.ts'
 import { askDelete, type DeleteDeps, deleteCallbacks } from './delete.ts'
 import { type ExportDeps, sendExport } from './export.ts'
 import { type OwnedData, ownersOf } from './types.ts'
@@ -44,10 +44,12 @@ async function open(deps: PrivacyScreenDeps, ctx: BotContext, what: PrivacyScree
       { key: 'core-terms', params: { operator: operatorText(operator) } },
       { keyboard: [...link(operator.termsUrl, 'core-terms-more'), [privacyButton('privacy'), menuButton]] },
     )
+  else if (what === 'kept') await ctx.show(keptText(deps), { keyboard: [[privacyButton('privacy'), menuButton]] })
   else
     await ctx.show(privacyText(deps), {
       keyboard: [
         ...link(operator.privacyUrl, 'core-privacy-more'),
+        [privacyButton('kept')],
         [privacyButton('export'), danger(privacyButton('delete'))],
         [privacyButton('terms'), settingButton('settings')],
         [menuButton],
@@ -62,18 +64,20 @@ function privacyText({ declarations: { all: data }, textKeys, operator }: Privac
     .filter((key) => textKeys.has(key))
   return {
     key: 'core-privacy-card',
-    params: {
-      stored: lines(stored.map((key) => ({ key }))),
-      kept: lines(data.flatMap(keptTexts)),
-      operator: operatorText(operator),
-    },
+    params: { stored: lines(stored.map((key) => ({ key }))), operator: operatorText(operator) },
   }
 }
+
+/** A screen of its own: with all features it would be more than one message holds. */
+const keptText = ({ declarations: { all: data } }: PrivacyScreenDeps): TextSpec => ({
+  key: 'core-kept-card',
+  params: { kept: lines(data.flatMap(keptTexts)) },
+})
 
 function keptTexts({ id: owner, part: { retention = [] } }: OwnedData): TextSpec[] {
   return retention
     .filter(({ personal }) => personal)
-    .map(({ id, keepMs }) => ({ key: keptText(owner, id), params: { time: { duration: keepMs / 1000 } } }))
+    .map(({ id, keepMs }) => ({ key: keptKey(owner, id), params: { time: { duration: keepMs / 1000 } } }))
 }
 
 const lines = (texts: readonly TextSpec[]): TextParam => ({
