@@ -43,7 +43,7 @@ async function mugs(name: string) {
           return same
         },
       }
-      const pages = createPages({ db, apply: slow })(begun ?? (await present()))
+      const pages = createPages({ db, log: platform.app.core.log, apply: slow })(begun ?? (await present()))
       await pages.add(clock.now(), [line(quantity)])
       await pages.flush()
     },
@@ -91,7 +91,7 @@ it('an answer that is older than its page is dropped, however long ago the first
   const mug = await mugs('Pages')
   const { db, clock } = platform.app.core
   const bowl = await rows.listing(mug.shop.id, { title: 'Bowl', variations: [{ quantity: 5 }] })
-  const pages = createPages({ db, apply: mug.apply })(await mug.present())
+  const pages = createPages({ db, log: platform.app.core.log, apply: mug.apply })(await mug.present())
   const { etsyListingId } = bowl
   await pages.add(clock.now(), [{ etsyListingId, digest: 'bowl', read: () => ({ ...mug.reading(4), etsyListingId }) }])
   await platform.advance(1_000)

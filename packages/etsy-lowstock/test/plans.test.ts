@@ -137,7 +137,7 @@ function createCalls({ owner, shop, chat, listing, variation, about, alert, endp
     ],
   })
   const page = async () => {
-    const pages = createPages({ db, apply: { apply: async () => [{ ...listing, mark: 'seen' }] } })(shop)
+    const pages = createPages({ db, log: core.log, apply: { apply: async () => [{ ...listing, mark: 'seen' }] } })(shop)
     const digest = String(Math.random())
     await pages.add(clock.now(), [{ etsyListingId: listing.etsyListingId, digest, read: reading }])
     await pages.flush()

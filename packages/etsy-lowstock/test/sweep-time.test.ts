@@ -19,7 +19,7 @@ async function sweepOf(state: string) {
     ...{ db: core.db, clock: core.clock, log: core.log, walk: endless, longestMs: 1 },
     ...{ lookUp: async () => {}, interval: async () => 60 },
   })
-  return (signal: AbortSignal) => sweep({ ...shop, state }, signal)
+  return (signal: AbortSignal) => sweep({ ...shop, state }, [], signal)
 }
 
 it.each(['LINKING', 'ACTIVE'])(

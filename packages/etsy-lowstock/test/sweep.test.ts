@@ -139,3 +139,15 @@ it('the first look ends only when all that is sold out was read', async () => {
   await boris.sees(/Nordlicht Papier is linked/)
   expect(await story.db.prisma.etsyListing.count({ where: { shopId: id, stock: 'OUT' } })).toBe(1)
 })
+
+it('one listing of which nothing makes sense keeps nobody from hearing of the others', async () => {
+  story.etsy.addListing(clayThread.shopId, { title: 'Odd one', price: Number.NaN, quantity: 5 })
+  story.etsy.sell(clayThread.print)
+  await story.look()
+  await anna.sees(/Sold out: Lino print/)
+  expect((await story.db.prisma.etsyShop.findUniqueOrThrow({ where: { id: shop } })).failures).toBe(0)
+  for (const { id } of story.etsy.shop(clayThread.shopId)?.listings ?? []) story.etsy.edit(id, { price: Number.NaN })
+  await story.look()
+  const { failures, failure } = await story.db.prisma.etsyShop.findUniqueOrThrow({ where: { id: shop } })
+  expect({ failures: failures > 0, failure }).toEqual({ failures: true, failure: 'unknown listing' })
+})

@@ -51,7 +51,7 @@ export function createStock(core: Core, settings: Settings, { etsy, grants, chan
     api,
     grants,
     apply,
-    pages: createPages({ db, apply }),
+    pages: createPages({ db, log: core.log, apply }),
     ends,
     interval,
     looks: lookCount,

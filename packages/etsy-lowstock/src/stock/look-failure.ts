@@ -33,7 +33,7 @@ export type Ask = <T>(
   held: HeldAccess,
 ) => Promise<T>
 
-export function createAsk(grants: Grants): Ask {
+export function createAsk(grants: Pick<Grants, 'call'>): Ask {
   return async (shopId, work, signal, held) => {
     const answer = await grants.call(shopId, work, signal, held)
     if (answer.ok) return answer.value

@@ -77,7 +77,7 @@ export function createLooks(deps: LooksDeps) {
     const gone = await findGone(db.prisma, shop.id, seen, mostLookups)
     const ids = gone.map((one) => one.etsyListingId)
     await lookUp(shop, ids, shop.look, signal)
-    const swept = await sweep(shop, signal)
+    const swept = await sweep(shop, seen, signal)
     // What is left is looked up with the next looks, which have their share of the day's calls as all others do.
     const isLeft = gone.length >= mostLookups
     await ends.finish(shop, { calls: calls + (isLeft ? gone.length : 0), swept })

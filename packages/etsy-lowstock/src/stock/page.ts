@@ -1,10 +1,12 @@
 import type { Db, EtsyShop } from '@bazaar/core/db'
+import type { Logger } from '@bazaar/core/log'
 import type { ListingLine, ListingReading } from '../etsy/index.ts'
 import type { Apply, Said } from './apply.ts'
 import { createMarks } from './marks.repository.ts'
 
 export interface PageDeps {
   readonly db: Db
+  readonly log: Logger
   readonly apply: Apply
 }
 
@@ -28,21 +30,20 @@ interface Gathered {
   readonly askedAt: Date
 }
 
-/** Etsy said something of a listing that makes no sense. */
+/** Most of what Etsy said of listings makes no sense. */
 export class UnreadableListing extends Error {
   override readonly name = 'UnreadableListing'
 }
 
 /** Most of a page is as it was when it was compared last, and is passed over by its digest. */
-export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages {
+export function createPages({ db, log, apply }: PageDeps): (shop: EtsyShop) => Pages {
   const marks = createMarks(db)
 
-  async function compare(shop: EtsyShop, askedAt: Date, gathered: readonly Gathered[]): Promise<void> {
-    const listings = gathered.map(({ line }): ListingReading => {
-      const reading = line.read()
-      if (!reading) throw new UnreadableListing()
-      return reading
-    })
+  /** @returns how many of them make no sense: those stay as they are known. */
+  async function compare(shop: EtsyShop, askedAt: Date, gathered: readonly Gathered[]): Promise<number> {
+    const listings = gathered
+      .map(({ line }): ListingReading | undefined => line.read())
+      .filter((one) => one !== undefined)
     const said = new Map(
       gathered.map(({ line, askedAt: at }): [bigint, Said] => [
         line.etsyListingId,
@@ -50,6 +51,7 @@ export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages 
       ]),
     )
     await marks.note(await apply.apply({ shopId: shop.id, look: shop.look, askedAt, listings, said }))
+    return gathered.length - listings.length
   }
 
   return (shop) => {
@@ -57,6 +59,7 @@ export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages 
     let fresh: Gathered[] = []
     /** To be compared. By Etsy's id: pages that shift show a listing twice. */
     const gathered = new Map<bigint, Gathered>()
+    const met = { all: 0, odd: 0 }
 
     async function sift(): Promise<void> {
       const lines = fresh.map(({ line }) => line)
@@ -70,12 +73,13 @@ export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages 
         const some = [...gathered.values()].slice(0, batchSize)
         for (const { line } of some) gathered.delete(line.etsyListingId)
         const [first] = some
-        if (first) await compare(shop, first.askedAt, some)
+        if (first) met.odd += await compare(shop, first.askedAt, some)
       }
     }
 
     return {
       async add(askedAt, lines) {
+        met.all += lines.length
         fresh.push(...lines.map((line) => ({ line, askedAt })))
         if (fresh.length >= siftSize) await sift()
         await compareFrom(batchSize)
@@ -83,6 +87,10 @@ export function createPages({ db, apply }: PageDeps): (shop: EtsyShop) => Pages 
       async flush() {
         await sift()
         await compareFrom(1)
+        if (met.odd === 0) return
+        log.warn({ shop: String(shop.id), ...met }, 'Etsy said of listings what makes no sense')
+        // One of many keeps nobody from hearing of the others.
+        if (met.odd > met.all / 2) throw new UnreadableListing()
       },
     }
   }

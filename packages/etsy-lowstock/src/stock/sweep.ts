@@ -37,24 +37,24 @@ export interface Swept {
 
 /**
  * All that is sold out, read page by page: at the first look, so that its return is news, and once a day while calls are plenty. What is not known is
- * stored without news; what is known and not there any more is looked up, as it may have been removed, or be on sale again.
+ * stored without news, unless the same look has just met it as active; what is known and not there any more is looked up, as it may have been removed, or be on sale again.
  */
-export type Sweep = (shop: EtsyShop, signal: AbortSignal) => Promise<Swept | undefined>
+export type Sweep = (shop: EtsyShop, active: readonly bigint[], signal: AbortSignal) => Promise<Swept | undefined>
 
 export function createSweep({ db, clock, log, walk, lookUp, interval, ...limits }: SweepDeps): Sweep {
   const after = (ms: number): Date => new Date(clock.now().getTime() + ms)
 
-  async function all(shop: EtsyShop, signal: AbortSignal): Promise<Swept> {
-    const { seen } = await walk(shop, 'soldOut', signal)
+  async function all(shop: EtsyShop, active: readonly bigint[], signal: AbortSignal): Promise<Swept> {
+    const { seen } = await walk(shop, 'soldOut', signal, active)
     const missing = await findMissing(db.prisma, shop.id, seen, clock.now(), mostLookups)
     await lookUp(shop, missing, signal)
     return { soldOut: new Set(seen).size, sweepAt: after(missing.length < mostLookups ? everyMs : restMs) }
   }
 
-  async function inTime(shop: EtsyShop, signal: AbortSignal): Promise<Swept> {
+  async function inTime(shop: EtsyShop, active: readonly bigint[], signal: AbortSignal): Promise<Swept> {
     const time = AbortSignal.timeout(limits.longestMs ?? longestMs)
     try {
-      return await all(shop, AbortSignal.any([signal, time]))
+      return await all(shop, active, AbortSignal.any([signal, time]))
     } catch (error) {
       signal.throwIfAborted()
       if (!time.aborted) throw error
@@ -63,13 +63,13 @@ export function createSweep({ db, clock, log, walk, lookUp, interval, ...limits 
     }
   }
 
-  return async (shop, signal) => {
-    if (shop.state === 'LINKING') return inTime(shop, signal)
+  return async (shop, active, signal) => {
+    if (shop.state === 'LINKING') return inTime(shop, active, signal)
     if (shop.sweepAt && shop.sweepAt > clock.now()) return undefined
     const later = { soldOut: undefined, sweepAt: after(hourMs) }
     if ((await interval()) > plentySeconds) return later
     try {
-      return await inTime(shop, signal)
+      return await inTime(shop, active, signal)
     } catch (error) {
       // What is on sale was read well, and that is what people wait for.
       const { why, detail } = failureOf(error)

@@ -8,7 +8,7 @@ import type { Pages } from './page.ts'
 export interface WalkDeps {
   readonly clock: Clock
   readonly ask: Ask
-  readonly api: EtsyApi
+  readonly api: Pick<EtsyApi, 'activePage' | 'soldOutPage'>
   readonly pages: (shop: EtsyShop) => Pages
 }
 
@@ -19,12 +19,15 @@ export interface Walked {
 }
 
 /** Reads all pages of what is in one state, two ahead of the one that is being compared. Only ids stay in memory. */
-export type Walk = (shop: EtsyShop, state: 'active' | 'soldOut', signal: AbortSignal) => Promise<Walked>
+export interface Walk {
+  (shop: EtsyShop, state: 'active', signal: AbortSignal): Promise<Walked>
+  /** Without those that were met as active: pages that are old say otherwise. */
+  (shop: EtsyShop, state: 'soldOut', signal: AbortSignal, active: readonly bigint[]): Promise<Walked>
+}
 
 /** So that neither Etsy nor the database is waited for while there is something to compare. */
 const pagesAhead = 2
 
-const always = (): boolean => true
 /** Of what was sold long ago, something that makes no sense must not keep the rest from being read. */
 const isReadable = (line: ListingLine): boolean => line.read() !== undefined
 
@@ -59,7 +62,8 @@ export function createWalk({ clock, ask, api, pages: pagesOf }: WalkDeps): Walk 
     }
   }
 
-  return async (shop, state, signal) => {
+  return async (shop, state, signal, active: readonly bigint[] = []) => {
+    const isActive = new Set(active)
     const held: HeldAccess = { until: 0 }
     const call = state === 'active' ? api.activePage : api.soldOutPage
     const read = async (offset: number): Promise<Asked> => {
@@ -69,7 +73,11 @@ export function createWalk({ clock, ask, api, pages: pagesOf }: WalkDeps): Walk 
     }
     const pages = pagesOf(shop)
     try {
-      const walked = await readPages(pages, read, state === 'active' ? always : isReadable)
+      const walked = await readPages(
+        pages,
+        read,
+        (line) => state === 'active' || (isReadable(line) && !isActive.has(line.etsyListingId)),
+      )
       await pages.flush()
       return walked
     } catch (error) {
