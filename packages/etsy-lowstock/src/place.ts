@@ -1,5 +1,4 @@
-import type { BotContext } from '@bazaar/core/bot'
-import { askerOf, callerOf, isPrivate } from './chat.ts'
+import { askerOf, type BotContext, callerOf, isPrivate } from '@bazaar/core/bot'
 import type { Asker } from './shop/index.ts'
 
 /** Who asks, and in which kind of chat. */

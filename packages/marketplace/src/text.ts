@@ -1,16 +1,4 @@
-import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { textsOf } from '@bazaar/core/i18n'
 
 /** A text of this feature by the rest of its key. */
-export const key = (name: string, params: Readonly<Record<string, TextParam>> = {}): TextSpec => ({
-  key: `marketplace-${name}`,
-  params,
-})
-
-/** Minor units and currency as a parameter. */
-export const money = (minor: bigint, currency: string): TextParam => ({ money: [String(minor), currency] })
-
-/** At most so many letters. */
-export function shorten(text: string, letters: number): string {
-  const all = [...text]
-  return all.length <= letters ? text : `${all.slice(0, letters - 1).join('')}…`
-}
+export const key = textsOf('marketplace')

@@ -1,4 +1,4 @@
-import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { money, type TextSpec } from '@bazaar/core/i18n'
 
 /** One denomination as people read it. */
 export interface StockLine {
@@ -14,10 +14,6 @@ export function discountPercent({
   priceMinor,
 }: Pick<StockLine, 'faceValueMinor' | 'priceMinor'>): number {
   return Number(((faceValueMinor - priceMinor) * 1000n) / faceValueMinor) / 10
-}
-
-function money(minor: bigint, currency: string): TextParam {
-  return { money: [String(minor), currency] }
 }
 
 /** Best discount first; equal ones by face value. */

@@ -1,4 +1,5 @@
 export { createAdmission } from './admission.ts'
+export { askerOf, callerOf, chatOf, isPrivate, personOf } from './asker.ts'
 export {
   type CallbackType,
   defineCallback,

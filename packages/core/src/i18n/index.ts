@@ -1,5 +1,6 @@
 export { escapeHtml, readableOf } from './html.ts'
 export { loadTextSources, localeOf } from './load.ts'
+export { money, shorten, textsOf } from './specs.ts'
 export { makeStorable, parseStorable } from './storable.ts'
 export { createTexts, type TextSource } from './texts.ts'
 export type { Html, Locale, Reader, TextParam, TextSpec, Texts } from './types.ts'

@@ -1,6 +1,6 @@
-import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, type BotContext, callerOf, chatOf, isPrivate, onCallback } from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
-import { callerOf, chatOf, isPrivate, say, show } from '../chat.ts'
+import { say, show } from '@bazaar/core/screens'
 import { key } from '../text.ts'
 import type { Actions } from './actions.service.ts'
 import { alertContent, orderContent, snoozeContent } from './alert.text.ts'

@@ -1,9 +1,9 @@
-import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { money, shorten, type TextParam, type TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { stockOpened } from '../callbacks.ts'
 import { restockAsked } from '../stock-buttons.ts'
-import { key, money, shorten } from '../text.ts'
+import { key } from '../text.ts'
 import {
   alertOpened,
   neverPressed,

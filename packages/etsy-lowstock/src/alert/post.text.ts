@@ -1,6 +1,7 @@
+import { money } from '@bazaar/core/i18n'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { homeButton } from '@bazaar/core/screens'
-import { key, money } from '../text.ts'
+import { key } from '../text.ts'
 import type { AlertView } from './types.ts'
 
 const mostCopied = 256

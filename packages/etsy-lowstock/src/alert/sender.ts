@@ -1,7 +1,7 @@
 import type { EtsyChat, Tx } from '@bazaar/core/db'
 import type { Counter } from '@bazaar/core/metrics'
 import type { MessageContent, NotificationIntent, Notifications } from '@bazaar/core/notifications'
-import { withoutHome } from '../chat.ts'
+import { withoutHome } from '@bazaar/core/screens'
 import type { ShopRef, StockNews } from '../stock/index.ts'
 import { itemKey, itemOfNews, restockOf } from './alert.repository.ts'
 import { alertContent, manyContent } from './alert.text.ts'

@@ -1,8 +1,9 @@
+import { shorten } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { menuButton, primary, success } from '@bazaar/core/screens'
 import { linkPressed, shopOpened, shopsOpened, stockOpened } from '../callbacks.ts'
 import { linesOf, type ShopView } from '../shop/index.ts'
-import { key, shorten } from '../text.ts'
+import { key } from '../text.ts'
 
 /** Beside a sign and a space. */
 const nameLetters = 30

@@ -1,7 +1,7 @@
-import { type BotContext, onCallback } from '@bazaar/core/bot'
+import { askerOf, type BotContext, callerOf, onCallback } from '@bazaar/core/bot'
 import type { Part } from '@bazaar/core/feature'
+import { show } from '@bazaar/core/screens'
 import { homeOpened } from '../callbacks.ts'
-import { askerOf, callerOf, show } from '../chat.ts'
 import type { Shops } from '../shop/index.ts'
 import { homeScreen, welcomeScreen } from './home.screens.ts'
 

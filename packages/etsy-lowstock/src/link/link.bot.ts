@@ -1,7 +1,7 @@
 import { type BotContext, type BotSurface, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
+import { say, show } from '@bazaar/core/screens'
 import { linkPressed } from '../callbacks.ts'
-import { say, show } from '../chat.ts'
 import type { Begin } from './begin.service.ts'
 import type { Finish, Finishing } from './finish.service.ts'
 import { beginScreen, finishedScreen, pinUsageScreen } from './link.screens.ts'

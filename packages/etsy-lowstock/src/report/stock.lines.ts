@@ -1,6 +1,6 @@
-import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { money, shorten, type TextParam, type TextSpec } from '@bazaar/core/i18n'
 import { fewestDays } from '../stock/index.ts'
-import { key, money, shorten } from '../text.ts'
+import { key } from '../text.ts'
 import { inForceText } from '../threshold/index.ts'
 import { type Item, type Piece, worstOf } from './items.ts'
 

@@ -1,7 +1,7 @@
-import type { TextParam } from '@bazaar/core/i18n'
+import { shorten, type TextParam } from '@bazaar/core/i18n'
 import type { ButtonSpec } from '@bazaar/core/notifications'
 import { button, listingOpened } from '../stock-buttons.ts'
-import { key, shorten } from '../text.ts'
+import { key } from '../text.ts'
 import type { Target } from './types.ts'
 
 /** `Mug · L, Red`. */

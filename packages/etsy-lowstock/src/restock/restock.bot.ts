@@ -1,5 +1,5 @@
-import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
-import { callerOf, chatOf, say, show } from '../chat.ts'
+import { type AnyCallback, type BotContext, callerOf, chatOf, onCallback } from '@bazaar/core/bot'
+import { say, show } from '@bazaar/core/screens'
 import { restockAsked } from '../stock-buttons.ts'
 import { amountForm, type CardDeps, cardOf, givenOf } from './amount.form.ts'
 import { amountAsked, amountChosen, confirmed, undone, wentOn } from './restock.callbacks.ts'

@@ -1,7 +1,16 @@
-import { type AnyCallback, type BotContext, onCallback, type StartPayload } from '@bazaar/core/bot'
+import {
+  type AnyCallback,
+  askerOf,
+  type BotContext,
+  callerOf,
+  chatOf,
+  isPrivate,
+  onCallback,
+  type StartPayload,
+} from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
+import { say, show } from '@bazaar/core/screens'
 import { chatsOpened, herePressed, leaveAsked } from '../callbacks.ts'
-import { askerOf, callerOf, chatOf, isPrivate, say, show } from '../chat.ts'
 import type { Access } from '../shop/index.ts'
 import { key } from '../text.ts'
 import {

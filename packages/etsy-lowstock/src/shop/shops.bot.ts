@@ -1,8 +1,15 @@
-import { type AnyCallback, type BotContext, type BotSurface, onCallback } from '@bazaar/core/bot'
+import {
+  type AnyCallback,
+  askerOf,
+  type BotContext,
+  type BotSurface,
+  callerOf,
+  isPrivate,
+  onCallback,
+} from '@bazaar/core/bot'
 import type { ButtonSpec } from '@bazaar/core/notifications'
-import { type Confirmation, type ConfirmDeps, defineConfirm, definePages } from '@bazaar/core/screens'
+import { type Confirmation, type ConfirmDeps, defineConfirm, definePages, say, show } from '@bazaar/core/screens'
 import { shopOpened, shopsOpened } from '../callbacks.ts'
-import { askerOf, callerOf, isPrivate, say, show } from '../chat.ts'
 import type { Access } from './access.ts'
 import type { ShopAudiences } from './audiences.ts'
 import type { Pace } from './card.lines.ts'

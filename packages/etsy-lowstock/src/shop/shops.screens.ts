@@ -1,4 +1,4 @@
-import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { shorten, type TextParam, type TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, KeyboardSpec, MessageContent } from '@bazaar/core/notifications'
 import { danger, homeButton, primary, success } from '@bazaar/core/screens'
 import {
@@ -12,7 +12,7 @@ import {
   thresholdOpened,
 } from '../callbacks.ts'
 import { turns } from '../pages.ts'
-import { key, shorten } from '../text.ts'
+import { key } from '../text.ts'
 import { cardLines, linesOf, type Pace } from './card.lines.ts'
 import { groupTurned, moreOpened, unlinkAsked, whichTurned } from './shops.callbacks.ts'
 import type { GroupShops, MyShops, ShopView } from './shops.service.ts'

@@ -1,6 +1,6 @@
-import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, type BotContext, callerOf, onCallback } from '@bazaar/core/bot'
+import { show } from '@bazaar/core/screens'
 import { thresholdOpened } from '../callbacks.ts'
-import { callerOf, show } from '../chat.ts'
 import { itemThresholdOpened } from '../stock-buttons.ts'
 import { key } from '../text.ts'
 import { itemScreen, variationsScreen } from './item.screens.ts'

@@ -1,6 +1,6 @@
-import { type AnyCallback, type BotContext, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, type BotContext, callerOf, onCallback } from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
-import { callerOf, say, show } from '../chat.ts'
+import { say, show } from '@bazaar/core/screens'
 import { key } from '../text.ts'
 import {
   inviteAccepted,

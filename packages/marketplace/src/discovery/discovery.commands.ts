@@ -1,5 +1,5 @@
-import type { Command } from '@bazaar/core/bot'
-import { callerOf, say } from '../chat.ts'
+import { type Command, callerOf } from '@bazaar/core/bot'
+import { say } from '@bazaar/core/screens'
 
 import type { Presenter } from './discovery.presenter.ts'
 

@@ -1,9 +1,8 @@
 import type { BotContext, PressAnswer } from '@bazaar/core/bot'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
-import { homeButton, success } from '@bazaar/core/screens'
+import { homeButton, show, success } from '@bazaar/core/screens'
 import { homeOpened, reserveOpened } from '../callbacks.ts'
-import { show } from '../chat.ts'
 import { key } from '../text.ts'
 
 /** What a press leads to. */

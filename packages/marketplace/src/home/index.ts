@@ -1,8 +1,8 @@
-import { type BotContext, onCallback } from '@bazaar/core/bot'
+import { type BotContext, callerOf, onCallback } from '@bazaar/core/bot'
 import type { Core, Part } from '@bazaar/core/feature'
+import { show } from '@bazaar/core/screens'
 import type { Business } from '../business/index.ts'
 import { homeOpened } from '../callbacks.ts'
-import { callerOf, show } from '../chat.ts'
 import { homeScreen } from './home.screen.ts'
 
 interface Others {

@@ -1,6 +1,6 @@
-import type { TextParam, TextSpec } from '@bazaar/core/i18n'
+import { money, type TextParam, type TextSpec } from '@bazaar/core/i18n'
 import { shownId } from '../shown-id.ts'
-import { key, money } from '../text.ts'
+import { key } from '../text.ts'
 import { windowParam } from './pickup-times.ts'
 import type { PurchaseView, ReceiptOffer } from './types.ts'
 

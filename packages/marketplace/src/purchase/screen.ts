@@ -1,8 +1,8 @@
 import { type BotContext, type PressAnswer, sayOptions } from '@bazaar/core/bot'
 import type { TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { show } from '@bazaar/core/screens'
 import { browseOpened, reservationsOpened } from '../callbacks.ts'
-import { show } from '../chat.ts'
 import { key } from '../text.ts'
 
 /** What a press leads to: the message, and what is said about it right away. */

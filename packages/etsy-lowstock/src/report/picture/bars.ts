@@ -1,7 +1,8 @@
 import type { BotContext } from '@bazaar/core/bot'
 import type { EtsyShop } from '@bazaar/core/db'
+import { shorten } from '@bazaar/core/i18n'
 import { fewestDays } from '../../stock/index.ts'
-import { key, shorten } from '../../text.ts'
+import { key } from '../../text.ts'
 import { type Item, type Piece, worstOf } from '../items.ts'
 import type { Bar, BarState, StockPicture } from './types.ts'
 

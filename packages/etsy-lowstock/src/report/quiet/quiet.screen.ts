@@ -1,8 +1,8 @@
-import type { TextParam } from '@bazaar/core/i18n'
+import { shorten, type TextParam } from '@bazaar/core/i18n'
 import type { MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { backToStock, button } from '../../stock-buttons.ts'
-import { key, shorten } from '../../text.ts'
+import { key } from '../../text.ts'
 import { quietEnded } from '../report.callbacks.ts'
 import type { QuietItem, QuietList } from './quiet.service.ts'
 

@@ -1,9 +1,9 @@
-import type { TextSpec } from '@bazaar/core/i18n'
+import { money, type TextSpec } from '@bazaar/core/i18n'
 import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { primary } from '@bazaar/core/screens'
 import { offerOpened } from '../../callbacks.ts'
 import { type OfferView, offerCard, pickupWindow } from '../../catalog/index.ts'
-import { key, money } from '../../text.ts'
+import { key } from '../../text.ts'
 import { searchStopped, unfollowPressed, venueOpened } from '../discovery.callbacks.ts'
 import { button, reserveButton } from '../screen.ts'
 

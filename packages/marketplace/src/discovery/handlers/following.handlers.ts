@@ -1,6 +1,5 @@
-import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, callerOf, onCallback } from '@bazaar/core/bot'
 import { followingOpened } from '../../callbacks.ts'
-import { callerOf } from '../../chat.ts'
 import {
   followRemoved,
   priceAsked,

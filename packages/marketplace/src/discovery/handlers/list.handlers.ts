@@ -1,6 +1,5 @@
-import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, callerOf, onCallback } from '@bazaar/core/bot'
 import { browseOpened, offerOpened } from '../../callbacks.ts'
-import { callerOf } from '../../chat.ts'
 import type { Browse } from '../browse/browse.service.ts'
 import {
   filterChosen,

@@ -1,5 +1,4 @@
-import { type AnyCallback, onCallback } from '@bazaar/core/bot'
-import { callerOf } from '../../chat.ts'
+import { type AnyCallback, callerOf, onCallback } from '@bazaar/core/bot'
 import type { Customers } from '../customer/customer.service.ts'
 import { allergensScreen, settingsScreen } from '../customer/settings.screens.ts'
 import {

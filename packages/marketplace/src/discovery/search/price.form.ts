@@ -1,9 +1,10 @@
 import { AppError } from '@bazaar/core/errors'
 import type { Core } from '@bazaar/core/feature'
 import { ask, defineForm, type Step } from '@bazaar/core/forms'
+import { money } from '@bazaar/core/i18n'
 import { currencyDigits } from '@bazaar/core/numbers'
 import { z } from 'zod'
-import { key, money } from '../../text.ts'
+import { key } from '../../text.ts'
 import { findSearch } from './search.repository.ts'
 import { savedScreen } from './search.screens.ts'
 

@@ -1,6 +1,6 @@
-import type { TextSpec } from '@bazaar/core/i18n'
+import { money, type TextSpec } from '@bazaar/core/i18n'
 import type { ItemView, OfferView } from '../../catalog/index.ts'
-import { key, money } from '../../text.ts'
+import { key } from '../../text.ts'
 
 /** "Bread bag: €4 · 7 left, 3 reserved", for the venue; of a draft nothing can be reserved yet. */
 export function itemLine({ currency, state }: OfferView, { title, priceMinor, left, committed }: ItemView): TextSpec {

@@ -1,11 +1,17 @@
-import { type AnyCallback, type BotContext, type CallbackType, onCallback, type PressAnswer } from '@bazaar/core/bot'
+import {
+  type AnyCallback,
+  type BotContext,
+  type CallbackType,
+  callerOf,
+  onCallback,
+  type PressAnswer,
+} from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import type { MessageContent } from '@bazaar/core/notifications'
-import type { Pages } from '@bazaar/core/screens'
+import { type Pages, show } from '@bazaar/core/screens'
 import { myOffersOpened, offerManaged } from '../../callbacks.ts'
 import type { OfferView } from '../../catalog/index.ts'
-import { callerOf, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { requireItem } from '../changes/edit-terms.ts'
 import type { Edit, Edits } from '../changes/edits.service.ts'

@@ -1,7 +1,7 @@
 import type { Tx } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import { money } from '@bazaar/core/i18n'
 import type { ItemView, OfferView } from '../../catalog/index.ts'
-import { money } from '../../text.ts'
 import { mostUnits } from '../limits.ts'
 import type { Edit } from './edits.ts'
 import { addUnits, copyPrices, settleStock, setUnitsLeft } from './offer.repository.ts'

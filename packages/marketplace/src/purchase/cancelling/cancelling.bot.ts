@@ -1,6 +1,6 @@
-import { type AnyCallback, onCallback, type PressAnswer } from '@bazaar/core/bot'
+import { type AnyCallback, callerOf, onCallback, type PressAnswer } from '@bazaar/core/bot'
 import type { Noun } from '@bazaar/core/nouns'
-import { callerOf, placeOf } from '../../chat.ts'
+import { placeOf } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { cancelAsked, cancelPressed } from '../purchase.callbacks.ts'
 import { titleOf } from '../purchase.lines.ts'

@@ -1,8 +1,14 @@
-import { type AnyCallback, type BotContext, type Command, onCallback, type TargetAudience } from '@bazaar/core/bot'
+import {
+  type AnyCallback,
+  type BotContext,
+  type Command,
+  callerOf,
+  onCallback,
+  type TargetAudience,
+} from '@bazaar/core/bot'
 import { AppError } from '@bazaar/core/errors'
-import { homeButton } from '@bazaar/core/screens'
+import { homeButton, say, show } from '@bazaar/core/screens'
 import { collectOpened } from '../../callbacks.ts'
-import { callerOf, say, show } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { handedOver, handOverOpened, nextCodePressed } from '../purchase.callbacks.ts'
 import { foundScreen } from './collect.form.ts'

@@ -1,8 +1,15 @@
-import { type AnyCallback, type BotContext, type Command, onCallback, type PressAnswer } from '@bazaar/core/bot'
+import {
+  type AnyCallback,
+  type BotContext,
+  type Command,
+  callerOf,
+  onCallback,
+  type PressAnswer,
+} from '@bazaar/core/bot'
 import type { Db } from '@bazaar/core/db'
-import { definePages, homeButton, type Pages } from '@bazaar/core/screens'
+import { definePages, homeButton, type Pages, show } from '@bazaar/core/screens'
 import { purchaseOpened, reservationsOpened } from '../../callbacks.ts'
-import { callerOf, placeOf, show } from '../../chat.ts'
+import { placeOf } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { lockDetails, lockOwn, type PurchaseDetails, readDetails, requireOwn } from '../details.repository.ts'
 import type { Living } from '../living.ts'

@@ -1,7 +1,6 @@
-import { type AnyCallback, onCallback } from '@bazaar/core/bot'
+import { type AnyCallback, callerOf, onCallback } from '@bazaar/core/bot'
 import { type AnyForm, ask, defineForm } from '@bazaar/core/forms'
 import type { Noun } from '@bazaar/core/nouns'
-import { callerOf } from '../../chat.ts'
 import { key } from '../../text.ts'
 import { appealOpened } from '../purchase.callbacks.ts'
 import { type Appeals, appealKind } from './appeals.service.ts'

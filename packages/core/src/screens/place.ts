@@ -1,22 +1,6 @@
-import { type BotContext, sayOptions } from '@bazaar/core/bot'
-import { AppError } from '@bazaar/core/errors'
-import type { MessageContent } from '@bazaar/core/notifications'
-import { homePressed } from '@bazaar/core/screens'
-
-/** Whoever wrote or pressed. */
-export function callerOf(ctx: BotContext): bigint {
-  if (!ctx.person) throw new AppError('core-press-not-yours')
-  return ctx.person.id
-}
-
-/** Where it happens. */
-export function chatOf(ctx: BotContext): bigint {
-  if (ctx.chatId === undefined) throw new AppError('core-press-not-yours')
-  return BigInt(ctx.chatId)
-}
-
-/** A chat of one person with the bot. */
-export const isPrivate = (ctx: BotContext): boolean => ctx.chat?.type === 'private'
+import { type BotContext, isPrivate, sayOptions } from '../bot/index.ts'
+import type { MessageContent } from '../notifications/index.ts'
+import { homePressed } from './home-buttons.ts'
 
 /** As a group gets it: there is no home to go to. */
 export function withoutHome(content: MessageContent): MessageContent {
@@ -41,6 +25,3 @@ export function say(ctx: BotContext, content: MessageContent): Promise<unknown> 
   const fit = fitting(ctx, content)
   return ctx.say(fit.text, sayOptions(fit))
 }
-
-/** Who asks, and where. Nobody, where an admin of a group stays anonymous. */
-export const askerOf = (ctx: BotContext) => ({ userId: ctx.person?.id, chatId: chatOf(ctx) })
