@@ -6,7 +6,7 @@ import { defineDemo, type Story } from '@bazaar/demo-kit'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkDemos } from '../src/demo/check-demos.ts'
 import { findDemos } from '../src/demo/find-demos.ts'
-import { stories } from '../src/demo/stories.ts'
+import { inOrder, stories } from '../src/demo/stories.ts'
 import { root } from '../src/options.ts'
 import { temporaryFolder } from './support/playground-process.ts'
 
@@ -62,6 +62,13 @@ describe('the guided stories', () => {
   })
 })
 
+describe('the order of the stories', () => {
+  it('begins with the voucher alert, whichever feature is found first', async () => {
+    const told = inOrder([...(await findDemos(undefined)).flatMap(({ demo }) => demo.stories), ...stories])
+    expect(told[0]?.id).toBe('follower')
+  })
+})
+
 describe('the demos of features', () => {
   it('are looked for in every feature of the bot', async () => {
     const ids = features
@@ -89,6 +96,7 @@ describe('the demos of features', () => {
       title: 'A story',
       about: 'About',
       person: 'nobody',
+      isFirst: true,
       steps: [{ title: 'Step', hint: 'Hint', done: { kind: 'came' }, person: 'anna' }],
     }
     const pinned = { label: 'Pin', calls: [{ method: 'POST' as const, path: '/control/users/{ghost}/pins' }] }
@@ -97,13 +105,14 @@ describe('the demos of features', () => {
         { username: 'anna', firstName: 'Another Anna', languageCode: 'en' },
         { username: 'X', firstName: 'Short', languageCode: 'en' },
       ],
-      stories: [story],
+      stories: [story, { ...story, id: 'other' }],
       buttons: [{ title: 'Pins', buttons: [pinned] }],
     })
     expect(checkDemos([{ feature: 'tea', demo }])).toEqual([
       expect.stringContaining('"X" is no username'),
       'Two personas are called "anna".',
       'Two stories are called "owner".',
+      'More than one story is the first: "owner", "other".',
       `The demo of tea names "nobody", who is nobody's persona.`,
       `The demo of tea names "ghost", who is nobody's persona.`,
     ])

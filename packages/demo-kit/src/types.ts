@@ -72,6 +72,8 @@ export interface Story {
   readonly about: string
   /** Username of whose chat it happens in. */
   readonly person: string
+  /** Whoever sees the page for the first time is offered this story; one over all demos. Left out: no. */
+  readonly isFirst?: boolean
   readonly steps: readonly [StoryStep, ...StoryStep[]]
 }
 

@@ -14,6 +14,7 @@ export const followerStory: Story = {
   title: 'Get a voucher alert',
   about: 'Track a voucher as Anna, then make the shop restock. Two minutes.',
   person: 'anna',
+  isFirst: true,
   steps: [
     {
       title: 'Say hello to the bot',

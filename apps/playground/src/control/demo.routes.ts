@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findIds } from '../demo/people.ts'
-import { stories } from '../demo/stories.ts'
+import { inOrder, stories } from '../demo/stories.ts'
 import type { Routes } from './context.ts'
 import { buttonsShape, storyShape, toButtons, toStory } from './demo-schema.ts'
 
@@ -9,7 +9,7 @@ export const demoRoutes: Routes = (server, { demos, outside, standin }) => {
   const idOf = findIds(standin)
   const telling = { summary: 'The guided stories of the page', response: { 200: z.array(storyShape) } }
   server.get('/control/stories', { schema: telling }, () =>
-    [...demos.flatMap(({ demo }) => demo.stories), ...stories].map((story) => toStory(story, idOf)),
+    inOrder([...demos.flatMap(({ demo }) => demo.stories), ...stories]).map((story) => toStory(story, idOf)),
   )
   const showing = { summary: 'Buttons of the page that features bring', response: { 200: z.array(buttonsShape) } }
   server.get('/control/buttons', { schema: showing }, () =>

@@ -27,18 +27,25 @@ function listStrangers({ feature, demo }: FoundDemo, known: ReadonlySet<string>)
   )
 }
 
+function listFirst(told: readonly Story[]): readonly string[] {
+  const first = told.filter(({ isFirst }) => isFirst).map(({ id }) => `"${id}"`)
+  return first.length > 1 ? [`More than one story is the first: ${first.join(', ')}.`] : []
+}
+
 /** What keeps the demos from being played together, one line each. */
 export function checkDemos(demos: readonly FoundDemo[]): readonly string[] {
   const usernames = [...personas, ...demos.flatMap(({ demo }) => demo.personas)].map(({ username }) => username)
   const odd = usernames.filter((name) => !/^[a-z]\w{2,31}$/.test(name))
   const known = new Set(usernames)
+  const told = [...demos.flatMap(({ demo }) => demo.stories), ...stories]
   return [
     ...odd.map((name) => `"${name}" is no username: 3 to 32 lower-case letters, digits and _.`),
     ...listRepeated('personas', usernames),
     ...listRepeated(
       'stories',
-      [...demos.flatMap(({ demo }) => demo.stories), ...stories].map(({ id }) => id),
+      told.map(({ id }) => id),
     ),
+    ...listFirst(told),
     ...listRepeated(
       'stand-ins',
       demos.flatMap(({ demo }) => demo.outside).map(({ name }) => name),

@@ -64,3 +64,7 @@ export const stories: readonly Story[] = [
     ],
   },
 ]
+
+/** The one for newcomers first, the others as they came. */
+export const inOrder = (told: readonly Story[]): readonly Story[] =>
+  told.toSorted((one, other) => Number(other.isFirst ?? false) - Number(one.isFirst ?? false))
