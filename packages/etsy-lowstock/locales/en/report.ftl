@@ -45,6 +45,7 @@ etsy-lowstock-stock-none-left = sold out
 etsy-lowstock-stock-days = , ≈ { $days }
 etsy-lowstock-stock-variation = { $name }: { $count }
 etsy-lowstock-stock-two = { $first }; { $second }
+etsy-lowstock-stock-worst = { $first }; +{ $more }
 
 # A listing
 etsy-lowstock-stock-card =

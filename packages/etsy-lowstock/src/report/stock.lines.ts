@@ -5,7 +5,8 @@ import { inForceText } from '../threshold/index.ts'
 import { type Item, type Piece, worstOf } from './items.ts'
 
 const secondsADay = 86_400
-const longest = { title: 32, variation: 16, worst: 2 } as const
+/** Two lines on a phone for each listing. */
+const longest = { title: 32, variation: 12, both: 12 } as const
 
 /** "≈ 3 days", as a parameter that may be nothing. */
 function daysParam(days: number | undefined): TextParam {
@@ -33,15 +34,20 @@ function whatOf(item: Item): TextSpec {
 
 const shortestOf = (piece: Piece | undefined) => (piece && piece.quantity > 0 ? fewestDays(piece.daysLeft) : undefined)
 
-/** The worst two with what is left of them: "S: 0; M: 2". */
+/** The worst with what is left of it, "S: 0"; the next too, "S: 0; M: 2", where their names are short. */
 function worstNamed(pieces: readonly Piece[]): TextSpec {
-  const [first, second] = pieces
-    .filter(({ isLow, isOut }) => isLow || isOut)
-    .slice(0, longest.worst)
-    .map(({ name, quantity: count }) => key('stock-variation', { name: shorten(name, longest.variation), count }))
-  if (!first) return key('stock-left', { count: 0 })
-  return second ? key('stock-two', { first: { text: first }, second: { text: second } }) : first
+  const short = pieces.filter(({ isLow, isOut }) => isLow || isOut)
+  const [worst, next] = short
+  if (!worst) return key('stock-left', { count: 0 })
+  const first = { text: named(worst) }
+  if (!next) return named(worst)
+  return worst.name.length + next.name.length > longest.both
+    ? key('stock-worst', { first, more: short.length - 1 })
+    : key('stock-two', { first, second: { text: named(next) } })
 }
+
+const named = ({ name, quantity: count }: Piece): TextSpec =>
+  key('stock-variation', { name: shorten(name, longest.variation), count })
 
 const leftText = (count: number): TextSpec => (count === 0 ? key('stock-none-left') : key('stock-left', { count }))
 

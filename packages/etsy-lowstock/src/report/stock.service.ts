@@ -44,7 +44,7 @@ export interface StockDeps {
 }
 
 /** A page and its buttons fit a phone: as words, and as a picture. */
-const pageSize = 8
+const pageSize = 7
 /** Variations on a card, with all that is known about each. */
 const piecesShown = 4
 
