@@ -13,8 +13,11 @@ export interface ChangeDeps {
   readonly writing: WritePermission
 }
 
+/** `look`: what came of it is looked up, and nothing is sent. */
+export type Mode = 'set' | 'look'
+
 /** Makes one move at Etsy. Nothing: it is made. */
-export type Change = (target: Target, move: Move) => Promise<Failure | undefined>
+export type Change = (target: Target, move: Move, mode: Mode) => Promise<Failure | undefined>
 
 /**
  * Reads, compares, writes, and reads again where nobody knows what came of it. A number is set, never added: sent twice, it has one effect. What was
@@ -48,14 +51,21 @@ export function createChange({ db, clock, moves, stock, writing }: ChangeDeps): 
     return stopped(move, value)
   }
 
-  return async (target, move) => {
+  /** Where there is nothing left to look at, nobody has to look again. */
+  async function unread(move: Move, failure: Failure): Promise<Failure> {
+    if (move.row.state !== move.open) return failure
+    return failure.kind === 'gone' || failure.kind === 'no-record' ? stopped(move, failure) : { kind: 'unknown' }
+  }
+
+  return async (target, move, mode) => {
     const read = await stock.read(target)
-    if (!read.ok) return move.row.state === move.open ? { kind: 'unknown' } : read.failure
+    if (!read.ok) return unread(move, read.failure)
     const { quantity, elsewhere } = read.value
     await moves.settleOthers(move, quantity, clock.now())
     const isOpen = move.row.state === move.open
     if (isOpen && quantity === move.to) return ended(move, read.value)
     if (quantity !== move.from) return stopped(move, { kind: 'changed', now: quantity })
+    if (mode === 'look') return stopped(move, { kind: 'not-taken' })
     if (move.to === 0 && elsewhere === 0) return stopped(move, { kind: 'nothing-left' })
     if (!isOpen && !(await moves.begin(move))) return { kind: 'busy' }
     return send(target, move, read.value)

@@ -3,7 +3,7 @@ import type { Db, EtsyRestock } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import { confirmToken } from '@bazaar/core/screens'
 import { mostOfOne } from '../etsy/index.ts'
-import type { Change } from './change.ts'
+import type { Change, Mode } from './change.ts'
 import { type Move, restockMove, undoMove } from './moves.ts'
 import type { Targets } from './target.ts'
 import type { Failure, Owner, Result, Target, Wanted } from './types.ts'
@@ -25,7 +25,7 @@ export interface RestockDeps {
 export interface Restocks {
   /** @throws AppError for who may not, and for a card that asks no more */
   confirm(owner: Owner, wanted: Wanted): Promise<Result>
-  /** Goes on with what is still unknown. @throws the same */
+  /** Looks what came of it, and sets nothing. @throws the same */
   goOn(owner: Owner, id: bigint): Promise<Result>
   /** @throws the same */
   undo(owner: Owner, id: bigint): Promise<Result>
@@ -43,8 +43,9 @@ export function createRestocks({ db, clock, targets, change, recheck }: RestockD
   /** Each card is one row, whoever comes first. */
   async function rowOf(byUser: bigint, target: Target, { before, after, token }: Wanted): Promise<EtsyRestock> {
     const found = await prisma.etsyRestock.findUnique({ where: { token } })
-    if (found) return found
+    if (found && found.state !== 'WANTED') return found
     if (confirmToken.isExpired(token, clock.now())) throw new AppError('core-confirm-expired')
+    if (found) return found
     if (after < 0 || after > mostOfOne || before === after) throw gone()
     const { shopId, listingId, variationId } = target
     const data = { shopId, listingId, variationId, token, before, after, at: clock.now(), byUser }
@@ -66,8 +67,8 @@ export function createRestocks({ db, clock, targets, change, recheck }: RestockD
     }
   }
 
-  async function run(target: Target, move: Move): Promise<Result> {
-    const failure = await change(target, move)
+  async function run(target: Target, move: Move, mode: Mode): Promise<Result> {
+    const failure = await change(target, move, mode)
     if (!failure) await recheck(target.shopId, [target.etsyListingId], AbortSignal.timeout(recheckMs))
     return resultOf(target, move.row.id, failure)
   }
@@ -78,28 +79,30 @@ export function createRestocks({ db, clock, targets, change, recheck }: RestockD
     return { row, target: await targets.find(owner, row.variationId) }
   }
 
-  async function proceed(row: EtsyRestock, target: Target): Promise<Result> {
-    if (row.state === 'WANTED' || row.state === 'SENT') return run(target, restockMove(row))
-    if (row.state === 'UNDOING') return run(target, undoMove(row))
+  /** Nobody confirms what they pressed a day ago, and nothing is undone after its five minutes: that is only looked at. */
+  async function proceed(row: EtsyRestock, target: Target, mode: Mode): Promise<Result> {
+    if (row.state === 'WANTED' || row.state === 'SENT')
+      return run(target, restockMove(row), confirmToken.isExpired(row.token, clock.now()) ? 'look' : mode)
+    if (row.state === 'UNDOING') return run(target, undoMove(row), undoUntil(row) ? mode : 'look')
     return resultOf(target, row.id)
   }
 
   return {
     async confirm(owner, wanted) {
       const target = await targets.find(owner, wanted.variation)
-      return proceed(await rowOf(owner.userId, target, wanted), target)
+      return proceed(await rowOf(owner.userId, target, wanted), target, 'set')
     },
     async goOn(owner, id) {
       const { row, target } = await findOwn(owner, id)
-      return proceed(row, target)
+      return proceed(row, target, 'look')
     },
     async undo(owner, id) {
       const { row, target } = await findOwn(owner, id)
-      if (row.state !== 'DONE') return proceed(row, target)
+      if (row.state !== 'DONE') return proceed(row, target, row.state === 'UNDOING' ? 'set' : 'look')
       if (undoUntil(row) === undefined) {
         return { ...(await resultOf(target, id)), outcome: { kind: 'undo-late' } }
       }
-      return run(target, undoMove(row))
+      return run(target, undoMove(row), 'set')
     },
   }
 }

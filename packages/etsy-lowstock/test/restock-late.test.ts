@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { undone, wentOn } from '../src/restock/restock.callbacks.ts'
+import { restockAsked } from '../src/stock-buttons.ts'
+import { clayThread, type Person, type Story, startStory } from './story-harness.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+const { tote } = clayThread
+const inventory = /\/inventory/
+
+let story: Story
+let anna: Person
+let shop: bigint
+beforeAll(async () => {
+  story = await startStory()
+  anna = story.person('Anna')
+  shop = await story.link(anna)
+})
+afterAll(() => story.stop())
+
+beforeEach(async () => {
+  story.etsy.reset()
+  story.etsy.faults.clear()
+  await story.db.prisma.etsyRestock.deleteMany()
+  await story.allowRestock(anna)
+  await story.look()
+  await story.platform.settle()
+  anna.catchesUp()
+})
+
+const pieces = () => story.etsy.listing(tote)?.products.find((one) => one.sku === 'TOTE-FERN')?.quantity
+const puts = () => story.etsy.calls().filter(({ method }) => method === 'PUT').length
+const newest = () => story.db.prisma.etsyRestock.findFirstOrThrow({ orderBy: { id: 'desc' } })
+const press = (data: string) => anna.presses({ data: story.platform.sign(BigInt(anna.id), data) })
+
+const ask = async () => {
+  const { id } = await story.db.prisma.etsyVariation.findFirstOrThrow({
+    where: { sku: 'TOTE-FERN', listing: { shopId: shop } },
+  })
+  return press(restockAsked.pack({ level: 'variation', id, from: 'alert' }))
+}
+
+/** Up to the card that asks for the last word. */
+async function wants(number: number): Promise<void> {
+  await ask()
+  await anna.sees(/At Etsy now/)
+  await anna.presses('✏️ Another number…')
+  await anna.sees(/How many pieces shall there be at Etsy/)
+  await anna.sends(String(number))
+  await anna.sees(/You can undo it for 5 minutes/)
+}
+
+async function sets(number: number): Promise<void> {
+  await wants(number)
+  await anna.presses(`✅ Set to ${number}`)
+}
+
+/** Sent, and nobody knows what came of it. */
+async function loses(number: number): Promise<void> {
+  await wants(number)
+  story.etsy.faults.add({ kind: 'cut-before', match: inventory, method: 'PUT' })
+  story.etsy.faults.add({ kind: 'status', match: inventory, method: 'GET', nth: 2 })
+  await anna.presses(`✅ Set to ${number}`)
+  await anna.sees(/Nobody knows yet whether it is changed/)
+  story.etsy.faults.clear()
+}
+
+describe('what is pressed late', () => {
+  it('a card that was not taken asks no more after a day', async () => {
+    await wants(30)
+    story.etsy.faults.add({ kind: 'status', status: 409, match: inventory, method: 'PUT' })
+    await anna.presses('✅ Set to 30')
+    await anna.sees(/Etsy is busy with this listing/)
+    story.etsy.faults.clear()
+    const made = puts()
+    await story.platform.advance(day + minute)
+    anna.catchesUp()
+    await anna.presses('🔄 Try again')
+    await story.platform.settle()
+    expect(puts()).toBe(made)
+    expect(pieces()).toBe(7)
+  })
+
+  it('what was undone halfway is not undone later than five minutes', async () => {
+    await sets(9)
+    await anna.sees(/7 → 9 pieces[\s\S]*You can undo it until/)
+    story.etsy.faults.add({ kind: 'cut-before', match: inventory, method: 'PUT' })
+    story.etsy.faults.add({ kind: 'status', match: inventory, method: 'GET', nth: 2 })
+    await anna.presses('↩️ Undo')
+    await anna.sees(/Nobody knows yet whether it is changed/)
+    story.etsy.faults.clear()
+    await story.platform.advance(6 * minute)
+    await anna.presses('🔍 Look again')
+    await anna.sees(/the old number still stands there/)
+    await press(undone.pack({ restock: (await newest()).id }))
+    await anna.sees(/The 5 minutes are over/)
+    expect(pieces()).toBe(9)
+    expect((await newest()).state).toBe('DONE')
+  })
+})
+
+describe('looking again', () => {
+  it('writes nothing: what was not taken is told, and may be tried again', async () => {
+    await loses(32)
+    const made = puts()
+    await anna.presses('🔍 Look again')
+    await anna.sees(/the old number still stands there/)
+    expect(puts()).toBe(made)
+    await press(wentOn.pack({ restock: (await newest()).id }))
+    await story.platform.settle()
+    expect(puts()).toBe(made)
+    expect(pieces()).toBe(7)
+    await anna.presses('🔄 Try again')
+    await anna.sees(/7 → 32 pieces[\s\S]*Etsy has it/)
+    expect(pieces()).toBe(32)
+  })
+
+  it('at a listing that is gone says so', async () => {
+    await loses(32)
+    story.etsy.remove(tote)
+    await anna.presses('🔍 Look again')
+    await anna.sees(/Etsy keeps no stock record of this listing|no more at Etsy/)
+    expect((await newest()).state).toBe('WANTED')
+  })
+})
