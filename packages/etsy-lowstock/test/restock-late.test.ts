@@ -123,3 +123,18 @@ describe('looking again', () => {
     expect((await newest()).state).toBe('WANTED')
   })
 })
+
+describe('undo', () => {
+  it('is of the newest change alone', async () => {
+    await sets(9)
+    await anna.sees(/7 → 9 pieces[\s\S]*You can undo it until/)
+    const first = await newest()
+    await sets(12)
+    await anna.sees(/9 → 12 pieces[\s\S]*You can undo it until/)
+    await sets(9)
+    await anna.sees(/12 → 9 pieces[\s\S]*You can undo it until/)
+    await press(undone.pack({ restock: first.id }))
+    await anna.sees(/Not undone: you have set another number since/)
+    expect(pieces()).toBe(9)
+  })
+})

@@ -116,6 +116,7 @@ etsy-lowstock-restock-why-quota = Not changed: Etsy takes no more calls from me 
 etsy-lowstock-restock-why-not-allowed = Not changed: Etsy says that I may not change { $shop } any more. Allow it once more.
 etsy-lowstock-restock-why-conflict = Not changed: Etsy is busy with this listing. Try again in a moment.
 etsy-lowstock-restock-why-nothing-left = Not changed: Etsy takes no listing with nothing left. Deactivate it at Etsy if you have none.
+etsy-lowstock-restock-why-newer = Not undone: you have set another number since. Undo that one, or choose the number anew.
 etsy-lowstock-restock-why-gone = Not changed: I find this variation no more at Etsy, or not on sale. Change it at Etsy.
 etsy-lowstock-restock-why-no-record = Not changed: Etsy keeps no stock record of this listing. Change it at Etsy.
 etsy-lowstock-restock-why-unavailable = Not changed: Etsy does not answer right now. Try again in a minute.

@@ -108,6 +108,7 @@ etsy-lowstock-restock-why-quota = Не изменено: до { $until } Etsy б
 etsy-lowstock-restock-why-not-allowed = Не изменено: Etsy говорит, что менять товары мне больше нельзя. Магазин: { $shop }. Разрешите ещё раз.
 etsy-lowstock-restock-why-conflict = Не изменено: Etsy занят этим товаром. Попробуйте через минуту.
 etsy-lowstock-restock-why-nothing-left = Не изменено: Etsy не принимает товар, у которого ничего не осталось. Если его нет, снимите его с продажи на Etsy.
+etsy-lowstock-restock-why-newer = Не отменено: после этого вы указали другое число. Отмените его или выберите число заново.
 etsy-lowstock-restock-why-gone = Не изменено: этого варианта на Etsy больше нет, или он не продаётся. Измените на Etsy.
 etsy-lowstock-restock-why-no-record = Не изменено: у Etsy нет записи об остатках этого товара. Измените на Etsy.
 etsy-lowstock-restock-why-unavailable = Не изменено: Etsy сейчас не отвечает. Попробуйте через минуту.

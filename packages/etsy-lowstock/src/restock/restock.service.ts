@@ -73,6 +73,12 @@ export function createRestocks({ db, clock, targets, change, recheck }: RestockD
     return resultOf(target, move.row.id, failure)
   }
 
+  /** Another number was set after it, and stands. */
+  async function isOld({ id, variationId, doneAt }: EtsyRestock): Promise<boolean> {
+    const later = doneAt ? [{ doneAt: { gt: doneAt } }, { doneAt, id: { gt: id } }] : []
+    return (await prisma.etsyRestock.count({ where: { variationId, state: 'DONE', OR: later } })) > 0
+  }
+
   async function findOwn(owner: Owner, id: bigint): Promise<{ row: EtsyRestock; target: Target }> {
     const row = await prisma.etsyRestock.findUnique({ where: { id } })
     if (!row) throw gone()
@@ -102,6 +108,7 @@ export function createRestocks({ db, clock, targets, change, recheck }: RestockD
       if (undoUntil(row) === undefined) {
         return { ...(await resultOf(target, id)), outcome: { kind: 'undo-late' } }
       }
+      if (await isOld(row)) return { ...(await resultOf(target, id)), outcome: { kind: 'newer' } }
       return run(target, undoMove(row), 'set')
     },
   }

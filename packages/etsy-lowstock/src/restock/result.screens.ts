@@ -80,6 +80,7 @@ function nextStep(failure: Failure, result: Result): KeyboardSpec {
     case 'not-allowed':
       return [[primary(button('restock-button-allow-again', restockSettingOpened.pack({ shop: target.shopId })))]]
     case 'changed':
+    case 'newer':
       return again(result)
     case 'unavailable':
     case 'not-taken':

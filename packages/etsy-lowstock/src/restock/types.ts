@@ -45,6 +45,8 @@ export type Failure =
         | 'not-allowed'
         | 'conflict'
         | 'nothing-left'
+        /** It is not the last one that was set from here. */
+        | 'newer'
         | 'gone'
         | 'no-record'
         | 'unavailable'
