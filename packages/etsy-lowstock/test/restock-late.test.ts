@@ -138,3 +138,12 @@ describe('undo', () => {
     expect(pieces()).toBe(9)
   })
 })
+
+describe('Etsy’s answers', () => {
+  it.each([408, 302])('%i to a change: nobody knows what came of it, and it is looked up', async (status) => {
+    await wants(33)
+    story.etsy.faults.add({ kind: 'status', status, match: inventory, method: 'PUT' })
+    await anna.presses('✅ Set to 33')
+    await anna.sees(/the old number still stands there/)
+  })
+})

@@ -18,7 +18,8 @@ function saidIn(text: string | undefined): string {
 export function outcomeOf({ kind, status, text }: OutsideFailure): WriteOutcome | undefined {
   // Nothing was sent.
   if (kind === 'circuit-open' || kind === 'blocked-address') return undefined
-  if (status === undefined || status >= 500) return { kind: 'unknown' }
+  // An answer that is longer than anything we read comes with the status of a success.
+  if (status === undefined || status < 400 || status === 408 || status >= 500) return { kind: 'unknown' }
   const why = saidIn(text)
   if (status === 403 && why === 'insufficient_scope') return { kind: 'not-allowed' }
   if (status === 409) return { kind: 'conflict' }
