@@ -140,6 +140,16 @@ describe('undo', () => {
 })
 
 describe('Etsy’s answers', () => {
+  it('403 to the question how many there are is told in words, and takes no permission away', async () => {
+    story.etsy.faults.add({ kind: 'status', status: 403, match: inventory, method: 'GET' })
+    expect((await ask()).text).toMatch(/Etsy does not show me the stock of this listing/)
+    story.etsy.faults.clear()
+    await wants(33)
+    story.etsy.faults.add({ kind: 'status', status: 403, match: inventory, method: 'GET' })
+    await anna.presses('✅ Set to 33')
+    await anna.sees(/Not changed: Etsy does not show me the stock/)
+  })
+
   it.each([408, 302])('%i to a change: nobody knows what came of it, and it is looked up', async (status) => {
     await wants(33)
     story.etsy.faults.add({ kind: 'status', status, match: inventory, method: 'PUT' })

@@ -114,6 +114,7 @@ etsy-lowstock-restock-why-refused = Not changed. Etsy refused it and says: “{ 
 etsy-lowstock-restock-why-refused-silent = Not changed: Etsy refused it and does not say why. Change it at Etsy.
 etsy-lowstock-restock-why-quota = Not changed: Etsy takes no more calls from me until { $until }. Try it then, or change it at Etsy.
 etsy-lowstock-restock-why-not-allowed = Not changed: Etsy says that I may not change { $shop } any more. Allow it once more.
+etsy-lowstock-restock-why-forbidden = Not changed: Etsy does not show me the stock of this listing. See at Etsy whether it is still in your shop.
 etsy-lowstock-restock-why-conflict = Not changed: Etsy is busy with this listing. Try again in a moment.
 etsy-lowstock-restock-why-nothing-left = Not changed: Etsy takes no listing with nothing left. Deactivate it at Etsy if you have none.
 etsy-lowstock-restock-why-newer = Not undone: you have set another number since. Undo that one, or choose the number anew.
@@ -148,6 +149,10 @@ etsy-lowstock-restock-gone =
     { etsy-lowstock-notice }
 etsy-lowstock-restock-quota =
     Etsy takes no more calls from me until { $until }. Try it then, or change it at Etsy.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-restock-forbidden =
+    Etsy does not show me the stock of this listing. See at Etsy whether it is still in your shop.
 
     { etsy-lowstock-notice }
 etsy-lowstock-restock-no-record =

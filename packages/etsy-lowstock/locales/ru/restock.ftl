@@ -106,6 +106,7 @@ etsy-lowstock-restock-why-refused = Не изменено. Etsy отказал �
 etsy-lowstock-restock-why-refused-silent = Не изменено: Etsy отказал и не говорит почему. Измените на Etsy.
 etsy-lowstock-restock-why-quota = Не изменено: до { $until } Etsy больше не принимает мои запросы. Попробуйте потом или измените на Etsy.
 etsy-lowstock-restock-why-not-allowed = Не изменено: Etsy говорит, что менять товары мне больше нельзя. Магазин: { $shop }. Разрешите ещё раз.
+etsy-lowstock-restock-why-forbidden = Не изменено: Etsy не показывает мне остаток этого товара. Проверьте на Etsy, есть ли он ещё в вашем магазине.
 etsy-lowstock-restock-why-conflict = Не изменено: Etsy занят этим товаром. Попробуйте через минуту.
 etsy-lowstock-restock-why-nothing-left = Не изменено: Etsy не принимает товар, у которого ничего не осталось. Если его нет, снимите его с продажи на Etsy.
 etsy-lowstock-restock-why-newer = Не отменено: после этого вы указали другое число. Отмените его или выберите число заново.
@@ -140,6 +141,10 @@ etsy-lowstock-restock-gone =
     { etsy-lowstock-notice }
 etsy-lowstock-restock-quota =
     До { $until } Etsy больше не принимает мои запросы. Попробуйте потом или измените на Etsy.
+
+    { etsy-lowstock-notice }
+etsy-lowstock-restock-forbidden =
+    Etsy не показывает мне остаток этого товара. Проверьте на Etsy, есть ли он ещё в вашем магазине.
 
     { etsy-lowstock-notice }
 etsy-lowstock-restock-no-record =

@@ -25,7 +25,7 @@ export interface EtsyStock {
   write(at: At, inventory: Inventory, quantity: number): Promise<Answer<WriteOutcome>>
 }
 
-const failures = { unauthorized: 'disconnected', disconnected: 'disconnected', forbidden: 'not-allowed' } as const
+const failures = { unauthorized: 'disconnected', disconnected: 'disconnected', forbidden: 'forbidden' } as const
 
 function failureOf(why: EtsyFailure['why'] | 'disconnected', until: Date | undefined): Failure {
   if (why === 'quota' && until) return { kind: 'quota', until }

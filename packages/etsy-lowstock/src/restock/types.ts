@@ -43,6 +43,8 @@ export type Failure =
   | {
       readonly kind:
         | 'not-allowed'
+        /** Etsy does not let us see it. */
+        | 'forbidden'
         | 'conflict'
         | 'nothing-left'
         /** It is not the last one that was set from here. */
