@@ -211,7 +211,7 @@ describe('an owner', () => {
     })
     await story.look()
     await ask(anna, 'BAG-R')
-    await anna.sees(/At Etsy now: 3[\s\S]*All variations share this stock/)
+    await anna.sees(/At Etsy now: 3[\s\S]*It shares its stock with other variations/)
     await anna.presses('+1')
     await anna.presses('✅ Set to 4')
     await anna.sees(/3 → 4 pieces/)

@@ -46,7 +46,7 @@ etsy-lowstock-restock-amount =
     How many more have come? Nothing changes before you confirm.
 
     { etsy-lowstock-notice }
-etsy-lowstock-restock-sharing = All variations share this stock: the number counts for each of them.
+etsy-lowstock-restock-sharing = It shares its stock with other variations: the number counts for each of them.
 etsy-lowstock-restock-button-more = +{ $value }
 etsy-lowstock-restock-button-usual = As before: { $value }
 etsy-lowstock-restock-button-other = ✏️ Another number…

@@ -47,7 +47,7 @@ etsy-lowstock-restock-amount =
     Сколько ещё пришло? Пока вы не подтвердите, ничего не изменится.
 
     { etsy-lowstock-notice }
-etsy-lowstock-restock-sharing = Остаток общий на все варианты: число действует для каждого.
+etsy-lowstock-restock-sharing = Остаток общий с другими вариантами: число действует для каждого из них.
 etsy-lowstock-restock-button-more = +{ $value }
 etsy-lowstock-restock-button-usual = Как раньше: { $value }
 etsy-lowstock-restock-button-other = ✏️ Другое число…
