@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { restockSettingOpened } from '../src/callbacks.ts'
+import { allowPressed } from '../src/restock/restock.callbacks.ts'
 import { clayThread, nordlicht, type Person, type Story, startStory } from './story-harness.ts'
 
 let story: Story
@@ -109,6 +110,22 @@ describe('allowing to restock', () => {
     await anna.sends(pinIn(await visit(await story.etsy.approve(url, { user: clayThread.userId }))))
     await anna.sees(/Clay & Thread is connected again/)
     expect(await grant()).toMatchObject({ scopes: 'shops_r listings_r' })
+  })
+})
+
+describe('a shop that is unlinked while its owner is at Etsy', () => {
+  it('stays unlinked, and it is said why', async () => {
+    const vera = story.person('Vera')
+    const own = await story.link(vera, nordlicht.userId)
+    vera.catchesUp()
+    await vera.presses({ data: story.platform.sign(BigInt(vera.id), allowPressed.pack({ shop: own })) })
+    const card = await vera.sees(/Allow restocking/)
+    const url = card.buttons.flat().find(({ text }) => text === 'Open Etsy')?.url ?? ''
+    const pin = pinIn(await visit(await story.etsy.approve(url, { user: nordlicht.userId })))
+    await story.db.prisma.etsyShop.delete({ where: { id: own } })
+    await vera.sends(pin)
+    await vera.sees(/the shop has been unlinked since/)
+    expect(await story.db.prisma.etsyShop.count({ where: { ownerId: BigInt(vera.id) } })).toBe(0)
   })
 })
 

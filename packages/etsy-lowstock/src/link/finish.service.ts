@@ -63,10 +63,12 @@ export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish
     return row.state === 'AUTHORIZED' ? undefined : { kind: 'asked' }
   }
 
-  /** Nobody gets a shop changed that they did not mean. */
-  async function isMeantShop({ forShopId, userId }: EtsyLink, { etsyShopId }: ShopFacts): Promise<boolean> {
-    if (forShopId === null) return true
-    return (await db.prisma.etsyShop.findFirst({ where: { id: forShopId, ownerId: userId, etsyShopId } })) !== null
+  /** Nobody gets a shop changed that they did not mean, or linked again that they have unlinked. */
+  async function notMeant({ forShopId, userId }: EtsyLink, { etsyShopId }: ShopFacts) {
+    if (forShopId === null) return undefined
+    const shop = await db.prisma.etsyShop.findFirst({ where: { id: forShopId, ownerId: userId } })
+    if (!shop) return 'gone'
+    return shop.etsyShopId === etsyShopId ? undefined : 'other-shop'
   }
 
   /** Asks Etsy which shop it is, then links it: once, whoever else tries at the same time. */
@@ -80,9 +82,10 @@ export function createFinish({ db, clock, linker, secrets }: FinishDeps): Finish
       return { kind: found.why }
     }
     const { facts } = found
-    if (!(await isMeantShop(row, facts))) {
+    const kind = await notMeant(row, facts)
+    if (kind) {
       await move(db.prisma, id, 'AUTHORIZED', { state: 'DEAD', granted: null })
-      return { kind: 'other-shop' }
+      return { kind }
     }
     const linked = await db.tx(async (tx) => {
       if (!(await move(tx, id, 'AUTHORIZED', { state: 'DONE', granted: null }))) return undefined
