@@ -1,5 +1,8 @@
+import { confirmToken } from '@bazaar/core/screens'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { undone, wentOn } from '../src/restock/restock.callbacks.ts'
+import { createRestocks } from '../src/restock/restock.service.ts'
+import { createTargets } from '../src/restock/target.ts'
 import { restockAsked } from '../src/stock-buttons.ts'
 import { clayThread, type Person, type Story, startStory } from './story-harness.ts'
 
@@ -156,4 +159,18 @@ describe('Etsy’s answers', () => {
     await anna.presses('✅ Set to 33')
     await anna.sees(/the old number still stands there/)
   })
+})
+
+it('what was set is told, also where the listing could not be looked at afterwards', async () => {
+  const { clock, app } = story.platform
+  const { db, log } = app.core
+  const restocks = createRestocks({
+    ...{ db, clock, log, targets: createTargets(db) },
+    change: async () => undefined,
+    recheck: async () => AbortSignal.abort().throwIfAborted(),
+  })
+  const id = BigInt(anna.id)
+  const { id: variation } = await db.prisma.etsyVariation.findFirstOrThrow({ where: { sku: 'TOTE-FERN' } })
+  const wanted = { variation, before: 7, after: 9, token: confirmToken.create(clock.now()) }
+  expect(await restocks.confirm({ userId: id, chatId: id }, wanted)).toMatchObject({ outcome: { kind: 'done' } })
 })

@@ -28,13 +28,13 @@ export interface RestockOthers {
 
 /** More pieces at Etsy, from the chat: for owners who have allowed it. */
 export function createRestock(core: Core, { api, shops, looks, begin }: RestockOthers): { readonly part: Part } {
-  const { db, clock } = core
+  const { db, clock, log } = core
   const { access, grants, writing } = shops
   const targets = createTargets(db)
   const stock = createEtsyStock({ api, grants })
   const asking = createAsking({ db, targets, stock })
   const change = createChange({ db, clock, moves: createMoves(db), stock, writing })
-  const restocks = createRestocks({ db, clock, targets, change, recheck: looks.recheck })
+  const restocks = createRestocks({ db, clock, log, targets, change, recheck: looks.recheck })
   const part: Part = {
     callbacks: [...restockCallbacks({ asking, restocks, clock }), ...consentCallbacks({ db, access, writing, begin })],
     forms: [createAmountForm({ asking, clock })],

@@ -1,6 +1,7 @@
 import type { Clock } from '@bazaar/core/clock'
 import type { Db, EtsyRestock } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
+import type { Logger } from '@bazaar/core/log'
 import { confirmToken } from '@bazaar/core/screens'
 import { mostOfOne } from '../etsy/index.ts'
 import type { Change, Mode } from './change.ts'
@@ -15,6 +16,7 @@ const recheckMs = 30_000
 export interface RestockDeps {
   readonly db: Db
   readonly clock: Clock
+  readonly log: Logger
   readonly targets: Targets
   readonly change: Change
   /** Looks at the listing, so that alerts about it are true at once. */
@@ -33,7 +35,7 @@ export interface Restocks {
 
 const gone = () => new AppError('etsy-lowstock-restock-gone', {}, 404)
 
-export function createRestocks({ db, clock, targets, change, recheck }: RestockDeps): Restocks {
+export function createRestocks({ db, clock, log, targets, change, recheck }: RestockDeps): Restocks {
   const { prisma } = db
   const undoUntil = ({ canUndo, doneAt }: EtsyRestock): Date | undefined => {
     const until = canUndo && doneAt ? new Date(doneAt.getTime() + undoMs) : undefined
@@ -67,9 +69,18 @@ export function createRestocks({ db, clock, targets, change, recheck }: RestockD
     }
   }
 
+  /** What was set is set: the next look finds what this one does not. */
+  async function lookAt({ shopId, etsyListingId }: Target): Promise<void> {
+    try {
+      await recheck(shopId, [etsyListingId], AbortSignal.timeout(recheckMs))
+    } catch (err) {
+      log.warn({ shop: String(shopId), err }, 'A listing was restocked, and not looked at')
+    }
+  }
+
   async function run(target: Target, move: Move, mode: Mode): Promise<Result> {
     const failure = await change(target, move, mode)
-    if (!failure) await recheck(target.shopId, [target.etsyListingId], AbortSignal.timeout(recheckMs))
+    if (!failure) await lookAt(target)
     return resultOf(target, move.row.id, failure)
   }
 
