@@ -1,6 +1,6 @@
 import { confirmToken } from '@bazaar/core/screens'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { undone, wentOn } from '../src/restock/restock.callbacks.ts'
+import { confirmed, undone, wentOn } from '../src/restock/restock.callbacks.ts'
 import { createRestocks } from '../src/restock/restock.service.ts'
 import { createTargets } from '../src/restock/target.ts'
 import { restockAsked } from '../src/stock-buttons.ts'
@@ -8,7 +8,7 @@ import { clayThread, type Person, type Story, startStory } from './story-harness
 
 const minute = 60_000
 const day = 24 * 60 * minute
-const { tote } = clayThread
+const { mug, tote } = clayThread
 const inventory = /\/inventory/
 
 let story: Story
@@ -167,10 +167,35 @@ it('what was set is told, also where the listing could not be looked at afterwar
   const restocks = createRestocks({
     ...{ db, clock, log, targets: createTargets(db) },
     change: async () => undefined,
+    alone: (_listing, work) => work(),
     recheck: async () => AbortSignal.abort().throwIfAborted(),
   })
   const id = BigInt(anna.id)
   const { id: variation } = await db.prisma.etsyVariation.findFirstOrThrow({ where: { sku: 'TOTE-FERN' } })
   const wanted = { variation, before: 7, after: 9, token: confirmToken.create(clock.now()) }
   expect(await restocks.confirm({ userId: id, chatId: id }, wanted)).toMatchObject({ outcome: { kind: 'done' } })
+})
+
+it('two owners of one shop at Etsy who restock the same listing at once lose nothing of each other', async () => {
+  const vera = story.person('Vera')
+  await story.link(vera)
+  const theirs = await story.allowRestock(vera)
+  const { app, clock } = story.platform
+  const { db } = app.core
+  const find = (sku: string, shopId: bigint) =>
+    db.prisma.etsyVariation.findFirstOrThrow({ where: { sku, listing: { shopId } } })
+  const [large, small] = [await find('MUG-L', shop), await find('MUG-S', theirs)]
+  const data = (id: bigint, before: number, after: number) =>
+    confirmed.pack({ variation: id, before, after, token: confirmToken.create(clock.now()) })
+  story.etsy.faults.add({ kind: 'slow', delayMs: 1500, match: inventory, method: 'PUT' })
+  const made = puts()
+  await Promise.all([
+    press(data(large.id, large.quantity, 50)),
+    vera.presses({ data: story.platform.sign(BigInt(vera.id), data(small.id, small.quantity, 60)) }),
+  ])
+  await expect.poll(() => puts() - made, { timeout: 10_000 }).toBe(2)
+  await anna.sees(/Etsy has it/)
+  await vera.sees(/Etsy has it/)
+  const of = (sku: string) => story.etsy.listing(mug)?.products.find((one) => one.sku === sku)?.quantity
+  expect([of('MUG-L'), of('MUG-S')]).toEqual([50, 60])
 })

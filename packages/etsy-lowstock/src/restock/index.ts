@@ -3,6 +3,7 @@ import type { EtsyApi } from '../etsy/index.ts'
 import type { Begin } from '../link/index.ts'
 import type { Shops } from '../shop/index.ts'
 import type { Looks } from '../stock/index.ts'
+import { createAlone } from './alone.ts'
 import { createAmountForm } from './amount.form.ts'
 import { createAsking } from './asking.service.ts'
 import { createChange } from './change.ts'
@@ -28,13 +29,21 @@ export interface RestockOthers {
 
 /** More pieces at Etsy, from the chat: for owners who have allowed it. */
 export function createRestock(core: Core, { api, shops, looks, begin }: RestockOthers): { readonly part: Part } {
-  const { db, clock, log } = core
+  const { db, clock, log, locks } = core
   const { access, grants, writing } = shops
   const targets = createTargets(db)
   const stock = createEtsyStock({ api, grants })
   const asking = createAsking({ db, targets, stock })
   const change = createChange({ db, clock, moves: createMoves(db), stock, writing })
-  const restocks = createRestocks({ db, clock, log, targets, change, recheck: looks.recheck })
+  const restocks = createRestocks({
+    db,
+    clock,
+    log,
+    targets,
+    change,
+    alone: createAlone(locks),
+    recheck: looks.recheck,
+  })
   const part: Part = {
     callbacks: [...restockCallbacks({ asking, restocks, clock }), ...consentCallbacks({ db, access, writing, begin })],
     forms: [createAmountForm({ asking, clock })],

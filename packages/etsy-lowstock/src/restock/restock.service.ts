@@ -4,6 +4,7 @@ import { AppError } from '@bazaar/core/errors'
 import type { Logger } from '@bazaar/core/log'
 import { confirmToken } from '@bazaar/core/screens'
 import { mostOfOne } from '../etsy/index.ts'
+import type { Alone } from './alone.ts'
 import type { Change, Mode } from './change.ts'
 import { type Move, restockMove, undoMove } from './moves.ts'
 import type { Targets } from './target.ts'
@@ -19,6 +20,7 @@ export interface RestockDeps {
   readonly log: Logger
   readonly targets: Targets
   readonly change: Change
+  readonly alone: Alone
   /** Looks at the listing, so that alerts about it are true at once. */
   recheck(shopId: bigint, etsyListingIds: readonly bigint[], signal: AbortSignal): Promise<void>
 }
@@ -35,7 +37,7 @@ export interface Restocks {
 
 const gone = () => new AppError('etsy-lowstock-restock-gone', {}, 404)
 
-export function createRestocks({ db, clock, log, targets, change, recheck }: RestockDeps): Restocks {
+export function createRestocks({ db, clock, log, targets, change, alone, recheck }: RestockDeps): Restocks {
   const { prisma } = db
   const undoUntil = ({ canUndo, doneAt }: EtsyRestock): Date | undefined => {
     const until = canUndo && doneAt ? new Date(doneAt.getTime() + undoMs) : undefined
@@ -90,10 +92,10 @@ export function createRestocks({ db, clock, log, targets, change, recheck }: Res
     return (await prisma.etsyRestock.count({ where: { variationId, state: 'DONE', OR: later } })) > 0
   }
 
-  async function findOwn(owner: Owner, id: bigint): Promise<{ row: EtsyRestock; target: Target }> {
+  async function findOwn(owner: Owner, id: bigint): Promise<Target> {
     const row = await prisma.etsyRestock.findUnique({ where: { id } })
     if (!row) throw gone()
-    return { row, target: await targets.find(owner, row.variationId) }
+    return targets.find(owner, row.variationId)
   }
 
   /** Nobody confirms what they pressed a day ago, and nothing is undone after its five minutes: that is only looked at. */
@@ -104,23 +106,33 @@ export function createRestocks({ db, clock, log, targets, change, recheck }: Res
     return resultOf(target, row.id)
   }
 
+  /** What the row says is read once nobody else is at the listing. */
+  async function inTurn(target: Target, id: bigint, work: (row: EtsyRestock) => Promise<Result>): Promise<Result> {
+    const read = () => prisma.etsyRestock.findUniqueOrThrow({ where: { id } })
+    const done = await alone(target.etsyListingId, async () => work(await read()))
+    return done ?? resultOf(target, id, { kind: 'busy' })
+  }
+
+  async function takeBack(row: EtsyRestock, target: Target): Promise<Result> {
+    if (row.state !== 'DONE') return proceed(row, target, row.state === 'UNDOING' ? 'set' : 'look')
+    if (undoUntil(row) === undefined) return { ...(await resultOf(target, row.id)), outcome: { kind: 'undo-late' } }
+    if (await isOld(row)) return { ...(await resultOf(target, row.id)), outcome: { kind: 'newer' } }
+    return run(target, undoMove(row), 'set')
+  }
+
   return {
     async confirm(owner, wanted) {
       const target = await targets.find(owner, wanted.variation)
-      return proceed(await rowOf(owner.userId, target, wanted), target, 'set')
+      const { id } = await rowOf(owner.userId, target, wanted)
+      return inTurn(target, id, (row) => proceed(row, target, 'set'))
     },
     async goOn(owner, id) {
-      const { row, target } = await findOwn(owner, id)
-      return proceed(row, target, 'look')
+      const target = await findOwn(owner, id)
+      return inTurn(target, id, (row) => proceed(row, target, 'look'))
     },
     async undo(owner, id) {
-      const { row, target } = await findOwn(owner, id)
-      if (row.state !== 'DONE') return proceed(row, target, row.state === 'UNDOING' ? 'set' : 'look')
-      if (undoUntil(row) === undefined) {
-        return { ...(await resultOf(target, id)), outcome: { kind: 'undo-late' } }
-      }
-      if (await isOld(row)) return { ...(await resultOf(target, id)), outcome: { kind: 'newer' } }
-      return run(target, undoMove(row), 'set')
+      const target = await findOwn(owner, id)
+      return inTurn(target, id, (row) => takeBack(row, target))
     },
   }
 }
