@@ -353,6 +353,12 @@ describe('a group', () => {
     await owner.sees(/The group Packers gets the alerts from now on/)
     await sellsOut(shop)
     await max.in(group).sees(/Sold out: Mug/)
+    await max.in(group).presses('📦 Ordered, due…')
+    expect(labels(await max.in(group).sees(/When is what you ordered due/))).toEqual([
+      ...['In 3 days', 'In a week', 'In two weeks', 'In a month', '‹ Back'],
+    ])
+    await max.in(group).presses('‹ Back')
+    await max.in(group).sees(/Sold out: Mug/)
     await max.in(group).sends('/shops')
     await max.in(group).sees(/Alerts of these shops come here[\s\S]*On sale 1, 1 of them low\. Sold out 1\./)
     await max.in(group).presses(shopName)

@@ -32,7 +32,9 @@ export function alertCallbacks(actions: Actions, db: Db): readonly AnyCallback[]
       await draw(ctx, await actions.snooze(chatOf(ctx), alert, days))
       return { toast: key('toast-snoozed', { days }) }
     }),
-    onCallback(orderAsked, async (ctx, { alert }) => show(ctx, orderContent(await actions.view(chatOf(ctx), alert)))),
+    onCallback(orderAsked, async (ctx, { alert }) =>
+      show(ctx, orderContent(await actions.view(chatOf(ctx), alert), isPrivate(ctx))),
+    ),
     onCallback(orderPressed, async (ctx, { alert, days }) => {
       const dueAt = actions.inDays(days)
       await draw(ctx, await db.tx((tx) => actions.ordered(tx, chatOf(ctx), callerOf(ctx), alert, dueAt)))

@@ -173,15 +173,15 @@ export function snoozeContent({ id: alert, facts }: AlertView): MessageContent {
   }
 }
 
-/** When what was ordered is to be there. */
-export function orderContent({ id: alert, facts }: AlertView): MessageContent {
+/** When what was ordered is to be there. A group is not asked for another day: it could not answer. */
+export function orderContent({ id: alert, facts }: AlertView, isPrivate: boolean): MessageContent {
   return {
     text: key('order-ask', { item: itemOf(facts) }),
     keyboard: [
       ...orderDays.map((row) =>
         row.map(([name, days]) => ({ text: key(`button-in-${name}`), data: orderPressed.pack({ alert, days }) })),
       ),
-      [{ text: key('button-another-day'), data: orderDayAsked.pack({ alert }) }],
+      ...(isPrivate ? [[{ text: key('button-another-day'), data: orderDayAsked.pack({ alert }) }]] : []),
       [{ text: key('button-back'), data: alertOpened.pack({ alert }) }],
     ],
   }
