@@ -125,12 +125,15 @@ describe('the card', () => {
       where: { id: shop },
       data: { state: 'DISCONNECTED', disconnectedAt: story.platform.clock.now(), grant: { delete: true } },
     })
+    await owner.sends('/shops')
+    const list = await owner.sees(/Etsy закрыл доступ/)
+    expect(list.buttons[0]).toMatchObject([{ text: '🔗 Подключить снова', style: 'primary' }])
     const ended = await open()
-    expect(ended.text).toMatch(/❌ Отключён от Etsy с .+: уведомлений не будет/)
-    expect(ended.text).not.toMatch(/Смотрю/)
+    expect(ended.text).toMatch(/❌ Etsy закрыл доступ .+: уведомлений не будет/)
+    expect(ended.text).not.toMatch(/Проверяю/)
     expect(ended.buttons.flat().find(({ text }) => text === '🔗 Подключить снова')).toMatchObject({ style: 'primary' })
     await owner.sends('/start')
-    expect(labels(await owner.sees(/Отключён от Etsy/))[0]).toBe('🔗 Подключить снова')
+    expect(labels(await owner.sees(/Etsy закрыл доступ/))[0]).toBe('🔗 Подключить снова')
   })
 
   it('stands in a list of pages where there are many shops', async () => {

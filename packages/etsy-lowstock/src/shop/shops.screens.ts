@@ -27,6 +27,7 @@ const nameLetters = 30
 const hereLetters = 18
 
 const linkAnother = button('shops-button-link', linkPressed.pack({}))
+const reconnect = primary(button('button-reconnect', linkPressed.pack({})))
 const linkFirst = success(button('shops-button-link-first', linkPressed.pack({})))
 const shopButton = ({ id, name }: ShopView): ButtonSpec =>
   button('shops-button-one', shopOpened.pack({ shop: id }), { shop: shorten(name, nameLetters) })
@@ -39,7 +40,11 @@ export const noShopsScreen: MessageContent = { text: key('shops-none'), keyboard
 /** One page of a person's shops; the way home is added below. */
 export const shopsScreen = (views: readonly ShopView[]): MessageContent => ({
   text: key('shops', { shops: { lines: linesOf(views) } }),
-  keyboard: [...views.map((view) => [shopButton(view)]), [linkAnother]],
+  keyboard: [
+    ...(views.some(({ isMine, state }) => isMine && state.kind === 'disconnected') ? [[reconnect]] : []),
+    ...views.map((view) => [shopButton(view)]),
+    [linkAnother],
+  ],
 })
 
 /** Shops whose alerts a group gets, and own ones that it could get. */
@@ -73,7 +78,6 @@ export function cardScreen(view: ShopView, pace: Pace, isPrivate: boolean): Mess
 
 function ownerRows({ id: shop, state }: ShopView): KeyboardSpec {
   const isConnected = state.kind === 'linking' || state.kind === 'active'
-  const reconnect = primary(button('button-reconnect', linkPressed.pack({})))
   return [
     ...(isConnected ? [] : [[reconnect]]),
     [isConnected ? primary(stockButton(shop)) : stockButton(shop)],
