@@ -154,7 +154,7 @@ describe('the address', () => {
     receiver.answers(500)
     await test.tell({ shop }, soldOut())
     await test.presses(person, shop.id)
-    const page = await person.sees(/⚠️ Nothing arrives since .*: your server answered 500/)
+    const page = await person.sees(/⚠️ Nothing has arrived since .*: your server answered 500/)
     expect(page.text).toMatch(/⏳ 1 alert waits/)
     await person.presses('✏️ Another address')
     await person.sees(/At which address/)

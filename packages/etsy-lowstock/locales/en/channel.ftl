@@ -30,7 +30,7 @@ etsy-lowstock-webhook-dead = <b>{ $shop }: your own server</b>
 etsy-lowstock-webhook-below = {""}
   { $lines }
 etsy-lowstock-webhook-host-unknown = an address that I cannot read now
-etsy-lowstock-webhook-line-failing = ⚠️ Nothing arrives since { $since }: { $why }. I try again for a week.
+etsy-lowstock-webhook-line-failing = ⚠️ Nothing has arrived since { $since }: { $why }. I go on trying for a week.
 etsy-lowstock-webhook-line-last-try = ⚠️ At the last try { $why }.
 etsy-lowstock-webhook-line-waiting = { $count ->
     [one] ⏳ { $count } alert waits.
@@ -41,7 +41,7 @@ etsy-lowstock-webhook-line-no-secret = Your program checks the signatures with a
 etsy-lowstock-webhook-why-status = your server answered { $status }
 etsy-lowstock-webhook-why-redirect = your server answered with a redirect, which I do not follow
 etsy-lowstock-webhook-why-timeout = your server did not answer within 10 seconds
-etsy-lowstock-webhook-why-network = no connection to your server came about
+etsy-lowstock-webhook-why-network = I could not connect to your server
 etsy-lowstock-webhook-why-blocked-address = the address led to a private network
 etsy-lowstock-webhook-why-unreadable = I could not read the address
 

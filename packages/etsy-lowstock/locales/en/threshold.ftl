@@ -72,7 +72,7 @@ etsy-lowstock-threshold-cleared = The general threshold counts again.
 # The form
 etsy-lowstock-limit-title = Threshold
 etsy-lowstock-limit-value =
-    At what stock is it low? Send pieces (4) or days of sales (10 days).
+    When is stock low? Send how many pieces are left then (4), or days of sales (10 days).
 
     { etsy-lowstock-notice }
 etsy-lowstock-limit-value-example = 10 days

@@ -150,11 +150,11 @@ etsy-lowstock-seen-again = ✅ <b>{ $shop }</b>
   Я снова вижу ваш магазин. Что изменилось с { $since }, расскажу сейчас.
 
   { etsy-lowstock-notice }
-etsy-lowstock-disconnected = ❌ <b>Магазин отключён: { $shop }</b>
-  Etsy больше не даёт мне читать ваш магазин. Уведомления приостановлены. Подключите его снова, и я продолжу с того же места.
+etsy-lowstock-disconnected = ❌ <b>Etsy закрыл доступ к магазину: { $shop }</b>
+  Я больше не вижу ваш магазин, уведомления приостановлены. Подключите его снова, и я продолжу с того же места.
 
   { etsy-lowstock-notice }
-etsy-lowstock-disconnected-other = ❌ <b>Магазин отключён: { $shop }</b>
+etsy-lowstock-disconnected-other = ❌ <b>Etsy закрыл доступ к магазину: { $shop }</b>
   Уведомления приостановлены, пока владелец не подключит магазин снова.
 
   { etsy-lowstock-notice }

@@ -52,7 +52,7 @@ etsy-lowstock-shop =
 
     { etsy-lowstock-notice }
 etsy-lowstock-shop-url = { $url }
-etsy-lowstock-shop-state-linking = ⏳ Подключён, скоро посмотрю на него в первый раз
+etsy-lowstock-shop-state-linking = ⏳ Подключён, первая проверка уже идёт
 etsy-lowstock-shop-state-active = ✅ Подключён к Etsy
 etsy-lowstock-shop-state-expiring = { $days ->
     [0] ⏳ Разрешение Etsy заканчивается сегодня
@@ -60,16 +60,16 @@ etsy-lowstock-shop-state-expiring = { $days ->
     [few] ⏳ Разрешение Etsy закончится через { $days } дня
    *[other] ⏳ Разрешение Etsy закончится через { $days } дней
   }
-etsy-lowstock-shop-state-disconnected = ❌ Отключён от Etsy с { $since }: уведомлений не будет, пока его не подключат снова
+etsy-lowstock-shop-state-disconnected = ❌ Etsy закрыл доступ { $since }: уведомлений не будет, пока магазин не подключат снова
 etsy-lowstock-shop-failing = ⚠️ Etsy не отвечает с { $since }, я пробую дальше
 etsy-lowstock-shop-paused-here = ⏸ Пока без уведомлений здесь: мне не удалось написать в этот чат
 etsy-lowstock-shop-counts = В продаже: { $onSale }, из них заканчивается: { $low }. Распродано: { $soldOut }.
 etsy-lowstock-shop-counts-brief = В продаже: { $onSale }, 🪫 { $low }, 🚫 { $soldOut }
-etsy-lowstock-shop-looked = Последний просмотр: { $at }
-etsy-lowstock-shop-pace = Смотрю раз в { $interval }
+etsy-lowstock-shop-looked = Последняя проверка: { $at }
+etsy-lowstock-shop-pace = Проверяю раз в { $interval }
 etsy-lowstock-shop-pace-shared = { $shops ->
-    [1] Смотрю примерно раз в { $interval }, чтобы запросов к Etsy хватило на весь день
-   *[other] Смотрю примерно раз в { $interval }: запросы к Etsy делят магазины, их { $shops }
+    [1] Проверяю примерно раз в { $interval }, чтобы запросов к Etsy хватило на весь день
+   *[other] Проверяю примерно раз в { $interval }: запросы к Etsy делят магазины, их { $shops }
   }
 etsy-lowstock-shop-threshold = Порог: { $threshold }
 etsy-lowstock-shop-chats = { $chats ->
