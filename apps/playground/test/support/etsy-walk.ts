@@ -81,7 +81,7 @@ export async function lookAtStock({ chat, control, words, userId }: Walker): Pro
   await chat.says('/stock')
   await chat.sees('Etsy: stock', etsy.stock)
   await chat.presses(etsy.asPicture)
-  await chat.sees('Etsy: stock as a picture', etsy.stock)
+  await chat.sees('Etsy: stock as a picture', etsy.asList)
   await chat.presses(etsy.asList)
   await chat.sees('Etsy: stock', etsy.stock)
   const { text } = await control.sees(userId, etsy.stock)
