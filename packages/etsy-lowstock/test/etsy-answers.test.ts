@@ -26,7 +26,11 @@ const listing = {
 }
 
 it('reads what a database would refuse: NUL, half letters, more pieces than its numbers hold', async () => {
-  const server = createServer((_request, response) => response.end(JSON.stringify(listing)))
+  const server = createServer(({ url }, response) =>
+    response.end(
+      JSON.stringify(url?.endsWith('/inventory') ? listing.inventory : { ...listing, inventory: undefined }),
+    ),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('It does not listen.')
@@ -65,6 +69,13 @@ it('knows a listing again by what is read of it, however often people looked at 
   expect(digestOf({ views: 1, num_favorers: 0 })).toBe(digestOf({ views: 900, num_favorers: 17 }))
   for (const more of [{ quantity: 1 }, { title: 'Mug' }, { state: 'sold_out' }, { inventory: null }])
     expect(digestOf(more)).not.toBe(digestOf({}))
+})
+
+it('gives up no variations because a page leaves out their inventory', () => {
+  const read = (more: object) => pageAnswer.parse({ count: 1, results: [{ ...listing, ...more }] }).listings[0]?.read()
+  expect(read({ has_variations: true })?.variations).toHaveLength(2)
+  expect(read({ has_variations: true, inventory: undefined })).toBeUndefined()
+  expect(read({ has_variations: false, inventory: null })?.variations).toHaveLength(1)
 })
 
 it('takes no page with something in it that is no listing', () => {

@@ -33,6 +33,7 @@ export interface Body extends ListingBody {
   readonly refresh_token: string
   readonly count: number
   readonly results: readonly ListingBody[]
+  readonly products: ListingBody['inventory']['products']
 }
 
 async function read(

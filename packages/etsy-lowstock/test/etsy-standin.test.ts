@@ -235,8 +235,11 @@ describe('the API', () => {
       quantity_on_property: [],
     })
     expect((await get(etsy, access_token, `/listings/${print}/inventory`)).status).toBe(404)
-    const whole = await get(etsy, access_token, `/listings/${print}?includes=Inventory`)
-    expect(whole.body).toMatchObject({ listing_id: print, inventory: null })
+    const bare = await get(etsy, access_token, `/listings/${print}`)
+    expect(bare.body).toMatchObject({ listing_id: print })
+    expect(bare.body).not.toHaveProperty('inventory')
+    for (const gone of ['Inventory', 'Shipping'])
+      expect((await get(etsy, access_token, `/listings/${print}?includes=${gone}`)).status).toBe(400)
     etsy.remove(print)
     expect(await get(etsy, access_token, `/listings/${print}`)).toMatchObject({
       status: 404,
@@ -267,7 +270,9 @@ describe('the API', () => {
 describe('what happens in a shop', () => {
   const read = async (id: number) => {
     const { access_token } = await link(etsy)
-    return (await get(etsy, access_token, `/listings/${id}?includes=Inventory`)).body
+    const bare = await get(etsy, access_token, `/listings/${id}`)
+    const inventory = await get(etsy, access_token, `/listings/${id}/inventory`)
+    return { ...bare.body, inventory: inventory.body }
   }
 
   it('sells what there is, and the last one makes the listing sold out', async () => {

@@ -139,7 +139,7 @@ describe('5-N2 what nobody may send', () => {
 describe('5-S5 what Etsy sends', () => {
   const longAgo = () => story.db.pool.query(`UPDATE etsy_lowstock_shop SET looked_at = looked_at - interval '1 hour'`)
 
-  it('a listing that is known: one call, the alert at once, and not again by the next look', async () => {
+  it('a listing that is known: it alone is read, the alert at once, and not again by the next look', async () => {
     story.etsy.sell(clayThread.print)
     const before = { calls: apiCalls().length, outs: (await outs()).length }
     await sends({ signature: 'v1' })
@@ -149,7 +149,7 @@ describe('5-S5 what Etsy sends', () => {
       apiCalls()
         .slice(before.calls)
         .map(({ path }) => path),
-    ).toEqual([`/v3/application/listings/${clayThread.print}`])
+    ).toEqual(['', '/inventory'].map((part) => `/v3/application/listings/${clayThread.print}${part}`))
     await story.platform.advance(interval)
     await story.platform.advance(interval)
     expect(await outs()).toHaveLength(before.outs + 1)

@@ -59,7 +59,7 @@ describe('5-N1 Etsy fails at one call of a look, whichever it is', () => {
     sellOut()
     await story.platform.advance(hour)
     calls = story.etsy.calls().length - before.calls
-    expect(calls).toBe(1 + 2 + 3)
+    expect(calls).toBe(1 + 2 + 2 * 3)
     expect((await alertsOf(story)).slice(before.alerts.length).toSorted()).toEqual(sold)
     fill()
     await story.look()

@@ -54,11 +54,13 @@ function readNumber(query: URLSearchParams, name: string, fallback: number, max:
   return value
 }
 
-function wantsInventory(query: URLSearchParams): boolean {
+const pageIncludes = ['Inventory', 'Images', 'Shop', 'User', 'Shipping', 'Translations', 'Videos']
+/** Inventory and shipping have calls of their own since July 2026. */
+const listingIncludes = pageIncludes.filter((one) => one !== 'Inventory' && one !== 'Shipping')
+
+function wantsInventory(query: URLSearchParams, allowed: readonly string[]): boolean {
   const includes = query.getAll('includes').flatMap((one) => one.split(','))
-  const odd = includes.find(
-    (one) => !['Inventory', 'Images', 'Shop', 'User', 'Shipping', 'Translations', 'Videos'].includes(one),
-  )
+  const odd = includes.find((one) => !allowed.includes(one))
   if (odd !== undefined) throw new Refused(problem(400, 'Invalid value for parameter: includes'))
   return includes.includes('Inventory')
 }
@@ -68,7 +70,7 @@ function listPage(world: World, shop: Shop, query: URLSearchParams): Answer {
   if (state === undefined) throw new Refused(problem(400, 'Invalid value for parameter: state'))
   const limit = Math.max(1, readNumber(query, 'limit', 25, 100))
   const offset = readNumber(query, 'offset', 0, Number.MAX_SAFE_INTEGER)
-  const withInventory = wantsInventory(query)
+  const withInventory = wantsInventory(query, pageIncludes)
   const all = world.list(shop, state)
   const texts = all.slice(offset, offset + limit).map((one) => listingText(one, withInventory))
   return { status: 200, type: 'application/json', body: `{"count":${all.length},"results":[${texts.join(',')}]}` }
@@ -132,7 +134,7 @@ const routes: readonly ApiRoute[] = [
     answer: (world, caller, id, query) => ({
       status: 200,
       type: 'application/json',
-      body: listingText(ownListing(world, caller, id), wantsInventory(query)),
+      body: listingText(ownListing(world, caller, id), wantsInventory(query, listingIncludes)),
     }),
   },
   {

@@ -3,7 +3,7 @@ import type { OutsideClient, OutsideFailure } from '@bazaar/core/outside'
 import type { z } from 'zod'
 import { hasThird, type Inventory, inventoryAnswer, piecesOf, withPieces } from './inventory.ts'
 import type { Quota, Urgency } from './quota.ts'
-import { listingAnswer, pageAnswer, shopAnswer } from './schemas.ts'
+import { bareAnswer, pageAnswer, piecesAnswer, shopAnswer, withInventory } from './schemas.ts'
 import type {
   EtsyAccess,
   EtsyFailure,
@@ -30,7 +30,7 @@ export interface EtsyApi {
   activePage(access: EtsyAccess, shop: bigint, offset: number, signal?: AbortSignal): Promise<EtsyResult<ListingPage>>
   /** The same of those that are sold out. */
   soldOutPage(access: EtsyAccess, shop: bigint, offset: number, signal?: AbortSignal): Promise<EtsyResult<ListingPage>>
-  /** One listing, in whatever state it is. `missing`: it was removed. */
+  /** One listing, in whatever state it is, in two calls: Etsy shows its inventory by itself. `missing`: it was removed. */
   listing(access: EtsyAccess, listing: bigint, signal?: AbortSignal): Promise<EtsyResult<ListingReading>>
   /** The inventory record of a listing, as it can be sent back. `missing`: there is none. */
   inventory(access: EtsyAccess, listing: bigint): Promise<EtsyResult<Inventory>>
@@ -117,8 +117,13 @@ export function createEtsyApi({ client, quota, apiKey }: EtsyApiDeps): EtsyApi {
     },
     activePage: pageOf('active'),
     soldOutPage: pageOf('sold_out'),
-    listing: (access, listing, signal) =>
-      get(access, `listings/${listing}?includes=Inventory`, listingAnswer, 'person', signal),
+    async listing(access, listing, signal) {
+      const bare = await get(access, `listings/${listing}`, bareAnswer, 'person', signal)
+      if (!bare.ok) return bare
+      const pieces = await get(access, `listings/${listing}/inventory`, piecesAnswer, 'person', signal)
+      if (!pieces.ok && pieces.why !== 'missing') return pieces
+      return { ok: true, value: withInventory(bare.value, pieces.ok ? pieces.value : undefined) }
+    },
     inventory: (access, listing) => get(access, `listings/${listing}/inventory`, inventoryAnswer, 'person', undefined),
     async setPieces(access, inventory, { listing, key, quantity }) {
       const body = withPieces(inventory, key, quantity)

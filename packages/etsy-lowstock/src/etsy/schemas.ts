@@ -81,7 +81,17 @@ export const shopAnswer = z.union([
   z.object({ results: z.array(shop).min(1) }).transform(({ results }) => results[0]),
 ])
 
-export const listingAnswer = listing.transform(readListing)
+/** A listing without its inventory. */
+export const bareAnswer = listing.omit({ inventory: true })
+/** What is read of an inventory. */
+export const piecesAnswer = z.object({ products: z.array(product) })
+export const withInventory = (
+  one: z.output<typeof bareAnswer>,
+  inventory: z.output<typeof piecesAnswer> | undefined,
+): ListingReading => readListing({ ...one, inventory })
+
+/** On a page. Variations without an inventory make no sense: a single thing would be read, and the variations be given up. */
+const lineAnswer = listing.refine((one) => !one.has_variations || one.inventory).transform(readListing)
 /** Listings are read one by one, when somebody wants to know more of them than whether they changed. */
 export const pageAnswer = z
   .object({ count: z.number().int().min(0), results: z.array(z.unknown().transform(toLine)) })
@@ -100,7 +110,7 @@ function toLine(raw: unknown, context: z.RefinementCtx): ListingLine {
   return {
     etsyListingId: data,
     digest: digestOf(JSON.stringify(said)),
-    read: () => listingAnswer.safeParse(raw).data,
+    read: () => lineAnswer.safeParse(raw).data,
   }
 }
 

@@ -16,6 +16,8 @@ import { createWalk } from './walk.ts'
 
 /** Listings that went from the active ones and are looked up in one look; what is more waits for the next. */
 const mostLookups = 100
+/** The listing, and its inventory. */
+export const callsPerLookup = 2
 /** Extended as long as the look goes on; a killed process holds up its shop for so long. */
 const lockTtlMs = 30_000
 /** A look that finds another one under way comes again after so long. */
@@ -80,7 +82,7 @@ export function createLooks(deps: LooksDeps) {
     const swept = await sweep(shop, seen, signal)
     // What is left is looked up with the next looks, which have their share of the day's calls as all others do.
     const isLeft = gone.length >= mostLookups
-    await ends.finish(shop, { calls: calls + (isLeft ? gone.length : 0), swept })
+    await ends.finish(shop, { calls: calls + (isLeft ? gone.length * callsPerLookup : 0), swept })
   }
 
   /** Runs `work` and says how it ended. A failure of Etsy's is planned for, and never thrown. */

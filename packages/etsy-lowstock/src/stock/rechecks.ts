@@ -1,7 +1,7 @@
 import type { Db } from '@bazaar/core/db'
 import type { Counter } from '@bazaar/core/metrics'
 import type { Spare } from '../etsy/index.ts'
-import type { Looks } from './looks.service.ts'
+import { callsPerLookup, type Looks } from './looks.service.ts'
 
 export interface RechecksDeps {
   readonly db: Db
@@ -20,7 +20,7 @@ export function createRechecks({ db, looks, spare, hooks }: RechecksDeps) {
 
   return {
     listing: (shop: bigint, listing: bigint, signal: AbortSignal): Promise<void> =>
-      within(1, () => looks.recheck(shop, [listing], signal)),
+      within(callsPerLookup, () => looks.recheck(shop, [listing], signal)),
     async shop(id: bigint, signal: AbortSignal): Promise<void> {
       const found = await db.prisma.etsyShop.findUnique({ where: { id }, select: { state: true, callsPerLook: true } })
       if (found?.state === 'ACTIVE') await within(found.callsPerLook, () => looks.look(id, signal))
