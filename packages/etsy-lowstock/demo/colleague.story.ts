@@ -17,7 +17,7 @@ export const colleagueStory: Story = {
     ...shopFirst,
     {
       title: 'Make a link',
-      hint: 'In Elif’s chat, write /shops and press Clay & Thread, then Alerts go to…, then Invite a colleague.',
+      hint: 'In Elif’s chat, write /shops and press Clay & Thread, then Alerts go to…, then Invite colleague.',
       done: shown(link),
     },
     {
