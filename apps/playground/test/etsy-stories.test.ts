@@ -15,9 +15,9 @@ const labels = {
   en: {
     open: 'Open Etsy',
     order: 'Ordered, due…',
-    sevenDays: 'In 7 d',
+    sevenDays: 'In a week',
     chats: 'Alerts go to…',
-    invite: 'Invite a colleague',
+    invite: 'Invite colleague',
     send: 'Send the link',
     accept: 'Get the alerts',
     stop: 'Stop their alerts',
@@ -33,9 +33,9 @@ const labels = {
   ru: {
     open: 'Открыть Etsy',
     order: 'Заказано, срок…',
-    sevenDays: '7 дн.',
+    sevenDays: 'Через неделю',
     chats: 'Кому приходят…',
-    invite: 'Пригласить коллегу',
+    invite: 'Позвать коллегу',
     send: 'Отправить ссылку',
     accept: 'Получать уведомления',
     stop: 'Больше не уведомлять',

@@ -52,7 +52,7 @@ describe.each(['en', 'ru'] as const)('weeks of a seller at Etsy, over the contro
   const list = () => seller.asks('/stock', /^Clay & Thread: /)
   /** Opens a listing by its number in the list, on the first or the second page of it. */
   async function opens(title: string): Promise<void> {
-    const listed = new RegExp(`(\\d+)\\. ${title}`)
+    const listed = new RegExp(`(\\d+)\\. (?:\\S+ )?${title}`)
     const first = await list()
     if (!listed.test(wordsOf(first))) await seller.presses(/^›$/, /^Clay & Thread: /)
     const [, place = ''] = listed.exec(wordsOf(await seller.sees(listed, first.message_id - 1))) ?? []
