@@ -50,6 +50,7 @@ const labels = {
   },
 } as const
 
+// Named to come late: these stories start Anna’s chat, which the tours of other files begin with.
 describe.runIf(executablePath).each(['en', 'ru'] as const)('the stories of a seller at Etsy, in %s', (language) => {
   const words = labels[language]
   let playground: SharedPlayground
@@ -68,7 +69,7 @@ describe.runIf(executablePath).each(['en', 'ru'] as const)('the stories of a sel
       '/control/users',
     )
     elif = createTalker(control, people.find(({ username }) => username === 'elif')?.id ?? 0)
-    if (language === 'ru') await speak(elif, anna)
+    if (language === 'ru') await speak(words.language, elif, anna)
     visit = await openPage(browser, playground.pageUrl, '', desk)
   })
   afterAll(async () => {
@@ -76,17 +77,19 @@ describe.runIf(executablePath).each(['en', 'ru'] as const)('the stories of a sel
     await elif.says('/unlink')
     await elif.presses(words.unlink)
     await elif.sees(words.unlinked)
+    // The files that follow meet them as they are.
+    if (language === 'ru') await speak('English', elif, anna)
     await browser.close()
   })
 
   /** They read the language from now on. */
-  async function speak(...readers: readonly (number | ReturnType<typeof createTalker>)[]): Promise<void> {
+  async function speak(name: string, ...readers: readonly (number | ReturnType<typeof createTalker>)[]): Promise<void> {
     for (const one of readers) {
       const reader = typeof one === 'number' ? createTalker(playground.control, one) : one
       await reader.says('/start')
       await reader.says('/language')
-      await reader.presses(new RegExp(`^${words.language}$`))
-      await reader.sees(/говорю|по-русски|русск/i)
+      await reader.presses(new RegExp(`^${name}$`))
+      await reader.sees(name === 'English' ? /speak English/ : /говорю|по-русски|русск/i)
     }
   }
   const says = async (page: Page, text: string) => {
