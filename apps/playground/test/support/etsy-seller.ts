@@ -18,7 +18,7 @@ export const nordlicht = { userId: 53_000_002, calendar: 1_500_000_103 }
 export const minute = 60_000
 export const day = 24 * 60 * minute
 /** A little more than the demo lets pass from one look to the next. */
-const nextLookMs = 16_000
+export const nextLookMs = 16_000
 /** For one thing to come about, on a machine that has much else to do. */
 const patienceMs = 60_000
 /** So long a look is waited for before the clock moves on once more. */
@@ -29,7 +29,9 @@ const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 /** What a message says, or what stands below its picture. */
 export const wordsOf = ({ text, caption }: SeenMessage) => plain(text ?? caption ?? '')
 
-const etsyOf = ({ buttons }: SeenMessage) => buttons.flat().find(({ url }) => url?.includes('/oauth/connect'))?.url
+/** Where a message's way to Etsy leads to. */
+export const etsyOf = ({ buttons }: SeenMessage) =>
+  buttons.flat().find(({ url }) => url?.includes('/oauth/connect'))?.url
 
 /** What Etsy's page leads to. */
 export interface Page {

@@ -1,19 +1,7 @@
 import { createServer } from 'node:http'
 import { eventually } from './control-client.ts'
+import { allow, clayThread, etsyOf, etsyPath, nextLookMs, visit } from './etsy-seller.ts'
 import type { Walker } from './screen-walks.ts'
-
-const etsyPath = '/control/shops/etsy'
-/** As the catalogue of the demo numbers them. */
-const clayThread = {
-  userId: 53_000_001,
-  mug: 1_500_000_001,
-  tote: 1_500_000_002,
-  candle: 1_500_000_003,
-  print: 1_500_000_004,
-  spoonRest: 1_500_000_008,
-}
-/** A little more than the demo lets pass from one look to the next. */
-const nextLookMs = 16_000
 
 /** Something happens at Etsy, and the bot has looked since. */
 async function happens({ control }: Walker, ...answers: readonly object[]): Promise<void> {
@@ -26,15 +14,9 @@ async function happens({ control }: Walker, ...answers: readonly object[]): Prom
 }
 
 /** Allows the bot to read the shop, as a browser would. @returns the digits of the page */
-async function allow({ control, userId }: Walker): Promise<string> {
-  const urlOf = ({ buttons }: Awaited<ReturnType<typeof control.sees>>) =>
-    buttons.flat().find(({ url }) => url?.includes('/oauth/connect'))?.url ?? undefined
-  const url = urlOf(await control.sees(userId, (message) => urlOf(message) !== undefined))
-  const body = new URLSearchParams({ decision: 'allow', user: String(clayThread.userId) })
-  const answer = await fetch(url ?? '', { method: 'POST', redirect: 'manual', body })
-  const page = await (await fetch(answer.headers.get('location') ?? '')).text()
-  const [, pin = ''] = /class="pin">(\d{6})</.exec(page) ?? []
-  return pin
+async function allowShop({ control, userId }: Walker): Promise<string> {
+  const asked = await control.sees(userId, (message) => etsyOf(message) !== undefined)
+  return (await visit(await allow(etsyOf(asked) ?? ''))).pin
 }
 
 export async function linkShop(walker: Walker): Promise<void> {
@@ -47,7 +29,7 @@ export async function linkShop(walker: Walker): Promise<void> {
   await chat.sees('Etsy: first screen', etsy.welcome)
   await chat.presses(etsy.link)
   await chat.sees('Etsy: link a shop', etsy.open)
-  await chat.says(await allow(walker))
+  await chat.says(await allowShop(walker))
   await chat.sees('Etsy: linked', etsy.linked)
   await chat.sees('Etsy: what was found', etsy.summary)
   await chat.says('/menu')
@@ -140,7 +122,7 @@ export async function restockFromChat(walker: Walker): Promise<void> {
   await chat.sees('Etsy: restock from here, off', etsy.restockOff)
   await chat.presses(etsy.allowRestock)
   await chat.sees('Etsy: allow restocking', etsy.allowAsk)
-  await chat.says(await allow(walker))
+  await chat.says(await allowShop(walker))
   await chat.sees('Etsy: restocking is allowed', etsy.allowed)
   await chat.presses(etsy.restockSetting)
   await chat.sees('Etsy: restock from here, on', etsy.restockOn)
