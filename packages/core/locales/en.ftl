@@ -604,3 +604,19 @@ core-payment-later = The payment could not be checked just now. Nothing was char
 core-payment-waiting = Your payment of { $amount } has arrived, but what you paid for has not been delivered yet. The people who run this bot know about it. You need not pay again: you get it later, or your money back. Questions: /paysupport
 core-payment-erase-waiting = A payment of yours, { $amount }, has arrived, but what you paid for has not been delivered yet.
 core-payment-erase-refund = A payment of yours, { $amount }, went back to you, but this has not been dealt with yet.
+
+# Ledger
+core-account-wallet = Balance
+core-account-bonus = Bonus
+core-account-pending = Pending earnings
+core-account-earnings = Earnings
+core-account-receivable = Owed to us
+core-entry-adjustment = Correction { $entity }
+core-entry-forfeit = Given up when the account was deleted
+core-ledger-too-little = That is { $missing } more than there is.
+core-ledger-key-conflict = Something else was booked under this number before. Nothing has changed; the administrators have been told.
+core-ledger-hold-resolved = This was paid or cancelled before.
+core-ledger-hold-expired = The time for this has run out, and what was set aside is free again. Please start again.
+core-ledger-reversed = This was taken back before.
+core-ledger-frozen = Payouts are paused while we check the books. Nothing is lost: please try again later.
+core-ledger-unknown = There is no such entry in the books.

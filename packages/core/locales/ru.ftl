@@ -615,3 +615,19 @@ core-payment-later = Сейчас не получилось проверить �
 core-payment-waiting = Ваш платёж получен: { $amount }. То, что вы оплатили, пока не доставлено. Те, кто ведёт бота, об этом знают. Платить ещё раз не нужно: вы получите оплаченное позже или деньги вернутся. Вопросы: /paysupport
 core-payment-erase-waiting = Ваш платёж получен ({ $amount }), но то, что вы оплатили, пока не доставлено.
 core-payment-erase-refund = Ваш платёж возвращён ({ $amount }), но возврат пока не обработан.
+
+# Ledger
+core-account-wallet = Баланс
+core-account-bonus = Бонусы
+core-account-pending = Ожидающий заработок
+core-account-earnings = Заработок
+core-account-receivable = Долг перед нами
+core-entry-adjustment = Исправление { $entity }
+core-entry-forfeit = Списано при удалении аккаунта
+core-ledger-too-little = Не хватает: { $missing }.
+core-ledger-key-conflict = Под этим номером уже записано другое. Ничего не изменилось, администраторы уже знают.
+core-ledger-hold-resolved = Это уже оплачено или отменено.
+core-ledger-hold-expired = Время вышло, отложенная сумма снова свободна. Начните, пожалуйста, заново.
+core-ledger-reversed = Это уже было возвращено.
+core-ledger-frozen = Выплаты приостановлены: мы проверяем записи. Ничего не пропало, попробуйте позже.
+core-ledger-unknown = Такой записи нет.

@@ -16,6 +16,7 @@ import { createIdempotency } from '../idempotency/index.ts'
 import { createAdminNotifier, createIncidents } from '../incidents/index.ts'
 import { createSourceOf, type SourceOf } from '../intake/index.ts'
 import { checkJobs, createInstances, createJobs, type Instances, type JobService } from '../jobs/index.ts'
+import { checkLedgers, createLedger, indexLedgers, ledgersOf } from '../ledger/index.ts'
 import { createNotifications } from '../notifications/index.ts'
 import { decidableNouns } from '../nouns/index.ts'
 import { createOnce } from '../once/index.ts'
@@ -95,11 +96,21 @@ export function buildServices({ foundation, instanceId, random = Math.random, ho
   const adminAction = createAdminAction({ db, audit })
   const startLinks = createStartLinks()
   const { files, photos, outgoing, albums } = createPictures(foundation, startLinks.startLink)
+  const events = createEvents({ jobs, subscriptions })
+  let declared: ReturnType<typeof indexLedgers> | undefined
+  const ledger = createLedger({
+    ...{ db, clock, log, events, incidents },
+    declared: () => {
+      declared ??= indexLedgers(ledgersOf(declarations.all))
+      return declared
+    },
+  })
   const core: Core = {
     ...foundation,
     jobs,
     notifications,
-    events: createEvents({ jobs, subscriptions }),
+    events,
+    ledger,
     users,
     audit,
     adminAction,
@@ -140,6 +151,7 @@ export function buildServices({ foundation, instanceId, random = Math.random, ho
     ...checkBuilt({ declarations, textKeys: texts.keys, textOwners: texts.owners }),
     ...checkJobs(allJobs()),
     ...checkData(declarations.all, textKeys),
+    ...checkLedgers(declarations.all, textKeys),
     ...checkRoutes(declarations.on),
     ...checkScopes(declarations.on, textKeys),
     ...checkSubscriptions(

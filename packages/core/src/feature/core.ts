@@ -8,6 +8,7 @@ import type { Files } from '../files/index.ts'
 import type { Texts } from '../i18n/index.ts'
 import type { Incidents } from '../incidents/index.ts'
 import type { Jobs } from '../jobs/index.ts'
+import type { Ledger } from '../ledger/index.ts'
 import type { Limits } from '../limits/index.ts'
 import type { Locks } from '../locks/index.ts'
 import type { Logger } from '../log/index.ts'
@@ -35,6 +36,8 @@ export interface Core {
   readonly adminAction: AdminAction
   readonly approvals: Approvals
   readonly incidents: Incidents
+  /** Points and money of all features: double entry that the database enforces. */
+  readonly ledger: Ledger
   readonly keyring: Keyring
   /** What must happen once, with the result that every later press is shown. */
   readonly once: Once

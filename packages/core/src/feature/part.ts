@@ -4,6 +4,7 @@ import type { EventType, Subscription } from '../events/index.ts'
 import type { Route } from '../http/index.ts'
 import type { TextSpec } from '../i18n/index.ts'
 import type { AnyJob } from '../jobs/index.ts'
+import type { LedgerDeclaration } from '../ledger/index.ts'
 import type { Topic } from '../notifications/index.ts'
 import type { Noun } from '../nouns/index.ts'
 import type { PaymentKind } from '../payments/index.ts'
@@ -52,6 +53,8 @@ export interface Part extends BotSurface, PersonalData {
   readonly nouns?: readonly Noun[]
   /** What people can pay for in the chat: invoices that this part sends. */
   readonly payments?: readonly PaymentKind[]
+  /** Its accounts and reasons in the books of `core.ledger`. Ids start with `<feature id>-`. */
+  readonly ledger?: LedgerDeclaration
   readonly cli?: readonly CliVerb[]
   /** What an outside call of `/api/cron` does for this part, besides draining due jobs. Returns its share of the JSON answer. */
   cron?(signal: AbortSignal): Promise<object>

@@ -1,4 +1,4 @@
-import { currencyDigits, stars } from '../numbers/index.ts'
+import { currencyDigits, type OwnUnit, ownUnitOf, stars } from '../numbers/index.ts'
 import { cached, tags } from './formatters.ts'
 import type { Locale, Reader } from './types.ts'
 
@@ -13,6 +13,7 @@ const moneyFormat = cached((key) => {
   })
 })
 const countFormat = cached((locale) => new Intl.NumberFormat(locale))
+const pluralRules = cached((locale) => new Intl.PluralRules(locale))
 const unitFormat = cached((key) => {
   const [locale = 'en', unit = 'meter', unitDisplay = 'short'] = key.split('|')
   return new Intl.NumberFormat(locale, {
@@ -32,8 +33,8 @@ const shortened: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
 
 /** Whole amounts are shown without decimals (₹95), others with the currency's own (₹95.50). */
 export function formatMoney(reader: Reader, minor: string, currency: string): string {
-  // No table of currencies knows them; the sign is Telegram's.
-  if (currency === stars) return `⭐\u{a0}${countFormat(tags[reader.locale]).format(BigInt(minor))}`
+  const own = ownUnitOf(currency)
+  if (own) return formatUnits(reader, minor, currency, own)
   const places = currencyDigits(currency)
   const sign = minor.startsWith('-') ? '-' : ''
   const digits = minor.replace('-', '').padStart(places + 1, '0')
@@ -42,6 +43,21 @@ export function formatMoney(reader: Reader, minor: string, currency: string): st
   const fraction = digits.slice(cut)
   const exact = Number(`${sign}${whole}${places > 0 ? `.${fraction}` : ''}`)
   return moneyFormat(`${tags[reader.locale]}|${currency}|${/^0*$/.test(fraction) ? 0 : places}`).format(exact)
+}
+
+/** `⭐ 50`, `9,540 points`, `12.50 USDT`, `0.000001 USDT`: whole, or with two decimals at least. */
+function formatUnits({ locale }: Reader, minor: string, currency: string, { digits, names }: OwnUnit): string {
+  const amount = BigInt(minor)
+  const size = 10n ** BigInt(digits)
+  const fraction = (amount < 0n ? -amount : amount) % size
+  const decimals = String(fraction).padStart(digits, '0').replace(/0+$/, '').padEnd(2, '0')
+  const whole = countFormat(tags[locale]).format(amount / size)
+  const sign = amount < 0n && amount > -size ? '-' : ''
+  const count = fraction === 0n ? whole : `${sign}${whole}${locale === 'ru' ? ',' : '.'}${decimals}`
+  // The sign is Telegram's.
+  if (currency === stars) return `⭐\u{a0}${count}`
+  const name = names?.[locale][pluralRules(tags[locale]).select(Number(amount))] ?? names?.[locale].other ?? currency
+  return `${count}\u{a0}${name}`
 }
 
 /** Seconds in the largest unit that fits: "40 sec", "5 min", "2 hours", "3 days". */

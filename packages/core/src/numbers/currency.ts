@@ -1,12 +1,44 @@
 /** Code of Telegram Stars, as Telegram has chosen it. */
 export const stars = 'XTR'
 
+/** A unit that tables of currencies do not know, or show wrongly. */
+export interface OwnUnit {
+  readonly digits: number
+  /** What it is called after a number, by the language's plural category; nothing = its code. */
+  readonly names?: Readonly<
+    Record<'en' | 'ru', Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }>>
+  >
+  /** How people write it, in lower case. */
+  readonly words: readonly string[]
+}
+
+const ownUnits: ReadonlyMap<string, OwnUnit> = new Map([
+  // Only Telegram counts them.
+  [stars, { digits: 0, words: ['xtr', '⭐', 'star', 'stars', 'звезда', 'звезды', 'звёзды', 'звезд', 'звёзд'] }],
+  [
+    'PTS',
+    {
+      digits: 0,
+      names: {
+        en: { one: 'point', other: 'points' },
+        ru: { one: 'балл', few: 'балла', many: 'баллов', other: 'балла' },
+      },
+      words: ['pts', 'pt', 'point', 'points', 'балл', 'балла', 'баллов', 'баллы'],
+    },
+  ],
+  // Tether, which `Intl` refuses: codes of currencies have three letters.
+  ['USDT', { digits: 6, words: ['usdt', 'tether'] }],
+])
+
+/** Stars, points and what else is no currency of a state; `undefined` for those that are. */
+export const ownUnitOf = (currency: string): OwnUnit | undefined => ownUnits.get(currency)
+
 const digits = new Map<string, number>()
 
 /** Decimals of a currency: 2 of the euro, none of the yen. */
 export function currencyDigits(currency: string): number {
-  // Telegram Stars, which only Telegram counts.
-  if (currency === stars) return 0
+  const own = ownUnits.get(currency)
+  if (own) return own.digits
   const known = digits.get(currency)
   if (known !== undefined) return known
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
@@ -44,6 +76,8 @@ const units = new Map<string, ReadonlySet<string>>()
 export function unitsOf(currency: string): ReadonlySet<string> {
   const known = units.get(currency)
   if (known) return known
+  const own = ownUnits.get(currency)
+  if (own) return new Set(own.words)
   const displays = ['symbol', 'narrowSymbol', 'name'] as const
   const names = ['en', 'ru'].flatMap((locale) => displays.flatMap((display) => written(currency, locale, display)))
   const words = names.flatMap((name) => name.split(' ')).filter((word) => word !== '')
@@ -54,7 +88,11 @@ export function unitsOf(currency: string): ReadonlySet<string> {
 
 const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
+/** A currency of a state, by its ISO code. */
 export const isCurrency = (code: string): boolean => codes.has(code)
+
+/** Whatever amounts can be counted in. */
+export const isUnit = (code: string): boolean => codes.has(code) || ownUnits.has(code)
 
 /** `доллар сша`, `российских рублей`, `польский злотый`: the first word that is no adjective, else the last. */
 function nounIn(name: string): string {

@@ -1,0 +1,3 @@
+export { checkLedgers, indexLedgers, ledgersOf } from './declared.ts'
+export { createLedger } from './ledger.ts'
+export type * from './types.ts'
