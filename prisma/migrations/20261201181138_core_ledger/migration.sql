@@ -172,62 +172,57 @@ BEGIN
     USING ERRCODE = 'restrict_violation';
 END $$;
 
+CREATE TRIGGER "core_ledger_account_no_change" BEFORE UPDATE OF "id", "kind", "subject_id", "entity", "currency", "is_stored"
+  ON "core_ledger_account" FOR EACH STATEMENT EXECUTE FUNCTION "core_ledger_account_fixed"();
 -- At depth 0 somebody wrote the UPDATE; at depth 1 the trigger on entries did.
-CREATE TRIGGER "core_ledger_account_no_move" BEFORE UPDATE ON "core_ledger_account" FOR EACH ROW
-  WHEN (
-    (pg_trigger_depth() = 0 AND (OLD."balance" <> NEW."balance" OR OLD."seq" <> NEW."seq"))
-    OR OLD."id" <> NEW."id" OR OLD."kind" <> NEW."kind" OR OLD."currency" <> NEW."currency" OR OLD."is_stored" <> NEW."is_stored"
-    OR OLD."subject_id" IS DISTINCT FROM NEW."subject_id" OR OLD."entity" IS DISTINCT FROM NEW."entity"
-  ) EXECUTE FUNCTION "core_ledger_account_fixed"();
+CREATE TRIGGER "core_ledger_account_no_move" BEFORE UPDATE OF "balance", "seq" ON "core_ledger_account"
+  FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION "core_ledger_account_fixed"();
 
--- What one INSERT of entries has to be: whole postings, each summing to 0 in each currency, going on where the accounts stand. And it moves them.
+-- An entry of a stored account moves it: here alone, and its number and the balance after it come from here alone. Whoever inserts says 0 for the
+-- number, and inserts in the order of the accounts' ids, because this locks them. What is missing may be with holds that have expired (by the
+-- posting's time); else it is a refusal.
+CREATE FUNCTION "core_ledger_entry_moves"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  missing bigint;
+  of_currency text;
+BEGIN
+  UPDATE core_ledger_account SET balance = balance + NEW.amount, seq = seq + 1
+  WHERE id = NEW.account_id AND is_stored AND balance + NEW.amount >= held RETURNING seq, balance INTO NEW.seq, NEW.balance_after;
+  IF NOT FOUND THEN
+    PERFORM core_ledger_free_expired(NEW.account_id, (SELECT at FROM core_ledger_posting WHERE id = NEW.posting_id));
+    UPDATE core_ledger_account SET balance = balance + NEW.amount, seq = seq + 1
+    WHERE id = NEW.account_id AND is_stored AND balance + NEW.amount >= held RETURNING seq, balance INTO NEW.seq, NEW.balance_after;
+    IF NOT FOUND THEN
+      SELECT held - balance - NEW.amount, currency INTO missing, of_currency FROM core_ledger_account WHERE id = NEW.account_id AND is_stored;
+      IF missing IS NULL THEN
+        RAISE EXCEPTION 'There is no stored account %', NEW.account_id USING ERRCODE = 'check_violation';
+      END IF;
+      RAISE EXCEPTION 'core-ledger-too-little' USING ERRCODE = 'LG001', DETAIL = missing || '|' || of_currency;
+    END IF;
+  END IF;
+  -- Drawn under the lock: in a stored account ids and numbers grow together.
+  NEW.id := nextval('core_ledger_entry_id_seq');
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER "core_ledger_entry_moves" BEFORE INSERT ON "core_ledger_entry" FOR EACH ROW
+  WHEN (NEW."seq" IS NOT NULL OR NEW."balance_after" IS NOT NULL) EXECUTE FUNCTION "core_ledger_entry_moves"();
+
+-- What one INSERT of entries has to be: whole postings, each summing to 0 in each currency, on accounts that there are, each by its nature.
 CREATE FUNCTION "core_ledger_entries_added"() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   wrong bigint;
-  accounts int;
-  moved int;
-  most int;
 BEGIN
   SELECT sums.posting_id INTO wrong FROM (
-    SELECT fresh.posting_id, account.currency, sum(fresh.amount) AS total,
-      bool_and(account.is_stored = (fresh.seq IS NOT NULL)) AS fits
-    FROM fresh LEFT JOIN LATERAL (
-      SELECT currency, is_stored FROM core_ledger_account WHERE id = fresh.account_id OFFSET 0
-    ) account ON true
-    GROUP BY fresh.posting_id, account.currency
-  ) sums WHERE sums.total <> 0 OR sums.fits IS NOT TRUE LIMIT 1;
+    SELECT fresh.posting_id, sum(fresh.amount) AS total,
+      (SELECT currency FROM core_ledger_account WHERE id = fresh.account_id AND is_stored = (fresh.seq IS NOT NULL)) AS currency
+    FROM fresh GROUP BY 1, 3
+  ) sums WHERE sums.total <> 0 OR sums.currency IS NULL
+    OR (SELECT legs FROM core_ledger_posting WHERE id = sums.posting_id)
+      IS DISTINCT FROM (SELECT count(*) FROM core_ledger_entry entry WHERE entry.posting_id = sums.posting_id) LIMIT 1;
   IF wrong IS NOT NULL THEN
-    RAISE EXCEPTION 'Posting % does not sum to 0 in each currency, or names an account that there is not, or of the other nature', wrong
+    RAISE EXCEPTION 'Posting % does not come whole in one INSERT, or does not sum to 0 in each currency, or names an account that there is not', wrong
       USING ERRCODE = 'check_violation';
-  END IF;
-
-  SELECT counts.posting_id INTO wrong FROM (
-    SELECT posting_id, count(*) AS entries FROM fresh GROUP BY posting_id
-  ) counts WHERE counts.entries IS DISTINCT FROM (SELECT legs FROM core_ledger_posting WHERE id = counts.posting_id)
-    OR counts.entries <> (SELECT count(*) FROM core_ledger_entry entry WHERE entry.posting_id = counts.posting_id) LIMIT 1;
-  IF wrong IS NOT NULL THEN
-    RAISE EXCEPTION 'Posting % does not come whole, in one INSERT of as many entries as it has legs', wrong USING ERRCODE = 'check_violation';
-  END IF;
-
-  WITH sums AS (
-    SELECT account_id, sum(amount)::bigint AS amount, count(*) AS entries, min(seq) AS first, max(seq) AS last
-    FROM fresh WHERE seq IS NOT NULL GROUP BY account_id
-  ), done AS (
-    UPDATE core_ledger_account account SET balance = account.balance + sums.amount, seq = sums.last
-    FROM sums WHERE account.id = sums.account_id AND sums.first = account.seq + 1 AND sums.last = account.seq + sums.entries
-    RETURNING 1
-  ) SELECT (SELECT count(*) FROM sums), (SELECT count(*) FROM done), (SELECT max(entries) FROM sums) INTO accounts, moved, most;
-  IF moved <> accounts THEN
-    RAISE EXCEPTION 'An entry does not go on where its account stands: lock the account before you number its entries'
-      USING ERRCODE = 'check_violation';
-  END IF;
-
-  SELECT fresh.account_id INTO wrong FROM fresh
-  WHERE fresh.seq IS NOT NULL AND fresh.balance_after IS DISTINCT FROM fresh.amount + coalesce(
-    (SELECT before.balance_after FROM core_ledger_entry before WHERE before.account_id = fresh.account_id AND before.seq = fresh.seq - 1), 0
-  ) LIMIT 1;
-  IF wrong IS NOT NULL THEN
-    RAISE EXCEPTION 'The balance after an entry of account % is not the one before it and its amount', wrong USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
 END $$;
@@ -241,7 +236,7 @@ CREATE TRIGGER "core_ledger_entry_added" AFTER INSERT ON "core_ledger_entry" REF
 
 -- The account, which appears at first use.
 CREATE FUNCTION "core_ledger_account_of"(p_kind text, p_user bigint, p_entity text, p_currency text, p_stored boolean) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   subject uuid;
   found_id bigint;
@@ -269,7 +264,7 @@ END $$;
 
 -- Frees what expired holds keep of an account that is locked; the holds themselves are ended by the job. Returns how much.
 CREATE FUNCTION "core_ledger_free_expired"(p_account bigint, p_now timestamptz) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   freed bigint;
 BEGIN
@@ -285,110 +280,65 @@ BEGIN
   RETURN freed;
 END $$;
 
--- Posts, in the order given. a_… describes each account once, sorted; l_… the legs, posting by posting, with the place of their account in a_….
+-- Posts, in the order given; the keys differ. a_… describes each account once, in an order that is the same for all callers (a_ids: those that the
+-- caller knows, else NULL); l_… the legs, with the places of their posting and of their account.
 CREATE FUNCTION "core_ledger_post"(
   p_now timestamptz, p_correlation text, p_pays_out boolean,
   p_keys text[], p_shas text[], p_reasons text[], p_entities text[], p_legs int[],
-  a_kinds text[], a_users bigint[], a_entities text[], a_currencies text[], a_stored boolean[],
-  l_accounts int[], l_amounts bigint[]
+  a_ids bigint[], a_kinds text[], a_users bigint[], a_entities text[], a_currencies text[], a_stored boolean[],
+  l_postings int[], l_accounts int[], l_amounts bigint[]
 ) RETURNS TABLE (posting_id text, is_created boolean)
 LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  size int := cardinality(p_keys);
-  account_ids bigint[] := array_fill(0::bigint, ARRAY[cardinality(a_kinds)]);
-  balances bigint[] := account_ids;
-  helds bigint[] := account_ids;
-  seqs bigint[] := account_ids;
-  ids bigint[] := array_fill(NULL::bigint, ARRAY[size]);
-  fresh boolean[] := array_fill(false, ARRAY[size]);
-  locked bigint[];
-  e_postings bigint[] := '{}';
-  e_accounts bigint[] := '{}';
-  e_amounts bigint[] := '{}';
-  e_seqs bigint[] := '{}';
-  e_balances bigint[] := '{}';
-  found record;
-  place int;
-  first_leg int := 1;
-  missing bigint;
+  ids bigint[];
+  old record;
 BEGIN
   IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
     RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
   END IF;
 
-  FOR found IN
+  IF cardinality(p_keys) = 1 THEN
     INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
-    SELECT wanted.key, wanted.sha, wanted.reason, wanted.entity, wanted.legs, p_now, p_correlation
-    FROM unnest(p_keys, p_shas, p_reasons, p_entities, p_legs) AS wanted (key, sha, reason, entity, legs)
-    ORDER BY wanted.key ON CONFLICT (key) DO NOTHING
-    RETURNING id, key
-  LOOP
-    place := array_position(p_keys, found.key);
-    ids[place] := found.id;
-    fresh[place] := true;
-  END LOOP;
-  FOR n IN 1..size LOOP
-    IF ids[n] IS NULL THEN
-      SELECT id, sha INTO found FROM core_ledger_posting WHERE key = p_keys[n];
-      IF found.sha <> p_shas[n] THEN
-        RAISE EXCEPTION 'core-ledger-key-conflict' USING ERRCODE = 'LG002', DETAIL = p_keys[n];
-      END IF;
-      ids[n] := found.id;
-    END IF;
-  END LOOP;
-
-  IF true = ANY (fresh) THEN
-    FOR n IN 1..cardinality(a_kinds) LOOP
-      account_ids[n] := core_ledger_account_of(a_kinds[n], a_users[n], a_entities[n], a_currencies[n], a_stored[n]);
-      IF a_stored[n] THEN
-        locked := locked || account_ids[n];
-      END IF;
-    END LOOP;
-    FOR found IN
-      SELECT id, balance, held, seq FROM core_ledger_account WHERE id = ANY (locked) ORDER BY id FOR NO KEY UPDATE
-    LOOP
-      place := array_position(account_ids, found.id);
-      balances[place] := found.balance;
-      helds[place] := found.held;
-      seqs[place] := found.seq;
-    END LOOP;
-
-    FOR n IN 1..size LOOP
-      IF fresh[n] THEN
-        FOR leg IN first_leg..first_leg + p_legs[n] - 1 LOOP
-          place := l_accounts[leg];
-          e_postings := e_postings || ids[n];
-          e_accounts := e_accounts || account_ids[place];
-          e_amounts := e_amounts || l_amounts[leg];
-          IF a_stored[place] THEN
-            balances[place] := balances[place] + l_amounts[leg];
-            seqs[place] := seqs[place] + 1;
-            missing := helds[place] - balances[place];
-            IF missing > 0 AND l_amounts[leg] < 0 THEN
-              helds[place] := helds[place] - core_ledger_free_expired(account_ids[place], p_now);
-              missing := helds[place] - balances[place];
-              IF missing > 0 THEN
-                RAISE EXCEPTION 'core-ledger-too-little' USING ERRCODE = 'LG001', DETAIL = missing || '|' || a_currencies[place];
-              END IF;
-            END IF;
-            e_seqs := e_seqs || seqs[place];
-            e_balances := e_balances || balances[place];
-          ELSE
-            e_seqs := e_seqs || NULL::bigint;
-            e_balances := e_balances || NULL::bigint;
-          END IF;
-        END LOOP;
-      END IF;
-      first_leg := first_leg + p_legs[n];
-    END LOOP;
-
-    INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq, balance_after)
-    SELECT * FROM unnest(e_postings, e_accounts, e_amounts, e_seqs, e_balances);
+    VALUES (p_keys[1], p_shas[1], p_reasons[1], p_entities[1], p_legs[1], p_now, p_correlation)
+    ON CONFLICT (key) DO NOTHING RETURNING ARRAY[id] INTO ids;
+    ids := coalesce(ids, '{NULL}');
+  ELSE
+    WITH added AS (
+      INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
+      SELECT wanted.key, wanted.sha, wanted.reason, wanted.entity, wanted.legs, p_now, p_correlation
+      FROM unnest(p_keys, p_shas, p_reasons, p_entities, p_legs) AS wanted (key, sha, reason, entity, legs)
+      ORDER BY wanted.key ON CONFLICT (key) DO NOTHING RETURNING id, key
+    ) SELECT array_agg(added.id ORDER BY wanted.n) INTO ids
+    FROM unnest(p_keys) WITH ORDINALITY AS wanted (key, n) LEFT JOIN added ON added.key = wanted.key;
   END IF;
 
-  FOR n IN 1..size LOOP
+  FOR n IN 1..cardinality(a_ids) LOOP
+    IF a_users[n] IS NOT NULL THEN
+      a_ids[n] := (
+        SELECT id FROM core_ledger_account
+        WHERE subject_id = (SELECT id FROM core_ledger_subject WHERE user_id = a_users[n]) AND kind = a_kinds[n] AND currency = a_currencies[n]
+      );
+    END IF;
+    IF a_ids[n] IS NULL THEN
+      a_ids[n] := core_ledger_account_of(a_kinds[n], a_users[n], a_entities[n], a_currencies[n], a_stored[n]);
+    END IF;
+  END LOOP;
+  -- In the order of the accounts, which is the order of their locks, and on one account in the order given.
+  INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
+  SELECT ids[leg.posting], a_ids[leg.account], leg.amount, CASE WHEN a_stored[leg.account] THEN 0 END
+  FROM unnest(l_postings, l_accounts, l_amounts) WITH ORDINALITY AS leg (posting, account, amount, n)
+  WHERE ids[leg.posting] IS NOT NULL ORDER BY a_ids[leg.account], leg.n;
+
+  FOR n IN 1..cardinality(p_keys) LOOP
+    is_created := ids[n] IS NOT NULL;
+    IF NOT is_created THEN
+      SELECT id, sha INTO old FROM core_ledger_posting WHERE key = p_keys[n];
+      IF old.sha <> p_shas[n] THEN
+        RAISE EXCEPTION 'core-ledger-key-conflict' USING ERRCODE = 'LG002', DETAIL = p_keys[n];
+      END IF;
+      ids[n] := old.id;
+    END IF;
     posting_id := ids[n]::text;
-    is_created := fresh[n];
     RETURN NEXT;
   END LOOP;
 END $$;
@@ -599,13 +549,11 @@ BEGIN
   INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
   VALUES (hold.key || ':capture', p_sha, hold.reason, hold.entity, 1 + (SELECT count(*) FROM unnest(parts) AS part WHERE part > 0), p_now, p_correlation)
   RETURNING id INTO posting;
-  INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq, balance_after)
-  SELECT posting, account.id, moved.amount,
-    CASE WHEN account.is_stored THEN account.seq + 1 END, CASE WHEN account.is_stored THEN account.balance + moved.amount END
-  FROM (
-    SELECT part.id, -part.amount AS amount FROM unnest(ids, parts) AS part (id, amount) WHERE part.amount > 0
-    UNION ALL SELECT target, coalesce(p_amount, hold.amount)
-  ) moved JOIN core_ledger_account account ON account.id = moved.id;
+  INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
+  SELECT posting, moved.id, moved.amount, moved.seq FROM (
+    SELECT part.id, -part.amount AS amount, 0 AS seq FROM unnest(ids, parts) AS part (id, amount) WHERE part.amount > 0
+    UNION ALL SELECT target, coalesce(p_amount, hold.amount), CASE WHEN p_stored THEN 0 END
+  ) moved ORDER BY moved.id;
   UPDATE core_ledger_hold SET state = 'captured', ended_at = p_now, posting_id = posting WHERE id = p_hold;
   posting_id := posting::text;
   is_created := true;
@@ -648,7 +596,6 @@ DECLARE
   e_accounts bigint[] := '{}';
   e_amounts bigint[] := '{}';
   e_seqs bigint[] := '{}';
-  e_balances bigint[] := '{}';
   debtor bigint;
 BEGIN
   SELECT * INTO original FROM core_ledger_posting WHERE id = p_posting;
@@ -692,7 +639,6 @@ BEGIN
           e_accounts := e_accounts || debtor;
           e_amounts := e_amounts || (entry.amount - given);
           e_seqs := e_seqs || NULL::bigint;
-          e_balances := e_balances || NULL::bigint;
         ELSE
           e_amounts[array_position(e_accounts, debtor)] := e_amounts[array_position(e_accounts, debtor)] + entry.amount - given;
         END IF;
@@ -701,14 +647,13 @@ BEGIN
     END IF;
     e_accounts := e_accounts || account.id;
     e_amounts := e_amounts || given;
-    e_seqs := e_seqs || CASE WHEN account.is_stored THEN account.seq + 1 END;
-    e_balances := e_balances || CASE WHEN account.is_stored THEN account.balance + given END;
+    e_seqs := e_seqs || CASE WHEN account.is_stored THEN 0::bigint END;
   END LOOP;
 
   INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, reverses, at, correlation_id)
   VALUES (p_key, p_sha, original.reason, original.entity, cardinality(e_accounts), p_posting, p_now, p_correlation) RETURNING id INTO posting;
-  INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq, balance_after)
-  SELECT posting, one.* FROM unnest(e_accounts, e_amounts, e_seqs, e_balances) AS one;
+  INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
+  SELECT posting, one.id, one.amount, one.seq FROM unnest(e_accounts, e_amounts, e_seqs) AS one (id, amount, seq) ORDER BY one.id;
   posting_id := posting::text;
   is_created := true;
   RETURN NEXT;

@@ -98,10 +98,11 @@ const longestKey = 200
 const longestEntity = 64
 const mostLegs = 1000
 
-/** Mistakes of programs, not of people. @throws Error that says what is wrong */
-export function checkPosting(declared: Declared, posting: Posting): void {
+/** Mistakes of programs, not of people. Returns the reason. @throws Error that says what is wrong */
+export function checkPosting(declared: Declared, posting: Posting): Reason {
   const { key, legs } = posting
-  const { debits, credits } = checkHead(declared, posting)
+  const reason = checkHead(declared, posting)
+  const { debits, credits } = reason
   if (legs.length < 2 || legs.length > mostLegs)
     throw new Error(`Posting ${key} has ${legs.length} legs: 2 to ${mostLegs}`)
   const sums = new Map<string, bigint>()
@@ -117,6 +118,7 @@ export function checkPosting(declared: Declared, posting: Posting): void {
   }
   for (const [currency, sum] of sums)
     if (sum !== 0n) throw new Error(`Posting ${key} sums to ${sum} ${currency} instead of 0`)
+  return reason
 }
 
 /** The reason, if key, entity and reason are as they should be. */

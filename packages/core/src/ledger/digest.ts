@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { accountText } from './account-list.ts'
 import type { Account, Draw, HoldIntent, Leg, Posting } from './types.ts'
 
 /** SHA-256 of lines, which say everything that makes two calls the same. */
-const digest = (lines: readonly string[]): string => createHash('sha256').update(lines.join('\n')).digest('base64url')
+const digest = (lines: readonly string[]): string => hash('sha256', lines.join('\n'), 'base64url')
 
 /** One leg for each account, in the order of the accounts. */
 export function mergeLegs(legs: readonly Leg[]): readonly Leg[] {

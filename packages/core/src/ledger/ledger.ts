@@ -1,13 +1,14 @@
 import type { Clock } from '../clock/index.ts'
 import { type Db, queryIn, type SqlTx, type Tx } from '../db/index.ts'
+import { AppError } from '../errors/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Incidents } from '../incidents/index.ts'
 import { correlationId, type Logger } from '../log/index.ts'
-import { accountText, toArrays } from './account-list.ts'
+import { accountText, createAccountIds, toArrays } from './account-list.ts'
 import { checkAccount, checkAmount, checkHead, checkPosting, type Declared } from './declared.ts'
 import { digestOfCapture, digestOfHold, digestOfPosting, digestOfReversal, mergeLegs } from './digest.ts'
 import { ledgerReversed } from './events.ts'
-import { refusing } from './refusals.ts'
+import { keyConflict, refusing } from './refusals.ts'
 import { readBalances, readStatement } from './statement.ts'
 import type { Account, HoldIntent, Ledger, Leg, Posted, Posting } from './types.ts'
 
@@ -35,7 +36,7 @@ interface PartRow {
 }
 
 const post = `SELECT posting_id, is_created FROM core_ledger_post($1::timestamptz, $2::text, $3::boolean, $4::text[], $5::text[], $6::text[],
-  $7::text[], $8::int[], $9::text[], $10::bigint[], $11::text[], $12::text[], $13::boolean[], $14::int[], $15::bigint[])`
+  $7::text[], $8::int[], $9::bigint[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::int[], $16::int[], $17::bigint[])`
 const hold = `SELECT hold_id, is_created, draw, amount FROM core_ledger_hold($1::timestamptz, $2::boolean, $3::text, $4::text, $5::text, $6::text,
   $7::timestamptz, $8::text, $9::bigint, $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::int[])`
 const capture = `SELECT posting_id, is_created FROM core_ledger_capture($1::timestamptz, $2::text, $3::boolean, $4::bigint, $5::bigint, $6::text,
@@ -45,6 +46,7 @@ const reverse = `SELECT posting_id, is_created FROM core_ledger_reverse($1::time
 
 export function createLedger(deps: LedgerDeps): Ledger {
   const { db, clock, log, incidents, events, declared } = deps
+  const accountIds = createAccountIds(db)
 
   /** The caller's transaction ends with the refusal, so the incident has one of its own; nobody waits for it. */
   function onConflict(key: string): void {
@@ -61,30 +63,37 @@ export function createLedger(deps: LedgerDeps): Ledger {
     refusing(() => queryIn<Row>(tx, sql, values), onConflict)
 
   async function postMany(tx: Tx | SqlTx, postings: readonly Posting[]): Promise<readonly Posted[]> {
-    if (postings.length === 0) return []
     const index = declared()
-    const merged = postings.map((posting) => {
-      checkPosting(index, posting)
-      const legs = mergeLegs(posting.legs)
-      if (legs.length < 2) throw new Error(`Posting ${posting.key} moves nothing`)
-      return { posting, legs, sha: digestOfPosting(posting, legs) }
-    })
-    const all = merged.flatMap(({ legs }) => legs)
-    const accounts = distinct(all)
-    const places = new Map(accounts.map((account, place) => [accountText(account), place + 1]))
-    const { kinds, users, entities, currencies, stored } = toArrays(index, postings[0]?.key ?? '', accounts)
+    const { wanted, places } = withoutRepeats(
+      postings.map((posting) => prepare(index, posting)),
+      onConflict,
+    )
+    if (wanted.length === 0) return []
+    const all = wanted.flatMap(({ legs }, at) => legs.map((leg) => ({ leg, at: at + 1, account: accountText(leg) })))
+    const accounts = distinct(all.map(({ leg }) => leg))
+    const placeOf = new Map(accounts.map((account, place) => [accountText(account), place + 1]))
+    const arrays = toArrays(index, 'of many', accounts)
+    const ids = await accountIds(arrays)
+    const { kinds, users, entities, currencies, stored } = arrays
     const rows = await run<PostedRow>(tx, post, [
-      ...[clock.now(), correlationId() ?? null, postings.some(({ reason }) => index.reasons.get(reason)?.isPayout)],
-      ...[postings.map(({ key }) => key), merged.map(({ sha }) => sha)],
+      ...[clock.now(), correlationId() ?? null, wanted.some(({ isPayout }) => isPayout)],
+      ...[wanted.map(({ key }) => key), wanted.map(({ sha }) => sha)],
       ...[
-        postings.map(({ reason }) => reason),
-        postings.map(({ entity }) => entity),
-        merged.map(({ legs }) => legs.length),
+        wanted.map(({ reason }) => reason),
+        wanted.map(({ entity }) => entity),
+        wanted.map(({ legs }) => legs.length),
       ],
-      ...[kinds, users, entities, currencies, stored],
-      ...[all.map((leg) => places.get(accountText(leg)) ?? 0), all.map(({ amount }) => String(amount))],
+      ...[ids, kinds, users, entities, currencies, stored],
+      ...[
+        all.map(({ at }) => at),
+        all.map(({ account }) => placeOf.get(account)),
+        all.map(({ leg }) => String(leg.amount)),
+      ],
     ])
-    return rows.map(toPosted)
+    return places.map(({ at, isFirst }) => {
+      const posted = toPosted(rows[at])
+      return isFirst ? posted : { ...posted, created: false }
+    })
   }
 
   return {
@@ -131,7 +140,6 @@ export function createLedger(deps: LedgerDeps): Ledger {
         ...[String(id), amount === undefined ? null : String(amount), digestOfCapture(id, to, amount)],
         ...[kinds[0], users[0], entities[0], currencies[0], stored[0]],
       ])
-      if (!posted) throw new Error(`The capture of hold ${id} got no answer`)
       return toPosted(posted)
     },
     async release(tx, id) {
@@ -142,7 +150,6 @@ export function createLedger(deps: LedgerDeps): Ledger {
       const [row] = await run<PostedRow>(tx, reverse, [
         ...[clock.now(), correlationId() ?? null, String(id), key, digestOfReversal(id, shortfall), receivable],
       ])
-      if (!row) throw new Error(`The reversal of posting ${id} got no answer`)
       const posted = toPosted(row)
       if (posted.created) await events.emit(tx, ledgerReversed, { posting: id, by: posted.id })
       return posted
@@ -152,7 +159,44 @@ export function createLedger(deps: LedgerDeps): Ledger {
   }
 }
 
-const toPosted = ({ posting_id, is_created }: PostedRow): Posted => ({ id: BigInt(posting_id), created: is_created })
+function toPosted(row: PostedRow | undefined): Posted {
+  if (!row) throw new Error('The ledger got no answer')
+  return { id: BigInt(row.posting_id), created: row.is_created }
+}
+
+interface Prepared extends Omit<Posting, 'legs'> {
+  /** One for each account. */
+  readonly legs: readonly Leg[]
+  readonly sha: string
+  readonly isPayout: boolean
+}
+
+function prepare(index: Declared, posting: Posting): Prepared {
+  const { isPayout = false } = checkPosting(index, posting)
+  const legs = mergeLegs(posting.legs)
+  if (legs.length < 2) throw new Error(`Posting ${posting.key} moves nothing`)
+  return { ...posting, legs, sha: digestOfPosting(posting, legs), isPayout }
+}
+
+/** Each key once, and for each of the given its place among them. @throws AppError when one key means two things */
+function withoutRepeats(all: readonly Prepared[], onConflict: (key: string) => void) {
+  const at = new Map<string, number>()
+  const wanted: Prepared[] = []
+  const places = all.map((one) => {
+    const before = at.get(one.key)
+    if (before === undefined) {
+      at.set(one.key, wanted.length)
+      wanted.push(one)
+      return { at: wanted.length - 1, isFirst: true }
+    }
+    if (wanted[before]?.sha !== one.sha) {
+      onConflict(one.key)
+      throw new AppError(keyConflict)
+    }
+    return { at: before, isFirst: false }
+  })
+  return { wanted, places }
+}
 
 function toPart({ draw: { from } }: HoldIntent, { draw, amount }: PartRow): readonly Leg[] {
   const account = from[draw - 1]
