@@ -35,8 +35,8 @@ interface PartRow {
   readonly amount: string
 }
 
-const post = `SELECT posting_id, is_created FROM core_ledger_post($1::timestamptz, $2::text, $3::boolean, $4::text[], $5::text[], $6::text[],
-  $7::text[], $8::int[], $9::bigint[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::int[], $16::int[], $17::bigint[])`
+const post = `SELECT core_ledger_post($1::timestamptz, $2::text, $3::boolean, $4::text[], $5::text[], $6::text[],
+  $7::text[], $8::int[], $9::bigint[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::int[], $16::int[], $17::bigint[]) AS ids`
 const hold = `SELECT hold_id, is_created, draw, amount FROM core_ledger_hold($1::timestamptz, $2::boolean, $3::text, $4::text, $5::text, $6::text,
   $7::timestamptz, $8::text, $9::bigint, $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::int[])`
 const capture = `SELECT posting_id, is_created FROM core_ledger_capture($1::timestamptz, $2::text, $3::boolean, $4::bigint, $5::bigint, $6::text,
@@ -75,7 +75,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     const arrays = toArrays(index, 'of many', accounts)
     const ids = await accountIds(arrays)
     const { kinds, users, entities, currencies, stored } = arrays
-    const rows = await run<PostedRow>(tx, post, [
+    const [row] = await run<{ ids: string }>(tx, post, [
       ...[clock.now(), correlationId() ?? null, wanted.some(({ isPayout }) => isPayout)],
       ...[wanted.map(({ key }) => key), wanted.map(({ sha }) => sha)],
       ...[
@@ -90,9 +90,10 @@ export function createLedger(deps: LedgerDeps): Ledger {
         all.map(({ leg }) => String(leg.amount)),
       ],
     ])
+    const posted = (row?.ids ?? '').split(',')
     return places.map(({ at, isFirst }) => {
-      const posted = toPosted(rows[at])
-      return isFirst ? posted : { ...posted, created: false }
+      const id = posted[at] ?? ''
+      return { id: BigInt(id.replace('-', '')), created: isFirst && !id.startsWith('-') }
     })
   }
 
