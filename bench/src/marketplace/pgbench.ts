@@ -1,9 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import { Pool } from 'pg'
+import { hasPgbench, type PgbenchResult, runPgbenchScript } from '../support/pgbench.ts'
 import { round } from '../support/stats.ts'
 
 /** One conditional UPDATE a commit: the raw limit of a hot row. */
@@ -20,13 +16,6 @@ COMMIT;`
 const scripts = { update, 'update+insert': updateInsert } as const
 export type PgbenchScript = keyof typeof scripts
 
-export interface PgbenchResult {
-  readonly perSecond: number
-  readonly average: number
-}
-
-export const hasPgbench = (): boolean => spawnSync('pgbench', ['--version']).status === 0
-
 /** The server has no room for more connections than that. */
 const mostClients = 100
 
@@ -36,19 +25,11 @@ interface Load {
   readonly seconds: number
 }
 
-async function runProgram(url: string, name: PgbenchScript, { offers, seconds }: Load, clients: number) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'bazaar-pgbench-'))
-  const file = path.join(folder, 'script.sql')
-  try {
-    writeFileSync(file, `\\set offer random(1, ${offers})\n${scripts[name].replaceAll('OFFER', ':offer')}\n`)
-    const args = ['-n', '-M', 'prepared', '-c', `${clients}`, '-j', '2', '-T', `${seconds}`, '-f', file, url]
-    const output = await text(spawn('pgbench', args, { stdio: ['ignore', 'pipe', 'inherit'] }).stdout)
-    const figure = (pattern: RegExp): number => round(Number(pattern.exec(output)?.[1]), 2)
-    return { perSecond: Math.round(figure(/tps = ([\d.]+)/)), average: figure(/latency average = ([\d.]+)/) }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
+const runProgram = (url: string, name: PgbenchScript, { offers, seconds }: Load, clients: number) =>
+  runPgbenchScript(url, `\\set offer random(1, ${offers})\n${scripts[name].replaceAll('OFFER', ':offer')}\n`, {
+    clients,
+    seconds,
+  })
 
 /** The same statements without the program, over as many connections of node-postgres. */
 async function runPlainly(url: string, name: PgbenchScript, { offers, seconds }: Load, clients: number) {

@@ -1,6 +1,6 @@
+import type { PgbenchResult } from '../support/pgbench.ts'
 import { percentile, round, type Spread, spread } from '../support/stats.ts'
 import type { LoadResult } from './closed-loop.ts'
-import type { PgbenchResult } from './pgbench.ts'
 
 /** One round of one level. */
 export interface Sample {

@@ -239,7 +239,7 @@ CREATE TRIGGER "core_ledger_entry_added" AFTER INSERT ON "core_ledger_entry" REF
 
 -- The account, which appears at first use.
 CREATE FUNCTION "core_ledger_account_of"(p_kind text, p_user bigint, p_entity text, p_currency text, p_stored boolean) RETURNS bigint
-LANGUAGE plpgsql VOLATILE AS $$
+LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   subject uuid;
   found_id bigint;
@@ -344,6 +344,54 @@ BEGIN
     END LOOP;
   END IF;
   RETURN array_to_string(ids, ',');
+END $$;
+
+-- The same for what most postings are, an amount between two accounts, which come in the order that is the same for all callers: without arrays,
+-- which take a quarter of the time. The first gets the amount, which may be below 0, the second gives it.
+CREATE FUNCTION "core_ledger_move"(
+  p_now timestamptz, p_correlation text, p_pays_out boolean, p_key text, p_sha text, p_reason text, p_entity text, p_currency text, p_amount bigint,
+  a_id bigint, a_kind text, a_user bigint, a_entity text, a_stored boolean,
+  b_id bigint, b_kind text, b_user bigint, b_entity text, b_stored boolean
+) RETURNS text LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  posting bigint;
+  old_sha text;
+BEGIN
+  IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
+    RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
+  END IF;
+  INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
+  VALUES (p_key, p_sha, p_reason, p_entity, 2, p_now, p_correlation) ON CONFLICT (key) DO NOTHING RETURNING id INTO posting;
+  IF posting IS NULL THEN
+    SELECT id, sha INTO posting, old_sha FROM core_ledger_posting WHERE key = p_key;
+    IF old_sha <> p_sha THEN
+      RAISE EXCEPTION 'core-ledger-key-conflict' USING ERRCODE = 'LG002', DETAIL = p_key;
+    END IF;
+    RETURN '-' || posting;
+  END IF;
+
+  IF a_user IS NOT NULL THEN
+    SELECT id INTO a_id FROM core_ledger_account
+    WHERE subject_id = (SELECT id FROM core_ledger_subject WHERE user_id = a_user) AND kind = a_kind AND currency = p_currency;
+  END IF;
+  IF b_user IS NOT NULL THEN
+    SELECT id INTO b_id FROM core_ledger_account
+    WHERE subject_id = (SELECT id FROM core_ledger_subject WHERE user_id = b_user) AND kind = b_kind AND currency = p_currency;
+  END IF;
+  IF a_id IS NULL THEN
+    a_id := core_ledger_account_of(a_kind, a_user, a_entity, p_currency, a_stored);
+  END IF;
+  IF b_id IS NULL THEN
+    b_id := core_ledger_account_of(b_kind, b_user, b_entity, p_currency, b_stored);
+  END IF;
+  IF a_id < b_id THEN
+    INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
+    VALUES (posting, a_id, p_amount, CASE WHEN a_stored THEN 0 END), (posting, b_id, -p_amount, CASE WHEN b_stored THEN 0 END);
+  ELSE
+    INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
+    VALUES (posting, b_id, -p_amount, CASE WHEN b_stored THEN 0 END), (posting, a_id, p_amount, CASE WHEN a_stored THEN 0 END);
+  END IF;
+  RETURN posting;
 END $$;
 
 -- Divides an amount that the caps can bear. `in-order`: each gives what it has, the first first. `in-proportion`: by weight, within the caps, by

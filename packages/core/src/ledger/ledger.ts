@@ -37,6 +37,8 @@ interface PartRow {
 
 const post = `SELECT core_ledger_post($1::timestamptz, $2::text, $3::boolean, $4::text[], $5::text[], $6::text[],
   $7::text[], $8::int[], $9::bigint[], $10::text[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::int[], $16::int[], $17::bigint[]) AS ids`
+const move = `SELECT core_ledger_move($1::timestamptz, $2::text, $3::boolean, $4::text, $5::text, $6::text, $7::text, $8::text, $9::bigint,
+  $10::bigint, $11::text, $12::bigint, $13::text, $14::boolean, $15::bigint, $16::text, $17::bigint, $18::text, $19::boolean) AS ids`
 const hold = `SELECT hold_id, is_created, draw, amount FROM core_ledger_hold($1::timestamptz, $2::boolean, $3::text, $4::text, $5::text, $6::text,
   $7::timestamptz, $8::text, $9::bigint, $10::text[], $11::bigint[], $12::text[], $13::text[], $14::bigint[], $15::int[])`
 const capture = `SELECT posting_id, is_created FROM core_ledger_capture($1::timestamptz, $2::text, $3::boolean, $4::bigint, $5::bigint, $6::text,
@@ -69,32 +71,32 @@ export function createLedger(deps: LedgerDeps): Ledger {
       onConflict,
     )
     if (wanted.length === 0) return []
-    const all = wanted.flatMap(({ legs }, at) => legs.map((leg) => ({ leg, at: at + 1, account: accountText(leg) })))
-    const accounts = distinct(all.map(({ leg }) => leg))
-    const placeOf = new Map(accounts.map((account, place) => [accountText(account), place + 1]))
-    const arrays = toArrays(index, 'of many', accounts)
-    const ids = await accountIds(arrays)
-    const { kinds, users, entities, currencies, stored } = arrays
-    const [row] = await run<{ ids: string }>(tx, post, [
-      ...[clock.now(), correlationId() ?? null, wanted.some(({ isPayout }) => isPayout)],
-      ...[wanted.map(({ key }) => key), wanted.map(({ sha }) => sha)],
-      ...[
-        wanted.map(({ reason }) => reason),
-        wanted.map(({ entity }) => entity),
-        wanted.map(({ legs }) => legs.length),
-      ],
-      ...[ids, kinds, users, entities, currencies, stored],
-      ...[
-        all.map(({ at }) => at),
-        all.map(({ account }) => placeOf.get(account)),
-        all.map(({ leg }) => String(leg.amount)),
-      ],
-    ])
-    const posted = (row?.ids ?? '').split(',')
+    const answer = await write(tx, index, wanted)
+    const posted = answer.split(',')
     return places.map(({ at, isFirst }) => {
       const id = posted[at] ?? ''
       return { id: BigInt(id.replace('-', '')), created: isFirst && !id.startsWith('-') }
     })
+  }
+
+  async function write(tx: Tx | SqlTx, index: Declared, wanted: readonly Prepared[]): Promise<string> {
+    const head = [clock.now(), correlationId() ?? null, wanted.some(({ isPayout }) => isPayout)]
+    const [one, ...more] = wanted
+    const pair = one && more.length === 0 && one.legs.length === 2 ? one : undefined
+    const accounts = distinct(wanted.flatMap(({ legs }) => legs))
+    const arrays = toArrays(index, 'of many', accounts)
+    const ids = await accountIds(arrays)
+    const { kinds, users, entities, currencies, stored } = arrays
+    const sql = pair ? move : post
+    const values = pair
+      ? [
+          ...[pair.key, pair.sha, pair.reason, pair.entity, currencies[0], String(pair.legs[0]?.amount)],
+          ...[0, 1].flatMap((n) => [ids[n], kinds[n], users[n], entities[n], stored[n]]),
+        ]
+      : [...postingArrays(wanted), ids, kinds, users, entities, currencies, stored, ...legArrays(wanted, accounts)]
+    const [row] = await run<{ ids: string }>(tx, sql, [...head, ...values])
+    if (!row) throw new Error('The ledger got no answer')
+    return row.ids
   }
 
   return {
@@ -163,6 +165,20 @@ export function createLedger(deps: LedgerDeps): Ledger {
 function toPosted(row: PostedRow | undefined): Posted {
   if (!row) throw new Error('The ledger got no answer')
   return { id: BigInt(row.posting_id), created: row.is_created }
+}
+
+const postingArrays = (wanted: readonly Prepared[]) => [
+  ...[wanted.map(({ key }) => key), wanted.map(({ sha }) => sha), wanted.map(({ reason }) => reason)],
+  ...[wanted.map(({ entity }) => entity), wanted.map(({ legs }) => legs.length)],
+]
+
+function legArrays(wanted: readonly Prepared[], accounts: readonly Account[]) {
+  const placeOf = new Map(accounts.map((account, place) => [accountText(account), place + 1]))
+  const all = wanted.flatMap(({ legs }, at) => legs.map((leg) => ({ leg, at: at + 1 })))
+  return [
+    ...[all.map(({ at }) => at), all.map(({ leg }) => placeOf.get(accountText(leg)))],
+    all.map(({ leg }) => String(leg.amount)),
+  ]
 }
 
 interface Prepared extends Omit<Posting, 'legs'> {
