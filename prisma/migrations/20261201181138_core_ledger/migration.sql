@@ -649,7 +649,8 @@ DECLARE
   e_seqs bigint[] := '{}';
   debtor bigint;
 BEGIN
-  SELECT * INTO original FROM core_ledger_posting WHERE id = p_posting;
+  -- Locked, because the accounts of a posting that is all the system's are not.
+  SELECT * INTO original FROM core_ledger_posting WHERE id = p_posting FOR NO KEY UPDATE;
   IF original.id IS NULL THEN
     RAISE EXCEPTION 'core-ledger-unknown' USING ERRCODE = 'LG007';
   END IF;
