@@ -620,3 +620,7 @@ core-ledger-hold-expired = The time for this has run out, and what was set aside
 core-ledger-reversed = This was taken back before.
 core-ledger-frozen = Payouts are paused while we check the books. Nothing is lost: please try again later.
 core-ledger-unknown = There is no such entry in the books.
+core-ledger-health = Ledger
+core-ledger-health-sealed = last closed day: { $day }, its control code: <code>{ $sha }</code>
+core-ledger-health-late = later days are not closed yet; the log says why. Last closed day: { $day }, its control code: <code>{ $sha }</code>
+core-ledger-health-wrong = payouts are paused, checks found mistakes: { $checks }. What they found is among the incidents.

@@ -631,3 +631,7 @@ core-ledger-hold-expired = Время вышло, отложенная сумм�
 core-ledger-reversed = Это уже было возвращено.
 core-ledger-frozen = Выплаты приостановлены: мы проверяем записи. Ничего не пропало, попробуйте позже.
 core-ledger-unknown = Такой записи нет.
+core-ledger-health = История операций
+core-ledger-health-sealed = последний закрытый день: { $day }, его контрольный код: <code>{ $sha }</code>
+core-ledger-health-late = следующие дни ещё не закрыты, причина в журнале. Последний закрытый день: { $day }, его контрольный код: <code>{ $sha }</code>
+core-ledger-health-wrong = выплаты приостановлены, проверки нашли ошибки: { $checks }. Подробности — среди происшествий.

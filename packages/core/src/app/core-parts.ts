@@ -14,6 +14,8 @@ import { adminTopic } from '../incidents/index.ts'
 import { intakePart } from '../intake/intake.part.ts'
 import type { JobService } from '../jobs/index.ts'
 import { jobsPart } from '../jobs/jobs.part.ts'
+import { booksPart } from '../ledger/books.part.ts'
+import { createNightWatch, indexLedgers, ledgersOf } from '../ledger/index.ts'
 import { limitsPart } from '../limits/limits.part.ts'
 import { locksPart } from '../locks/locks.part.ts'
 import { notificationsPart } from '../notifications/notifications.part.ts'
@@ -57,6 +59,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
   const queue = { ...core, albums, nouns: () => decidableNouns(declarations) }
   const owners = new Set(config.adminIds)
   const admin = createAdmin({ ...core, ...deps, rolesChanged: roleMenus.refresh, owners, topic: adminTopic.id })
+  const nightWatch = createNightWatch({ ...core, declared: () => indexLedgers(ledgersOf(declarations.all)) })
   return [
     surfacePart(declarations, roleMenus, {
       settings: (ctx) => showSettings(core, ctx),
@@ -78,6 +81,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
     // Before payments: a charge is in the one or the other, and moves this way.
     intakePart(core),
     paymentsPart(core, payments),
+    booksPart(core, nightWatch),
     notificationsPart(core),
     conversationsPart(core),
     formsPart(core, forms),

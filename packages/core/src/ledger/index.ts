@@ -1,3 +1,4 @@
 export { checkLedgers, indexLedgers, ledgersOf } from './declared.ts'
 export { createLedger } from './ledger.ts'
+export { createNightWatch, type NightWatch } from './night-watch.ts'
 export type * from './types.ts'

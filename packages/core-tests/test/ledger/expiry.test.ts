@@ -1,0 +1,81 @@
+import { afterAll, beforeEach, expect, it } from 'vitest'
+import { refusal } from './books.ts'
+import { holdOf, type Night, openNight, sold } from './night.ts'
+
+let night: Night | undefined
+const hourMs = 3_600_000
+let user = 0n
+beforeEach(async () => {
+  night ??= await openNight()
+  night.expired.length = 0
+  night.emitted.length = 0
+  night.onExpired = async () => undefined
+  user += 1n
+  await night.give(user, 100n)
+})
+afterAll(() => night?.close())
+
+const get = (): Night => night ?? expect.fail()
+const hold = async (key: string) => {
+  const { db, ledger } = get()
+  return (await db.tx((tx) => ledger.hold(tx, holdOf(get(), key, user, 10n)))).id
+}
+const expire = () => get().watch.expireHolds(get().signal)
+const stateOf = (id: bigint) => get().one('SELECT state AS value FROM core_ledger_hold WHERE id = $1', [String(id)])
+
+it('holds end when they have run out, oldest first, and their feature is told once', async () => {
+  const { clock, expired, emitted, available } = get()
+  const first = await hold('1')
+  clock.advance(60_000)
+  const second = await hold('2')
+  clock.advance(hourMs - 60_001)
+  await expire()
+  expect(expired).toEqual([])
+  clock.advance(60_001)
+  await Promise.all([expire(), expire()])
+  await expire()
+  expect(expired.map(({ id }) => id).toSorted()).toEqual([first, second])
+  expect(expired[0]).toMatchObject({ key: 'shop:order:1', entity: 'G1' })
+  expect(emitted).toEqual(['core.ledger-hold-expired', 'core.ledger-hold-expired'])
+  expect(await available(user)).toBe(100n)
+  expect(await stateOf(first)).toBe('expired')
+})
+
+it('one whose feature throws stays open until it does not, and holds up nobody', async () => {
+  const { clock, expired } = get()
+  const [bad, good] = [await hold('3'), await hold('4')]
+  get().onExpired = async (tx, { id }) => {
+    await tx.$executeRaw`INSERT INTO core_incident (key, opened_at, detail) VALUES (${`shop:${id}`}, now(), 'told')`
+    if (id === bad) throw new Error('the shop is closed')
+  }
+  clock.advance(hourMs)
+  await expire()
+  expect([await stateOf(bad), await stateOf(good)]).toEqual(['open', 'expired'])
+  // Nothing of the try stays.
+  expect(await get().openIncidents()).toEqual([`shop:${good}`])
+  clock.advance(300_001)
+  expect(await get().wrong()).toEqual(['I7'])
+  get().onExpired = async () => undefined
+  await expire()
+  expect(expired.map(({ id }) => id)).toEqual([good, bad])
+  expect(await get().wrong()).toEqual([])
+})
+
+it('a capture at the instant itself comes too late, however both meet', async () => {
+  const { db, ledger, clock, expired } = get()
+  const id = await hold('5')
+  clock.advance(hourMs)
+  const [captured] = await Promise.all([refusal(db.tx((tx) => ledger.capture(tx, id, sold))), expire()])
+  expect([captured, expired.length, await stateOf(id)]).toEqual(['core-ledger-hold-expired', 1, 'expired'])
+})
+
+it('what was captured or released in time is not told', async () => {
+  const { db, ledger, clock, expired } = get()
+  const [captured, released] = [await hold('6'), await hold('7')]
+  clock.advance(hourMs - 1)
+  await db.tx((tx) => ledger.capture(tx, captured, sold))
+  await db.tx((tx) => ledger.release(tx, released))
+  clock.advance(1)
+  await expire()
+  expect(expired).toEqual([])
+})
