@@ -14,8 +14,8 @@ const post = (key: string, isPayout: boolean) =>
   refusal(night.db.tx((tx) => night.ledger.post(tx, spend(key, 1n, 1n, isPayout))))
 
 it('a finding pauses payouts, and nothing else, until the same check is clean', async () => {
-  await night.damage('UPDATE core_ledger_account SET balance = 51 WHERE balance = 50')
   expect(await post('before', true)).toBe('done')
+  await night.damage('UPDATE core_ledger_account SET balance = 51 WHERE balance = 50')
   expect(await night.wrong()).toEqual(['I2'])
   expect(await night.watch.health()).toMatchObject([{ state: 'failed', detail: { params: { checks: 'I2' } } }])
   expect(await post('frozen', true)).toBe('core-ledger-frozen')
