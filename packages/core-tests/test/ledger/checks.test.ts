@@ -135,3 +135,11 @@ it.each<[what: string, found: readonly string[], ...statements: string[]]>([
   expect(await night.wrong()).toEqual([])
   expect(await night.openIncidents()).toEqual([])
 })
+
+it('a few lines are enough to say that everything is wrong', async () => {
+  await night.damage('UPDATE core_ledger_posting SET legs = legs + 1')
+  const results = await night.watch.check(false, night.signal)
+  expect(results.filter(({ lines }) => lines.length > 0)).toMatchObject([{ check: 'I6' }])
+  expect(results.find(({ check }) => check === 'I6')?.lines).toHaveLength(20)
+  await night.repair()
+})

@@ -66,11 +66,11 @@ export const checkStatements: readonly CheckStatement[] = [
     id: 'I5',
     over: 'accounts',
     sql: `SELECT format('account %s has %s entries, numbered to %s, and is at %s', account.id, sums.entries, sums.last, account.seq) AS line
-      FROM core_ledger_account account JOIN (
-        SELECT account_id, count(*) AS entries, coalesce(max(seq), 0) AS last FROM core_ledger_entry
-        WHERE account_id > $1::bigint AND account_id <= $2::bigint GROUP BY account_id
-      ) sums ON sums.account_id = account.id
-      WHERE account.is_stored AND (sums.entries <> sums.last OR account.seq <> sums.last)`,
+      FROM core_ledger_account account CROSS JOIN LATERAL (
+        SELECT count(*) AS entries, coalesce(max(seq), 0) AS last FROM core_ledger_entry WHERE account_id = account.id
+      ) sums
+      WHERE account.id > $1::bigint AND account.id <= $2::bigint AND account.is_stored
+        AND (sums.entries <> sums.last OR account.seq <> sums.last)`,
   },
   {
     // Each posting has as many entries as it says, each entry a posting.
