@@ -1,3 +1,4 @@
+import type { Clock } from '@bazaar/core/clock'
 import { createDb, type Db } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
 import { createLedger, indexLedgers, type Ledger, type LedgerDeclaration, ledgersOf } from '@bazaar/core/ledger'
@@ -31,6 +32,22 @@ export const shopLedger: LedgerDeclaration = {
   ],
 }
 
+/** The books of the shop, on any database and by any clock. @param incidents is given the keys of those that are opened */
+export function createShopLedger(deps: { readonly db: Db; readonly clock: Clock; readonly incidents?: string[] }): Ledger {
+  const { db, clock, incidents = [] } = deps
+  const index = indexLedgers(ledgersOf([{ id: 'shop', part: { ledger: shopLedger } }]))
+  return createLedger({
+    ...{ db, clock },
+    log: { error: () => undefined, warn: () => undefined, info: () => undefined } as never,
+    events: { emit: async () => undefined },
+    incidents: {
+      open: async (_tx: unknown, key: string) => incidents.push(key) > 0,
+      close: async () => false,
+    },
+    declared: () => index,
+  })
+}
+
 /** The books with one feature in them, on a database of their own. */
 export interface Books {
   readonly db: Db
@@ -53,17 +70,7 @@ export async function openBooks(poolSize = 10): Promise<Books> {
   const db = createDb({ url: database.url, poolSize, applicationName: 'books' })
   const clock = createFakeClock()
   const incidents: string[] = []
-  const index = indexLedgers(ledgersOf([{ id: 'shop', part: { ledger: shopLedger } }]))
-  const ledger = createLedger({
-    ...{ db, clock },
-    log: { error: () => undefined, warn: () => undefined, info: () => undefined } as never,
-    events: { emit: async () => undefined },
-    incidents: {
-      open: async (_tx: unknown, key: string) => incidents.push(key) > 0,
-      close: async () => false,
-    },
-    declared: () => index,
-  })
+  const ledger = createShopLedger({ db, clock, incidents })
   let given = 0
   return {
     ...{ db, ledger, clock, incidents, url: database.url },
