@@ -191,6 +191,8 @@ BEGIN
   UPDATE core_ledger_account SET balance = balance + NEW.amount, seq = seq + 1
   WHERE id = NEW.account_id AND is_stored AND balance + NEW.amount >= held RETURNING seq, balance INTO NEW.seq, NEW.balance_after;
   IF NOT FOUND THEN
+    -- An UPDATE that finds nothing locks nothing, and accounts are locked before holds.
+    PERFORM FROM core_ledger_account WHERE id = NEW.account_id FOR NO KEY UPDATE;
     PERFORM core_ledger_free_expired(NEW.account_id, (SELECT at FROM core_ledger_posting WHERE id = NEW.posting_id));
     UPDATE core_ledger_account SET balance = balance + NEW.amount, seq = seq + 1
     WHERE id = NEW.account_id AND is_stored AND balance + NEW.amount >= held RETURNING seq, balance INTO NEW.seq, NEW.balance_after;

@@ -42,7 +42,9 @@ it('kill -9, 20 times, in the middle of postings: all that was acknowledged is t
     expect(acknowledged.length).toBeGreaterThan(400)
     await expect
       .poll(() =>
-        books.one(`SELECT count(*) AS value FROM pg_stat_activity WHERE application_name = 'outbox-test' AND datname = current_database()`),
+        books.one(
+          `SELECT count(*) AS value FROM pg_stat_activity WHERE application_name = 'outbox-test' AND datname = current_database()`,
+        ),
       )
       .toBe('0')
     await judgeWork(books.db, acknowledged)

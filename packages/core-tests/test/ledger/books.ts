@@ -33,7 +33,11 @@ export const shopLedger: LedgerDeclaration = {
 }
 
 /** The books of the shop, on any database and by any clock. @param incidents is given the keys of those that are opened */
-export function createShopLedger(deps: { readonly db: Db; readonly clock: Clock; readonly incidents?: string[] }): Ledger {
+export function createShopLedger(deps: {
+  readonly db: Db
+  readonly clock: Clock
+  readonly incidents?: string[]
+}): Ledger {
   const { db, clock, incidents = [] } = deps
   const index = indexLedgers(ledgersOf([{ id: 'shop', part: { ledger: shopLedger } }]))
   return createLedger({

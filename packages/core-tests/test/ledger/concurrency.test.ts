@@ -1,7 +1,19 @@
 import type { SqlTx } from '@bazaar/core/db'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Books, openBooks, refusal } from './books.ts'
-import { gift, giveBothWays, inFlight, order, pts, raceAtExpiry, sold, tally, times, together, wallet } from './crowds.ts'
+import {
+  gift,
+  giveBothWays,
+  inFlight,
+  order,
+  pts,
+  raceAtExpiry,
+  sold,
+  tally,
+  times,
+  together,
+  wallet,
+} from './crowds.ts'
 import { findBroken } from './invariants.ts'
 
 let books: Books
@@ -11,7 +23,9 @@ beforeAll(async () => {
 afterAll(() => books?.close())
 afterEach(async () => {
   expect(await findBroken(books.db.pool)).toEqual([])
-  expect(await books.one('SELECT deadlocks AS value FROM pg_stat_database WHERE datname = current_database()')).toBe('0')
+  expect(await books.one('SELECT deadlocks AS value FROM pg_stat_database WHERE datname = current_database()')).toBe(
+    '0',
+  )
 })
 
 const inTx = <T>(work: (tx: SqlTx) => Promise<T>) => books.db.sqlTx(work)
@@ -86,9 +100,7 @@ describe('at once', () => {
 
   it('200 debits of the last unit: one gets it', async () => {
     await books.give(5n, 1n)
-    const results = await together(200, (n) =>
-      refusal(inTx((tx) => books.ledger.post(tx, order(`last-${n}`, 5n, 1n)))),
-    )
+    const results = await together(200, (n) => refusal(inTx((tx) => books.ledger.post(tx, order(`last-${n}`, 5n, 1n)))))
     expect(tally(results)).toEqual({ done: 1, 'core-ledger-too-little': 199 })
     expect(await books.available(5n)).toBe(0n)
   })

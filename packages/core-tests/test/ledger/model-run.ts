@@ -66,13 +66,17 @@ type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 /** Whatever is done, in whatever order: the books say what the model says. Runs share a database; each has people and keys of its own. */
 export async function compareWithModel(books: Books, numRuns: number): Promise<void> {
   let runs = 0
-  const property = fc.asyncProperty(start, fc.array(act, { minLength: 3, maxLength: 24, size: 'max' }), async (given, acts) => {
-    runs += 1
-    const run = new Run(books, runs)
-    for (const one of given) await run.act(one)
-    for (const one of acts) await run.act(one)
-    await run.compare()
-  })
+  const property = fc.asyncProperty(
+    start,
+    fc.array(act, { minLength: 3, maxLength: 24, size: 'max' }),
+    async (given, acts) => {
+      runs += 1
+      const run = new Run(books, runs)
+      for (const one of given) await run.act(one)
+      for (const one of acts) await run.act(one)
+      await run.compare()
+    },
+  )
   await fc.assert(property, { numRuns })
 }
 
@@ -107,7 +111,9 @@ class Run {
     else if (one.does === 'end what has run out') {
       this.#model.endExpired(clock.now())
       for (const id of this.#ids.holds.values())
-        await db.sqlTx((tx) => tx.query('SELECT core_ledger_end_hold($1, $2, $3)', [clock.now(), String(id), 'expired']))
+        await db.sqlTx((tx) =>
+          tx.query('SELECT core_ledger_end_hold($1, $2, $3)', [clock.now(), String(id), 'expired']),
+        )
     } else if ('at' in one && (one.does === 'again' || one.does === 'otherwise')) {
       const call = this.#calls[one.at % Math.max(1, this.#calls.length)]
       if (call) await this.#both(call(one.does === 'again' ? {} : { entity: 'OTHER' }))
@@ -173,7 +179,9 @@ class Run {
     const intent = holds[number]?.intent
     if (!intent) return undefined
     const isGift = intent.reason === 'shop-gift'
-    const isSource = intent.draw.from.some(({ owner }) => owner !== 'system' && 'user' in owner && owner.user === this.#user(one.person))
+    const isSource = intent.draw.from.some(
+      ({ owner }) => owner !== 'system' && 'user' in owner && owner.user === this.#user(one.person),
+    )
     // A gift to one of those who give it is none.
     if (isGift && isSource) return undefined
     const to: Account = isGift ? this.#of(one.person) : { kind: 'shop-sold', owner: 'system', currency }
@@ -236,7 +244,9 @@ class Run {
     const { accounts } = this.#model.state
     for (const n of people) {
       const user = this.#user(n)
-      const own = [...accounts].filter(([, { of }]) => of.owner !== 'system' && 'user' in of.owner && of.owner.user === user)
+      const own = [...accounts].filter(
+        ([, { of }]) => of.owner !== 'system' && 'user' in of.owner && of.owner.user === user,
+      )
       const balances = await this.#books.ledger.balances(user)
       expect(balances).toEqual(
         own.map(([name, { of }]) => {
@@ -248,8 +258,13 @@ class Run {
       for (const [, { of, amounts }] of own)
         if (of.kind !== 'core-receivable') {
           let balance = 0n
-          const expected = amounts.map((one) => ({ amount: one, balanceAfter: (balance += one) }))
-          const found = lines.filter(({ kind }) => kind === of.kind).map(({ amount: moved, balanceAfter }) => ({ amount: moved, balanceAfter }))
+          const expected = amounts.map((one) => {
+            balance += one
+            return { amount: one, balanceAfter: balance }
+          })
+          const found = lines
+            .filter(({ kind }) => kind === of.kind)
+            .map(({ amount: moved, balanceAfter }) => ({ amount: moved, balanceAfter }))
           expect(found.toReversed()).toEqual(expected)
         }
     }

@@ -9,12 +9,16 @@ export interface Giver {
  * Divides an amount that the caps can bear. In proportion: whoever is full soonest, seen from what the cap is of the weight, is settled first;
  * once somebody is not full, nobody after them is. Those get the whole parts of their share, and what is left goes to the largest remainders.
  */
-export function divide(amount: bigint, split: 'in-order' | 'in-proportion', givers: readonly Giver[]): readonly bigint[] {
+export function divide(
+  amount: bigint,
+  split: 'in-order' | 'in-proportion',
+  givers: readonly Giver[],
+): readonly bigint[] {
   const given = new Map<Giver, bigint>()
   let left = amount
   if (split === 'in-order') {
     for (const giver of givers) {
-      given.set(giver, giver.cap < left ? giver.cap : left)
+      given.set(giver, smaller(giver.cap, left))
       left -= given.get(giver) ?? 0n
     }
     return givers.map((giver) => given.get(giver) ?? 0n)
@@ -41,3 +45,5 @@ export function divide(amount: bigint, split: 'in-order' | 'in-proportion', give
 }
 
 const sign = (difference: bigint): number => (difference < 0n ? -1 : difference > 0n ? 1 : 0)
+
+const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other)

@@ -90,11 +90,6 @@ describe('the database itself refuses entries', () => {
         [wallet, 5, 2, 15],
         [issued, -5],
       ]),
-    'that leave a number out': () =>
-      write(2, [
-        [wallet, 5, 3, 15],
-        [issued, -5],
-      ]),
     'that have no number': () =>
       write(2, [
         [wallet, 5],
@@ -105,20 +100,10 @@ describe('the database itself refuses entries', () => {
         [wallet, 5, 2, 15],
         [issued, -5, 1, 0],
       ]),
-    'with another balance after them': () =>
-      write(2, [
-        [wallet, 5, 2, 16],
-        [issued, -5],
-      ]),
     'to an account that there is not': () =>
       write(2, [
         ['999999999', 5, 1, 5],
         [issued, -5],
-      ]),
-    'that take more than there is': () =>
-      write(2, [
-        [wallet, -11, 2, -1],
-        [issued, 11],
       ]),
     'of more than 10^15': () =>
       write(2, [
@@ -131,12 +116,26 @@ describe('the database itself refuses entries', () => {
     expect(await books.available(user)).toBe(10n)
   })
 
-  it('with a number that there was', async () => {
-    const again = write(2, [
-      [wallet, 5, 1, 5],
+  it('that take more than there is', async () => {
+    const tooMuch = write(2, [
+      [wallet, -11, 0],
+      [issued, 11],
+    ])
+    await expect(tooMuch).rejects.toMatchObject({ code: 'LG001', detail: '1|PTS' })
+    expect(await books.available(user)).toBe(10n)
+  })
+
+  it('no number and no balance but its own: what somebody else writes there is written over', async () => {
+    await write(2, [
+      [wallet, 5, 7, 99],
       [issued, -5],
     ])
-    await expect(again).rejects.toMatchObject({ code: '23505' })
+    const { rows } = await books.db.pool.query(
+      'SELECT seq, balance_after FROM core_ledger_entry WHERE account_id = $1 ORDER BY id DESC LIMIT 1',
+      [wallet],
+    )
+    expect(rows).toEqual([{ seq: '2', balance_after: '15' }])
+    expect(await findBroken(books.db.pool)).toEqual([])
   })
 
   it('that take what is held', async () => {
@@ -151,10 +150,10 @@ describe('the database itself refuses entries', () => {
       }),
     )
     const taken = write(2, [
-      [wallet, -5, 2, 5],
+      [wallet, -5, 0],
       [issued, 5],
     ])
-    await expect(taken).rejects.toMatchObject(refused)
+    await expect(taken).rejects.toMatchObject({ code: 'LG001', detail: '1|PTS' })
   })
 })
 

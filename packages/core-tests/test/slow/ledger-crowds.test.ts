@@ -11,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => books?.close())
 afterEach(async () => {
   expect(await findBroken(books.db.pool)).toEqual([])
-  expect(await books.one('SELECT deadlocks AS value FROM pg_stat_database WHERE datname = current_database()')).toBe('0')
+  expect(await books.one('SELECT deadlocks AS value FROM pg_stat_database WHERE datname = current_database()')).toBe(
+    '0',
+  )
 })
 
 it('2,000 gifts from one to the other and back leave the sum, without a deadlock', () => giveBothWays(books, 2_000))

@@ -44,9 +44,7 @@ const hold = `SELECT hold_id, is_created, draw, amount FROM core_ledger_hold($1:
 const capture = `SELECT posting_id, is_created FROM core_ledger_capture($1::timestamptz, $2::text, $3::boolean, $4::bigint, $5::bigint, $6::text,
   $7::text, $8::bigint, $9::text, $10::text, $11::boolean)`
 const endHold = 'SELECT core_ledger_end_hold($1::timestamptz, $2::bigint, $3::text) AS is_ended'
-// Who reverses a posting locks it: the accounts of one that is all the system's are not locked.
-const reverse = `SELECT posting_id, is_created FROM core_ledger_reverse($1::timestamptz, $2::text,
-  coalesce((SELECT id FROM core_ledger_posting WHERE id = $3::bigint FOR NO KEY UPDATE), $3::bigint), $4::text, $5::text, $6::text)`
+const reverse = `SELECT posting_id, is_created FROM core_ledger_reverse($1::timestamptz, $2::text, $3::bigint, $4::text, $5::text, $6::text)`
 
 export function createLedger(deps: LedgerDeps): Ledger {
   const { db, clock, log, incidents, events, declared } = deps
