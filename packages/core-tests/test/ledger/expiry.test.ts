@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, it } from 'vitest'
 import { refusal } from './books.ts'
-import { holdOf, type Night, openNight, sold } from './night.ts'
+import { holdOf, type Night, openNight, sold, spend } from './night.ts'
 
 let night: Night | undefined
 const hourMs = 3_600_000
@@ -78,4 +78,19 @@ it('what was captured or released in time is not told', async () => {
   clock.advance(1)
   await expire()
   expect(expired).toEqual([])
+})
+
+it('many that run out, are captured and are spent at one instant end once each, and nobody waits in a circle', async () => {
+  const { db, ledger, clock, expired, available } = get()
+  const ids: bigint[] = []
+  for (let n = 0; n < 10; n += 1) ids.push(await hold(`many-${n}`))
+  clock.advance(hourMs)
+  const spent = ids.map((_, n) => refusal(db.tx((tx) => ledger.post(tx, spend(`many-spent-${n}`, user, 10n)))))
+  const captured = ids.map((id) => refusal(db.tx((tx) => ledger.capture(tx, id, sold))))
+  await Promise.all([expire(), expire(), ...spent])
+  expect(new Set(await Promise.all(captured))).toEqual(new Set(['core-ledger-hold-expired']))
+  expect(new Set(await Promise.all(spent))).toEqual(new Set(['done']))
+  expect(expired.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+  expect(await available(user)).toBe(0n)
+  expect(await get().wrong()).toEqual([])
 })
