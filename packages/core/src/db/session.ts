@@ -61,6 +61,7 @@ export class SessionPool extends Pool {
       connectionString: url,
       application_name: applicationName,
       keepAlive: true,
+      pipeline: true,
       onConnect: (client) => pin(client, settings),
     })
   }

@@ -4,8 +4,11 @@ import type { SqlTx, Tx } from './types.ts'
 type NameOf = (query: { readonly sql: string }) => string
 
 async function finish<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query('BEGIN')
+  // Sent together with the first statement, whose failure tells more.
+  const begun = client.query('BEGIN')
+  begun.catch(() => undefined)
   const result = await work()
+  await begun
   // After a failed statement that somebody swallowed, the server answers COMMIT with ROLLBACK.
   const { command } = await client.query('COMMIT')
   if (command !== 'COMMIT') throw new Error('Nothing was committed: a statement failed and its error was swallowed.')
