@@ -3,6 +3,8 @@ export const messageCauses: Readonly<Record<string, string>> = {
   'core-admin':
     'a role that an owner turns to and fro: the first at once, then one message in 10 minutes with the latest; incidents are nobody’s doing',
   'core-form': 'nobody: a deploy, once',
+  'core-ledger':
+    'nobody: one for each correction or reversal that finance made of the person’s account, and one for each decision about what they asked for',
   'core-payment': 'nobody else: one for each payment of theirs that its feature could not deal with',
   'core-queue': 'one message until whoever may decide has looked, or the queue was empty',
   'core-support':

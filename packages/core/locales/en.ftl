@@ -174,7 +174,7 @@ core-kept-card = <b>For how long, and who can read it</b>
 core-button-kept = How long it is kept
 core-privacy-line = • { $text }
 core-privacy-more = Full privacy notice
-core-privacy = Your Telegram ID, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once. If you have them: what you paid in this chat, so that it is delivered or given back, and API keys that you made (not the keys themselves), so that you can revoke them.
+core-privacy = Your Telegram ID, name, username and language, your settings, when you first came and by which link: to know you and to answer you. What I wrote to you without being asked (what about and when): so that you hear each thing once. If you have them: what you paid in this chat, so that it is delivered or given back, your wallet (what is in it, every change and what for), so that it can always be checked, and API keys that you made (not the keys themselves), so that you can revoke them.
 core-kept-inbox = That a message of yours came: { $time }, its text only until it is handled. So that nothing is done twice.
 core-kept-delivery = When and how a message to you was delivered: { $time }, its text only until it arrived or was given up. To find mistakes.
 core-kept-draft = What you filled in and did not send: { $time } after the last change. So that you can continue.
@@ -624,3 +624,141 @@ core-ledger-health = Ledger
 core-ledger-health-sealed = last closed day: { $day }, its control code: <code>{ $sha }</code>
 core-ledger-health-late = later days are not closed yet; the log says why. Last closed day: { $day }, its control code: <code>{ $sha }</code>
 core-ledger-health-wrong = payouts are paused, checks found mistakes: { $checks }. What they found is among the incidents.
+core-entry-other = Booking { $entity }
+core-entry-reversal = ↩️ Taken back: { $what }
+core-ledger-plus = +{ $amount }
+core-ledger-minus = −{ $amount }
+
+# Wallet
+core-command-wallet = What you have, and every change
+core-wallet = <b>👛 Wallet</b>
+
+  { $balances }
+
+  <b>Changes, newest first</b>
+  { $lines }
+core-wallet-holds = <b>👛 Wallet</b>
+
+  { $balances }
+
+  <b>Set aside</b>
+  { $holds }
+
+  <b>Changes, newest first</b>
+  { $lines }
+core-wallet-empty = <b>👛 Wallet</b>
+
+  Nothing yet. Points and money that you get in this bot will be here, together with every change: when, how much and what for.
+core-wallet-amount = <b>{ $amount }</b>
+core-wallet-amount-held = <b>{ $amount }</b>, and { $held } set aside
+core-wallet-account = { $account }: { $said }
+core-wallet-hold = • { $amount }: { $what }, until { $until }
+core-wallet-hold-more = • and more
+core-wallet-line = • { $at }: { $what }
+  <b>{ $amount }</b> → { $after }
+core-wallet-after = { $amount } ({ $account })
+core-wallet-button-open = 👛 Wallet
+core-wallet-button-currency = { $amount }
+core-wallet-button-chosen = ✓ { $amount }
+core-wallet-export = Part { $part } of the history of your wallet, as a table.
+core-wallet-erase-held = { $amount } in your wallet is set aside for something that has not ended yet. See what it is, and finish or cancel it first.
+core-wallet-erase-money = There is still { $amount } in your wallet. Spend it or have it paid out first.
+core-erasure = Your wallet: points and bonuses are given up. What was booked stays in the books, with nothing that leads to you.
+
+# The desk of finance
+core-command-ledger = Somebody’s wallet, or a booking: /ledger 1001, /ledger T55
+core-ledger-usage = Send the number of a person or of a booking: <code>/ledger 1001</code> or <code>/ledger T55</code>
+core-ledger-title = Booking
+core-ledger-person-unknown = Nobody here has the ID { $id }. /user finds people by name.
+core-ledger-person = <b>{ $name } ({ $id })</b>
+
+  { $balances }
+
+  <b>Changes, newest first</b>
+  { $lines }
+core-ledger-person-holds = <b>{ $name } ({ $id })</b>
+
+  { $balances }
+
+  <b>Set aside</b>
+  { $holds }
+
+  <b>Changes, newest first</b>
+  { $lines }
+core-ledger-person-empty = <b>{ $name } ({ $id })</b>
+
+  Nothing yet: no points, no money, no change.
+core-ledger-numbered = <b>{ $id }</b> { $line }
+core-ledger-posting = <b>{ $id }: { $what }</b>
+  { $at }
+
+  { $legs }
+
+  { $state }
+core-ledger-leg = { $amount } · { $account } · { $owner }
+core-ledger-owner-person = { $name } ({ $id })
+core-ledger-owner-gone = somebody who has left
+core-ledger-owner-system = the bot
+core-ledger-posting-stands = It stands as it is.
+core-ledger-posting-reverses = This takes { $id } back.
+core-ledger-posting-reversed = Taken back by { $id }.
+core-ledger-posting-reversed-by = Taken back by { $id }, done by { $name }.
+core-ledger-button-posting = { $id }
+core-ledger-button-posting-back = ‹ { $id }
+core-ledger-button-person-back = ‹ Wallet
+core-ledger-button-adjust = Correct an account
+core-ledger-button-reverse = Take it back
+core-ledger-button-reverse-yes = Take it back
+core-ledger-button-reverse-owed = Take all back, the rest is owed
+core-ledger-button-reverse-whole = Only if all of it is there
+core-ledger-button-in = { $currency }
+core-ledger-button-account = { $account }
+core-ledger-reverse-ask = <b>Take { $id } back?</b>
+
+  This will be booked, and whom it concerns is told:
+  { $legs }
+
+  It cannot be undone. Next, I ask you why.
+core-ledger-reverse-ask-spent = <b>Take { $id } back?</b>
+
+  This will be booked, and whom it concerns is told:
+  { $legs }
+
+  Not all of it is there any more:
+  { $missing }
+
+  Either what is missing becomes a debt, or nothing is taken back unless all of it is there at that moment. It cannot be undone. Next, I ask you why.
+core-ledger-reverse-missing = • { $amount }: { $owner }
+core-reverse-title = Take { $id } back
+core-reverse-reason = Why is { $id } taken back? Your words stay in the log of what admins do: please name nobody.
+core-reverse-reason-example = The payment was returned by the bank
+core-reverse-done = { $id } is taken back by { $by }. Whom it concerns is told.
+core-adjust-currency = <b>Correct an account: { $name }</b>
+
+  In which currency?
+core-adjust-account = <b>Correct an account: { $name }</b>
+
+  Which one, in { $currency }?
+core-adjust-title = Correction for { $name }
+core-adjust-amount = How much, in { $currency }? With a minus it is taken away.
+core-adjust-amount-label = Amount
+core-adjust-amount-example = 50 or -50
+core-adjust-zero = 0 changes nothing. Send how much is to be added, or with a minus how much is to be taken away.
+core-adjust-reason = Why? Your words stay in the log of what admins do: please name nobody.
+core-adjust-reason-label = Reason
+core-adjust-reason-example = A walk was not counted on 5 January
+core-adjust-done = { $id } is booked as { $by }. The person is told.
+core-adjust-waits = { $id } waits for a second person of finance: above { $limit }, and for one’s own account, two people decide. You are told what comes of it.
+core-adjustment-title = Correction of an account
+core-adjustment-card = { $name } ({ $person }), { $account }: <b>{ $amount }</b>
+  Why: { $reason }
+core-adjustment-gone = This correction does not wait any more, or the person has left. Nothing was changed.
+core-adjustment-own = This is about your own account, so somebody else has to decide.
+core-adjustment-posted = ✅ { $id } was approved and is booked as { $by }.
+core-adjustment-rejected = ❌ { $id } was rejected, nothing was booked. The reason: { $reason }
+core-ledger-told = <b>{ $what }</b>
+  { $lines }
+
+  If you do not know why, ask: /support
+core-ledger-told-line = { $amount } ({ $account }). Now there is { $balance }.
+core-ledger-told-owed = It was spent already, so you owe { $amount }.

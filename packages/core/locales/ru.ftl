@@ -175,7 +175,7 @@ core-kept-card = <b>Как долго и кто это видит</b>
 core-button-kept = Как долго хранится
 core-privacy-line = • { $text }
 core-privacy-more = Политика конфиденциальности полностью
-core-privacy = Ваш ID в Telegram, имя, имя пользователя и язык, ваши настройки, когда и по какой ссылке вы пришли: чтобы узнавать вас и отвечать. Что я писал вам сам (о чём и когда): чтобы вы узнали обо всём один раз. Если есть: что вы оплатили в этом чате, чтобы это было доставлено или возвращено, и созданные вами ключи API (не сами ключи), чтобы вы могли их отозвать.
+core-privacy = Ваш ID в Telegram, имя, имя пользователя и язык, ваши настройки, когда и по какой ссылке вы пришли: чтобы узнавать вас и отвечать. Что я писал вам сам (о чём и когда): чтобы вы узнали обо всём один раз. Если есть: что вы оплатили в этом чате, чтобы это было доставлено или возвращено, ваш кошелёк (что в нём, каждое изменение и за что), чтобы всё можно было проверить, и созданные вами ключи API (не сами ключи), чтобы вы могли их отозвать.
 core-kept-inbox = Что от вас пришло сообщение: { $time }, а его текст — только до обработки. Чтобы ничего не сделать дважды.
 core-kept-delivery = Когда и как вам доставлено сообщение: { $time }, а его текст — только пока оно в пути. Чтобы находить ошибки.
 core-kept-draft = Что вы заполнили и не отправили: { $time } после последнего изменения. Чтобы вы могли продолжить.
@@ -635,3 +635,141 @@ core-ledger-health = История операций
 core-ledger-health-sealed = последний закрытый день: { $day }, его контрольный код: <code>{ $sha }</code>
 core-ledger-health-late = следующие дни ещё не закрыты, причина в журнале. Последний закрытый день: { $day }, его контрольный код: <code>{ $sha }</code>
 core-ledger-health-wrong = выплаты приостановлены, проверки нашли ошибки: { $checks }. Подробности — среди происшествий.
+core-entry-other = Запись { $entity }
+core-entry-reversal = ↩️ Возврат: { $what }
+core-ledger-plus = +{ $amount }
+core-ledger-minus = −{ $amount }
+
+# Wallet
+core-command-wallet = Что у вас есть и все изменения
+core-wallet = <b>👛 Кошелёк</b>
+
+  { $balances }
+
+  <b>Изменения, сначала новые</b>
+  { $lines }
+core-wallet-holds = <b>👛 Кошелёк</b>
+
+  { $balances }
+
+  <b>Отложено</b>
+  { $holds }
+
+  <b>Изменения, сначала новые</b>
+  { $lines }
+core-wallet-empty = <b>👛 Кошелёк</b>
+
+  Пока пусто. Здесь будут баллы и деньги, которые вы получите в этом боте, и каждое изменение: когда, сколько и за что.
+core-wallet-amount = <b>{ $amount }</b>
+core-wallet-amount-held = <b>{ $amount }</b>, ещё отложено { $held }
+core-wallet-account = { $account }: { $said }
+core-wallet-hold = • { $amount }: { $what }, срок: { $until }
+core-wallet-hold-more = • и другое
+core-wallet-line = • { $at }: { $what }
+  <b>{ $amount }</b> → { $after }
+core-wallet-after = { $amount } ({ $account })
+core-wallet-button-open = 👛 Кошелёк
+core-wallet-button-currency = { $amount }
+core-wallet-button-chosen = ✓ { $amount }
+core-wallet-export = История вашего кошелька таблицей, часть { $part }.
+core-wallet-erase-held = В вашем кошельке отложено { $amount }: это ещё не закончилось. Посмотрите, что это, и сначала завершите или отмените.
+core-wallet-erase-money = В вашем кошельке ещё есть { $amount }. Сначала потратьте эти деньги или выведите их.
+core-erasure = Ваш кошелёк: баллы и бонусы пропадут. Записи о движениях останутся, но к вам по ним не прийти.
+
+# The desk of finance
+core-command-ledger = Кошелёк человека или запись: /ledger 1001, /ledger T55
+core-ledger-usage = Отправьте номер человека или записи: <code>/ledger 1001</code> или <code>/ledger T55</code>
+core-ledger-title = Запись
+core-ledger-person-unknown = Человека с ID { $id } здесь нет. По имени людей ищет /user.
+core-ledger-person = <b>{ $name } ({ $id })</b>
+
+  { $balances }
+
+  <b>Изменения, сначала новые</b>
+  { $lines }
+core-ledger-person-holds = <b>{ $name } ({ $id })</b>
+
+  { $balances }
+
+  <b>Отложено</b>
+  { $holds }
+
+  <b>Изменения, сначала новые</b>
+  { $lines }
+core-ledger-person-empty = <b>{ $name } ({ $id })</b>
+
+  Пока пусто: ни баллов, ни денег, ни изменений.
+core-ledger-numbered = <b>{ $id }</b> { $line }
+core-ledger-posting = <b>{ $id }: { $what }</b>
+  { $at }
+
+  { $legs }
+
+  { $state }
+core-ledger-leg = { $amount } · { $account } · { $owner }
+core-ledger-owner-person = { $name } ({ $id })
+core-ledger-owner-gone = человек, который удалил аккаунт
+core-ledger-owner-system = бот
+core-ledger-posting-stands = Запись в силе.
+core-ledger-posting-reverses = Это возврат записи { $id }.
+core-ledger-posting-reversed = Возвращено записью { $id }.
+core-ledger-posting-reversed-by = Возвращено записью { $id }. Кто: { $name }.
+core-ledger-button-posting = { $id }
+core-ledger-button-posting-back = ‹ { $id }
+core-ledger-button-person-back = ‹ Кошелёк
+core-ledger-button-adjust = Исправить счёт
+core-ledger-button-reverse = Сделать возврат
+core-ledger-button-reverse-yes = Сделать возврат
+core-ledger-button-reverse-owed = Вернуть всё, остаток — в долг
+core-ledger-button-reverse-whole = Только если хватает на всё
+core-ledger-button-in = { $currency }
+core-ledger-button-account = { $account }
+core-ledger-reverse-ask = <b>{ $id }: сделать возврат?</b>
+
+  Будет записано следующее, и все, кого это касается, узнают:
+  { $legs }
+
+  Отменить это нельзя. Дальше я спрошу о причине.
+core-ledger-reverse-ask-spent = <b>{ $id }: сделать возврат?</b>
+
+  Будет записано следующее, и все, кого это касается, узнают:
+  { $legs }
+
+  Уже не хватает:
+  { $missing }
+
+  Либо недостающее становится долгом, либо возврат пройдёт, только если в тот момент хватит на всё. Отменить это нельзя. Дальше я спрошу о причине.
+core-ledger-reverse-missing = • { $amount }: { $owner }
+core-reverse-title = Возврат { $id }
+core-reverse-reason = Почему { $id } возвращаем? Ваши слова останутся в журнале действий, поэтому никого не называйте.
+core-reverse-reason-example = Банк вернул платёж
+core-reverse-done = Возврат { $id } сделан записью { $by }. Все, кого это касается, узнают.
+core-adjust-currency = <b>Исправить счёт: { $name }</b>
+
+  В какой валюте?
+core-adjust-account = <b>Исправить счёт: { $name }</b>
+
+  Какой счёт, в { $currency }?
+core-adjust-title = Исправление: { $name }
+core-adjust-amount = Сколько, в { $currency }? С минусом сумма будет списана.
+core-adjust-amount-label = Сумма
+core-adjust-amount-example = 50 или -50
+core-adjust-zero = 0 ничего не меняет. Отправьте, сколько добавить, или с минусом — сколько списать.
+core-adjust-reason = Почему? Ваши слова останутся в журнале действий, поэтому никого не называйте.
+core-adjust-reason-label = Причина
+core-adjust-reason-example = Не засчитана прогулка 5 января
+core-adjust-done = { $id } проведено записью { $by }. Человек об этом узнает.
+core-adjust-waits = { $id } ждёт второго человека из финансов: если сумма больше { $limit } или счёт ваш собственный, решают двое. Я сообщу, чем это закончится.
+core-adjustment-title = Исправление счёта
+core-adjustment-card = { $name } ({ $person }), { $account }: <b>{ $amount }</b>
+  Причина: { $reason }
+core-adjustment-gone = Это исправление больше не ждёт решения, или человек удалил аккаунт. Ничего не изменилось.
+core-adjustment-own = Это ваш собственный счёт, поэтому решает кто-то другой.
+core-adjustment-posted = ✅ { $id }: одобрено и проведено записью { $by }.
+core-adjustment-rejected = ❌ { $id }: отклонено, ничего не проведено. Причина: { $reason }
+core-ledger-told = <b>{ $what }</b>
+  { $lines }
+
+  Если не знаете почему, спросите: /support
+core-ledger-told-line = { $amount } ({ $account }). Теперь там { $balance }.
+core-ledger-told-owed = Это уже потрачено, поэтому за вами долг: { $amount }.

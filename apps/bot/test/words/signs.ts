@@ -78,6 +78,7 @@ export const signs: Readonly<Record<string, string>> = {
   '🌱': 'diets',
   '🥜': 'allergens',
   '💰': 'price',
+  '👛': 'wallet',
   '🏷': 'regular price',
   '💶': 'currency',
   '⭐': 'Telegram Stars',

@@ -65,6 +65,13 @@ export async function fillCore({ app, config, clock, account }: TestPlatform, us
       ...{ currency: 'XTR', amount: 5n, state: 'paid', settled: 'paid', paidAt: now },
     },
   })
+  const subject = await db.prisma.ledgerSubject.create({ data: { userId } })
+  await db.prisma.ledgerAdjustment.create({
+    data: {
+      ...{ subjectId: subject.id, kind: 'core-wallet', currency: 'PTS', amount: 5n, askedBy: userId, askedAt: now },
+      reason: seal('core_ledger_adjustment.reason'),
+    },
+  })
   await db.prisma.supportRequest.createMany({
     data: [
       { userId, topic: 'problem', content: seal('core_support_request.content'), createdAt: now },

@@ -16,6 +16,7 @@ import type { JobService } from '../jobs/index.ts'
 import { jobsPart } from '../jobs/jobs.part.ts'
 import { booksPart } from '../ledger/books.part.ts'
 import { createNightWatch, indexLedgers, ledgersOf } from '../ledger/index.ts'
+import { walletPart } from '../ledger/wallet.part.ts'
 import { limitsPart } from '../limits/limits.part.ts'
 import { locksPart } from '../locks/locks.part.ts'
 import { notificationsPart } from '../notifications/notifications.part.ts'
@@ -76,6 +77,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
       textKeys,
     }),
     apiKeysPart(core, apiKeys, declarations),
+    walletPart(core, declarations, config.platform.LEDGER_ADJUST_LIMIT),
     approvalsPart(core, queue),
     adminPart(core, { ...core, admin, declarations, showPending: (ctx) => showPending(queue, ctx) }),
     // Before payments: a charge is in the one or the other, and moves this way.

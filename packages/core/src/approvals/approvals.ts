@@ -99,7 +99,8 @@ export function createApprovals({ db, clock, keyring, adminAction, users, notice
     if (decide.input && !input)
       return { value: { outcome: 'input-needed', form: decide.input.form, submission: waiting.id }, did: undefined }
     // Of two pairs of eyes none are those of whoever sent it.
-    if (waiting.needed > 1 && waiting.submittedBy === actorId) throw new AppError('core-decide-own', {}, 403)
+    if (waiting.needed > 1 && waiting.submittedBy === actorId && !decide.askerApproves)
+      throw new AppError('core-decide-own', {}, 403)
     const now = clock.now()
     const approvers = await countVote(
       tx,
@@ -158,7 +159,11 @@ export function createApprovals({ db, clock, keyring, adminAction, users, notice
         INSERT INTO core_approval (kind, entity_id, submitted_by, submitted_at, needed)
         VALUES (${kind}, ${String(entityId)}, ${submittedBy}, ${clock.now()}, ${noun?.decide.people ?? 1})
         ON CONFLICT (kind, entity_id) WHERE state = 'pending' DO NOTHING RETURNING id`
-      if (entered && noun) await notices.tell(tx, { id: entered.id, noun, entityId })
+      if (!entered || !noun) return
+      if (noun.decide.askerApproves)
+        await tx.approvalVote.create({ data: { approvalId: entered.id, userId: submittedBy, votedAt: clock.now() } })
+      const asker = noun.decide.askerApproves ? submittedBy : undefined
+      await notices.tell(tx, { id: entered.id, noun, entityId }, asker)
     },
     async opened(userId) {
       await db.prisma.queueNotice.deleteMany({ where: { userId } })

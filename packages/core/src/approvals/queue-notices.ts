@@ -37,8 +37,8 @@ export interface QueueEntry {
 
 /** Tells whoever may decide that something waits: once per person and queue, until they look or the queue has been empty. */
 export interface QueueNotices {
-  /** In the transaction that puts the entry into the queue. */
-  tell(tx: Tx, entry: QueueEntry): Promise<void>
+  /** In the transaction that puts the entry into the queue. @param asker who has approved it by sending it, and waits for somebody else */
+  tell(tx: Tx, entry: QueueEntry, asker: bigint | undefined): Promise<void>
   /**
    * In the transaction that counts an approval after which another person's is needed: those who have not approved are told.
    * @returns how many they are
@@ -58,10 +58,10 @@ export function createQueueNotices({ clock, users, notifications, button }: Queu
   }
 
   return {
-    async tell(tx, entry) {
+    async tell(tx, entry, asker) {
       const { id, noun } = entry
       const kind = noun.id
-      const deciders = await users.listReachable(noun.decide.by)
+      const deciders = (await users.listReachable(noun.decide.by)).filter((person) => person.id !== asker)
       // Of two entries at once the second one must see that the first one was told.
       await takeTurn(tx, `core:${entityOf(kind)}`)
       const others = await tx.approval.count({ where: { kind, state: 'pending', id: { not: id } } })

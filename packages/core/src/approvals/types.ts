@@ -27,6 +27,8 @@ export interface DecidableSpec<Input> {
   readonly by: Exclude<Role, 'owner'>
   /** How many different people have to approve, 1 unless told; one is enough to reject. */
   readonly people?: 1 | 2
+  /** Whoever sends it may decide such things too, and has approved it by that: of two people one is missing. */
+  readonly askerApproves?: true
   readonly input?: ApprovalInput<Input>
   /** The card that an admin sees in /pending. */
   card(entityId: bigint): Promise<TextSpec>

@@ -1,3 +1,4 @@
+export type { AdjustLimit } from './adjust-limit.ts'
 export { type Config, type ConfigResult, envDeclarations, loadConfig } from './config.ts'
 export { linkUrl } from './link-url.ts'
 export { describeProblems } from './parse-env.ts'

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseKeys } from '../crypto/index.ts'
+import { adjustLimit } from './adjust-limit.ts'
 import { linkUrl } from './link-url.ts'
 
 const id = z.string().regex(/^\d{1,16}$/, 'Telegram ids, separated by commas')
@@ -152,6 +153,10 @@ export const platformEnv = {
   TERMS_URL: linkUrl('https://example.com/terms')
     .optional()
     .meta({ description: 'Your full terms; linked from /terms.' }),
+  LEDGER_ADJUST_LIMIT: adjustLimit.prefault('100,PTS:50000,XTR:1000').meta({
+    description:
+      'Up to how much one person of finance may correct an account alone, in whole units: a number for any currency, CODE:number for one. Above it a second person decides.',
+  }),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'debug, info, warn or error' })
     .default('info')

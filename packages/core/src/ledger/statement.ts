@@ -35,6 +35,7 @@ interface LineRow {
   readonly at: Date
   readonly posting_id: string
   readonly kind: string
+  readonly currency: string
   readonly reason: string
   readonly entity: string
   readonly is_reversal: boolean
@@ -44,35 +45,43 @@ interface LineRow {
 
 export interface StatementQuery {
   readonly userId: bigint
-  readonly currency: string
+  /** All unless given. */
+  readonly currency?: string | undefined
   readonly limit: number
   /** Only older lines than this one. */
   readonly before?: bigint | undefined
+  /** Only newer lines than this one: then the oldest come first. */
+  readonly after?: bigint | undefined
 }
+
+const last = 2n ** 63n - 1n
 
 /** Each account gives its newest lines, by its index; the newest of those are the page. So a page costs the same however long the history is. */
 export async function readStatement({ pool }: Db, query: StatementQuery): Promise<readonly Line[]> {
-  const { userId, currency, limit, before } = query
+  const { userId, currency, limit, before = last, after } = query
+  const way = after === undefined ? 'DESC' : 'ASC'
   const { rows } = await pool.query<LineRow>(
-    `SELECT line.id::text, posting.at, line.posting_id::text, account.kind, posting.reason, posting.entity,
+    `SELECT line.id::text, posting.at, line.posting_id::text, account.kind, account.currency, posting.reason, posting.entity,
        posting.reverses IS NOT NULL AS is_reversal, line.amount::text, line.balance_after::text
      FROM core_ledger_subject subject
-     JOIN core_ledger_account account ON account.subject_id = subject.id AND account.currency = $2::text AND account.is_stored
+     JOIN core_ledger_account account ON account.subject_id = subject.id AND account.is_stored
+       AND ($2::text IS NULL OR account.currency = $2::text)
      CROSS JOIN LATERAL (
        SELECT entry.id, entry.posting_id, entry.amount, entry.balance_after FROM core_ledger_entry entry
-       WHERE entry.account_id = account.id AND entry.id < $4::bigint ORDER BY entry.id DESC LIMIT $3::int
+       WHERE entry.account_id = account.id AND entry.id < $4::bigint AND entry.id > $5::bigint ORDER BY entry.id ${way} LIMIT $3::int
      ) line
      CROSS JOIN LATERAL (
        SELECT at, reason, entity, reverses FROM core_ledger_posting WHERE id = line.posting_id OFFSET 0
      ) posting
-     WHERE subject.user_id = $1::bigint ORDER BY line.id DESC LIMIT $3::int`,
-    [String(userId), currency, limit, String(before ?? 2n ** 63n - 1n)],
+     WHERE subject.user_id = $1::bigint ORDER BY line.id ${way} LIMIT $3::int`,
+    [String(userId), currency ?? null, limit, String(before), String(after ?? 0n)],
   )
   return rows.map((row) => ({
     id: BigInt(row.id),
     at: row.at,
     posting: BigInt(row.posting_id),
     kind: row.kind,
+    currency: row.currency,
     reason: row.reason,
     isReversal: row.is_reversal,
     entity: row.entity,

@@ -59,6 +59,7 @@ export interface Line {
   readonly at: Date
   readonly posting: bigint
   readonly kind: string
+  readonly currency: string
   readonly reason: string
   /** It takes back what an earlier line brought, or the other way round. */
   readonly isReversal: boolean

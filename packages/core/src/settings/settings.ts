@@ -3,6 +3,7 @@ import { type AnyCallback, type BotContext, type Command, onCallback } from '../
 import type { Clock } from '../clock/index.ts'
 import { type AnyForm, defineForm, type Step } from '../forms/index.ts'
 import { locales, type TextParam } from '../i18n/index.ts'
+import { walletButton } from '../ledger/index.ts'
 import { menuButton, privacyButton, settingButton, settingsPressed } from '../screens/index.ts'
 import type { Users } from '../users/index.ts'
 import { findZone, isZone, timeZoneAt } from '../zones/index.ts'
@@ -35,7 +36,13 @@ export async function showSettings({ clock }: SettingsDeps, ctx: BotContext): Pr
   const params = { language: { text: { key: `core-language-${locale}` } }, ...placeAndTime(timeZone, clock) }
   await ctx.show(
     { key: 'core-settings', params },
-    { keyboard: [[settingButton('language'), settingButton('zone')], [privacyButton('privacy')], [menuButton]] },
+    {
+      keyboard: [
+        [settingButton('language'), settingButton('zone')],
+        [privacyButton('privacy'), walletButton],
+        [menuButton],
+      ],
+    },
   )
 }
 
