@@ -23,7 +23,7 @@ const buttons: Readonly<Record<string, readonly Role[]>> = {
   'co.adm:0': ['support', 'moderator', 'finance', 'owner'],
   'co.adm:1': ['support', 'moderator', 'finance', 'owner'],
   'co.adm:2': ['support', 'moderator', 'owner'],
-  'co.adm:3': ['moderator', 'owner'],
+  'co.adm:3': ['moderator', 'finance', 'owner'],
   'co.adm:4': ['support', 'owner'],
   'co.adm:5': ['support', 'owner'],
   'co.adm:6': ['owner'],
@@ -84,7 +84,7 @@ describe.each(all)('the role %s', (role) => {
     await person.sends('/admin')
     const home = await person.sees('Administration')
     const lines: Readonly<Record<string, readonly Role[]>> = {
-      'Nothing waits for a decision': ['moderator', 'owner'],
+      'Nothing waits for a decision': ['moderator', 'finance', 'owner'],
       'No message waits': ['support', 'owner'],
       'No task has stopped': ['owner'],
       'No incident is open': ['support', 'finance', 'owner'],
@@ -94,7 +94,9 @@ describe.each(all)('the role %s', (role) => {
     for (const [line, allowed] of Object.entries(lines))
       expect([line, home.text?.includes(line)]).toEqual([line, allowed.includes(role)])
     expect(labels(home).some((label) => label.startsWith('Stopped tasks'))).toBe(role === 'owner')
-    expect(labels(home).some((label) => label.startsWith('Decisions'))).toBe(['moderator', 'owner'].includes(role))
+    expect(labels(home).some((label) => label.startsWith('Decisions'))).toBe(
+      ['moderator', 'finance', 'owner'].includes(role),
+    )
   })
 
   it('is gone at the next update when it was taken away: command and old buttons', async () => {

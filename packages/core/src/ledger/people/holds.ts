@@ -23,7 +23,7 @@ interface Row {
 }
 
 /** The newest first. @param now business time: what has run out is free again, though no job has ended it yet */
-export async function readHolds(
+async function readHolds(
   { pool }: Db,
   userId: bigint,
   { now, limit }: { readonly now: Date; readonly limit: number },

@@ -26,15 +26,20 @@ interface Row {
   readonly reverses: string | null
 }
 
-/** After the place. Each account gives no more than is asked for, by the primary key of entries. */
-const fromPlace = `
+/**
+ * So many lines after the place. Each account gives no more than is asked for, by the primary key of entries: neither the lines before nor those of
+ * other people are read.
+ */
+const page = `(
+  SELECT entry.account_id, account.kind, account.currency, entry.id, entry.posting_id, entry.amount, entry.balance_after
   FROM core_ledger_subject subject
   JOIN core_ledger_account account ON account.subject_id = subject.id AND account.id >= $2::bigint
   CROSS JOIN LATERAL (
     SELECT * FROM core_ledger_entry one WHERE one.account_id = account.id
       AND one.id > CASE WHEN account.id = $2::bigint THEN $3::bigint ELSE 0 END ORDER BY one.id LIMIT $4::int
-  ) entry`
-const inOrder = 'ORDER BY entry.account_id, entry.id'
+  ) entry
+  WHERE subject.user_id = $1::bigint ORDER BY entry.account_id, entry.id LIMIT $4::int
+) page`
 
 const columns = ['at', 'account', 'currency', 'amount', 'balance_after', 'reason', 'about', 'posting', 'takes_back']
 
@@ -57,9 +62,7 @@ export async function* statementFiles(db: Db, userId: bigint, most = mostLines):
 /** The last of so many lines after the place, or of those that there are. */
 async function lastOf({ pool }: Db, userId: bigint, { account, entry }: Place, most: number) {
   const { rows } = await pool.query<Place>(
-    `SELECT account_id::text AS account, id::text AS entry FROM (
-       SELECT entry.account_id, entry.id ${fromPlace} WHERE subject.user_id = $1::bigint ${inOrder} LIMIT $4::int
-     ) page ORDER BY account_id DESC, id DESC LIMIT 1`,
+    `SELECT account_id::text AS account, id::text AS entry FROM ${page} ORDER BY account_id DESC, id DESC LIMIT 1`,
     [String(userId), account, entry, most],
   )
   return rows[0]
@@ -72,11 +75,11 @@ async function* csvFrom({ pool }: Db, userId: bigint, start: Place, most: number
   for (let written = 0; written < most; ) {
     const take = Math.min(linesAtOnce, most - written)
     const { rows } = await pool.query<Row>(
-      `SELECT entry.account_id::text, entry.id::text, to_char(posting.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, account.kind, account.currency,
-         entry.amount::text, entry.balance_after::text, posting.reason, posting.entity, entry.posting_id::text, posting.reverses::text
-       ${fromPlace} CROSS JOIN LATERAL (
-         SELECT at, reason, entity, reverses FROM core_ledger_posting WHERE id = entry.posting_id OFFSET 0
-       ) posting WHERE subject.user_id = $1::bigint ${inOrder} LIMIT $4::int`,
+      `SELECT page.account_id::text, page.id::text, to_char(posting.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, page.kind, page.currency,
+         page.amount::text, page.balance_after::text, posting.reason, posting.entity, page.posting_id::text, posting.reverses::text
+       FROM ${page} CROSS JOIN LATERAL (
+         SELECT at, reason, entity, reverses FROM core_ledger_posting WHERE id = page.posting_id OFFSET 0
+       ) posting ORDER BY page.account_id, page.id`,
       [String(userId), from.account, from.entry, take],
     )
     const last = rows.at(-1)
