@@ -4,7 +4,7 @@ import type { Account, HoldIntent, Posting } from '@bazaar/core/ledger'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Books } from './books.ts'
-import { Model, type Outcome } from './model.ts'
+import { Model, type Outcome, total } from './model.ts'
 
 const currency = 'PTS'
 const kinds = ['core-wallet', 'core-bonus'] as const
@@ -257,11 +257,7 @@ class Run {
       const lines = await this.#pages(user)
       for (const [, { of, amounts }] of own)
         if (of.kind !== 'core-receivable') {
-          let balance = 0n
-          const expected = amounts.map((one) => {
-            balance += one
-            return { amount: one, balanceAfter: balance }
-          })
+          const expected = amounts.map((moved, n) => ({ amount: moved, balanceAfter: total(amounts.slice(0, n + 1)) }))
           const found = lines
             .filter(({ kind }) => kind === of.kind)
             .map(({ amount: moved, balanceAfter }) => ({ amount: moved, balanceAfter }))

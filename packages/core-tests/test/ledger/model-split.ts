@@ -18,7 +18,7 @@ export function divide(
   let left = amount
   if (split === 'in-order') {
     for (const giver of givers) {
-      given.set(giver, smaller(giver.cap, left))
+      given.set(giver, least(giver.cap, left))
       left -= given.get(giver) ?? 0n
     }
     return givers.map((giver) => given.get(giver) ?? 0n)
@@ -44,6 +44,5 @@ export function divide(
   return givers.map((giver) => given.get(giver) ?? 0n)
 }
 
+const least = (one: bigint, other: bigint): bigint => [one, other].toSorted((a, b) => sign(a - b))[0] ?? 0n
 const sign = (difference: bigint): number => (difference < 0n ? -1 : difference > 0n ? 1 : 0)
-
-const smaller = (one: bigint, other: bigint): bigint => (one < other ? one : other)

@@ -39,7 +39,7 @@ const nameOf = ({ kind, owner, currency }: Account): string =>
   `${kind}|${owner === 'system' ? owner : 'user' in owner ? `user:${owner.user}` : `entity:${owner.entity}`}|${currency}`
 const contentOf = (value: unknown): string =>
   JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? String(one) : one))
-const total = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, one) => sum + one, 0n)
+export const total = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, one) => sum + one, 0n)
 
 class Refused extends Error {}
 const refuse = (why: string): never => {

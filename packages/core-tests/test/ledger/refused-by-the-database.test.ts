@@ -171,6 +171,10 @@ describe('the database itself refuses', () => {
     'UPDATE core_ledger_account SET seq = seq + 1 WHERE is_stored',
     `UPDATE core_ledger_account SET currency = 'XTR'`,
     'UPDATE core_ledger_account SET subject_id = gen_random_uuid()',
+    `INSERT INTO core_ledger_account (kind, entity, currency, is_stored, balance) VALUES ('shop-escrow', 'A', 'PTS', true, 5)`,
+    `INSERT INTO core_ledger_account (kind, entity, currency, is_stored, seq) VALUES ('shop-escrow', 'A', 'PTS', true, 5)`,
+    `INSERT INTO core_ledger_account (kind, entity, subject_id, currency, is_stored)
+     VALUES ('shop-escrow', 'A', gen_random_uuid(), 'PTS', true)`,
   ])('%s', async (sql) => {
     await expect(run(sql)).rejects.toMatchObject({ code: '23001' })
   })
