@@ -116,7 +116,7 @@ describe('/ledger', () => {
     await fay.presses(id)
     const posting = await fay.sees('It stands as it is')
     expect(read(posting.text)).toContain(
-      `+100 points · Balance · Otto (${otto.id})\n−100 points · shop-issued · the bot`,
+      `−100 points · shop-issued · the bot\n+100 points · Balance · Otto (${otto.id})`,
     )
   })
 })

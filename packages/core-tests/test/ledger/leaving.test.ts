@@ -107,7 +107,7 @@ describe('/delete', () => {
         () => 'refused',
       )
       // It waits for this transaction.
-      const waits = `SELECT count(*) AS value FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%core_ledger_post%'
+      const waits = `SELECT count(*) AS value FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'SELECT core_ledger_%'
         AND datname = current_database()`
       await expect.poll(() => one(waits), { timeout: 10_000 }).toBe('1')
     })

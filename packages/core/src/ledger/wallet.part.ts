@@ -6,7 +6,6 @@ import { adjustmentsNoun, postingNoun } from './desk/adjustment.noun.ts'
 import { deskCallbacks, deskCommand } from './desk/desk.ts'
 import { reverseForm } from './desk/reverse.form.ts'
 import { ledgerTopic } from './desk/tell-owners.ts'
-import { ledgerReversed } from './events.ts'
 import { eraseLedger, ledgerBlockers } from './people/erasure.ts'
 import { exportLedger } from './people/personal-data.ts'
 import { statementFiles } from './people/statement-file.ts'
@@ -28,7 +27,6 @@ export function walletPart(core: Core, declarations: Declarations, limit: Adjust
     forms: [adjustForm(deps), reverseForm(deps)],
     nouns: [postingNoun, adjustmentsNoun(deps)],
     topics: [ledgerTopic],
-    events: [ledgerReversed],
     sealed: [{ table: 'core_ledger_adjustment', column: 'reason', key: ['id'] }],
     eraseBlockers: (userId) => ledgerBlockers(core, userId),
     eraseUser: (tx, userId) => eraseLedger(core, tx, userId),

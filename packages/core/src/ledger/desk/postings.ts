@@ -73,7 +73,7 @@ async function readLegs(tx: Tx, id: bigint, now: Date): Promise<readonly PostedL
        ), 0))::text AS available
      FROM core_ledger_entry entry JOIN core_ledger_account account ON account.id = entry.account_id
      LEFT JOIN core_ledger_subject subject ON subject.id = account.subject_id
-     WHERE entry.posting_id = $1::text::bigint ORDER BY entry.id`,
+     WHERE entry.posting_id = $1::text::bigint ORDER BY entry.amount > 0, entry.id`,
     [String(id), now],
   )
   return rows.map((row) => ({
