@@ -174,7 +174,7 @@ describe('the database itself refuses', () => {
     `INSERT INTO core_ledger_account (kind, entity, currency, is_stored, balance) VALUES ('shop-escrow', 'A', 'PTS', true, 5)`,
     `INSERT INTO core_ledger_account (kind, entity, currency, is_stored, seq) VALUES ('shop-escrow', 'A', 'PTS', true, 5)`,
     `INSERT INTO core_ledger_account (kind, entity, subject_id, currency, is_stored)
-     VALUES ('shop-escrow', 'A', gen_random_uuid(), 'PTS', true)`,
+     SELECT 'shop-escrow', 'A', id, 'PTS', true FROM core_ledger_subject LIMIT 1`,
   ])('%s', async (sql) => {
     await expect(run(sql)).rejects.toMatchObject({ code: '23001' })
   })
