@@ -165,6 +165,9 @@ export function createApprovals({ db, clock, keyring, adminAction, users, notice
       const asker = noun.decide.askerApproves ? submittedBy : undefined
       await notices.tell(tx, { id: entered.id, noun, entityId }, asker)
     },
+    async withdraw(tx, kind, entityId) {
+      await tx.approval.deleteMany({ where: { kind, entityId: String(entityId), state: 'pending' } })
+    },
     async opened(userId) {
       await db.prisma.queueNotice.deleteMany({ where: { userId } })
     },

@@ -125,6 +125,8 @@ export interface Approvals {
    * @throws AppError as `requireRoom` does, also for several at once
    */
   submit(tx: Tx, nounId: string, entityId: bigint, submittedBy: bigint): Promise<void>
+  /** It has been decided otherwise, e.g. by time: it leaves the queue undecided. Nothing happens when it does not wait. */
+  withdraw(tx: Tx, nounId: string, entityId: bigint): Promise<void>
   /** Somebody looks at the queue now (to be called before it is read): what enters it from here on is news to them. */
   opened(userId: bigint): Promise<void>
   /** What somebody with these roles decides about, oldest first. */

@@ -15,6 +15,7 @@ export function createAdmission(
     const refusal = of(ctx)?.refusal
     if (!refusal) return true
     rateLimited.inc()
+    if (refusal.by === 'live') return false
     const key = refusal.by === 'group' ? 'core-group-limited' : 'core-rate-limited'
     const text = { key, params: { wait: { duration: Math.ceil(refusal.retryAfterMs / 1000) } } }
     if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text: ctx.plain(text, 200), show_alert: true })

@@ -40,11 +40,15 @@ export async function answerForm(engine: FormEngine, given: GivenAnswer): Promis
       return now.outcome === 'shown' ? { ...now, outcome: 'stale' } : now
     }
     const read = await readAnswer(engine, found, given, pictures.of(opened.draft.id))
+    if (read.outcome === 'refused' && isLive(given)) return { outcome: 'no form' }
     const applied = await engine.db.tx((tx) => apply(engine, tx, found, read, given))
     if (applied) return shown(engine, given, applied)
   }
   throw new Error(`The form of person ${given.userId} changed ${readings} times while one answer was read.`)
 }
+
+/** Somebody who begins to share where they go, while a form asks for something else, means that and no answer. */
+const isLive = ({ by }: GivenAnswer): boolean => 'message' in by && by.message.location?.live_period !== undefined
 
 async function find(
   engine: FormEngine,

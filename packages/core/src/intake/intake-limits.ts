@@ -1,9 +1,10 @@
 import type { LimitRule, Limits } from '../limits/index.ts'
+import { createLiveLimit } from './live-limit.ts'
 import type { UpdateFacts } from './update-facts.ts'
 
 export interface Refusal {
-  /** Whose limit: the person's, or that of everybody in the group. */
-  readonly by: 'person' | 'group'
+  /** Whose limit: the person's, that of everybody in the group, or that of moves of live locations, which nobody is told about. */
+  readonly by: 'person' | 'group' | 'live'
   readonly retryAfterMs: number
 }
 
@@ -22,6 +23,7 @@ export type Refuse = (
 ) => Promise<ReadonlyMap<number, Refusal>>
 
 export function createRefuse({ limits, rule, groupRule }: IntakeLimitsOptions): Refuse {
+  const live = createLiveLimit()
   /** The limit of each person first: what it refuses does not count for the group. */
   return async (facts, isFresh) => {
     const refusals = new Map<number, Refusal>()
@@ -39,6 +41,8 @@ export function createRefuse({ limits, rule, groupRule }: IntakeLimitsOptions): 
     }
     await hit('person', rule, ({ from }) => from?.id)
     await hit('group', groupRule, ({ asksInGroup }) => asksInGroup)
+    for (const [index, { liveMove }] of facts.entries())
+      if (liveMove && isFresh(index) && !live.allows(liveMove)) refusals.set(index, { by: 'live', retryAfterMs: 0 })
     return refusals
   }
 }

@@ -200,9 +200,13 @@ export function createIntake(options: IntakeOptions): Intake {
     const refusal = taken.refusal ?? (facts.asks && lanes.isFull(lane) ? crowded(facts) : undefined)
     // What is refused does nothing, so it need not wait for its turn.
     if (refusal) return start(taken, [], async () => ({ ...taken, dialogue: none, refusal }))
+    const dialogueNow = async () => {
+      // Nobody answers a question by walking on.
+      if (facts.liveMove) return none
+      return dialogue && freshness.holds(readAt, lane) ? dialogue : findDialogue(facts)
+    }
     return start(taken, lane, async () => {
-      const known = dialogue && freshness.holds(readAt, lane) ? dialogue : await findDialogue(facts)
-      return { ...taken, dialogue: known }
+      return { ...taken, dialogue: await dialogueNow() }
     })
   }
 

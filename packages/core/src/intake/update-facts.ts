@@ -20,8 +20,18 @@ export interface UpdateFacts {
   readonly opensPrivateChat: boolean
   /** The album that a message is a picture of. */
   readonly album: string | undefined
+  /** A live location that moved: it comes by itself every few seconds, so it has a silent limit of its own and answers no dialogue. */
+  readonly liveMove: LiveMove | undefined
   /** Payload of `/start <payload>`, if this is one. */
   readonly startPayload: string | undefined
+}
+
+export interface LiveMove {
+  readonly from: number
+  /** Seconds, by Telegram's clock. */
+  readonly at: number
+  /** The location is live no more. */
+  readonly isLast: boolean
 }
 
 const pressKinds = new Set([
@@ -46,6 +56,14 @@ function isCommand(text: string | undefined, ownName: string | undefined): boole
   return named[1] === undefined || ownName === undefined || named[1].toLowerCase() === ownName.toLowerCase()
 }
 
+/** The last edit of a live location comes without its period. */
+function liveMoveOf(edited: Message | undefined): LiveMove | undefined {
+  const { from, location, edit_date: at } = edited ?? {}
+  return from && location && at !== undefined
+    ? { from: from.id, at, isLast: location.live_period === undefined }
+    : undefined
+}
+
 /** @param ownName the bot's username, once it is known */
 export function readUpdate(update: Update, ownName?: string): UpdateFacts {
   const kind = Object.keys(update).find((key) => key !== 'update_id') ?? 'unknown'
@@ -66,6 +84,7 @@ export function readUpdate(update: Update, ownName?: string): UpdateFacts {
     asksInGroup:
       isGroup(chat) && (update.callback_query || isCommand(update.message?.text, ownName)) ? chat.id : undefined,
     album: typeof update.message?.media_group_id === 'string' ? update.message.media_group_id : undefined,
+    liveMove: liveMoveOf(update.edited_message),
     // A refund is told in the person's chat, but nothing that they do.
     opensPrivateChat:
       (update.message ?? update.callback_query) !== undefined &&
