@@ -32,6 +32,9 @@ export const messageCauses: Readonly<Record<string, string>> = {
   'marketplace-purchase-receipt': 'nobody else: one for each reservation that the person made or took',
   'marketplace-purchase-venue':
     'nobody: one message about what was not confirmed and one about what was not collected of a window; of many reservations it names the first',
+  'steps-rewards-card': 'nobody else: the card of the person’s own walk, one for each',
+  'steps-rewards-walk':
+    'nobody else: the receipt of each walk of theirs, a warning about the weather, and once what a moderator decided or did not in time',
   'voucher-tracker-restock': 'nobody: what the person watches is back',
   'voucher-tracker-source': 'nobody: what the person watches changed its address or ended',
 }

@@ -1,0 +1,19 @@
+steps-rewards-by-hand-title = Steps by hand
+steps-rewards-by-hand-day = Which day?
+steps-rewards-by-hand-day-label = Day
+steps-rewards-by-hand-day-today = Today
+steps-rewards-by-hand-day-yesterday = Yesterday
+steps-rewards-by-hand-kind = With whom did you walk?
+steps-rewards-by-hand-kind-label = Company
+steps-rewards-by-hand-kind-dog = 🐕 Dog
+steps-rewards-by-hand-kind-stroller = 👶 Stroller
+steps-rewards-by-hand-kind-both = Both
+steps-rewards-by-hand-steps = How many steps?
+steps-rewards-by-hand-steps-label = Steps
+steps-rewards-by-hand-steps-example = 2 480
+
+steps-rewards-my-city-title = My city
+steps-rewards-my-city-place = Share a location in your city. Its weather counts for steps that you enter by hand; only a tenth of a degree is kept. It can be changed once in 7 days.
+steps-rewards-my-city-place-label = City
+steps-rewards-city-set = Your city is set: { $zone }. Its weather counts from your next steps by hand.
+steps-rewards-city-later = Your city can be changed once in 7 days. Next time: { $from }.

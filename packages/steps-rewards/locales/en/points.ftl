@@ -1,0 +1,72 @@
+steps-rewards-points = <b>My points: { $available }</b>
+    Set aside: { $held }. Earned in all: { $earned }.
+    { $walks ->
+        [0] No walks yet.
+       *[other] Press a walk to see how it was counted:
+    }
+steps-rewards-row = { $id }, { $day }: { $state ->
+    [FLAGGED] waits
+   *[other] { $points }
+}
+
+# A walk that is over
+steps-rewards-ended-credited = <b>✅ { $id }: { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    }</b>
+    { $explanation }
+steps-rewards-ended-empty = <b>{ $id }: no points</b>
+    { $explanation }
+steps-rewards-ended-flagged = <b>⏳ { $id }: { $points ->
+        [one] { $points } point waits
+       *[other] { $points } points wait
+    }</b>
+    A moderator looks at the figures of this walk, not at where it was. Without a decision you get the points after 72 hours.
+    { $explanation }
+steps-rewards-ended-rejected = <b>{ $id }: no points</b>
+    A moderator did not accept this walk.
+    { $explanation }
+steps-rewards-released = ✅ { $id } is accepted: { $points ->
+    [one] { $points } point is yours
+   *[other] { $points } points are yours
+}.
+steps-rewards-rejected = { $id } was not accepted by a moderator: { $reason }
+    The steps of that day may be walked again.
+
+# How it came about
+steps-rewards-lines = { $lines }
+steps-rewards-explained-steps = Walked { $walked }, counted { $counted }.
+steps-rewards-not-counted-fast = • { $count } faster than 8 km/h
+steps-rewards-not-counted-inaccurate = • { $count } while the location was inaccurate
+steps-rewards-not-counted-gap = • { $count } without signal for over 5 minutes
+steps-rewards-not-counted-cap = • { $count } beyond the limit of a day
+steps-rewards-not-counted-cap-hand = • { $count } beyond the limit of a day for steps by hand
+steps-rewards-not-counted-jump = • { $count ->
+    [one] { $count } leap
+   *[other] { $count } leaps
+} of the location
+steps-rewards-explained-formula = { $steps } × { NUMBER($form, minimumFractionDigits: 2) } ({ $kind }) × { NUMBER($temperature, minimumFractionDigits: 2) } ({ $weather }){ $rate ->
+    [1] {""}
+   *[other] {" "}× { NUMBER($rate, maximumFractionDigits: 3) } (rate)
+}{ $boost ->
+    [1] {""}
+   *[other] {" "}× { NUMBER($boost, minimumFractionDigits: 2) } (boost)
+} = { $points }
+steps-rewards-weather-felt = { $degrees } °C at { $at }
+steps-rewards-weather-none = the weather service did not answer
+steps-rewards-weather-no-city = no temperature of your city
+
+# What moderators see
+steps-rewards-walk-waits = Walk to be looked at
+steps-rewards-pending = { $source ->
+        [hand] By hand, { $kind }
+       *[other] Live, { $kind }, { $seconds }
+    }
+    Steps: { $walked }, of these counted: { $credited }. Points: { $points }.
+    Too fast: { $fast } steps. Leaps of the location: { $jumps }.
+    Why it waits:
+    { $reasons }
+steps-rewards-flag-twin = • at ten places or more another account was there within a minute
+steps-rewards-flag-jumps = • the location leapt three times or more
+steps-rewards-flag-steady = • one speed for 20 minutes, to 2 %
+steps-rewards-flag-round = • a round number by hand three days running

@@ -1,0 +1,19 @@
+steps-rewards-by-hand-title = Шаги вручную
+steps-rewards-by-hand-day = За какой день?
+steps-rewards-by-hand-day-label = День
+steps-rewards-by-hand-day-today = Сегодня
+steps-rewards-by-hand-day-yesterday = Вчера
+steps-rewards-by-hand-kind = С кем вы гуляли?
+steps-rewards-by-hand-kind-label = С кем
+steps-rewards-by-hand-kind-dog = 🐕 Собака
+steps-rewards-by-hand-kind-stroller = 👶 Коляска
+steps-rewards-by-hand-kind-both = Вместе
+steps-rewards-by-hand-steps = Сколько шагов?
+steps-rewards-by-hand-steps-label = Шаги
+steps-rewards-by-hand-steps-example = 2 480
+
+steps-rewards-my-city-title = Мой город
+steps-rewards-my-city-place = Отправьте геопозицию в вашем городе. Его погода учитывается для шагов, введённых вручную; хранится только десятая доля градуса. Менять город можно раз в 7 дней.
+steps-rewards-my-city-place-label = Город
+steps-rewards-city-set = Город указан: { $zone }. Его погода учитывается со следующих шагов вручную.
+steps-rewards-city-later = Город можно менять раз в 7 дней. В следующий раз: { $from }.

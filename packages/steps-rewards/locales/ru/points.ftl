@@ -1,0 +1,72 @@
+steps-rewards-points = <b>Мои баллы: { $available }</b>
+    Отложено: { $held }. Всего заработано: { $earned }.
+    { $walks ->
+        [0] Прогулок пока нет.
+       *[other] Нажмите прогулку, чтобы увидеть, как она посчитана:
+    }
+steps-rewards-row = { $id }, { $day }: { $state ->
+    [FLAGGED] ждёт
+   *[other] { $points }
+}
+
+# Прогулка, которая закончена
+steps-rewards-ended-credited = <b>✅ { $id }: { $points ->
+        [one] { $points } балл
+        [few] { $points } балла
+       *[many] { $points } баллов
+    }</b>
+    { $explanation }
+steps-rewards-ended-empty = <b>{ $id }: без баллов</b>
+    { $explanation }
+steps-rewards-ended-flagged = <b>⏳ { $id }: { $points ->
+        [one] { $points } балл ждёт
+        [few] { $points } балла ждут
+       *[many] { $points } баллов ждут
+    }</b>
+    Модератор смотрит на цифры этой прогулки, а не на то, где она была. Без решения вы получите баллы через 72 часа.
+    { $explanation }
+steps-rewards-ended-rejected = <b>{ $id }: без баллов</b>
+    Модератор не принял эту прогулку.
+    { $explanation }
+steps-rewards-released = ✅ { $id }: принято. { $points ->
+    [one] { $points } балл ваш
+    [few] { $points } балла ваши
+   *[many] { $points } баллов ваши
+}.
+steps-rewards-rejected = { $id }: модератор не принял прогулку. { $reason }
+    Шаги этого дня можно пройти снова.
+
+# Как это получилось
+steps-rewards-lines = { $lines }
+steps-rewards-explained-steps = Пройдено { $walked }, засчитано { $counted }.
+steps-rewards-not-counted-fast = • быстрее 8 км/ч: { $count }
+steps-rewards-not-counted-inaccurate = • при неточной геопозиции: { $count }
+steps-rewards-not-counted-gap = • без сигнала дольше 5 минут: { $count }
+steps-rewards-not-counted-cap = • сверх предела дня: { $count }
+steps-rewards-not-counted-cap-hand = • сверх предела дня для шагов вручную: { $count }
+steps-rewards-not-counted-jump = • скачки геопозиции: { $count }
+steps-rewards-explained-formula = { $steps } × { NUMBER($form, minimumFractionDigits: 2) } ({ $kind }) × { NUMBER($temperature, minimumFractionDigits: 2) } ({ $weather }){ $rate ->
+    [1] {""}
+   *[other] {" "}× { NUMBER($rate, maximumFractionDigits: 3) } (курс)
+}{ $boost ->
+    [1] {""}
+   *[other] {" "}× { NUMBER($boost, minimumFractionDigits: 2) } (ускорение)
+} = { $points }
+steps-rewards-weather-felt = { $degrees } °C в { $at }
+steps-rewards-weather-none = служба погоды не ответила
+steps-rewards-weather-no-city = нет температуры вашего города
+
+# Что видят модераторы
+steps-rewards-walk-waits = Прогулка на проверку
+steps-rewards-pending = { $source ->
+        [hand] Вручную, { $kind }
+       *[other] Трансляция, { $kind }, { $seconds }
+    }
+    Шагов: { $walked }, из них засчитано: { $credited }. Баллы: { $points }.
+    Быстро: { $fast } шагов. Скачки геопозиции: { $jumps }.
+    Почему ждёт:
+    { $reasons }
+steps-rewards-flag-twin = • в десяти местах или больше другой аккаунт был в ту же минуту
+steps-rewards-flag-jumps = • геопозиция скакнула три раза или больше
+steps-rewards-flag-steady = • одна скорость 20 минут, с точностью до 2 %
+steps-rewards-flag-round = • круглое число вручную три дня подряд

@@ -1,0 +1,52 @@
+import type { StepsRewardsWalk } from '@bazaar/core/db'
+import type { TextSpec } from '@bazaar/core/i18n'
+import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
+import { homeButton, primary } from '@bazaar/core/screens'
+import { cityOpened, creditOpened, pointsOpened, walkOpened } from '../callbacks.ts'
+import { key } from '../text.ts'
+import { shownId } from './states.ts'
+
+export const walkButton: ButtonSpec = { text: key('button-walk'), data: walkOpened.pack({}) }
+export const pointsButton: ButtonSpec = { text: key('button-points'), data: pointsOpened.pack({}) }
+const cityButton: ButtonSpec = { text: key('button-city'), data: cityOpened.pack({}) }
+export const creditButton = (walk: bigint): ButtonSpec => ({
+  text: key('button-explain', { id: shownId(walk) }),
+  data: creditOpened.pack({ walk }),
+})
+
+/** Of one walk that has ended: what it earned, and how. */
+export function endedScreen(walk: StepsRewardsWalk, explanation: TextSpec): MessageContent {
+  const { id, state, points, source, feelsLike } = walk
+  const name = state === 'REJECTED' || state === 'FLAGGED' || state === 'EMPTY' ? state.toLowerCase() : 'credited'
+  const text = key(`ended-${name}`, {
+    ...{ id: shownId(id), points: Number(points ?? 0n), source, explanation: { text: explanation } },
+  })
+  const hasNoCity = source === 'hand' && feelsLike === null
+  return {
+    text,
+    keyboard: [[primary(walkButton), pointsButton], ...(hasNoCity ? [[cityButton]] : []), [homeButton]],
+  }
+}
+
+export interface Purse {
+  readonly available: bigint
+  readonly held: bigint
+  readonly earned: bigint
+}
+
+/** What somebody has, and a button for each of the latest walks. */
+export function pointsScreen({ available, held, earned }: Purse, walks: readonly StepsRewardsWalk[]): MessageContent {
+  const params = { available: Number(available), held: Number(held), earned: Number(earned), walks: walks.length }
+  return {
+    text: key('points', params),
+    keyboard: [...walks.map((walk) => [rowOf(walk)]), [primary(walkButton), homeButton]],
+  }
+}
+
+const rowOf = ({ id, points, state, startedAt, zone }: StepsRewardsWalk): ButtonSpec => ({
+  text: key('row', {
+    ...{ id: shownId(id), state, points: Number(points ?? 0n) },
+    day: { time: startedAt.toISOString(), style: 'date', zone },
+  }),
+  data: creditOpened.pack({ walk: id }),
+})

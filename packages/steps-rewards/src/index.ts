@@ -1,0 +1,1 @@
+export { stepsRewards } from './feature.ts'

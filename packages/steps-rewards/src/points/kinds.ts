@@ -1,0 +1,5 @@
+/** With whom somebody walks. `unsaid`: nobody told; it counts like a stroller, which is the careful one. */
+export const kinds = ['dog', 'stroller', 'both', 'unsaid'] as const
+export type WalkKind = (typeof kinds)[number]
+
+export const kindOf = (stored: string): WalkKind => kinds.find((kind) => kind === stored) ?? 'unsaid'

@@ -1,0 +1,15 @@
+import type { StepsRewardsProfile, Tx } from '@bazaar/core/db'
+import { followZone } from './zone.ts'
+
+/**
+ * Locks somebody's profile, which is there from now on, and lets its zone follow theirs.
+ * @param wanted IANA name of the person's zone now
+ */
+export async function lockProfile(tx: Tx, userId: bigint, wanted: string, now: Date): Promise<StepsRewardsProfile> {
+  await tx.$executeRaw`INSERT INTO steps_rewards_profile (user_id, zone) VALUES (${userId}, ${wanted}) ON CONFLICT DO NOTHING`
+  await tx.$queryRaw`SELECT 1 FROM steps_rewards_profile WHERE user_id = ${userId} FOR UPDATE`
+  const profile = await tx.stepsRewardsProfile.findUniqueOrThrow({ where: { userId } })
+  const { zone, nextZone, nextFrom, zoneChangedAt } = followZone(profile, wanted, now)
+  if (zone === profile.zone && nextZone === profile.nextZone) return profile
+  return tx.stepsRewardsProfile.update({ where: { userId }, data: { zone, nextZone, nextFrom, zoneChangedAt } })
+}
