@@ -51,7 +51,8 @@ export async function walks(
   while (metres < to) {
     metres = Math.min(to, metres + (metresPerMinute * every * (uneven[turn++ % uneven.length] ?? 1)) / 60)
     platform.clock.advance(every * 1_000)
-    await who.moves(messageId, north(metres))
+    // Whole steps, although places are rounded.
+    await who.moves(messageId, north(metres === to ? to + 0.2 : metres))
   }
   await heard(platform, who)
 }

@@ -16,15 +16,14 @@ export const creditButton = (walk: bigint): ButtonSpec => ({
 
 /** Of one walk that has ended: what it earned, and how. */
 export function endedScreen(walk: StepsRewardsWalk, explanation: TextSpec): MessageContent {
-  const { id, state, points, source, feelsLike } = walk
+  const { id, state, points, source } = walk
   const name = state === 'REJECTED' || state === 'FLAGGED' || state === 'EMPTY' ? state.toLowerCase() : 'credited'
   const text = key(`ended-${name}`, {
     ...{ id: shownId(id), points: Number(points ?? 0n), source, explanation: { text: explanation } },
   })
-  const hasNoCity = source === 'hand' && feelsLike === null
   return {
     text,
-    keyboard: [[primary(walkButton), pointsButton], ...(hasNoCity ? [[cityButton]] : []), [homeButton]],
+    keyboard: [[primary(walkButton), pointsButton], ...(source === 'hand' ? [[cityButton]] : []), [homeButton]],
   }
 }
 

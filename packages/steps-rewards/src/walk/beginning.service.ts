@@ -8,8 +8,9 @@ import { advance, emptyTrack } from '../track/index.ts'
 import { cellOf } from '../weather/index.ts'
 import type { Cards } from './cards.service.ts'
 import { walkDue, walkWeather } from './job-types.ts'
-import { endOf } from './plan.ts'
-import { hashOf, reportOf, sealAnchor, sealPoint } from './report.ts'
+import { endOf, silenceMs } from './plan.ts'
+import type { Move } from './receiving.service.ts'
+import { hashOf, openPoint, reportOf, sealAnchor, sealPoint } from './report.ts'
 
 /** What is chosen counts for a location that comes soon. */
 const choiceHoldsMs = 3_600_000
@@ -65,6 +66,15 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
     })
   }
 
+  /** What has to be there with every walk that begins. */
+  async function open(tx: Tx, shared: Shared, kind: string, zone: string): Promise<void> {
+    const walk = await create(tx, shared, kind, zone)
+    const dueAt = new Date(endOf(walk).at.getTime() - lookAheadMs)
+    await jobs.enqueue(tx, walkDue, { walk: walk.id }, { dueAt, key: `${walkDue.name}:${walk.id}` })
+    await jobs.enqueue(tx, walkWeather, { walk: walk.id })
+    await cards.bring(tx, walk, 'begun')
+  }
+
   return {
     /** With whom the walk will be that is about to begin. */
     async choose(userId: bigint, kind: string, timeZone: string): Promise<void> {
@@ -91,11 +101,31 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
         // Handled again after a crash: it had begun, and has ended since.
         if (await tx.stepsRewardsWalk.findFirst({ where: { userId, liveMessageId: BigInt(messageId) } })) return
         const holds = chosenKind !== null && chosenAt !== null && now.getTime() - chosenAt.getTime() < choiceHoldsMs
-        const walk = await create(tx, shared, holds ? chosenKind : 'unsaid', zone)
-        const dueAt = new Date(endOf(walk).at.getTime() - lookAheadMs)
-        await jobs.enqueue(tx, walkDue, { walk: walk.id }, { dueAt, key: `${walkDue.name}:${walk.id}` })
-        await jobs.enqueue(tx, walkWeather, { walk: walk.id })
-        await cards.bring(tx, walk, 'begun')
+        await open(tx, shared, holds ? chosenKind : 'unsaid', zone)
+      })
+    },
+    /**
+     * A walk was taken for over because nothing came, and now it turns out that Telegram could only not say so: by its clock there was no silence. What
+     * follows is a walk of its own, from where that one ended.
+     * @returns false where it was over
+     */
+    async goOn({ userId, messageId, report, until }: Move, timeZone: string): Promise<boolean> {
+      if (until === 'over') return false
+      const { prisma } = db
+      const before = await prisma.stepsRewardsWalk.findFirst({ where: { userId }, orderBy: { id: 'desc' } })
+      if (before?.endReason !== 'silence' || before.liveMessageId !== BigInt(messageId)) return false
+      const silent = report.at * 1000 - before.lastReportAt.getTime()
+      if (silent <= 0 || silent >= silenceMs) return false
+      const last = await prisma.stepsRewardsPoint.findFirst({ where: { walkId: before.id }, orderBy: { n: 'desc' } })
+      const spot = last && openPoint(keyring, last)
+      const { latitude, longitude, at } = spot ?? report
+      const location = { latitude: latitude / 1_000_000, longitude: longitude / 1_000_000 }
+      const now = clock.now()
+      return db.tx(async (tx) => {
+        const { zone } = await lockProfile(tx, userId, timeZone === 'UTC' ? timeZoneAt(location) : timeZone, now)
+        const active = await tx.stepsRewardsWalk.count({ where: { userId, id: { gt: before.id } } })
+        if (active === 0) await open(tx, { userId, messageId, location, at, until, timeZone }, before.kind, zone)
+        return active === 0
       })
     },
   }

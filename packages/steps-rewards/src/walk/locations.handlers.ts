@@ -42,11 +42,15 @@ export function locationHandlers({ beginning, ending, cards, receive }: Location
     const { editedMessage: message, person } = ctx
     const { location, date, edit_date: at } = message
     if (!isPrivate(ctx) || !person || at === undefined) return next()
-    const received = await receive({
+    const move: Move = {
       ...{ userId: person.id, messageId: message.message_id, report: reportOf(location, at) },
       until: location.live_period === undefined ? 'over' : untilOf(date, location.live_period),
-    })
-    if (received.walk === undefined) return
+    }
+    const received = await receive(move)
+    if (received.walk === undefined) {
+      if (await beginning.goOn(move, person.timeZone)) await receive(move)
+      return
+    }
     if (received.isOver) await ending.stop(received.walk)
     else if (received.isToBeShown) await cards.show(received.walk)
   })

@@ -1,7 +1,7 @@
 /** Why a walk ends: it was finished, the location is not shared any more, nothing came, four hours were over. */
 export type EndReason = 'finish' | 'sharing' | 'silence' | 'long'
 
-const silenceMs = 15 * 60_000
+export const silenceMs = 15 * 60_000
 export const longestMs = 4 * 3_600_000
 
 export interface Times {
