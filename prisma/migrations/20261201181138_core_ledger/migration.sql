@@ -601,7 +601,10 @@ BEGIN
   parts := core_ledger_split(coalesce(p_amount, hold.amount), hold.split, ids, amounts, amounts);
   INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
   VALUES (hold.key || ':capture', p_sha, hold.reason, hold.entity, 1 + (SELECT count(*) FROM unnest(parts) AS part WHERE part > 0), p_now, p_correlation)
-  RETURNING id INTO posting;
+  ON CONFLICT (key) DO NOTHING RETURNING id INTO posting;
+  IF posting IS NULL THEN
+    RAISE EXCEPTION 'core-ledger-key-conflict' USING ERRCODE = 'LG002', DETAIL = hold.key || ':capture';
+  END IF;
   INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
   SELECT posting, moved.id, moved.amount, moved.seq FROM (
     SELECT part.id, -part.amount AS amount, 0 AS seq FROM unnest(ids, parts) AS part (id, amount) WHERE part.amount > 0
@@ -705,7 +708,11 @@ BEGIN
   END LOOP;
 
   INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, reverses, at, correlation_id)
-  VALUES (p_key, p_sha, original.reason, original.entity, cardinality(e_accounts), p_posting, p_now, p_correlation) RETURNING id INTO posting;
+  VALUES (p_key, p_sha, original.reason, original.entity, cardinality(e_accounts), p_posting, p_now, p_correlation)
+  ON CONFLICT (key) DO NOTHING RETURNING id INTO posting;
+  IF posting IS NULL THEN
+    RAISE EXCEPTION 'core-ledger-key-conflict' USING ERRCODE = 'LG002', DETAIL = p_key;
+  END IF;
   INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
   SELECT posting, one.id, one.amount, one.seq FROM unnest(e_accounts, e_amounts, e_seqs) AS one (id, amount, seq) ORDER BY one.id;
   posting_id := posting::text;

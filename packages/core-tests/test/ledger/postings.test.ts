@@ -160,6 +160,15 @@ describe('a hold', () => {
     expect(await refusal(db.tx((tx) => ledger.release(tx, held.id)))).toBe('core-ledger-hold-resolved')
   })
 
+  it('finds the key of its capture taken, which is a conflict like any other', async () => {
+    const { db, ledger } = books
+    await books.give(24n, 20n)
+    const { id } = await db.tx((tx) => ledger.hold(tx, hold('shop:order:26', { from: [wallet(24n)] })))
+    await db.tx((tx) => ledger.post(tx, order('shop:order:26:capture', 24n, 1n)))
+    expect(await refusal(db.tx((tx) => ledger.capture(tx, id, sold)))).toBe('core-ledger-key-conflict')
+    expect(await ledger.balances(24n)).toMatchObject([{ available: 9n, held: 10n }])
+  })
+
   it('is released, again without effect, and cannot be captured then', async () => {
     const { db, ledger } = books
     await books.give(22n, 10n)
