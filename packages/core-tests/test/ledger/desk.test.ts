@@ -172,6 +172,25 @@ describe('a reversal', () => {
   })
 })
 
+describe('a reversal by two at once, each with another choice', () => {
+  it('happens once, and is no conflict of keys', async () => {
+    const leo = platform.telegram.user('Leo')
+    const id = await walks(leo, '100')
+    await leo.sends('/order 70')
+    await leo.sees('Booked H')
+    await startsReversal(fay, id, 'Take all back, the rest is owed')
+    await startsReversal(finn, id, 'Only if all of it is there')
+    // By now there is enough for either.
+    await walks(leo, '70')
+    await Promise.all([fay, finn].map((person) => person.sends('the walk was counted twice')))
+    const answers = await Promise.all([fay, finn].map((person) => person.sees(/is taken back by|taken back before/)))
+    expect(answers.filter(({ text }) => text?.includes('is taken back by'))).toHaveLength(1)
+    for (const person of [fay, finn]) await person.sends('/cancel')
+    expect(await available(leo)).toBe(0n)
+    expect(await platform.app.core.db.prisma.incident.count()).toBe(0)
+  })
+})
+
 describe('a correction', () => {
   it('needs a reason and an amount, and cannot take what is not there', async () => {
     const vera = platform.telegram.user('Vera', { language: 'ru' })
@@ -233,6 +252,22 @@ describe('a correction', () => {
     await platform.settle()
     await fay.sees(`${id} was rejected, nothing was booked. The reason: there was no walk on that day`)
     expect(await available(fay)).toBeUndefined()
+  })
+
+  it('is not half approved by somebody who has lost the role since', async () => {
+    const uma = platform.telegram.user('Uma')
+    await walks(uma, '5')
+    const gone = await ofFinance('Gustav')
+    await asks(gone, uma, '500')
+    await gone.presses('✅ Send')
+    const id = /J\d+/.exec((await gone.sees('waits for a second person')).text ?? '')?.[0] ?? ''
+    await platform.app.core.db.prisma.roleGrant.deleteMany({ where: { userId: BigInt(gone.id) } })
+    await finn.sends(`/verify ${id}`)
+    await finn.sees(`Your approval of ${id} is counted`)
+    expect(await available(uma)).toBe(5n)
+    await fay.sends(`/verify ${id}`)
+    await fay.sees('Done')
+    expect(await available(uma)).toBe(505n)
   })
 
   it('that waits ends when the person leaves', async () => {

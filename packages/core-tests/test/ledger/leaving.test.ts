@@ -85,6 +85,26 @@ describe('/delete', () => {
     expect(await one(left)).toBe('0')
   })
 
+  it('keeps nobody who only owes something', async () => {
+    const lea = platform.telegram.user('Lea')
+    const { adminAction, ledger } = platform.app.core
+    await walks(lea, '5 USDT')
+    const [line] = await ledger.statement(BigInt(lea.id), 'USDT', 1)
+    await lea.sends('/spend 5')
+    await lea.sees('Booked T')
+    await adminAction({ origin: 'system' }, async (tx) => {
+      const posting = line?.posting ?? 0n
+      const { id } = await ledger.reverse(tx, posting, `core:reversal:${posting}`, 'receivable')
+      return { value: id, did: { action: 'ledger.reversed', object: { kind: 'core-posting', id: `T${posting}` } } }
+    })
+    await lea.sends('/wallet')
+    expect(read((await lea.sees('Wallet')).text)).toContain('Owed to us: 0.000005 USDT')
+    await lea.sends('/delete')
+    await lea.sees('Delete your data?')
+    await lea.presses('🗑 Yes, delete everything')
+    await lea.sees('Everything is deleted')
+  })
+
   it('lets nobody in between: an account that is new waits, and is refused when its person has left', async () => {
     const { db, ledger } = platform.app.core
     const user = 555_001n

@@ -9,6 +9,7 @@ shop-home = Walks
 shop-opened = Walk and collect
 shop-command-walk = A walk
 shop-command-order = An order
+shop-command-spend = Buy something
 shop-done = Booked { $id }
 shop-walk = Walk { $entity }
 shop-order = Order { $entity }
@@ -19,7 +20,7 @@ shop-trade = Trade { $entity }
 `
 const ru = en.replace('Walk {', 'Прогулка {').replace('Order {', 'Заказ {')
 
-/** A small feature that gives points (`/walk 500`, `/walk 5 USDT core-bonus`) and sets them aside (`/order 100`, for an hour). */
+/** A small feature that gives points (`/walk 500`, `/walk 5 USDT core-bonus`) and sets them aside (`/order 100`, for an hour) or spends them (`/spend 5`, USDT). */
 export function createWalks(): Feature {
   return defineFeature({
     id: 'shop',
@@ -50,6 +51,24 @@ function walksPart({ db, clock, ledger }: Core): Part {
               legs: [
                 { kind: 'shop-issued', owner: 'system', currency, amount: -BigInt(amount) },
                 { kind, owner: { user: callerOf(ctx) }, currency, amount: BigInt(amount) },
+              ],
+            }),
+          )
+          await ctx.say({ key: 'shop-done', params: { id: `T${id}` } })
+        },
+      },
+      {
+        name: 'spend',
+        audience: 'everyone',
+        async run(ctx, args) {
+          serial += 1
+          const account = { kind: 'core-wallet', owner: { user: callerOf(ctx) }, currency: 'USDT' }
+          const { id } = await db.tx((tx) =>
+            ledger.post(tx, {
+              ...{ key: `shop:spend:${serial}`, reason: 'shop-order', entity: `G${serial}` },
+              legs: [
+                { ...account, amount: -BigInt(args) },
+                { ...account, kind: 'shop-sold', owner: 'system', amount: BigInt(args) },
               ],
             }),
           )
