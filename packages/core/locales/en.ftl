@@ -739,7 +739,7 @@ core-adjust-currency = <b>Correct an account: { $name }</b>
 core-adjust-account = <b>Correct an account: { $name }</b>
 
   Which one, in { $currency }?
-core-adjust-title = Correction for { $name }
+core-adjust-title = Correction for { $id }
 core-adjust-amount = How much, in { $currency }? With a minus it is taken away.
 core-adjust-amount-label = Amount
 core-adjust-amount-example = 50 or -50

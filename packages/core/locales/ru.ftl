@@ -750,7 +750,7 @@ core-adjust-currency = <b>Исправить счёт: { $name }</b>
 core-adjust-account = <b>Исправить счёт: { $name }</b>
 
   Какой счёт, в { $currency }?
-core-adjust-title = Исправление: { $name }
+core-adjust-title = Исправление счёта, ID: { $id }
 core-adjust-amount = Сколько, в { $currency }? С минусом сумма будет списана.
 core-adjust-amount-label = Сумма
 core-adjust-amount-example = 50 или -50

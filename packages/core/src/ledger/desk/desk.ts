@@ -54,10 +54,10 @@ export function deskCallbacks(deps: PersonDeps): readonly AnyCallback[] {
     }),
     onCallback(pressed.adjustOf, async (ctx, { user, currency, kind }) => {
       requireDesk(ctx)
-      const person = await users.find(user)
-      if (!person) throw new AppError('core-ledger-person-unknown', { id: String(user) }, 404)
+      if (!(await users.find(user))) throw new AppError('core-ledger-person-unknown', { id: String(user) }, 404)
       if (!deps.declared().currencies.has(currency)) return show(ctx, await chooseCurrency(deps, user))
-      await ctx.forms.open('core-adjust', { id: String(user), name: person.firstName, kind, currency })
+      // No name: a draft stays where it is when the person leaves.
+      await ctx.forms.open('core-adjust', { id: String(user), kind, currency })
       return undefined
     }),
   ]
