@@ -34,7 +34,7 @@ export async function startFleet(options: {
     async start({ mayDie = false } = {}) {
       const port = await findFreePort()
       const child = spawnApp({
-        module: new URL('./ledger-feature.ts', import.meta.url),
+        module: new URL('./journal-feature.ts', import.meta.url),
         databaseUrl: options.databaseUrl,
         env: {
           BOT_TOKEN: account.token,

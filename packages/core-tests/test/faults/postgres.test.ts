@@ -6,8 +6,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/local-post
 import { findFreePort, startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
 import { migrationsDir } from '@bazaar/testing/database'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { listOverlaps, openLedger } from './ledger.ts'
-import { features } from './ledger-feature.ts'
+import { listOverlaps, openJournal } from './journal.ts'
+import { features } from './journal-feature.ts'
 
 const quiet = { info: () => undefined, warn: () => undefined }
 let dataDir = ''
@@ -48,8 +48,8 @@ afterAll(async () => {
 
 describe.each(['polling', 'webhook'] as const)('PostgreSQL is restarted under load, by %s', (mode) => {
   it('no update is lost, and the bot answers again', async () => {
-    const first = await openLedger(server.url)
-    await first.query('TRUNCATE ledger_entry, core_inbox')
+    const first = await openJournal(server.url)
+    await first.query('TRUNCATE journal_entry, core_inbox')
     platform = await startTestPlatform({
       features,
       mode,
@@ -62,7 +62,7 @@ describe.each(['polling', 'webhook'] as const)('PostgreSQL is restarted under lo
     const anna = platform.telegram.user('Anna')
     await anna.sends('say before')
     await anna.sees('You said say before')
-    await first.query('TRUNCATE ledger_entry')
+    await first.query('TRUNCATE journal_entry')
     for (let index = 0; index < 20; index += 1) for (const person of people) await person?.sends(`work ${index}`)
     await waitFor('it is in the middle', async () => (await first.ended()) > 50)
     await first.close()
@@ -71,12 +71,12 @@ describe.each(['polling', 'webhook'] as const)('PostgreSQL is restarted under lo
     await anna.sends('say during')
     server = await startServer()
     await anna.sees('You said say during', { withinMs: 60_000 })
-    const ledger = await openLedger(server.url)
+    const journal = await openJournal(server.url)
     try {
-      await waitFor('all have ended', async () => (await ledger.ended()) === 20 * 21 + 1, 60_000)
-      await waitFor('all are marked', async () => (await ledger.unfinished()) === 0)
+      await waitFor('all have ended', async () => (await journal.ended()) === 20 * 21 + 1, 60_000)
+      await waitFor('all are marked', async () => (await journal.unfinished()) === 0)
       // Handlers that were cut off are done again; all others ran once.
-      const entries = await ledger.entries()
+      const entries = await journal.entries()
       const begun = entries.filter(({ stage }) => stage === 'begin').length
       const total = 20 * 21 + 1
       expect(begun).toBeGreaterThanOrEqual(total)
@@ -85,7 +85,7 @@ describe.each(['polling', 'webhook'] as const)('PostgreSQL is restarted under lo
       expect(health.json().status).toBe('ok')
       expect(listOverlaps(entries.filter(({ text }) => text.startsWith('say')))).toEqual([])
     } finally {
-      await ledger.close()
+      await journal.close()
     }
   })
 })

@@ -1,12 +1,12 @@
 import { createTestDatabase, startTestPlatform, type TestDatabase, type TestPlatform, waitFor } from '@bazaar/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Fleet, startFleet } from './fleet.ts'
-import { type Ledger, listOverlaps, openLedger } from './ledger.ts'
-import { features } from './ledger-feature.ts'
+import { type Journal, listOverlaps, openJournal } from './journal.ts'
+import { features } from './journal-feature.ts'
 
 describe('two replicas behind a balancer', () => {
   let platform: TestPlatform
-  let ledger: Ledger
+  let journal: Journal
   beforeAll(async () => {
     platform = await startTestPlatform({
       features,
@@ -14,10 +14,10 @@ describe('two replicas behind a balancer', () => {
       replicas: 2,
       env: { RATE_LIMIT_MAX_REQUESTS: '100000' },
     })
-    ledger = await openLedger(platform.databaseUrl)
+    journal = await openJournal(platform.databaseUrl)
   })
   afterAll(async () => {
-    await ledger?.close()
+    await journal?.close()
     await platform?.stop()
   })
 
@@ -42,9 +42,9 @@ describe('two replicas behind a balancer', () => {
       }),
     )
     for (const press of presses) platform.standin.rawUpdate({ callback_query: press })
-    await waitFor('all of them have ended', async () => (await ledger.ended()) === 1_000, 60_000)
-    await waitFor('all of them are marked', async () => (await ledger.unfinished()) === 0)
-    const entries = await ledger.entries()
+    await waitFor('all of them have ended', async () => (await journal.ended()) === 1_000, 60_000)
+    await waitFor('all of them are marked', async () => (await journal.unfinished()) === 0)
+    const entries = await journal.entries()
     expect(entries).toHaveLength(2_000)
     expect(listOverlaps(entries)).toEqual([])
     for (const [number, person] of people.entries()) {
@@ -61,19 +61,19 @@ describe('two replicas behind a balancer', () => {
 
 describe('processes that are killed', () => {
   let database: TestDatabase
-  let ledger: Ledger
+  let journal: Journal
   let fleet: Fleet | undefined
   beforeAll(async () => {
     database = await createTestDatabase()
-    ledger = await openLedger(database.url)
+    journal = await openJournal(database.url)
   })
   afterEach(async () => {
     await fleet?.close()
     fleet = undefined
-    await ledger.query('TRUNCATE ledger_entry, core_inbox, core_instance, core_lock')
+    await journal.query('TRUNCATE journal_entry, core_inbox, core_instance, core_lock')
   })
   afterAll(async () => {
-    await ledger?.close()
+    await journal?.close()
     await database?.drop()
   })
 
@@ -84,11 +84,11 @@ describe('processes that are killed', () => {
     for (const person of people) await person?.sends(`park ${person.name}`)
     await waitFor(
       'both processes hang in some',
-      async () => new Set((await ledger.entries()).map((entry) => entry.process)).size === 2,
+      async () => new Set((await journal.entries()).map((entry) => entry.process)).size === 2,
     )
-    await waitFor('all have begun', async () => (await ledger.entries()).length === 20)
+    await waitFor('all have begun', async () => (await journal.entries()).length === 20)
     for (const person of people) await person?.sends(`work ${person.name}`)
-    const theirs = (await ledger.entries()).filter(({ process }) => process === first?.pid)
+    const theirs = (await journal.entries()).filter(({ process }) => process === first?.pid)
     expect(theirs.length).toBeGreaterThan(0)
     first?.kill()
     await first?.ended
@@ -96,7 +96,7 @@ describe('processes that are killed', () => {
     await waitFor(
       'the other one has finished them, and the chats go on',
       async () => {
-        const ended = new Set((await ledger.entries()).filter(({ stage }) => stage === 'end').map(({ text }) => text))
+        const ended = new Set((await journal.entries()).filter(({ stage }) => stage === 'end').map(({ text }) => text))
         return theirs.every(({ text }) => ended.has(text) && ended.has(text.replace('park', 'work')))
       },
       90_000,
@@ -112,15 +112,15 @@ describe('processes that are killed', () => {
     await anna.sends('park')
     await boris.sends('say one')
     await boris.sees('You said say one')
-    await waitFor('it hangs', async () => (await ledger.entries()).some(({ text }) => text === 'park'))
+    await waitFor('it hangs', async () => (await journal.entries()).some(({ text }) => text === 'park'))
     // An answer is seen a moment before its update is marked as done; killed in between, it would be handled again.
-    await waitFor('only that one is unfinished', async () => (await ledger.unfinished()) === 1)
+    await waitFor('only that one is unfinished', async () => (await journal.unfinished()) === 1)
     first.kill()
     await first.ended
     await boris.sends('say two')
     await boris.sees('You said say two', { withinMs: 60_000 })
-    await waitFor('what it left is handled', async () => (await ledger.unfinished()) === 0)
-    const entries = await ledger.entries()
+    await waitFor('what it left is handled', async () => (await journal.unfinished()) === 0)
+    const entries = await journal.entries()
     const began = (text: string) =>
       entries.filter((entry) => entry.text === text && entry.stage === 'begin').map(({ process }) => process)
     expect(began('park')).toEqual([first.pid, second.pid])
@@ -140,10 +140,10 @@ describe('processes that are killed', () => {
     }
     const last = await fleet.start()
     await waitFor('the neighbour is handled', async () =>
-      (await ledger.entries()).some(({ text, stage }) => text === 'work after' && stage === 'end'),
+      (await journal.entries()).some(({ text, stage }) => text === 'work after' && stage === 'end'),
     )
-    await waitFor('nothing is left', async () => (await ledger.unfinished()) === 0)
-    const entries = await ledger.entries()
+    await waitFor('nothing is left', async () => (await journal.unfinished()) === 0)
+    const entries = await journal.entries()
     expect(entries.filter(({ text }) => text === 'die')).toHaveLength(3)
     // What a process wrote may arrive after what it did.
     await waitFor('its log says so', async () => last.output().includes('an update is given up'))
@@ -156,14 +156,14 @@ describe('processes that are killed', () => {
     const [first, second] = [await fleet.start(), await fleet.start()]
     const people = Array.from({ length: 20 }, (_, index) => fleet?.telegram.user(`P${index}`))
     for (let round = 0; round < 10; round += 1) for (const person of people) await person?.sends(`work ${round}`)
-    await waitFor('it is in the middle', async () => (await ledger.ended()) > 40)
+    await waitFor('it is in the middle', async () => (await journal.ended()) > 40)
     // As an operator does: out of the balancer, then the signal.
     fleet.forget(first)
     first?.kill('SIGTERM')
     expect(await first?.ended).toBe(0)
-    await waitFor('the rest is handled', async () => (await ledger.ended()) === 200, 60_000)
+    await waitFor('the rest is handled', async () => (await journal.ended()) === 200, 60_000)
     expect(fleet.failures()).toEqual([])
-    const entries = await ledger.entries()
+    const entries = await journal.entries()
     expect(entries).toHaveLength(400)
     expect(listOverlaps(entries)).toEqual([])
     second?.kill('SIGTERM')

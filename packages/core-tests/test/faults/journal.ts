@@ -9,8 +9,8 @@ export interface Entry {
   readonly process: number
 }
 
-/** Reads what the ledger feature wrote, over a connection of its own. */
-export interface Ledger {
+/** Reads what the journal feature wrote, over a connection of its own. */
+export interface Journal {
   entries(): Promise<readonly Entry[]>
   /** How many updates ended, repetitions not counted. */
   ended(): Promise<number>
@@ -20,23 +20,23 @@ export interface Ledger {
   close(): Promise<void>
 }
 
-export async function openLedger(url: string): Promise<Ledger> {
+export async function openJournal(url: string): Promise<Journal> {
   const client = new Client({ connectionString: url })
   // A server that is restarted under us is part of the test.
   client.on('error', () => undefined)
   await client.connect()
   await client.query(
-    `CREATE TABLE IF NOT EXISTS ledger_entry (id serial PRIMARY KEY, update_id bigint, chat_id bigint, text text, stage text, process int)`,
+    `CREATE TABLE IF NOT EXISTS journal_entry (id serial PRIMARY KEY, update_id bigint, chat_id bigint, text text, stage text, process int)`,
   )
   const count = async (sql: string) => Number((await client.query<{ n: string }>(sql)).rows[0]?.n ?? 0)
   return {
     async entries() {
       const { rows } = await client.query<Entry>(
-        `SELECT id, update_id::float8 AS "updateId", chat_id::float8 AS "chatId", text, stage, process FROM ledger_entry ORDER BY id`,
+        `SELECT id, update_id::float8 AS "updateId", chat_id::float8 AS "chatId", text, stage, process FROM journal_entry ORDER BY id`,
       )
       return rows
     },
-    ended: () => count(`SELECT count(DISTINCT update_id) AS n FROM ledger_entry WHERE stage = 'end'`),
+    ended: () => count(`SELECT count(DISTINCT update_id) AS n FROM journal_entry WHERE stage = 'end'`),
     unfinished: () => count('SELECT count(*) AS n FROM core_inbox WHERE done_at IS NULL'),
     query: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
     close: () => client.end(),

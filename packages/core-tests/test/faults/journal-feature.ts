@@ -14,11 +14,11 @@ function handlersOf(core: Core): Composer<BotContext> {
   return handlers
 }
 
-const ledger = defineFeature({
-  id: 'ledger',
-  code: 'le',
+const journal = defineFeature({
+  id: 'journal',
+  code: 'jo',
   env: {},
-  locales: localesOf('ledger-title = Ledger\nledger-said = You said { $text }\n'),
+  locales: localesOf('journal-title = Journal\njournal-said = You said { $text }\n'),
   build: (core) => [
     {
       handlers: handlersOf(core),
@@ -32,13 +32,13 @@ async function handle({ db }: Core, ctx: BotContext): Promise<void> {
   const text = ctx.message?.text ?? ctx.callbackQuery?.data ?? ''
   const write = (stage: string) =>
     db.pool.query(
-      'INSERT INTO ledger_entry (update_id, chat_id, text, stage, process) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+      'INSERT INTO journal_entry (update_id, chat_id, text, stage, process) VALUES ($1, $2, $3, $4, $5) RETURNING id',
       [ctx.update.update_id, ctx.chatId ?? 0, text, stage, process.pid],
     )
   await write('begin')
   if (text.startsWith('die')) process.kill(process.pid, 'SIGKILL')
   if (text.startsWith('park')) {
-    const { rows } = await db.pool.query('SELECT 1 FROM ledger_entry WHERE update_id = $1 AND process <> $2', [
+    const { rows } = await db.pool.query('SELECT 1 FROM journal_entry WHERE update_id = $1 AND process <> $2', [
       ctx.update.update_id,
       process.pid,
     ])
@@ -46,7 +46,7 @@ async function handle({ db }: Core, ctx: BotContext): Promise<void> {
   }
   if (text.startsWith('work')) await db.pool.query('SELECT pg_sleep(0.01)')
   await write('end')
-  if (text.startsWith('say')) await ctx.say({ key: 'ledger-said', params: { text } })
+  if (text.startsWith('say')) await ctx.say({ key: 'journal-said', params: { text } })
 }
 
-export const features = [ledger] as const
+export const features = [journal] as const
