@@ -22,6 +22,7 @@ import { paymentRoutes } from './payments.routes.ts'
 import { peopleRoutes } from './people.routes.ts'
 import { problem } from './schemas.ts'
 import { telegramRoutes } from './telegram.routes.ts'
+import { walkRoutes } from './walk.routes.ts'
 import { worldRoutes } from './world.routes.ts'
 
 /** A 50 MB document, which is Telegram's own limit, grows by a third as base64. */
@@ -90,6 +91,7 @@ export async function createControlServer(control: Control): Promise<ControlServ
       groupRoutes,
       paymentRoutes,
       telegramRoutes,
+      walkRoutes,
       worldRoutes,
       behindRoutes,
       overviewRoutes,

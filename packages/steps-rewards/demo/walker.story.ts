@@ -1,0 +1,46 @@
+import { type Story, shown } from '@bazaar/demo-kit'
+import { frost, walkOn } from './buttons.ts'
+import { weatherPath } from './weather.ts'
+
+const receipt = /K\d+: [\d\s.,]+(point|балл)/
+
+export const walkerStory: Story = {
+  id: 'first-walk',
+  title: 'A walk with the dog',
+  about: 'Walk in the frost as Darya, and see how the points come about. Two minutes.',
+  person: 'darya',
+  steps: [
+    {
+      title: 'Make it cold',
+      hint: 'You also play the world. Press this button.',
+      done: { kind: 'world', path: weatherPath, pattern: /"feels_like":-8/ },
+      action: frost,
+    },
+    {
+      title: 'Say with whom',
+      hint: 'In Darya’s chat, write /walk, then press 🐕 Dog.',
+      done: shown(/Share My Live Location|Транслировать геопозицию/, /Walk K\d+|Прогулка K\d+/),
+    },
+    {
+      title: 'Share where you go',
+      hint: 'Press 📎, choose the location and share it live, for an hour.',
+      done: shown(/(Walk|Прогулка) K\d+/, receipt),
+    },
+    {
+      title: 'Walk',
+      hint: 'Press this button: place and clock move on, ten minutes in all. Watch the card.',
+      done: shown(/(count|Засчитано шагов): [1-9]/, receipt),
+      action: walkOn,
+    },
+    {
+      title: 'Finish',
+      hint: 'Press Finish the walk. The receipt shows how the points came about.',
+      done: shown(receipt, /K\d+: (no points|без баллов)/),
+    },
+    {
+      title: 'See your points',
+      hint: 'Press My points: each walk there opens to its formula.',
+      done: shown(/(My points|Мои баллы): /),
+    },
+  ],
+}
