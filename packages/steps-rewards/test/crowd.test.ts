@@ -2,7 +2,7 @@ import type { TestPlatform } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { north, shares, startWalks } from './walking.ts'
 
-const people = 100
+const people = 60
 const moves = 8
 
 let platform: TestPlatform

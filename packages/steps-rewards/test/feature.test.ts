@@ -29,3 +29,20 @@ it('a walk with a dog, from the first word to the formula', async () => {
   await darya.sends('/points K1')
   await darya.sees('× 1.00 (dog)')
 })
+
+it('the same in Russian, without a company', async () => {
+  const boris = platform.telegram.user('Борис', { language: 'ru' })
+  const live = await shares(boris)
+  await boris.sees(/Прогулка K\d+[\s\S]*С кем вы гуляете\?/)
+  await walks(platform, boris, live, { from: 0, to: 1_500 })
+  await boris.presses('👶 Коляска')
+  await boris.sees(/Прогулка K\d+, коляска/)
+  await boris.presses('Закончить прогулку')
+  await boris.sees(
+    /2 000 баллов[\s\S]*Пройдено 2 000, засчитано 2 000\.[\s\S]*× 1,00 \(коляска\) × 1,00 \(служба погоды не ответила\) = 2 000/,
+  )
+  await boris.sends('/points')
+  await boris.sees(/Мои баллы: 2 000/)
+  await boris.sends('/status_all')
+  await boris.sees(/Всего заработано баллов: 2 000/)
+})

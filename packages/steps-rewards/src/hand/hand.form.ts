@@ -66,7 +66,7 @@ export function handForm(deps: HandDeps): AnyForm {
     async finish({ day: which, kind, steps: entered }, { tx, userId }) {
       const now = clock.now()
       const person = await users.find(userId)
-      const profile = await lockProfile(tx, userId, person?.timeZone ?? 'UTC', now)
+      const profile = await lockProfile(tx, userId, person?.timeZone, now)
       const day = dayAfter(dayIn(now, profile.zone), which === 'today' ? 0 : -1)
       const place = placeOf(profile.city)
       const reading = place && (await weather.known(tx, place))

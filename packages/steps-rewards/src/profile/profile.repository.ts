@@ -1,12 +1,17 @@
 import type { StepsRewardsProfile, Tx } from '@bazaar/core/db'
-import { followZone } from './zone.ts'
+import { followZone, unknownZone } from './zone.ts'
 
 /**
  * Locks somebody's profile, which is there from now on, and lets its zone follow theirs.
- * @param wanted IANA name of the person's zone now
+ * @param wanted IANA name of the person's zone now, where it is known
  */
-export async function lockProfile(tx: Tx, userId: bigint, wanted: string, now: Date): Promise<StepsRewardsProfile> {
-  await tx.$executeRaw`INSERT INTO steps_rewards_profile (user_id, zone) VALUES (${userId}, ${wanted}) ON CONFLICT DO NOTHING`
+export async function lockProfile(
+  tx: Tx,
+  userId: bigint,
+  wanted: string | undefined,
+  now: Date,
+): Promise<StepsRewardsProfile> {
+  await tx.$executeRaw`INSERT INTO steps_rewards_profile (user_id, zone) VALUES (${userId}, ${unknownZone}) ON CONFLICT DO NOTHING`
   await tx.$queryRaw`SELECT 1 FROM steps_rewards_profile WHERE user_id = ${userId} FOR UPDATE`
   const profile = await tx.stepsRewardsProfile.findUniqueOrThrow({ where: { userId } })
   const { zone, nextZone, nextFrom, zoneChangedAt } = followZone(profile, wanted, now)

@@ -23,6 +23,12 @@ describe('whose clock a day follows', () => {
     expect(followZone(wanted, 'Europe/Moscow', later(1)).nextZone).toBeNull()
   })
 
+  it('is the first one that is known, at once; what nobody knows changes nothing', () => {
+    const unknown: Zones = { ...moscow, zone: 'UTC' }
+    expect(followZone(unknown, 'Asia/Tokyo', start).zone).toBe('Asia/Tokyo')
+    for (const wanted of [undefined, 'UTC']) expect(followZone(moscow, wanted, start)).toEqual(moscow)
+  })
+
   it('hopping gives one further day a week at most', () => {
     const zones = ['Pacific/Auckland', 'America/Los_Angeles', 'Europe/Moscow', 'UTC']
     fc.assert(

@@ -22,11 +22,19 @@ export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** A new zone counts from tomorrow, and there is one in seven days at most: nobody lives a day twice. */
-export function followZone(zones: Zones, wanted: string, now: Date): Zones {
+/** What stands in for a zone that nobody has said. */
+export const unknownZone = 'UTC'
+
+/**
+ * A new zone counts from tomorrow, and there is one in seven days at most: nobody lives a day twice. The first one that is known counts at once.
+ * @param wanted nothing where nobody knows it: then all stays
+ */
+export function followZone(zones: Zones, wanted: string | undefined, now: Date): Zones {
   const { nextZone, nextFrom } = zones
   const isDue = nextZone !== null && nextFrom !== null && dayIn(now, zones.zone) >= nextFrom
   const today = isDue ? { ...zones, zone: nextZone, nextZone: null, nextFrom: null } : zones
+  if (wanted === undefined || wanted === unknownZone) return today
+  if (today.zone === unknownZone && today.zoneChangedAt === null) return { ...today, zone: wanted }
   if (wanted === today.zone) return { ...today, nextZone: null, nextFrom: null }
   const isBlocked = today.zoneChangedAt !== null && now.getTime() - today.zoneChangedAt.getTime() < weekMs
   if (wanted === today.nextZone || isBlocked) return today
