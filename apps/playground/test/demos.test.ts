@@ -37,7 +37,7 @@ function textsOf(owner: string, locales: URL, language: string): string {
   const fluent = loadTextSources(owner, locales).filter(({ locale }) => locale === language)
   const texts = fluent.map((source) => source.fluent).join('\n')
   const plain = texts.replaceAll(/^[a-z-]+ = |<[^>]+>|^ +/gm, '').replaceAll('{ $venue }', 'Vera’s Bakery')
-  return ['P1', 'B1', 'O1', 'S1'].map((id) => plain.replaceAll('{ $id }', id)).join('\n')
+  return ['P1', 'B1', 'O1', 'S1', 'K1'].map((id) => plain.replaceAll('{ $id }', id)).join('\n')
 }
 
 const coreLocales = new URL('../../../packages/core/locales/', import.meta.url)
