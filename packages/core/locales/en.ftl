@@ -14,8 +14,7 @@ core-home = <b>Menu</b>
 core-home-help = ❓ Help
 core-help = <b>What I can do</b>
   { $sections }
-core-help-section = {""}
-  <b>{ $title }</b>
+core-help-section = <b>{ $title }</b>
   <blockquote expandable>{ $lines }</blockquote>
 core-help-line = /{ $command } – { $what }
 
@@ -213,12 +212,12 @@ core-export-too-soon = You had a copy within the last hour. You can get the next
 
 core-delete-ask = <b>Delete your data?</b>
   <b>Deleted:</b> your name, settings, roles and requests that wait, messages that are still on their way, API keys, and what you began to fill in.
-  { $more }
+  <blockquote expandable>{ $more }</blockquote>
   <b>Kept:</b>
   <blockquote expandable>Who decided what in this bot, with IDs instead of names, because decisions must stay traceable. What was paid in this chat, without you, because money must stay traceable. Backups that the operator made, until they are replaced. This chat: only you can delete it, in Telegram.</blockquote>
 
   This cannot be undone. If you write to me again, I know you as somebody new.
-core-delete-more = <blockquote expandable>{ $text }</blockquote>
+core-delete-more = • { $text }
 core-delete-confirm = 🗑 Yes, delete everything
 core-delete-decline = Keep my data
 core-delete-declined = Nothing was deleted.

@@ -14,8 +14,7 @@ core-home = <b>Меню</b>
 core-home-help = ❓ Помощь
 core-help = <b>Что я умею</b>
   { $sections }
-core-help-section = {""}
-  <b>{ $title }</b>
+core-help-section = <b>{ $title }</b>
   <blockquote expandable>{ $lines }</blockquote>
 core-help-line = /{ $command } — { $what }
 
@@ -214,12 +213,12 @@ core-export-too-soon = Вы уже получили копию за послед
 
 core-delete-ask = <b>Удалить ваши данные?</b>
   <b>Будет удалено:</b> ваше имя, настройки, роли, ожидающие заявки, недоставленные сообщения, ключи API и начатые формы.
-  { $more }
+  <blockquote expandable>{ $more }</blockquote>
   <b>Останется:</b>
   <blockquote expandable>Кто что решил в этом боте, с ID вместо имён, потому что решения должны оставаться прослеживаемыми. Что было оплачено в этом чате, без вас, потому что деньги должны оставаться прослеживаемыми. Резервные копии того, кто ведёт бота, пока их не заменят. Этот чат: удалить его можете только вы сами, в Telegram.</blockquote>
 
   Отменить это нельзя. Если вы напишете снова, мы познакомимся заново.
-core-delete-more = <blockquote expandable>{ $text }</blockquote>
+core-delete-more = • { $text }
 core-delete-confirm = 🗑 Да, удалить всё
 core-delete-decline = Оставить мои данные
 core-delete-declined = Ничего не удалено.
