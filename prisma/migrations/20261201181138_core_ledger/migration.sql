@@ -285,38 +285,22 @@ BEGIN
   RETURN freed;
 END $$;
 
--- Posts, in the order given; the keys differ. a_… describes each account once, in an order that is the same for all callers (a_ids: those that the
--- caller knows, else NULL); l_… the legs, with the places of their posting and of their account. Returns the ids in the order of the keys, with a minus
--- where it had been posted: `12,-7`.
-CREATE FUNCTION "core_ledger_post"(
-  p_now timestamptz, p_correlation text, p_pays_out boolean,
-  p_keys text[], p_shas text[], p_reasons text[], p_entities text[], p_legs int[],
-  a_ids bigint[], a_kinds text[], a_users bigint[], a_entities text[], a_currencies text[], a_stored boolean[],
-  l_postings int[], l_accounts int[], l_amounts bigint[]
-) RETURNS text LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-  ids bigint[];
-  old record;
+-- Somebody may have left while their account was waited for: then nothing is put where nobody finds it.
+CREATE FUNCTION "core_ledger_require_owner"(p_account bigint, p_user bigint) RETURNS void
+LANGUAGE plpgsql AS $$
 BEGIN
-  IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
-    RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
+  IF (SELECT user_id FROM core_ledger_subject WHERE id = (SELECT subject_id FROM core_ledger_account WHERE id = p_account))
+    IS DISTINCT FROM p_user THEN
+    RAISE EXCEPTION 'Whoever account % belonged to has left', p_account USING ERRCODE = 'serialization_failure';
   END IF;
+END $$;
 
-  IF cardinality(p_keys) = 1 THEN
-    INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
-    VALUES (p_keys[1], p_shas[1], p_reasons[1], p_entities[1], p_legs[1], p_now, p_correlation)
-    ON CONFLICT (key) DO NOTHING RETURNING ARRAY[id] INTO ids;
-    ids := coalesce(ids, '{NULL}');
-  ELSE
-    WITH added AS (
-      INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
-      SELECT wanted.key, wanted.sha, wanted.reason, wanted.entity, wanted.legs, p_now, p_correlation
-      FROM unnest(p_keys, p_shas, p_reasons, p_entities, p_legs) AS wanted (key, sha, reason, entity, legs)
-      ORDER BY wanted.key ON CONFLICT (key) DO NOTHING RETURNING id, key
-    ) SELECT array_agg(added.id ORDER BY wanted.n) INTO ids
-    FROM unnest(p_keys) WITH ORDINALITY AS wanted (key, n) LEFT JOIN added ON added.key = wanted.key;
-  END IF;
-
+-- Enters the legs of the postings that are new.
+CREATE FUNCTION "core_ledger_enter"(
+  ids bigint[], a_ids bigint[], a_kinds text[], a_users bigint[], a_entities text[], a_currencies text[], a_stored boolean[],
+  l_postings int[], l_accounts int[], l_amounts bigint[]
+) RETURNS void LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   FOR n IN 1..cardinality(a_ids) LOOP
     IF a_users[n] IS NOT NULL THEN
       a_ids[n] := (
@@ -333,6 +317,47 @@ BEGIN
   SELECT ids[leg.posting], a_ids[leg.account], leg.amount, CASE WHEN a_stored[leg.account] THEN 0 END
   FROM unnest(l_postings, l_accounts, l_amounts) WITH ORDINALITY AS leg (posting, account, amount, n)
   WHERE ids[leg.posting] IS NOT NULL ORDER BY a_ids[leg.account], leg.n;
+  FOR n IN 1..cardinality(a_ids) LOOP
+    IF a_users[n] IS NOT NULL THEN
+      PERFORM core_ledger_require_owner(a_ids[n], a_users[n]);
+    END IF;
+  END LOOP;
+END $$;
+
+-- Posts, in the order given; the keys differ. a_… describes each account once, in an order that is the same for all callers (a_ids: those that the
+-- caller knows, else NULL); l_… the legs, with the places of their posting and of their account. Returns the ids in the order of the keys, with a minus
+-- where it had been posted: `12,-7`.
+CREATE FUNCTION "core_ledger_post"(
+  p_now timestamptz, p_correlation text, p_pays_out boolean,
+  p_keys text[], p_shas text[], p_reasons text[], p_entities text[], p_legs int[],
+  a_ids bigint[], a_kinds text[], a_users bigint[], a_entities text[], a_currencies text[], a_stored boolean[],
+  l_postings int[], l_accounts int[], l_amounts bigint[]
+) RETURNS text LANGUAGE plpgsql VOLATILE SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  ids bigint[];
+  old record;
+BEGIN
+  IF cardinality(p_keys) = 1 THEN
+    INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
+    VALUES (p_keys[1], p_shas[1], p_reasons[1], p_entities[1], p_legs[1], p_now, p_correlation)
+    ON CONFLICT (key) DO NOTHING RETURNING ARRAY[id] INTO ids;
+    ids := coalesce(ids, '{NULL}');
+  ELSE
+    WITH added AS (
+      INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
+      SELECT wanted.key, wanted.sha, wanted.reason, wanted.entity, wanted.legs, p_now, p_correlation
+      FROM unnest(p_keys, p_shas, p_reasons, p_entities, p_legs) AS wanted (key, sha, reason, entity, legs)
+      ORDER BY wanted.key ON CONFLICT (key) DO NOTHING RETURNING id, key
+    ) SELECT array_agg(added.id ORDER BY wanted.n) INTO ids
+    FROM unnest(p_keys) WITH ORDINALITY AS wanted (key, n) LEFT JOIN added ON added.key = wanted.key;
+  END IF;
+  -- What was posted before is answered also while payouts wait, and makes no account of somebody who has left since.
+  IF num_nonnulls(VARIADIC ids) > 0 THEN
+    IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
+      RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
+    END IF;
+    PERFORM core_ledger_enter(ids, a_ids, a_kinds, a_users, a_entities, a_currencies, a_stored, l_postings, l_accounts, l_amounts);
+  END IF;
 
   IF array_position(ids, NULL) IS NOT NULL THEN
     FOR n IN 1..cardinality(p_keys) LOOP
@@ -359,9 +384,6 @@ DECLARE
   posting bigint;
   old_sha text;
 BEGIN
-  IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
-    RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
-  END IF;
   INSERT INTO core_ledger_posting (key, sha, reason, entity, legs, at, correlation_id)
   VALUES (p_key, p_sha, p_reason, p_entity, 2, p_now, p_correlation) ON CONFLICT (key) DO NOTHING RETURNING id INTO posting;
   IF posting IS NULL THEN
@@ -370,6 +392,9 @@ BEGIN
       RAISE EXCEPTION 'core-ledger-key-conflict' USING ERRCODE = 'LG002', DETAIL = p_key;
     END IF;
     RETURN '-' || posting;
+  END IF;
+  IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
+    RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
   END IF;
 
   IF a_user IS NOT NULL THEN
@@ -392,6 +417,12 @@ BEGIN
   ELSE
     INSERT INTO core_ledger_entry (posting_id, account_id, amount, seq)
     VALUES (posting, b_id, -p_amount, CASE WHEN b_stored THEN 0 END), (posting, a_id, p_amount, CASE WHEN a_stored THEN 0 END);
+  END IF;
+  IF a_user IS NOT NULL THEN
+    PERFORM core_ledger_require_owner(a_id, a_user);
+  END IF;
+  IF b_user IS NOT NULL THEN
+    PERFORM core_ledger_require_owner(b_id, b_user);
   END IF;
   RETURN posting;
 END $$;
@@ -463,9 +494,6 @@ DECLARE
   found record;
   n int;
 BEGIN
-  IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
-    RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
-  END IF;
   INSERT INTO core_ledger_hold (key, sha, reason, entity, amount, split, at, expires_at)
   VALUES (p_key, p_sha, p_reason, p_entity, p_amount, p_split, p_now, p_expires)
   ON CONFLICT (key) DO NOTHING RETURNING id INTO id_of_hold;
@@ -488,6 +516,9 @@ BEGIN
       RETURN NEXT;
     END LOOP;
     RETURN;
+  END IF;
+  IF p_pays_out AND EXISTS (SELECT FROM core_ledger_finding) THEN
+    RAISE EXCEPTION 'core-ledger-frozen' USING ERRCODE = 'LG006';
   END IF;
 
   FOREACH n IN ARRAY a_order LOOP
@@ -566,8 +597,14 @@ DECLARE
   posting bigint;
   old_sha text;
 BEGIN
-  target := core_ledger_account_of(p_kind, p_user, p_entity, p_currency, p_stored);
+  -- What has ended stays so, and makes no account.
+  IF (SELECT state FROM core_ledger_hold WHERE id = p_hold) = 'open' THEN
+    target := core_ledger_account_of(p_kind, p_user, p_entity, p_currency, p_stored);
+  END IF;
   hold := core_ledger_lock_hold(p_hold, target);
+  IF target IS NOT NULL AND p_user IS NOT NULL THEN
+    PERFORM core_ledger_require_owner(target, p_user);
+  END IF;
   IF hold.id IS NULL THEN
     RAISE EXCEPTION 'core-ledger-unknown' USING ERRCODE = 'LG007';
   END IF;

@@ -19,6 +19,8 @@ it('a finding pauses payouts, and nothing else, until the same check is clean', 
   expect(await night.wrong()).toEqual(['I2'])
   expect(await night.watch.health()).toMatchObject([{ state: 'failed', detail: { params: { checks: 'I2' } } }])
   expect(await post('frozen', true)).toBe('core-ledger-frozen')
+  // Whoever asks again learns that it was paid.
+  expect(await post('before', true)).toBe('done')
   expect(await post('order', false)).toBe('done')
   expect(await night.wrong()).toEqual(['I2'])
   await night.repair()

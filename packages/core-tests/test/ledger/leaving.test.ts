@@ -105,37 +105,45 @@ describe('/delete', () => {
     await lea.sees('Everything is deleted')
   })
 
-  it('lets nobody in between: an account that is new waits, and is refused when its person has left', async () => {
-    const { db, ledger } = platform.app.core
-    const user = 555_001n
-    const give = (currency: string) =>
-      db.sqlTx((tx) =>
-        ledger.post(tx, {
-          ...{ key: `shop:walk:${randomUUID()}`, reason: 'shop-walk', entity: 'K0' },
-          legs: [
-            { kind: 'shop-issued', owner: 'system', currency, amount: -5n },
-            { kind: 'core-wallet', owner: { user }, currency, amount: 5n },
-          ],
-        }),
-      )
-    await give('PTS')
-    let coming: Promise<unknown> = Promise.resolve()
-    await db.tx(async (tx) => {
-      await core().eraseUser(tx, user)
-      coming = give('USDT').then(
-        () => 'posted',
-        () => 'refused',
-      )
-      // It waits for this transaction.
-      const waits = `SELECT count(*) AS value FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'SELECT core_ledger_%'
+  it.each([
+    ['an account that is new', 555_001n, 'USDT'],
+    ['one that was there', 555_002n, 'PTS'],
+  ])(
+    'lets nobody in between: what comes to %s waits, and is refused when its person has left',
+    async (_what, user, later) => {
+      const { db, ledger } = platform.app.core
+      const give = (currency: string) =>
+        db.sqlTx((tx) =>
+          ledger.post(tx, {
+            ...{ key: `shop:walk:${randomUUID()}`, reason: 'shop-walk', entity: 'K0' },
+            legs: [
+              { kind: 'shop-issued', owner: 'system', currency, amount: -5n },
+              { kind: 'core-wallet', owner: { user }, currency, amount: 5n },
+            ],
+          }),
+        )
+      await give('PTS')
+      let coming: Promise<unknown> = Promise.resolve()
+      await db.tx(async (tx) => {
+        await core().eraseUser(tx, user)
+        coming = give(later).then(
+          () => 'posted',
+          () => 'refused',
+        )
+        // It waits for this transaction.
+        const waits = `SELECT count(*) AS value FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'SELECT core_ledger_%'
         AND datname = current_database()`
-      await expect.poll(() => one(waits), { timeout: 10_000 }).toBe('1')
-    })
-    expect(await coming).toBe('refused')
-    expect(
-      await one('SELECT sum(balance) AS value FROM core_ledger_account WHERE currency = $1 AND balance = 5', ['USDT']),
-    ).toBe('null')
-  })
+        await expect.poll(() => one(waits), { timeout: 10_000 }).toBe('1')
+      })
+      expect(await coming).toBe('refused')
+      const lost = `SELECT count(*) AS value FROM core_ledger_account account JOIN core_ledger_subject subject ON subject.id = account.subject_id
+      WHERE subject.user_id IS NULL AND account.balance <> 0`
+      expect(await one(lost)).toBe('0')
+      expect(await one('SELECT count(*) AS value FROM core_ledger_subject WHERE user_id = $1', [String(user)])).toBe(
+        '0',
+      )
+    },
+  )
 
   it('does nothing for somebody unknown', async () => {
     await platform.app.core.db.tx((tx) => core().eraseUser(tx, 555_999n))
