@@ -10,6 +10,7 @@ beforeEach(async () => {
   night.expired.length = 0
   night.emitted.length = 0
   night.onExpired = async () => undefined
+  night.lock = async () => undefined
   user += 1n
   await night.give(user, 100n)
 })
@@ -93,4 +94,24 @@ it('many that run out, are captured and are spent at one instant end once each, 
   expect(expired.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
   expect(await available(user)).toBe(0n)
   expect(await get().wrong()).toEqual([])
+})
+
+it('the rows of its feature are locked before the books, as by everybody else', async () => {
+  const { db, ledger, clock, expired, one } = get()
+  await db.pool.query(`INSERT INTO core_incident (key, opened_at, detail) VALUES ('shop:row', now(), 'a row')`)
+  const lockRow: Night['lock'] = (tx) =>
+    tx.$queryRaw`SELECT FROM core_incident WHERE key = 'shop:row' FOR UPDATE`.then()
+  const id = await hold('locked')
+  get().lock = lockRow
+  clock.advance(hourMs)
+  let expiring: Promise<void> = Promise.resolve()
+  await db.tx(async (tx) => {
+    await lockRow(tx, { id, key: '', entity: '' })
+    expiring = expire()
+    const waits = `SELECT count(*) AS value FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
+    await expect.poll(() => one(waits), { timeout: 10_000 }).toBe('1')
+    await ledger.release(tx, id)
+  })
+  await expiring
+  expect([await stateOf(id), expired]).toEqual(['released', []])
 })

@@ -17,6 +17,8 @@ export interface Night extends Books {
   featureSays: readonly string[] | Error
   /** What the feature does when a hold of orders runs out. */
   onExpired: NonNullable<LedgerDeclaration['holds']>[number]['onExpired']
+  /** What it locks before. */
+  lock: NonNullable<NonNullable<LedgerDeclaration['holds']>[number]['lock']>
   readonly expired: ExpiredHold[]
   /** Keys of events. */
   readonly emitted: string[]
@@ -52,6 +54,7 @@ export async function openNight({ patienceMs = 30_000 } = {}): Promise<Night> {
     ...books,
     ...{ signal, featureSays: [], expired: [], emitted: [] },
     onExpired: async () => undefined,
+    lock: async () => undefined,
     watch: createNightWatch({
       ...{ db, clock, incidents, patienceMs },
       log: { error: () => undefined, warn: () => undefined, info: () => undefined } as never,
@@ -67,6 +70,7 @@ export async function openNight({ patienceMs = 30_000 } = {}): Promise<Night> {
                   holds: [
                     {
                       reason: 'shop-order',
+                      lock: (tx, hold) => night.lock(tx, hold),
                       async onExpired(tx, hold) {
                         await night.onExpired(tx, hold)
                         night.expired.push(hold)

@@ -55,7 +55,9 @@ async function readDue({ pool }: Db, now: Date, after: DueHold | undefined): Pro
 
 function expire({ db, events, holds }: ExpiryDeps, hold: DueHold, now: Date): Promise<void> {
   const { id, key, entity, reason } = hold
+  const rule = holds().get(reason)
   return db.tx(async (tx) => {
+    await rule?.lock?.(tx, { id, key, entity })
     const [row] = await queryIn<{ is_ended: boolean }>(
       tx,
       `SELECT core_ledger_end_hold($1::timestamptz, $2::bigint, 'expired') AS is_ended`,
@@ -63,7 +65,7 @@ function expire({ db, events, holds }: ExpiryDeps, hold: DueHold, now: Date): Pr
     )
     // Captured or released meanwhile.
     if (!row?.is_ended) return
-    await holds().get(reason)?.onExpired(tx, { id, key, entity })
+    await rule?.onExpired(tx, { id, key, entity })
     await events.emit(tx, ledgerHoldExpired, { hold: id, key })
   })
 }

@@ -136,6 +136,8 @@ export interface ExpiredHold {
 /** What a feature does when a hold of this reason has run out. */
 export interface HoldRule {
   readonly reason: string
+  /** Locks the feature's own rows, which come before the books in the order of locks. The hold may have ended meanwhile. */
+  lock?(tx: Tx, hold: ExpiredHold): Promise<void>
   /** Once, in the transaction that ends the hold; its money is free again. */
   onExpired(tx: Tx, hold: ExpiredHold): Promise<void>
 }
