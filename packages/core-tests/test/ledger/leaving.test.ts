@@ -145,6 +145,39 @@ describe('/delete', () => {
     },
   )
 
+  it('waits for whoever is deciding about a correction, without a deadlock', async () => {
+    const { db, ledger } = platform.app.core
+    const user = 555_003n
+    await db.sqlTx((tx) =>
+      ledger.post(tx, {
+        ...{ key: `shop:walk:${randomUUID()}`, reason: 'shop-walk', entity: 'K0' },
+        legs: [
+          { kind: 'shop-issued', owner: 'system', currency: 'PTS', amount: -5n },
+          { kind: 'core-wallet', owner: { user }, currency: 'PTS', amount: 5n },
+        ],
+      }),
+    )
+    const { id: subjectId } = await db.prisma.ledgerSubject.findUniqueOrThrow({ where: { userId: user } })
+    const { id } = await db.prisma.ledgerAdjustment.create({
+      data: { subjectId, kind: 'core-wallet', currency: 'PTS', amount: 9n, askedBy: user, askedAt: new Date() },
+    })
+    const entityId = String(id)
+    const approval = await db.prisma.approval.create({
+      data: { kind: 'core-adjustment', entityId, submittedBy: user, submittedAt: new Date(), needed: 2 },
+    })
+    let leaving: Promise<unknown> = Promise.resolve()
+    await db.tx(async (tx) => {
+      await tx.$queryRaw`SELECT FROM core_approval WHERE id = ${approval.id} FOR UPDATE`
+      leaving = db.tx((other) => core().eraseUser(other, user))
+      const waits = `SELECT count(*) AS value FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
+      await expect.poll(() => one(waits), { timeout: 10_000 }).toBe('1')
+      await tx.$queryRaw`SELECT FROM core_ledger_adjustment WHERE id = ${id} FOR UPDATE`
+    })
+    await leaving
+    const { state } = await db.prisma.ledgerAdjustment.findUniqueOrThrow({ where: { id } })
+    expect([state, await db.prisma.approval.count({ where: { id: approval.id } })]).toEqual(['withdrawn', 0])
+  })
+
   it('does nothing for somebody unknown', async () => {
     await platform.app.core.db.tx((tx) => core().eraseUser(tx, 555_999n))
   })

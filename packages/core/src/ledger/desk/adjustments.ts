@@ -58,7 +58,10 @@ async function write({ clock, keyring, users }: AdjustmentDeps, tx: Tx, askedBy:
   const { user, kind, currency, amount, reason } = wanted
   if (!(await users.find(user))) throw new AppError('core-ledger-person-unknown', { id: String(user) }, 404)
   await tx.$executeRaw`INSERT INTO core_ledger_subject (user_id) VALUES (${user}) ON CONFLICT (user_id) DO NOTHING`
-  const subject = await tx.ledgerSubject.findUniqueOrThrow({ where: { userId: user } })
+  // Whoever erases the person waits, or has done it.
+  const [subject] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text AS id FROM core_ledger_subject WHERE user_id = ${user} FOR KEY SHARE`
+  if (!subject) throw new AppError('core-ledger-person-unknown', { id: String(user) }, 404)
   const sealed = keyring.seal(JSON.stringify(reason), reasonContext)
   return tx.ledgerAdjustment.create({
     data: { subjectId: subject.id, kind, currency, amount, reason: sealed, askedBy, askedAt: clock.now() },

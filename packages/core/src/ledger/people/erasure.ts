@@ -53,12 +53,17 @@ interface LockedRow {
  * @throws AppError when money came or was set aside since it was asked
  */
 export async function eraseLedger({ clock, ledger }: ErasureDeps, tx: Tx, userId: bigint): Promise<void> {
-  // What is asked of others ends with whoever asked.
-  await tx.ledgerAdjustment.updateMany({ where: { askedBy: userId, state: 'waiting' }, data: { state: 'withdrawn' } })
+  // In the order of whoever decides: what waits in the queue, the correction, then whose it is.
+  await withdrawAdjustments(tx, { askedBy: userId })
+  const known = await tx.ledgerSubject.findUnique({ where: { userId }, select: { id: true } })
+  if (known) await withdrawAdjustments(tx, { subjectId: known.id })
   const [subject] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id::text AS id FROM core_ledger_subject WHERE user_id = ${userId} FOR UPDATE`
   if (!subject) return
-  await eraseAdjustments(tx, subject.id)
+  // Of those that came meanwhile too: the next ones wait for the lock.
+  await withdrawAdjustments(tx, { subjectId: subject.id })
+  // Why any of them was made may name the person.
+  await tx.ledgerAdjustment.updateMany({ where: { subjectId: subject.id }, data: { reason: null } })
   const accounts = await lockAccounts(tx, subject.id, clock.now())
   const [blocker] = blockersOf(accounts.map((row) => ({ ...row, available: row.balance - row.held })))
   if (blocker) throw new AppError(blocker.key, blocker.params)
@@ -87,15 +92,12 @@ function forfeit({ id, kind, currency, balance, seq }: LockedRow, userId: bigint
   }
 }
 
-/** Corrections of a person who leaves: what waits is not decided any more, and why any of them was made may name them. */
-async function eraseAdjustments(tx: Tx, subjectId: string): Promise<void> {
-  const waiting = await tx.ledgerAdjustment.findMany({
-    where: { subjectId, state: 'waiting' },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  })
+/** What waits is not decided any more: neither what whoever leaves asked for, nor what is about them. */
+async function withdrawAdjustments(tx: Tx, whose: { askedBy: bigint } | { subjectId: string }): Promise<void> {
+  const where = { ...whose, state: 'waiting' }
+  const waiting = await tx.ledgerAdjustment.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } })
+  if (waiting.length === 0) return
   const entityIds = waiting.map(({ id }) => String(id))
   await tx.approval.deleteMany({ where: { kind: adjustmentNoun, state: 'pending', entityId: { in: entityIds } } })
-  await tx.ledgerAdjustment.updateMany({ where: { subjectId, state: 'waiting' }, data: { state: 'withdrawn' } })
-  await tx.ledgerAdjustment.updateMany({ where: { subjectId }, data: { reason: null } })
+  await tx.ledgerAdjustment.updateMany({ where, data: { state: 'withdrawn' } })
 }
