@@ -41,7 +41,8 @@ export function formatMoney(reader: Reader, minor: string, currency: string): st
   const cut = digits.length - places
   const whole = digits.slice(0, cut)
   const fraction = digits.slice(cut)
-  const exact = Number(`${sign}${whole}${places > 0 ? `.${fraction}` : ''}`)
+  // As text: a sum of many amounts may have more digits than a number.
+  const exact = `${sign}${whole}${places > 0 ? `.${fraction}` : ''}` as `${number}`
   return moneyFormat(`${tags[reader.locale]}|${currency}|${/^0*$/.test(fraction) ? 0 : places}`).format(exact)
 }
 
