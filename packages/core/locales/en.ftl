@@ -666,8 +666,8 @@ core-erasure = Your wallet: points and bonuses are given up. What was booked sta
 
 # The desk of finance
 core-command-ledger = Somebody’s wallet, or a booking: /ledger 1001, /ledger T55
-core-ledger-usage = Send the number of a person or of a booking: <code>/ledger 1001</code> or <code>/ledger T55</code>
-core-ledger-title = Booking
+core-ledger-usage = Send the ID of a person or the number of an entry: <code>/ledger 1001</code> or <code>/ledger T55</code>
+core-ledger-title = Entry in the books
 core-ledger-person-unknown = Nobody here has the ID { $id }. /user finds people by name.
 core-ledger-person = <b>{ $name } ({ $id })</b>
 
@@ -709,7 +709,7 @@ core-ledger-button-adjust = Correct an account
 core-ledger-button-reverse = Take it back
 core-ledger-button-reverse-yes = Take it back
 core-ledger-button-reverse-owed = Take all back, the rest is owed
-core-ledger-button-reverse-whole = Only if all of it is there
+core-ledger-button-reverse-whole = Take back only if all is there
 core-ledger-button-in = { $currency }
 core-ledger-button-account = { $account }
 core-ledger-reverse-ask = <b>Take { $id } back?</b>

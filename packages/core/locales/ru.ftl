@@ -618,7 +618,7 @@ core-payment-erase-refund = Ваш платёж возвращён ({ $amount })
 # Ledger
 core-account-wallet = Баланс
 core-account-bonus = Бонусы
-core-account-pending = Ожидающий заработок
+core-account-pending = Заработок в ожидании
 core-account-earnings = Заработок
 core-account-receivable = Долг перед нами
 core-entry-adjustment = Исправление { $entity }
@@ -677,7 +677,7 @@ core-erasure = Ваш кошелёк: баллы и бонусы пропаду�
 
 # The desk of finance
 core-command-ledger = Кошелёк человека или запись: /ledger 1001, /ledger T55
-core-ledger-usage = Отправьте номер человека или записи: <code>/ledger 1001</code> или <code>/ledger T55</code>
+core-ledger-usage = Отправьте ID человека или номер записи: <code>/ledger 1001</code> или <code>/ledger T55</code>
 core-ledger-title = Запись
 core-ledger-person-unknown = Человека с ID { $id } здесь нет. По имени людей ищет /user.
 core-ledger-person = <b>{ $name } ({ $id })</b>
@@ -720,7 +720,7 @@ core-ledger-button-adjust = Исправить счёт
 core-ledger-button-reverse = Сделать возврат
 core-ledger-button-reverse-yes = Сделать возврат
 core-ledger-button-reverse-owed = Вернуть всё, остаток — в долг
-core-ledger-button-reverse-whole = Только если хватает на всё
+core-ledger-button-reverse-whole = Вернуть, только если всё есть
 core-ledger-button-in = { $currency }
 core-ledger-button-account = { $account }
 core-ledger-reverse-ask = <b>{ $id }: сделать возврат?</b>
@@ -748,9 +748,9 @@ core-adjust-currency = <b>Исправить счёт: { $name }</b>
   В какой валюте?
 core-adjust-account = <b>Исправить счёт: { $name }</b>
 
-  Какой счёт, в { $currency }?
+  Какой счёт? Валюта: { $currency }
 core-adjust-title = Исправление счёта, ID: { $id }
-core-adjust-amount = Сколько, в { $currency }? С минусом сумма будет списана.
+core-adjust-amount = Сколько? Валюта: { $currency }. Сумма с минусом будет списана.
 core-adjust-amount-label = Сумма
 core-adjust-amount-example = 50 или -50
 core-adjust-zero = 0 ничего не меняет. Отправьте, сколько добавить, или с минусом — сколько списать.
