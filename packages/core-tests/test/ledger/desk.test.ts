@@ -87,7 +87,7 @@ describe('/ledger', () => {
       })
     for (const args of ['', 'Anna', 'K5', 'T']) {
       await fay.sends(`/ledger ${args}`)
-      await fay.sees('Send the number of a person or of a booking')
+      await fay.sees('Send the ID of a person or the number of an entry')
     }
     await fay.sends('/ledger 424242')
     await fay.sees('Nobody here has the ID 424242')
@@ -157,7 +157,7 @@ describe('a reversal', () => {
     const id = await walks(mia, '100')
     await mia.sends('/order 70')
     await mia.sees('Booked H')
-    await startsReversal(fay, id, 'Only if all of it is there')
+    await startsReversal(fay, id, 'Take back only if all is there')
     await fay.sends('the walk was counted twice')
     expect(read((await fay.sees('more than there is')).text)).toContain('70 points more')
     expect(await available(mia)).toBe(30n)
@@ -179,7 +179,7 @@ describe('a reversal by two at once, each with another choice', () => {
     await leo.sends('/order 70')
     await leo.sees('Booked H')
     await startsReversal(fay, id, 'Take all back, the rest is owed')
-    await startsReversal(finn, id, 'Only if all of it is there')
+    await startsReversal(finn, id, 'Take back only if all is there')
     // By now there is enough for either.
     await walks(leo, '70')
     await Promise.all([fay, finn].map((person) => person.sends('the walk was counted twice')))
@@ -188,6 +188,21 @@ describe('a reversal by two at once, each with another choice', () => {
     for (const person of [fay, finn]) await person.sends('/cancel')
     expect(await available(leo)).toBe(0n)
     expect(await platform.app.core.db.prisma.incident.count()).toBe(0)
+  })
+})
+
+describe('a reversal of what moved one’s own account', () => {
+  it('is for somebody else, also with a button from before', async () => {
+    const id = await walks(finn, '100')
+    await finn.sends(`/ledger ${id}`)
+    await finn.sees(`${id}: `)
+    const refused = { text: expect.stringContaining('somebody else has to decide') }
+    expect(await finn.presses('Take it back')).toMatchObject(refused)
+    const data = platform.sign(BigInt(finn.id), `co.ledrf:${BigInt(id.slice(1)).toString(36)}:0`)
+    expect(await finn.presses({ data })).toMatchObject(refused)
+    await startsReversal(fay, id)
+    await fay.sends('/cancel')
+    expect(await available(finn)).toBe(100n)
   })
 })
 

@@ -35,13 +35,13 @@ export function deskCallbacks(deps: PersonDeps): readonly AnyCallback[] {
       await show(ctx, await postingScreen(deps, id))
     }),
     onCallback(pressed.askReverse, async (ctx, { id }) => {
-      requireDesk(ctx)
-      await show(ctx, await askReverse(deps, id))
+      const { actorId } = requireDesk(ctx)
+      await show(ctx, await askReverse(deps, id, actorId))
     }),
     onCallback(pressed.reverse, async (ctx, { id, shortfall }) => {
-      requireDesk(ctx)
+      const { actorId } = requireDesk(ctx)
       // What is taken back since is told now, rather than after the reason was written.
-      await askReverse(deps, id)
+      await askReverse(deps, id, actorId)
       await ctx.forms.open('core-reverse', { id: postingId(id), shortfall })
     }),
     onCallback(pressed.adjust, async (ctx, { user }) => {

@@ -68,14 +68,22 @@ async function ownerText(users: Pick<Users, 'find'>, owner: PostedLeg['owner']):
   return { text: { key: 'core-ledger-owner-person', params: { name, id: String(owner.user) } } }
 }
 
+/** Nobody decides alone what becomes of an account of their own. @throws AppError when the posting moved one */
+export function refuseOwn({ legs }: Pick<PostingCard, 'legs'>, asker: bigint | undefined): void {
+  const isOwn = legs.some(({ owner }) => typeof owner === 'object' && 'user' in owner && owner.user === asker)
+  if (isOwn) throw new AppError('core-adjustment-own', {}, 403)
+}
+
 /** What is missing to take it back from this account, if anything. */
 const missingOf = ({ isStored, amount, available }: PostedLeg): bigint =>
   isStored && amount > available ? amount - (available > 0n ? available : 0n) : 0n
 
 /** The question before a reversal: what will happen, and how, where somebody has spent it already. */
-export async function askReverse(deps: PostingDeps, id: bigint): Promise<MessageContent> {
-  const { legs, reverses, reversedBy } = await requirePosting(deps, id)
+export async function askReverse(deps: PostingDeps, id: bigint, asker: bigint): Promise<MessageContent> {
+  const card = await requirePosting(deps, id)
+  const { legs, reverses, reversedBy } = card
   if (reverses !== undefined || reversedBy !== undefined) throw new AppError('core-ledger-reversed')
+  refuseOwn(card, asker)
   const short = legs.filter((leg) => missingOf(leg) > 0n)
   const params = {
     id: postingId(id),

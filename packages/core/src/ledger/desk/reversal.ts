@@ -3,7 +3,7 @@ import { AppError } from '../../errors/index.ts'
 import type { Acting, AdminAction } from '../../users/index.ts'
 import type { Ledger } from '../types.ts'
 import { postingId, type shortfalls } from './buttons.ts'
-import { postingKind } from './posting-screens.ts'
+import { postingKind, refuseOwn } from './posting-screens.ts'
 import { readPosting } from './postings.ts'
 import { type TellDeps, tellOwners } from './tell-owners.ts'
 
@@ -32,6 +32,7 @@ export function reversePosting(deps: ReversalDeps, tx: Tx, acting: Acting, rever
       await takeTurn(audited, key)
       const before = await readPosting(audited, posting, deps.clock.now())
       if (before?.reversedBy !== undefined) throw new AppError('core-ledger-reversed')
+      if (before) refuseOwn(before, acting.actorId)
       const { id } = await deps.ledger.reverse(audited, posting, key, shortfall)
       await tellOwners(deps, audited, id)
       const object = { kind: postingKind, id: postingId(posting) }
