@@ -503,8 +503,11 @@ BEGIN
       RAISE EXCEPTION 'core-ledger-key-conflict' USING ERRCODE = 'LG002', DETAIL = p_key;
     END IF;
     id_of_hold := found.id;
+    -- Somebody who has left since gets no account.
     FOR n IN 1..size LOOP
-      ids[n] := core_ledger_account_of(a_kinds[n], a_users[n], a_entities[n], a_currencies[n], true);
+      IF a_users[n] IS NULL OR EXISTS (SELECT FROM core_ledger_subject WHERE user_id = a_users[n]) THEN
+        ids[n] := core_ledger_account_of(a_kinds[n], a_users[n], a_entities[n], a_currencies[n], true);
+      END IF;
     END LOOP;
     FOR found IN SELECT part.account_id, part.amount AS given FROM core_ledger_hold_part part
       WHERE part.hold_id = id_of_hold ORDER BY part.position

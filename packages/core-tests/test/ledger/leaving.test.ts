@@ -145,6 +145,34 @@ describe('/delete', () => {
     },
   )
 
+  it('leaves nobody named by what is asked once more', async () => {
+    const { db, ledger, clock } = platform.app.core
+    const user = 555_004n
+    const [wallet, sold] = [
+      { kind: 'core-wallet', owner: { user }, currency: 'PTS' },
+      { kind: 'shop-issued', owner: 'system', currency: 'PTS' },
+    ] as const
+    const order = { reason: 'shop-order', entity: 'G0' }
+    const hold = {
+      ...{ ...order, key: `shop:order:${randomUUID()}`, expiresAt: new Date(clock.now().getTime() + 3_600_000) },
+      draw: { amount: 5n, split: 'in-order' as const, from: [wallet] },
+    }
+    const walk = {
+      ...{ key: `shop:walk:${randomUUID()}`, reason: 'shop-walk', entity: 'K0' },
+      legs: [
+        { ...sold, amount: -9n },
+        { ...wallet, amount: 9n },
+      ],
+    }
+    await db.sqlTx((tx) => ledger.post(tx, walk))
+    const { id } = await db.sqlTx((tx) => ledger.hold(tx, hold))
+    await db.sqlTx((tx) => ledger.release(tx, id))
+    await db.tx((tx) => core().eraseUser(tx, user))
+    expect(await db.sqlTx((tx) => ledger.post(tx, walk))).toMatchObject({ created: false })
+    expect(await db.sqlTx((tx) => ledger.hold(tx, hold))).toEqual({ id, created: false, parts: [] })
+    expect(await one('SELECT count(*) AS value FROM core_ledger_subject WHERE user_id = $1', [String(user)])).toBe('0')
+  })
+
   it('waits for whoever is deciding about a correction, without a deadlock', async () => {
     const { db, ledger } = platform.app.core
     const user = 555_003n

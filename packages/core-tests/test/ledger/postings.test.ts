@@ -58,6 +58,18 @@ describe('a posting', () => {
         ],
       }),
     ).rejects.toThrow('no amount')
+    const given = (to: object) =>
+      db.tx((tx) =>
+        ledger.post(tx, {
+          ...{ key: 'shop:fund:1', reason: 'shop-fund', entity: 'A1' },
+          legs: [
+            { kind: 'shop-issued', owner: 'system', currency: 'PTS', amount: -5n },
+            { kind: 'core-bonus', owner: 'system', currency: 'PTS', amount: 5n, ...to },
+          ],
+        }),
+      )
+    await expect(given({})).rejects.toThrow('nobody is named')
+    await expect(given({ kind: 'shop-escrow', owner: { entity: '' } })).rejects.toThrow('1 to 64 characters')
     expect(await books.one('SELECT count(*) AS value FROM core_ledger_posting')).toBe('0')
   })
 

@@ -1,5 +1,5 @@
 import { isUnit } from '../numbers/index.ts'
-import { coreLedger } from './core-declaration.ts'
+import { coreLedger, peoplesKinds, receivableKind } from './core-declaration.ts'
 import type { Account, AccountKind, HoldRule, LedgerCheck, LedgerDeclaration, Posting, Reason } from './types.ts'
 
 /** A share of the books, and whose it is. */
@@ -97,6 +97,7 @@ const keyShape = /^[a-z][a-z0-9-]*(?::[A-Za-z0-9._-]+){2,}$/
 const longestKey = 200
 const longestEntity = 64
 const mostLegs = 1000
+const ofPeople: ReadonlySet<string> = new Set([...peoplesKinds, receivableKind])
 
 /** Mistakes of programs, not of people. Returns the reason. @throws Error that says what is wrong */
 export function checkPosting(declared: Declared, posting: Posting): Reason {
@@ -137,10 +138,18 @@ export function checkHead(
   return found
 }
 
-export function checkAccount({ kinds, currencies }: Declared, key: string, { kind, currency }: Account): AccountKind {
+export function checkAccount(
+  { kinds, currencies }: Declared,
+  key: string,
+  { kind, owner, currency }: Account,
+): AccountKind {
   const found = kinds.get(kind)
   if (!found) throw new Error(`Posting ${key}: nobody declares accounts of the kind "${kind}"`)
   if (!currencies.has(currency)) throw new Error(`Posting ${key}: nobody declares the currency ${currency}`)
+  const isPersons = typeof owner === 'object' && 'user' in owner
+  if (ofPeople.has(kind) && !isPersons) throw new Error(`Posting ${key}: ${kind} is somebody's, and nobody is named`)
+  if (typeof owner === 'object' && 'entity' in owner && (owner.entity === '' || owner.entity.length > longestEntity))
+    throw new Error(`Posting ${key}: what owns ${kind} has 1 to ${longestEntity} characters`)
   return found
 }
 
