@@ -747,7 +747,7 @@ core-adjust-reason = Why? Your words stay in the log of what admins do: please n
 core-adjust-reason-label = Reason
 core-adjust-reason-example = A walk was not counted on 5 January
 core-adjust-done = { $id } is booked as { $by }. The person is told.
-core-adjust-waits = { $id } waits for a second person of finance: above { $limit }, and for one’s own account, two people decide. You are told what comes of it.
+core-adjust-waits = { $id } waits for a second person of finance: above { $limit } within 24 hours, and for one’s own account, two people decide. You are told what comes of it.
 core-adjustment-title = Correction of an account
 core-adjustment-card = { $name } ({ $person }), { $account }: <b>{ $amount }</b>
   Why: { $reason }

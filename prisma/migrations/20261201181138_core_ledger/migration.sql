@@ -72,6 +72,7 @@ CREATE TABLE "core_ledger_hold_part" (
     "position" INTEGER NOT NULL,
     "account_id" BIGINT NOT NULL,
     "amount" BIGINT NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "is_open" BOOLEAN NOT NULL DEFAULT true,
 
     CONSTRAINT "core_ledger_hold_part_pkey" PRIMARY KEY ("hold_id","position")
@@ -131,7 +132,7 @@ CREATE UNIQUE INDEX "core_ledger_account_entity_kind_currency_key"
 CREATE UNIQUE INDEX "core_ledger_account_kind_currency_key"
   ON "core_ledger_account" ("kind", "currency") WHERE "subject_id" IS NULL AND "entity" IS NULL;
 CREATE INDEX "core_ledger_hold_expires_at_idx" ON "core_ledger_hold" ("expires_at") WHERE "state" = 'open';
-CREATE INDEX "core_ledger_hold_part_account_id_idx" ON "core_ledger_hold_part" ("account_id") WHERE "is_open";
+CREATE INDEX "core_ledger_hold_part_account_id_expires_at_idx" ON "core_ledger_hold_part" ("account_id", "expires_at") WHERE "is_open";
 
 -- Every statement parses the CHECKs of its table anew, so those of the hot tables are few. Whose an account is, is checked when it appears (below)
 -- and never changes; how many legs a posting has, and what goes with a number, is seen to by the triggers on entries.
@@ -275,8 +276,7 @@ DECLARE
 BEGIN
   WITH done AS (
     UPDATE core_ledger_hold_part part SET is_open = false
-    WHERE part.account_id = p_account AND part.is_open
-      AND (SELECT hold.expires_at FROM core_ledger_hold hold WHERE hold.id = part.hold_id) <= p_now
+    WHERE part.account_id = p_account AND part.is_open AND part.expires_at <= p_now
     RETURNING part.amount
   ) SELECT coalesce(sum(amount), 0) INTO freed FROM done;
   IF freed > 0 THEN
@@ -533,24 +533,19 @@ BEGIN
     available[array_position(ids, found.id)] := found.free;
   END LOOP;
   FOR n IN 1..size LOOP
+    available[n] := available[n] + core_ledger_free_expired(ids[n], p_now);
     caps[n] := least(available[n], coalesce(a_most[n], available[n]));
   END LOOP;
   IF (SELECT sum(cap) FROM unnest(caps) AS cap) < p_amount THEN
-    FOR n IN 1..size LOOP
-      available[n] := available[n] + core_ledger_free_expired(ids[n], p_now);
-      caps[n] := least(available[n], coalesce(a_most[n], available[n]));
-    END LOOP;
-    IF (SELECT sum(cap) FROM unnest(caps) AS cap) < p_amount THEN
-      RAISE EXCEPTION 'core-ledger-too-little' USING ERRCODE = 'LG001',
-        DETAIL = (p_amount - (SELECT sum(cap) FROM unnest(caps) AS cap)) || '|' || a_currencies[1];
-    END IF;
+    RAISE EXCEPTION 'core-ledger-too-little' USING ERRCODE = 'LG001',
+      DETAIL = (p_amount - (SELECT sum(cap) FROM unnest(caps) AS cap)) || '|' || a_currencies[1];
   END IF;
   parts := core_ledger_split(p_amount, p_split, ids, available, caps);
 
   UPDATE core_ledger_account account SET held = account.held + taken.part
   FROM unnest(ids, parts) AS taken (id, part) WHERE account.id = taken.id AND taken.part > 0;
-  INSERT INTO core_ledger_hold_part (hold_id, position, account_id, amount)
-  SELECT id_of_hold, row_number() OVER (ORDER BY taken.n), taken.id, taken.part
+  INSERT INTO core_ledger_hold_part (hold_id, position, account_id, amount, expires_at)
+  SELECT id_of_hold, row_number() OVER (ORDER BY taken.n), taken.id, taken.part, p_expires
   FROM unnest(ids, parts) WITH ORDINALITY AS taken (id, part, n) WHERE taken.part > 0;
   FOR n IN 1..size LOOP
     IF parts[n] > 0 THEN

@@ -258,6 +258,23 @@ describe('a correction', () => {
     expect(await available(ivan)).toBe(101n)
   })
 
+  it('in small steps is a large one: what one person corrects within 24 hours counts together', async () => {
+    const [sam, hedi] = [await ofFinance('Sam'), platform.telegram.user('Hedi')]
+    await walks(hedi, '5')
+    await asks(sam, hedi, '60')
+    await sam.presses('✅ Send')
+    await sam.sees(/J\d+ is booked as T\d+/)
+    await asks(sam, hedi, '-41')
+    await sam.presses('✅ Send')
+    await sam.sees('waits for a second person')
+    expect(await available(hedi)).toBe(65n)
+    await platform.advance(24 * 3_600_000)
+    await asks(sam, hedi, '-41')
+    await sam.presses('✅ Send')
+    await platform.settle()
+    expect(await available(hedi)).toBe(24n)
+  })
+
   it('of one’s own account waits whatever the amount, and is booked never when it is rejected', async () => {
     await asks(fay, fay, '1')
     await fay.presses('✅ Send')

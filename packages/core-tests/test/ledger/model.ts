@@ -77,8 +77,7 @@ export class Model {
           const cap = from.atMost !== undefined && from.atMost < weight ? from.atMost : weight
           return { weight, cap, order: [...this.state.accounts.keys()].indexOf(nameOf(from)) }
         })
-      if (total(gives().map(({ cap }) => cap)) < draw.amount)
-        for (const from of draw.from) this.#freeExpired(nameOf(from), now)
+      for (const from of draw.from) this.#freeExpired(nameOf(from), now)
       if (total(gives().map(({ cap }) => cap)) < draw.amount) refuse('too-little')
       const amounts = divide(draw.amount, draw.split, gives())
       const parts = draw.from.map((from, n) => ({ account: nameOf(from), amount: amounts[n] ?? 0n, isOpen: true }))

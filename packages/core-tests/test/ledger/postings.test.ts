@@ -206,6 +206,18 @@ describe('a hold', () => {
     expect(await refusal(db.tx((tx) => ledger.capture(tx, id, sold)))).toBe('core-ledger-hold-expired')
   })
 
+  it('in proportion counts what has run out as there', async () => {
+    const { db, ledger, clock } = books
+    for (const user of [51n, 52n]) await books.give(user, 100n)
+    await db.tx((tx) => ledger.hold(tx, hold('shop:order:51', { amount: 90n, from: [wallet(51n)] })))
+    clock.advance(3_600_000)
+    const from = [wallet(51n), wallet(52n)]
+    const { parts } = await db.tx((tx) =>
+      ledger.hold(tx, hold('shop:order:52', { amount: 100n, split: 'in-proportion', from })),
+    )
+    expect(parts.map(({ amount }) => amount)).toEqual([-50n, -50n])
+  })
+
   it('draws in order, or in proportion by largest remainder, within what each may give', async () => {
     const { db, ledger } = books
     for (const [user, amount] of [

@@ -155,7 +155,7 @@ export const platformEnv = {
     .meta({ description: 'Your full terms; linked from /terms.' }),
   LEDGER_ADJUST_LIMIT: adjustLimit.prefault('100,PTS:50000,XTR:1000').meta({
     description:
-      'Up to how much one person of finance may correct an account alone, in whole units: a number for any currency, CODE:number for one. Above it a second person decides.',
+      'Up to how much one person of finance may correct alone within 24 hours, in whole units: a number for any currency, CODE:number for one. Above it a second person decides.',
   }),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'debug, info, warn or error' })

@@ -15,8 +15,8 @@ interface BalanceRow {
 export async function readBalances({ pool }: Db, userId: bigint, now: Date): Promise<readonly Balance[]> {
   const { rows } = await pool.query<BalanceRow>(
     `SELECT account.kind, account.currency, core_ledger_balance(account.id)::text AS balance, (account.held - coalesce((
-       SELECT sum(part.amount) FROM core_ledger_hold_part part JOIN core_ledger_hold hold ON hold.id = part.hold_id
-       WHERE part.account_id = account.id AND part.is_open AND hold.expires_at <= $2::timestamptz
+       SELECT sum(part.amount) FROM core_ledger_hold_part part
+       WHERE part.account_id = account.id AND part.is_open AND part.expires_at <= $2::timestamptz
      ), 0))::text AS held
      FROM core_ledger_subject subject JOIN core_ledger_account account ON account.subject_id = subject.id
      WHERE subject.user_id = $1::bigint ORDER BY account.currency, account.id`,

@@ -76,7 +76,8 @@ export interface Balance extends Account {
 }
 
 /**
- * The books of all features: append-only double entry that the database itself enforces. Amounts are minor units.
+ * The books of all features: append-only double entry that the database itself enforces. Amounts are minor units. Whoever is posted for is known
+ * to the books from then on: ask first whether the person is still there.
  * One call per transaction, after the feature's own rows are locked and before anything is emitted: so nothing waits in a circle.
  * Refusals are `AppError`s and end the transaction: nothing of it stays. `core-ledger-too-little {missing}`: an account cannot give that;
  * `core-ledger-key-conflict`: the key was used for something else (an incident); `core-ledger-hold-resolved`, `core-ledger-hold-expired`: the hold has
@@ -138,7 +139,7 @@ export interface HoldRule {
   readonly reason: string
   /** Locks the feature's own rows, which come before the books in the order of locks. The hold may have ended meanwhile. */
   lock?(tx: Tx, hold: ExpiredHold): Promise<void>
-  /** Once, in the transaction that ends the hold; its money is free again. */
+  /** Once, in the transaction that ends the hold; its money is free again. Posts nothing: the hold's accounts are locked already, and others could come in another order. */
   onExpired(tx: Tx, hold: ExpiredHold): Promise<void>
 }
 

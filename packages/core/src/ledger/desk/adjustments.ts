@@ -33,14 +33,15 @@ export interface Asked {
   readonly posting: bigint | undefined
 }
 
-/** Corrects an account at once, or asks a second person to decide: above the limit, and whoever corrects an account of their own. */
+/** Corrects an account at once, or asks a second person to decide: above the limit of 24 hours, and whoever corrects an account of their own. */
 export function adjust(deps: AdjustmentDeps, tx: Tx, acting: Required<Acting>, wanted: Wanted): Promise<Asked> {
   const { kind, currency, amount, reason } = wanted
   return deps.adminAction(
     acting,
     async (audited) => {
+      const before = await correctedBy(deps, audited, acting.actorId, currency)
       const row = await write(deps, audited, acting.actorId, wanted)
-      const isAlone = wanted.user !== acting.actorId && size(amount) <= deps.limit.of(currency)
+      const isAlone = wanted.user !== acting.actorId && before + size(amount) <= deps.limit.of(currency)
       const posting = isAlone ? await post(deps, audited, row, wanted.user) : undefined
       if (posting === undefined) await deps.approvals.submit(audited, adjustmentNoun, row.id, acting.actorId)
       const after = { kind, currency, amount: String(amount), ...(posting && { by: postingId(posting) }) }
@@ -50,6 +51,18 @@ export function adjust(deps: AdjustmentDeps, tx: Tx, acting: Required<Acting>, w
     },
     tx,
   )
+}
+
+const withinMs = 24 * 3_600_000
+
+/** How much somebody has corrected within 24 hours, up and down: many small corrections are a large one. */
+async function correctedBy({ clock }: AdjustmentDeps, tx: Tx, askedBy: bigint, currency: string): Promise<bigint> {
+  const askedAt = { gt: new Date(clock.now().getTime() - withinMs) }
+  const rows = await tx.ledgerAdjustment.findMany({
+    where: { askedBy, currency, askedAt, state: 'posted' },
+    select: { amount: true },
+  })
+  return rows.reduce((sum, { amount }) => sum + size(amount), 0n)
 }
 
 const size = (amount: bigint): bigint => (amount < 0n ? -amount : amount)

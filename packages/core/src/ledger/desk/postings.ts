@@ -68,8 +68,8 @@ async function readLegs(tx: Tx, id: bigint, now: Date): Promise<readonly PostedL
     `SELECT account.kind, account.currency, subject.user_id::text, account.subject_id IS NOT NULL AS is_persons, account.entity,
        entry.amount::text, account.is_stored, coalesce(entry.balance_after, 0)::text AS balance_after,
        (account.balance - account.held + coalesce((
-         SELECT sum(part.amount) FROM core_ledger_hold_part part JOIN core_ledger_hold hold ON hold.id = part.hold_id
-         WHERE part.account_id = account.id AND part.is_open AND hold.expires_at <= $2::timestamptz
+         SELECT sum(part.amount) FROM core_ledger_hold_part part
+         WHERE part.account_id = account.id AND part.is_open AND part.expires_at <= $2::timestamptz
        ), 0))::text AS available
      FROM core_ledger_entry entry JOIN core_ledger_account account ON account.id = entry.account_id
      LEFT JOIN core_ledger_subject subject ON subject.id = account.subject_id

@@ -75,8 +75,8 @@ export async function eraseLedger({ clock, ledger }: ErasureDeps, tx: Tx, userId
 /** As they will stay: an account that is new waits for the lock on its subject. What has run out is free. @param now business time */
 const lockAccounts = (tx: Tx, subjectId: string, now: Date): Promise<readonly LockedRow[]> => tx.$queryRaw<LockedRow[]>`
   SELECT account.id, account.kind, account.currency, account.balance, account.seq, (account.held - coalesce((
-    SELECT sum(part.amount) FROM core_ledger_hold_part part JOIN core_ledger_hold hold ON hold.id = part.hold_id
-    WHERE part.account_id = account.id AND part.is_open AND hold.expires_at <= ${now}
+    SELECT sum(part.amount) FROM core_ledger_hold_part part
+    WHERE part.account_id = account.id AND part.is_open AND part.expires_at <= ${now}
   ), 0))::bigint AS held
   FROM (
     SELECT * FROM core_ledger_account WHERE subject_id = ${subjectId}::uuid AND is_stored ORDER BY id FOR NO KEY UPDATE
