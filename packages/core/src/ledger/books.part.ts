@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Core, Part } from '../feature/index.ts'
 import { jobType, onJob } from '../jobs/index.ts'
-import { checkVerb } from './check-verb.ts'
 import { ledgerHoldExpired, ledgerReversed } from './events.ts'
-import { watchBooks } from './metrics.ts'
-import type { NightWatch } from './night-watch.ts'
+import { checkVerb } from './night/check-verb.ts'
+import { watchBooks } from './night/metrics.ts'
+import type { NightWatch } from './night/night-watch.ts'
 
 const closeDays = jobType('core.close-ledger-days', z.object({}))
 const check = jobType('core.check-ledger', z.object({}))

@@ -1,5 +1,5 @@
 export { checkLedgers, indexLedgers, ledgersOf } from './declared.ts'
 export { createLedger } from './ledger.ts'
-export { createNightWatch, type NightWatch } from './night-watch.ts'
+export { createNightWatch, type NightWatch } from './night/night-watch.ts'
 export { walletButton } from './people/buttons.ts'
 export type * from './types.ts'

@@ -1,6 +1,6 @@
-import type { HealthLine } from '../feature/index.ts'
+import type { HealthLine } from '../../feature/index.ts'
+import type { Declared } from '../declared.ts'
 import { booksHealth } from './books-health.ts'
-import type { Declared } from './declared.ts'
 import { type ExpiryDeps, expireHolds } from './expire-holds.ts'
 import { readFinalIds } from './final-ids.ts'
 import type { CheckResult, FindingDeps } from './findings.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock/index.ts'
-import type { Db } from '../db/index.ts'
+import type { Clock } from '../../clock/index.ts'
+import type { Db } from '../../db/index.ts'
 import { hashDay, noSeal, type Seal } from './posting-hash.ts'
 
 interface SealRow {

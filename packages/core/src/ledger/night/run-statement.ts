@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import type { Db } from '../../db/index.ts'
 import type { CheckStatement } from './check-statements.ts'
 
 /** More lines tell nobody more. */

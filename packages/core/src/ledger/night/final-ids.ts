@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import type { Db } from '../../db/index.ts'
 
 /** Up to where nothing comes any more: whatever has such an id is committed, or never will be. */
 export interface FinalIds {

@@ -1,4 +1,4 @@
-import type { CliVerb } from '../feature/index.ts'
+import type { CliVerb } from '../../feature/index.ts'
 import type { NightWatch } from './night-watch.ts'
 
 /** `pnpm bot ledger:check`: what the nightly job looks at, at once; what it finds or no longer finds counts from then on. */

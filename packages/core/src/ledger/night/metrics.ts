@@ -1,5 +1,5 @@
-import type { Db } from '../db/index.ts'
-import type { Metrics } from '../metrics/index.ts'
+import type { Db } from '../../db/index.ts'
+import type { Metrics } from '../../metrics/index.ts'
 
 /** Exports what should stay small, and what should be nothing. */
 export function watchBooks(metrics: Metrics, { pool }: Db): void {

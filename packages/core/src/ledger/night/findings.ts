@@ -1,6 +1,6 @@
-import type { Clock } from '../clock/index.ts'
-import { type Db, takeTurn } from '../db/index.ts'
-import type { Incidents } from '../incidents/index.ts'
+import type { Clock } from '../../clock/index.ts'
+import { type Db, takeTurn } from '../../db/index.ts'
+import type { Incidents } from '../../incidents/index.ts'
 
 export interface FindingDeps {
   readonly db: Db

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Db } from '../db/index.ts'
+import type { Db } from '../../db/index.ts'
 
 /** A closed day, as it is stored. */
 export interface Seal {

@@ -1,9 +1,9 @@
-import type { Clock } from '../clock/index.ts'
-import { type Db, queryIn } from '../db/index.ts'
-import type { Events } from '../events/index.ts'
-import type { Logger } from '../log/index.ts'
-import { ledgerHoldExpired } from './events.ts'
-import type { ExpiredHold, HoldRule } from './types.ts'
+import type { Clock } from '../../clock/index.ts'
+import { type Db, queryIn } from '../../db/index.ts'
+import type { Events } from '../../events/index.ts'
+import type { Logger } from '../../log/index.ts'
+import { ledgerHoldExpired } from '../events.ts'
+import type { ExpiredHold, HoldRule } from '../types.ts'
 
 export interface ExpiryDeps {
   readonly db: Db

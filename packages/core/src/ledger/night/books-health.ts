@@ -1,6 +1,6 @@
-import type { Clock } from '../clock/index.ts'
-import type { Db } from '../db/index.ts'
-import type { HealthLine } from '../feature/index.ts'
+import type { Clock } from '../../clock/index.ts'
+import type { Db } from '../../db/index.ts'
+import type { HealthLine } from '../../feature/index.ts'
 import { readFindings } from './findings.ts'
 import { readSeals } from './seals.ts'
 

@@ -1,4 +1,4 @@
-import type { Db } from '../db/index.ts'
+import type { Db } from '../../db/index.ts'
 import { hashDay, noSeal } from './posting-hash.ts'
 import { readSeals } from './seals.ts'
 

@@ -1,9 +1,9 @@
-import { safeMessage } from '../log/index.ts'
+import { safeMessage } from '../../log/index.ts'
+import type { LedgerCheck } from '../types.ts'
 import { checkSeals } from './check-seals.ts'
 import { checkStatements } from './check-statements.ts'
 import { type CheckResult, type FindingDeps, readFindings, recordResult } from './findings.ts'
 import { mostLines, runStatement } from './run-statement.ts'
-import type { LedgerCheck } from './types.ts'
 
 export interface CheckDeps extends FindingDeps {
   /** What features check by themselves. */
