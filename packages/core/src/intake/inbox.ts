@@ -161,8 +161,11 @@ export function createInbox(options: InboxOptions): Inbox {
       return {
         outcome: 'fresh',
         dialogue: row.elsewhere ? undefined : toDialogue(row),
+        // Nobody is there whose account was deleted and whose live location still moves.
         person:
-          row.id === null ? undefined : toPerson({ ...row, id: row.id, first_name: row.first_name ?? '' }, owners),
+          row.id === null || row.first_name === null
+            ? undefined
+            : toPerson({ ...row, id: row.id, first_name: row.first_name }, owners),
       }
     })
   }

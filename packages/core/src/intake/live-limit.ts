@@ -20,7 +20,10 @@ export function createLiveLimit(): { allows(move: LiveMove): boolean } {
       // Last in the map is whoever moved last.
       counts.delete(from)
       counts.set(from, { window, moves })
-      if (counts.size > mostPeople) for (const oldest of [...counts.keys()].slice(0, 1)) counts.delete(oldest)
+      if (counts.size > mostPeople) {
+        const [oldest] = counts.keys()
+        if (oldest !== undefined) counts.delete(oldest)
+      }
       // That it has ended is told once.
       return isLast || moves <= mostInWindow
     },
