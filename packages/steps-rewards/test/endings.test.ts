@@ -23,7 +23,7 @@ const balanceOf = async (who: Walker) => {
 it('one point is no walk, and somebody else’s live location is nobody’s', async () => {
   const anna = platform.telegram.user('Anna')
   await anna.sends({ location: north(0) })
-  await anna.sees('That is one point. A walk needs a location that moves')
+  await anna.sees('This location stands still. A walk needs one that moves')
   expect(await platform.app.core.db.prisma.stepsRewardsWalk.count({ where: { userId: BigInt(anna.id) } })).toBe(0)
   await anna.sends('/points')
   await anna.sees('My points: 0')

@@ -92,3 +92,15 @@ it('a round number three days running waits for a moderator, who may refuse it; 
   await carl.sees(`${id} was not accepted by a moderator: Please count them next time`)
   expect((await walksOf(carl))[2]).toMatchObject({ state: 'REJECTED' })
 })
+
+it('the day in the middle that is entered last waits as well', async () => {
+  const emil = platform.telegram.user('Emil')
+  await enters(emil, '500')
+  await emil.sees(/✅ K\d+/)
+  await platform.advance(2 * day)
+  await enters(emil, '1000')
+  await emil.sees(/✅ K\d+/)
+  await enters(emil, '1500', 'Yesterday')
+  await emil.sees(/points wait/)
+  expect((await walksOf(emil)).map(({ flags }) => flags)).toEqual([[], [], ['round']])
+})

@@ -31,7 +31,7 @@ steps-rewards-released = ✅ { $id } is accepted: { $points ->
    *[other] { $points } points are yours
 }.
 steps-rewards-rejected = { $id } was not accepted by a moderator: { $reason }
-    The steps of that day may be walked again.
+    Its steps no longer count towards the limit of that day.
 
 # How it came about
 steps-rewards-lines = { $lines }
@@ -63,7 +63,7 @@ steps-rewards-pending = { $source ->
        *[other] Live, { $kind }, { $seconds }
     }
     Steps: { $walked }, of these counted: { $credited }. Points: { $points }.
-    Too fast: { $fast } steps. Leaps of the location: { $jumps }.
+    Steps faster than 8 km/h: { $fast }. Leaps of the location: { $jumps }.
     Why it waits:
     { $reasons }
 steps-rewards-flag-twin = • at ten places or more another account was there within a minute

@@ -28,13 +28,13 @@ steps-rewards-ended-flagged = <b>⏳ { $id }: { $points ->
 steps-rewards-ended-rejected = <b>{ $id }: без баллов</b>
     Модератор не принял эту прогулку.
     { $explanation }
-steps-rewards-released = ✅ { $id }: принято. { $points ->
-    [one] { $points } балл ваш
-    [few] { $points } балла ваши
-   *[many] { $points } баллов ваши
+steps-rewards-released = ✅ { $id }: прогулка принята. { $points ->
+    [one] Начислен { $points } балл
+    [few] Начислено { $points } балла
+   *[many] Начислено { $points } баллов
 }.
 steps-rewards-rejected = { $id }: модератор не принял прогулку. { $reason }
-    Шаги этого дня можно пройти снова.
+    В предел того дня её шаги больше не входят.
 
 # Как это получилось
 steps-rewards-lines = { $lines }
@@ -63,7 +63,7 @@ steps-rewards-pending = { $source ->
        *[other] Трансляция, { $kind }, { $seconds }
     }
     Шагов: { $walked }, из них засчитано: { $credited }. Баллы: { $points }.
-    Быстро: { $fast } шагов. Скачки геопозиции: { $jumps }.
+    Быстрее 8 км/ч, шагов: { $fast }. Скачки геопозиции: { $jumps }.
     Почему ждёт:
     { $reasons }
 steps-rewards-flag-twin = • в десяти местах или больше другой аккаунт был в ту же минуту

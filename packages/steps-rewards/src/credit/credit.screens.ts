@@ -42,10 +42,11 @@ export function pointsScreen({ available, held, earned }: Purse, walks: readonly
   }
 }
 
-const rowOf = ({ id, points, state, startedAt, zone }: StepsRewardsWalk): ButtonSpec => ({
+/** Steps by hand may be those of the day before they were entered. */
+const rowOf = ({ id, points, state, day }: StepsRewardsWalk): ButtonSpec => ({
   text: key('row', {
     ...{ id: shownId(id), state, points: Number(points ?? 0n) },
-    day: { time: startedAt.toISOString(), style: 'date', zone },
+    day: { time: `${day}T12:00:00Z`, style: 'date', zone: 'UTC' },
   }),
   data: creditOpened.pack({ walk: id }),
 })

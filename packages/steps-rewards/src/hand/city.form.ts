@@ -7,7 +7,7 @@ import { homeButton, primary } from '@bazaar/core/screens'
 import type { Users } from '@bazaar/core/users'
 import { timeZoneAt } from '@bazaar/core/zones'
 import { walkButton } from '../credit/index.ts'
-import { lockProfile, sealPlace } from '../profile/index.ts'
+import { lockProfile, sealPlace, toldZone } from '../profile/index.ts'
 import { key } from '../text.ts'
 import { cellOf } from '../weather/index.ts'
 
@@ -37,7 +37,7 @@ export function cityForm({ clock, keyring, users }: CityDeps): AnyForm {
     async finish({ place }, { tx, userId }) {
       const now = clock.now()
       const person = await users.find(userId)
-      const known = person && person.timeZone !== 'UTC' ? person.timeZone : timeZoneAt(place)
+      const known = toldZone(person?.timeZone) ?? timeZoneAt(place)
       const { cityChangedAt } = await lockProfile(tx, userId, known, now)
       requireChangeable(cityChangedAt, now)
       const city = sealPlace(keyring, cellOf(place), 'steps_rewards_profile.city')

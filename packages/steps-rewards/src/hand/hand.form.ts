@@ -4,7 +4,7 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { type AnyForm, ask, defineForm, type Step } from '@bazaar/core/forms'
 import type { Users } from '@bazaar/core/users'
 import { endedScreen, explain, type Flag, type Settling } from '../credit/index.ts'
-import { dayAfter, dayIn, findPlace, lockProfile } from '../profile/index.ts'
+import { dayAfter, dayIn, findPlace, lockProfile, toldZone } from '../profile/index.ts'
 import type { CellPlace, Weather } from '../weather/index.ts'
 
 export interface HandDeps {
@@ -45,13 +45,18 @@ export function handForm(deps: HandDeps): AnyForm {
   /** Round numbers three days running are not counted by anybody. */
   async function flagsOf(tx: Tx, userId: bigint, day: string, entered: number): Promise<readonly Flag[]> {
     if (entered % roundTo !== 0) return []
-    const before = Array.from({ length: daysRunning - 1 }, (_, index) => dayAfter(day, -1 - index))
+    // Yesterday's may be entered after today's.
+    const around = Array.from({ length: 2 * daysRunning - 1 }, (_, index) => dayAfter(day, index - daysRunning + 1))
     const walks = await tx.stepsRewardsWalk.findMany({
-      where: { userId, source: 'hand', day: { in: before }, walkedSteps: { gt: 0 } },
+      where: { userId, source: 'hand', day: { in: around }, walkedSteps: { gt: 0 } },
       select: { day: true, walkedSteps: true },
     })
     const round = walks.filter(({ walkedSteps }) => (walkedSteps ?? 1) % roundTo === 0)
-    return before.every((one) => round.some((walk) => walk.day === one)) ? ['round'] : []
+    const isRound = around.map((one) => one === day || round.some((walk) => walk.day === one))
+    const isRunning = isRound.some(
+      (_, from) => isRound.slice(from, from + daysRunning).filter(Boolean).length === daysRunning,
+    )
+    return isRunning ? ['round'] : []
   }
 
   return defineForm({
@@ -66,7 +71,7 @@ export function handForm(deps: HandDeps): AnyForm {
     async finish({ day: which, kind, steps: entered }, { tx, userId }) {
       const now = clock.now()
       const person = await users.find(userId)
-      const profile = await lockProfile(tx, userId, person?.timeZone, now)
+      const profile = await lockProfile(tx, userId, toldZone(person?.timeZone), now)
       const day = dayAfter(dayIn(now, profile.zone), which === 'today' ? 0 : -1)
       const place = placeOf(profile.city)
       const reading = place && (await weather.known(tx, place))

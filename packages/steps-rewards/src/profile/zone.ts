@@ -40,3 +40,7 @@ export function followZone(zones: Zones, wanted: string | undefined, now: Date):
   if (wanted === today.nextZone || isBlocked) return today
   return { zone: today.zone, nextZone: wanted, nextFrom: dayAfter(dayIn(now, today.zone), 1), zoneChangedAt: now }
 }
+
+/** What the core says of people who never told theirs says nothing. */
+export const toldZone = (timeZone: string | undefined): string | undefined =>
+  timeZone === unknownZone ? undefined : timeZone

@@ -6,6 +6,8 @@ const windowSeconds = 20 * 60
 const pieceSeconds = 30
 /** Hundredths. */
 const leastSpread = 2
+/** Fewer say nothing: a phone that sleeps reports averages of minutes, and two of those are easily alike. */
+const fewestPieces = 10
 
 /**
  * Whether somebody moved for 20 minutes at one speed, to 2 % between the slowest half minute and the fastest one: programs do, legs and dogs never.
@@ -17,7 +19,7 @@ export function isMachineSteady(reports: readonly Report[]): boolean {
   for (let end = 0; end < speeds.length; end++) {
     while (tooWide(speeds.slice(begin, end + 1))) begin++
     const [first, last] = [speeds[begin], speeds[end]]
-    if (first && last && last.until - first.since >= windowSeconds) return true
+    if (first && last && last.until - first.since >= windowSeconds && end - begin + 1 >= fewestPieces) return true
   }
   return false
 }

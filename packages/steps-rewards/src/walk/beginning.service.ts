@@ -3,7 +3,7 @@ import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, StepsRewardsWalk, Tx } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
 import { timeZoneAt } from '@bazaar/core/zones'
-import { dayIn, lockProfile, sealPlace } from '../profile/index.ts'
+import { dayIn, lockProfile, sealPlace, toldZone } from '../profile/index.ts'
 import { advance, emptyTrack } from '../track/index.ts'
 import { cellOf } from '../weather/index.ts'
 import type { Cards } from './cards.service.ts'
@@ -37,6 +37,10 @@ export interface BeginningDeps {
   readonly jobs: Jobs
   readonly cards: Cards
 }
+
+/** Whether a walk was over by a clock alone: nobody ended it, and at this moment the location was still shared. */
+const isPresumed = ({ endReason, liveUntil }: StepsRewardsWalk, atMs: number): boolean =>
+  endReason === 'silence' || (endReason === 'sharing' && liveUntil !== null && atMs <= liveUntil.getTime())
 
 export type Beginning = ReturnType<typeof createBeginning>
 
@@ -80,7 +84,7 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
     async choose(userId: bigint, kind: string, timeZone: string): Promise<void> {
       const now = clock.now()
       await db.tx(async (tx) => {
-        await lockProfile(tx, userId, timeZone, now)
+        await lockProfile(tx, userId, toldZone(timeZone), now)
         await tx.stepsRewardsProfile.update({ where: { userId }, data: { chosenKind: kind, chosenAt: now } })
       })
     },
@@ -88,7 +92,7 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
     async begin(shared: Shared): Promise<void> {
       const { userId, messageId } = shared
       const now = clock.now()
-      const wanted = shared.timeZone === 'UTC' ? timeZoneAt(shared.location) : shared.timeZone
+      const wanted = toldZone(shared.timeZone) ?? timeZoneAt(shared.location)
       await db.tx(async (tx) => {
         const { chosenKind, chosenAt, zone } = await lockProfile(tx, userId, wanted, now)
         const active = await tx.stepsRewardsWalk.findFirst({ where: { userId, state: 'ACTIVE' } })
@@ -105,7 +109,7 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
       })
     },
     /**
-     * A walk was taken for over because nothing came, and now it turns out that Telegram could only not say so: by its clock there was no silence. What
+     * A walk was taken for over because nothing came, or because its sharing had an end, and now it turns out that Telegram could only not say so: by its clock there was no silence. What
      * follows is a walk of its own, from where that one ended.
      * @returns false where it was over
      */
@@ -113,7 +117,7 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
       if (until === 'over') return false
       const { prisma } = db
       const before = await prisma.stepsRewardsWalk.findFirst({ where: { userId }, orderBy: { id: 'desc' } })
-      if (before?.endReason !== 'silence' || before.liveMessageId !== BigInt(messageId)) return false
+      if (before?.liveMessageId !== BigInt(messageId) || !isPresumed(before, report.at * 1000)) return false
       const silent = report.at * 1000 - before.lastReportAt.getTime()
       if (silent <= 0 || silent >= silenceMs) return false
       const last = await prisma.stepsRewardsPoint.findFirst({ where: { walkId: before.id }, orderBy: { n: 'desc' } })
@@ -122,7 +126,7 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
       const location = { latitude: latitude / 1_000_000, longitude: longitude / 1_000_000 }
       const now = clock.now()
       return db.tx(async (tx) => {
-        const { zone } = await lockProfile(tx, userId, timeZone === 'UTC' ? timeZoneAt(location) : timeZone, now)
+        const { zone } = await lockProfile(tx, userId, toldZone(timeZone) ?? timeZoneAt(location), now)
         const active = await tx.stepsRewardsWalk.count({ where: { userId, id: { gt: before.id } } })
         if (active === 0) await open(tx, { userId, messageId, location, at, until, timeZone }, before.kind, zone)
         return active === 0

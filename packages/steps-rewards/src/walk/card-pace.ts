@@ -14,7 +14,7 @@ export function createCardPace(machineNow: () => number = Date.now): CardPace {
   let shown = 0
   return {
     isDue(shownAt, now) {
-      if (shownAt !== null && now.getTime() - shownAt.getTime() < everyMs) return false
+      if (shownAt !== null && Math.abs(now.getTime() - shownAt.getTime()) < everyMs) return false
       const current = Math.floor(machineNow() / 1000)
       if (current !== second) [second, shown] = [current, 0]
       if (shown >= mostPerSecond) return false

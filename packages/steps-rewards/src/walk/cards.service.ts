@@ -43,9 +43,12 @@ export function createCards({ db, clock, notifications }: CardsDeps) {
     },
     /** The same for a walk by its id, if it still goes on. */
     async show(id: bigint): Promise<void> {
-      const walk = await db.prisma.stepsRewardsWalk.findFirst({ where: { id, state: 'ACTIVE' } })
-      const messageId = walk?.messageId
-      if (walk && messageId) await db.tx((tx) => notifications.edit(tx, messageId, cardScreen(walk)))
+      await db.tx(async (tx) => {
+        // Or the card would take the place of a receipt that comes at the same moment.
+        await tx.$queryRaw`SELECT 1 FROM steps_rewards_walk WHERE id = ${id} FOR UPDATE`
+        const walk = await tx.stepsRewardsWalk.findFirst({ where: { id, state: 'ACTIVE' } })
+        if (walk && walk.messageId !== null) await notifications.edit(tx, walk.messageId, cardScreen(walk))
+      })
     },
     /** The receipt takes the place of the card. */
     async end(tx: Tx, walk: StepsRewardsWalk, onto?: Onto): Promise<void> {

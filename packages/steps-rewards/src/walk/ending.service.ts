@@ -59,10 +59,11 @@ export function createEnding(deps: EndingDeps) {
       const { walked, counted } = stepsOf(walk)
       const ended = new Date(Math.max(walk.startedAt.getTime(), endedAt(walk).getTime()))
       const ends = await settling.settle(tx, walk, {
-        ...{ walked, counted, flags, hasRoom, feelsLike: reading?.feelsLike },
+        // The job of the start may have been told meanwhile what nobody could say a moment ago: its card said so.
+        ...{ walked, counted, flags, hasRoom, feelsLike: walk.feelsLike ?? reading?.feelsLike },
         data: {
           ...{ endedAt: ended, endReason: reason },
-          ...{ feelsLike: reading?.feelsLike ?? null, feltAt: reading?.at ?? null },
+          ...(walk.feelsLike === null ? { feelsLike: reading?.feelsLike ?? null, feltAt: reading?.at ?? null } : {}),
         },
       })
       await jobs.cancel(tx, `${walkDue.name}:${id}`)
@@ -73,8 +74,8 @@ export function createEnding(deps: EndingDeps) {
 
   return {
     finish: (id: bigint, onto?: Onto) => end(id, 'finish', () => clock.now(), onto),
-    /** The location is not shared any more, or four hours are over. */
-    stop: (id: bigint) => end(id, 'sharing', ({ lastReportAt }) => lastReportAt),
+    /** By what came in: the location is not shared any more, or four hours are over. */
+    stop: (id: bigint, reason: 'sharing' | 'long') => end(id, reason, ({ lastReportAt }) => lastReportAt),
     /**
      * A walk may be over by itself. After an outage, what Telegram kept back comes in while this is asked: so it is over only when a minute later
      * nothing more was heard.
