@@ -195,6 +195,10 @@ describe('a quantity', () => {
     ['12 13', 'none'],
     ['½', 'none'],
     ['ten', 'none'],
+    ['3 тысячи', 'none'],
+    ['3 тыс.', 'none'],
+    ['3k', 'none'],
+    ['2 dozen', 'none'],
   ])('%j is %s', (written, expected) => {
     expect(short(readQuantity(written))).toBe(expected)
   })

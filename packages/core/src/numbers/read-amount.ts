@@ -54,9 +54,13 @@ export function readAmount(written: string, currency: string, decimals = currenc
   return readNumber(parts.number, decimals)
 }
 
-/** A whole number of things, which may be named after it: `10`, `1 500`, `10 bags`. Money is none. */
+/** What makes more of the number before it: `3 thousand` must not count as 3. */
+const multiple =
+  /^(?:k|к|thousands?|тыс|тысяч[аиу]?|hundreds?|сот(?:ня|ни|ню|ен)|dozens?|дюжин[аыу]?|lakhs?|crores?|mln|млн|millions?|миллион(?:а|ов)?)$/iu
+
+/** A whole number of things, which may be named after it: `10`, `1 500`, `10 bags`. Money is none, and so is `3 thousand`. */
 export function readQuantity(written: string): NumberReading {
   const { before, number, after } = split(written) ?? { before: '', number: '', after: '' }
-  if (before !== '' || isMoney(after) || !/^\p{L}*$/u.test(after)) return none
+  if (before !== '' || isMoney(after) || multiple.test(after) || !/^\p{L}*$/u.test(after)) return none
   return after.length > longestUnit ? none : readNumber(number)
 }
