@@ -27,7 +27,7 @@ export const walkerStory: Story = {
     },
     {
       title: 'Share where you go',
-      hint: 'Press 📎, choose the location and share it live, for an hour.',
+      hint: 'Press 📎, choose Location… and press Share live for 15 min.',
       done: shown(card, receipt),
     },
     {

@@ -67,7 +67,7 @@ it('nothing heard for 15 minutes: the walk is over, and counts what was walked',
   await platform.advance(14 * minute)
   expect((await latest(dora)).state).toBe('ACTIVE')
   await platform.advance(minute)
-  await dora.sees(/✅ K\d+: (199|200) points/)
+  await dora.sees(/✅ K\d+: (199|200) points\n[^\n]*nothing was heard of you for 15.minutes/)
   const walk = await latest(dora)
   expect(walk.endReason).toBe('silence')
   expect(walk.endedAt).toEqual(walk.lastReportAt)

@@ -39,13 +39,16 @@ it('3,000 steps a day count by hand, today and yesterday apart', async () => {
   await enters(anna, 'many')
   await anna.sees(/2 480/)
   await anna.sends('2900')
-  await anna.sees(/✅ K\d+: 2,900 points[\s\S]*no temperature of your city/)
+  await anna.sees(/✅ K\d+, by hand: 2,900 points[\s\S]*no temperature of your city/)
   await enters(anna, '840')
   await anna.sees(/100 points[\s\S]*counted 100[\s\S]*740 beyond the limit of a day for steps by hand/)
   await enters(anna, '20')
   await anna.sees(/no points/)
   await enters(anna, '2990', 'Yesterday')
   await anna.sees('2,990 points')
+  await anna.sends('/points')
+  const { buttons } = await anna.sees('My points')
+  expect(buttons.flat()[0]?.text).toMatch(/^K\d+, 4 Jan: 2,990$/)
   expect((await walksOf(anna)).map(({ day: of, source }) => [of, source])).toEqual([
     ...Array.from({ length: 3 }, () => ['2026-01-05', 'hand']),
     ['2026-01-04', 'hand'],
@@ -60,7 +63,7 @@ it('the weather of one’s city counts, which changes once in seven days', async
   await ben.presses('📍 Set my city')
   await ben.sees('Share a location in your city')
   await ben.sends({ location: north(0) })
-  await ben.sees('Your city is set: Moscow time')
+  await ben.sees('Your city is set; the time there: Moscow time')
   await enters(ben, '1010')
   await ben.sees(/1,010 × 1\.00 \(dog\) × 1\.20 \(-8 °C at/)
   const pressed = await ben.presses({ data: platform.sign(BigInt(ben.id), 'sr.city') })
@@ -76,9 +79,9 @@ it('a round number three days running waits for a moderator, who may refuse it; 
   const [carl, dora] = [platform.telegram.user('Carl'), platform.telegram.user('Dora')]
   for (const count of ['2500', '2000', '1500']) {
     await enters(carl, count)
-    await carl.sees(/K\d+: [\d,]+ points/)
+    await carl.sees(/K\d+(, by hand)?: [\d,]+ points/)
     await enters(dora, String(Number(count) + (count === '2000' ? 10 : 0)))
-    await dora.sees(/K\d+: [\d,]+ points/)
+    await dora.sees(/K\d+(, by hand)?: [\d,]+ points/)
     await platform.advance(day)
   }
   const [, , flagged] = await walksOf(carl)

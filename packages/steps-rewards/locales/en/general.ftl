@@ -7,10 +7,11 @@ steps-rewards-status = { $walking ->
     [0] Points earned in all: { $earned }
    *[other] You are on a walk. Points earned in all: { $earned }
 }
-steps-rewards-privacy = Your walks: when, with whom, how many steps, the temperature, points. Where you walked is encrypted and erased 30 days after the walk is credited; a moderator who looks at a walk never sees it. Of your city only the coordinates to a tenth of a degree (some 10 km) are kept, encrypted: for the weather.
+steps-rewards-privacy = Your walks: when, with whom, how many steps, the temperature, points. Where you walked is encrypted and erased 30 days after the walk is credited; a moderator who looks at a walk never sees it. Your city is kept for the weather: encrypted, and only to about 10 km.
 steps-rewards-erasure = Your walks, where they led, and your city. A walk that goes on ends without points.
 steps-rewards-kept-track = Where a walk led, encrypted: { $time } after it was credited. So that a moderator’s question about it can be answered.
 steps-rewards-kept-weather = The temperature in places where somebody walked, without who: { $time }. So that it is asked for once.
 steps-rewards-export-tracks = Where you walked, as far as it is kept
+steps-rewards-account-issued = Points for walks
 steps-rewards-entry-walk = Walk { $entity }
 steps-rewards-walk-unknown = You have no such walk that is over. Send /points to see your latest ones.

@@ -10,7 +10,10 @@ steps-rewards-row = { $id }, { $day }: { $state ->
 }
 
 # A walk that is over
-steps-rewards-ended-credited = <b>✅ { $id }: { $points ->
+steps-rewards-ended-credited = <b>✅ { $id }{ $source ->
+        [hand] , by hand
+       *[other] {""}
+    }: { $points ->
         [one] { $points } point
        *[other] { $points } points
     }</b>
@@ -35,6 +38,8 @@ steps-rewards-rejected = { $id } was not accepted by a moderator: { $reason }
 
 # How it came about
 steps-rewards-lines = { $lines }
+steps-rewards-ended-by-silence = It ended by itself: nothing was heard of you for 15 minutes.
+steps-rewards-ended-by-long = It ended by itself: a walk counts for 4 hours.
 steps-rewards-explained-steps = Walked { $walked }, counted { $counted }.
 steps-rewards-not-counted-fast = • { $count } faster than 8 km/h
 steps-rewards-not-counted-inaccurate = • { $count } while the location was inaccurate
@@ -63,7 +68,7 @@ steps-rewards-pending = { $source ->
        *[other] Live, { $kind }, { $seconds }
     }
     Steps: { $walked }, of these counted: { $credited }. Points: { $points }.
-    Steps faster than 8 km/h: { $fast }. Leaps of the location: { $jumps }.
+    Steps that were too fast: { $fast }. Leaps of the location: { $jumps }.
     Why it waits:
     { $reasons }
 steps-rewards-flag-twin = • at ten places or more another account was there within a minute

@@ -7,13 +7,13 @@ steps-rewards-by-hand-kind = С кем вы гуляли?
 steps-rewards-by-hand-kind-label = С кем
 steps-rewards-by-hand-kind-dog = 🐕 Собака
 steps-rewards-by-hand-kind-stroller = 👶 Коляска
-steps-rewards-by-hand-kind-both = Вместе
+steps-rewards-by-hand-kind-both = И собака, и коляска
 steps-rewards-by-hand-steps = Сколько шагов?
 steps-rewards-by-hand-steps-label = Шаги
 steps-rewards-by-hand-steps-example = 2 480
 
 steps-rewards-my-city-title = Мой город
-steps-rewards-my-city-place = Отправьте геопозицию в вашем городе. Его погода учитывается для шагов, введённых вручную; координаты хранятся только с точностью до десятой доли градуса, это около 10 км. Менять город можно раз в 7 дней.
+steps-rewards-my-city-place = Отправьте геопозицию в вашем городе. Его погода учитывается для шагов, введённых вручную; она хранится с точностью около 10 км. Менять город можно раз в 7 дней.
 steps-rewards-my-city-place-label = Город
-steps-rewards-city-set = Город указан: { $zone }. Его погода учитывается со следующих шагов вручную.
+steps-rewards-city-set = Город указан, время там — { $zone }. Его погода учитывается со следующих шагов вручную.
 steps-rewards-city-later = Город можно менять раз в 7 дней. В следующий раз: { $from }.

@@ -10,7 +10,10 @@ steps-rewards-row = { $id }, { $day }: { $state ->
 }
 
 # Прогулка, которая закончена
-steps-rewards-ended-credited = <b>✅ { $id }: { $points ->
+steps-rewards-ended-credited = <b>✅ { $id }{ $source ->
+        [hand] , вручную
+       *[other] {""}
+    }: { $points ->
         [one] { $points } балл
         [few] { $points } балла
        *[many] { $points } баллов
@@ -38,6 +41,8 @@ steps-rewards-rejected = { $id }: модератор не принял прог�
 
 # Как это получилось
 steps-rewards-lines = { $lines }
+steps-rewards-ended-by-silence = Закончилась сама: от вас не было сигнала 15 минут.
+steps-rewards-ended-by-long = Закончилась сама: прогулка считается 4 часа.
 steps-rewards-explained-steps = Пройдено { $walked }, засчитано { $counted }.
 steps-rewards-not-counted-fast = • быстрее 8 км/ч: { $count }
 steps-rewards-not-counted-inaccurate = • при неточной геопозиции: { $count }
@@ -63,7 +68,7 @@ steps-rewards-pending = { $source ->
        *[other] Трансляция, { $kind }, { $seconds }
     }
     Шагов: { $walked }, из них засчитано: { $credited }. Баллы: { $points }.
-    Быстрее 8 км/ч, шагов: { $fast }. Скачки геопозиции: { $jumps }.
+    Шагов быстрее 8 км/ч: { $fast }. Скачки геопозиции: { $jumps }.
     Почему ждёт:
     { $reasons }
 steps-rewards-flag-twin = • в десяти местах или больше другой аккаунт был в ту же минуту

@@ -34,6 +34,10 @@ function reasonLines(walk: StepsRewardsWalk): readonly TextSpec[] {
   return reasons.flatMap(([reason, count]) => (count > 0 ? [key(`not-counted-${reason}`, { count })] : []))
 }
 
+/** Nobody pressed anything: why it is over. */
+const endedByItself = ({ endReason }: StepsRewardsWalk): readonly TextSpec[] =>
+  endReason === 'silence' || endReason === 'long' ? [key(`ended-by-${endReason}`)] : []
+
 /** The temperature as it counts, or that it could not be told. */
 function temperatureText({ feelsLike, feltAt, zone, source }: StepsRewardsWalk): TextSpec {
   if (feelsLike === null || feltAt === null) return key(source === 'hand' ? 'weather-no-city' : 'weather-none')
@@ -46,7 +50,11 @@ function temperatureText({ feelsLike, feltAt, zone, source }: StepsRewardsWalk):
 /** How a walk's points came about, to the last one: by the rules that credited it. */
 export async function explain(tx: Tx | Db['prisma'], walk: StepsRewardsWalk): Promise<TextSpec> {
   const credited = walk.creditedSteps ?? 0
-  const lines = [key('explained-steps', { walked: walk.walkedSteps ?? 0, counted: credited }), ...reasonLines(walk)]
+  const lines = [
+    ...endedByItself(walk),
+    key('explained-steps', { walked: walk.walkedSteps ?? 0, counted: credited }),
+    ...reasonLines(walk),
+  ]
   if (credited === 0 || walk.settingsVersion === null) return key('lines', { lines: { lines } })
   const rules = await readRulesOf(tx, walk.settingsVersion)
   const { rate, form, temperature, boost, points } = pointsFor(
