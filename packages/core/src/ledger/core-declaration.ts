@@ -17,9 +17,9 @@ export const coreLedger: LedgerDeclaration = {
   accounts: [
     ...peoplesKinds.map((id) => ({ id, nature: 'stored' as const, text: id.replace('core-', 'core-account-') })),
     { id: receivableKind, nature: 'derived', text: 'core-account-receivable' },
-    { id: 'core-exchange', nature: 'derived' },
-    { id: 'core-adjusted', nature: 'derived' },
-    { id: 'core-forfeited', nature: 'derived' },
+    { id: 'core-exchange', nature: 'derived', text: 'core-account-exchange' },
+    { id: 'core-adjusted', nature: 'derived', text: 'core-account-adjusted' },
+    { id: 'core-forfeited', nature: 'derived', text: 'core-account-forfeited' },
   ],
   reasons: [
     {

@@ -9,7 +9,7 @@ export const wallet = 'core-wallet'
 
 /** Points come from nowhere, by walking. */
 export const ledger: LedgerDeclaration = {
-  accounts: [{ id: issued, nature: 'derived' }],
+  accounts: [{ id: issued, nature: 'derived', text: 'steps-rewards-account-issued' }],
   reasons: [{ id: reason, text: 'steps-rewards-entry-walk', debits: [issued], credits: [wallet] }],
 }
 
