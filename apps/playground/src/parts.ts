@@ -29,7 +29,7 @@ export async function openParts(options: PlaygroundOptions, now: () => number, u
   const [database, telegram, demos] = await Promise.allSettled([
     startDatabase(dataDir, undo),
     import('./telegram.ts').then(({ startTelegram }) => startTelegram(dataDir, now, undo, log)),
-    import('./demo/open-demos.ts').then(({ openDemos }) => openDemos(options, undo)),
+    import('./demo/open-demos.ts').then(({ openDemos }) => openDemos(options, now, undo)),
   ])
   const parts = { ...settled(database), ...settled(telegram), ...settled(demos) }
   createPersonas(parts.standin, parts.demos)

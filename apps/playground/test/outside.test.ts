@@ -22,7 +22,7 @@ it('tells a stand-in where the bot’s own HTTP will be, and the bot what the st
     variables: (url, { botUrl }) => ({ CARRIER_URL: url, CARRIER_BACK_URL: `${botUrl}/api/parcel-lockers/back` }),
   })
   try {
-    const bot = { botUrl: 'http://127.0.0.1:8080' }
+    const bot = { botUrl: 'http://127.0.0.1:8080', now: Date.now }
     const opened = await openOutside(carrier, bot, path.join(folder.dir, 'outside'), [])
     expect(opened.read()).toEqual({ calls: 'http://127.0.0.1:8080/api/parcel-lockers/arrived' })
     expect(opened.pageUrl).toBe('http://127.0.0.1:1')

@@ -81,6 +81,8 @@ export interface Story {
 export interface BotSide {
   /** Where the bot's own HTTP will be, without a slash at the end: an outside service leads people back there, or calls it. */
   readonly botUrl: string
+  /** The bot's time, in milliseconds: the playground moves it. */
+  now(): number
 }
 
 /** A stand-in while it runs. `Answer` is what it was told to answer, `State` what it shows of itself. */

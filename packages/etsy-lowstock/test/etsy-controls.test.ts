@@ -13,7 +13,7 @@ type Running = Awaited<ReturnType<typeof etsy.start>>
 let running: Running
 
 beforeEach(async () => {
-  running = await etsy.start({ botUrl: 'http://127.0.0.1:1' })
+  running = await etsy.start({ botUrl: 'http://127.0.0.1:1', now: Date.now })
   running.set({})
 })
 afterEach(() => running.close())
@@ -114,7 +114,7 @@ describe('the controls of the playground', () => {
     const tokens = await link(etsyAt(running.url))
     expect(read().accounts[0]).toMatchObject({ allowed: true })
     await running.close()
-    running = await etsy.start({ botUrl: 'http://127.0.0.1:1' })
+    running = await etsy.start({ botUrl: 'http://127.0.0.1:1', now: Date.now })
     await put({ revoke: userId, sellOut: tote })
     expect(at(tote)?.quantity).toBe(0)
     const ask = () =>
@@ -128,7 +128,7 @@ describe('the controls of the playground', () => {
   })
 
   it('tell the bot where it is, and of each sale when they are asked to', async () => {
-    const variables = etsy.variables('http://127.0.0.1:9', { botUrl: 'http://127.0.0.1:8080' })
+    const variables = etsy.variables('http://127.0.0.1:9', { botUrl: 'http://127.0.0.1:8080', now: Date.now })
     expect(variables).toMatchObject({
       ETSY_API_URL: 'http://127.0.0.1:9/v3/application',
       ETSY_TOKEN_URL: 'http://127.0.0.1:9/v3/public/oauth/token',
@@ -143,7 +143,7 @@ describe('the controls of the playground', () => {
     await new Promise<void>((resolve) => bot.listen(0, '127.0.0.1', resolve))
     const { port } = z.object({ port: z.number() }).parse(bot.address())
     await running.close()
-    running = await etsy.start({ botUrl: `http://127.0.0.1:${port}` })
+    running = await etsy.start({ botUrl: `http://127.0.0.1:${port}`, now: Date.now })
     await put({ webhooks: true })
     await put({ sell: { listing: mug } })
     expect(await told.promise).toBe('/api/etsy-lowstock/webhook')

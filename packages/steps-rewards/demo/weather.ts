@@ -17,16 +17,16 @@ export const weather = defineOutside({
   title: 'Weather',
   answer,
   state,
-  async start() {
-    const service = await startWeather()
-    let now = answer.parse({})
+  async start(bot) {
+    const service = await startWeather({ now: () => bot.now() })
+    let told = answer.parse({})
     return {
       url: service.url,
       set(next) {
-        now = next
+        told = next
         service.set(next)
       },
-      read: () => ({ ...now, calls: service.asked.length }),
+      read: () => ({ ...told, calls: service.asked.length }),
       close: () => service.close(),
     }
   },
