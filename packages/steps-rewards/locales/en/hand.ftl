@@ -13,7 +13,7 @@ steps-rewards-by-hand-steps-label = Steps
 steps-rewards-by-hand-steps-example = 2 480
 
 steps-rewards-my-city-title = My city
-steps-rewards-my-city-place = Share a location in your city. Its weather counts for steps that you enter by hand; it is kept only to about 10 km. It can be changed once in 7 days.
+steps-rewards-my-city-place = Share a location in your city. Its weather counts for steps that you enter by hand; the place is kept only to about 10 km. It can be changed once in 7 days.
 steps-rewards-my-city-place-label = City
 steps-rewards-city-set = Your city is set; the time there: { $zone }. Its weather counts from your next steps by hand.
 steps-rewards-city-later = Your city can be changed once in 7 days. Next time: { $from }.

@@ -13,7 +13,7 @@ steps-rewards-by-hand-steps-label = Шаги
 steps-rewards-by-hand-steps-example = 2 480
 
 steps-rewards-my-city-title = Мой город
-steps-rewards-my-city-place = Отправьте геопозицию в вашем городе. Его погода учитывается для шагов, введённых вручную; она хранится с точностью около 10 км. Менять город можно раз в 7 дней.
+steps-rewards-my-city-place = Отправьте геопозицию в вашем городе. Его погода учитывается для шагов, введённых вручную; место хранится с точностью около 10 км. Менять город можно раз в 7 дней.
 steps-rewards-my-city-place-label = Город
 steps-rewards-city-set = Город указан, время там — { $zone }. Его погода учитывается со следующих шагов вручную.
 steps-rewards-city-later = Город можно менять раз в 7 дней. В следующий раз: { $from }.
