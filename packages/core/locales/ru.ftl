@@ -761,7 +761,7 @@ core-adjust-reason = Почему? Ваши слова останутся в ж�
 core-adjust-reason-label = Причина
 core-adjust-reason-example = Не засчитана прогулка 5 января
 core-adjust-done = { $id } проведено записью { $by }. Человек об этом узнает.
-core-adjust-waits = { $id } ждёт второго человека из финансов: если за 24 часа набралось больше { $limit } или счёт ваш собственный, решают двое. Я сообщу, чем это закончится.
+core-adjust-waits = { $id } ждёт второго человека из финансов: если за 24 часа набралось больше { $limit } или счёт ваш собственный, решают двое. Я сообщу, чем это закончится.
 core-adjustment-title = Исправление счёта
 core-adjustment-card = { $name } ({ $person }), { $account }: <b>{ $amount }</b>
   Причина: { $reason }

@@ -26,6 +26,13 @@ async function enters(who: Walker, steps: string, when = 'Today'): Promise<void>
   await who.presses('🐕 Dog')
   await who.sees('How many steps?')
   await who.sends(steps)
+  if (/^\d+$/.test(steps)) await sendsOff(who)
+}
+
+/** Nothing counts before it was looked at: a wrong number cannot be taken back. */
+async function sendsOff(who: Walker): Promise<void> {
+  await who.sees('Is everything right')
+  await who.presses('✅ Send')
 }
 
 const walksOf = (who: Walker) =>
@@ -39,6 +46,7 @@ it('3,000 steps a day count by hand, today and yesterday apart', async () => {
   await enters(anna, 'many')
   await anna.sees(/2 480/)
   await anna.sends('2900')
+  await sendsOff(anna)
   await anna.sees(/✅ K\d+, by hand: 2,900 points[\s\S]*no temperature of your city/)
   await enters(anna, '840')
   await anna.sees(/100 points[\s\S]*counted 100[\s\S]*740 beyond the limit of a day for steps by hand/)

@@ -38,6 +38,8 @@ async function lives(who: Walker): Promise<void> {
   await who.presses('👶 Stroller')
   await who.sees('How many steps?')
   await who.sends('110')
+  await who.sees('Is everything right')
+  await who.presses('✅ Send')
   await who.sees('110 points')
   await who.presses('📍 Set my city')
   await who.sees('Share a location in your city')

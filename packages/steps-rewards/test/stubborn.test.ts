@@ -91,6 +91,8 @@ it('who never told a zone keeps that of the walks, also by hand', async () => {
   await dora.presses('👶 Stroller')
   await dora.sees('How many steps?')
   await dora.sends('110')
+  await dora.sees('Is everything right')
+  await dora.presses('✅ Send')
   await dora.sees('110 points')
   await dora.sends('/points')
   const { day } = (await walksOf(dora)).at(-1) ?? {}

@@ -62,7 +62,6 @@ export function handForm(deps: HandDeps): AnyForm {
   return defineForm({
     name: 'by-hand',
     version: 1,
-    review: 'none',
     steps: {
       day: ask.choice(['today', 'yesterday']),
       kind: ask.choice(['dog', 'stroller', 'both']),
