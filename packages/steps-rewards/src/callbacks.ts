@@ -1,14 +1,14 @@
 import { defineCallback, field } from '@bazaar/core/bot'
-import { kinds } from './points/index.ts'
+import { companies } from './points/index.ts'
 
 /** Buttons that lead from one noun to another. Each is handled by the noun that is named. */
 
 /** The walk that goes on, else the choice (walk). */
 export const walkOpened = defineCallback('sr.walk', {})
 /** With whom, before the location comes (walk). */
-export const kindChosen = defineCallback('sr.kind', { kind: field.oneOf(...kinds) })
+export const kindChosen = defineCallback('sr.kind', { kind: field.oneOf(...companies) })
 /** With whom, while the walk goes on (walk). */
-export const kindSet = defineCallback('sr.with', { walk: field.id, kind: field.oneOf(...kinds) })
+export const kindSet = defineCallback('sr.with', { walk: field.id, kind: field.oneOf(...companies) })
 /** Ends the walk (walk). */
 export const finishPressed = defineCallback('sr.end', { walk: field.id })
 /** Enters steps by hand (hand). */

@@ -1,4 +1,4 @@
-export { kindOf, kinds, type WalkKind } from './kinds.ts'
+export { companies, kindOf, type WalkKind } from './kinds.ts'
 export { pointsFor } from './points-for.ts'
 export { readRules, readRulesOf } from './rules.repository.ts'
 export { isUnsafe } from './temperature.ts'

@@ -1,5 +1,6 @@
 /** With whom somebody walks. `unsaid`: nobody told; it counts like a stroller, which is the careful one. */
-export const kinds = ['dog', 'stroller', 'both', 'unsaid'] as const
+export const companies = ['dog', 'stroller', 'both'] as const
+export const kinds = [...companies, 'unsaid'] as const
 export type WalkKind = (typeof kinds)[number]
 
 export const kindOf = (stored: string): WalkKind => kinds.find((kind) => kind === stored) ?? 'unsaid'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isUnsafe, kinds, pointsFor } from './index.ts'
+import { isUnsafe, pointsFor } from './index.ts'
+import { kinds } from './kinds.ts'
 import type { Rules } from './rules.ts'
 
 const table = (...steps: readonly [number, number][]) => ({

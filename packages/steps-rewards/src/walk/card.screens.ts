@@ -4,10 +4,8 @@ import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { finishPressed, handOpened, kindChosen, kindSet } from '../callbacks.ts'
 import { kindText, pointsButton, shownId, stepsOf, walkButton } from '../credit/index.ts'
-import { isUnsafe, kindOf, type WalkKind } from '../points/index.ts'
+import { companies, isUnsafe, kindOf, type WalkKind } from '../points/index.ts'
 import { key } from '../text.ts'
-
-const companies = ['dog', 'stroller', 'both'] as const
 
 const companyButton = (kind: WalkKind, data: string): ButtonSpec => ({ text: key(`button-${kind}`), data })
 
