@@ -1,1 +1,2 @@
 export { createBatcher } from './batch.ts'
+export { createPatientBatcher } from './patient-batcher.ts'

@@ -13,17 +13,20 @@ export interface ErrorReplyOptions {
 
 /**
  * The one place that turns what a handler threw into a reply: expected refusals by their text key, anything else as
- * "something went wrong" with a code that is also in the log. Never throws.
+ * "something went wrong" with a code that is also in the log. Nobody is answered who said nothing. Never throws.
  */
 export function createErrorReply({
   log,
   metrics,
   onUnreachable,
-}: ErrorReplyOptions): (thrown: unknown) => Promise<void> {
-  async function reply(thrown: unknown): Promise<void> {
+}: ErrorReplyOptions): (thrown: unknown, isUnasked: boolean) => Promise<void> {
+  async function reply(thrown: unknown, isUnasked: boolean): Promise<void> {
     const error = thrown instanceof BotError ? thrown.error : thrown
     const ctx = thrown instanceof BotError ? thrown.ctx : undefined
-    if (error instanceof AppError && ctx) return void (await sayIn(ctx, error.key, error.params))
+    if (error instanceof AppError && ctx) {
+      if (!isUnasked) await sayIn(ctx, error.key, error.params)
+      return
+    }
     if (error instanceof GrammyError && error.error_code === 403) {
       // Whom the bot wrote to need not be who wrote to the bot.
       const chatId = error.payload.chat_id ?? ctx?.chatId
@@ -37,12 +40,12 @@ export function createErrorReply({
     }
     metrics.countError('chat')
     log.error({ error, updateId: ctx?.update.update_id }, 'a handler failed')
-    if (ctx) await sayIn(ctx, 'core-error', { code: correlationId() ?? '?' })
+    if (ctx && !isUnasked) await sayIn(ctx, 'core-error', { code: correlationId() ?? '?' })
   }
 
-  return async (thrown) => {
+  return async (thrown, isUnasked) => {
     try {
-      await reply(thrown)
+      await reply(thrown, isUnasked)
     } catch (error) {
       log.error({ error }, 'the reply about an error failed too')
     }

@@ -5,6 +5,7 @@ import { observePool, type SlowQuery } from './observe.ts'
 import { SessionPool } from './session.ts'
 import { runSqlTx } from './sql-tx.ts'
 import type { Db } from './types.ts'
+import { NoTransactionError } from './undecided.ts'
 
 export interface DbOptions {
   readonly url: string
@@ -68,10 +69,7 @@ export function createDb(options: DbOptions): Db {
   const admission = createSemaphore({
     room: Math.max(1, options.poolSize - 1),
     waitMs,
-    refusal: () =>
-      new Error(
-        `No transaction could start within ${waitMs / 1000} s: raise DATABASE_POOL_SIZE, or look for a db.tx() inside another db.tx().`,
-      ),
+    refusal: () => new NoTransactionError(waitMs),
   })
   let closing: Promise<void> | undefined
   return {

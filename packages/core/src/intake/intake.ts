@@ -40,8 +40,8 @@ export interface IntakeOptions extends IntakeLimitsOptions {
   readonly payments: PaymentPhase
   readonly metrics: PlatformMetrics
   readonly log: Logger
-  /** Turns what a handler threw into a reply; never throws. */
-  replyToError(thrown: unknown): Promise<void>
+  /** Turns what a handler threw into a reply; never throws. @param isUnasked the person said nothing, so nobody answers: it is only logged */
+  replyToError(thrown: unknown, isUnasked: boolean): Promise<void>
 }
 
 /** How long a webhook call waits for its handler; left out: to its end. */
@@ -114,7 +114,7 @@ export function createIntake(options: IntakeOptions): Intake {
       const error = thrown instanceof BotError ? thrown.error : thrown
       if (error instanceof LanesClosedError) return leave(update)
       if (isConnectionLost(error) || facts.isPayment) return again(update, error)
-      await options.replyToError(thrown)
+      await options.replyToError(thrown, facts.liveMove !== undefined)
     }
     if (ending === 'early') return giveWay(update)
     return ending === 'later' ? giveBack(update) : settle(update)

@@ -1,4 +1,4 @@
-import { createBatcher } from '@bazaar/core/batch'
+import { createPatientBatcher } from '@bazaar/core/batch'
 import type { Clock } from '@bazaar/core/clock'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Db } from '@bazaar/core/db'
@@ -40,7 +40,7 @@ const trackOf = (keyring: Keyring, row: ActiveRow): Track => ({
   },
 })
 
-/** Takes reports in: those of one moment share their statements, so a thousand walkers cost a handful of round trips a second. */
+/** Takes reports in: those of one moment share their statements, so a thousand walkers cost a handful of round trips a second. What is told twice counts once. */
 export function createReceiving({ db, clock, keyring, pace }: ReceivingDeps): (move: Move) => Promise<Received> {
   function take(row: ActiveRow, { report, until }: Move): { readonly change: Change; readonly point: PointRow } {
     const { anchor, tally } = advance(trackOf(keyring, row), report)
@@ -62,7 +62,7 @@ export function createReceiving({ db, clock, keyring, pace }: ReceivingDeps): (m
     }
   }
 
-  return createBatcher<Move, Received>((moves) =>
+  return createPatientBatcher<Move, Received>((moves) =>
     db.sqlTx(async (tx) => {
       const rows = new Map((await lockActive(tx, [...new Set(moves.map(({ userId }) => userId))])).map(byUser))
       const changes = new Map<string, Change>()
