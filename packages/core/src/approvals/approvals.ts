@@ -148,7 +148,7 @@ export function createApprovals({ db, clock, keyring, adminAction, users, notice
   }
 
   return {
-    requireRoom: (kind, submittedBy) => requireRoom(db.prisma, kind, submittedBy),
+    requireRoom: (kind, submittedBy, within) => requireRoom(within ?? db.prisma, kind, submittedBy),
     async submit(tx, kind, entityId, submittedBy) {
       // Of several that the person sends at once each sees those before it.
       await takeTurn(tx, `core:waiting:${kind}:${submittedBy}`)

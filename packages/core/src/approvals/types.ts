@@ -117,9 +117,10 @@ export interface Approvals {
   /**
    * For the beginning of what ends with `submit`, so that nobody fills in a form for nothing.
    * @param nounId `<feature id>-<noun>`
+   * @param within a transaction that runs already
    * @throws AppError when {@link mostWaiting} of the kind wait that this person has sent
    */
-  requireRoom(nounId: string, submittedBy: bigint): Promise<void>
+  requireRoom(nounId: string, submittedBy: bigint, within?: Tx): Promise<void>
   /**
    * Puts an entity into the queue, and tells who may decide; an entity that already waits stays where it is.
    * @throws AppError as `requireRoom` does, also for several at once

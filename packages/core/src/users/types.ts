@@ -19,7 +19,8 @@ export interface Person {
 }
 
 export interface Users {
-  find(id: bigint): Promise<Person | undefined>
+  /** @param within a transaction that runs already */
+  find(id: bigint, within?: Tx): Promise<Person | undefined>
   /** How this chat wants texts: the person's language in a private chat, English elsewhere. */
   reader(chatId: bigint): Promise<Reader>
   setLocale(tx: Tx, id: bigint, locale: Locale): Promise<void>

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '../db/index.ts'
+import { type Db, queryIn, type Tx } from '../db/index.ts'
 import { defaultReader, type PersonRow, rolesColumn, toPerson } from './person.ts'
 import type { Person, Reachability, Role, Users } from './types.ts'
 
@@ -11,13 +11,19 @@ export interface ReachabilityHooks {
 const select = `SELECT u.id, u.first_name, u.username, u.language_code, u.locale, u.time_zone, u.reachability, ${rolesColumn('u.id')} FROM core_user u`
 
 export function createUsers(db: Db, owners: ReadonlySet<bigint>, hooks: ReachabilityHooks): Users {
-  async function find(id: bigint): Promise<Person | undefined> {
+  async function find(id: bigint, within?: Tx): Promise<Person | undefined> {
+    if (within) return findWithin(within, id)
     const { rows } = await db.pool.query<PersonRow>({
       name: 'core-user-find',
       text: `${select} WHERE u.id = $1`,
       values: [String(id)],
     })
     return rows[0] && toPerson(rows[0], owners)
+  }
+
+  async function findWithin(tx: Tx, id: bigint): Promise<Person | undefined> {
+    const [row] = await queryIn<PersonRow>(tx, `${select} WHERE u.id = $1::bigint`, [String(id)])
+    return row && toPerson(row, owners)
   }
 
   async function setReachability(tx: Tx, id: bigint, reachability: Reachability): Promise<void> {

@@ -71,6 +71,7 @@ steps-rewards-pending = { $source ->
     Steps that were too fast: { $fast }. Leaps of the location: { $jumps }.
     Why it waits:
     { $reasons }
+steps-rewards-own-walk = This walk is your own, so somebody else has to decide.
 steps-rewards-flag-twin = • at ten places or more another account was there within a minute
 steps-rewards-flag-jumps = • the location leapt three times or more
 steps-rewards-flag-steady = • one speed for 20 minutes, to 2 %

@@ -71,6 +71,7 @@ steps-rewards-pending = { $source ->
     Шагов быстрее 8 км/ч: { $fast }. Скачки геопозиции: { $jumps }.
     Почему ждёт:
     { $reasons }
+steps-rewards-own-walk = Это ваша собственная прогулка, поэтому решает кто-то другой.
 steps-rewards-flag-twin = • в десяти местах или больше другой аккаунт был в ту же минуту
 steps-rewards-flag-jumps = • геопозиция скакнула три раза или больше
 steps-rewards-flag-steady = • одна скорость 20 минут, с точностью до 2 %

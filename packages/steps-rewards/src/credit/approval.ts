@@ -24,8 +24,8 @@ export function walkApproval({ prisma }: Pick<Db, 'prisma'>, deciding: Deciding)
           reasons: { lines: flags.map((flag) => key(`flag-${flag}`)) },
         })
       },
-      onApproved: (tx, id) => deciding.approve(tx, id),
-      onRejected: (tx, id, { reason }) => deciding.reject(tx, id, reason),
+      onApproved: (tx, id, { actorId }) => deciding.approve(tx, id, actorId),
+      onRejected: (tx, id, rejection) => deciding.reject(tx, id, rejection),
     },
   }
 }

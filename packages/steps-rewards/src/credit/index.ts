@@ -13,7 +13,7 @@ import { topicId } from './states.ts'
 export { endedScreen, pointsButton, walkButton } from './credit.screens.ts'
 export { explain, kindText, stepsOf } from './explanation.ts'
 export type { Settling } from './settling.service.ts'
-export { entityOf, type Flag, shownId, topicId } from './states.ts'
+export { entityOf, type Flag, shownId, topicId, walkNoun } from './states.ts'
 
 export interface Credit {
   readonly part: Part

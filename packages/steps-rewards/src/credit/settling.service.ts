@@ -28,8 +28,6 @@ export interface Outcome {
   readonly data: Prisma.StepsRewardsWalkUpdateInput
   /** Tenths of a degree. */
   readonly feelsLike: number | undefined
-  /** Whether the moderators' queue has room for one more of this person. */
-  readonly hasRoom: boolean
 }
 
 export type Settling = ReturnType<typeof createSettling>
@@ -45,7 +43,20 @@ export function createSettling(deps: SettlingDeps) {
     return Math.max(0, Math.min(counted, left, byHand))
   }
 
-  async function submit(tx: Tx, { id, userId }: StepsRewardsWalk): Promise<void> {
+  /** Of a person whose profile is locked. */
+  async function hasRoom(tx: Tx, userId: bigint): Promise<boolean> {
+    try {
+      await approvals.requireRoom(walkNoun, userId, tx)
+      return true
+    } catch (error) {
+      if (error instanceof AppError) return false
+      throw error
+    }
+  }
+
+  /** Into the moderators' queue, which takes few of one person: one more waits until another one is decided. */
+  async function submit(tx: Tx, { id, userId }: Pick<StepsRewardsWalk, 'id' | 'userId'>): Promise<void> {
+    if (!(await hasRoom(tx, userId))) return
     await approvals.submit(tx, walkNoun, id, userId)
     await tx.stepsRewardsWalk.update({ where: { id }, data: { submittedAt: clock.now() } })
   }
@@ -56,17 +67,13 @@ export function createSettling(deps: SettlingDeps) {
   }
 
   return {
-    submit,
-    planDecision,
-    /** Whether one more flagged walk of this person may wait for the moderators: asked before the transaction that ends it. */
-    async hasRoom(userId: bigint): Promise<boolean> {
-      try {
-        await approvals.requireRoom(walkNoun, userId)
-        return true
-      } catch (error) {
-        if (error instanceof AppError) return false
-        throw error
-      }
+    /** One was decided, so the one that waits longest for room among its person's own gets its turn. */
+    async submitNext(tx: Tx, userId: bigint): Promise<void> {
+      const next = await tx.stepsRewardsWalk.findFirst({
+        where: { userId, state: 'FLAGGED', submittedAt: null },
+        orderBy: { id: 'asc' },
+      })
+      if (next) await submit(tx, next)
     },
     /** Ends a walk whose row, and whose person's profile, are locked: it is credited, or waits for a moderator, or came to nothing. */
     async settle(tx: Tx, walk: StepsRewardsWalk, outcome: Outcome): Promise<StepsRewardsWalk> {
@@ -91,7 +98,7 @@ export function createSettling(deps: SettlingDeps) {
       if (settledAt) await tx.stepsRewardsTrack.updateMany({ where: { walkId: id }, data: { settledAt } })
       if (state === 'CREDITED') await postWalk(deps, tx, ended, formula.points)
       if (state !== 'FLAGGED') return ended
-      if (outcome.hasRoom) await submit(tx, ended)
+      await submit(tx, ended)
       await planDecision(tx, id)
       return ended
     },

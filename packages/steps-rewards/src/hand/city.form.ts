@@ -36,7 +36,7 @@ export function cityForm({ clock, keyring, users }: CityDeps): AnyForm {
     steps: { place: ask.location() },
     async finish({ place }, { tx, userId }) {
       const now = clock.now()
-      const person = await users.find(userId)
+      const person = await users.find(userId, tx)
       const known = toldZone(person?.timeZone) ?? timeZoneAt(place)
       const { cityChangedAt } = await lockProfile(tx, userId, known, now)
       requireChangeable(cityChangedAt, now)

@@ -69,7 +69,7 @@ export function handForm(deps: HandDeps): AnyForm {
     },
     async finish({ day: which, kind, steps: entered }, { tx, userId }) {
       const now = clock.now()
-      const person = await users.find(userId)
+      const person = await users.find(userId, tx)
       const profile = await lockProfile(tx, userId, toldZone(person?.timeZone), now)
       const day = dayAfter(dayIn(now, profile.zone), which === 'today' ? 0 : -1)
       const place = placeOf(profile.city)
@@ -83,8 +83,6 @@ export function handForm(deps: HandDeps): AnyForm {
       })
       const settled = await settling.settle(tx, walk, {
         ...{ walked: entered, counted: entered, flags, feelsLike: reading?.feelsLike },
-        // Who has three of them waiting gets no fourth one into the queue.
-        hasRoom: flags.length > 0 && (await settling.hasRoom(userId)),
         data: { feelsLike: reading?.feelsLike ?? null, feltAt: reading?.at ?? null },
       })
       return endedScreen(settled, await explain(tx, settled))

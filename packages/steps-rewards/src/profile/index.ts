@@ -1,3 +1,3 @@
-export { lockProfile } from './profile.repository.ts'
+export { holdProfile, lockProfile } from './profile.repository.ts'
 export { findPlace, sealPlace } from './sealed-place.ts'
 export { dayAfter, dayIn, toldZone } from './zone.ts'

@@ -4,7 +4,7 @@ import type { Db, StepsRewardsWalk } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
 import type { Onto } from '@bazaar/core/notifications'
 import { type Settling, stepsOf } from '../credit/index.ts'
-import { findPlace } from '../profile/index.ts'
+import { findPlace, holdProfile } from '../profile/index.ts'
 import type { Reading, Weather } from '../weather/index.ts'
 import { lookAheadMs } from './beginning.service.ts'
 import type { Cards } from './cards.service.ts'
@@ -45,14 +45,9 @@ export function createEnding(deps: EndingDeps) {
   ): Promise<boolean> {
     const found = await db.prisma.stepsRewardsWalk.findFirst({ where: { id, state: 'ACTIVE' } })
     if (!found) return false
-    const [reading, flags, hasRoom] = await Promise.all([
-      readWeather(found),
-      flagsOf(deps, found),
-      settling.hasRoom(found.userId),
-    ])
+    const [reading, flags] = await Promise.all([readWeather(found), flagsOf(deps, found)])
     return db.tx(async (tx) => {
-      // Beginning takes the profile first, too.
-      await tx.$queryRaw`SELECT 1 FROM steps_rewards_profile WHERE user_id = ${found.userId} FOR UPDATE`
+      await holdProfile(tx, found.userId)
       await tx.$queryRaw`SELECT 1 FROM steps_rewards_walk WHERE id = ${id} FOR UPDATE`
       const walk = await tx.stepsRewardsWalk.findFirst({ where: { id, state: 'ACTIVE' } })
       if (!walk) return false
@@ -60,7 +55,7 @@ export function createEnding(deps: EndingDeps) {
       const ended = new Date(Math.max(walk.startedAt.getTime(), endedAt(walk).getTime()))
       const ends = await settling.settle(tx, walk, {
         // The job of the start may have been told meanwhile what nobody could say a moment ago: its card said so.
-        ...{ walked, counted, flags, hasRoom, feelsLike: walk.feelsLike ?? reading?.feelsLike },
+        ...{ walked, counted, flags, feelsLike: walk.feelsLike ?? reading?.feelsLike },
         data: {
           ...{ endedAt: ended, endReason: reason },
           ...(walk.feelsLike === null ? { feelsLike: reading?.feelsLike ?? null, feltAt: reading?.at ?? null } : {}),

@@ -1,9 +1,10 @@
+import type { Approvals } from '@bazaar/core/approvals'
 import type { Keyring } from '@bazaar/core/crypto'
 import type { Db, Tx } from '@bazaar/core/db'
 import type { Jobs } from '@bazaar/core/jobs'
 import type { ExportFile, RetentionRule, SealedColumn } from '@bazaar/core/privacy'
-import { shownId } from '../credit/index.ts'
-import { findPlace } from '../profile/index.ts'
+import { shownId, walkNoun } from '../credit/index.ts'
+import { findPlace, holdProfile } from '../profile/index.ts'
 import { key } from '../text.ts'
 import { walkDue } from './job-types.ts'
 import { openPoint } from './report.ts'
@@ -23,9 +24,18 @@ export const retention: readonly RetentionRule[] = [
   },
 ]
 
+export interface ErasureDeps {
+  readonly jobs: Jobs
+  readonly approvals: Pick<Approvals, 'withdraw'>
+}
+
 /** Points stay in the books, which know nobody who is gone. */
-export async function eraseUser({ jobs }: { readonly jobs: Jobs }, tx: Tx, userId: bigint): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM steps_rewards_profile WHERE user_id = ${userId} FOR UPDATE`
+export async function eraseUser({ jobs, approvals }: ErasureDeps, tx: Tx, userId: bigint): Promise<void> {
+  // In the order of whoever decides: the entries in the queue come before the profile.
+  const waiting = { userId, state: 'FLAGGED', submittedAt: { not: null } }
+  for (const { id } of await tx.stepsRewardsWalk.findMany({ where: waiting, select: { id: true } }))
+    await approvals.withdraw(tx, walkNoun, id)
+  await holdProfile(tx, userId)
   const open = { userId, state: { in: ['ACTIVE', 'FLAGGED'] } }
   for (const { id } of await tx.stepsRewardsWalk.findMany({ where: open, select: { id: true } })) {
     await jobs.cancel(tx, `${walkDue.name}:${id}`)
