@@ -35,11 +35,12 @@ it('one sent unasked begins a walk and asks with whom; it ends with the sharing'
   const ben = platform.telegram.user('Ben')
   const live = await shares(ben)
   await ben.sees('With whom do you walk?')
-  await ben.presses('Both')
+  await ben.presses('Dog and stroller')
   await ben.sees(/dog and stroller/)
   await walks(platform, ben, live, { from: 0, to: 300 })
   await ben.moves(live, null)
-  await ben.sees(/480 points[\s\S]*400 × 1\.20 \(dog and stroller\)/)
+  const receipt = await ben.sees(/480 points[\s\S]*400 × 1\.20 \(dog and stroller\)/)
+  expect(receipt.text).not.toContain('still shared')
   expect(await latest(ben)).toMatchObject({ state: 'CREDITED', endReason: 'sharing', points: 480n, anchor: null })
   expect(await balanceOf(ben)).toBe(480n)
 })
@@ -71,6 +72,23 @@ it('nothing heard for 15 minutes: the walk is over, and counts what was walked',
   const walk = await latest(dora)
   expect(walk.endReason).toBe('silence')
   expect(walk.endedAt).toEqual(walk.lastReportAt)
+  await dora.sees('Your location is still shared, but this walk is over')
+  // What is shared on begins no walk again; what is shared anew does.
+  platform.clock.advance(minute)
+  await dora.moves(live, north(200))
+  await shares(dora)
+  await dora.sees('With whom do you walk?')
+  const where = { userId: BigInt(dora.id) }
+  expect(await platform.app.core.db.prisma.stepsRewardsWalk.count({ where })).toBe(2)
+})
+
+it('a walk lasts 4 hours at most, and says so while the location is shared on', async () => {
+  const ivan = platform.telegram.user('Ivan')
+  const live = await shares(ivan)
+  await ivan.sees('With whom do you walk?')
+  await walks(platform, ivan, live, { from: 0, to: 4_900, metresPerMinute: 20, every: 180 })
+  await ivan.sees(/✅ K\d+[\s\S]*For a new walk, share your live location anew/)
+  expect((await latest(ivan)).endReason).toBe('long')
 })
 
 it('a location that is shared for an hour ends with the hour', async () => {

@@ -10,7 +10,7 @@ steps-rewards-by-hand-kind-stroller = 👶 Stroller
 steps-rewards-by-hand-kind-both = Dog and stroller
 steps-rewards-by-hand-steps = How many steps?
 steps-rewards-by-hand-steps-label = Steps
-steps-rewards-by-hand-steps-example = 2 480
+steps-rewards-by-hand-steps-example = 2,480
 
 steps-rewards-my-city-title = My city
 steps-rewards-my-city-place = Share a location in your city. Its weather counts for steps that you enter by hand; the place is kept only to about 10 km. It can be changed once in 7 days.

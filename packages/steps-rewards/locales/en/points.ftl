@@ -36,6 +36,10 @@ steps-rewards-released = ✅ { $id } is accepted: { $points ->
 steps-rewards-rejected = { $id } was not accepted by a moderator: { $reason }
     Its steps no longer count towards the limit of that day.
 
+# Below it, while the location is still shared
+steps-rewards-ended-shared-on = { $ended }
+    Your location is still shared, but this walk is over. For a new walk, share your live location anew.
+
 # How it came about
 steps-rewards-lines = { $lines }
 steps-rewards-ended-by-silence = It ended by itself: nothing was heard of you for 15 minutes.
@@ -46,16 +50,16 @@ steps-rewards-not-counted-inaccurate = • { $count } while the location was ina
 steps-rewards-not-counted-gap = • { $count } without signal for over 5 minutes
 steps-rewards-not-counted-cap = • { $count } beyond the limit of a day
 steps-rewards-not-counted-cap-hand = • { $count } beyond the limit of a day for steps by hand
-steps-rewards-not-counted-jump = • { $count ->
-    [one] { $count } leap
-   *[other] { $count } leaps
-} of the location
+steps-rewards-not-counted-jump = • the location jumped { $count ->
+    [one] once
+   *[other] { $count } times
+}
 steps-rewards-explained-formula = { $steps } × { NUMBER($form, minimumFractionDigits: 2) } ({ $kind }) × { NUMBER($temperature, minimumFractionDigits: 2) } ({ $weather }){ $rate ->
     [1] {""}
    *[other] {" "}× { NUMBER($rate, maximumFractionDigits: 3) } (rate)
 }{ $boost ->
     [1] {""}
-   *[other] {" "}× { NUMBER($boost, minimumFractionDigits: 2) } (boost)
+   *[other] {" "}× { NUMBER($boost, minimumFractionDigits: 2) } (bonus)
 } = { $points }
 steps-rewards-weather-felt = { $degrees } °C at { $at }
 steps-rewards-weather-none = the weather service did not answer
@@ -68,11 +72,11 @@ steps-rewards-pending = { $source ->
        *[other] Live, { $kind }, { $seconds }
     }
     Steps: { $walked }, of these counted: { $credited }. Points: { $points }.
-    Steps that were too fast: { $fast }. Leaps of the location: { $jumps }.
+    Too fast: { $fast } steps. Jumps of the location: { $jumps }.
     Why it waits:
     { $reasons }
 steps-rewards-own-walk = This walk is your own, so somebody else has to decide.
 steps-rewards-flag-twin = • at ten places or more another account was there within a minute
-steps-rewards-flag-jumps = • the location leapt three times or more
+steps-rewards-flag-jumps = • the location jumped three times or more
 steps-rewards-flag-steady = • one speed for 20 minutes, to 2 %
 steps-rewards-flag-round = • a round number by hand three days running

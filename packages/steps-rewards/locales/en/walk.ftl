@@ -9,7 +9,7 @@ steps-rewards-button-walk = 🐾 Walk
 steps-rewards-button-points = My points
 steps-rewards-button-dog = 🐕 Dog
 steps-rewards-button-stroller = 👶 Stroller
-steps-rewards-button-both = Both
+steps-rewards-button-both = Dog and stroller
 steps-rewards-button-hand = ✍️ Enter by hand
 steps-rewards-button-finish = Finish the walk
 steps-rewards-button-city = 📍 Set my city
@@ -22,10 +22,11 @@ steps-rewards-how-to-live = <b>Company: { $kind }</b>
     Now share where you go:
     1. Press 📎 and choose <b>Location</b>.
     2. Choose <b>Share My Live Location</b>, for 1 or 8 hours.
-    The walk begins at once. It ends when you stop sharing.
-steps-rewards-how-to = This location stands still. A walk needs one that moves:
+    The walk begins at once. It ends when you stop sharing, after 4 hours at most.
+steps-rewards-how-to = That is one point. A walk needs a location that moves:
     1. Press 📎 and choose <b>Location</b>.
     2. Choose <b>Share My Live Location</b>, for 1 or 8 hours.
+    One walk lasts 4 hours at most.
 
 # The card of a walk that goes on
 steps-rewards-card = <b>🐾 Walk { $id }, { $kind }</b>

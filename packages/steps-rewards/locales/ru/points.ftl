@@ -39,6 +39,10 @@ steps-rewards-released = ✅ { $id }: прогулка принята. { $points
 steps-rewards-rejected = { $id }: модератор не принял прогулку. { $reason }
     В предел того дня её шаги больше не входят.
 
+# Под ней, пока трансляция идёт
+steps-rewards-ended-shared-on = { $ended }
+    Трансляция ещё идёт, но эта прогулка закончена. Для новой прогулки начните новую трансляцию.
+
 # Как это получилось
 steps-rewards-lines = { $lines }
 steps-rewards-ended-by-silence = Закончилась сама: от вас не было сигнала 15 минут.
@@ -49,13 +53,13 @@ steps-rewards-not-counted-inaccurate = • при неточной геопоз�
 steps-rewards-not-counted-gap = • без сигнала дольше 5 минут: { $count }
 steps-rewards-not-counted-cap = • сверх предела дня: { $count }
 steps-rewards-not-counted-cap-hand = • сверх предела дня для шагов вручную: { $count }
-steps-rewards-not-counted-jump = • скачки геопозиции: { $count }
+steps-rewards-not-counted-jump = • сбои геопозиции: { $count }
 steps-rewards-explained-formula = { $steps } × { NUMBER($form, minimumFractionDigits: 2) } ({ $kind }) × { NUMBER($temperature, minimumFractionDigits: 2) } ({ $weather }){ $rate ->
     [1] {""}
    *[other] {" "}× { NUMBER($rate, maximumFractionDigits: 3) } (курс)
 }{ $boost ->
     [1] {""}
-   *[other] {" "}× { NUMBER($boost, minimumFractionDigits: 2) } (ускорение)
+   *[other] {" "}× { NUMBER($boost, minimumFractionDigits: 2) } (бонус)
 } = { $points }
 steps-rewards-weather-felt = { $degrees } °C в { $at }
 steps-rewards-weather-none = служба погоды не ответила
@@ -68,11 +72,11 @@ steps-rewards-pending = { $source ->
        *[other] Трансляция, { $kind }, { $seconds }
     }
     Шагов: { $walked }, из них засчитано: { $credited }. Баллы: { $points }.
-    Шагов быстрее 8 км/ч: { $fast }. Скачки геопозиции: { $jumps }.
+    Быстро: { $fast } шагов. Сбои геопозиции: { $jumps }.
     Почему ждёт:
     { $reasons }
 steps-rewards-own-walk = Это ваша собственная прогулка, поэтому решает кто-то другой.
 steps-rewards-flag-twin = • в десяти местах или больше другой аккаунт был в ту же минуту
-steps-rewards-flag-jumps = • геопозиция скакнула три раза или больше
+steps-rewards-flag-jumps = • сбои геопозиции: три или больше
 steps-rewards-flag-steady = • одна скорость 20 минут, с точностью до 2 %
 steps-rewards-flag-round = • круглое число вручную три дня подряд

@@ -14,15 +14,15 @@ export const creditButton = (walk: bigint): ButtonSpec => ({
   data: creditOpened.pack({ walk }),
 })
 
-/** Of one walk that has ended: what it earned, and how. */
-export function endedScreen(walk: StepsRewardsWalk, explanation: TextSpec): MessageContent {
+/** Of one walk that has ended: what it earned, and how. @param isSharedOn a location that is shared still begins no walk again */
+export function endedScreen(walk: StepsRewardsWalk, explanation: TextSpec, isSharedOn = false): MessageContent {
   const { id, state, points, source } = walk
   const name = state === 'REJECTED' || state === 'FLAGGED' || state === 'EMPTY' ? state.toLowerCase() : 'credited'
   const text = key(`ended-${name}`, {
     ...{ id: shownId(id), points: Number(points ?? 0n), source, explanation: { text: explanation } },
   })
   return {
-    text,
+    text: isSharedOn ? key('ended-shared-on', { ended: { text } }) : text,
     keyboard: [[primary(walkButton), pointsButton], ...(source === 'hand' ? [[cityButton]] : []), [homeButton]],
   }
 }

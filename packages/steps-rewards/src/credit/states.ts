@@ -1,4 +1,4 @@
-/** Why a moderator has to look: two accounts at one place, leaps, the pace of a machine, round numbers by hand. */
+/** Why a moderator has to look: two accounts at one place, jumps of the location, the pace of a machine, round numbers by hand. */
 export type Flag = 'twin' | 'jumps' | 'steady' | 'round'
 
 export const walkNoun = 'steps-rewards-walk'

@@ -11,16 +11,12 @@ const companyButton = (kind: WalkKind, data: string): ButtonSpec => ({ text: key
 
 /** With whom, and how. */
 export function choiceScreen(): MessageContent {
-  const [dog, stroller, both] = companies.map((kind) => companyButton(kind, kindChosen.pack({ kind })))
+  const button = (kind: WalkKind) => companyButton(kind, kindChosen.pack({ kind }))
   return {
     text: key('choice'),
     keyboard: [
-      ...(dog && stroller && both
-        ? [
-            [dog, stroller],
-            [both, { text: key('button-hand'), data: handOpened.pack({}) }],
-          ]
-        : []),
+      [button('dog'), button('stroller')],
+      [button('both'), { text: key('button-hand'), data: handOpened.pack({}) }],
       [pointsButton, homeButton],
     ],
   }
@@ -41,10 +37,8 @@ export function cardScreen(walk: StepsRewardsWalk): MessageContent {
     since: { time: startedAt.toISOString(), style: 'clock' as const, zone },
     weather: { text: weatherLine(walk) },
   }
-  const ask =
-    kindOf(kind) === 'unsaid'
-      ? [companies.map((company) => companyButton(company, kindSet.pack({ walk: id, kind: company })))]
-      : []
+  const button = (company: WalkKind) => companyButton(company, kindSet.pack({ walk: id, kind: company }))
+  const ask = kindOf(kind) === 'unsaid' ? [[button('dog'), button('stroller')], [button('both')]] : []
   const finish = primary({ text: key('button-finish'), data: finishPressed.pack({ walk: id }) })
   return { text: key(ask.length > 0 ? 'card-unsaid' : 'card', params), keyboard: [...ask, [finish]] }
 }

@@ -4,6 +4,7 @@ import type { MessageContent, Notifications, Onto } from '@bazaar/core/notificat
 import { endedScreen, entityOf, explain, topicId } from '../credit/index.ts'
 import { isUnsafe, kindOf } from '../points/index.ts'
 import { cardScreen, movedScreen, unsafeScreen } from './card.screens.ts'
+import { isSharedOn } from './plan.ts'
 
 /** Cards of walks that go on: after what people wait for. */
 export const cardTopicId = 'steps-rewards-card'
@@ -50,9 +51,9 @@ export function createCards({ db, clock, notifications }: CardsDeps) {
         if (walk && walk.messageId !== null) await notifications.edit(tx, walk.messageId, cardScreen(walk))
       })
     },
-    /** The receipt takes the place of the card. */
+    /** The receipt takes the place of the card, and says so where the location is shared on. */
     async end(tx: Tx, walk: StepsRewardsWalk, onto?: Onto): Promise<void> {
-      const content = endedScreen(walk, await explain(tx, walk))
+      const content = endedScreen(walk, await explain(tx, walk), isSharedOn(walk, clock.now()))
       await move(tx, walk, { topic: topicId, transition: 'ended', content, ...(onto ? { onto } : {}) })
     },
     /** Once for each walk: nobody is to risk anything for points. */

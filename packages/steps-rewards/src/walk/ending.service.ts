@@ -11,6 +11,7 @@ import type { Cards } from './cards.service.ts'
 import { flagsOf } from './flags.ts'
 import { walkDue } from './job-types.ts'
 import { type EndReason, endOf } from './plan.ts'
+import type { Over } from './receiving.service.ts'
 
 export interface EndingDeps {
   readonly db: Db
@@ -69,8 +70,8 @@ export function createEnding(deps: EndingDeps) {
 
   return {
     finish: (id: bigint, onto?: Onto) => end(id, 'finish', () => clock.now(), onto),
-    /** By what came in: the location is not shared any more, or four hours are over. */
-    stop: (id: bigint, reason: 'sharing' | 'long') => end(id, reason, ({ lastReportAt }) => lastReportAt),
+    /** The location is not shared any more, or four hours are over. */
+    stop: (id: bigint, reason: Over) => end(id, reason, ({ lastReportAt }) => lastReportAt),
     /**
      * A walk may be over by itself. After an outage, what Telegram kept back comes in while this is asked: so it is over only when a minute later
      * nothing more was heard.

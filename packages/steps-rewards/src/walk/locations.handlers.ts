@@ -51,7 +51,7 @@ export function locationHandlers({ beginning, ending, cards, receive }: Location
       if (await beginning.goOn(move, person.timeZone)) await receive(move)
       return
     }
-    if (received.isOver) await ending.stop(received.walk, move.until === 'over' ? 'sharing' : 'long')
+    if (received.over) await ending.stop(received.walk, received.over)
     else if (received.isToBeShown) await cards.show(received.walk)
   })
   return composer

@@ -1,3 +1,5 @@
+import type { StepsRewardsWalk } from '@bazaar/core/db'
+
 /** Why a walk ends: it was finished, the location is not shared any more, nothing came, four hours were over. */
 export type EndReason = 'finish' | 'sharing' | 'silence' | 'long'
 
@@ -9,6 +11,12 @@ export interface Times {
   readonly lastReportAt: Date
   readonly liveUntil: Date | null
 }
+
+/** Whether the location of a walk that has ended is shared on, though nothing follows from it any more. */
+export const isSharedOn = (
+  { endReason, liveMessageId, liveUntil }: Pick<StepsRewardsWalk, 'endReason' | 'liveMessageId' | 'liveUntil'>,
+  now: Date,
+): boolean => endReason !== 'sharing' && liveMessageId !== null && (liveUntil === null || liveUntil > now)
 
 /** When a walk ends by itself, if nothing more is heard, and why. `at` is when it is noticed, `endedAt` what counts. */
 export function endOf({ startedAt, lastReportAt, liveUntil }: Times): {

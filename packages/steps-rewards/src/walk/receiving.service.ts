@@ -4,7 +4,7 @@ import type { Keyring } from '@bazaar/core/crypto'
 import type { Db } from '@bazaar/core/db'
 import { advance, type Report, type Track } from '../track/index.ts'
 import type { CardPace } from './card-pace.ts'
-import { longestMs } from './plan.ts'
+import { type EndReason, longestMs } from './plan.ts'
 import { hashOf, openAnchor, sealAnchor, sealPoint } from './report.ts'
 import { type ActiveRow, type Change, lockActive, type PointRow, writeReports } from './rows.repository.ts'
 
@@ -17,10 +17,13 @@ export interface Move {
   readonly until: Date | undefined | 'over'
 }
 
+/** A walk that ends with a move: the location is shared no more, or four hours are over while it still is. */
+export type Over = Extract<EndReason, 'sharing' | 'long'>
+
 /** What a move means for the walk that it belongs to; nothing where it belongs to none. */
 export type Received =
   | { readonly walk: undefined }
-  | { readonly walk: bigint; readonly isOver: boolean; readonly isToBeShown: boolean }
+  | { readonly walk: bigint; readonly over: Over | undefined; readonly isToBeShown: boolean }
 
 export interface ReceivingDeps {
   readonly db: Db
@@ -72,16 +75,17 @@ export function createReceiving({ db, clock, keyring, pace }: ReceivingDeps): (m
         if (row?.live_message_id !== String(move.messageId)) return none
         const walk = BigInt(row.id)
         const atMs = move.report.at * 1000
-        const isOver = move.until === 'over' || atMs - row.started_at.getTime() >= longestMs
+        const isLong = atMs - row.started_at.getTime() >= longestMs
+        const over = move.until === 'over' ? 'sharing' : isLong ? 'long' : undefined
         // What was told before, or belongs to no walk any more, changes nothing.
         if (atMs <= row.last_report_at.getTime() || atMs - row.started_at.getTime() > longestMs)
-          return { walk, isOver, isToBeShown: false }
+          return { walk, over, isToBeShown: false }
         const { change, point } = take(row, move)
         const isToBeShown = change.shown_at !== (row.shown_at?.toISOString() ?? null)
         changes.set(row.id, change)
         points.push(point)
         rows.set(row.user_id, after(row, change))
-        return { walk, isOver, isToBeShown }
+        return { walk, over, isToBeShown }
       })
       await writeReports(tx, [...changes.values()], points)
       return received
