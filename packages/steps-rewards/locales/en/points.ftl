@@ -72,7 +72,7 @@ steps-rewards-pending = { $source ->
        *[other] Live, { $kind }, { $seconds }
     }
     Steps: { $walked }, of these counted: { $credited }. Points: { $points }.
-    Too fast: { $fast } steps. Jumps of the location: { $jumps }.
+    Steps that were too fast: { $fast }. Jumps of the location: { $jumps }.
     Why it waits:
     { $reasons }
 steps-rewards-own-walk = This walk is your own, so somebody else has to decide.

@@ -23,7 +23,7 @@ steps-rewards-how-to-live = <b>Company: { $kind }</b>
     1. Press 📎 and choose <b>Location</b>.
     2. Choose <b>Share My Live Location</b>, for 1 or 8 hours.
     The walk begins at once. It ends when you stop sharing, after 4 hours at most.
-steps-rewards-how-to = That is one point. A walk needs a location that moves:
+steps-rewards-how-to = This location stands still. A walk needs one that moves:
     1. Press 📎 and choose <b>Location</b>.
     2. Choose <b>Share My Live Location</b>, for 1 or 8 hours.
     One walk lasts 4 hours at most.

@@ -72,7 +72,7 @@ steps-rewards-pending = { $source ->
        *[other] Трансляция, { $kind }, { $seconds }
     }
     Шагов: { $walked }, из них засчитано: { $credited }. Баллы: { $points }.
-    Быстро: { $fast } шагов. Сбои геопозиции: { $jumps }.
+    Шагов быстрее 8 км/ч: { $fast }. Сбои геопозиции: { $jumps }.
     Почему ждёт:
     { $reasons }
 steps-rewards-own-walk = Это ваша собственная прогулка, поэтому решает кто-то другой.

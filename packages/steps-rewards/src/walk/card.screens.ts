@@ -4,14 +4,14 @@ import type { ButtonSpec, MessageContent } from '@bazaar/core/notifications'
 import { homeButton, primary } from '@bazaar/core/screens'
 import { finishPressed, handOpened, kindChosen, kindSet } from '../callbacks.ts'
 import { kindText, pointsButton, shownId, stepsOf, walkButton } from '../credit/index.ts'
-import { companies, isUnsafe, kindOf, type WalkKind } from '../points/index.ts'
+import { type Company, isUnsafe, kindOf, type WalkKind } from '../points/index.ts'
 import { key } from '../text.ts'
 
-const companyButton = (kind: WalkKind, data: string): ButtonSpec => ({ text: key(`button-${kind}`), data })
+const companyButton = (kind: Company, data: string): ButtonSpec => ({ text: key(`button-${kind}`), data })
 
 /** With whom, and how. */
 export function choiceScreen(): MessageContent {
-  const button = (kind: WalkKind) => companyButton(kind, kindChosen.pack({ kind }))
+  const button = (kind: Company) => companyButton(kind, kindChosen.pack({ kind }))
   return {
     text: key('choice'),
     keyboard: [
@@ -37,7 +37,7 @@ export function cardScreen(walk: StepsRewardsWalk): MessageContent {
     since: { time: startedAt.toISOString(), style: 'clock' as const, zone },
     weather: { text: weatherLine(walk) },
   }
-  const button = (company: WalkKind) => companyButton(company, kindSet.pack({ walk: id, kind: company }))
+  const button = (company: Company) => companyButton(company, kindSet.pack({ walk: id, kind: company }))
   const ask = kindOf(kind) === 'unsaid' ? [[button('dog'), button('stroller')], [button('both')]] : []
   const finish = primary({ text: key('button-finish'), data: finishPressed.pack({ walk: id }) })
   return { text: key(ask.length > 0 ? 'card-unsaid' : 'card', params), keyboard: [...ask, [finish]] }
