@@ -30,7 +30,9 @@ async function enters(who: Walker, steps: string): Promise<void> {
   await who.presses('🐕 Dog')
   await who.sees('How many steps?')
   await who.sends(steps)
-  await who.sees(/K\d+: 500 points/)
+  await who.sees('Is everything right')
+  await who.presses('✅ Send')
+  await who.sees(/K\d+(, by hand)?: 500 points/)
 }
 
 /** Round numbers three days running. @returns the walks that are flagged, so many */

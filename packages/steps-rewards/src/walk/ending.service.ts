@@ -70,7 +70,7 @@ export function createEnding(deps: EndingDeps) {
 
   return {
     finish: (id: bigint, onto?: Onto) => end(id, 'finish', () => clock.now(), onto),
-    /** The location is not shared any more, or four hours are over. */
+    /** By what came in: the location is not shared any more, or four hours are over. */
     stop: (id: bigint, reason: Over) => end(id, reason, ({ lastReportAt }) => lastReportAt),
     /**
      * A walk may be over by itself. After an outage, what Telegram kept back comes in while this is asked: so it is over only when a minute later
