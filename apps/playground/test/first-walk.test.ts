@@ -5,7 +5,7 @@ it('a walk with a live location: place and clock walk along, and the receipt exp
   const playground = sharedPlayground()
   const { control } = playground
   const ask = (path: string, body: object) => control.ask('POST', path, body)
-  const id = await newPerson(playground, 'Wanda')
+  const id = await newPerson(playground, 'Wilma')
   await control.ask('PUT', '/control/weather', { feels_like: -8.2 })
   const started = await control.says(id, '/walk')
   await control.sees(id, /With whom do you walk/, started)
