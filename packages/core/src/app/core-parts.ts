@@ -15,7 +15,7 @@ import { intakePart } from '../intake/intake.part.ts'
 import type { JobService } from '../jobs/index.ts'
 import { jobsPart } from '../jobs/jobs.part.ts'
 import { booksPart } from '../ledger/books.part.ts'
-import { createNightWatch, indexLedgers, ledgersOf } from '../ledger/index.ts'
+import { createNightWatch, type Declared } from '../ledger/index.ts'
 import { walletPart } from '../ledger/wallet.part.ts'
 import { limitsPart } from '../limits/limits.part.ts'
 import { locksPart } from '../locks/locks.part.ts'
@@ -49,18 +49,20 @@ export interface CorePartsDeps {
   readonly apiKeys: ApiKeys
   /** Which texts there are. */
   readonly textKeys: ReadonlySet<string>
+  /** Accounts and reasons of the books, of all parts. */
+  declaredLedgers(): Declared
 }
 
 /** The rooms of the core, as parts of the first feature that is mounted: in the order of /help, and of erasing. */
 export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
-  const { config, declarations, forms, albums, roleMenus, payments, apiKeys, textKeys } = deps
+  const { config, declarations, forms, albums, roleMenus, payments, apiKeys, textKeys, declaredLedgers } = deps
   const { OPERATOR_CONTACT: contact, PRIVACY_URL: privacyUrl, TERMS_URL: termsUrl } = config.platform
   const support = createSupport({ ...core, listButton: requestsButton })
   const privacy = createPrivacy({ ...core, declarations })
   const queue = { ...core, albums, nouns: () => decidableNouns(declarations) }
   const owners = new Set(config.adminIds)
   const admin = createAdmin({ ...core, ...deps, rolesChanged: roleMenus.refresh, owners, topic: adminTopic.id })
-  const nightWatch = createNightWatch({ ...core, declared: () => indexLedgers(ledgersOf(declarations.all)) })
+  const nightWatch = createNightWatch({ ...core, declared: declaredLedgers })
   return [
     surfacePart(declarations, roleMenus, {
       settings: (ctx) => showSettings(core, ctx),
@@ -77,7 +79,7 @@ export function coreParts(core: Core, deps: CorePartsDeps): readonly Part[] {
       textKeys,
     }),
     apiKeysPart(core, apiKeys, declarations),
-    walletPart(core, declarations, config.platform.LEDGER_ADJUST_LIMIT),
+    walletPart(core, declaredLedgers, config.platform.LEDGER_ADJUST_LIMIT),
     approvalsPart(core, queue),
     adminPart(core, { ...core, admin, declarations, showPending: (ctx) => showPending(queue, ctx) }),
     // Before payments: a charge is in the one or the other, and moves this way.

@@ -98,13 +98,12 @@ export function buildServices({ foundation, instanceId, random = Math.random, ho
   const { files, photos, outgoing, albums } = createPictures(foundation, startLinks.startLink)
   const events = createEvents({ jobs, subscriptions })
   let declared: ReturnType<typeof indexLedgers> | undefined
-  const ledger = createLedger({
-    ...{ db, clock, log, events, incidents },
-    declared: () => {
-      declared ??= indexLedgers(ledgersOf(declarations.all))
-      return declared
-    },
-  })
+  // Also of what is switched off: what people have by it stays theirs.
+  const declaredLedgers = () => {
+    declared ??= indexLedgers(ledgersOf(declarations.all))
+    return declared
+  }
+  const ledger = createLedger({ ...{ db, clock, log, events, incidents }, declared: declaredLedgers })
   const core: Core = {
     ...foundation,
     jobs,
@@ -137,7 +136,18 @@ export function buildServices({ foundation, instanceId, random = Math.random, ho
 
   declarations.add(
     coreOwner,
-    coreParts(core, { config, declarations, forms, albums, roleMenus, payments, jobs, apiKeys, textKeys }),
+    coreParts(core, {
+      config,
+      declarations,
+      forms,
+      albums,
+      roleMenus,
+      payments,
+      jobs,
+      apiKeys,
+      textKeys,
+      declaredLedgers,
+    }),
     'on',
   )
   for (const feature of features)

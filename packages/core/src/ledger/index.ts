@@ -1,4 +1,4 @@
-export { checkLedgers, indexLedgers, ledgersOf } from './declared.ts'
+export { checkLedgers, type Declared, indexLedgers, ledgersOf } from './declared.ts'
 export { createLedger } from './ledger.ts'
 export { createNightWatch, type NightWatch } from './night/night-watch.ts'
 export { walletButton } from './people/buttons.ts'

@@ -1,6 +1,6 @@
 import type { AdjustLimit } from '../config/index.ts'
-import type { Core, Declarations, Part } from '../feature/index.ts'
-import { type Declared, indexLedgers, ledgersOf } from './declared.ts'
+import type { Core, Part } from '../feature/index.ts'
+import type { Declared } from './declared.ts'
 import { adjustForm } from './desk/adjust.form.ts'
 import { adjustmentsNoun, postingNoun } from './desk/adjustment.noun.ts'
 import { deskCallbacks, deskCommand } from './desk/desk.ts'
@@ -12,13 +12,7 @@ import { statementFiles } from './people/statement-file.ts'
 import { walletScreens } from './people/wallet-screens.ts'
 
 /** The people's side of the books: what they have and what became of it, and the desk of finance that puts it right. */
-export function walletPart(core: Core, declarations: Declarations, limit: AdjustLimit): Part {
-  let index: Declared | undefined
-  const declared = (): Declared => {
-    // Also of what is switched off: what people have by it stays theirs.
-    index ??= indexLedgers(ledgersOf(declarations.all))
-    return index
-  }
+export function walletPart(core: Core, declared: () => Declared, limit: AdjustLimit): Part {
   const deps = { ...core, limit, declared }
   const wallet = walletScreens(deps)
   return {

@@ -4,7 +4,8 @@ import type { Db, Tx } from '@bazaar/core/db'
 import { type AnyForm, ask, defineForm, type Step } from '@bazaar/core/forms'
 import type { Users } from '@bazaar/core/users'
 import { endedScreen, explain, type Flag, type Settling } from '../credit/index.ts'
-import { dayAfter, dayIn, findPlace, lockProfile, toldZone } from '../profile/index.ts'
+import { companies } from '../points/index.ts'
+import { dayAfter, dayIn, findPlace, lockProfile } from '../profile/index.ts'
 import type { CellPlace, Weather } from '../weather/index.ts'
 
 export interface HandDeps {
@@ -64,13 +65,13 @@ export function handForm(deps: HandDeps): AnyForm {
     version: 1,
     steps: {
       day: ask.choice(['today', 'yesterday']),
-      kind: ask.choice(['dog', 'stroller', 'both']),
+      kind: ask.choice(companies),
       steps: steps(),
     },
     async finish({ day: which, kind, steps: entered }, { tx, userId }) {
       const now = clock.now()
       const person = await users.find(userId, tx)
-      const profile = await lockProfile(tx, userId, toldZone(person?.timeZone), now)
+      const profile = await lockProfile(tx, userId, person?.timeZone, now)
       const day = dayAfter(dayIn(now, profile.zone), which === 'today' ? 0 : -1)
       const place = placeOf(profile.city)
       const reading = place && (await weather.known(tx, place))

@@ -84,7 +84,7 @@ export function createBeginning({ db, clock, keyring, jobs, cards }: BeginningDe
     async choose(userId: bigint, kind: string, timeZone: string): Promise<void> {
       const now = clock.now()
       await db.tx(async (tx) => {
-        await lockProfile(tx, userId, toldZone(timeZone), now)
+        await lockProfile(tx, userId, timeZone, now)
         await tx.stepsRewardsProfile.update({ where: { userId }, data: { chosenKind: kind, chosenAt: now } })
       })
     },
