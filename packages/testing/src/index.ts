@@ -1,3 +1,4 @@
+export { type BreakablePostgres, startBreakablePostgres } from './breakable-postgres.ts'
 export { createFakeClock, type FakeClock } from './clock.ts'
 export { createTestDatabase, strangePresets, type TestDatabase } from './database/index.ts'
 export { type Copies, copyRows, countBlocks, fixStatistics } from './database/plans.ts'

@@ -1,46 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createDb, deployMigrations } from '@bazaar/core/db'
+import { createDb } from '@bazaar/core/db'
 import { AppError } from '@bazaar/core/errors'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/local-postgres'
-import { createFakeClock, findFreePort, waitFor } from '@bazaar/testing'
-import { migrationsDir } from '@bazaar/testing/database'
+import { type BreakablePostgres, createFakeClock, startBreakablePostgres, waitFor } from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { judgeWork } from './ledger-judge.ts'
 import { openWork } from './ledger-work.ts'
 
 const lanes = 4
-const quiet = { info: () => undefined, warn: () => undefined }
-let dataDir = ''
-let port = 0
-let server: EmbeddedPostgres
-
-const startServer = () => startEmbeddedPostgres({ dataDir, port, log: quiet })
-
-/** As `pg_ctl stop -m immediate`: every session breaks off, and the next start recovers from the log. */
-async function breakServer(): Promise<void> {
-  process.kill(server.pid, 'SIGQUIT')
-  await waitFor('PostgreSQL is gone', () => {
-    try {
-      process.kill(server.pid, 0)
-      return false
-    } catch {
-      return true
-    }
-  })
-}
+let server: BreakablePostgres
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(tmpdir(), 'bazaar-books-'))
-  port = await findFreePort()
-  server = await startServer()
-  dataDir = server.dataDir
-  await deployMigrations(server.url, migrationsDir)
+  server = await startBreakablePostgres()
 })
 afterAll(async () => {
   await server?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 it('PostgreSQL breaks off 5 times in the middle of postings: all that was acknowledged is there, once, and was told', async () => {
@@ -65,8 +37,8 @@ it('PostgreSQL breaks off 5 times in the middle of postings: all that was acknow
     for (let restart = 0; restart < 5; restart += 1) {
       const before = acknowledged.length
       await waitFor('it is in the middle', () => acknowledged.length > before + 40, 60_000)
-      await breakServer()
-      server = await startServer()
+      await server.breakOff()
+      await server.start()
     }
     const before = acknowledged.length
     await waitFor('it goes on', () => acknowledged.length > before + 40, 60_000)

@@ -1,41 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { deployMigrations } from '@bazaar/core/db'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/local-postgres'
-import { findFreePort, startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
-import { migrationsDir } from '@bazaar/testing/database'
+import {
+  type BreakablePostgres,
+  startBreakablePostgres,
+  startTestPlatform,
+  type TestPlatform,
+  waitFor,
+} from '@bazaar/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { listOverlaps, openJournal } from './journal.ts'
 import { features } from './journal-feature.ts'
 
-const quiet = { info: () => undefined, warn: () => undefined }
-let dataDir = ''
-let port = 0
-let server: EmbeddedPostgres
+let server: BreakablePostgres
 let platform: TestPlatform | undefined
 
-const startServer = () => startEmbeddedPostgres({ dataDir, port, log: quiet })
-
-/** As `pg_ctl stop -m immediate`: every session breaks off, and the next start recovers from the log. */
-async function breakServer(): Promise<void> {
-  process.kill(server.pid, 'SIGQUIT')
-  await waitFor('PostgreSQL is gone', () => {
-    try {
-      process.kill(server.pid, 0)
-      return false
-    } catch {
-      return true
-    }
-  })
-}
-
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(tmpdir(), 'bazaar-restart-'))
-  port = await findFreePort()
-  server = await startServer()
-  dataDir = server.dataDir
-  await deployMigrations(server.url, migrationsDir)
+  server = await startBreakablePostgres()
 })
 afterEach(async () => {
   await platform?.stop()
@@ -43,7 +21,6 @@ afterEach(async () => {
 })
 afterAll(async () => {
   await server?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 describe.each(['polling', 'webhook'] as const)('PostgreSQL is restarted under load, by %s', (mode) => {
@@ -66,10 +43,10 @@ describe.each(['polling', 'webhook'] as const)('PostgreSQL is restarted under lo
     for (let index = 0; index < 20; index += 1) for (const person of people) await person?.sends(`work ${index}`)
     await waitFor('it is in the middle', async () => (await first.ended()) > 50)
     await first.close()
-    await breakServer()
+    await server.breakOff()
     for (const person of people) await person?.sends('work while it was away')
     await anna.sends('say during')
-    server = await startServer()
+    await server.start()
     await anna.sees('You said say during', { withinMs: 60_000 })
     const journal = await openJournal(server.url)
     try {

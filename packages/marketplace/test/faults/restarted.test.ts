@@ -1,43 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { deployMigrations } from '@bazaar/core/db'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@bazaar/local-postgres'
-import { findFreePort, startTestPlatform, type TestPlatform, waitFor } from '@bazaar/testing'
+import {
+  type BreakablePostgres,
+  startBreakablePostgres,
+  startTestPlatform,
+  type TestPlatform,
+  waitFor,
+} from '@bazaar/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { marketplace } from '../../src/index.ts'
 import { gatherCrowd, type Heard, inFlight, times } from './crowd.ts'
 import { expectKept, pressOrLeave, pressWhatWasLeft } from './promises.ts'
 
-const quiet = { info: () => undefined, warn: () => undefined }
-const migrations = fileURLToPath(new URL('../../../../prisma/migrations/', import.meta.url))
-let dataDir = ''
-let port = 0
-let server: EmbeddedPostgres
+let server: BreakablePostgres
 let platform: TestPlatform | undefined
 
-const startServer = () => startEmbeddedPostgres({ dataDir, port, log: quiet })
-
-/** As `pg_ctl stop -m immediate`: every session breaks off, and the next start recovers from the log. */
-async function breakServer(): Promise<void> {
-  process.kill(server.pid, 'SIGQUIT')
-  await waitFor('PostgreSQL is gone', () => {
-    try {
-      process.kill(server.pid, 0)
-      return false
-    } catch {
-      return true
-    }
-  })
-}
-
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(tmpdir(), 'bazaar-restart-'))
-  port = await findFreePort()
-  server = await startServer()
-  dataDir = server.dataDir
-  await deployMigrations(server.url, migrations)
+  server = await startBreakablePostgres()
   platform = await startTestPlatform({
     features: [marketplace],
     mode: 'webhook',
@@ -51,7 +28,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform?.stop()
   await server?.stop()
-  rmSync(dataDir, { recursive: true, force: true })
 })
 
 const restarts = 5
@@ -76,8 +52,8 @@ it(`PostgreSQL breaks off ${restarts} times while people reserve: nothing that a
     })
     const breaking = async () => {
       await waitFor('the presses are under way', () => answered > tapsPerRestart / 5, 60_000)
-      await breakServer()
-      server = await startServer()
+      await server.breakOff()
+      await server.start()
     }
     await Promise.all([pressing, breaking()])
   }
